@@ -4,8 +4,23 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
+# Of `make contract`; empty means the default that `python -m contract_tests --help` tells.
+BASE_URL ?=
+ACCOUNT_ID ?=
+PASSWORD_POLICY ?=
+PASSWORD_FILE ?=
+PROFILE ?=
+SEED ?=
+RATE ?=
+YES ?=
+REPORT_DIR ?= reports/contract
+FAULT ?=
+VARIANT ?=
+# Of `make mock`.
+PORT ?= 8080
+
 .DEFAULT_GOAL := help
-.PHONY: help generate test contract mock check bench dist lock clean
+.PHONY: help generate test check contract mutants mock bench dist docs breaking lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,7 +32,45 @@ $(READY): requirements.lock
 	@touch $@
 
 generate: $(READY) ## Write the client in generated/ from openapi/.
-	$(PY) -m generator
+	@$(PY) -m generator
+
+check: $(READY) ## Drift, document and clauses, lint, types, imports.
+	$(PY) -m generator --check
+	$(PY) -m openapi
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/mypy
+	$(VENV)/bin/basedpyright
+
+test: check ## Everything that must hold: check, then every test.
+	$(PY) -m pytest -n auto
+
+contract: $(READY) ## Does the endpoint do what the documentation says? BASE_URL=... for a live one.
+	@$(PY) -m contract_tests --report-dir "$(REPORT_DIR)" \
+	  $(if $(BASE_URL),--base-url "$(BASE_URL)") \
+	  $(if $(ACCOUNT_ID),--account-id "$(ACCOUNT_ID)") \
+	  $(if $(PASSWORD_POLICY),--password-policy "$(PASSWORD_POLICY)") \
+	  $(if $(PASSWORD_FILE),--password-file "$(PASSWORD_FILE)") \
+	  $(if $(PROFILE),--profile "$(PROFILE)") \
+	  $(if $(SEED),--seed "$(SEED)") \
+	  $(if $(RATE),--rate "$(RATE)") \
+	  $(if $(YES),--yes) \
+	  $(foreach fault,$(FAULT),--fault "$(fault)") \
+	  $(foreach variant,$(VARIANT),--variant "$(variant)")
+
+mock: $(READY) ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name
+	@$(PY) -m contract_tests.endpoint --port "$(PORT)" \
+	  $(if $(PASSWORD_POLICY),--password-policy "$(PASSWORD_POLICY)") \
+	  $(foreach fault,$(FAULT),--fault "$(fault)") \
+	  $(foreach variant,$(VARIANT),--variant "$(variant)")
+
+bench: $(READY) ## Our code and its peers, interleaved in one run, as ratios.
+	@$(PY) -m generator.bench
+
+dist: generate ## Wheel and sdist of the client in dist/.
+	@rm -rf dist
+	SOURCE_DATE_EPOCH=315532800 $(PY) -m build --no-isolation --outdir dist generated
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:dev --output-file requirements.lock
