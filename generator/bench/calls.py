@@ -1,0 +1,56 @@
+"""A signed call: sequential over one connection, and a hundred at a time."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.bench.interleave import REPOSITORY, Contender, environment, rounds, table
+
+OURS = "generated client"
+
+
+def sequential(base_url: str, stock_package: Path, *, operations: int, count: int) -> str:
+    """One call after the other, each over the same connection."""
+    contenders = [
+        Contender(OURS, "ours", "sync", (base_url,)),
+        Contender("hand-written httpx2", "hand_httpx2", "sync", (base_url,)),
+        Contender("hand-written httpx", "hand_httpx", "sync", (base_url,)),
+        Contender("hand-written requests.Session", "hand_requests", "sync", (base_url,)),
+        Contender("stock openapi-python-client, signing hook", "stock", "sync", (base_url, str(stock_package))),
+    ]
+    costs = rounds(contenders, operations=operations, count=count)
+    return table("reset_password, sequential, keep-alive", costs, ours=OURS, operations=operations)
+
+
+def concurrent(base_url: str, stock_package: Path, *, operations: int, count: int) -> str:
+    """A hundred calls under way in one event loop."""
+    contenders = [
+        Contender(OURS, "ours", "asynchronous", (base_url,)),
+        Contender("hand-written httpx2", "hand_httpx2", "asynchronous", (base_url,)),
+        Contender("hand-written httpx", "hand_httpx", "asynchronous", (base_url,)),
+        Contender("stock openapi-python-client, signing hook", "stock", "asynchronous", (base_url, str(stock_package))),
+    ]
+    costs = rounds(contenders, operations=operations, count=count)
+    return table("reset_password, async, 100 at a time", costs, ours=OURS, operations=operations)
+
+
+@contextmanager
+def loopback_server() -> Iterator[str]:
+    """The address of a server of fixed answers that lives as long as the block."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator.bench.server"],
+        cwd=REPOSITORY,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        port = process.stdout.readline().strip() if process.stdout else ""
+        if not port:
+            raise RuntimeError("the loopback server did not start")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.communicate()
