@@ -1,0 +1,1 @@
+"""Writes a signed client package from an OpenAPI document: `python -m generator`."""

@@ -1,0 +1,218 @@
+"""The small file beside the document that gives the client its names: what it may say, typed and checked.
+
+Every path in it is relative to the folder of the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from generator.document import pointer as json_pointer
+from generator.document.load import Document, load
+from generator.problems import GenerationRefused, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentSource:
+    """Names of environment variables; of each tuple the first that is set wins."""
+
+    access_key: tuple[str, ...]
+    secret_key: tuple[str, ...]
+    profile: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """An INI file with one section a profile.
+
+    Attributes:
+        path: As users write it: `~` is the home folder of whoever runs the client.
+        access_key: Name of the entry that holds the access key.
+        secret_key: Name of the entry that holds the secret key.
+    """
+
+    path: str
+    access_key: str
+    secret_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRoleSource:
+    """A metadata address that gives keys to programs that run on the provider's servers."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialSources:
+    """Where the generated client looks for keys that the caller does not pass; `None` is never looked at."""
+
+    environment: EnvironmentSource | None = None
+    file: FileSource | None = None
+    server_role: ServerRoleSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the generator is told beside the document.
+
+    Attributes:
+        path: The file that says it.
+        document: The OpenAPI document.
+        output: The folder that the generated project replaces.
+        distribution: Name of the project, as pip installs it.
+        package: Name of the package, as Python imports it.
+        client: Name of the synchronous client class; the asynchronous one has `Async` before it.
+        credentials: Where the client looks for keys.
+    """
+
+    path: Path
+    document: Path
+    output: Path
+    distribution: str
+    package: str
+    client: str
+    credentials: CredentialSources = field(default_factory=CredentialSources)
+
+
+def load_config(path: Path) -> Config:
+    """Read the config.
+
+    Raises:
+        GenerationRefused: It can not be read, lacks a member, has one too many, or a value can not be used.
+    """
+    return read_config(load(path))
+
+
+def read_config(source: Document) -> Config:
+    """Check what the file says and give it types; see `load_config`."""
+    reader = _Reader(source)
+    top = reader.members(
+        json_pointer.ROOT,
+        required=("document", "output", "distribution", "package", "client"),
+        optional=("credentials",),
+    )
+    folder = source.path.parent
+    config = Config(
+        path=source.path,
+        document=_path(folder, reader.text(top, "document")),
+        output=_path(folder, reader.text(top, "output")),
+        distribution=reader.text(top, "distribution", _DISTRIBUTION, "letters, digits and -._ inside, such as my-api"),
+        package=reader.text(top, "package", _PACKAGE, "a lower-case Python identifier, such as my_api"),
+        client=reader.text(top, "client", _CLASS, "a class name, such as MyApi"),
+        credentials=_credentials(reader, top),
+    )
+    if reader.problems:
+        raise GenerationRefused(reader.problems)
+    return config
+
+
+def _path(folder: Path, name: str) -> Path:
+    return Path(os.path.normpath(folder / name))
+
+
+def _credentials(reader: _Reader, top: Mapping[str, Any]) -> CredentialSources:
+    if "credentials" not in top:
+        return CredentialSources()
+    place = json_pointer.join(json_pointer.ROOT, "credentials")
+    sources = reader.members(place, optional=("environment", "file", "serverRole"))
+    environment = file = server_role = None
+    if "environment" in sources:
+        at = json_pointer.join(place, "environment")
+        names = reader.members(at, required=("accessKey", "secretKey"), optional=("profile",))
+        environment = EnvironmentSource(
+            access_key=reader.names(names, "accessKey", at),
+            secret_key=reader.names(names, "secretKey", at),
+            profile=reader.names(names, "profile", at) if "profile" in names else (),
+        )
+    if "file" in sources:
+        at = json_pointer.join(place, "file")
+        entries = reader.members(at, required=("path", "accessKey", "secretKey"))
+        file = FileSource(
+            path=reader.text(entries, "path", at=at),
+            access_key=reader.text(entries, "accessKey", at=at),
+            secret_key=reader.text(entries, "secretKey", at=at),
+        )
+    if "serverRole" in sources:
+        at = json_pointer.join(place, "serverRole")
+        role = reader.members(at, required=("url",))
+        server_role = ServerRoleSource(url=reader.text(role, "url", _URL, "an http or https address", at=at))
+    return CredentialSources(environment=environment, file=file, server_role=server_role)
+
+
+_DISTRIBUTION: Final = re.compile(r"[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
+_PACKAGE: Final = re.compile(r"[a-z_][a-z0-9_]*")
+_CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
+_ENVIRONMENT_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_URL: Final = re.compile(r"https?://[^\s/]+\S*")
+_ANY_TEXT: Final = re.compile(r".*\S.*")
+
+
+def _is_environment_name(value: object) -> bool:
+    return isinstance(value, str) and _ENVIRONMENT_NAME.fullmatch(value) is not None
+
+
+class _Reader:
+    """Reads members of the config and collects what is wrong with them; a member that is wrong reads as empty."""
+
+    def __init__(self, source: Document) -> None:
+        self._source = source
+        self.problems: list[Problem] = []
+
+    def members(
+        self, pointer: str, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()
+    ) -> Mapping[str, Any]:
+        """Give the object at a pointer, after looking for missing and unknown members."""
+        value = self._source.at(pointer)
+        if not isinstance(value, dict):
+            self._complain(pointer, "an object is expected here", f"Write the members {', '.join(required + optional)}")
+            return {}
+        for name in required:
+            if name not in value:
+                self._complain(pointer, f"the member {name!r} is missing", "Add it")
+        for name in value:
+            if name not in required + optional:
+                near = difflib.get_close_matches(name, required + optional, n=1)
+                remedy = f"Did you mean {near[0]!r}" if near else f"Known are {', '.join(required + optional)}"
+                self._complain(json_pointer.join(pointer, name), f"the member {name!r} is not known", remedy)
+        return value
+
+    def text(
+        self,
+        members: Mapping[str, Any],
+        name: str,
+        pattern: re.Pattern[str] = _ANY_TEXT,
+        expected: str = "text",
+        *,
+        at: str = json_pointer.ROOT,
+    ) -> str:
+        """Give a member that is text of a form."""
+        if name not in members:
+            return ""
+        value = members[name]
+        if isinstance(value, str) and pattern.fullmatch(value) and not keyword.iskeyword(value):
+            return value
+        self._complain(json_pointer.join(at, name), f"{value!r} can not be used as {name!r}", f"Write {expected}")
+        return ""
+
+    def names(self, members: Mapping[str, Any], name: str, at: str) -> tuple[str, ...]:
+        """Give a member that is a list of names of environment variables, at least one."""
+        if name not in members:
+            return ()
+        value = members[name]
+        if isinstance(value, list) and value and all(map(_is_environment_name, value)):
+            return tuple(value)
+        self._complain(
+            json_pointer.join(at, name), f"{value!r} can not be used as {name!r}", "List names of environment variables"
+        )
+        return ()
+
+    def _complain(self, pointer: str, message: str, remedy: str) -> None:
+        self.problems.append(self._source.problem(pointer, message, remedy))

@@ -1,0 +1,103 @@
+"""The OpenAPI document as the rest of the generator sees it: plain objects, and the line of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.document import pointer as json_pointer
+from generator.document.marked import Marked, UnreadableTextError, read_json, read_yaml
+from generator.problems import GenerationRefused, Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A YAML or JSON document whose root is an object.
+
+    Attributes:
+        path: Where it was read.
+        name: What problems call it.
+        root: What it says. Keys are text. Parts named by a YAML alias are the same object: change none of them.
+    """
+
+    path: Path
+    name: str
+    root: Mapping[str, Any]
+    _marked: Marked = field(repr=False)
+
+    def where(self, pointer: str) -> str:
+        """Give `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
+        return f"{self.name}:{self._marked.line(json_pointer.split(pointer))}: {pointer}"
+
+    def problem(self, pointer: str, message: str, remedy: str) -> Problem:
+        """Give a problem with what stands, or ought to stand, at a JSON pointer."""
+        return Problem(message=message, where=self.where(pointer), remedy=remedy)
+
+    def at(self, pointer: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
+        """Give the value at a JSON pointer; no `$ref` on the way is followed.
+
+        Raises:
+            LookupError: Nothing stands there.
+        """
+        here: Any = self.root
+        for step in json_pointer.split(pointer):
+            if isinstance(here, dict):
+                here = here[step]
+            elif isinstance(here, list) and step.isdecimal():
+                here = here[int(step)]
+            else:
+                raise LookupError(pointer)
+        return here
+
+
+def load(path: Path, *, name: str | None = None) -> Document:
+    """Read a document; a file named `*.json` is JSON, any other YAML.
+
+    Args:
+        path: The file.
+        name: What problems call it; the path as given by default.
+
+    Raises:
+        GenerationRefused: The file can not be read, or what it holds is not an object.
+    """
+    return parse(read_bytes(path, name=name), path, name=name)
+
+
+def read_bytes(path: Path, *, name: str | None = None) -> bytes:
+    """Read a file.
+
+    Raises:
+        GenerationRefused: It can not be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        where = name or str(path)
+        raise GenerationRefused(
+            [Problem(f"the file can not be read: {error.strerror}", where, "Name a file that can be read")]
+        ) from None
+
+
+def parse(content: bytes, path: Path, *, name: str | None = None) -> Document:
+    """Read a document from the bytes of its file.
+
+    Raises:
+        GenerationRefused: They are not UTF-8, neither YAML nor JSON, or no object.
+    """
+    name = name or str(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise GenerationRefused([Problem("this is not UTF-8", f"{name}:{line}", "Save the file as UTF-8")]) from None
+    try:
+        marked = read_json(text) if path.suffix.lower() == ".json" else read_yaml(text)
+    except UnreadableTextError as error:
+        raise GenerationRefused([Problem(error.message, f"{name}:{error.line}", error.remedy)]) from None
+    if not isinstance(marked.value, dict):
+        raise GenerationRefused(
+            [Problem("the document is not an object", f"{name}:1", "Write `name: value` members at its top")]
+        )
+    return Document(path=path, name=name, root=marked.value, _marked=marked)

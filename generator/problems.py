@@ -1,0 +1,41 @@
+"""What is said to the person at the terminal when the generator can not go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with what the generator was given.
+
+    Attributes:
+        message: What is wrong; a clause or a sentence without the full stop.
+        where: The place, as `file:line: #/json/pointer`, `file:line`, `file` or a name that says as much.
+        remedy: What to do about it; a sentence without the full stop.
+    """
+
+    message: str
+    where: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Give the problem on one line, whatever the text that it quotes."""
+        return " ".join(f"{self.where}: {self.message}. {self.remedy}.".split())
+
+
+class GenerationRefused(Exception):  # noqa: N818 - named after what happens: nothing failed, the input was refused
+    """The generator writes nothing, for the problems told.
+
+    Attributes:
+        problems: Why; at least one, in the order in which they are told.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Give one line a problem."""
+        return "\n".join(map(str, self.problems))
