@@ -1,0 +1,84 @@
+"""The operations of a document, and the Python names that their operationIds and tags give."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from generator.document import pointer as json_pointer
+from generator.document.load import Document
+from generator.document.references import resolve
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+"""The members of a path item that are operations, in the order of the specification."""
+
+DEFAULT_TAG: Final = "default"
+"""The tag of operations that have none."""
+
+
+class Operation(NamedTuple):
+    """An operation and where it stands.
+
+    Attributes:
+        path: The path template, as the document writes it.
+        method: In lower case.
+        pointer: JSON pointer of the operation.
+        value: The Operation Object.
+        path_item: The Path Item Object around it.
+        path_item_pointer: JSON pointer of that.
+    """
+
+    path: str
+    method: str
+    pointer: str
+    value: Mapping[str, Any]
+    path_item: Mapping[str, Any]
+    path_item_pointer: str
+
+    @property
+    def tag(self) -> str:
+        """The first tag: the resource that the operation belongs to."""
+        tags = self.value.get("tags") or [DEFAULT_TAG]
+        return str(tags[0])
+
+
+def operations(document: Document) -> Iterator[Operation]:
+    """Give every operation below `paths`, in the order of the document.
+
+    Raises:
+        GenerationRefused: A path item refers to something that is not there.
+    """
+    paths = document.root.get("paths") or {}
+    for path, path_item in paths.items():
+        place = resolve(document, json_pointer.join(json_pointer.ROOT, "paths", path), path_item)
+        for method in place.value:
+            if method in METHODS:
+                pointer = json_pointer.join(place.pointer, method)
+                yield Operation(path, method, pointer, place.value[method], place.value, place.pointer)
+
+
+def resource_name(tag: str) -> str:
+    """Give the name under which the client offers the operations of a tag: `Data Sets` gives `data_sets`."""
+    return _not_reserved(snake_case(tag))
+
+
+def method_name(operation_id: str, tag: str) -> str:
+    """Give the name of an operation on its resource, without the tag that an operationId may begin with.
+
+    `accounts_reset_password`, `accountsResetPassword` and `accounts.resetPassword` of the tag `accounts` all give
+    `reset_password`. What comes out need not be an identifier; the checks see to that.
+    """
+    name = snake_case(operation_id)
+    return _not_reserved(name.removeprefix(f"{snake_case(tag)}_"))
+
+
+def snake_case(text: str) -> str:
+    """Give text as lower-case words joined by underscores; a capital letter after a small one begins a word."""
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", text)
+    return re.sub(r"[\W_]+", "_", text).strip("_").lower()
+
+
+def _not_reserved(name: str) -> str:
+    return f"{name}_" if keyword.iskeyword(name) else name
