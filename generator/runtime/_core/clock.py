@@ -1,0 +1,56 @@
+"""Time and chance. Nothing else of the client reads a clock, waits or throws dice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What a client needs of the world: two clocks, waiting, and a random number."""
+
+    def now(self) -> float:
+        """Give the seconds since 1970-01-01T00:00:00Z."""
+        ...
+
+    def monotonic(self) -> float:
+        """Give seconds that only ever grow, from some start."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Wait without holding up other tasks."""
+        ...
+
+    def random(self) -> float:
+        """Give a number from 0 up to, but not including, 1."""
+        ...
+
+
+class SystemClock:
+    """The real world."""
+
+    def now(self) -> float:
+        """Give the seconds since 1970-01-01T00:00:00Z."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        """Give seconds that only ever grow, from some start."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Wait without holding up other tasks."""
+        await asyncio.sleep(seconds)
+
+    def random(self) -> float:
+        """Give a number from 0 up to, but not including, 1."""
+        return random.random()  # noqa: S311  # it spreads retries over time, it protects nothing

@@ -1,0 +1,31 @@
+"""What a signer is, and the one computation that the generated signer is built from."""
+
+from __future__ import annotations
+
+import hmac
+from binascii import b2a_base64
+from collections.abc import Awaitable, Sequence
+from typing import Protocol
+
+
+class Signer(Protocol):
+    """Whatever can sign a request: the generated signer, a key service, a hardware module."""
+
+    def sign(
+        self, *, method: str, target: str, now: float
+    ) -> Sequence[tuple[str, str]] | Awaitable[Sequence[tuple[str, str]]]:
+        """Give the headers that make one attempt a signed one.
+
+        It is asked anew for every attempt, from any thread. For `AsyncClient` it may return an awaitable.
+
+        Args:
+            method: HTTP method in upper case.
+            target: Request target (path and query) exactly as it goes on the wire.
+            now: Seconds since 1970-01-01T00:00:00Z, already corrected by what the server's clock was found to show.
+        """
+        ...
+
+
+def hmac_sha256_base64(*, key: str, message: str) -> str:
+    """Give the Base64 text of the HMAC-SHA256 of a message; both texts are taken as UTF-8."""
+    return b2a_base64(hmac.digest(key.encode(), message.encode(), "sha256"), newline=False).decode("ascii")
