@@ -1,0 +1,39 @@
+"""Where the files of this room are, and how they are read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOM = Path(__file__).parent
+
+DOCUMENT = ROOM / "dataforest.yaml"
+CLAUSES = ROOM / "clauses.yaml"
+CLAUSES_SCHEMA = ROOM / "clauses.schema.json"
+CASES = ROOM / "signature-v2.cases.yaml"
+VECTORS = ROOM / "signature-v2.vectors.json"
+VECTORS_SCHEMA = ROOM / "signature-v2.vectors.schema.json"
+
+
+class UnreadableFileError(Exception):
+    """A file of this room cannot be read; the message names it and says why."""
+
+
+def read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Read a YAML or JSON file.
+
+    Args:
+        path: The file; its suffix tells what it is.
+
+    Raises:
+        UnreadableFileError: It is not there, not UTF-8, or not what its suffix says.
+    """
+    try:
+        text = path.read_text("utf-8")
+        return json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=yaml.CSafeLoader)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise UnreadableFileError(f"{path.name}: {reason}") from error

@@ -1,0 +1,39 @@
+"""JSON pointers (RFC 6901) into a document that is read already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def escaped(token: str) -> str:
+    """Write a member name as one reference token of a pointer."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def resolve(document: Any, pointer: str) -> Any:  # noqa: ANN401 - any JSON value, as the document has it
+    """Find what a pointer points at.
+
+    Args:
+        document: Mappings and lists, as YAML or JSON gives them. A key that is no string is known by its text.
+        pointer: The empty string for the whole document, otherwise tokens that each follow a slash.
+
+    Raises:
+        LookupError: Nothing is there; the message is the part of the pointer that leads nowhere.
+    """
+    if pointer and not pointer.startswith("/"):
+        raise LookupError(pointer)
+    node = document
+    way = ""
+    for token in pointer.split("/")[1:]:
+        way = f"{way}/{token}"
+        name = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(node, dict):
+            members = {str(key): value for key, value in node.items()}
+        elif isinstance(node, list):
+            members = {str(index): value for index, value in enumerate(node)}
+        else:
+            members = {}
+        if name not in members:
+            raise LookupError(way)
+        node = members[name]
+    return node
