@@ -180,7 +180,7 @@ class _Reader:
         for name in value:
             if name not in required + optional:
                 near = difflib.get_close_matches(name, required + optional, n=1)
-                remedy = f"Did you mean {near[0]!r}" if near else f"Known are {', '.join(required + optional)}"
+                remedy = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(required + optional)}"
                 self._complain(json_pointer.join(pointer, name), f"the member {name!r} is not known", remedy)
         return value
 

@@ -11,9 +11,9 @@ class Problem:
     """One thing that is wrong with what the generator was given.
 
     Attributes:
-        message: What is wrong; a clause or a sentence without the full stop.
+        message: What is wrong; a clause without the full stop.
         where: The place, as `file:line: #/json/pointer`, `file:line`, `file` or a name that says as much.
-        remedy: What to do about it; a sentence without the full stop.
+        remedy: What to do about it; a sentence without the full stop, or a question.
     """
 
     message: str
@@ -22,7 +22,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the problem on one line, whatever the text that it quotes."""
-        return " ".join(f"{self.where}: {self.message}. {self.remedy}.".split())
+        stop = "" if self.remedy.endswith("?") else "."
+        return " ".join(f"{self.where}: {self.message}. {self.remedy}{stop}".split())
 
 
 class GenerationRefused(Exception):  # noqa: N818 - named after what happens: nothing failed, the input was refused

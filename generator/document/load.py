@@ -29,7 +29,11 @@ class Document:
 
     def where(self, pointer: str) -> str:
         """Give `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
-        return f"{self.name}:{self._marked.line(json_pointer.split(pointer))}: {pointer}"
+        return f"{self.name}:{self.line(pointer)}: {pointer}"
+
+    def line(self, pointer: str) -> int:
+        """Give the line, from 1, on which a JSON pointer stands; see `where`."""
+        return self._marked.line(json_pointer.split(pointer))
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
         """Give a problem with what stands, or ought to stand, at a JSON pointer."""

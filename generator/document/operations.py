@@ -10,9 +10,7 @@ from typing import Any, Final, NamedTuple
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
 from generator.document.references import resolve
-
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-"""The members of a path item that are operations, in the order of the specification."""
+from generator.document.walk import METHODS
 
 DEFAULT_TAG: Final = "default"
 """The tag of operations that have none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -40,7 +40,7 @@ def resolve(document: Document, pointer: str, value: Mapping[str, Any] | None = 
     passed = {pointer}
     start = pointer
     while isinstance(value, dict) and isinstance(value.get("$ref"), str):
-        problem = reference_problem(document, pointer, value["$ref"])
+        problem = broken_reference(document, pointer, value["$ref"])
         if problem is not None:
             raise GenerationRefused([problem])
         pointer = target_pointer(value["$ref"])
@@ -62,53 +62,31 @@ def target_pointer(reference: str) -> str:
     return unquote(reference)
 
 
-def references(document: Document) -> Iterator[tuple[str, str]]:
-    """Give the pointer of every object that holds a `$ref`, and that `$ref`.
-
-    Examples, defaults, enums and constants hold data, where `$ref` is a name like any other.
-    """
-    yield from _references_below(document.root, json_pointer.ROOT)
-
-
-_DATA_KEYS = frozenset({"example", "examples", "default", "enum", "const", "value"})
-_NAME_MAPS = frozenset({"properties", "patternProperties", "schemas", "parameters", "responses", "headers", "$defs"})
-
-
-def _references_below(root: object, start: str) -> Iterator[tuple[str, str]]:
-    waiting: list[tuple[object, str, bool]] = [(root, start, False)]
-    while waiting:
-        value, pointer, keys_are_names = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend((item, json_pointer.join(pointer, index), False) for index, item in enumerate(value))
-        elif isinstance(value, dict):
-            if isinstance(value.get("$ref"), str) and not keys_are_names:
-                yield pointer, value["$ref"]
-            waiting.extend(
-                (member, json_pointer.join(pointer, key), not keys_are_names and key in _NAME_MAPS)
-                for key, member in value.items()
-                if keys_are_names or not (key in _DATA_KEYS or key.startswith("x-"))
-            )
-
-
-def reference_problem(document: Document, pointer: str, reference: str) -> Problem | None:
+def broken_reference(document: Document, pointer: str, reference: str) -> Problem | None:
     """Say what is wrong with one reference; `None` when it names something in the document."""
     if not reference.startswith(json_pointer.ROOT):
-        return document.problem(
-            pointer,
-            f"the reference {reference!r} leaves the document",
-            "Copy what it names into components and refer to that",
-        )
+        near = _component(document, reference)
+        remedy = f"Did you mean {near}?" if near else "Copy what it names into components and refer to that"
+        return document.problem(pointer, f"the reference {reference!r} leaves the document", remedy)
     target = target_pointer(reference)
     try:
         document.at(target)
     except (LookupError, ValueError):
-        near = nearest_name(document, target)
-        remedy = f"Did you mean {near}" if near else "Define it, or name one that exists"
+        near = _nearest(document, target)
+        remedy = f"Did you mean {near}?" if near else "Define it, or name something that is defined"
         return document.problem(pointer, f"the reference {reference!r} names nothing", remedy)
     return None
 
 
-def nearest_name(document: Document, target: str) -> str | None:
+def _component(document: Document, name: str) -> str | None:
+    """Give the pointer of the component that a reference names without saying where it stands."""
+    for kind, components in document.root.get("components", {}).items():
+        if isinstance(components, dict) and name in components:
+            return json_pointer.join(json_pointer.ROOT, "components", kind, name)
+    return None
+
+
+def _nearest(document: Document, target: str) -> str | None:
     """Give the pointer of the existing neighbour whose name is most like that of a pointer that leads nowhere."""
     try:
         *steps, name = json_pointer.split(target)

@@ -1,0 +1,56 @@
+"""Refusing documents that make no sense.
+
+One module a subject. The later stages rely on what the earlier ones saw: what they look for stands where it should
+and has the type that it should have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from generator.document.checks.extensions import check_extensions
+from generator.document.checks.failures import check_failures, check_problems, check_retries
+from generator.document.checks.operations import check_operations
+from generator.document.checks.paths import check_paths
+from generator.document.checks.references import check_references
+from generator.document.checks.schemas import check_schemas
+from generator.document.checks.security import check_security
+from generator.document.checks.servers import check_servers
+from generator.document.checks.signature import check_signature
+from generator.document.checks.structure import check_structure
+from generator.document.load import Document
+from generator.problems import GenerationRefused, Problem
+
+
+def check(document: Document, failure_classes: Collection[str]) -> None:
+    """Check a document.
+
+    Args:
+        document: The document.
+        failure_classes: Names of the client's exceptions that `x-failures` may name.
+
+    Raises:
+        GenerationRefused: With every problem of the first stage that found one.
+    """
+    _stage(check_structure(document))
+    _stage(check_references(document))
+    _stage(check_extensions(document))
+    _stage(
+        [
+            *check_servers(document),
+            *check_operations(document),
+            *check_paths(document),
+            *check_security(document),
+            *check_signature(document),
+            *check_problems(document),
+            *check_failures(document, failure_classes),
+            *check_retries(document),
+            *check_schemas(document),
+        ]
+    )
+
+
+def _stage(problems: Iterable[Problem]) -> None:
+    found = tuple(dict.fromkeys(problems))
+    if found:
+        raise GenerationRefused(found)

@@ -1,0 +1,67 @@
+"""Whether every operation has a name of its own, in the document and in Python, and says what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document import pointer as json_pointer
+from generator.document.load import Document
+from generator.document.operations import Operation, method_name, operations, resource_name, snake_case
+from generator.problems import Problem
+
+
+def check_operations(document: Document) -> Iterator[Problem]:
+    """Look at operationIds, at the Python names that they give, and at responses."""
+    by_id: dict[str, Operation] = {}
+    by_name: dict[tuple[str, str], Operation] = {}
+    found = list(operations(document))
+    if not found:
+        at = json_pointer.join(json_pointer.ROOT, "paths")
+        yield document.problem(at, "the document has no operation", "Write at least one below paths")
+    for operation in found:
+        if not operation.value.get("responses"):
+            yield document.problem(operation.pointer, "the operation has no response", "Write what it answers")
+        operation_id = operation.value.get("operationId")
+        if not operation_id:
+            name = snake_case(f"{operation.method} {operation.path}")
+            yield document.problem(operation.pointer, "the operationId is missing", f"Give it one, such as {name}")
+            continue
+        at = json_pointer.join(operation.pointer, "operationId")
+        if operation_id in by_id:
+            first = document.line(by_id[operation_id].pointer)
+            yield document.problem(
+                at, f"the operationId {operation_id!r} is already that of the operation on line {first}", "Rename one"
+            )
+            continue
+        by_id[operation_id] = operation
+        yield from _check_name(document, operation, by_name)
+
+
+def _check_name(
+    document: Document, operation: Operation, by_name: dict[tuple[str, str], Operation]
+) -> Iterator[Problem]:
+    at = json_pointer.join(operation.pointer, "operationId")
+    operation_id = str(operation.value["operationId"])
+    resource, method = resource_name(operation.tag), method_name(operation_id, operation.tag)
+    if not _is_public_identifier(resource):
+        tags = json_pointer.join(operation.pointer, "tags")
+        yield document.problem(tags, f"the tag {operation.tag!r} gives no Python name", "Begin it with a letter")
+    elif not _is_public_identifier(method):
+        yield document.problem(
+            at,
+            f"the operationId {operation_id!r} gives no Python method name",
+            f"Begin it with a letter, after the tag {operation.tag!r} if that is its beginning",
+        )
+    elif (resource, method) in by_name:
+        other = by_name[resource, method]
+        yield document.problem(
+            at,
+            f"the method {resource}.{method} is already that of {other.value['operationId']!r}"
+            f" on line {document.line(other.pointer)}",
+            "Rename one",
+        )
+    by_name.setdefault((resource, method), operation)
+
+
+def _is_public_identifier(name: str) -> bool:
+    return name.isidentifier() and name.isascii()

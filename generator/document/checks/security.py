@@ -1,0 +1,41 @@
+"""Whether security requirements name security schemes that exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.document import pointer as json_pointer
+from generator.document.load import Document
+from generator.document.operations import operations
+from generator.document.references import resolve
+from generator.problems import Problem
+
+
+def check_security(document: Document) -> Iterator[Problem]:
+    """Look at the requirements of the root and of every operation."""
+    schemes = security_schemes(document)
+    for pointer, requirement in security_requirements(document):
+        for name in requirement:
+            if name not in schemes:
+                near = difflib.get_close_matches(name, schemes, n=1)
+                remedy = f"Did you mean {near[0]!r}?" if near else "Define it below components/securitySchemes"
+                yield document.problem(
+                    json_pointer.join(pointer, name), f"the security scheme {name!r} does not exist", remedy
+                )
+
+
+def security_schemes(document: Document) -> Mapping[str, Mapping[str, Any]]:
+    """Give the security schemes by name, their references followed."""
+    at = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes")
+    schemes = document.root.get("components", {}).get("securitySchemes", {})
+    return {name: resolve(document, json_pointer.join(at, name), value).value for name, value in schemes.items()}
+
+
+def security_requirements(document: Document) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give every security requirement of the root and of the operations, with its pointer."""
+    holders = [(json_pointer.ROOT, document.root), *((each.pointer, each.value) for each in operations(document))]
+    for pointer, holder in holders:
+        for index, requirement in enumerate(holder.get("security", ())):
+            yield json_pointer.join(pointer, "security", index), requirement

@@ -1,0 +1,68 @@
+"""Whether a document is OpenAPI at all: its version, and the specification's JSON Schema of that version."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from jsonschema_rs import Draft4Validator, Draft202012Validator, Registry
+
+from generator.document import pointer as json_pointer
+from generator.document.checks.violations import problems_of
+from generator.document.load import Document
+from generator.problems import Problem
+
+_VERSION: Final = re.compile(r"3\.([01])\.\d+(?:-\S+)?")
+
+
+def check_structure(document: Document) -> list[Problem]:
+    """Look for what the OpenAPI specification does not allow, whatever the document means."""
+    at = json_pointer.join(json_pointer.ROOT, "openapi")
+    version = document.root.get("openapi")
+    if version is None:
+        older = document.root.get("swagger")
+        message = f"this is Swagger {older}" if older is not None else "the member 'openapi' is missing"
+        return [document.problem(json_pointer.ROOT, message, "Write the document in OpenAPI 3.0 or 3.1")]
+    known = _VERSION.fullmatch(str(version))
+    if known is None or not isinstance(version, str):
+        return [document.problem(at, f"the OpenAPI version {version!r} is not read", "Write 3.0.x or 3.1.x, as text")]
+    minor = known[1]
+    schema = _specification(minor)
+    validator = _validator_3_0() if minor == "0" else _validator_3_1()
+    source = f"the OpenAPI specification {version}"
+    return problems_of(document, validator.iter_errors(document.root), schema=schema, source=source)
+
+
+@cache
+def _specification(minor: str) -> dict[str, Any]:
+    """Read the specification's schema from openapi-spec-validator.
+
+    Its files are read without importing it: the import takes longer than the rest of a whole generation, and what
+    it adds to the schema is checked here with lines.
+    """
+    package = find_spec("openapi_spec_validator")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("openapi_spec_validator is not installed")
+    path = Path(package.origin).parent / "resources" / "schemas" / f"v3.{minor}" / "schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def _validator_3_0() -> Draft4Validator:
+    return Draft4Validator(_specification("0"))
+
+
+@cache
+def _validator_3_1() -> Draft202012Validator:
+    """Bind the place that the specification leaves open for a dialect of JSON Schema to draft 2020-12."""
+    specification = _specification("1")
+    dialect = {"$dynamicAnchor": "meta", "$ref": "https://json-schema.org/draft/2020-12/schema"}
+    return Draft202012Validator(
+        {"$id": "urn:openapi-3.1", "$ref": specification["$id"], "$defs": {"schema": dialect}},
+        registry=Registry([(specification["$id"], specification)]),
+    )

@@ -1,0 +1,119 @@
+"""Turning what a JSON Schema validator says into problems that a person can act on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from jsonschema_rs import ValidationError, ValidationErrorKind
+
+from generator.document import pointer as json_pointer
+from generator.document.load import Document
+from generator.problems import Problem
+
+
+def problems_of(
+    document: Document,
+    errors: Iterable[ValidationError],
+    *,
+    schema: Mapping[str, Any],
+    source: str,
+    start: str = json_pointer.ROOT,
+) -> list[Problem]:
+    """Give the problems of a part of the document that does not fit a schema, in the order of its lines.
+
+    Args:
+        document: The document.
+        errors: What the validator says.
+        schema: The schema, where names for hints are looked up.
+        source: What a person reads to learn what may stand there.
+        start: JSON pointer of the part.
+    """
+    causes = [_cause(error) for error in errors]
+    broken = [tuple(cause.instance_path) for cause in causes if not isinstance(cause.kind, _ABOUT_MEMBERS)]
+    found: dict[tuple[str, str], Problem] = {}
+    for cause in causes:
+        if isinstance(cause.kind, ValidationErrorKind.UnevaluatedProperties) and _holds_any(
+            cause.instance_path, broken
+        ):
+            continue  # Its members only count as unknown because one of them is wrong.
+        for steps, message, remedy in _told(cause, schema, source):
+            pointer = json_pointer.join(start, *cause.instance_path, *steps)
+            found.setdefault((pointer, message), document.problem(pointer, message, remedy))
+    return [problem for _, problem in sorted(found.items(), key=lambda item: document.line(item[0][0]))]
+
+
+_ABOUT_MEMBERS = (ValidationErrorKind.UnevaluatedProperties, ValidationErrorKind.Required)
+
+
+def _holds_any(path: list[str | int], others: list[tuple[str | int, ...]]) -> bool:
+    return any(other[: len(path)] == tuple(path) for other in others)
+
+
+def _cause(error: ValidationError) -> ValidationError:
+    """Go down into alternatives that all failed, along the one that was meant: the one that fits furthest."""
+    match error.kind:
+        case ValidationErrorKind.AnyOf(context=alternatives) | ValidationErrorKind.OneOfNotValid(context=alternatives):
+            depth = len(error.instance_path)
+            meant = [errors for errors in alternatives if not any(_is_other_form(each, depth) for each in errors)]
+            causes = [_cause(errors[0]) for errors in meant if errors]
+            deepest = max(causes, key=lambda cause: len(cause.instance_path), default=error)
+            return deepest if len(deepest.instance_path) > depth or len(causes) == 1 else error
+        case _:
+            return error
+
+
+def _is_other_form(error: ValidationError, depth: int) -> bool:
+    """Tell whether an alternative is for a reference, which the value is not, or for values of another type."""
+    match error.kind:
+        case ValidationErrorKind.Required(property="$ref"):
+            return True
+        case ValidationErrorKind.Type():
+            return len(error.instance_path) == depth
+        case _:
+            return False
+
+
+def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Give what an error says: steps down from its place, message and remedy."""
+    match error.kind:
+        case ValidationErrorKind.Required(property=name):
+            yield (), f"the member {name!r} is missing", "Add it"
+        case (
+            ValidationErrorKind.AdditionalProperties(unexpected=names)
+            | ValidationErrorKind.UnevaluatedProperties(unexpected=names)
+        ):
+            for name in names:
+                yield (name,), f"the member {name!r} is not known here", _hint(name, error, schema, source)
+        case ValidationErrorKind.Enum(options=options):
+            near = difflib.get_close_matches(str(error.instance), map(str, options), n=1)
+            remedy = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(map(str, options))}"
+            yield (), f"{_shown(error.instance)} is not allowed here", remedy
+        case ValidationErrorKind.Type(types=types):
+            yield (), f"{_shown(error.instance)} is not of the type {' or '.join(types)}", "Write a value of that type"
+        case _:
+            yield (), error.message, f"See {source} for what may stand here"
+
+
+def _hint(name: str, error: ValidationError, schema: Mapping[str, Any], source: str) -> str:
+    """Say what to do about an unknown member, from what the schema that refuses it knows."""
+    here: Any = schema
+    for step in json_pointer.split((error.absolute_keyword_location or "#").partition("#")[2])[:-1]:
+        here = here[step] if isinstance(here, dict) else {}
+    if not isinstance(here, dict):
+        return f"See {source} for what may stand here"
+    near = difflib.get_close_matches(name, here.get("properties", ()), n=1)
+    if near:
+        return f"Did you mean {near[0]!r}?"
+    patterns = [pattern for pattern in here.get("patternProperties", ()) if pattern != "^x-"]
+    if patterns:
+        return f"Give it a name that matches {' or '.join(patterns)}"
+    return f"Remove it, or see {source} for what may stand here"
+
+
+def _shown(value: object) -> str:
+    """Give a value as a message quotes it; objects and lists are long and stand where the line points to."""
+    if isinstance(value, (dict, list)):
+        return "an object" if isinstance(value, dict) else "a list"
+    return repr(value)
