@@ -67,24 +67,26 @@ def _of_keywords(node: object, pointer: str) -> Iterator[str]:
     if isinstance(node, list):
         for index, entry in enumerate(node):
             yield from _of_keywords(entry, f"{pointer}/{index}")
-    if not isinstance(node, dict):
-        return
-    for key, value in node.items():
-        place = f"{pointer}/{escaped(str(key))}"
-        if key in _SILENT:
-            continue
-        if key in _WHOLE or (key == "type" and isinstance(value, list)):
-            yield place
-        elif key in _EACH_ENTRY:
-            yield from ([f"{place}/{index}" for index in range(len(value))] if isinstance(value, list) else [place])
-        elif key in _EACH_LEAF:
-            yield from _leaves(value, place)
-        elif isinstance(value, dict) and (key in _STATED_NAMES or key in _INNER_NAMES):
-            yield from _of_names(value, place, stated=key in _STATED_NAMES and pointer != "/components")
-        else:
-            if key in _METHODS:
-                yield place
-            yield from _of_keywords(value, place)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key not in _SILENT:
+                yield from _of_keyword(key, value, pointer)
+
+
+def _of_keyword(key: str, value: object, parent: str) -> Iterator[str]:
+    pointer = f"{parent}/{escaped(str(key))}"
+    if key in _WHOLE or (key == "type" and isinstance(value, list)):
+        yield pointer
+    elif key in _EACH_ENTRY:
+        yield from ([f"{pointer}/{index}" for index in range(len(value))] if isinstance(value, list) else [pointer])
+    elif key in _EACH_LEAF:
+        yield from _leaves(value, pointer)
+    elif isinstance(value, dict) and (key in _STATED_NAMES or key in _INNER_NAMES):
+        yield from _of_names(value, pointer, stated=key in _STATED_NAMES and parent != "/components")
+    else:
+        if key in _METHODS:
+            yield pointer
+        yield from _of_keywords(value, pointer)
 
 
 def _of_names(members: dict[object, Any], pointer: str, *, stated: bool) -> Iterator[str]:

@@ -66,8 +66,20 @@ def _examples(document: dict[str, Any], node: object, pointer: str, media_type: 
     if isinstance(node, list):
         for index, entry in enumerate(node):
             yield from _examples(document, entry, f"{pointer}/{index}", None)
-    if not isinstance(node, dict):
-        return
+    elif isinstance(node, dict):
+        yield from _own_examples(document, node, pointer, media_type)
+        for key, value in node.items():
+            place = f"{pointer}/{escaped(str(key))}"
+            if key == "content" and isinstance(value, dict):
+                for name, media in value.items():
+                    yield from _examples(document, media, f"{place}/{escaped(name)}", name)
+            elif key not in {"example", "examples"}:
+                yield from _examples(document, value, place, None)
+
+
+def _own_examples(
+    document: dict[str, Any], node: dict[str, Any], pointer: str, media_type: str | None
+) -> Iterator[Example]:
     if "schema" in node:
         if "example" in node:
             yield Example(f"{pointer}/example", f"{pointer}/schema", media_type, node["example"])
@@ -77,10 +89,3 @@ def _examples(document: dict[str, Any], node: object, pointer: str, media_type: 
     elif isinstance(node.get("examples"), list):
         for index, value in enumerate(node["examples"]):
             yield Example(f"{pointer}/examples/{index}", pointer, None, value)
-    for key, value in node.items():
-        place = f"{pointer}/{escaped(str(key))}"
-        if key == "content" and isinstance(value, dict):
-            for name, media in value.items():
-                yield from _examples(document, media, f"{place}/{escaped(name)}", name)
-        elif key not in {"example", "examples"}:
-            yield from _examples(document, value, place, None)

@@ -1,0 +1,37 @@
+"""`python -m openapi`: checks the document, its examples, the ledger of clauses and the vectors of the signature."""
+
+from __future__ import annotations
+
+import sys
+
+from openapi.constraints import constraints
+from openapi.document import problems_of_document
+from openapi.examples import examples, problems_of_examples
+from openapi.files import CLAUSES, DOCUMENT, VECTORS, UnreadableFileError, read
+from openapi.ledger import problems_of_ledger
+from openapi.vectors import problems_of_vectors
+
+
+def main() -> int:
+    """Run all checks; gives 0 when everything holds, 1 otherwise."""
+    try:
+        document, ledger = read(DOCUMENT), read(CLAUSES)
+        problems = [f"{DOCUMENT.name}: {problem}" for problem in problems_of_document(document)]
+        if not problems:  # the other checks rely on the form of the document
+            problems += [f"{DOCUMENT.name}: {problem}" for problem in problems_of_examples(document)]
+            problems += [f"{CLAUSES.name}: {problem}" for problem in problems_of_ledger(ledger, document)]
+        problems += [f"{VECTORS.name}: {problem}" for problem in problems_of_vectors()]
+    except UnreadableFileError as error:
+        problems = [str(error)]
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        return 1
+    print(
+        f"openapi: {len(list(constraints(document)))} constraints, {len(list(examples(document)))} examples and"
+        f" {len(ledger['clauses'])} clauses agree; openssl gives the same signatures"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
