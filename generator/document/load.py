@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.document import pointer as json_pointer
-from generator.document.marked import Marked, UnreadableTextError, read_json, read_yaml
+from generator.document.marked import Marked, read_json, read_yaml
+from generator.document.scalars import UnreadableTextError
 from generator.problems import GenerationRefused, Problem
 
 

@@ -7,32 +7,21 @@ is the text that stands there, so that an unquoted `200:` is the key `"200"`.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 import yaml
+
+from generator.document.scalars import UnreadableTextError, not_finite, read_scalar, unknown_tag
 
 DEEPEST: Final = 200
 """Levels of nesting that are read."""
 
 LARGEST: Final = 5_000_000
 """Values that a text may hold once its aliases are written out."""
-
-
-class UnreadableTextError(Exception):
-    """The text can not be read.
-
-    Attributes:
-        message: What is wrong.
-        line: Where, counted from 1.
-        remedy: What to do about it.
-    """
-
-    def __init__(self, message: str, line: int, remedy: str) -> None:
-        super().__init__(message, line, remedy)
-        self.message, self.line, self.remedy = message, line, remedy
 
 
 class Lines:
@@ -100,8 +89,11 @@ def read_json(text: str) -> Marked:
             found.append(_Builder(re.sub(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", r"\\ufffd", text)).build())
         return found[0]
 
-    def refuse_constant(name: str) -> NoReturn:
-        raise UnreadableTextError(f"{name} is not a JSON number", _line_of(text, name), "Write a finite number")
+    def read_float(number: str) -> float:
+        value = float(number)
+        if not math.isfinite(value):
+            raise not_finite(number, text.count("\n", 0, text.index(number)) + 1)
+        return value
 
     def refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
@@ -110,16 +102,13 @@ def read_json(text: str) -> Marked:
         return members
 
     try:
-        value = json.loads(text, object_pairs_hook=refuse_duplicates, parse_constant=refuse_constant)
+        value = json.loads(text, object_pairs_hook=refuse_duplicates, parse_constant=read_float, parse_float=read_float)
     except json.JSONDecodeError as error:
         raise UnreadableTextError(f"this is not JSON: {error.msg}", error.lineno, "Correct the text") from None
-    except RecursionError:
-        raise _too_deep(1) from None
+    except (RecursionError, ValueError):
+        find_lines()  # Refuses what json gives up on, nesting and endless numbers, and knows the line.
+        raise
     return Marked(value, find_lines)
-
-
-def _line_of(text: str, part: str) -> int:
-    return text.count("\n", 0, text.index(part)) + 1
 
 
 def _too_deep(line: int) -> UnreadableTextError:
@@ -142,8 +131,8 @@ class _Open:
 
 
 _UNFINISHED: Final = object()
-_TAGS: Final = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map")}
 _MERGE: Final = "<<"
+_CONTAINER_TAGS: Final = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
 
 class _Builder:
@@ -181,9 +170,7 @@ class _Builder:
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._key(frame, event.value, line)
             return
-        _refuse_tag(event.tag, line)
-        plain = event.tag is None and event.implicit[0]
-        value = _plain_scalar(event.value, line) if plain else _tagged_scalar(event, line)
+        value = read_scalar(event, line)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, 1)
         self._put(value, line, 1)
@@ -199,7 +186,8 @@ class _Builder:
     def _start(
         self, container: dict[str, Any] | list[Any], event: yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int
     ) -> None:
-        _refuse_tag(event.tag, line)
+        if event.tag is not None and event.tag not in _CONTAINER_TAGS:
+            raise unknown_tag(event.tag, line)
         self._refuse_compound_key(line)
         if len(self._stack) >= DEEPEST:
             raise _too_deep(line)
@@ -276,46 +264,3 @@ def _events(text: str) -> Iterator[yaml.Event]:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UnreadableTextError(f"this is not YAML: {error.reason}", line, "Remove the character") from None
-
-
-def _refuse_tag(tag: str | None, line: int) -> None:
-    if tag is not None and tag not in _TAGS and tag != "!":
-        raise UnreadableTextError(f"the tag {tag} has no meaning in JSON", line, "Remove the tag")
-
-
-_NUMBER: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_NOT_FINITE: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_WORDS: Final[Mapping[str, bool | None]] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-
-
-def _plain_scalar(text: str, line: int) -> str | int | float | bool | None:
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in "+-.0123456789":
-        return text
-    if _INTEGER.fullmatch(text):
-        return _integer(text, line)
-    if _NUMBER.fullmatch(text):
-        return float(text)
-    if _NOT_FINITE.fullmatch(text):
-        raise UnreadableTextError(f"{text} is not a JSON number", line, "Write a finite number")
-    return text
-
-
-def _integer(text: str, line: int) -> int:
-    try:
-        return int(text) if text.lstrip("+-").isdecimal() else int(text, 0)
-    except ValueError:
-        raise UnreadableTextError("the number has too many digits", line, "Write it as text") from None
-
-
-def _tagged_scalar(event: yaml.ScalarEvent, line: int) -> str | int | float | bool | None:
-    if event.tag is None or event.tag in {"!", "tag:yaml.org,2002:str"}:
-        return event.value
-    value = _plain_scalar(event.value, line)
-    return float(value) if event.tag.endswith(":float") and isinstance(value, int) else value

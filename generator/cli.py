@@ -1,0 +1,133 @@
+"""The command `python -m generator`.
+
+Whether there is anything to do is decided before anything heavy is imported: a run that has nothing to do takes as
+long as Python takes to start and to hash the files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from generator.config import Config, load_config
+from generator.output.lock import is_current
+from generator.problems import GenerationRefused, Problem
+
+if TYPE_CHECKING:
+    from generator.document import Document
+    from generator.output.build import Renderer
+    from generator.output.drift import Drift
+
+DONE: Final = 0
+DRIFTED: Final = 1
+REFUSED: Final = 2
+
+
+def main(arguments: Sequence[str] | None = None, render: Renderer | None = None) -> int:
+    """Run the command; give its exit status.
+
+    Args:
+        arguments: Those of the command line by default.
+        render: Gives the files that depend on the document; the templates of `generator.upstream` by default.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        config = load_config(options.config)
+        if options.output is not None:
+            config = replace(config, output=options.output)
+        if options.check:
+            return _check(config, render)
+        return _generate(config, render, force=options.force)
+    except GenerationRefused as refused:
+        print(refused, file=sys.stderr)
+    except OSError as error:
+        where = str(error.filename or "environment")
+        print(Problem(error.strerror or str(error), where, "Make it readable and writable"), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+    return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="Write a signed client package from an OpenAPI document.",
+        epilog="Exit status: 0 done or up to date, 1 drifted (--check), 2 refused; then nothing was written.",
+    )
+    parser.add_argument(
+        "--config", type=Path, default=Path("openapi/generator.yaml"), help="names and paths (default: %(default)s)"
+    )
+    parser.add_argument("--output", type=Path, help="folder to write in place of the one that the config names")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; say which files are not what they would be"
+    )
+    parser.add_argument("--force", action="store_true", help="generate though nothing changed")
+    return parser
+
+
+def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
+    if not force and is_current(config):
+        print(f"{_shown(config.output)} is up to date")
+        return DONE
+    from generator.output.build import build
+    from generator.output.drift import compare
+    from generator.output.lock import output_files
+    from generator.output.swap import refuse_foreign, staging, swap_in
+
+    document = _checked_document(config)
+    refuse_foreign(config.output)
+    with staging(config.output) as fresh:
+        build(document, config, fresh, render or _templates())
+        drift = compare(fresh, config.output)
+        written = len(output_files(fresh))
+        swap_in(fresh, config.output)
+    print(f"{_shown(config.output)}: {written} files written, {_summary(drift)}")
+    return DONE
+
+
+def _check(config: Config, render: Renderer | None) -> int:
+    from generator.output.build import build
+    from generator.output.drift import compare
+
+    document = _checked_document(config)
+    with TemporaryDirectory(prefix="generator-") as folder:
+        build(document, config, Path(folder), render or _templates())
+        drift = compare(Path(folder), config.output)
+    if not drift:
+        print(f"{_shown(config.output)} is up to date")
+        return DONE
+    print(f"{_shown(config.output)} is not what the generator writes ({_summary(drift)}); run `python -m generator`")
+    print("\n".join(drift.lines()))
+    return DRIFTED
+
+
+def _checked_document(config: Config) -> Document:
+    from generator.document import load
+    from generator.document.checks import check
+    from generator.output.runtime import failure_classes
+
+    document = load(config.document)
+    check(document, failure_classes())
+    return document
+
+
+def _templates() -> Renderer:
+    from generator.upstream import render_package
+
+    return render_package
+
+
+def _summary(drift: Drift) -> str:
+    return f"{len(drift.changed)} changed, {len(drift.missing)} new, {len(drift.extra)} no longer there"
+
+
+def _shown(output: Path) -> str:
+    """Give a folder as a person at the terminal names it."""
+    shown = os.path.relpath(output)
+    return f"{output if shown.startswith('..') else shown}/"

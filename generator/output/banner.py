@@ -1,0 +1,32 @@
+"""The first line of every generated file that can carry a comment: it says that editing is of no use."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Final
+
+_MARK: Final = "do not edit"
+_COMMENTS: Final = {".py": ("# ", ""), ".pyi": ("# ", ""), ".toml": ("# ", ""), ".md": ("<!-- ", " -->")}
+
+
+def with_banner(path: str, text: str, source: str) -> str:
+    """Give the text with a banner above it, where the kind of file knows comments and there is none yet.
+
+    Args:
+        path: Where the file stands in the project.
+        text: What it says.
+        source: The document or file that it comes from.
+    """
+    suffix = PurePosixPath(path).suffix
+    if suffix not in _COMMENTS or has_banner(path, text):
+        return text
+    begin, end = _COMMENTS[suffix]
+    return f"{begin}Generated from {source} by `python -m generator`; {_MARK}.{end}\n{text}"
+
+
+def has_banner(path: str, text: str) -> bool:
+    """Tell whether the file has its banner, or is of a kind that can not carry one."""
+    if PurePosixPath(path).suffix not in _COMMENTS:
+        return True
+    first, _, _ = text.partition("\n")
+    return _MARK in first.lower()

@@ -1,0 +1,53 @@
+"""From document and config to a complete project in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.config import Config
+from generator.document import Document
+from generator.output.banner import with_banner
+from generator.output.format import format_python
+from generator.output.guard import refuse_bad_paths, refuse_bad_text
+from generator.output.lock import NAME, Lock, input_hashes, output_files, output_hashes, tool_versions
+from generator.output.runtime import copied_runtime
+from generator.problems import GenerationRefused, Problem
+
+Renderer: TypeAlias = Callable[[Document, Config], Mapping[str, str]]
+"""Gives the text of every file that depends on the document, by path in the project."""
+
+
+def build(document: Document, config: Config, folder: Path, render: Renderer) -> None:
+    """Write a complete project, its lock file included, into an empty folder.
+
+    Raises:
+        GenerationRefused: The renderer refuses the document, or what comes out is not fit to be used.
+    """
+    inputs = input_hashes(config)
+    _write(folder, _all_files(document, config, render))
+    format_python(folder)
+    refuse_bad_text({path: (folder / path).read_text(encoding="utf-8") for path in output_files(folder)})
+    lock = Lock(inputs=inputs, tools=tool_versions(), outputs=output_hashes(folder))
+    _write(folder, {NAME: lock.text()})
+
+
+def _all_files(document: Document, config: Config, render: Renderer) -> dict[str, str]:
+    source = config.document.name
+    rendered = {path: with_banner(path, text, source) for path, text in render(document, config).items()}
+    copied = copied_runtime(config.package)
+    twice = sorted(rendered.keys() & copied.keys())
+    if twice:
+        remedy = "Rename the template or the part of the runtime"
+        raise GenerationRefused([Problem("a template writes a file of the runtime", path, remedy) for path in twice])
+    files = {**rendered, **copied}
+    refuse_bad_paths(files)
+    return files
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,44 @@
+"""Formatting generated Python: one run of a pinned ruff that no configuration around it can change."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Final
+
+from generator.problems import GenerationRefused, Problem
+
+# Fixers beyond unused imports and their order rewrite code, and the code that signs has to stay what it is.
+_CHECK: Final = ("check", "--select", "F401,I", "--fix", "--output-format", "concise")
+_FORMAT: Final = ("format", "--line-length", "120")
+_COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311")
+
+
+def format_python(folder: Path) -> None:
+    """Remove unused imports, sort imports and lay out every Python file of a folder.
+
+    Raises:
+        GenerationRefused: ruff is missing, or can not read or repair a file.
+    """
+    ruff = _ruff()
+    for arguments in ((*_CHECK, "--line-length", "120"), _FORMAT):
+        # The command is ruff as installed beside this interpreter, and the folder is one that the generator made.
+        run = subprocess.run(  # noqa: S603
+            [ruff, *arguments, *_COMMON, "."], cwd=folder, capture_output=True, text=True, check=False
+        )
+        if run.returncode != 0:
+            told = (run.stdout or run.stderr).strip().splitlines() or [f"exit status {run.returncode}"]
+            message = f"ruff {arguments[0]} does not accept what was generated: {told[0]}"
+            raise GenerationRefused([Problem(message, "generated code", "Correct the template it comes from")])
+
+
+def _ruff() -> str:
+    """Give the path of the ruff that is installed beside this interpreter."""
+    path = shutil.which("ruff", path=sysconfig.get_path("scripts"))
+    if path is None:
+        raise GenerationRefused(
+            [Problem("ruff is not installed", "environment", "Install what requirements.lock lists")]
+        )
+    return path

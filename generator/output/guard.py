@@ -1,0 +1,58 @@
+"""What must never be in a generated project, looked for after everything else is done."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Final
+
+from generator.output.banner import has_banner
+from generator.problems import GenerationRefused, Problem
+
+_OBJECT: Final = " object at 0x"
+_REMEDY: Final = "Correct the template it comes from"
+
+
+def refuse_bad_paths(paths: Mapping[str, object]) -> None:
+    """Look at the names of the files to write: names of a document end up in them.
+
+    Raises:
+        GenerationRefused: A path leaves the project, or two differ in case alone and would be one file on some disks.
+    """
+    problems = []
+    seen: dict[str, str] = {}
+    for path in paths:
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+            problems.append(Problem("the path of a generated file leaves the project", repr(path), "Rename its source"))
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            problems.append(Problem(f"the file differs from {other} in case alone", path, "Rename one of the sources"))
+    if problems:
+        raise GenerationRefused(problems)
+
+
+def refuse_bad_text(files: Mapping[str, str]) -> None:
+    """Look at what the files say.
+
+    Raises:
+        GenerationRefused: A file has no banner, is not Python though it should be, or shows an unrendered object.
+    """
+    problems = [problem for path, text in files.items() for problem in _problems(path, text)]
+    if problems:
+        raise GenerationRefused(problems)
+
+
+def _problems(path: str, text: str) -> Iterator[Problem]:
+    if not has_banner(path, text):
+        yield Problem("the file does not say that it is generated", path, _REMEDY)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _OBJECT in line:
+            yield Problem("an object was written in place of its text", f"{path}:{number}", _REMEDY)
+    if path.endswith((".py", ".pyi")):
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError) as error:
+            where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) else path
+            yield Problem(f"this is not Python: {error.args[0]}", where, _REMEDY)

@@ -1,0 +1,127 @@
+"""The lock file of a generated project: what it was made from, with what, and what came out.
+
+It holds hashes, versions and relative paths; no time and nothing of the machine, so that the same sources give the
+same file. With it a run can tell in a moment that there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from generator.config import Config
+from generator.problems import GenerationRefused, Problem
+
+NAME: Final = "generator.lock.json"
+"""Name of the lock file in the root of the generated project."""
+
+TOOLS: Final = ("jinja2", "openapi-python-client", "ruff")
+"""Distributions whose version changes what comes out."""
+
+_GENERATOR: Final = Path(__file__).parents[1]
+_PARTS: Final = ("document", "view", "upstream", "templates", "runtime", "output")
+"""Folders of the generator that what comes out depends on; its other modules stand beside them."""
+
+_IGNORED: Final = frozenset(
+    {"__pycache__", ".DS_Store", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".basedpyright", ".venv"}
+)
+"""Names of what tools leave behind in a project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What the lock file says.
+
+    Attributes:
+        inputs: SHA-256 of everything that was read, by relative path.
+        tools: Version of every tool, by distribution.
+        outputs: SHA-256 of every file that was written, by path in the project.
+    """
+
+    inputs: Mapping[str, str]
+    tools: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    def text(self) -> str:
+        """Give the content of the lock file."""
+        content = {
+            "about": "What this project was generated from by `python -m generator`; do not edit.",
+            "inputs": dict(sorted(self.inputs.items())),
+            "tools": dict(sorted(self.tools.items())),
+            "outputs": dict(sorted(self.outputs.items())),
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def is_current(config: Config) -> bool:
+    """Tell whether the output is exactly what a run on the present inputs would write."""
+    lock = _read(config.output)
+    if lock is None or lock.tools != tool_versions():
+        return False
+    try:
+        return lock.inputs == input_hashes(config) and lock.outputs == output_hashes(config.output)
+    except OSError:
+        return False  # The run that follows reads the same files, and tells which of them it can not read.
+
+
+def input_hashes(config: Config) -> dict[str, str]:
+    """Give the hash of config, document and every source of the generator, by relative path."""
+    folder = config.path.parent
+    named = {Path(os.path.relpath(path, folder)).as_posix(): path for path in (config.path, config.document)}
+    named |= {path.relative_to(_GENERATOR.parent).as_posix(): path for path in _generator_files()}
+    return {name: _hash(path) for name, path in named.items()}
+
+
+def output_hashes(output: Path) -> dict[str, str]:
+    """Give the hash of every file of a project but its lock file, by path in the project."""
+    return {path: _hash(output / path) for path in output_files(output) if path != NAME}
+
+
+def output_files(output: Path) -> list[str]:
+    """Give the path of every file in a project, sorted, without what tools leave behind."""
+    return sorted(path.relative_to(output).as_posix() for path in _files(output))
+
+
+def tool_versions() -> dict[str, str]:
+    """Give the version of every tool, by distribution.
+
+    Raises:
+        GenerationRefused: One is not installed.
+    """
+    try:
+        return {name: version(name) for name in TOOLS}
+    except PackageNotFoundError as error:
+        raise GenerationRefused(
+            [Problem(f"{error.name} is not installed", "environment", "Install what requirements.lock lists")]
+        ) from None
+
+
+def _read(output: Path) -> Lock | None:
+    """Read the lock file of a project; `None` when there is none or a person or a merge changed its form."""
+    try:
+        content = json.loads((output / NAME).read_bytes())
+        return Lock(inputs=content["inputs"], tools=content["tools"], outputs=content["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _generator_files() -> Iterator[Path]:
+    yield from _GENERATOR.glob("*.py")
+    for part in _PARTS:
+        yield from _files(_GENERATOR / part)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _IGNORED]
+        yield from (Path(root, name) for name in names if name not in _IGNORED and not name.endswith(".pyc"))
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
