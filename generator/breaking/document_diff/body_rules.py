@@ -1,0 +1,114 @@
+"""Rules about the body of a request, and about media types of any body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from generator.breaking.change import Side
+from generator.breaking.document_diff.kinds import Finding, Kind, breaking, compatible
+from generator.breaking.document_diff.pairing import OperationPair
+from generator.breaking.document_diff.schema import Node, Part, as_object, read
+from generator.breaking.document_diff.schemas import Passed, compare_schemas
+from generator.breaking.document_diff.text_rules import compare_texts
+from generator.document import Document, Resolved, resolve
+from generator.document import pointer as json_pointer
+from generator.document.operations import Operation
+
+BODY_ADDED_REQUIRED: Final = Kind(
+    "body-added-required",
+    request=breaking("{label} asks for a body; calls without one fail the type check.", "Pass what the body holds."),
+)
+BODY_ADDED: Final = Kind("body-added", request=compatible("{label} takes a body."))
+BODY_REMOVED: Final = Kind(
+    "body-removed",
+    request=breaking("{label} takes no body; calls with one fail the type check.", "Do not pass what it held."),
+)
+BODY_MADE_REQUIRED: Final = Kind(
+    "body-made-required",
+    request=breaking("{label} asks for a body, which could be left out.", "Pass what the body holds."),
+)
+BODY_MADE_OPTIONAL: Final = Kind("body-made-optional", request=compatible("The body of {label} may be left out."))
+MEDIA_TYPE_REMOVED: Final = Kind(
+    "media-type-removed",
+    request=breaking("{label} can no longer be sent as {media_type}.", "Send another of its media types."),
+    response=breaking("{label} no longer comes as {media_type}.", "Do not ask for that media type."),
+)
+MEDIA_TYPE_ADDED: Final = Kind(
+    "media-type-added",
+    request=compatible("{label} can be sent as {media_type}."),
+    response=compatible("{label} can come as {media_type}, which the client reads if it is what it asks for."),
+)
+
+KINDS: Final = (
+    BODY_ADDED_REQUIRED,
+    BODY_ADDED,
+    BODY_REMOVED,
+    BODY_MADE_REQUIRED,
+    BODY_MADE_OPTIONAL,
+    MEDIA_TYPE_REMOVED,
+    MEDIA_TYPE_ADDED,
+)
+
+
+def body_rule(pair: OperationPair) -> Iterator[tuple[Side, Finding]]:
+    """Compare the request bodies of an operation."""
+    for finding in _compare(pair, _body(pair.base, pair.before), _body(pair.new, pair.after)):
+        yield Side.REQUEST, finding
+
+
+def _compare(pair: OperationPair, old: Resolved | None, now: Resolved | None) -> Iterator[Finding]:
+    if old is None and now is not None:
+        must = now.value.get("required") is True and _holds_something(pair.new, now)
+        yield (BODY_ADDED_REQUIRED if must else BODY_ADDED).at(now.pointer, label=pair.label)
+    elif now is None and old is not None:
+        yield BODY_REMOVED.at(old.pointer, label=pair.label)
+    elif old is not None and now is not None:
+        was, is_now = old.value.get("required") is True, now.value.get("required") is True
+        if was != is_now and _holds_something(pair.new, now):
+            yield (BODY_MADE_REQUIRED if is_now else BODY_MADE_OPTIONAL).at(now.pointer, label=pair.label)
+        label = f"the body of {pair.label}"
+        yield from compare_texts(now.pointer, old.value, now.value, label)
+        yield from compare_content(pair.base, pair.new, old, now, label, set())
+
+
+def compare_content(
+    base: Document, new: Document, old: Resolved, now: Resolved, label: str, passed: Passed
+) -> Iterator[Finding]:
+    """Compare the media types of two bodies, and the schemas of those that both have."""
+    before, after = _content(old), _content(now)
+    at_start = label[:1].upper() + label[1:]
+    for media_type, content in before.items():
+        if media_type not in after:
+            pointer = json_pointer.join(old.pointer, "content", media_type)
+            yield MEDIA_TYPE_REMOVED.at(pointer, label=at_start, media_type=media_type)
+            continue
+        nodes = (_schema(old, media_type, content), _schema(now, media_type, after[media_type]))
+        yield from compare_schemas(base, new, *nodes, label, passed)
+        pointer = json_pointer.join(now.pointer, "content", media_type)
+        yield from compare_texts(pointer, content, after[media_type], label)
+    for media_type in after:
+        if media_type not in before:
+            pointer = json_pointer.join(now.pointer, "content", media_type)
+            yield MEDIA_TYPE_ADDED.at(pointer, label=at_start, media_type=media_type)
+
+
+def _body(document: Document, operation: Operation) -> Resolved | None:
+    if "requestBody" not in operation.value:
+        return None
+    return resolve(document, json_pointer.join(operation.pointer, "requestBody"))
+
+
+def _content(holder: Resolved) -> Mapping[str, Mapping[str, Any]]:
+    return holder.value.get("content") or {}
+
+
+def _schema(holder: Resolved, media_type: str, content: Mapping[str, Any]) -> Node:
+    pointer = json_pointer.join(holder.pointer, "content", media_type, "schema")
+    return (Part(pointer, as_object(content.get("schema"))),)
+
+
+def _holds_something(document: Document, body: Resolved) -> bool:
+    """Tell whether there is anything to pass: the client sends an object without members by itself."""
+    schemas = (read(document, _schema(body, media_type, content)) for media_type, content in _content(body).items())
+    return any(schema.types != {"object"} or schema.properties for schema in schemas)
