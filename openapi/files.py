@@ -18,6 +18,18 @@ VECTORS = ROOM / "signature-v2.vectors.json"
 VECTORS_SCHEMA = ROOM / "signature-v2.vectors.schema.json"
 
 
+class _Loader(yaml.CSafeLoader):
+    """Refuses what YAML forbids and its usual loaders overlook: a key that stands twice in one mapping."""
+
+    # The signature is the one of the base class
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        keys = [key.value for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                raise yaml.MarkedYAMLError(f"the key {key} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 class UnreadableFileError(Exception):
     """A file of this room cannot be read; the message names it and says why."""
 
@@ -33,7 +45,7 @@ def read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     """
     try:
         text = path.read_text("utf-8")
-        return json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=yaml.CSafeLoader)
+        return json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (OSError, ValueError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise UnreadableFileError(f"{path.name}: {reason}") from error

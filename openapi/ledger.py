@@ -135,11 +135,25 @@ def _malformed(ledger: Any) -> Iterator[str]:  # noqa: ANN401 - as for parse
     for id_, count in Counter(entry["id"] for entry in ledger["clauses"]).items():
         if count > 1:
             yield f"{id_}: the id is used {count} times"
+    for entry in ledger["clauses"]:
+        yield from _unfounded(entry)
     used = {entry["page"] for entry in ledger["clauses"] if "page" in entry}
     for page in sorted(used - ledger["pages"].keys()):
         yield f"page {page}: clauses use it, but pages has no address for it"
     for page in sorted(ledger["pages"].keys() - used):
         yield f"page {page}: no clause uses it"
+
+
+def _unfounded(entry: dict[str, Any]) -> Iterator[str]:
+    """Tell where the strength of an entry does not go with what it stands on."""
+    id_, strength = entry["id"], entry["strength"]
+    assumed, contradicted = strength == Strength.ASSUMED, strength == Strength.CONTRADICTED
+    if assumed and ("page" in entry or "section" in entry):
+        yield f"{id_}: an assumption stands on no page; drop page and section, or change the strength"
+    if not assumed and not ("page" in entry and "section" in entry):
+        yield f"{id_}: page and section are missing; what is {strength} stands somewhere"
+    if contradicted != ("conflicts" in entry):
+        yield f"{id_}: conflicts goes with the strength contradicted, and with no other"
 
 
 def _place(ledger: Any, path: list[str | int]) -> str:  # noqa: ANN401 - as for parse
