@@ -1,0 +1,115 @@
+"""What travels with an operation: parameters, the request body, the bodies of its responses, and their media types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.document import Document, Resolved, resolve
+from generator.document import pointer as json_pointer
+from generator.document.operations import Operation
+
+JSON: Final = "application/json"
+_IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""Header parameters that the OpenAPI specification tells tools to ignore."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One body in the media type that the client uses for it.
+
+    Attributes:
+        media_type: In lower case, without parameters.
+        schema: Where its schema stands; `None` if the document has none.
+    """
+
+    media_type: str
+    schema: str | None
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body is JSON."""
+        return is_json(self.media_type)
+
+
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type stands for JSON."""
+    return media_type == JSON or media_type.endswith("+json")
+
+
+def is_xml(media_type: str) -> bool:
+    """Tell whether a media type stands for XML, which the client reads into the same models as JSON."""
+    return media_type in {"application/xml", "text/xml"} or media_type.endswith("+xml")
+
+
+def parameters(document: Document, operation: Operation) -> Iterator[Resolved]:
+    """Give the parameters of an operation, with those of its path that it does not override."""
+    seen: set[tuple[str, str]] = set()
+    for pointer, holder in ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item)):
+        for index, value in enumerate(holder.get("parameters") or ()):
+            parameter = resolve(document, json_pointer.join(pointer, "parameters", index), value)
+            key = (parameter.value["in"], parameter.value["name"])
+            ignored = key[0] == "header" and key[1].lower() in _IGNORED_HEADERS
+            if key not in seen and not ignored:
+                seen.add(key)
+                yield parameter
+
+
+def request_body(document: Document, operation: Operation) -> Resolved | None:
+    """Give the request body that an operation describes."""
+    if "requestBody" not in operation.value:
+        return None
+    return resolve(document, json_pointer.join(operation.pointer, "requestBody"), operation.value["requestBody"])
+
+
+def request_content(document: Document, operation: Operation) -> Content | None:
+    """Give the request body as the client sends it: as JSON if it may, in the first other media type if not."""
+    body = request_body(document, operation)
+    return _content(body.pointer, body.value) if body is not None else None
+
+
+def responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
+    """Give the responses of an operation by what stands for their status: `200`, `4XX`, `default`."""
+    pointer = json_pointer.join(operation.pointer, "responses")
+    return {
+        status: resolve(document, json_pointer.join(pointer, status), value)
+        for status, value in (operation.value.get("responses") or {}).items()
+        if not status.startswith("x-")
+    }
+
+
+def success_contents(document: Document, operation: Operation) -> Mapping[str, Content]:
+    """Give what a success holds, by status (`200`, `2XX`); `default` counts where no success is named."""
+    every = responses(document, operation)
+    named = [status for status in every if status.startswith("2")] or [name for name in every if name == "default"]
+    return {status: _content(every[status].pointer, every[status].value) or Content("", None) for status in named}
+
+
+def failure_responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
+    """Give the responses that tell a failure, by status (`400`, `5XX`)."""
+    return {
+        status: response for status, response in responses(document, operation).items() if status.startswith(("4", "5"))
+    }
+
+
+def _content(pointer: str, holder: Mapping[str, Any]) -> Content | None:
+    media_types = list(holder.get("content") or {})
+    if not media_types:
+        return None
+    chosen = min(media_types, key=lambda name: _preference(_essence(name)))
+    at = json_pointer.join(pointer, "content", chosen)
+    media_type = (holder["content"][chosen]) or {}
+    return Content(_essence(chosen), json_pointer.join(at, "schema") if "schema" in media_type else None)
+
+
+def _essence(media_type: str) -> str:
+    return media_type.split(";", 1)[0].strip().lower()
+
+
+def _preference(media_type: str) -> int:
+    if media_type == JSON:
+        return 0
+    if is_json(media_type):
+        return 1
+    return 2 if is_xml(media_type) else 3

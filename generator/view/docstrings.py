@@ -1,0 +1,96 @@
+"""What the docstrings of generated code say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.view.models import Enum, Model, Property
+from generator.view.operations import Operation, Parameter, Resource
+from generator.view.prose import Entry, Section, docstring, sentence
+from generator.view.text import DocumentText
+
+
+def model_docstring(model: Model) -> str:
+    """Say what an object is, and what its members are."""
+    about = model.description or f"The object {model.class_name} of the API."
+    more = (
+        ["Members that the documentation does not name are kept in `additional_properties`."]
+        if model.additional is not None
+        else []
+    )
+    attributes = [Entry(each.python_name, [*_about(each)]) for each in model.properties if [*_about(each)]]
+    return docstring([about, *more], [Section("Attributes", attributes)], indent=4)
+
+
+def enum_docstring(enum: Enum) -> str:
+    """Say what the values of an enum stand for."""
+    about = enum.description or f"Values of {enum.class_name}."
+    kind = "text" if enum.base == "str" else "number"
+    more = f"A value that is not listed here is kept as a plain {kind}." if enum.is_open else None
+    return docstring([about, more], indent=4)
+
+
+def resource_docstring(resource: Resource, *, asynchronous: bool) -> str:
+    """Say what the operations of a resource are about."""
+    about = resource.description or f"The operations of {resource.name}."
+    return docstring([about, "Every call can be awaited." if asynchronous else None], indent=4)
+
+
+def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
+    """Say what an operation does, what it is given, and what it raises.
+
+    Args:
+        operation: The operation.
+        spread: Whether the members of its body are arguments, not the body as a whole.
+        indent: By how many spaces the function's body is indented.
+    """
+    about = operation.summary or operation.description or f"Call {operation.method} {operation.path.raw}."
+    more = operation.description if operation.summary else None
+    deprecated = "Deprecated: the API's documentation advises against it." if operation.is_deprecated else None
+    page = f"Documentation: {operation.documentation_url.raw}" if operation.documentation_url else None
+    paragraphs = [about, more, deprecated, DocumentText(page) if page else None]
+    sections = [
+        Section("Args", [*_arguments(operation, spread=spread)]),
+        Section("Raises", [*_raises(operation)]),
+    ]
+    return docstring(paragraphs, sections, indent=indent)
+
+
+def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
+    for parameter in operation.parameters:
+        yield Entry(parameter.python_name, [*_about(parameter)])
+    body = operation.body
+    if body is not None and not body.is_empty:
+        if spread and body.is_spread:
+            for each in body.model.properties:
+                yield Entry(each.python_name, [*_about(each)])
+        else:
+            yield Entry("body", [body.description or body.model.description or "What is sent."])
+    yield Entry("options", ["What this call does differently from its client."])
+
+
+def _about(argument: Property | Parameter) -> Iterator[DocumentText | str]:
+    if argument.description:
+        yield argument.description
+    demands = "; ".join(demand.raw for demand in argument.demands)
+    if demands:
+        yield DocumentText(demands[0].upper() + demands[1:] if argument.description else demands)
+
+
+def _raises(operation: Operation) -> Iterator[Entry]:
+    if operation.parameters or operation.takes_body:
+        yield Entry("InvalidArgumentError", ["An argument breaks a rule of the documentation; nothing was sent."])
+    if operation.is_signed:
+        yield Entry("CredentialsError", ["There are no keys to sign with."])
+    for name in dict.fromkeys(failure.raises for failure in operation.failures):
+        told = [failure for failure in operation.failures if failure.raises == name]
+        statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in told))
+        texts = dict.fromkeys(sentence(failure.description) for failure in told if failure.description)
+        yield Entry(name, [DocumentText(" ".join([f"HTTP {statuses}.", *texts]))])
+    yield Entry("ResponseError", ["Any other answer that is no documented success."])
+    yield Entry("NoResponseError", ["No whole answer came in time."])
+
+
+def _listed(items: Iterable[str]) -> str:
+    *others, last = items
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,136 @@
+"""How failures are told: the shapes of error bodies, and the exception that stands for each failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.document import Document, Resolved
+from generator.document.operations import Operation, operations
+from generator.document.walk import SCHEMA, walk
+from generator.problems import GenerationRefused
+from generator.view.contents import failure_responses
+from generator.view.text import DocumentText, text
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemShape:
+    """How an error body looks; pointers lead into it.
+
+    Attributes:
+        origin: Who tells failures so.
+        message: Pointer to the text for people.
+        code: Pointer to the code, if there is one.
+        details: Pointer to more text, if there is some.
+        where: Pairs of a pointer and the value that must stand there.
+    """
+
+    origin: DocumentText
+    message: DocumentText
+    code: DocumentText | None
+    details: DocumentText | None
+    where: tuple[tuple[DocumentText, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A failure that the document describes.
+
+    Attributes:
+        status: HTTP status.
+        origin: Who tells it; `None` if the document does not say.
+        code: Code in the body; `None` stands for every code.
+        raises: Name of the exception.
+        description: When it happens, for people.
+    """
+
+    status: int
+    origin: DocumentText | None
+    code: DocumentText | None
+    raises: str
+    description: DocumentText | None
+
+
+def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
+    """Give the shapes of error bodies, in the order of the document."""
+    shapes = (
+        place.value["x-problem"] for place in walk(document) if place.kind == SCHEMA and "x-problem" in place.value
+    )
+    return tuple(
+        ProblemShape(
+            origin=DocumentText(shape["origin"]),
+            message=DocumentText(shape["message"]),
+            code=text(shape.get("code")),
+            details=text(shape.get("details")),
+            where=tuple((DocumentText(pointer), value) for pointer, value in shape.get("where", {}).items()),
+        )
+        for shape in shapes
+    )
+
+
+def failures(document: Document, operation: Operation) -> tuple[Failure, ...]:
+    """Give the failures that an operation describes, in the order of its responses.
+
+    A range of statuses (`4XX`) names no single failure and is left out.
+    """
+    return tuple(
+        failure
+        for status, response in failure_responses(document, operation).items()
+        if status.isdecimal()
+        for failure in _failures(int(status), response)
+    )
+
+
+def failure_table(document: Document) -> tuple[Failure, ...]:
+    """Give what every operation says in `x-failures`, each pair of status, origin and code once, sorted by them.
+
+    Raises:
+        GenerationRefused: Two operations name different exceptions for the same failure.
+    """
+    found: dict[tuple[int, str, str], Failure] = {}
+    for operation in operations(document):
+        for failure in failures(document, operation):
+            if failure.origin is None:
+                continue
+            key = (failure.status, failure.origin.raw, failure.code.raw if failure.code else "")
+            first = found.setdefault(key, failure)
+            if first.raises != failure.raises:
+                raise GenerationRefused(
+                    [
+                        document.problem(
+                            operation.pointer,
+                            f"the failure {' '.join(map(str, key)).strip()} raises {failure.raises} here, but"
+                            f" {first.raises} in an operation before",
+                            "Let both responses name the same exception",
+                        )
+                    ]
+                )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _failures(status: int, response: Resolved) -> Iterator[Failure]:
+    description = text(response.value.get("description"))
+    named = response.value.get("x-failures") or ()
+    for each in named:
+        yield Failure(status, DocumentText(each["origin"]), text(each.get("code")), each["raises"], description)
+    if not named:
+        yield Failure(status, None, None, exception_for(status), description)
+
+
+_EXCEPTIONS: Final = {
+    400: "InvalidRequestError",
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    413: "RequestTooLargeError",
+    429: "TooManyRequestsError",
+    503: "EndpointError",
+    504: "EndpointTimeoutError",
+}
+_SERVER_ERRORS: Final = range(500, 600)
+
+
+def exception_for(status: int) -> str:
+    """Give the exception that a status stands for where the document names none, as the client's runtime has it."""
+    return _EXCEPTIONS.get(status, "ServerError" if status in _SERVER_ERRORS else "UnexpectedStatusError")

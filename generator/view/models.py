@@ -1,0 +1,195 @@
+"""Classes for objects and enums, as the templates of `models/` write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.view.cycles import groups
+from generator.view.rules import in_words
+from generator.view.text import DocumentText
+from generator.view.types import (
+    EnumReference,
+    List,
+    ModelReference,
+    Nullable,
+    Plain,
+    Type,
+    parts,
+    references,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A member of an object.
+
+    Attributes:
+        wire_name: Its name in the body.
+        python_name: Name of the attribute.
+        local_name: Name of a variable that holds its value and hides nothing that is used beside it.
+        type: Its type.
+        required: Whether it must be there.
+        is_secret: Whether its value must not show up in any text.
+        description: What it is, for people.
+    """
+
+    wire_name: DocumentText
+    python_name: str
+    local_name: str
+    type: Type
+    required: bool
+    is_secret: bool
+    description: DocumentText | None
+
+    @property
+    def annotation(self) -> str:
+        """The type of the attribute."""
+        return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
+
+    @property
+    def demands(self) -> tuple[DocumentText, ...]:
+        """What is demanded of a value that a caller gives, in words."""
+        return demands_of(self.type)
+
+    @property
+    def core(self) -> Type:
+        """The type without null."""
+        return self.type.inner if isinstance(self.type, Nullable) else self.type
+
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether the value is a secret or has one inside."""
+        return self.is_secret or any(isinstance(part, ModelReference) and part.has_secrets for part in parts(self.type))
+
+
+def demands_of(type_: Type) -> tuple[DocumentText, ...]:
+    """Say what is demanded of a value that a caller gives."""
+    core = type_.inner if isinstance(type_, Nullable) else type_
+    if isinstance(core, List):
+        items = tuple(DocumentText(f"each item: {demand.raw}") for demand in demands_of(core.item))
+        return in_words(core.rule) + items
+    return in_words(core.rule) if isinstance(core, Plain | EnumReference) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A class for an object of the document.
+
+    Attributes:
+        class_name: Name of the class.
+        module: Name of the module that defines it.
+        pointer: Where its schema stands in the document.
+        description: What it is, for people.
+        properties: Its members, the required ones first.
+        additional: Type of the values of members that the document does not name; `None` if there may be none.
+        in_requests: Whether callers send it.
+        in_responses: Whether the server answers it.
+        later_imports: Modules that can not be imported before this one, since they need it themselves.
+    """
+
+    class_name: str
+    module: str
+    pointer: str
+    description: DocumentText | None
+    properties: tuple[Property, ...]
+    additional: Type | None
+    in_requests: bool
+    in_responses: bool
+    later_imports: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> tuple[Type, ...]:
+        """The types of all members."""
+        named = tuple(each.type for each in self.properties)
+        return named if self.additional is None else (*named, self.additional)
+
+    @property
+    def references(self) -> tuple[EnumReference | ModelReference, ...]:
+        """The other classes that it is made of, each once, in the order of their names."""
+        found = {each.class_name: each for type_ in self.types for each in references(type_)}
+        found.pop(self.class_name, None)
+        return tuple(found[name] for name in sorted(found))
+
+    @property
+    def rules(self) -> tuple[tuple[str, object], ...]:
+        """The rules that are checked, each with the name of its constant."""
+        checked = (part for type_ in self.types for part in parts(type_))
+        named = ((part.constant, part.rule) for part in checked if isinstance(part, Plain | EnumReference | List))
+        return tuple((constant, rule) for constant, rule in named if constant and rule is not None)
+
+    @property
+    def secrets(self) -> tuple[Property, ...]:
+        """The members whose values must not show up."""
+        return tuple(each for each in self.properties if each.is_secret)
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """One value of an enum.
+
+    Attributes:
+        name: Its name in Python.
+        value: The value.
+    """
+
+    name: str
+    value: DocumentText | int
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """A class for values of which the document lists all, or all that are known.
+
+    Attributes:
+        class_name: Name of the class.
+        module: Name of the module that defines it.
+        description: What its values stand for, for people.
+        base: Class of the values.
+        members: The values, in the order of the document.
+        is_open: Whether other values are taken, too.
+        in_responses: Whether the server answers it.
+    """
+
+    class_name: str
+    module: str
+    description: DocumentText | None
+    base: Literal["str", "int"]
+    members: tuple[EnumMember, ...]
+    is_open: bool
+    in_responses: bool
+
+
+def enum_members(values: Iterable[str | int]) -> tuple[EnumMember, ...]:
+    """Give every value a name that is its own: upper case, words joined by underscores."""
+    members: dict[str, EnumMember] = {}
+    for value in dict.fromkeys(values):
+        name = _enum_member_name(value)
+        number = 2
+        while name in members:
+            name, number = f"{_enum_member_name(value)}_{number}", number + 1
+        members[name] = EnumMember(name, value if isinstance(value, int) else DocumentText(value))
+    return tuple(members.values())
+
+
+def _enum_member_name(value: str | int) -> str:
+    if isinstance(value, int):
+        return f"VALUE_{value}" if value >= 0 else f"VALUE_MINUS_{-value}"
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)
+    name = re.sub(r"[^0-9A-Za-z]+", "_", words).strip("_").upper()
+    if not name:
+        return "EMPTY" if not value else "VALUE"
+    return name if name[0].isalpha() else f"VALUE_{name}"
+
+
+def with_later_imports(models: Iterable[Model]) -> tuple[Model, ...]:
+    """Tell for each model which of the modules that it needs need it in turn, over however many steps."""
+    by_module = {model.module: model for model in models}
+    needs = {module: [each.module for each in model.references] for module, model in by_module.items()}
+    group = groups(needs)
+    return tuple(
+        replace(model, later_imports=frozenset(each for each in needs[name] if group.get(each) == group[name]))
+        for name, model in by_module.items()
+    )

@@ -1,0 +1,240 @@
+"""Operations, as the templates of `api/` and `resources/` write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from generator.document import Document
+from generator.document.operations import DEFAULT_TAG, resource_name
+from generator.view.failures import Failure
+from generator.view.models import Model, demands_of
+from generator.view.text import DocumentText, text
+from generator.view.types import List, Nullable, Type, references
+
+Location: TypeAlias = Literal["path", "query", "header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """When a failed attempt may be followed by another one, as `x-retry` says it.
+
+    Attributes:
+        maximum: Attempts after the first.
+        not_sent: Whether after a request that surely did not reach the server.
+        no_response: Whether after a request that may have been carried out.
+        statuses: HTTP status and code of answers after which it may; a code of `None` stands for every code.
+    """
+
+    maximum: int
+    not_sent: bool
+    no_response: bool
+    statuses: tuple[tuple[int, DocumentText | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument that travels in the path, the query or a header.
+
+    Attributes:
+        wire_name: Its name in the request.
+        python_name: Its name in Python.
+        location: Where it travels.
+        type: Its type.
+        required: Whether it must be given.
+        explode: Whether each item of a list becomes a parameter of its own; joined by commas otherwise.
+        description: What it is, for people.
+    """
+
+    wire_name: DocumentText
+    python_name: str
+    location: Location
+    type: Type
+    required: bool
+    explode: bool
+    description: DocumentText | None
+
+    @property
+    def annotation(self) -> str:
+        """The type of the argument."""
+        return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
+
+    @property
+    def demands(self) -> tuple[DocumentText, ...]:
+        """What is demanded of its value, in words."""
+        return demands_of(self.type)
+
+    @property
+    def core(self) -> Type:
+        """The type without null."""
+        return self.type.inner if isinstance(self.type, Nullable) else self.type
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its value is a list."""
+        return isinstance(self.core, List)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A JSON body.
+
+    Attributes:
+        model: The object that is sent.
+        required: Whether it must be given.
+        description: What it is, for people.
+    """
+
+    model: Model
+    required: bool
+    description: DocumentText | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no members: nothing has to be asked of the caller."""
+        return not self.model.properties and self.model.additional is None
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether the methods of a resource ask for its members one by one, not for the whole of it."""
+        return self.required and self.model.additional is None and not self.is_empty
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """What the operation gives for a status.
+
+    Attributes:
+        statuses: First and last status that this stands for.
+        type: Type of the value; `None` if the answer holds nothing.
+        is_binary: Whether the answer is a file, given as bytes.
+    """
+
+    statuses: tuple[int, int]
+    type: Type | None
+    is_binary: bool = False
+
+    @property
+    def annotation(self) -> str:
+        """The type of the value."""
+        if self.is_binary:
+            return "bytes"
+        return "None" if self.type is None else self.type.annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the API.
+
+    Attributes:
+        id: Its `operationId`.
+        name: Name of its module and of the method.
+        resource: Name of its resource.
+        method: HTTP method, in upper case.
+        path: Path template, as the document writes it.
+        is_signed: Whether requests are signed.
+        retry: When a failed attempt may be followed by another one.
+        parameters: Arguments outside the body; those that must be given first.
+        body: The body, if there is one.
+        successes: What it gives.
+        failures: Failures that the document describes.
+        summary: What it does, in one sentence.
+        description: More about it.
+        documentation_url: Address of its page.
+        is_deprecated: Whether it is to be used no longer.
+    """
+
+    id: DocumentText
+    name: str
+    resource: str
+    method: str
+    path: DocumentText
+    is_signed: bool
+    retry: Retry | None
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    successes: tuple[Success, ...]
+    failures: tuple[Failure, ...]
+    summary: DocumentText | None
+    description: DocumentText | None
+    documentation_url: DocumentText | None
+    is_deprecated: bool
+
+    @property
+    def result(self) -> str:
+        """The type of what it gives."""
+        return " | ".join(dict.fromkeys(success.annotation for success in self.successes))
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it gives a file."""
+        return any(success.is_binary for success in self.successes)
+
+    @property
+    def takes_body(self) -> bool:
+        """Whether a body is an argument."""
+        return self.body is not None and not self.body.is_empty
+
+    @property
+    def imports(self) -> tuple[tuple[str, str], ...]:
+        """Modules below `models` and the classes that its arguments and its value are made of."""
+        types = [parameter.type for parameter in self.parameters]
+        types += [success.type for success in self.successes if success.type is not None]
+        found = {each.class_name: each.module for type_ in types for each in references(type_)}
+        if self.body is not None:
+            found[self.body.model.class_name] = self.body.model.module
+        return tuple((found[name], name) for name in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The operations of a tag.
+
+    Attributes:
+        name: Name of its module and of the attribute of the client.
+        class_name: Name of its class; the asynchronous one has `Async` before it.
+        description: What it is about, for people.
+        operations: Its operations, in the order of the document.
+    """
+
+    name: str
+    class_name: str
+    description: DocumentText | None
+    operations: tuple[Operation, ...]
+
+
+def retry(operation: Mapping[str, Any]) -> Retry | None:
+    """Give the retry policy of an Operation Object."""
+    if "x-retry" not in operation:
+        return None
+    policy = operation["x-retry"]
+    answers = [each for each in policy["on"] if isinstance(each, dict)]
+    return Retry(
+        maximum=policy["maximum"],
+        not_sent="not-sent" in policy["on"],
+        no_response="no-response" in policy["on"],
+        statuses=tuple((each["status"], text(each.get("code"))) for each in answers),
+    )
+
+
+def resources(document: Document, operations: Iterable[Operation]) -> tuple[Resource, ...]:
+    """Group operations by resource, in the order in which the resources first appear."""
+    groups: dict[str, list[Operation]] = {}
+    for operation in operations:
+        groups.setdefault(operation.resource, []).append(operation)
+    descriptions = {resource_name(tag["name"]): tag.get("description") for tag in document.root.get("tags") or ()}
+    return tuple(
+        Resource(
+            name=name,
+            class_name=_class_name(name),
+            description=text(descriptions.get(name)),
+            operations=tuple(members),
+        )
+        for name, members in groups.items()
+    )
+
+
+def _class_name(resource: str) -> str:
+    name = "".join(word.capitalize() for word in resource.split("_"))
+    return f"{name}Resource" if name in {DEFAULT_TAG.capitalize(), "Client", "Async"} else name

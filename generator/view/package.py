@@ -1,0 +1,132 @@
+"""The generated project as a whole: its names, its version, and what the client knows of the API."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.config import Config, CredentialSources
+from generator.document import Document
+from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
+from generator.view.models import Enum, Model
+from generator.view.operations import Resource
+from generator.view.signing import Signing, signing
+from generator.view.text import DocumentText, text
+
+# The version scheme of Python packages (PEP 440) without local labels.
+_VERSION: Final = re.compile(
+    r"v?(\d+!)?\d+(\.\d+)*([-_.]?(a|b|c|rc|alpha|beta|pre|preview)[-_.]?\d*)?"
+    r"(-\d+|[-_.]?(post|rev|r)[-_.]?\d*)?([-_.]?dev[-_.]?\d*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What every template may see.
+
+    Attributes:
+        distribution: Name of the project, as pip installs it.
+        name: Name of the package, as Python imports it.
+        client: Name of the client class; the asynchronous one has `Async` before it.
+        title: Name of the API, for people.
+        version: Version of the project.
+        api_version: Version of the document.
+        summary: What the API is, in one sentence.
+        description: What it is, at length.
+        license: SPDX name of the licence of the document; the project's own file is copied from the repository.
+        documentation_url: Address of its documentation.
+        server: Address that calls go to.
+        trace_id_header: Response header with the identifier of a call.
+        signing: How requests are signed.
+        credentials: Where keys are looked for.
+        problems: Shapes of error bodies.
+        failures: Exceptions by status, origin and code.
+        resources: Operations by resource.
+        models: Classes for objects, by name.
+        enums: Classes for enums, by name.
+        source: File name of the document.
+    """
+
+    distribution: str
+    name: str
+    client: str
+    title: DocumentText
+    version: str
+    api_version: DocumentText
+    summary: DocumentText | None
+    description: DocumentText | None
+    license: DocumentText | None
+    documentation_url: DocumentText | None
+    server: DocumentText
+    trace_id_header: DocumentText | None
+    signing: Signing | None
+    credentials: CredentialSources
+    problems: tuple[ProblemShape, ...]
+    failures: tuple[Failure, ...]
+    resources: tuple[Resource, ...]
+    models: tuple[Model, ...]
+    enums: tuple[Enum, ...]
+    source: DocumentText
+
+    @property
+    def async_client(self) -> str:
+        """Name of the asynchronous client class."""
+        return f"Async{self.client}"
+
+
+def package(
+    document: Document,
+    config: Config,
+    *,
+    resources: tuple[Resource, ...],
+    models: tuple[Model, ...],
+    enums: tuple[Enum, ...],
+) -> Package:
+    """Put together what the templates see.
+
+    Raises:
+        GenerationRefused: The operations contradict each other about what a failure raises.
+    """
+    info = document.root["info"]
+    licence = info.get("license") or {}
+    return Package(
+        distribution=config.distribution,
+        name=config.package,
+        client=config.client,
+        title=DocumentText(info["title"]),
+        version=package_version(info["version"]),
+        api_version=DocumentText(info["version"]),
+        summary=text(info.get("summary")),
+        description=text(info.get("description")),
+        license=text(licence.get("identifier") or licence.get("name")),
+        documentation_url=text((document.root.get("externalDocs") or {}).get("url")),
+        server=DocumentText(_server(document)),
+        trace_id_header=text(document.root.get("x-trace-id-header")),
+        signing=signing(document),
+        credentials=config.credentials,
+        problems=problem_shapes(document),
+        failures=failure_table(document),
+        resources=resources,
+        models=tuple(sorted(models, key=lambda model: model.class_name)),
+        enums=tuple(sorted(enums, key=lambda enum: enum.class_name)),
+        source=DocumentText(config.document.name),
+    )
+
+
+def package_version(version: str) -> str:
+    """Give the version of a document as a version of a Python package; one of another scheme becomes its numbers."""
+    if _VERSION.fullmatch(version):
+        return version
+    return ".".join(str(int(number)) for number in re.findall(r"[0-9]+", version)) or "0"
+
+
+def _server(document: Document) -> str:
+    """Give the first server's address with the default values of its variables; empty if there is none."""
+    servers: list[dict[str, Any]] = document.root.get("servers") or [{"url": ""}]
+    server = servers[0]
+    address = str(server["url"])
+    for name, variable in (server.get("variables") or {}).items():
+        address = address.replace(f"{{{name}}}", str(variable["default"]))
+    return address.rstrip("/")

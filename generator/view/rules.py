@@ -1,0 +1,195 @@
+"""What the document demands of values that a caller gives: limits, patterns, listed values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from generator.document import Resolved
+from generator.document import pointer as json_pointer
+from generator.problems import GenerationRefused, Problem
+from generator.view.patterns import UntranslatableError, translate
+from generator.view.schemas import Schema
+from generator.view.text import DocumentText, text
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression that has to be found in a text.
+
+    Attributes:
+        expression: For Python.
+        ascii_only: Whether it is compiled with `re.ASCII`.
+        demand: What it demands, in words.
+    """
+
+    expression: DocumentText
+    ascii_only: bool
+    demand: DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class StringRule:
+    """What a text has to be. Lengths count characters; `values` are the only ones allowed, if there are any."""
+
+    min_length: int = 0
+    max_length: int | None = None
+    patterns: tuple[Pattern, ...] = ()
+    values: tuple[DocumentText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """What a number has to be; `integer` refuses fractions, `values` are the only ones allowed, if there are any."""
+
+    integer: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: float | None = None
+    exclusive_maximum: float | None = None
+    multiple_of: float | None = None
+    values: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayRule:
+    """How many items a list may have."""
+
+    min_items: int = 0
+    max_items: int | None = None
+    unique: bool = False
+
+
+Rule: TypeAlias = StringRule | NumberRule | ArrayRule
+
+
+def string_rule(schema: Schema, values: tuple[str, ...] = ()) -> StringRule:
+    """Give what a schema demands of a text.
+
+    Args:
+        schema: The schema.
+        values: The only values allowed; none if every one is.
+
+    Raises:
+        GenerationRefused: A pattern says something that Python's regular expressions can not say.
+    """
+    return StringRule(
+        min_length=_largest(schema, "minLength") or 0,
+        max_length=_smallest(schema, "maxLength"),
+        patterns=tuple(_pattern(schema, part, str(pattern)) for part, pattern in schema.every("pattern")),
+        values=tuple(map(DocumentText, values)),
+    )
+
+
+def number_rule(schema: Schema, *, integer: bool, values: tuple[int, ...] = ()) -> NumberRule:
+    """Give what a schema demands of a number; the flags of OpenAPI 3.0 for exclusive limits are understood."""
+    lower, exclusive_lower = _limits(schema, "minimum", "exclusiveMinimum")
+    upper, exclusive_upper = _limits(schema, "maximum", "exclusiveMaximum")
+    return NumberRule(
+        integer=integer,
+        minimum=max(lower, default=None),
+        maximum=min(upper, default=None),
+        exclusive_minimum=max(exclusive_lower, default=None),
+        exclusive_maximum=min(exclusive_upper, default=None),
+        multiple_of=schema.first("multipleOf"),
+        values=values,
+    )
+
+
+def array_rule(schema: Schema) -> ArrayRule:
+    """Give what a schema demands of a list, its items left aside."""
+    return ArrayRule(
+        min_items=_largest(schema, "minItems") or 0,
+        max_items=_smallest(schema, "maxItems"),
+        unique=schema.first("uniqueItems") is True,
+    )
+
+
+def in_words(rule: Rule | None) -> tuple[DocumentText, ...]:
+    """Say what a rule demands, one demand a piece; what has listed values is not told by them."""
+    if isinstance(rule, StringRule):
+        demands = [*_range_in_words(rule.min_length, rule.max_length, "character")]
+        demands += [pattern.demand.raw for pattern in rule.patterns]
+    elif isinstance(rule, NumberRule):
+        demands = [*_limits_in_words(rule)]
+    elif isinstance(rule, ArrayRule):
+        demands = [*_range_in_words(rule.min_items, rule.max_items, "item")]
+        demands += ["no item twice"] if rule.unique else []
+    else:
+        demands = []
+    return tuple(map(DocumentText, demands))
+
+
+def _pattern(schema: Schema, part: Resolved, pattern: str) -> Pattern:
+    try:
+        translated = translate(pattern)
+    except UntranslatableError as reason:
+        raise GenerationRefused([_untranslatable(schema, part, reason)]) from None
+    # The description of a whole schema tells what the value is; that of an allOf branch, why the branch is there.
+    is_branch = json_pointer.split(part.pointer)[-2:-1] == ("allOf",)
+    description = text(part.value.get("description")) if is_branch else None
+    return Pattern(
+        expression=DocumentText(translated.expression),
+        ascii_only=translated.ascii_only,
+        demand=description or DocumentText(f"the pattern {pattern}"),
+    )
+
+
+def _untranslatable(schema: Schema, part: Resolved, reason: UntranslatableError) -> Problem:
+    return schema.problem(
+        json_pointer.join(part.pointer, "pattern"),
+        f"the pattern has no equal in Python: {reason}",
+        "Write it without that",
+    )
+
+
+def _largest(schema: Schema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
+    return max((value for _, value in schema.every(keyword)), default=None)
+
+
+def _smallest(schema: Schema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
+    return min((value for _, value in schema.every(keyword)), default=None)
+
+
+def _limits(schema: Schema, keyword: str, exclusive_keyword: str) -> tuple[list[float], list[float]]:
+    """Give the limits that may be reached, and those that may not."""
+    inclusive = [value for part, value in schema.every(keyword) if part.value.get(exclusive_keyword) is not True]
+    exclusive = [
+        part.value[keyword] if value is True else value
+        for part, value in schema.every(exclusive_keyword)
+        if value is not False and not (value is True and keyword not in part.value)
+    ]
+    return inclusive, exclusive
+
+
+def _range_in_words(smallest: int, largest: int | None, noun: str) -> Iterator[str]:
+    if largest is None:
+        if smallest:
+            yield f"at least {_count(smallest, noun)}"
+    elif smallest == largest:
+        yield f"exactly {_count(largest, noun)}"
+    elif smallest:
+        yield f"{smallest} to {_count(largest, noun)}"
+    else:
+        yield f"at most {_count(largest, noun)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _limits_in_words(rule: NumberRule) -> Iterator[str]:
+    if rule.minimum is not None and rule.maximum is not None:
+        yield f"{json.dumps(rule.minimum)} to {json.dumps(rule.maximum)}"
+    elif rule.minimum is not None:
+        yield f"at least {json.dumps(rule.minimum)}"
+    elif rule.maximum is not None:
+        yield f"at most {json.dumps(rule.maximum)}"
+    if rule.exclusive_minimum is not None:
+        yield f"more than {json.dumps(rule.exclusive_minimum)}"
+    if rule.exclusive_maximum is not None:
+        yield f"less than {json.dumps(rule.exclusive_maximum)}"
+    if rule.multiple_of is not None:
+        yield f"a multiple of {json.dumps(rule.multiple_of)}"

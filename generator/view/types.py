@@ -1,0 +1,209 @@
+"""The types that values have in Python, and what is checked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from generator.view.rules import ArrayRule, NumberRule, StringRule
+
+PlainName: TypeAlias = Literal[
+    "anything",
+    "string",
+    "boolean",
+    "integer",
+    "number",
+    "date",
+    "date_time",
+    "uuid",
+    "boolean_or_text",
+    "string_or_number",
+]
+"""Types without parts; each has a reader of that name in the client's runtime."""
+
+_ANNOTATIONS: dict[PlainName, str] = {
+    "anything": "Any",
+    "string": "str",
+    "boolean": "bool",
+    "integer": "int",
+    "number": "float",
+    "date": "datetime.date",
+    "date_time": "datetime.datetime",
+    "uuid": "UUID",
+    "boolean_or_text": "bool",
+    "string_or_number": "str",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A type without parts.
+
+    Attributes:
+        name: Which one.
+        rule: What is checked of a value that a caller gives.
+        constant: Name of the module constant that holds the rule; empty if there is none.
+    """
+
+    kind: ClassVar[str] = "plain"
+
+    name: PlainName
+    rule: StringRule | NumberRule | None = None
+    constant: str = ""
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return _ANNOTATIONS[self.name]
+
+    @property
+    def exact(self) -> str:
+        """The one class that JSON is read into for this type; empty if reading takes more than a look at the class."""
+        return self.annotation if self.annotation in {"str", "bool", "int", "float"} else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """One value only.
+
+    Attributes:
+        value: The value.
+    """
+
+    kind: ClassVar[str] = "constant"
+
+    value: str | int | bool
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return f"Literal[{self.value!r}]"
+
+
+@dataclass(frozen=True, slots=True)
+class EnumReference:
+    """One of the values of an enum.
+
+    Attributes:
+        class_name: Its class.
+        module: The module below `models` that defines it.
+        base: Class of the values.
+        is_open: Whether other values are taken, too.
+        rule: What is checked of a value that a caller gives.
+        constant: Name of the module constant that holds the rule.
+    """
+
+    kind: ClassVar[str] = "enum"
+
+    class_name: str
+    module: str
+    base: Literal["str", "int"]
+    is_open: bool
+    rule: StringRule | NumberRule
+    constant: str
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return f"{self.class_name} | {self.base}" if self.is_open else self.class_name
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReference:
+    """An object that has a class of its own.
+
+    Attributes:
+        class_name: Its class.
+        module: The module below `models` that defines it.
+        has_secrets: Whether it, or an object in it, holds a value that must not show up.
+    """
+
+    kind: ClassVar[str] = "model"
+
+    class_name: str
+    module: str
+    has_secrets: bool = False
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return self.class_name
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list.
+
+    Attributes:
+        item: Type of its items.
+        rule: What is checked of a list that a caller gives.
+        constant: Name of the module constant that holds the rule.
+    """
+
+    kind: ClassVar[str] = "list"
+
+    item: Type
+    rule: ArrayRule
+    constant: str
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return f"list[{self.item.annotation}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """A value or null.
+
+    Attributes:
+        inner: Type of the value.
+    """
+
+    kind: ClassVar[str] = "nullable"
+
+    inner: Type
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return f"{self.inner.annotation} | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several types; the first that a value fits is the one that it is read as.
+
+    Attributes:
+        alternatives: The types, none of them nullable.
+    """
+
+    kind: ClassVar[str] = "union"
+
+    alternatives: tuple[Type, ...]
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        return " | ".join(dict.fromkeys(alternative.annotation for alternative in self.alternatives))
+
+
+Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nullable | Union
+
+
+def parts(type_: Type) -> Iterator[Type]:
+    """Give a type and, one after the other, the types that it is made of."""
+    yield type_
+    if isinstance(type_, List):
+        yield from parts(type_.item)
+    elif isinstance(type_, Nullable):
+        yield from parts(type_.inner)
+    elif isinstance(type_, Union):
+        for alternative in type_.alternatives:
+            yield from parts(alternative)
+
+
+def references(type_: Type) -> Iterator[EnumReference | ModelReference]:
+    """Give the classes that a type is made of."""
+    return (part for part in parts(type_) if isinstance(part, EnumReference | ModelReference))
