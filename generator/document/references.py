@@ -72,7 +72,7 @@ def broken_reference(document: Document, pointer: str, reference: str) -> Proble
     try:
         document.at(target)
     except (LookupError, ValueError):
-        near = _nearest(document, target)
+        near = _nearest(document, target) or _component(document, target.rpartition("/")[2].lstrip("#"))
         remedy = f"Did you mean {near}?" if near else "Define it, or name something that is defined"
         return document.problem(pointer, f"the reference {reference!r} names nothing", remedy)
     return None
@@ -87,11 +87,17 @@ def _component(document: Document, name: str) -> str | None:
 
 
 def _nearest(document: Document, target: str) -> str | None:
-    """Give the pointer of the existing neighbour whose name is most like that of a pointer that leads nowhere."""
-    try:
-        *steps, name = json_pointer.split(target)
-        holder = document.at(json_pointer.join(json_pointer.ROOT, *steps))
-    except (LookupError, ValueError):
-        return None
-    near = difflib.get_close_matches(name, holder if isinstance(holder, dict) else (), n=1)
-    return json_pointer.join(json_pointer.ROOT, *steps, near[0]) if near else None
+    """Give the pointer that exists and differs least from one that leads nowhere: each step is the most like it."""
+    here: Any = document.root
+    pointer = json_pointer.ROOT
+    for step in target.split("/")[1:]:
+        near = difflib.get_close_matches(step, map(_escaped, here) if isinstance(here, dict) else (), n=1)
+        if not near:
+            return None
+        pointer = f"{pointer}/{near[0]}"
+        here = document.at(pointer)
+    return pointer if pointer != json_pointer.ROOT else None
+
+
+def _escaped(step: str) -> str:
+    return json_pointer.join("", step)[1:]

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from generator.document.checks.extensions import check_extensions
+from generator.document.checks.extensions import by_extension, check_extensions
 from generator.document.checks.failures import check_failures, check_problems, check_retries
 from generator.document.checks.operations import check_operations
 from generator.document.checks.paths import check_paths
 from generator.document.checks.references import check_references
-from generator.document.checks.schemas import check_schemas
+from generator.document.checks.schemas import check_keywords, check_schemas
 from generator.document.checks.security import check_security
 from generator.document.checks.servers import check_servers
 from generator.document.checks.signature import check_signature
 from generator.document.checks.structure import check_structure
 from generator.document.load import Document
+from generator.document.walk import walk
 from generator.problems import GenerationRefused, Problem
 
 
@@ -33,19 +34,22 @@ def check(document: Document, failure_classes: Collection[str]) -> None:
         GenerationRefused: With every problem of the first stage that found one.
     """
     _stage(check_structure(document))
-    _stage(check_references(document))
-    _stage(check_extensions(document))
+    places = tuple(walk(document))
+    _stage(check_references(document, places))
+    _stage(check_extensions(document, places))
+    having = by_extension(places)
     _stage(
         [
             *check_servers(document),
             *check_operations(document),
             *check_paths(document),
             *check_security(document),
-            *check_signature(document),
-            *check_problems(document),
-            *check_failures(document, failure_classes),
+            *check_signature(document, having["x-signature"]),
+            *check_problems(document, having["x-problem"]),
+            *check_failures(document, having["x-failures"], having["x-problem"], failure_classes),
             *check_retries(document),
-            *check_schemas(document),
+            *check_keywords(document, places),
+            *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
         ]
     )
 

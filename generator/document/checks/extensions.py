@@ -8,54 +8,69 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jsonschema_rs import Draft202012Validator
 
 from generator.document import pointer as json_pointer
 from generator.document.checks.violations import problems_of
 from generator.document.load import Document
-from generator.document.walk import Place, walk
+from generator.document.walk import Place
 from generator.problems import Problem
 
 _SCHEMA_FILE: Final = Path(__file__).parents[1] / "extensions.schema.json"
-_LIKE: Final = 0.85
+_LIKE: Final = 0.75
 """How alike two names are, from 0 to 1, for one to be taken for a misspelling of the other."""
 
 
-def check_extensions(document: Document) -> Iterator[Problem]:
+class Extended(NamedTuple):
+    """An object that has one of our extensions.
+
+    Attributes:
+        pointer: Where the object stands.
+        value: The object.
+        extension: The extension.
+    """
+
+    pointer: str
+    value: Mapping[str, Any]
+    extension: Any
+
+
+def check_extensions(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
     """Look at every member of the document whose name begins with `x-`; names unlike ours are let pass."""
     kinds = _kinds_by_extension()
-    for place in walk(document):
-        for name, value in place.value.items():
-            if not name.lower().startswith("x-"):
-                continue
-            pointer = json_pointer.join(place.pointer, name)
-            if name not in kinds:
-                near = difflib.get_close_matches(name.lower(), kinds, n=1, cutoff=_LIKE)
-                if near:
-                    yield document.problem(
-                        pointer, f"the extension {name!r} is not known", f"Did you mean {near[0]!r}?"
-                    )
-            elif place.kind != kinds[name]:
-                yield document.problem(
-                    pointer,
-                    f"the extension {name!r} means nothing on a {place.kind}",
-                    f"Move it to a {kinds[name]}",
-                )
-            else:
-                errors = _validator(place.kind, name).iter_errors(value)
-                yield from problems_of(document, errors, schema=_schema(), source=_SCHEMA_FILE.name, start=pointer)
+    for place, name in _extended(places):
+        pointer = json_pointer.join(place.pointer, name)
+        if name not in kinds:
+            near = difflib.get_close_matches(name.lower(), kinds, n=1, cutoff=_LIKE)
+            if near:
+                yield document.problem(pointer, f"the extension {name!r} is not known", f"Did you mean {near[0]!r}?")
+        elif place.kind != kinds[name]:
+            message = f"the extension {name!r} means nothing on an object of the kind {place.kind!r}"
+            yield document.problem(pointer, message, f"Move it to one of the kind {kinds[name]!r}")
+        else:
+            errors = _validator(place.kind, name).iter_errors(place.value[name])
+            yield from problems_of(document, errors, schema=_schema(), source=_SCHEMA_FILE.name, start=pointer)
 
 
-def extensions(document: Document, name: str) -> Iterator[tuple[Place, Any]]:
-    """Give every place that has an extension, and the extension."""
-    for place in walk(document):
-        if name in place.value:
-            yield place, place.value[name]
+def by_extension(places: Iterable[Place]) -> Mapping[str, list[Extended]]:
+    """Give the objects that have an extension of ours, by its name and in the order of the document."""
+    found: dict[str, list[Extended]] = {name: [] for name in _kinds_by_extension()}
+    for place, name in _extended(places):
+        if name in found:
+            found[name].append(Extended(place.pointer, place.value, place.value[name]))
+    return found
+
+
+def _extended(places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
+    for place in places:
+        for name in place.value:
+            if name.startswith(("x-", "X-")):
+                yield place, name
 
 
 @cache

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.document import pointer as json_pointer
-from generator.document.checks.extensions import extensions
+from generator.document.checks.extensions import Extended
+from generator.document.checks.violations import shown
 from generator.document.load import Document
 from generator.document.operations import operations
 from generator.document.references import resolve
 from generator.problems import Problem
 
 
-def check_problems(document: Document) -> Iterator[Problem]:
-    """Look at `x-problem`: its pointers lead to properties of the schema, and its literals are possible there."""
-    for place, shape in extensions(document, "x-problem"):
-        at = json_pointer.join(place.pointer, "x-problem")
+def check_problems(document: Document, shapes: Iterable[Extended]) -> Iterator[Problem]:
+    """Look at `x-problem`: its pointers lead to properties of the schema, and its literals are possible there.
+
+    Args:
+        document: The document.
+        shapes: The schemas with `x-problem`.
+    """
+    for schema, _, shape in shapes:
+        at = json_pointer.join(schema, "x-problem")
         for role in ("message", "code", "details"):
-            if role in shape and not list(_members(document, place.pointer, json_pointer.split(shape[role]))):
+            if role in shape and not list(_members(document, schema, json_pointer.split(shape[role]))):
                 yield _no_property(document, json_pointer.join(at, role), shape[role])
         for pointer, literal in shape.get("where", {}).items():
             here = json_pointer.join(at, "where", pointer)
-            members = list(_members(document, place.pointer, json_pointer.split(pointer)))
+            members = list(_members(document, schema, json_pointer.split(pointer)))
             if not members:
                 yield _no_property(document, here, pointer)
             elif not any(_may_be(member, literal) for member in members):
                 yield document.problem(
-                    here, f"the schema never allows {literal!r} at {pointer}", "Let the two say the same"
+                    here, f"the schema never allows {shown(literal)} at {pointer}", "Let the two say the same"
                 )
 
 
@@ -54,18 +60,22 @@ def _may_be(schema: Mapping[str, Any], literal: object) -> bool:
     return allowed is None or any(type(value) is type(literal) and value == literal for value in allowed)
 
 
-def check_failures(document: Document, classes: Collection[str]) -> Iterator[Problem]:
+def check_failures(
+    document: Document, responses: Iterable[Extended], shapes: Iterable[Extended], classes: Collection[str]
+) -> Iterator[Problem]:
     """Look at `x-failures`: who fails has a shape, what is raised exists, and no failure is told twice.
 
     Args:
         document: The document.
+        responses: The responses with `x-failures`.
+        shapes: The schemas with `x-problem`.
         classes: Names of the client's exceptions that stand for responses.
     """
-    origins = {str(shape["origin"]) for _, shape in extensions(document, "x-problem")}
-    for place, failures in extensions(document, "x-failures"):
+    origins = {str(shape.extension["origin"]) for shape in shapes}
+    for response, _, failures in responses:
         told: set[tuple[str, str | None]] = set()
         for index, failure in enumerate(failures):
-            at = json_pointer.join(place.pointer, "x-failures", index)
+            at = json_pointer.join(response, "x-failures", index)
             if failure["origin"] not in origins:
                 near = _hint(failure["origin"], origins, "Mark its schema with x-problem")
                 yield document.problem(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
 from generator.document.operations import Operation, method_name, operations, resource_name, snake_case
 from generator.problems import Problem
+
+_NAMING: Final = "Write letters a to z, digits and _, a letter first"
 
 
 def check_operations(document: Document) -> Iterator[Problem]:
@@ -45,12 +48,12 @@ def _check_name(
     resource, method = resource_name(operation.tag), method_name(operation_id, operation.tag)
     if not _is_public_identifier(resource):
         tags = json_pointer.join(operation.pointer, "tags")
-        yield document.problem(tags, f"the tag {operation.tag!r} gives no Python name", "Begin it with a letter")
+        yield document.problem(tags, f"the tag {operation.tag!r} gives no Python name", _NAMING)
     elif not _is_public_identifier(method):
         yield document.problem(
             at,
             f"the operationId {operation_id!r} gives no Python method name",
-            f"Begin it with a letter, after the tag {operation.tag!r} if that is its beginning",
+            f"{_NAMING}, after the tag {operation.tag!r} if it begins with that",
         )
     elif (resource, method) in by_name:
         other = by_name[resource, method]

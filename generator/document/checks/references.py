@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
 from generator.document.references import broken_reference, resolve, target_pointer
-from generator.document.walk import SCHEMA, Place, walk
+from generator.document.walk import SCHEMA, Place
 from generator.problems import GenerationRefused, Problem
 
 
-def check_references(document: Document) -> list[Problem]:
+def check_references(document: Document, places: Sequence[Place]) -> list[Problem]:
     """Look at every `$ref` of the document."""
-    places = list(walk(document))
     kinds = {place.pointer: place.kind for place in places}
     problems = []
     for place in places:
@@ -42,7 +41,7 @@ def _mismatch(document: Document, place: Place, kinds: Mapping[str, str]) -> Pro
     )
 
 
-def _endless_compositions(document: Document, places: list[Place]) -> Iterator[Problem]:
+def _endless_compositions(document: Document, places: Sequence[Place]) -> Iterator[Problem]:
     """Find schemas that are composed of themselves: without a property or an item between, no value ends them."""
     done: set[str] = set()
     for place in places:

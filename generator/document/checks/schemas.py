@@ -1,28 +1,54 @@
-"""Whether what our extensions say about a schema agrees with its own keywords."""
+"""Whether the keywords of schemas are spelt right, and what our extensions say agrees with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from generator.document import pointer as json_pointer
-from generator.document.checks.extensions import extensions
+from generator.document.checks.extensions import Extended
 from generator.document.load import Document
+from generator.document.walk import SCHEMA, Place
 from generator.problems import Problem
 
+# What JSON Schema and OpenAPI give a meaning to. Others are allowed, and mean nothing.
+_KEYWORDS: Final = frozenset(
+    """
+    $anchor $comment $defs $dynamicAnchor $dynamicRef $id $ref $schema $vocabulary additionalProperties allOf anyOf
+    const contains contentEncoding contentMediaType contentSchema default definitions dependencies dependentRequired
+    dependentSchemas deprecated description discriminator else enum example examples exclusiveMaximum exclusiveMinimum
+    externalDocs format if items maxContains maxItems maxLength maxProperties maximum minContains minItems minLength
+    minProperties minimum multipleOf not nullable oneOf pattern patternProperties prefixItems properties propertyNames
+    readOnly required then title type unevaluatedItems unevaluatedProperties uniqueItems writeOnly xml
+    """.split()  # noqa: SIM905 - as a list it would be sixty lines
+)
 
-def check_schemas(document: Document) -> Iterator[Problem]:
-    """Look at `x-extensible-enum` and `x-read-as`."""
-    for place, _ in extensions(document, "x-extensible-enum"):
-        at = json_pointer.join(place.pointer, "x-extensible-enum")
-        if "string" not in _types(place.value.get("type")):
+
+def check_keywords(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
+    """Look for keywords that nobody reads because they are misspelt: `minLenght` constrains nothing."""
+    for place in places:
+        if place.kind != SCHEMA:
+            continue
+        for name in place.value:
+            if name not in _KEYWORDS and not name.startswith("x-"):
+                near = difflib.get_close_matches(name, _KEYWORDS, n=1, cutoff=0.8)
+                if near:
+                    at = json_pointer.join(place.pointer, name)
+                    yield document.problem(at, f"the keyword {name!r} is not known", f"Did you mean {near[0]!r}?")
+
+
+def check_schemas(document: Document, extensible: Iterable[Extended], read_as: Iterable[Extended]) -> Iterator[Problem]:
+    """Look at the schemas with `x-extensible-enum` and at those with `x-read-as`."""
+    for pointer, schema, _ in extensible:
+        at = json_pointer.join(pointer, "x-extensible-enum")
+        if "string" not in _types(schema.get("type")):
             yield document.problem(at, "the schema with known values of a text is no string", "Write type: string")
-        if "enum" in place.value:
-            yield document.problem(
-                at, "the schema has an enum beside, which allows no further values", "Keep one of the two"
-            )
-    for place, wanted in extensions(document, "x-read-as"):
-        if "type" in place.value and wanted not in _types(place.value["type"]):
-            at = json_pointer.join(place.pointer, "x-read-as")
+        if "enum" in schema:
+            yield document.problem(at, "the enum beside it allows no further values", "Keep one of the two")
+    for pointer, schema, wanted in read_as:
+        if "type" in schema and wanted not in _types(schema["type"]):
+            at = json_pointer.join(pointer, "x-read-as")
             yield document.problem(
                 at, f"the schema has no type {wanted} that it could be read as", f"Add {wanted} to its type"
             )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
@@ -12,10 +13,16 @@ from generator.document.operations import operations
 from generator.document.references import resolve
 from generator.problems import Problem
 
+_TOKEN: Final = re.compile(r"[0-9A-Za-z!#$%&'*+.^_`|~-]+")
+
 
 def check_security(document: Document) -> Iterator[Problem]:
-    """Look at the requirements of the root and of every operation."""
+    """Look at the requirements of the root and of every operation, and at the headers that carry keys."""
     schemes = security_schemes(document)
+    for name, scheme in schemes.items():
+        if scheme["type"] == "apiKey" and scheme["in"] == "header" and not _TOKEN.fullmatch(scheme["name"]):
+            at = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes", name)
+            yield document.problem(at, f"{scheme['name']!r} is no name of a header", "Write letters, digits and -")
     for pointer, requirement in security_requirements(document):
         for name in requirement:
             if name not in schemes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator.document import pointer as json_pointer
-from generator.document.checks.extensions import extensions
+from generator.document.checks.extensions import Extended
 from generator.document.checks.security import security_requirements, security_schemes
 from generator.document.load import Document
 from generator.problems import Problem
@@ -19,18 +19,21 @@ _CARRIED: Final = ("timestamp", "accessKey")
 """Placeholders whose value the server has to be told in a header of its own."""
 
 
-def check_signature(document: Document) -> Iterator[Problem]:
-    """Look at placeholders, at the schemes that the extension names, and at the requirements that ask for it."""
-    found = list(extensions(document, "x-signature"))
-    for place, _ in found[1:]:
-        pointer = json_pointer.join(place.pointer, "x-signature")
-        yield document.problem(
-            pointer, f"a signature is already described on line {document.line(found[0][0].pointer)}", "Keep one"
-        )
-    for place, signature in found[:1]:
-        pointer = json_pointer.join(place.pointer, "x-signature")
-        yield from _check_placeholders(document, pointer, signature["stringToSign"])
-        yield from _check_schemes(document, place.pointer, place.value, signature)
+def check_signature(document: Document, signed: Sequence[Extended]) -> Iterator[Problem]:
+    """Look at placeholders, at the schemes that the extension names, and at the requirements that ask for it.
+
+    Args:
+        document: The document.
+        signed: The security schemes with `x-signature`.
+    """
+    for scheme in signed[1:]:
+        first = document.line(signed[0].pointer)
+        pointer = json_pointer.join(scheme.pointer, "x-signature")
+        yield document.problem(pointer, f"a signature is already described on line {first}", "Keep one of them")
+    for scheme in signed[:1]:
+        pointer = json_pointer.join(scheme.pointer, "x-signature")
+        yield from _check_placeholders(document, pointer, scheme.extension["stringToSign"])
+        yield from _check_schemes(document, scheme)
 
 
 def _check_placeholders(document: Document, pointer: str, string_to_sign: str) -> Iterator[Problem]:
@@ -54,9 +57,8 @@ def _check_placeholders(document: Document, pointer: str, string_to_sign: str) -
             )
 
 
-def _check_schemes(
-    document: Document, pointer: str, scheme: Mapping[str, Any], signature: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _check_schemes(document: Document, signed: Extended) -> Iterator[Problem]:
+    pointer, scheme, signature = signed
     schemes = security_schemes(document)
     if not _is_header(scheme):
         yield document.problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -89,9 +90,9 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
         case ValidationErrorKind.Enum(options=options):
             near = difflib.get_close_matches(str(error.instance), map(str, options), n=1)
             remedy = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(map(str, options))}"
-            yield (), f"{_shown(error.instance)} is not allowed here", remedy
+            yield (), f"{shown(error.instance)} is not allowed here", remedy
         case ValidationErrorKind.Type(types=types):
-            yield (), f"{_shown(error.instance)} is not of the type {' or '.join(types)}", "Write a value of that type"
+            yield (), f"{shown(error.instance)} is not of the type {' or '.join(types)}", "Write a value of that type"
         case _:
             yield (), error.message, f"See {source} for what may stand here"
 
@@ -112,8 +113,8 @@ def _hint(name: str, error: ValidationError, schema: Mapping[str, Any], source: 
     return f"Remove it, or see {source} for what may stand here"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Give a value as a message quotes it; objects and lists are long and stand where the line points to."""
     if isinstance(value, (dict, list)):
         return "an object" if isinstance(value, dict) else "a list"
-    return repr(value)
+    return repr(value) if isinstance(value, str) else json.dumps(value)
