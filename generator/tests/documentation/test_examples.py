@@ -1,0 +1,56 @@
+"""Every Python example of the README and of the documentation runs against the endpoint and passes the type checker."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from generator.tests.documentation.examples import ADDRESS_OF_MOCK, REPOSITORY, Example, examples
+
+EXAMPLES = list(examples())
+
+
+@pytest.fixture(scope="module")
+def base_url() -> Iterator[str]:
+    with running_endpoint(EndpointSettings()) as endpoint:
+        yield endpoint.base_url
+
+
+def test_there_are_examples_to_run() -> None:
+    pages = {example.page for example in EXAMPLES}
+    assert {"README.md", "generated/README.md", "docs/client/quick-start.md"} <= pages
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_example_runs_against_the_endpoint(example: Example, base_url: str, tmp_path: Path) -> None:
+    program = tmp_path / "example.py"
+    program.write_text(example.code.replace(ADDRESS_OF_MOCK, base_url), encoding="utf-8")
+    completed = subprocess.run(
+        [sys.executable, "-W", "error", str(program)],
+        env={"PATH": os.defpath, "PYTHONPATH": str(REPOSITORY / "generated"), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert completed.returncode == 0, completed.stderr
+    assert not completed.stderr
+
+
+def test_examples_pass_the_type_checker(tmp_path: Path) -> None:
+    for number, example in enumerate(EXAMPLES):
+        (tmp_path / f"example_{number:02}.py").write_text(f"# {example}\n{example.code}", encoding="utf-8")
+    completed = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(tmp_path)],
+        env={"PATH": os.defpath, "MYPYPATH": str(REPOSITORY / "generated")},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert completed.returncode == 0, completed.stdout
