@@ -35,37 +35,7 @@ pickled, copied and compared; their text is one line.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-__all__ = [
-    "ApiError",
-    "AuthenticationError",
-    "ClientClosedError",
-    "ConnectionFailedError",
-    "ConnectionLostError",
-    "CredentialsError",
-    "DeadlineExceededError",
-    "EndpointError",
-    "EndpointTimeoutError",
-    "InvalidArgumentError",
-    "InvalidRequestError",
-    "NoResponseError",
-    "NotFoundError",
-    "PermissionDeniedError",
-    "QuotaExceededError",
-    "RateLimitedError",
-    "RedirectError",
-    "RejectedError",
-    "RequestTooLargeError",
-    "ResponseError",
-    "ResponseTimeoutError",
-    "ServerError",
-    "ThrottledError",
-    "TooManyRequestsError",
-    "UnexpectedStatusError",
-    "UnreadableResponseError",
-    "Violation",
-]
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 
 class Violation(NamedTuple):
@@ -80,6 +50,17 @@ class Violation(NamedTuple):
     message: str
 
 
+class CallFacts(TypedDict, total=False):
+    """What every error says about its call; see `ApiError`."""
+
+    operation: str
+    method: str
+    path: str
+    attempts: int
+    sent: bool | None
+    retryable: bool
+
+
 class ApiError(Exception):
     """Root of everything that a call raises.
 
@@ -89,7 +70,7 @@ class ApiError(Exception):
         method: HTTP method, or "".
         path: Path of the operation with the names of its parameters, not their values, or "".
         attempts: How many times the request was given to the network.
-        sent: Whether the last attempt reached the server: False means surely not, True means that it did,
+        sent: Whether any attempt reached the server: False means that surely none did, True means that one did,
             None means that nobody can tell.
         retryable: Whether the same call may simply be made again: the API's document counts this failure
             among those after which a further attempt is safe and may help.
@@ -157,22 +138,9 @@ class InvalidArgumentError(ApiError, ValueError):
         *,
         message: str,
         violations: tuple[Violation, ...] = (),
-        operation: str = "",
-        method: str = "",
-        path: str = "",
-        attempts: int = 0,
-        sent: bool | None = False,
-        retryable: bool = False,
+        **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(
-            message=message,
-            operation=operation,
-            method=method,
-            path=path,
-            attempts=attempts,
-            sent=sent,
-            retryable=retryable,
-        )
+        super().__init__(message=message, **call)
         self.violations = violations
 
 
@@ -228,22 +196,10 @@ class ResponseError(ApiError):
         details: str | None = None,
         trace_id: str | None = None,
         retry_after: float | None = None,
-        operation: str = "",
-        method: str = "",
-        path: str = "",
-        attempts: int = 0,
-        sent: bool | None = True,
-        retryable: bool = False,
+        **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(
-            message=message,
-            operation=operation,
-            method=method,
-            path=path,
-            attempts=attempts,
-            sent=sent,
-            retryable=retryable,
-        )
+        call.setdefault("sent", True)
+        super().__init__(message=message, **call)
         self.status = status
         self.code = code
         self.origin = origin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import cast
 
 from attrs import frozen
 
@@ -111,7 +111,7 @@ def check_array(rule: ArrayRule, field: str, value: object) -> list[Violation]:
     """Check a list itself; its items are checked one by one by the caller, under `field[index]`."""
     if not isinstance(value, list):
         return [Violation(field, "must be a list")]
-    items: Sequence[object] = value
+    items = cast("list[object]", value)
     found: list[Violation] = []
     if len(items) < rule.min_items:
         found.append(Violation(field, f"must have at least {_count(rule.min_items, 'item')}"))

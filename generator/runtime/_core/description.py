@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ..errors import ResponseError
     from .credentials import CredentialsProvider
     from .signing import Signer
+
+
+def _parse_conditions(conditions: Iterable[tuple[str, object]]) -> tuple[tuple[Pointer, object], ...]:
+    return tuple((parse_pointer(pointer), literal) for pointer, literal in conditions)
 
 
 @frozen(kw_only=True)
@@ -81,7 +85,7 @@ class ProblemShape:
     message: Pointer = field(converter=parse_pointer)
     code: Pointer | None = field(default=None, converter=parse_pointer)
     details: Pointer | None = field(default=None, converter=parse_pointer)
-    where: tuple[tuple[str, object], ...] = ()
+    where: tuple[tuple[Pointer, object], ...] = field(default=(), converter=_parse_conditions)
 
 
 @frozen(kw_only=True)
@@ -111,4 +115,4 @@ class ApiDescription:
     credentials: CredentialSources = field(factory=CredentialSources)
     trace_id_header: str | None = None
     problems: tuple[ProblemShape, ...] = ()
-    failures: Mapping[tuple[int, str, str | None], type[ResponseError]] = field(factory=dict)
+    failures: Mapping[tuple[int, str, str | None], type[ResponseError]]

@@ -80,10 +80,20 @@ class RequestParts:
         query: Query parameters in the order in which they are sent, not yet encoded.
         headers: Header parameters.
         violations: What the API's document forbids about the parameters (those of the body come from the body).
+        secrets: Values of parameters that must not show up in any text (those of the body come from the body).
     """
 
     body: RequestBody | None = field(default=None, repr=False)
-    path: Mapping[str, str] = field(factory=dict, repr=False)
+    path: Mapping[str, str] = field(factory=dict[str, str], repr=False)
     query: Sequence[tuple[str, str]] = field(default=(), repr=False)
     headers: Sequence[tuple[str, str]] = field(default=(), repr=False)
     violations: Sequence[Violation] = field(default=(), repr=False)
+    secrets: Sequence[str] = field(default=(), repr=False)
+
+    def all_violations(self) -> list[Violation]:
+        """Give what the API's document forbids about any argument."""
+        return [*self.violations, *(() if self.body is None else self.body.violations())]
+
+    def all_secrets(self) -> list[str]:
+        """Give every value that must not show up in any text."""
+        return [*self.secrets, *(() if self.body is None else self.body.secrets())]
