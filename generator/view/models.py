@@ -11,6 +11,7 @@ from generator.view.cycles import groups
 from generator.view.rules import in_words
 from generator.view.text import DocumentText
 from generator.view.types import (
+    Constant,
     EnumReference,
     List,
     ModelReference,
@@ -48,6 +49,11 @@ class Property:
     def annotation(self) -> str:
         """The type of the attribute."""
         return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
+
+    @property
+    def has_default(self) -> bool:
+        """Whether a caller need not give it: it may be absent, or it has one value only."""
+        return not self.required or isinstance(self.type, Constant)
 
     @property
     def demands(self) -> tuple[DocumentText, ...]:

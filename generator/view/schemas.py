@@ -37,6 +37,10 @@ class Schema:
         """Give what the outermost object with a keyword says; `None` if no object has it."""
         return next((part.value[keyword] for part in self.parts if keyword in part.value), None)
 
+    def has(self, keyword: str) -> bool:
+        """Tell whether any object has a keyword."""
+        return any(keyword in part.value for part in self.parts)
+
     def every(self, keyword: str) -> Iterator[tuple[Resolved, Any]]:
         """Give each object with a keyword, and what it says."""
         return ((part, part.value[keyword]) for part in self.parts if keyword in part.value)
@@ -80,6 +84,10 @@ class Schema:
         """What the items of an array are; `None` if the document does not say it."""
         pointers = [json_pointer.join(part.pointer, "items") for part, _ in self.every("items")]
         return schema_at(self._document, *pointers) if pointers else None
+
+    def alternatives(self, keyword: str) -> tuple[str, ...]:
+        """Give the pointers of the alternatives of the value's own `anyOf` or `oneOf` that are more than null."""
+        return tuple(_alternatives(*self.parts[0], keyword))
 
     @property
     def required(self) -> frozenset[str]:

@@ -91,7 +91,7 @@ class EnumReference:
         base: Class of the values.
         is_open: Whether other values are taken, too.
         rule: What is checked of a value that a caller gives.
-        constant: Name of the module constant that holds the rule.
+        constant: Name of the module constant that holds the rule; empty if there is none.
     """
 
     kind: ClassVar[str] = "enum"
@@ -100,7 +100,7 @@ class EnumReference:
     module: str
     base: Literal["str", "int"]
     is_open: bool
-    rule: StringRule | NumberRule
+    rule: StringRule | NumberRule | None
     constant: str
 
     @property
@@ -138,7 +138,7 @@ class List:
     Attributes:
         item: Type of its items.
         rule: What is checked of a list that a caller gives.
-        constant: Name of the module constant that holds the rule.
+        constant: Name of the module constant that holds the rule; empty if it is not checked.
     """
 
     kind: ClassVar[str] = "list"

@@ -1,0 +1,1 @@
+"""Everything that knows openapi-python-client: preparing the document for it, driving it, guarding its templates."""

@@ -1,0 +1,188 @@
+"""Putting operations together: from the document, and from what openapi-python-client made of their types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ModelProperty
+
+from generator.document import Document, Resolved
+from generator.document import pointer as json_pointer
+from generator.document.operations import Operation as Documented
+from generator.document.operations import method_name, resource_name
+from generator.problems import GenerationRefused, Problem
+from generator.upstream.names import argument_names
+from generator.upstream.parse import Parsed
+from generator.upstream.prepare import parameter_name
+from generator.upstream.translate import Translator
+from generator.view.contents import Content, is_xml, parameters, request_body, request_content, success_contents
+from generator.view.failures import failures
+from generator.view.operations import Body, Operation, Parameter, Success, retry
+from generator.view.schemas import schema_at
+from generator.view.signing import is_signed
+from generator.view.text import DocumentText, text
+from generator.view.types import ModelReference, Type, Union, parts
+
+_STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
+"""The one style of each location that the client writes; it is also the default of OpenAPI."""
+
+
+def assemble(
+    document: Document, parsed: Parsed, translator: Translator, operations: Mapping[str, Documented]
+) -> tuple[Operation, ...]:
+    """Give every operation, as the templates see it.
+
+    Raises:
+        GenerationRefused: With everything that the client could not do as the document says.
+    """
+    problems: list[Problem] = []
+    assembled = []
+    for name, operation in operations.items():
+        assembly = _Assembly(document, parsed.endpoints[name], translator, operation)
+        assembled.append(assembly.operation())
+        problems += assembly.problems
+    if problems:
+        raise GenerationRefused(problems)
+    return tuple(assembled)
+
+
+class _Assembly:
+    """Puts one operation together, and collects what is wrong with it."""
+
+    def __init__(self, document: Document, endpoint: Endpoint, translator: Translator, operation: Documented) -> None:
+        self._document = document
+        self._endpoint = endpoint
+        self._translator = translator
+        self._operation = operation
+        self.problems: list[Problem] = []
+
+    def operation(self) -> Operation:
+        """Give the operation; it is of no use if there are problems."""
+        value = self._operation.value
+        body = self._body()
+        operation_id = str(value["operationId"])
+        return Operation(
+            id=DocumentText(operation_id),
+            name=method_name(operation_id, self._operation.tag),
+            resource=resource_name(self._operation.tag),
+            method=self._operation.method.upper(),
+            path=DocumentText(self._operation.path),
+            is_signed=is_signed(self._document, self._operation),
+            retry=retry(value),
+            parameters=tuple(self._parameters(body)),
+            body=body,
+            successes=tuple(self._successes()),
+            failures=failures(self._document, self._operation),
+            summary=text(value.get("summary")),
+            description=text(value.get("description")),
+            documentation_url=text((value.get("externalDocs") or {}).get("url")),
+            is_deprecated=value.get("deprecated") is True,
+        )
+
+    def _parameters(self, body: Body | None) -> Iterator[Parameter]:
+        documented_ones = list(parameters(self._document, self._operation))
+        taken = [each.python_name for each in body.model.properties] if body is not None else []
+        names = argument_names([(each.value["name"], each.value["in"]) for each in documented_ones], taken)
+        types = {each.name.get_untrusted_value(): each for each in self._endpoint.query_parameters}
+        found = []
+        for number, (parameter, name) in enumerate(zip(documented_ones, names, strict=True)):
+            made = types.get(parameter_name(number))
+            if made is None:
+                self._refuse(parameter.pointer, "a parameter with `content` can not be sent", "Describe it by a schema")
+                continue
+            schema = schema_at(self._document, json_pointer.join(parameter.pointer, "schema"))
+            type_ = self._translator.type(made, schema, f"_{name.strip('_').upper()}")
+            self._check_parameter(parameter, type_)
+            found.append(_parameter(parameter.value, name, type_))
+        return iter(sorted(found, key=lambda each: not each.required))
+
+    def _check_parameter(self, parameter: Resolved, type_: Type) -> None:
+        location = parameter.value["in"]
+        if location not in _STYLES:
+            self._refuse(parameter.pointer, f"a parameter in a {location} can not be sent", "Leave it out")
+        elif parameter.value.get("style", _STYLES[location]) != _STYLES[location]:
+            self._refuse(
+                json_pointer.join(parameter.pointer, "style"),
+                f"the style {parameter.value['style']!r} of a {location} parameter can not be sent",
+                f"Write {_STYLES[location]}",
+            )
+        if any(isinstance(part, ModelReference | Union) for part in parts(type_)):
+            self._refuse(
+                parameter.pointer, "a parameter that is an object, or one of several types, can not be sent", "Split it"
+            )
+
+    def _body(self) -> Body | None:
+        described = request_body(self._document, self._operation)
+        content = request_content(self._document, self._operation)
+        if described is None or content is None:
+            return None
+        made = self._endpoint.bodies[0].prop if self._endpoint.bodies else None
+        if not isinstance(made, ModelProperty):
+            kind = "that is no object" if content.is_json else f"of the media type {content.media_type}"
+            self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
+            return None
+        return Body(
+            model=self._translator.models[made.class_info.name],
+            required=described.value.get("required") is True,
+            description=text(described.value.get("description")),
+        )
+
+    def _successes(self) -> Iterator[Success]:
+        contents = success_contents(self._document, self._operation)
+        if not contents:
+            at = json_pointer.join(self._operation.pointer, "responses")
+            self._refuse(at, "the operation names no success", "Describe the response of a 2xx status")
+        if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
+            at = json_pointer.join(self._operation.pointer, "responses")
+            self._refuse(at, "one success is a file and another is not", "Split the operation")
+        made = {each.status_code.pattern: each.prop for each in self._endpoint.responses}
+        for status, content in contents.items():
+            if _is_binary(content):
+                yield Success(_statuses(status), None, is_binary=True)
+            elif content.schema is None:
+                yield Success(_statuses(status), None)
+            else:
+                schema = schema_at(self._document, content.schema)
+                yield Success(_statuses(status), self._translator.type(made[status], schema))
+
+    def _refuse(self, pointer: str, message: str, remedy: str) -> None:
+        self.problems.append(self._document.problem(pointer, message, remedy))
+
+
+def _parameter(value: Mapping[str, Any], name: str, type_: Type) -> Parameter:
+    location = value["in"]
+    return Parameter(
+        wire_name=DocumentText(value["name"]),
+        python_name=name,
+        location=location,
+        type=type_,
+        required=value.get("required") is True,
+        explode=bool(value.get("explode", location == "query")),
+        description=text(value.get("description")),
+    )
+
+
+def _is_binary(content: Content) -> bool:
+    return bool(content.media_type) and not content.is_json and not is_xml(content.media_type)
+
+
+def _statuses(status: str) -> tuple[int, int]:
+    """Give the first and the last status that a key of `responses` stands for."""
+    if status == "default":
+        return 200, 299
+    return (int(status), int(status)) if status.isdecimal() else (int(status[0]) * 100, int(status[0]) * 100 + 99)
+
+
+def unique_names(operations: Iterable[Documented]) -> Mapping[str, Documented]:
+    """Give operations by a name that no two of them have, made of those of the resource and of the method."""
+    named: dict[str, Documented] = {}
+    for operation in operations:
+        operation_id = str(operation.value["operationId"])
+        name = f"{resource_name(operation.tag)}_{method_name(operation_id, operation.tag)}"
+        candidate, number = name, 2
+        while candidate in named:
+            candidate, number = f"{name}{number}", number + 1
+        named[candidate] = operation
+    return named

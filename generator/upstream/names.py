@@ -1,0 +1,107 @@
+"""Python names that generated code uses itself, and how names from the document keep out of their way."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from generator.document.operations import snake_case
+
+CLASSES: Final = frozenset(
+    {
+        "Any",
+        "ApiDescription",
+        "ApiError",
+        "ArrayRule",
+        "AsyncClient",
+        "Client",
+        "CredentialsError",
+        "Credentials",
+        "Final",
+        "IntEnum",
+        "Literal",
+        "Mapping",
+        "NumberRule",
+        "Operation",
+        "Pattern",
+        "RequestOptions",
+        "RequestParts",
+        "Response",
+        "RetryPolicy",
+        "Self",
+        "StrEnum",
+        "StringRule",
+        "UNSET",
+        "UUID",
+        "Unset",
+        "Violation",
+    }
+)
+"""Names that a class of the document must not have, since generated modules import them."""
+
+_ATTRIBUTES: Final = frozenset({"additional_properties", "from_dict", "secrets", "to_dict", "violations"})
+"""What every model offers beside its members."""
+
+_ARGUMENTS: Final = frozenset({"body", "client", "options", "self"})
+"""What a function of an operation takes beside the arguments of the document."""
+
+_VARIABLES: Final = frozenset(
+    {
+        "additional",
+        "cls",
+        "datetime",
+        "decode",
+        "define",
+        "field",
+        "headers",
+        "name",
+        "query",
+        "re",
+        "rest",
+        "source",
+        "value",
+    }
+)
+"""Variables and modules that generated functions use."""
+
+_BUILTINS: Final = frozenset(dir(builtins)) - {"id", "type", "format", "filter", "hash", "input", "max", "min"}
+
+
+def attribute_name(name: str) -> str:
+    """Give the name of a model's attribute; `name` is an identifier already."""
+    return f"{name}_" if name in _ATTRIBUTES else name
+
+
+def local_name(name: str) -> str:
+    """Give the name of a variable that holds an attribute's value."""
+    return f"{name}_" if name in _VARIABLES or name in _BUILTINS else name
+
+
+def argument_names(wanted: Iterable[tuple[str, str]], taken: Collection[str]) -> list[str]:
+    """Give every parameter a name that no other argument of the same function has.
+
+    Args:
+        wanted: Name and location (`path`, `query`, `header`) of each parameter, as the document has them.
+        taken: Names of other arguments.
+    """
+    names: list[str] = []
+    for wire_name, location in wanted:
+        name = _identifier(wire_name)
+        used = {*names, *taken, *_ARGUMENTS, *_VARIABLES}
+        if name in used:
+            name = f"{name}_{location}"
+        number = 2
+        candidate = name
+        while candidate in used:
+            candidate, number = f"{name}_{number}", number + 1
+        names.append(candidate)
+    return names
+
+
+def _identifier(wire_name: str) -> str:
+    name = snake_case(wire_name)
+    if not name.isidentifier():
+        name = "".join(each if f"_{each}".isidentifier() else "_" for each in f"parameter_{name}")
+    return f"{name}_" if keyword.iskeyword(name) or name in _BUILTINS else name

@@ -1,0 +1,225 @@
+"""From what openapi-python-client made of the document to the types, models and enums that the templates see.
+
+Names of classes and attributes, and how types are made of each other, come from openapi-python-client; what a value
+has to satisfy, what it means and whether it is a secret come from the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+    EnumProperty,
+    ModelProperty,
+)
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.parser.properties.uuid import UuidProperty
+
+from generator.document import Document
+from generator.upstream.names import attribute_name, local_name
+from generator.upstream.parse import Parsed
+from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
+from generator.view.reach import Reach
+from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
+from generator.view.schemas import Schema, schema_at
+from generator.view.text import DocumentText
+from generator.view.types import (
+    Constant,
+    EnumReference,
+    List,
+    ModelReference,
+    Nullable,
+    Plain,
+    PlainName,
+    Type,
+    Union,
+    references,
+)
+
+_PLAIN: Final[Mapping[type, PlainName]] = {
+    AnyProperty: "anything",
+    BooleanProperty: "boolean",
+    DateProperty: "date",
+    DateTimeProperty: "date_time",
+    FloatProperty: "number",
+    IntProperty: "integer",
+    StringProperty: "string",
+    UuidProperty: "uuid",
+}
+_READ_AS: Final[Mapping[str, PlainName]] = {"boolean": "boolean_or_text", "string": "string_or_number"}
+
+
+class Translator:
+    """Translates one document.
+
+    Attributes:
+        models: Its models, by class name.
+        enums: Its enums, by class name.
+    """
+
+    def __init__(self, document: Document, parsed: Parsed, reach: Reach) -> None:
+        self._document = document
+        self._parsed = parsed
+        self._reach = reach
+        self._secret_models: frozenset[str] = frozenset()
+        self.enums = {
+            each.class_info.name: self._enum(each) for each in parsed.data.enums if isinstance(each, EnumProperty)
+        }
+        models = [self._model(each) for each in parsed.data.models]
+        self._secret_models = _models_with_secrets(models)
+        if self._secret_models:
+            # References to them could not be told apart before all models were known.
+            models = [self._model(each) for each in parsed.data.models]
+        self.models = {model.class_name: model for model in with_later_imports(models)}
+
+    def type(self, made: PropertyProtocol, schema: Schema | None, constant: str = "") -> Type:
+        """Give the type of a value.
+
+        Args:
+            made: What openapi-python-client made of its schema.
+            schema: What the document says of it; looked up if it is `None`.
+            constant: Name of the module constant that shall hold the rule for it; empty if it is not checked.
+
+        Raises:
+            GenerationRefused: It is checked, and a pattern can not be.
+        """
+        schema = schema or self._schema_of(made)
+        if schema is None:
+            return Plain("anything")
+        core = self._core(made, schema, constant)
+        return Nullable(core) if schema.nullable and core != Plain("anything") else core
+
+    def _core(self, made: PropertyProtocol, schema: Schema, constant: str) -> Type:
+        """Give the type of a value that is not null."""
+        only_value = _only_value(schema)
+        if only_value is not None:
+            return Constant(only_value)
+        read_as = schema.first("x-read-as")
+        if read_as is not None:
+            return Plain(_READ_AS[read_as], string_rule(schema) if constant and read_as == "string" else None, constant)
+        if isinstance(made, ModelProperty):
+            name = made.class_info.name
+            return ModelReference(name, made.class_info.module_name, has_secrets=name in self._secret_models)
+        if isinstance(made, EnumProperty):
+            return self._enum_reference(made, schema, constant)
+        if isinstance(made, ListProperty):
+            item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
+            return List(item, array_rule(schema), constant)
+        if isinstance(made, UnionProperty):
+            # What differs between the alternatives is not checked: which of them a value is meant to be is not known.
+            return Union(tuple(self.type(each, None) for each in made.inner_properties))
+        return _plain(_PLAIN[type(made)], schema, constant)
+
+    def _enum_reference(self, made: EnumProperty, schema: Schema, constant: str) -> EnumReference:
+        enum = self.enums[made.class_info.name]
+        values = () if schema.has("x-extensible-enum") else _values(schema)
+        rule: StringRule | NumberRule | None = None
+        if constant and enum.base == "int":
+            rule = number_rule(schema, integer=True, values=tuple(each for each in values if isinstance(each, int)))
+        elif constant:
+            rule = string_rule(schema, tuple(map(str, values)))
+        return EnumReference(enum.class_name, enum.module, enum.base, enum.is_open, rule, constant)
+
+    def _model(self, made: ModelProperty) -> Model:
+        schema = self._schema_of(made)
+        pointer = schema.pointer if schema is not None else ""
+        in_requests = pointer in self._reach.requests
+        members = schema.members if schema is not None else {}
+        properties = [
+            self._property(each, members.get(each.name.get_untrusted_value()), is_checked=in_requests)
+            for each in (*(made.required_properties or ()), *(made.optional_properties or ()))
+        ]
+        more = made.additional_properties
+        return Model(
+            class_name=made.class_info.name,
+            module=made.class_info.module_name,
+            pointer=pointer,
+            description=schema.description if schema is not None else None,
+            # Arguments without a default come first, as Python asks for it.
+            properties=tuple(sorted(properties, key=lambda each: (not each.required, each.has_default))),
+            additional=None if more is None else self.type(more, None, "_ADDITIONAL" if in_requests else ""),
+            in_requests=in_requests,
+            in_responses=pointer in self._reach.responses,
+        )
+
+    def _property(self, made: PropertyProtocol, schema: Schema | None, *, is_checked: bool) -> Property:
+        schema = schema or self._schema_of(made)
+        name = attribute_name(made.python_name)
+        return Property(
+            wire_name=DocumentText(made.name.get_untrusted_value()),
+            python_name=name,
+            local_name=local_name(name),
+            type=self.type(made, schema, f"_{name.strip('_').upper()}" if is_checked else ""),
+            required=made.required,
+            is_secret=schema is not None and schema.is_secret,
+            description=schema.description if schema is not None else None,
+        )
+
+    def _enum(self, made: EnumProperty) -> Enum:
+        schema = self._schema_of(made)
+        pointer = schema.pointer if schema is not None else ""
+        in_responses = pointer in self._reach.responses
+        return Enum(
+            class_name=made.class_info.name,
+            module=made.class_info.module_name,
+            description=schema.description if schema is not None else None,
+            base="int" if made.value_type is int else "str",
+            members=enum_members(_values(schema) if schema is not None else ()),
+            is_open=in_responses or (schema is not None and schema.has("x-extensible-enum")),
+            in_responses=in_responses,
+        )
+
+    def _schema_of(self, made: PropertyProtocol) -> Schema | None:
+        """Give the schema that something was made of: its description is the pointer of it."""
+        return schema_at(self._document, made.description.get_untrusted_value()) if made.description else None
+
+
+def _plain(name: PlainName, schema: Schema, constant: str) -> Plain:
+    if constant and name == "string":
+        return Plain(name, string_rule(schema), constant)
+    if constant and name in {"integer", "number"}:
+        return Plain(name, number_rule(schema, integer=name == "integer"), constant)
+    return Plain(name)
+
+
+def _values(schema: Schema) -> tuple[str | int, ...]:
+    listed: Iterable[Any] = schema.first("x-extensible-enum") or schema.first("enum") or ()
+    return tuple(each for each in listed if each is not None)
+
+
+def _only_value(schema: Schema) -> str | int | bool | None:
+    """Give the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
+    if schema.has("const"):
+        value = schema.first("const")
+    else:
+        values = _values(schema) if schema.has("enum") and not schema.has("x-extensible-enum") else ()
+        value = values[0] if len(values) == 1 else None
+    return value if isinstance(value, str | int) else None
+
+
+def _models_with_secrets(models: Iterable[Model]) -> frozenset[str]:
+    """Give the classes of objects that hold a secret, directly or over others."""
+    holders: dict[str, list[str]] = {}
+    waiting = []
+    for model in models:
+        waiting += [model.class_name] if model.secrets else []
+        for type_ in model.types:
+            for each in references(type_):
+                holders.setdefault(each.class_name, []).append(model.class_name)
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += holders.get(name, [])
+    return frozenset(found)
