@@ -48,6 +48,21 @@ class VersionJudgement:
         return self.made is not None and self.made >= self.called_for
 
     @property
+    def next_version(self) -> str | None:
+        """The smallest version that is bumped as is called for; `None` when the base's is not MAJOR.MINOR.PATCH."""
+        match = _VERSION.fullmatch(self.base)
+        if match is None:
+            return None
+        major, minor, patch = map(int, match.groups())
+        moved = {
+            Bump.NONE: (major, minor, patch),
+            Bump.PATCH: (major, minor, patch + 1),
+            Bump.MINOR: (major, minor + 1, 0),
+            Bump.MAJOR: (major + 1, 0, 0),
+        }[self.called_for]
+        return ".".join(map(str, moved))
+
+    @property
     def passes(self) -> bool:
         """Whether nobody is surprised: nothing breaks, or the version says so."""
         return not self.breaking or self.bump_is_made

@@ -29,6 +29,10 @@ BODY_MADE_REQUIRED: Final = Kind(
     request=breaking("{label} asks for a body, which could be left out.", "Pass what the body holds."),
 )
 BODY_MADE_OPTIONAL: Final = Kind("body-made-optional", request=compatible("The body of {label} may be left out."))
+ARGUMENTS_REGROUPED: Final = Kind(
+    "arguments-regrouped",
+    request=breaking("{label} takes the members of its body {after}, no longer {before}.", "Pass them {after}."),
+)
 MEDIA_TYPE_REMOVED: Final = Kind(
     "media-type-removed",
     request=breaking("{label} can no longer be sent as {media_type}.", "Send another of its media types."),
@@ -46,6 +50,7 @@ KINDS: Final = (
     BODY_REMOVED,
     BODY_MADE_REQUIRED,
     BODY_MADE_OPTIONAL,
+    ARGUMENTS_REGROUPED,
     MEDIA_TYPE_REMOVED,
     MEDIA_TYPE_ADDED,
 )
@@ -67,6 +72,9 @@ def _compare(pair: OperationPair, old: Resolved | None, now: Resolved | None) ->
         was, is_now = old.value.get("required") is True, now.value.get("required") is True
         if was != is_now and _holds_something(pair.new, now):
             yield (BODY_MADE_REQUIRED if is_now else BODY_MADE_OPTIONAL).at(now.pointer, label=pair.label)
+        before, after = _grouping(pair.base, old), _grouping(pair.new, now)
+        if before and after and before != after:
+            yield ARGUMENTS_REGROUPED.at(now.pointer, label=pair.label, before=before, after=after)
         label = f"the body of {pair.label}"
         yield from compare_texts(now.pointer, old.value, now.value, label)
         yield from compare_content(pair.base, pair.new, old, now, label, set())
@@ -106,6 +114,19 @@ def _content(holder: Resolved) -> Mapping[str, Mapping[str, Any]]:
 def _schema(holder: Resolved, media_type: str, content: Mapping[str, Any]) -> Node:
     pointer = json_pointer.join(holder.pointer, "content", media_type, "schema")
     return (Part(pointer, as_object(content.get("schema"))),)
+
+
+def _grouping(document: Document, body: Resolved) -> str:
+    """Tell how callers pass the members of a body; "" where it is no object with members.
+
+    One by one if the body must be there and has the documented members only; an absent or open body is one argument.
+    """
+    for media_type, content in _content(body).items():
+        schema = read(document, _schema(body, media_type, content))
+        if schema.types == {"object"} and schema.properties:
+            is_open = any(named.value is not False for named in schema.every("additionalProperties"))
+            return "as one object" if is_open or body.value.get("required") is not True else "one by one"
+    return ""
 
 
 def _holds_something(document: Document, body: Resolved) -> bool:

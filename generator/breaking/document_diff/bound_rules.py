@@ -116,10 +116,10 @@ def _every_bound(schema: Schema) -> Iterator[tuple[str, _Bound]]:
                 yield keyword, _Bound(sign * number, strict, f"{part.pointer}/{keyword}", text)
             strict_number = part.value.get(exclusive)
             if isinstance(strict_number, (int, float)) and not isinstance(strict_number, bool):
-                text = f"{exclusive} {strict_number}"
+                text, place = f"{exclusive} {strict_number}", f"{part.pointer}/{exclusive}"
                 yield (
                     keyword,
-                    _Bound(sign * strict_number, exclusive=True, pointer=f"{part.pointer}/{exclusive}", text=text),
+                    _Bound(sign * strict_number, exclusive=True, pointer=place, text=text),
                 )
 
 

@@ -50,13 +50,18 @@ KINDS: Final = (
 
 
 def responses(document: Document, operation: Operation, *, success: bool) -> Mapping[str, Resolved]:
-    """Give the successes of an operation by status, or its failures, to which `default` belongs."""
+    """Give the successes of an operation by status, or its failures; `default` is a success where no other is named."""
     pointer = json_pointer.join(operation.pointer, "responses")
-    return {
+    every = {
         status: resolve(document, json_pointer.join(pointer, status), response)
         for status, response in (operation.value.get("responses") or {}).items()
-        if not status.startswith("x-") and status.startswith("2") is success
+        if not status.startswith("x-")
     }
+    successes = {status for status in every if status.startswith("2")} or {_DEFAULT}
+    return {status: response for status, response in every.items() if (status in successes) is success}
+
+
+_DEFAULT: Final = "default"
 
 
 def success_rule(pair: OperationPair) -> Iterator[tuple[Side, Finding]]:

@@ -55,6 +55,11 @@ SECRET_HIDDEN: Final = Kind(
     request=compatible("{label} is now hidden in repr, errors and logs."),
     response=compatible("{label} is now hidden in repr."),
 )
+MADE_READ_ONLY: Final = Kind(
+    "made-read-only",
+    request=breaking("{label} is set by the server; what callers pass is ignored or refused.", "Do not pass {label}."),
+)
+READ_ONLY_LIFTED: Final = Kind("read-only-lifted", request=compatible("{label} may be set by callers."))
 MODEL_RENAMED: Final = Kind(
     "model-renamed",
     request=breaking("The class of {label} is {after}, no longer {before}.", "Import {after}."),
@@ -71,6 +76,8 @@ KINDS: Final = (
     FORMAT_CHANGED,
     SECRET_EXPOSED,
     SECRET_HIDDEN,
+    MADE_READ_ONLY,
+    READ_ONLY_LIFTED,
     MODEL_RENAMED,
 )
 
@@ -121,6 +128,13 @@ def secret_rule(pair: SchemaPair) -> Iterator[Finding]:
         yield kind.at(pair.after.pointer, label=pair.label)
 
 
+def read_only_rule(pair: SchemaPair) -> Iterator[Finding]:
+    """Compare whether callers may set the value."""
+    was, is_now = pair.before.flag("readOnly"), pair.after.flag("readOnly")
+    if was != is_now:
+        yield (MADE_READ_ONLY if is_now else READ_ONLY_LIFTED).at(pair.after.pointer, label=pair.label)
+
+
 def model_rule(pair: SchemaPair) -> Iterator[Finding]:
     """Compare the component behind a model or enum class; a component without a class may be named at will."""
     before, after = pair.before.name, pair.after.name
@@ -138,4 +152,12 @@ def _place(schema: Schema, keyword: str) -> str:
     return named.pointer if named else schema.pointer
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (type_rule, wire_type_rule, null_rule, format_rule, secret_rule, model_rule)
+RULES: Final[tuple[SchemaRule, ...]] = (
+    type_rule,
+    wire_type_rule,
+    null_rule,
+    format_rule,
+    secret_rule,
+    read_only_rule,
+    model_rule,
+)

@@ -1,0 +1,111 @@
+"""Reading a package without importing it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import griffe
+
+
+class PackageUnreadableError(Exception):
+    """There is no such package, or a file of it is not Python; the text is one line that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One version of the generated client.
+
+    Attributes:
+        folder: The folder that holds the package, as an entry of `sys.path` would.
+        name: Its name, as Python imports it.
+        module: What griffe knows about it.
+    """
+
+    folder: Path
+    name: str
+    module: griffe.Module
+
+
+def load_package(folder: Path, name: str, shown: str) -> Package:
+    """Read a package.
+
+    Args:
+        folder: The folder that holds the package.
+        name: Name of the package.
+        shown: What messages call the folder.
+
+    Raises:
+        PackageUnreadableError: There is none, or a file of it is not Python.
+    """
+    if not (folder / name / "__init__.py").is_file():
+        raise PackageUnreadableError(f"{shown} holds no package {name}")
+    _refuse_what_is_not_python(folder, name, shown)
+    module = griffe.load(
+        name,
+        search_paths=[folder],
+        allow_inspection=False,
+        try_relative_path=False,
+        resolve_aliases=True,
+        resolve_external=False,
+    )
+    if not isinstance(module, griffe.Module):
+        raise PackageUnreadableError(f"{shown}/{name} is not a package")
+    return Package(folder, name, module)
+
+
+def _refuse_what_is_not_python(folder: Path, name: str, shown: str) -> None:
+    """Refuse what griffe would pass over, as if the module were not there."""
+    for path in sorted((folder / name).rglob("*.py")):
+        try:
+            ast.parse(path.read_bytes())
+        except (SyntaxError, ValueError) as error:
+            line = getattr(error, "lineno", None) or 1
+            where = f"{shown}/{path.relative_to(folder).as_posix()}:{line}"
+            raise PackageUnreadableError(f"{where}: this is not Python: {error.args[0]}") from None
+
+
+# What the standard library's bases of enums and errors are in turn, as far as callers rely on it.
+_STANDARD_BASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "StrEnum": ("str", "Enum"),
+    "IntEnum": ("int", "Enum"),
+    "NamedTuple": ("tuple",),
+    "ValueError": ("Exception",),
+    "LookupError": ("Exception",),
+    "OSError": ("Exception",),
+}
+
+
+def class_bases(package: Package) -> Mapping[str, frozenset[str]]:
+    """Give the names of all classes above each class of a package, by its name without the module."""
+    direct: dict[str, set[str]] = {name: set(bases) for name, bases in _STANDARD_BASES.items()}
+    for class_ in _classes(package.module):
+        direct.setdefault(class_.name, set()).update(last_name(str(base)) for base in class_.bases)
+    return {name: frozenset(_closure(name, direct)) for name in direct}
+
+
+def last_name(dotted: str) -> str:
+    """Give what a class is called without its module and type arguments: `errors.Base[T]` gives `Base`."""
+    return dotted.split("[", 1)[0].rsplit(".", 1)[-1]
+
+
+def _classes(module: griffe.Module) -> Iterator[griffe.Class]:
+    for member in module.members.values():
+        if isinstance(member, griffe.Class):
+            yield member
+        elif isinstance(member, griffe.Module):
+            yield from _classes(member)
+
+
+def _closure(name: str, direct: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(direct.get(name, ()))
+    while waiting:
+        base = waiting.pop()
+        if base not in found:
+            found.add(base)
+            waiting.extend(direct.get(base, ()))
+    return found
