@@ -10,7 +10,7 @@ from generator.document.load import Document
 from generator.document.operations import Operation, method_name, operations, resource_name, snake_case
 from generator.problems import Problem
 
-_NAMING: Final = "Write letters a to z, digits and _, a letter first"
+_NAMING: Final = "Name it with letters a to z, digits and _, a letter first"
 
 
 def check_operations(document: Document) -> Iterator[Problem]:

@@ -100,9 +100,10 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
 def _hint(name: str, error: ValidationError, schema: Mapping[str, Any], source: str) -> str:
     """Say what to do about an unknown member, from what the schema that refuses it knows."""
     here: Any = schema
-    for step in json_pointer.split((error.absolute_keyword_location or "#").partition("#")[2])[:-1]:
-        here = here[step] if isinstance(here, dict) else {}
-    if not isinstance(here, dict):
+    try:
+        for step in error.schema_path[:-1]:
+            here = here[step]
+    except LookupError:  # What refuses the member is another schema, such as that of JSON Schema itself.
         return f"See {source} for what may stand here"
     near = difflib.get_close_matches(name, here.get("properties", ()), n=1)
     if near:
