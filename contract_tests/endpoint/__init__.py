@@ -1,12 +1,34 @@
-"""An HTTP server that behaves as the Data Forest documentation says, with faults to switch on.
+"""An HTTP server that behaves as the Data Forest documentation says, with faults and variants to switch on.
 
 An independent reading of the documentation: it shares no code with the generator, the generated client or the oracle.
 
     with running_endpoint(EndpointSettings(password_policy="three-groups")) as endpoint:
         ...  # endpoint.base_url, endpoint.access_key, endpoint.secret_key, endpoint.account_ids
+
+`FAULTS` are violations of the contract, `VARIANTS` freedoms that the documentation leaves, both by name.
+`python -m contract_tests.endpoint` runs the same in the foreground.
 """
 
+from .accounts import AccountsFileError
+from .app import Exchange
+from .faults import FAULTS
+from .passwords import PASSWORD_POLICIES
 from .server import Endpoint, running_endpoint
 from .settings import EndpointSettings, SettingsError
+from .switches import Fault, Switch, Variant
+from .variants import VARIANTS
 
-__all__ = ["Endpoint", "EndpointSettings", "SettingsError", "running_endpoint"]
+__all__ = [
+    "FAULTS",
+    "PASSWORD_POLICIES",
+    "VARIANTS",
+    "AccountsFileError",
+    "Endpoint",
+    "EndpointSettings",
+    "Exchange",
+    "Fault",
+    "SettingsError",
+    "Switch",
+    "Variant",
+    "running_endpoint",
+]

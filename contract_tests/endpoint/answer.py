@@ -1,6 +1,7 @@
 """What the endpoint wants to say, before it becomes bytes.
 
-The service speaks in `{message, success: false}`, the gateway in front of it in `{error: {errorCode, message, details}}`.
+The service speaks in `{message, success: false}`, the gateway in front of it in
+`{error: {errorCode, message, details}}`.
 Statuses and codes: the pages "Data Forest overview" and "Ncloud API common status codes".
 """
 
@@ -87,9 +88,8 @@ def invalid_id(value: str) -> Answer:
     return service_error(Outcome.INVALID_ID, 400, f"invalid request parameter {reason}")
 
 
-def unusable_parameter(name: str) -> Answer:
+def unusable_parameter(name: str, outcome: Outcome) -> Answer:
     """A 400 for a parameter that is missing or not a string."""
-    outcome = Outcome.INVALID_PASSWORD if name == "password" else Outcome.INVALID_ID
     return service_error(outcome, 400, f"invalid request parameter (constraint violation NotEmpty, {name}): ")
 
 

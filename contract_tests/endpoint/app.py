@@ -1,30 +1,41 @@
-"""The HTTP side: a Starlette application that turns what comes in into a `Request` and a `Reply` into what goes out."""
+"""The HTTP side: a Starlette application that hands each request to a behaviour and lets its reply be delivered."""
 
 from __future__ import annotations
 
 import asyncio
-import email.utils
 import itertools
+import logging
 import socket
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount
 
 from .answer import unexpected
+from .body import JSON
 from .encoding import Reply, encode
 from .request import Request
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from collections.abc import AsyncIterator
 
-    from .behaviour import Behaviour, World
+    from starlette.types import Receive, Scope, Send
+
+    from .behaviour import Behaviour
     from .settings import EndpointSettings
+    from .state import State
 
-TRACE_HEADER = "x-ncp-trace-id"
+TARGET_EXTENSION: Final = "contract_tests.target"
+"""Name under which the server leaves the exact bytes of the request target in the ASGI scope."""
+TRANSPORT_EXTENSION: Final = "contract_tests.transport"
+"""Name under which the server leaves the asyncio transport of the connection."""
+
+_WITHOUT_BODY: Final = frozenset({204, 304})
+
+logger = logging.getLogger("contract_tests.endpoint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class Exchange:
         target: The bytes of the request target: path and query.
         headers: Name (lower case) and value pairs.
         body: The bytes of the body; one over the limit is cut one byte after it.
-        status: The status of the answer.
+        status: The status of the answer, before a fault of the transport made something else of it.
     """
 
     method: str
@@ -48,109 +59,116 @@ class Exchange:
 
 @dataclass(slots=True)
 class Record:
-    """What an endpoint saw, in order; for tests.
+    """What an endpoint saw.
 
     Attributes:
-        exchanges: Requests with the status of their answers.
-        failures: Exceptions of the endpoint's own code. Anything in here is a mistake in the endpoint.
+        exchanges: The exchanges in the order of their requests.
+        failures: Exceptions in the endpoint's own code: mistakes in the endpoint.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
-    failures: list[BaseException] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
 
 
-def application(settings: EndpointSettings, behaviour: Behaviour, world: World, record: Record) -> Starlette:
+class Application:
     """The ASGI application of one endpoint."""
-    return Starlette(routes=[Mount("/", app=_endpoint(settings, behaviour, world, record))])
 
+    def __init__(self, settings: EndpointSettings, behaviour: Behaviour, state: State, record: Record) -> None:
+        self._settings = settings
+        self._behaviour = behaviour
+        self._state = state
+        self._record = record
+        self._numbers = itertools.count(1)
 
-def _endpoint(settings: EndpointSettings, behaviour: Behaviour, world: World, record: Record) -> ASGIApp:
-    numbers = itertools.count(1)
+    def starlette(self) -> Starlette:
+        """The application for a server. Paths are no business of Starlette's: they are signed, so exact bytes count."""
+        return Starlette(routes=[Mount("/", app=self._exchange)])
 
-    async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
-        request = await _read(scope, receive, settings, next(numbers))
-        try:
-            reply = behaviour.respond(world, request)
-        except Exception as error:  # noqa: BLE001 - kept in the record, which running_endpoint raises from
-            record.failures.append(error)
-            reply = encode(unexpected(), "application/json")
-        record.exchanges.append(
+    async def _exchange(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = await self._read(scope, receive)
+        reply = self._respond(request)
+        self._record.exchanges.append(
             Exchange(request.method, request.target.encode("ascii"), request.headers, request.body, reply.status)
         )
-        await behaviour.deliver(_Wire(settings, request, scope, receive, send), reply)
+        # Only paths that are known are logged: others, and queries, may hold anything.
+        known = request.path if request.path in self._behaviour.operations else "(unknown path)"
+        logger.info("%s %s %d", request.method, known, reply.status)
+        await self._behaviour.deliver(_Wire(self._settings, scope, receive, send), request, reply)
 
-    return endpoint
+    def _respond(self, request: Request) -> Reply:
+        try:
+            return self._behaviour.respond(self._state, request)
+        except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
+            self._record.failures.append(error)
+            return encode(unexpected(), JSON)
 
-
-async def _read(scope: Scope, receive: Receive, settings: EndpointSettings, number: int) -> Request:
-    body = bytearray()
-    more = True
-    while more:
-        message = await receive()
-        # What goes over the limit is taken from the wire but not kept.
-        body += message.get("body", b"")[: settings.body_limit + 1 - len(body)]
-        more = bool(message.get("more_body", False))
-    return Request(
-        method=scope["method"],
-        target=_target(scope),
-        headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]),
-        body=bytes(body),
-        received_at=settings.clock(),
-        number=number,
-    )
-
-
-def _target(scope: Scope) -> str:
-    exact: bytes | None = scope.get("extensions", {}).get("endpoint.target")
-    if exact is not None:
-        return exact.decode("ascii")
-    query = scope["query_string"]
-    return (scope["raw_path"] + (b"?" + query if query else b"")).decode("ascii")
+    async def _read(self, scope: Scope, receive: Receive) -> Request:
+        body = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            # What goes over the limit is taken from the wire but not kept.
+            body += message.get("body", b"")[: self._settings.body_limit + 1 - len(body)]
+            more = bool(message.get("more_body", False))
+        target: bytes = scope["extensions"][TARGET_EXTENSION]
+        return Request(
+            method=scope["method"],
+            target=target.decode("ascii"),
+            headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]),
+            body=bytes(body),
+            received_at=self._settings.clock(),
+            number=next(self._numbers),
+        )
 
 
 class _Wire:
     """A connection, as deliveries see it."""
 
-    def __init__(
-        self, settings: EndpointSettings, request: Request, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+    def __init__(self, settings: EndpointSettings, scope: Scope, receive: Receive, send: Send) -> None:
         self.stall_seconds = settings.stall_seconds
         self.slow_seconds = settings.slow_seconds
-        self._date = email.utils.formatdate(request.received_at, usegmt=True)
-        self._trace = f"{request.number:016x}"
+        self._transport: asyncio.Transport = scope["extensions"][TRANSPORT_EXTENSION]
         self._scope, self._receive, self._send = scope, receive, send
 
-    def headers(self, reply: Reply) -> tuple[tuple[str, str], ...]:
-        return (*reply.headers, ("date", self._date), (TRACE_HEADER, self._trace))
-
-    async def send(self, reply: Reply) -> None:
-        response = Response(reply.body, reply.status)
-        response.raw_headers = [
-            *((name.encode("latin-1"), value.encode("latin-1")) for name, value in self.headers(reply)),
-            (b"content-length", str(len(reply.body)).encode("ascii")),
-        ]
+    async def send(self, reply: Reply, *, chunks: int = 0, pause: float = 0.0) -> None:
+        if reply.status in _WITHOUT_BODY:
+            response = Response(None)
+        elif chunks:
+            response = StreamingResponse(_pieces(reply.body, chunks, pause))
+        else:
+            response = Response(reply.body)
+        response.status_code = reply.status
+        headers = list(reply.headers)
+        if not chunks and reply.status not in _WITHOUT_BODY:
+            headers.append(("content-length", str(len(reply.body))))
+        response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await response(self._scope, self._receive, self._send)
 
     async def send_raw(self, data: bytes) -> None:
-        transport = self._transport()
-        transport.write(data)
-        transport.close()
+        self._transport.write(data)
+        self._transport.close()
         await self._closed()
 
-    async def reset(self) -> None:
-        transport = self._transport()
-        connection = transport.get_extra_info("socket")
+    async def reset(self, data: bytes = b"") -> None:
+        self._transport.write(data)
+        connection = self._transport.get_extra_info("socket")
+        # No lingering: closing sends a reset instead of an orderly end.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        transport.abort()
+        self._transport.abort()
         await self._closed()
 
     async def pause(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
-    def _transport(self) -> asyncio.Transport:
-        transport: asyncio.Transport = self._scope["extensions"]["endpoint.transport"]
-        return transport
-
     async def _closed(self) -> None:
+        # The server answers for an application that returns early, so wait until it knows that nobody listens.
         while (await self._receive())["type"] != "http.disconnect":
             pass
+
+
+async def _pieces(body: bytes, number: int, pause: float) -> AsyncIterator[bytes]:
+    size = max(1, -(-len(body) // number))
+    for start in range(0, len(body), size):
+        if start:
+            await asyncio.sleep(pause)
+        yield body[start : start + size]

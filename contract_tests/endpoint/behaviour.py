@@ -1,102 +1,48 @@
 """The way of a request through the endpoint, and the points at which faults and variants hook in.
 
-    route -> authenticate -> read -> validate -> perform -> adjust -> encode -> finish -> deliver
+    route -> authenticate -> inspect -> read -> arguments -> check -> perform -> adjust -> encode -> finish -> deliver
 
-`Behaviour` holds one function (or value) per point. Its defaults are the documented behaviour; a fault or a variant is a
-function that takes a behaviour and returns a changed one (`dataclasses.replace`), mostly by wrapping what was there.
-Everything here but `deliver` is synchronous and touches no socket, so that a fault can be tried without a server.
+`Behaviour` holds one function or value per point. The defaults are what is documented; a fault or a variant is a
+function from a behaviour to a changed one, made with `dataclasses.replace`, mostly by wrapping what was there. All but
+`deliver` is synchronous and touches no socket, so that a fault can be looked at without a server.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import email.utils
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .answer import (
-    Answer,
-    Outcome,
-    authentication_failed,
-    invalid_id,
-    invalid_password,
-    not_found,
-    too_large,
-    unknown_id,
-    unreadable,
-    unusable_parameter,
-)
-from .body import READERS, UnreadableBodyError, read_body
+from .answer import Answer, Outcome, authentication_failed, not_found, too_large, unreadable
+from .body import JSON, READERS, Reader, UnreadableBodyError, media_type_of
 from .delivery import Deliver, send_whole
 from .encoding import Reply, choose_media_type, encode
-from .explanation import explain_rejection
-from .operations import GET_LIST, OPERATIONS, Operation, is_id, listed, password_was_reset
-from .passwords import four_classes
+from .explanation import brief, explain
+from .operations import CHECKS, OPERATIONS, Arguments, Check, Operation, is_id, perform
+from .passwords import PasswordRule, four_classes
 from .signature import SignatureRules, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from .accounts import AccountStore
     from .request import Request
+    from .state import State
 
-    Arguments = Mapping[str, object]
-    Check = Callable[["World", Arguments], Answer | None]
-
-
-@dataclass(slots=True)
-class World:
-    """What lasts longer than a request.
-
-    Attributes:
-        accounts: The accounts.
-        keys: Secret keys by access key.
-        explain: Whether a refused signature is explained.
-        body_limit: Size in bytes over which a body is refused.
-        memory: What a fault wants to remember from one request to the next.
-    """
-
-    accounts: AccountStore
-    keys: Mapping[str, str] = field(repr=False)
-    explain: bool = True
-    body_limit: int = 1_048_576
-    memory: dict[str, object] = field(default_factory=dict, repr=False)
+TRACE_HEADER = "x-ncp-trace-id"
 
 
-def authenticate(world: World, request: Request, rules: SignatureRules) -> Answer | None:
-    """Judge the signature; the gateway does so before anything looks at the body."""
-    rejection = verify(request, world.keys, rules)
+def authenticate(state: State, request: Request, rules: SignatureRules) -> Answer | None:
+    """Judge the signature; None lets the request pass."""
+    rejection = verify(request, state.keys, rules)
     if rejection is None:
         return None
-    return authentication_failed(explain_rejection(rejection, request, world.keys, explain=world.explain))
+    details = explain(rejection, request, state.keys) if state.explain else brief(rejection)
+    return authentication_failed(details)
 
 
-def check_id(behaviour: Behaviour, _world: World, arguments: Arguments) -> Answer | None:
-    """The id must be a string of base62."""
-    value = arguments.get("id")
-    if not isinstance(value, str):
-        return unusable_parameter("id")
-    return None if behaviour.id_fits(value) else invalid_id(value)
-
-
-def check_password(behaviour: Behaviour, _world: World, arguments: Arguments) -> Answer | None:
-    """The password must be a string that keeps the rule."""
-    value = arguments.get("password")
-    if not isinstance(value, str):
-        return unusable_parameter("password")
-    return None if behaviour.password_fits(value) else invalid_password(value)
-
-
-def check_known(_behaviour: Behaviour, world: World, arguments: Arguments) -> Answer | None:
-    """The id must be the one of an account."""
-    return None if arguments["id"] in world.accounts else unknown_id()
-
-
-def perform(world: World, operation: Operation, arguments: Arguments) -> Answer:
-    """Do what was asked for; the arguments were checked."""
-    if operation is GET_LIST:
-        return listed(world.accounts.listed())
-    account_id = str(arguments["id"])
-    world.accounts.set_password(account_id, str(arguments["password"]))
-    return password_was_reset(account_id)
+def gateway_headers(request: Request) -> tuple[tuple[str, str], ...]:
+    """The headers that every answer has: the time on the endpoint's clock, and a number to ask the operator about."""
+    date = email.utils.formatdate(request.received_at, usegmt=True)
+    return (("date", date), (TRACE_HEADER, f"{request.number:016x}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,76 +50,108 @@ class Behaviour:
     """One function or value per hook point, in the order in which a request meets them.
 
     Attributes:
-        wrong_method: The answer to another method than POST on a known path.
-        signature: How the signature is checked.
+        clock_offset: Seconds by which the endpoint's clock is ahead.
+        operations: The operations by path.
+        methods: The methods that are carried out.
+        wrong_method: The answer to another method.
+        unknown_path: The answer to another path.
+        route_first: Whether path and method are looked at before the signature.
         authenticate: Judges the signature; None lets the request pass.
-        authenticate_first: Whether that happens before the body is looked at.
+        signature: The rules that it is given.
+        authenticate_first: Whether a refusal counts before the body is looked at.
+        inspect: May answer before the body is read; None lets the request pass.
+        default_media_type: How a body without a Content-Type is read; None: not at all.
         readers: Reads a body, by media type.
         refuse_body: The answer to a body that can't be read, from a reason.
+        arguments: Changes the arguments of resetPassword before they are looked at.
         id_fits: The rule of an id.
         password_fits: The rule of a password.
-        checks: The checks of resetPassword's arguments, in order; the first answer counts.
+        checks: What is asked of the arguments of resetPassword, in order; the first answer counts.
         perform: Carries the operation out.
         adjust: Changes an answer of any kind before it gets a media type.
         choose_media_type: The media type of the answer.
         encode: Writes the answer.
+        gateway_headers: The headers that every answer gets.
         finish: Changes the bytes of the reply.
         deliver: Sends the reply.
     """
 
+    clock_offset: float = 0.0
+    operations: Mapping[str, Operation] = field(default_factory=lambda: OPERATIONS)
+    methods: frozenset[str] = frozenset({"POST"})
     wrong_method: Callable[[], Answer] = lambda: not_found(Outcome.WRONG_METHOD)
+    unknown_path: Callable[[], Answer] = lambda: not_found(Outcome.UNKNOWN_PATH)
+    route_first: bool = True
+    authenticate: Callable[[State, Request, SignatureRules], Answer | None] = authenticate
     signature: SignatureRules = field(default_factory=SignatureRules)
-    authenticate: Callable[[World, Request, SignatureRules], Answer | None] = authenticate
     authenticate_first: bool = True
-    readers: Mapping[str, Callable[[bytes, str], dict[str, object]]] = field(default_factory=lambda: READERS)
+    inspect: Callable[[Request], Answer | None] = lambda _request: None
+    default_media_type: str | None = JSON
+    readers: Mapping[str, Reader] = field(default_factory=lambda: READERS)
     refuse_body: Callable[[str], Answer] = unreadable
+    arguments: Callable[[State, Request, Arguments], Arguments] = lambda _state, _request, arguments: arguments
     id_fits: Callable[[str], bool] = is_id
-    password_fits: Callable[[str], bool] = four_classes
-    checks: tuple[Callable[[Behaviour, World, Arguments], Answer | None], ...] = (check_id, check_password, check_known)
-    perform: Callable[[World, Operation, Arguments], Answer] = perform
-    adjust: Callable[[World, Request, Answer], Answer] = lambda _world, _request, answer: answer
+    password_fits: PasswordRule = four_classes
+    checks: tuple[Check, ...] = CHECKS
+    perform: Callable[[State, Operation, Arguments], Answer] = perform
+    adjust: Callable[[State, Request, Answer], Answer] = lambda _state, _request, answer: answer
     choose_media_type: Callable[[Request], str] = choose_media_type
     encode: Callable[[Answer, str], Reply] = encode
-    finish: Callable[[World, Request, Reply], Reply] = lambda _world, _request, reply: reply
+    gateway_headers: Callable[[Request], tuple[tuple[str, str], ...]] = gateway_headers
+    finish: Callable[[State, Request, Reply], Reply] = lambda _state, _request, reply: reply
     deliver: Deliver = send_whole
 
-    def respond(self, world: World, request: Request) -> Reply:
+    def respond(self, state: State, request: Request) -> Reply:
         """The reply to a request."""
-        answer = self.adjust(world, request, self.answer(world, request))
-        return self.finish(world, request, self.encode(answer, self.choose_media_type(request)))
+        request = replace(request, received_at=request.received_at + self.clock_offset)
+        answer = self.adjust(state, request, self.answer(state, request))
+        reply = self.encode(answer, self.choose_media_type(request))
+        reply = replace(reply, headers=(*reply.headers, *self.gateway_headers(request)))
+        return self.finish(state, request, reply)
 
-    def answer(self, world: World, request: Request) -> Answer:
+    def answer(self, state: State, request: Request) -> Answer:
         """The answer to a request: the first step that has one gives it."""
-        operation = OPERATIONS.get(request.path)
+        operation = self.operations.get(request.path)
+        unauthenticated = self.authenticate(state, request, self.signature)
+        if unauthenticated and not self.route_first:
+            return unauthenticated
         if operation is None:
-            return not_found(Outcome.UNKNOWN_PATH)
-        if request.method != "POST":
+            return self.unknown_path()
+        if request.method not in self.methods:
             return self.wrong_method()
-        refusal = self.authenticate(world, request, self.signature)
-        if refusal is not None and self.authenticate_first:
-            return refusal
-        if len(request.body) > world.body_limit:
+        if unauthenticated and self.authenticate_first:
+            return unauthenticated
+        if len(request.body) > state.body_limit:
             return too_large()
+        objection = self.inspect(request)
+        if objection:
+            return objection
         try:
             arguments = self.read(operation, request)
         except UnreadableBodyError as error:
             return self.refuse_body(str(error))
-        return self.validate(world, operation, arguments) or refusal or self.perform(world, operation, arguments)
+        if operation.has_parameters:
+            arguments = self.arguments(state, request, arguments)
+        return self.check(state, operation, arguments) or unauthenticated or self.perform(state, operation, arguments)
 
     def read(self, operation: Operation, request: Request) -> Arguments:
-        """The arguments in the body.
+        """The arguments in the body; none when the operation asks for none and the body is empty.
 
         Raises:
-            UnreadableBodyError: There are none.
+            UnreadableBodyError: The media type is not known, or the body is not what it promises.
         """
         if not request.body and not operation.body_required:
             return {}
-        return read_body(
-            request.body, request.header("content-type"), root=operation.request_root, readers=self.readers
-        )
+        content_type = request.header("content-type")
+        media_type = media_type_of(content_type) if content_type else self.default_media_type
+        reader = self.readers.get(media_type or "")
+        if reader is None:
+            raise UnreadableBodyError("the content type is neither application/json nor application/xml")
+        return reader(request.body, operation.request_root)
 
-    def validate(self, world: World, operation: Operation, arguments: Arguments) -> Answer | None:
-        """The first refusal of the checks; None when there is none or the operation has no parameters."""
-        if not operation.parameters:
+    def check(self, state: State, operation: Operation, arguments: Arguments) -> Answer | None:
+        """The first refusal of the checks, None when there is none; an operation without parameters has no checks."""
+        if not operation.has_parameters:
             return None
-        return next((answer for check in self.checks if (answer := check(self, world, arguments))), None)
+        answers = (check(self, state, arguments) for check in self.checks)
+        return next((answer for answer in answers if answer), None)

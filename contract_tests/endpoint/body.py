@@ -1,26 +1,27 @@
-"""Reading of request bodies: JSON here, XML next door, both with the same outcome and the same refusals."""
+"""Reading of request bodies, by media type."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Final, NoReturn
 
-from .xml import XmlRules, read_xml
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from .xml import XmlError, read_xml
 
 JSON: Final = "application/json"
 XML: Final = "application/xml"
 
+Reader = Callable[[bytes, str], Mapping[str, object]]
+"""Reads a body; the second argument is the XML root that the operation documents. Raises UnreadableBodyError."""
+
 
 class UnreadableBodyError(ValueError):
-    """The body is not what its media type promises; the message says why and quotes nothing of the body."""
+    """The body is not what its media type promises; the message says why and quotes nothing of it."""
 
 
-def media_type_of(content_type: str | None) -> str:
-    """The media type without parameters, in lower case; JSON when there is no header (the overview calls it optional)."""
-    return content_type.partition(";")[0].strip().lower() if content_type else JSON
+def media_type_of(header: str) -> str:
+    """The media type in a Content-Type header, in lower case and without parameters."""
+    return header.partition(";")[0].strip().lower()
 
 
 def read_json(body: bytes) -> dict[str, object]:
@@ -30,7 +31,7 @@ def read_json(body: bytes) -> dict[str, object]:
         UnreadableBodyError: It is not UTF-8, not JSON, no object, names a member twice, or goes too deep.
     """
     try:
-        value: object = json.loads(body.decode("utf-8"), object_pairs_hook=_without_repetition, parse_constant=_refuse)
+        value: object = json.loads(body.decode("utf-8"), object_pairs_hook=_members, parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise UnreadableBodyError("not UTF-8") from None
     except UnreadableBodyError:
@@ -43,48 +44,26 @@ def read_json(body: bytes) -> dict[str, object]:
     return value
 
 
-def _without_repetition(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise UnreadableBodyError("a member occurs twice")
     return members
 
 
-def _refuse(_: str) -> NoReturn:
-    raise UnreadableBodyError("not JSON")
+def _refuse_constant(_name: str) -> NoReturn:
+    raise UnreadableBodyError("not JSON")  # NaN and Infinity, which Python would read
 
 
-def read_body(
-    body: bytes,
-    content_type: str | None,
-    *,
-    root: str,
-    readers: Mapping[str, Callable[[bytes, str], dict[str, object]]],
-) -> dict[str, object]:
-    """Read a body by its media type; `root` is the XML root that the operation documents.
-
-    Raises:
-        UnreadableBodyError: No reader knows the media type, or the body is not what it promises.
-    """
-    reader = readers.get(media_type_of(content_type))
-    if reader is None:
-        raise UnreadableBodyError("the content type is neither application/json nor application/xml")
-    return reader(body, root)
+def _read_json_body(body: bytes, _root: str) -> Mapping[str, object]:
+    return read_json(body)
 
 
-def read_xml_body(body: bytes, root: str, rules: XmlRules | None = None) -> dict[str, object]:
-    """Read an XML element with text children.
-
-    Raises:
-        UnreadableBodyError: It is not well-formed, has another root, a document type, or an element twice.
-    """
+def _read_xml_body(body: bytes, root: str) -> Mapping[str, object]:
     try:
-        return dict(read_xml(body, root, rules or XmlRules()))
-    except ValueError as error:
+        return read_xml(body, root)
+    except XmlError as error:
         raise UnreadableBodyError(str(error)) from None
 
 
-READERS: Final[Mapping[str, Callable[[bytes, str], dict[str, object]]]] = {
-    JSON: lambda body, _root: read_json(body),
-    XML: read_xml_body,
-}
+READERS: Final[Mapping[str, Reader]] = {JSON: _read_json_body, XML: _read_xml_body}

@@ -4,28 +4,44 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .body import JSON, XML, media_type_of
 from .xml import write_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from .answer import Answer
+    from .answer import Answer, Outcome
     from .request import Request
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A response, ready to be sent; `content-length` is added by the server."""
+    """A response that is ready to be sent; Content-Length is added on the way.
 
+    Attributes:
+        outcome: Why it is given.
+        status: HTTP status.
+        headers: Name and value pairs.
+        body: The bytes of the body.
+    """
+
+    outcome: Outcome
     status: int
     headers: tuple[tuple[str, str], ...]
-    body: bytes
+    body: bytes = field(repr=False)
+
+
+def encode(answer: Answer, media_type: str) -> Reply:
+    """Write an answer in its media type."""
+    text = write_xml(answer.root, answer.content) if media_type == XML else write_json(answer.content)
+    headers = (("content-type", media_type), *answer.headers)
+    return Reply(answer.outcome, answer.status, headers, text.encode("utf-8"))
 
 
 def write_json(content: Mapping[str, object]) -> str:
@@ -34,34 +50,30 @@ def write_json(content: Mapping[str, object]) -> str:
 
 
 def choose_media_type(request: Request) -> str:
-    """What the Accept header prefers; JSON when it does not care, the request's own when it asks for neither."""
+    """The media type of the answer.
+
+    The one that the Accept header likes best; JSON when it likes all or is missing; the request's own when the header
+    names only others (the documentation does not say what happens then).
+    """
     accept = ",".join(request.header_values("accept"))
     if not accept.strip():
         return JSON
-    ranked = sorted(enumerate(_ranges(accept)), key=lambda entry: (-entry[1][1], entry[0]))
-    for _, (media_range, quality) in ranked:
-        if quality > 0:
-            if media_range in {XML, "text/xml"}:
-                return XML
-            if media_range in {JSON, "application/*", "*/*"}:
-                return JSON
-    return XML if media_type_of(request.header("content-type")) == XML else JSON
+    for media_range in _by_preference(accept):
+        if media_range == XML:
+            return XML
+        if media_range in {JSON, "application/*", "*/*"}:
+            return JSON
+    return XML if media_type_of(request.header("content-type") or "") == XML else JSON
 
 
-def _ranges(accept: str) -> list[tuple[str, float]]:
-    ranges = []
-    for entry in accept.split(","):
-        media_range, *parameters = (part.strip().lower() for part in entry.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            name, _, value = parameter.partition("=")
-            if name.strip() == "q":
-                quality = float(value) if re.fullmatch(r"[01](\.[0-9]{0,3})?", value.strip()) else 0.0
-        ranges.append((media_range, quality))
-    return ranges
+def _by_preference(accept: str) -> Iterator[str]:
+    ranges = [tuple(part.strip().lower() for part in entry.split(";")) for entry in accept.split(",")]
+    # Sorting is stable: what is liked equally stays in the order of the header.
+    for media_range, *parameters in sorted(ranges, key=lambda entry: -_quality(entry[1:])):
+        if _quality(parameters) > 0:
+            yield media_range
 
 
-def encode(answer: Answer, media_type: str) -> Reply:
-    """Write an answer in its media type."""
-    text = write_xml(answer.root, answer.content) if media_type == XML else write_json(answer.content)
-    return Reply(answer.status, (("content-type", media_type), *answer.headers), text.encode("utf-8"))
+def _quality(parameters: tuple[str, ...] | list[str]) -> float:
+    values = [value.strip() for name, _, value in (p.partition("=") for p in parameters) if name.strip() == "q"]
+    return float(values[0]) if values and _QUALITY.fullmatch(values[0]) else 1.0

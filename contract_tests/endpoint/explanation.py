@@ -1,24 +1,101 @@
-"""Tells a client author why a signature was refused. Never says the secret key or the expected signature."""
+"""Tells a client's author why a signature was refused. Never says the secret key or the expected signature.
+
+The three headers and the body say nothing about what was signed instead. So likely mistakes are tried one by one: where
+one of them gives the signature that came, it is named, and the first difference between the two strings is shown.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
-from .signature import string_to_sign
+from .mistakes import FORMS, KEYS, OTHER_SIGNATURE_HEADERS, texts
+from .signature import CLOCK_WINDOW_MS, SIGNATURE_HEADER, equal, signature_of, string_to_sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .request import Request
-    from .signature import Rejection
+    from .signature import Claim, Rejection
+
+MISSING: Final = "Authentication information are missing."
+INVALID: Final = "Invalid authentication information."
+_EARLIEST_MS: Final = 100_000_000_000  # 1973: a smaller number counts seconds
+_EXCERPT: Final = 24
 
 
-def explain_rejection(rejection: Rejection, _request: Request, _keys: Mapping[str, str], *, explain: bool) -> str:
-    """The `details` of a 401."""
-    if rejection.reason == "missing":
-        brief = "Authentication information are missing."
-    else:
-        brief = "Invalid authentication information."
-    if not explain or rejection.claim is None:
-        return brief
-    return f"{brief} Expected to be signed: {string_to_sign(rejection.claim)!r}"
+def brief(rejection: Rejection) -> str:
+    """What the live gateways were seen to say."""
+    return MISSING if rejection.reason == "missing" else INVALID
+
+
+def explain(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> str:
+    """One line for the author of a client: what is wrong and, as far as can be told, what to change."""
+    return " ".join([brief(rejection), *_sentences(rejection, request, keys)])
+
+
+def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> list[str]:
+    claim = rejection.claim
+    if claim is None:
+        return [f"The request has {rejection.reason}: {', '.join(rejection.headers)}.", *_other_header(request)]
+    if rejection.reason == "unknown-key":
+        return ["The access key is not known here."]
+    if rejection.reason == "timestamp":
+        return ["The timestamp is not a plain decimal number of milliseconds."]
+    if rejection.reason == "clock":
+        return [_clock(claim, rejection.offset_ms)]
+    sentences = [f"The signature does not fit. Expected to be signed: {_quoted(string_to_sign(claim))}."]
+    sentences.append(_mistake(claim, request, keys[claim.access_key]))
+    if abs(rejection.offset_ms) > CLOCK_WINDOW_MS:
+        sentences.append(_clock(claim, rejection.offset_ms))
+    return sentences
+
+
+def _other_header(request: Request) -> list[str]:
+    found = [name for name in OTHER_SIGNATURE_HEADERS if request.header(name) is not None]
+    return [f"It has {name}, which does not stand in for {SIGNATURE_HEADER}." for name in found]
+
+
+def _clock(claim: Claim, offset_ms: int) -> str:
+    if int(claim.timestamp) < _EARLIEST_MS:
+        return "The timestamp seems to count seconds; milliseconds are asked for."
+    side = "ahead of" if offset_ms > 0 else "behind"
+    return (
+        f"The timestamp is {abs(offset_ms) / 1000:.0f} s {side} this endpoint's clock; "
+        f"{CLOCK_WINDOW_MS // 1000} s are allowed."
+    )
+
+
+def _mistake(claim: Claim, request: Request, secret_key: str) -> str:
+    expected = string_to_sign(claim)
+    for description, text in texts(claim, request.body, request.header("host") or ""):
+        if equal(claim.signature, signature_of(secret_key, text)):
+            return f"What was signed is {description}. {_difference(expected, text)}"
+    for description, change_key in KEYS:
+        if equal(claim.signature, signature_of(change_key(claim, secret_key), expected)):
+            return f"The text is right, but the key of the HMAC is {description}."
+    for description, form in FORMS:
+        if equal(claim.signature, form(secret_key, expected)):
+            return f"The text is right, but the signature is {description}."
+    return (
+        "None of the usual mistakes gives the signature that was sent: compare the text that you sign with this one, "
+        "character by character, then check that the secret key belongs to the access key."
+    )
+
+
+def _difference(expected: str, signed: str) -> str:
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(expected, signed, strict=False))
+    position = sum(1 for _ in alike)
+    return (
+        f"The first difference is at character {position + 1}: expected {_excerpt(expected, position)}, "
+        f"signed {_excerpt(signed, position)}."
+    )
+
+
+def _excerpt(text: str, start: int) -> str:
+    return _quoted(text[start : start + _EXCERPT]) if start < len(text) else "the end"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text)

@@ -1,57 +1,110 @@
-"""The two operations: where they are, what their XML is called, what they demand and what they answer."""
+"""The two operations: where they are, what they ask of their arguments, what they do."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from .answer import Answer, Outcome
+from .answer import Answer, Outcome, invalid_id, invalid_password, unknown_id, unusable_parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from .state import State
+
+Arguments = Mapping[str, object]
 
 _ID = re.compile(r"[0-9A-Za-z]{1,22}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation.
+    """An operation; its method is POST.
 
     Attributes:
-        name: Its name on the documentation's page.
-        path: Where it is; the method is POST.
+        path: Where it is.
         request_root: XML root of the request.
         response_root: XML root of a success.
-        parameters: The strings that a request must have.
-        body_required: Whether the body may be empty (getList has no parameters, and no body in the newer layout).
+        has_parameters: Whether it asks for arguments.
+        body_required: Whether the body may be empty (getList has no body in the newer layout of its page).
     """
 
-    name: str
     path: str
     request_root: str
     response_root: str
-    parameters: tuple[str, ...]
+    has_parameters: bool
     body_required: bool
 
 
 GET_LIST: Final = Operation(
-    "getList", "/api/v2/accounts/getList", "GetAccountListRequest", "GetAccountListResponse", (), body_required=False
+    path="/api/v2/accounts/getList",
+    request_root="GetAccountListRequest",
+    response_root="GetAccountListResponse",
+    has_parameters=False,
+    body_required=False,
 )
 RESET_PASSWORD: Final = Operation(
-    "resetPassword",
-    "/api/v2/accounts/resetPassword",
-    "ResetAccountPasswordRequest",
-    "ResetAccountPasswordResponse",
-    ("id", "password"),
+    path="/api/v2/accounts/resetPassword",
+    request_root="ResetAccountPasswordRequest",
+    response_root="ResetAccountPasswordResponse",
+    has_parameters=True,
     body_required=True,
 )
 OPERATIONS: Final[Mapping[str, Operation]] = {operation.path: operation for operation in (GET_LIST, RESET_PASSWORD)}
 
 
+class ParameterRules(Protocol):
+    """The rules of single parameters."""
+
+    @property
+    def id_fits(self) -> Callable[[str], bool]:
+        """Whether a string can be an id."""
+
+    @property
+    def password_fits(self) -> Callable[[str], bool]:
+        """Whether a string can be a password."""
+
+
+Check = Callable[[ParameterRules, "State", Arguments], Answer | None]
+"""Looks at the arguments of resetPassword; None when it has nothing against them."""
+
+
 def is_id(value: str) -> bool:
     """1 to 22 characters of base62."""
     return _ID.fullmatch(value) is not None
+
+
+def check_id(rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
+    """The id must be a string that keeps its rule."""
+    value = arguments.get("id")
+    if not isinstance(value, str):
+        return unusable_parameter("id", Outcome.INVALID_ID)
+    return None if rules.id_fits(value) else invalid_id(value)
+
+
+def check_password(rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
+    """The password must be a string that keeps its rule."""
+    value = arguments.get("password")
+    if not isinstance(value, str):
+        return unusable_parameter("password", Outcome.INVALID_PASSWORD)
+    return None if rules.password_fits(value) else invalid_password(value)
+
+
+def check_known(_rules: ParameterRules, state: State, arguments: Arguments) -> Answer | None:
+    """The id must be the one of an account."""
+    return None if arguments.get("id") in state.accounts else unknown_id()
+
+
+CHECKS: Final[tuple[Check, ...]] = (check_id, check_password, check_known)
+
+
+def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
+    """Do what was asked for; the arguments were checked."""
+    if operation is GET_LIST:
+        return listed(state.accounts.listed())
+    account_id = str(arguments["id"])
+    state.accounts.set_password(account_id, str(arguments["password"]))
+    return password_was_reset(account_id)
 
 
 def listed(accounts: list[dict[str, object]]) -> Answer:

@@ -1,7 +1,7 @@
 """The password rule, in each wording that the documentation has, and keeping of passwords.
 
-Every wording but `any` knows four classes of characters: `a-z`, `A-Z`, `0-9`, and the 32 printable ASCII characters that
-are neither letter nor digit. A character of no class (space, control, anything outside ASCII) is refused by them.
+Every wording but `any` knows four classes of characters: `a-z`, `A-Z`, `0-9`, and the 32 visible ASCII characters that
+are neither letter nor digit. They refuse a character of no class: space, control, anything outside ASCII.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import hashlib
 import hmac
 import os
 import string
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    PasswordRule = Callable[[str], bool]
+PasswordRule = Callable[[str], bool]
+"""Tells whether a string can be a password."""
 
 MIN_LENGTH: Final = 8
 MAX_LENGTH: Final = 20
@@ -46,7 +48,7 @@ def has_only_classes(password: str) -> bool:
 
 def four_classes(password: str) -> bool:
     """Older English page of resetPassword: one of each class."""
-    return has_length(password) and has_only_classes(password) and classes_in(password) == 4  # noqa: PLR2004
+    return has_length(password) and has_only_classes(password) and classes_in(password) == 4
 
 
 def three_groups(password: str) -> bool:
@@ -61,7 +63,7 @@ def three_groups(password: str) -> bool:
 
 def three_of_four(password: str) -> bool:
     """The server's own error message: three of the four classes."""
-    return has_length(password) and has_only_classes(password) and classes_in(password) >= 3  # noqa: PLR2004
+    return has_length(password) and has_only_classes(password) and classes_in(password) >= 3
 
 
 PASSWORD_POLICIES: Final[Mapping[str, PasswordRule]] = {

@@ -1,11 +1,10 @@
-"""Running the endpoint: in a thread for tests, or in the foreground for people."""
+"""Running an endpoint: in a thread for tests, or in the foreground for people."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -13,16 +12,105 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .accounts import load_accounts
-from .app import Exchange, Record, application
-from .behaviour import Behaviour, World
-from .passwords import PASSWORD_POLICIES
+from .answer import Outcome, gateway_error
+from .app import TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, Record
+from .body import JSON
+from .composition import behaviour_of
+from .delivery import as_http
+from .encoding import encode
+from .state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.types import Receive, Scope, Send
 
+    from .app import Exchange
     from .settings import EndpointSettings
+
+
+class Endpoint:
+    """An endpoint: its address and keys, and what happened on it.
+
+    Raises:
+        SettingsError: A setting can't be used.
+        AccountsFileError: The accounts file can't be used.
+    """
+
+    def __init__(self, settings: EndpointSettings, base_url: str) -> None:
+        self._accounts = load_accounts(settings.accounts_file)
+        self._record = Record()
+        self.base_url = base_url
+        self.access_key = settings.access_key
+        self.secret_key = settings.secret_key
+        state = State(self._accounts, {settings.access_key: settings.secret_key}, settings.explain, settings.body_limit)
+        self.application = Application(settings, behaviour_of(settings), state, self._record).starlette()
+
+    @property
+    def account_ids(self) -> tuple[str, ...]:
+        """The ids of the accounts."""
+        return self._accounts.ids
+
+    @property
+    def requests(self) -> tuple[Exchange, ...]:
+        """The requests so far."""
+        return tuple(self._record.exchanges)
+
+    @property
+    def failures(self) -> tuple[Exception, ...]:
+        """What went wrong in the endpoint's own code; `running_endpoint` raises when there is something."""
+        return tuple(self._record.failures)
+
+    def password_is(self, account_id: str, password: str) -> bool:
+        """Whether `password` is the one that the account has now.
+
+        Raises:
+            KeyError: No account has the id.
+        """
+        return self._accounts.password_is(account_id, password)
+
+
+@contextlib.contextmanager
+def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
+    """Run an endpoint on a free port of the loopback interface while the block runs.
+
+    Raises:
+        SettingsError: A setting can't be used.
+        AccountsFileError: The accounts file can't be used.
+        RuntimeError: After the block: the endpoint's own code failed at a request.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        endpoint = Endpoint(settings, f"http://127.0.0.1:{listening.getsockname()[1]}")
+        server = server_of(endpoint)
+        thread = threading.Thread(target=server.run, args=([listening],), name="endpoint", daemon=True)
+        thread.start()
+        try:
+            while thread.is_alive() and not server.started:
+                thread.join(0.005)
+            yield endpoint
+        finally:
+            server.should_exit = True
+            thread.join()
+    if endpoint.failures:
+        raise RuntimeError("the endpoint's own code failed at a request") from endpoint.failures[0]
+
+
+def server_of(endpoint: Endpoint) -> uvicorn.Server:
+    """The server of an endpoint; its own log stays silent, since it would repeat request targets."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            endpoint.application,
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            date_header=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
 
 
 class _TargetKeeper(h11.Connection):
@@ -38,84 +126,20 @@ class _TargetKeeper(h11.Connection):
 
 
 class _Protocol(H11Protocol):
-    """Hands the connection and the exact request target to the application."""
+    """Hands the connection and the exact request target to the application, and refuses what is no HTTP."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passed on unread
         super().__init__(*arguments, **named)
         self.conn = self._keeper = _TargetKeeper(h11.SERVER)
         self._application = self.app
-        self.app = self._call
+        self.app = self._extended
 
-    async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["extensions"] = {"endpoint.target": self._keeper.target, "endpoint.transport": self.transport}
+    async def _extended(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["extensions"] = {TARGET_EXTENSION: self._keeper.target, TRANSPORT_EXTENSION: self.transport}
         await self._application(scope, receive, send)
 
-
-class Endpoint:
-    """An endpoint that runs, or is about to."""
-
-    def __init__(self, settings: EndpointSettings) -> None:
-        self._settings = settings
-        self._accounts = load_accounts(settings.accounts_file)
-        self._record = Record()
-        self._behaviour = replace(Behaviour(), password_fits=PASSWORD_POLICIES[settings.password_policy])
-        self._world = World(
-            self._accounts, {settings.access_key: settings.secret_key}, settings.explain, settings.body_limit
-        )
-        self.base_url = ""
-
-    @property
-    def access_key(self) -> str:
-        return self._settings.access_key
-
-    @property
-    def secret_key(self) -> str:
-        return self._settings.secret_key
-
-    @property
-    def account_ids(self) -> tuple[str, ...]:
-        return self._accounts.ids
-
-    @property
-    def requests(self) -> tuple[Exchange, ...]:
-        return tuple(self._record.exchanges)
-
-    def password_is(self, account_id: str, password: str) -> bool:
-        return self._accounts.password_is(account_id, password)
-
-    def _server(self) -> uvicorn.Server:
-        app = application(self._settings, self._behaviour, self._world, self._record)
-        return uvicorn.Server(
-            uvicorn.Config(
-                app,
-                http=_Protocol,
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                log_level="critical",
-                access_log=False,
-                date_header=False,
-                server_header=False,
-                timeout_graceful_shutdown=1,
-            )
-        )
-
-
-@contextlib.contextmanager
-def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
-    """Run an endpoint on a free port of the loopback interface while the block runs."""
-    endpoint = Endpoint(settings)
-    server = endpoint._server()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        endpoint.base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="endpoint", daemon=True)
-        thread.start()
-        try:
-            while not server.started and thread.is_alive():
-                thread.join(0.005)
-            yield endpoint
-        finally:
-            server.should_exit = True
-            thread.join()
-    if endpoint._record.failures:
-        raise RuntimeError("the endpoint failed at a request") from endpoint._record.failures[0]
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, as the gateway words it."""
+        answer = gateway_error(Outcome.UNREADABLE, 400, "100", "Bad Request Exception", msg)
+        self.transport.write(as_http(encode(answer, JSON)))
+        self.transport.close()

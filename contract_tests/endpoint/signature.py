@@ -1,7 +1,7 @@
 """Verification of signature version 2, written from the API Gateway page alone.
 
-The string to sign is `METHOD SPACE TARGET LF TIMESTAMP LF ACCESS-KEY`, the signature its HMAC-SHA256 under the secret key in
-Base64. Neither body nor host is signed. A request is too old or too new when its timestamp is more than five minutes off.
+The string to sign is `METHOD SPACE TARGET LF TIMESTAMP LF ACCESS-KEY`, the signature its HMAC-SHA256 under the secret
+key, in Base64. Neither body nor host is signed. A timestamp more than five minutes off is refused.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Rejection:
         reason: One of `missing`, `repeated`, `unknown-key`, `timestamp`, `clock`, `signature`.
         headers: The headers that are missing or repeated.
         claim: What was claimed, when all three headers are there.
-        offset_ms: How far the timestamp is ahead of the endpoint's clock (negative: behind), when the reason is `clock`.
+        offset_ms: How far the timestamp is ahead of the endpoint's clock (negative: behind).
     """
 
     reason: str
@@ -123,9 +123,9 @@ def verify_claim(claim: Claim, keys: Mapping[str, str], rules: SignatureRules, *
     signed_at = rules.read_timestamp(claim.timestamp)
     if signed_at is None:
         return Rejection("timestamp", claim=claim)
-    if not _is_signed(claim, secret_key, rules):
-        return Rejection("signature", claim=claim)
     offset = signed_at - now_ms
+    if not _is_signed(claim, secret_key, rules):
+        return Rejection("signature", claim=claim, offset_ms=offset)
     if not -rules.past_ms <= offset <= rules.future_ms:
         return Rejection("clock", claim=claim, offset_ms=offset)
     return None

@@ -11,22 +11,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MAX_DEPTH: Final = 32
+_VALUE_DEPTH: Final = 2  # the root, and in it the elements that hold values
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class XmlError(ValueError):
+    """The document can't be read; the message says why and quotes nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class XmlRules:
-    """How XML is read. The defaults are safe; faults open single doors.
+    """How XML is read. The defaults are safe; faults and variants open single doors.
 
     Attributes:
-        document_types: Whether a document type declaration is let through, and entities that it declares are replaced.
-        external: Gives the text behind the system identifier of an external entity.
         any_root: Whether the name of the root element is left unchecked.
+        document_types: Whether a document type is let through and the entities that it declares are replaced.
+        external_entity: The text behind the system identifier of an external entity.
     """
 
-    document_types: bool = False
-    external: Callable[[str], str] = lambda _: ""
     any_root: bool = False
+    document_types: bool = False
+    external_entity: Callable[[str], str] = lambda _system_id: ""
+
+
+SAFE: Final = XmlRules()
+
+
+def read_xml(body: bytes, root: str, rules: XmlRules = SAFE) -> dict[str, object]:
+    """Read the text of the root's children by name; None for a child that holds elements.
+
+    Raises:
+        XmlError: It is not UTF-8, not well-formed, has another root or a document type, repeats an element or goes
+            too deep.
+    """
+    try:
+        body.decode("utf-8")
+        return _Reader(root, rules).read(body)
+    except UnicodeDecodeError:
+        raise XmlError("not UTF-8") from None
+    except expat.ExpatError:
+        raise XmlError("not well-formed XML") from None
 
 
 class _Reader:
@@ -36,69 +60,59 @@ class _Reader:
         self._root = root
         self._rules = rules
         self._path: list[str] = []
-        self._text: dict[str, str | None] = {}
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        if rules.document_types:
-            parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-            parser.ExternalEntityRefHandler = self._external
-        self._parser = parser
+        self._values: dict[str, str | None] = {}
+        # Whatever encoding the document declares: a request is UTF-8.
+        self._parser = expat.ParserCreate("UTF-8")
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = self._document_type
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.ExternalEntityRefHandler = self._external_entity
 
-    def read(self, body: bytes) -> dict[str, str | None]:
+    def read(self, body: bytes) -> dict[str, object]:
         self._parser.Parse(body, True)  # noqa: FBT003 - expat takes it by position only
-        return self._text
+        return dict(self._values)
 
-    def _doctype(self, *_: object) -> None:
+    def _document_type(self, *_: object) -> None:
         if not self._rules.document_types:
-            raise ValueError("a document type declaration is not allowed")
+            raise XmlError("a document type is not allowed")
 
     def _start(self, name: str, _attributes: object) -> None:
         if not self._path and name != self._root and not self._rules.any_root:
-            raise ValueError(f"the root element is not {self._root}")
-        if len(self._path) >= MAX_DEPTH:
-            raise ValueError("nested too deeply")
+            raise XmlError(f"the root element is not {self._root}")
+        if len(self._path) == MAX_DEPTH:
+            raise XmlError("nested too deeply")
         self._path.append(name)
-        if len(self._path) == 2:  # noqa: PLR2004 - a child of the root
-            if name in self._text:
-                raise ValueError("an element occurs twice")
-            self._text[name] = ""
-        elif len(self._path) > 2:  # noqa: PLR2004 - a grandchild: its parent holds no text that could be a value
-            self._text[self._path[1]] = None
+        if len(self._path) == _VALUE_DEPTH:
+            if name in self._values:
+                raise XmlError("an element occurs twice")
+            self._values[name] = ""
+        elif len(self._path) > _VALUE_DEPTH:
+            self._values[self._path[1]] = None
 
     def _end(self, _name: str) -> None:
         self._path.pop()
 
     def _characters(self, text: str) -> None:
-        if len(self._path) == 2:  # noqa: PLR2004 - within a child of the root
-            known = self._text[self._path[1]]
-            self._text[self._path[1]] = None if known is None else known + text
+        if len(self._path) == _VALUE_DEPTH:
+            known = self._values[self._path[1]]
+            self._values[self._path[1]] = None if known is None else known + text
 
-    def _external(self, _context: str, _base: str | None, system_id: str | None, _public_id: str | None) -> int:
-        self._characters(self._rules.external(system_id or ""))
+    def _external_entity(self, _context: str, _base: object, system_id: str | None, _public_id: object) -> int:
+        self._characters(self._rules.external_entity(system_id or ""))
         return 1
-
-
-def read_xml(body: bytes, root: str, rules: XmlRules) -> dict[str, str | None]:
-    """Read the text of the root's children by name; None for a child that holds elements.
-
-    Raises:
-        ValueError: The document is not well-formed or is refused by the rules; quotes nothing of it.
-    """
-    try:
-        return _Reader(root, rules).read(body)
-    except expat.ExpatError:
-        raise ValueError("not well-formed XML") from None
-    except LookupError:
-        raise ValueError("an encoding that is not known") from None
 
 
 def write_xml(root: str, content: Mapping[str, object]) -> str:
     """Write members as elements; a list repeats its element. Characters that XML can't hold become U+FFFD."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{_elements(content)}</{root}>'
+
+
+def escape(text: str) -> str:
+    """Character data; a carriage return is written as a reference, because a parser would read it as a line feed."""
+    legal = _ILLEGAL.sub("\ufffd", text)
+    return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def _elements(content: Mapping[str, object]) -> str:
@@ -114,9 +128,3 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def escape(text: str) -> str:
-    """Character data; a carriage return is written as a reference, because a parser would read it as a line feed."""
-    legal = _ILLEGAL.sub("\ufffd", text)
-    return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")

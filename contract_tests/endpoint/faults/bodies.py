@@ -1,0 +1,279 @@
+"""Faults in reading JSON bodies and content types. Those of XML are in xml.py."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
+
+from ..answer import Outcome, gateway_error, service_error, unexpected
+from ..answer_hooks import UNREADABLE, status
+from ..body import JSON, UnreadableBodyError, media_type_of
+from ..operations import RESET_PASSWORD, password_was_reset
+from ..request_hooks import arguments_read, crashing, inspecting, reading, texts_of
+from ..switches import Fault, grouped
+
+if TYPE_CHECKING:
+    from ..answer import Answer
+    from ..body import Reader
+    from ..operations import Arguments
+    from ..request import Request
+    from ..state import State
+    from ..switches import Change
+
+LONG: Final = 256
+DEEP: Final = 100
+DIGITS: Final = 400
+BEYOND_BASIC_PLANE: Final = 0x10000
+
+
+def otherwise(read: Callable[[bytes], object]) -> Change:
+    """Read in another way what is no JSON; `read` raises ValueError or SyntaxError where that fails too."""
+
+    def changed(inner: Reader) -> Reader:
+        def reader(data: bytes, root: str) -> Mapping[str, object]:
+            try:
+                return inner(data, root)
+            except UnreadableBodyError:
+                return read_members(read, data)
+
+        return reader
+
+    return reading(frozenset({JSON}), changed)
+
+
+def read_members(read: Callable[[bytes], object], data: bytes) -> Mapping[str, object]:
+    """What `read` makes of the data, where that is an object."""
+    try:
+        value = read(data)
+    except (ValueError, SyntaxError, RecursionError):
+        raise UnreadableBodyError("not JSON") from None
+    if not isinstance(value, dict):
+        raise UnreadableBodyError("not a JSON object")
+    return value
+
+
+def body_crashes(when: Callable[[bytes], bool]) -> Change:
+    """Answer 500 to the bodies that `when` picks."""
+    return inspecting(lambda request: unexpected() if when(request.body) else None)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def without_comments(data: bytes) -> object:
+    """JSON with comments, as configuration files have them."""
+    return json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))
+
+
+def first_value(data: bytes) -> object:
+    """The JSON value at the beginning, whatever follows."""
+    return json.JSONDecoder().raw_decode(data.decode("utf-8"))[0]
+
+
+def repeats_member(data: bytes) -> bool:
+    """Whether an object of the body names a member twice."""
+    return any(data.count(b'"%s"' % name) > 1 for name in (b"id", b"password"))
+
+
+def from_query(_state: State, request: Request, arguments: Arguments) -> Arguments:
+    """Fill arguments that are missing from the query string."""
+    return {**dict(parse_qsl(request.target.partition("?")[2])), **arguments}
+
+
+def nothing_to_do(request: Request) -> Answer | None:
+    """Tell success when there is no body."""
+    if request.body or request.path != RESET_PASSWORD.path:
+        return None
+    return password_was_reset("20nAZnjbUNFdc7RsILlC3A")
+
+
+def charset_refused(request: Request) -> Answer | None:
+    """Take only a media type without parameters."""
+    if ";" in (request.header("content-type") or ""):
+        return gateway_error(Outcome.UNREADABLE, 400, "100", "Bad Request Exception")
+    return None
+
+
+def unsupported(request: Request) -> Answer | None:
+    """Answer a foreign media type with a status of its own."""
+    media_type = media_type_of(request.header("content-type") or JSON)
+    if media_type in {JSON, "application/xml"}:
+        return None
+    return service_error(Outcome.UNREADABLE, 415, "unsupported media type")
+
+
+def order_refused(request: Request) -> Answer | None:
+    """Ask for the order of members that the page shows."""
+    if 0 <= request.body.find(b'"password"') < request.body.find(b'"id"'):
+        return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (body)")
+    return None
+
+
+def escapes_kept(inner: Reader) -> Reader:
+    """Leave the escapes of JSON strings as they are."""
+    return lambda data, root: inner(data.replace(b"\\u", b"\\\\u"), root)
+
+
+FAULTS: Final = grouped(
+    "body",
+    Fault(
+        "body-missing-accepted",
+        "Tells success for resetPassword without a body.",
+        ("REQ-RESET-BODY",),
+        inspecting(nothing_to_do),
+    ),
+    Fault(
+        "body-from-query-accepted",
+        "Takes id and password from the query string when the body lacks them.",
+        ("REQ-RESET-BODY", "ID-REQUIRED", "PW-REQUIRED"),
+        arguments_read(from_query),
+    ),
+    Fault(
+        "body-empty-crashes",
+        "Answers 500 to an empty body.",
+        ("ERR-500", "REQ-RESET-BODY"),
+        body_crashes(lambda data: not data),
+    ),
+    Fault(
+        "json-malformed-crashes",
+        "Answers 500 to what is no JSON.",
+        ("ERR-500", "GW-400-100"),
+        status(UNREADABLE, 500),
+    ),
+    Fault(
+        "json-not-an-object-crashes",
+        "Answers 500 to a JSON array, string, number or null.",
+        ("ERR-500",),
+        body_crashes(lambda data: data[:1] in {b"[", b'"', b"n"} or data[:1].isdigit()),
+    ),
+    Fault(
+        "json-deep-nesting-crashes",
+        "Answers 500 to deeply nested JSON.",
+        ("ERR-500",),
+        body_crashes(lambda data: data.count(b"[") > DEEP or data.count(b"{") > DEEP),
+    ),
+    Fault(
+        "json-huge-number-crashes",
+        "Answers 500 to a number of hundreds of digits.",
+        ("ERR-500",),
+        body_crashes(lambda data: re.search(rb"[0-9]{%d}" % DIGITS, data) is not None),
+    ),
+    Fault(
+        "json-invalid-utf8-crashes",
+        "Answers 500 to a body that is not UTF-8.",
+        ("ERR-500", "REQ-UTF8"),
+        body_crashes(lambda data: not is_utf8(data)),
+    ),
+    Fault(
+        "json-invalid-utf8-accepted",
+        "Reads what is not UTF-8 as Latin-1.",
+        ("REQ-UTF8",),
+        otherwise(lambda data: json.loads(data.decode("latin-1"))),
+    ),
+    Fault(
+        "json-utf16-accepted",
+        "Reads JSON in UTF-16.",
+        ("REQ-UTF8",),
+        otherwise(lambda data: json.loads(data.decode("utf-16"))),
+    ),
+    Fault(
+        "json-trailing-text-accepted",
+        "Reads the first JSON value and ignores what follows.",
+        ("GW-400-100",),
+        otherwise(first_value),
+    ),
+    Fault(
+        "json-single-quotes-accepted",
+        "Reads the literals of another language, single quotes among them.",
+        ("GW-400-100",),
+        otherwise(lambda data: ast.literal_eval(data.decode("utf-8"))),
+    ),
+    Fault(
+        "json-comments-accepted",
+        "Reads JSON with comments.",
+        ("GW-400-100",),
+        otherwise(without_comments),
+    ),
+    Fault(
+        "json-repeated-member-crashes",
+        "Answers 500 to an object that names a member twice.",
+        ("ERR-500",),
+        body_crashes(repeats_member),
+    ),
+    Fault(
+        "json-escapes-not-decoded",
+        "Leaves the escapes of JSON strings as they are.",
+        ("MEDIA-JSON", "PW-ACCEPTED-BY-ALL"),
+        reading(frozenset({JSON}), escapes_kept),
+    ),
+    Fault(
+        "json-order-of-members-matters",
+        "Refuses a body that names the password before the id.",
+        ("MEDIA-JSON", "RES-RESET-200"),
+        inspecting(order_refused),
+    ),
+    Fault(
+        "argument-of-wrong-type-crashes",
+        "Answers 500 when an argument is no string.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: len(texts_of(arguments)) < len(arguments)),
+    ),
+    Fault(
+        "argument-null-crashes",
+        "Answers 500 when an argument is null.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: None in arguments.values()),
+    ),
+    Fault(
+        "argument-missing-crashes",
+        "Answers 500 when an argument is missing.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: not {"id", "password"} <= arguments.keys()),
+    ),
+    Fault(
+        "argument-with-nul-crashes",
+        "Answers 500 to a NUL in an argument.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: any("\0" in text for text in texts_of(arguments))),
+    ),
+    Fault(
+        "argument-with-lone-surrogate-crashes",
+        "Answers 500 to a lone surrogate in an argument.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: any("\ud800" <= c <= "\udfff" for text in texts_of(arguments) for c in text)),
+    ),
+    Fault(
+        "argument-with-emoji-crashes",
+        "Answers 500 to a character beyond the basic plane.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: any(ord(c) >= BEYOND_BASIC_PLANE for text in texts_of(arguments) for c in text)),
+    ),
+    Fault(
+        "argument-over-long-crashes",
+        "Answers 500 to an argument of more than 256 characters.",
+        ("ERR-400-PARAMETER", "ERR-500"),
+        crashing(lambda arguments: any(len(text) > LONG for text in texts_of(arguments))),
+    ),
+    Fault(
+        "content-type-with-charset-refused",
+        "Refuses a charset after the media type of a request.",
+        ("MEDIA-JSON", "RES-RESET-200"),
+        inspecting(charset_refused),
+    ),
+    Fault(
+        "content-type-answered-with-415",
+        "Answers a foreign media type with a status that no table has.",
+        ("ERR-STATUS-KNOWN",),
+        inspecting(unsupported),
+    ),
+)

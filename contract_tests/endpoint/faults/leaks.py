@@ -1,0 +1,130 @@
+"""Faults that give the password of a successful request back: in the body or a header, plain or encoded."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from ..answer import Outcome
+from ..request_hooks import performing
+from ..switches import Fault, grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..answer import Answer
+    from ..operations import Arguments, Operation
+    from ..request_hooks import Perform
+    from ..state import State
+    from ..switches import Change
+
+
+def leaking(leak: Callable[[Answer, str], Answer]) -> Change:
+    """Change the success of resetPassword, knowing the password."""
+
+    def changed(inner: Perform) -> Perform:
+        def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
+            answer = inner(state, operation, arguments)
+            return leak(answer, str(arguments["password"])) if answer.outcome is Outcome.RESET else answer
+
+        return perform
+
+    return performing(changed)
+
+
+def in_member(name: str, encode: Callable[[str], object]) -> Change:
+    """Leak through a member of the body."""
+    return leaking(lambda answer, password: replace(answer, content={**answer.content, name: encode(password)}))
+
+
+def in_header(name: str, encode: Callable[[str], str]) -> Change:
+    """Leak through a header."""
+    return leaking(lambda answer, password: replace(answer, headers=(*answer.headers, (name, encode(password)))))
+
+
+def plain(password: str) -> str:
+    """As it is."""
+    return password
+
+
+def in_base64(password: str) -> str:
+    """Base64 of the bytes."""
+    return base64.b64encode(password.encode()).decode()
+
+
+def in_hexadecimal(password: str) -> str:
+    """The bytes in hexadecimal."""
+    return password.encode().hex()
+
+
+def percent_encoded(password: str) -> str:
+    """As in a URL."""
+    return quote(password, safe="")
+
+
+def as_basic_credentials(password: str) -> str:
+    """As the Authorization header of HTTP has it, with a user name before it."""
+    return f"Basic {in_base64(f'df001:{password}')}"
+
+
+LEAK: Final = ("RES-RESET-NO-PASSWORD",)
+
+FAULTS: Final = grouped(
+    "leak",
+    Fault("leak-in-body", "Gives the password back as a member.", LEAK, in_member("password", plain)),
+    Fault(
+        "leak-in-body-nested",
+        "Gives the request back, the password in it.",
+        LEAK,
+        in_member("request", lambda password: {"parameters": [{"name": "password", "value": password}]}),
+    ),
+    Fault(
+        "leak-in-message",
+        "Names the new password in the message of a success.",
+        LEAK,
+        in_member("message", lambda password: f"The password is now {password}."),
+    ),
+    Fault("leak-in-body-base64", "Gives the password back in Base64.", LEAK, in_member("token", in_base64)),
+    Fault(
+        "leak-in-body-hexadecimal", "Gives the password back in hexadecimal.", LEAK, in_member("token", in_hexadecimal)
+    ),
+    Fault(
+        "leak-in-body-percent-encoded",
+        "Gives the password back percent-encoded.",
+        LEAK,
+        in_member("token", percent_encoded),
+    ),
+    Fault(
+        "leak-in-body-reversed",
+        "Gives the password back from end to start.",
+        LEAK,
+        in_member("token", lambda p: p[::-1]),
+    ),
+    Fault("leak-in-header", "Gives the password back in a header.", LEAK, in_header("x-new-password", plain)),
+    Fault(
+        "leak-in-header-base64",
+        "Gives the password back in a header, in Base64.",
+        LEAK,
+        in_header("x-debug", in_base64),
+    ),
+    Fault(
+        "leak-in-header-hexadecimal",
+        "Gives the password back in a header, in hexadecimal.",
+        LEAK,
+        in_header("etag", in_hexadecimal),
+    ),
+    Fault(
+        "leak-in-header-basic",
+        "Gives the password back in a header, with a name before it and both in Base64.",
+        LEAK,
+        in_header("x-next-authorization", as_basic_credentials),
+    ),
+    Fault(
+        "leak-in-cookie",
+        "Gives the password back in a cookie, percent-encoded.",
+        LEAK,
+        in_header("set-cookie", lambda password: f"session={percent_encoded(password)}; Path=/"),
+    ),
+)

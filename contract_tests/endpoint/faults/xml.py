@@ -1,0 +1,272 @@
+"""Faults in XML, coming in and going out, and in the choice between the media types."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from ..answer import Outcome, service_error, unexpected
+from ..answer_hooks import ANY, LISTED, RESET, SUCCESS, answering, rewriting, with_header
+from ..body import JSON, XML, UnreadableBodyError, media_type_of
+from ..passwords import has_length
+from ..request_hooks import all_of, also_password, arguments_read, inspecting, reading, unauthenticated_if
+from ..switches import Fault, grouped
+from ..xml import XmlError, XmlRules, read_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..answer import Answer
+    from ..answer_hooks import Outcomes
+    from ..behaviour import Behaviour
+    from ..body import Reader
+    from ..encoding import Reply
+    from ..operations import Arguments
+    from ..request import Request
+    from ..state import State
+    from ..switches import Change
+
+XML_ONLY: Final = frozenset({XML})
+LONGEST_FILE: Final = 1000
+
+
+def xml_read_by(rules: XmlRules) -> Change:
+    """Read XML under other rules."""
+
+    def changed(_inner: Reader) -> Reader:
+        def reader(data: bytes, root: str) -> Mapping[str, object]:
+            try:
+                return read_xml(data, root, rules)
+            except XmlError as error:
+                raise UnreadableBodyError(str(error)) from None
+
+        return reader
+
+    return reading(XML_ONLY, changed)
+
+
+def temporary_file(system_id: str) -> str:
+    """The beginning of a file, read as an external entity; only below the folder for temporary files."""
+    folder = Path(tempfile.gettempdir()).resolve()
+    path = Path(unquote(urlsplit(system_id).path)).resolve()
+    if not path.is_relative_to(folder) or not path.is_file():
+        return ""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(LONGEST_FILE)
+
+
+def by_pattern(_inner: Reader) -> Reader:
+    """Find elements with a regular expression instead of a parser."""
+
+    def reader(data: bytes, _root: str) -> Mapping[str, object]:
+        text = data.decode("utf-8", "replace")
+        found = {name: re.search(f"<{name}>(.*?)</{name}>", text, re.DOTALL) for name in ("id", "password")}
+        return {name: match[1] for name, match in found.items() if match}
+
+    return reader
+
+
+def without_cdata(inner: Reader) -> Reader:
+    """Take a CDATA section for nothing."""
+    return lambda data, root: inner(re.sub(rb"<!\[CDATA\[.*?\]\]>", b"", data, flags=re.DOTALL), root)
+
+
+def is_xml(request: Request) -> bool:
+    """Whether the body of the request is XML."""
+    return media_type_of(request.header("content-type") or "") == XML
+
+
+class Exempt(str):
+    """A password that is not judged."""
+
+    __slots__ = ()
+
+
+def exempt_in_xml(_state: State, request: Request, arguments: Arguments) -> Arguments:
+    """Mark a password that came in XML and has the right length."""
+    password = arguments.get("password")
+    if not is_xml(request) or not isinstance(password, str) or not has_length(password):
+        return arguments
+    return {**arguments, "password": Exempt(password)}
+
+
+def xml_refused(request: Request) -> Answer | None:
+    """Refuse XML."""
+    return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (body)") if is_xml(request) else None
+
+
+def crash_on_document_type(request: Request) -> Answer | None:
+    """Answer 500 to a document type."""
+    return unexpected() if is_xml(request) and b"<!DOCTYPE" in request.body else None
+
+
+def crash_on_malformed(request: Request) -> Answer | None:
+    """Answer 500 to XML that is not well-formed."""
+    if not is_xml(request):
+        return None
+    try:
+        read_xml(request.body, "", XmlRules(any_root=True, document_types=True))
+    except XmlError as error:
+        return unexpected() if str(error) == "not well-formed XML" else None
+    return None
+
+
+def root_named(outcomes: Outcomes, name: str) -> Change:
+    """Write the XML of these answers under another root."""
+    return answering(outcomes, lambda answer: replace(answer, root=name))
+
+
+def written_as(change: Callable[[bytes], bytes]) -> Change:
+    """Change the bytes of every answer in XML."""
+
+    def changed(reply: Reply) -> Reply:
+        is_written = ("content-type", XML) in reply.headers
+        return replace(reply, body=change(reply.body)) if is_written else reply
+
+    return rewriting(ANY, changed)
+
+
+def answered_in(outcomes: Outcomes, media_type: str) -> Change:
+    """Write these answers in one media type, whatever was asked for."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.encode
+        return replace(
+            behaviour,
+            encode=lambda answer, asked: inner(answer, media_type if answer.outcome in outcomes else asked),
+        )
+
+    return changed
+
+
+def labelled_as_the_other(reply: Reply) -> Reply:
+    """The body as it is, with the other media type in its Content-Type."""
+    return with_header(reply, "content-type", JSON if ("content-type", XML) in reply.headers else XML)
+
+
+def as_attributes(data: bytes) -> bytes:
+    """The elements below the root as attributes of it."""
+    declaration, _, document = data.partition(b"\n")
+    root = re.match(rb"<(\w+)>", document)
+    values = re.findall(rb"<(\w+)>([^<]*)</\1>", document)
+    attributes = b"".join(b' %s="%s"' % (name, value.replace(b'"', b"&quot;")) for name, value in values)
+    return declaration + b"\n<" + (root[1] if root else b"Response") + attributes + b"/>"
+
+
+FAULTS: Final = grouped(
+    "XML",
+    Fault("xml-refused", "Refuses requests in XML.", ("MEDIA-XML", "REQ-RESET-XML"), inspecting(xml_refused)),
+    Fault(
+        "xml-unsigned-accepted",
+        "Asks for no signature on a request in XML.",
+        ("SIG-HEADERS",),
+        unauthenticated_if(lambda _state, request: is_xml(request)),
+    ),
+    Fault(
+        "xml-password-unchecked",
+        "Looks at the length only when a password comes in XML.",
+        ("MEDIA-XML", "PW-REFUSED-BY-ALL"),
+        all_of(arguments_read(exempt_in_xml), also_password(lambda password: isinstance(password, Exempt))),
+    ),
+    Fault(
+        "xml-external-entity-resolved",
+        "Lets a document type through and replaces external entities by the files that they name.",
+        ("REQ-RESET-XML",),
+        xml_read_by(XmlRules(document_types=True, external_entity=temporary_file)),
+    ),
+    Fault(
+        "xml-document-type-accepted",
+        "Lets a document type through and replaces the entities that it declares.",
+        ("REQ-RESET-XML",),
+        xml_read_by(XmlRules(document_types=True)),
+    ),
+    Fault(
+        "xml-document-type-crashes",
+        "Answers 500 to a document type.",
+        ("ERR-500",),
+        inspecting(crash_on_document_type),
+    ),
+    Fault(
+        "xml-malformed-crashes",
+        "Answers 500 to XML that is not well-formed.",
+        ("ERR-500", "GW-400-100"),
+        inspecting(crash_on_malformed),
+    ),
+    Fault(
+        "xml-read-by-pattern",
+        "Finds elements with a regular expression: accepts what is not well-formed, decodes no reference.",
+        ("GW-400-100", "MEDIA-XML"),
+        reading(XML_ONLY, by_pattern),
+    ),
+    Fault(
+        "xml-cdata-not-read",
+        "Takes a CDATA section for nothing.",
+        ("MEDIA-XML", "RES-RESET-200"),
+        reading(XML_ONLY, without_cdata),
+    ),
+    Fault(
+        "xml-reset-root-wrong",
+        "Gives the success of resetPassword another root.",
+        ("RES-RESET-XML",),
+        root_named(RESET, "ResetPasswordResponse"),
+    ),
+    Fault(
+        "xml-list-root-wrong",
+        "Gives the success of getList another root.",
+        ("RES-LIST-XML",),
+        root_named(LISTED, "AccountList"),
+    ),
+    Fault(
+        "xml-members-as-attributes",
+        "Writes the members as attributes.",
+        ("RES-RESET-XML",),
+        written_as(as_attributes),
+    ),
+    Fault(
+        "xml-success-yes",
+        "Writes yes and no for true and false.",
+        ("RES-RESET-SUCCESS", "RES-RESET-XML"),
+        written_as(lambda data: data.replace(b">true<", b">yes<").replace(b">false<", b">no<")),
+    ),
+    Fault(
+        "xml-not-escaped",
+        "Writes what it quotes without escaping it.",
+        ("ERR-SHAPE-KNOWN", "MEDIA-ANSWER"),
+        written_as(lambda data: data.replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")),
+    ),
+    Fault(
+        "xml-not-closed",
+        "Forgets the end of the root element.",
+        ("MEDIA-XML",),
+        written_as(lambda data: data[: data.rindex(b"</")]),
+    ),
+    Fault(
+        "xml-declares-another-encoding",
+        "Declares UTF-16 and writes UTF-8.",
+        ("MEDIA-XML",),
+        written_as(lambda data: data.replace(b'"UTF-8"', b'"UTF-16"', 1)),
+    ),
+    Fault(
+        "accept-xml-answered-in-json",
+        "Answers a success in JSON when XML was asked for.",
+        ("MEDIA-ACCEPT",),
+        answered_in(SUCCESS, JSON),
+    ),
+    Fault(
+        "accept-json-answered-in-xml",
+        "Answers a success in XML when JSON was asked for.",
+        ("MEDIA-ACCEPT",),
+        answered_in(SUCCESS, XML),
+    ),
+    Fault(
+        "content-types-swapped",
+        "Labels a success in JSON as XML and the other way round.",
+        ("MEDIA-ACCEPT", "MEDIA-ANSWER"),
+        rewriting(SUCCESS, labelled_as_the_other),
+    ),
+)

@@ -1,0 +1,71 @@
+"""What faults and variants have in common: each is a name, a line of description and a change of behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from .behaviour import Behaviour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Change = Callable[[Behaviour], Behaviour]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Something that can be switched on.
+
+    Attributes:
+        name: In kebab case, unique among its kind.
+        description: One line: what the endpoint does then.
+        clauses: Ids of openapi/clauses.yaml.
+        change: Turns a behaviour into one that does it.
+        group: The part of the contract that it is about.
+    """
+
+    name: str
+    description: str
+    clauses: tuple[str, ...]
+    change: Change = field(repr=False)
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault(Switch):
+    """A violation of the contract. Its clauses are those that it breaks.
+
+    Attributes:
+        visible: Whether an answer can show it. One that is not shows only in the accounts themselves.
+    """
+
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(Switch):
+    """A freedom that the documentation leaves. Its clauses are those that leave it; none where no page speaks of it."""
+
+
+_Kind = TypeVar("_Kind", bound=Switch)
+
+
+def grouped(group: str, *switches: _Kind) -> tuple[_Kind, ...]:
+    """Put switches into a group."""
+    return tuple(replace(switch, group=group) for switch in switches)
+
+
+def by_name(groups: Iterable[Iterable[_Kind]]) -> Mapping[str, _Kind]:
+    """All switches by name.
+
+    Raises:
+        ValueError: Two have the same name.
+    """
+    switches: dict[str, _Kind] = {}
+    for switch in (switch for group in groups for switch in group):
+        if switch.name in switches:
+            raise ValueError(f"two switches are named {switch.name}")
+        switches[switch.name] = switch
+    return switches
