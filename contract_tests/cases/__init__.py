@@ -1,0 +1,1 @@
+"""Which requests are tried: a fixed matrix of boundaries and tampering, the same for the same seed."""

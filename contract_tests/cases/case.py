@@ -1,0 +1,87 @@
+"""One request of the matrix, and the clauses for whose sake it is sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.oracle.media import JSON, XML
+from contract_tests.oracle.operations import RESET_PASSWORD
+
+from .signing import PROPERLY, Signing
+from .xml_text import element
+
+if TYPE_CHECKING:
+    from contract_tests.oracle.exchange import Headers
+
+ANSWERED: Final = ("ERR-STATUS-KNOWN", "MEDIA-ANSWER")
+"""Tried by every request whatever becomes of it."""
+RESET_SUCCEEDS: Final = (
+    "RES-RESET-200",
+    "RES-RESET-SUCCESS",
+    "RES-RESET-ID",
+    "RES-RESET-ID-SAME",
+    "RES-RESET-NO-PASSWORD",
+)
+"""Tried by every reset that must succeed."""
+PARAMETER_REFUSED: Final = ("ERR-400-PARAMETER", "ERR-SHAPE-400", "ERR-SHAPE-MESSAGE", "ERR-SHAPE-SUCCESS")
+"""Tried by every reset whose password must be refused."""
+REFUSED: Final = ("ERR-SHAPE-KNOWN",)
+"""Tried by every request that must be refused."""
+UNAUTHENTICATED: Final = ("GW-401-200", "GW-SHAPE", "GW-SHAPE-401", "GW-MESSAGE", "GW-CODE-KNOWN")
+"""Tried by every request that must fail authentication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request of the matrix.
+
+    Attributes:
+        id: Stable name: the group, a slash, and what is special about the request.
+        clauses: Ids of the clauses that it tries.
+        method: Method of the request.
+        target: Path and query of the request.
+        headers: Headers beside those of the signature.
+        body: Body of the request.
+        signing: How it is signed.
+        subject: The clause that is broken when the outcome is the wrong one; None leaves it to the judgement.
+    """
+
+    id: str
+    clauses: tuple[str, ...]
+    method: str = "POST"
+    target: str = RESET_PASSWORD.path
+    headers: Headers = (("Content-Type", JSON), ("Accept", JSON))
+    body: bytes = field(default=b"", repr=False)
+    signing: Signing = field(default=PROPERLY, repr=False)
+    subject: str | None = None
+
+
+def json_body(members: object) -> bytes:
+    """JSON in UTF-8; a lone surrogate, which has no UTF-8 form, is escaped."""
+    try:
+        return json.dumps(members, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(members).encode("ascii")
+
+
+def reset_json(account_id: object, password: object) -> bytes:
+    """A body of resetPassword in JSON."""
+    return json_body({"id": account_id, "password": password})
+
+
+def reset_xml(account_id: str, password: str) -> bytes:
+    """A body of resetPassword in XML; only for texts that XML can hold."""
+    root = RESET_PASSWORD.request_root
+    inner = element("id", account_id) + element("password", password)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{inner}</{root}>'.encode()
+
+
+def media_headers(media_type: str) -> Headers:
+    """Send and ask for one media type."""
+    return (("Content-Type", media_type), ("Accept", media_type))
+
+
+XML_HEADERS: Final = media_headers(XML)
+JSON_HEADERS: Final = media_headers(JSON)

@@ -1,0 +1,71 @@
+"""Timestamps on both sides of the clock window, clear of its edges, and in other units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
+
+from .case import ANSWERED, RESET_SUCCEEDS, UNAUTHENTICATED, Case, reset_json
+from .making import Maker
+from .signing import signed
+
+MINUTE = 60.0
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+WITHIN = (1.0, MINUTE, 2 * MINUTE, 3 * MINUTE, 4 * MINUTE, 4.5 * MINUTE, 285.0)
+BEYOND = (315.0, 5.5 * MINUTE, 6 * MINUTE, 8 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 9 * HOUR, DAY)
+
+ODD = {"zero": "0", "minus-one": "-1", "one": "1", "largest": str(2**63 - 1), "larger": str(2**64)}
+
+
+def clock_cases(account_id: str, seed: int) -> Iterator[Case]:
+    """Shifted timestamps, properly signed, and timestamps that do not count milliseconds."""
+    maker = Maker.of(seed, "clock")
+    for sign, side in ((1, "ahead"), (-1, "behind")):
+        for seconds in (*WITHIN, *BEYOND, 30 * DAY, 3650 * DAY):
+            is_within = seconds in WITHIN
+            yield Case(
+                id=f"clock/{seconds:.0f}-s-{side}",
+                clauses=("SIG-CLOCK", *(RESET_SUCCEEDS if is_within else UNAUTHENTICATED), *ANSWERED),
+                body=reset_json(account_id, maker.password()),
+                signing=signed(shift=sign * seconds),
+                subject="SIG-CLOCK",
+            )
+        for seconds in (4 * MINUTE, 6 * MINUTE):
+            yield Case(
+                id=f"clock/getList-{seconds:.0f}-s-{side}",
+                clauses=("SIG-CLOCK", *ANSWERED),
+                target=GET_LIST.path,
+                body=b"{}",
+                signing=signed(shift=sign * seconds),
+                subject="SIG-CLOCK",
+            )
+    for name, factor in {"seconds": 1, "tenths": 10, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}.items():
+        for operation in (RESET_PASSWORD, GET_LIST):
+            body = reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}"
+            yield Case(
+                id=f"clock/{operation.name}-in-{name}",
+                clauses=("SIG-UNIT", *UNAUTHENTICATED, *ANSWERED),
+                target=operation.path,
+                body=body,
+                signing=signed(timestamp=partial(_counted, factor)),
+                subject="SIG-UNIT",
+            )
+    for name, stamp in ODD.items():
+        yield Case(
+            id=f"clock/{name}",
+            clauses=("SIG-CLOCK", "SIG-UNIT", *UNAUTHENTICATED, *ANSWERED),
+            body=reset_json(account_id, maker.password()),
+            signing=signed(timestamp=partial(_fixed, stamp)),
+            subject="SIG-CLOCK",
+        )
+
+
+def _counted(per_second: int, time: float) -> str:
+    return str(int(time * per_second))
+
+
+def _fixed(stamp: str, _time: float) -> str:
+    return stamp

@@ -1,0 +1,43 @@
+"""The whole matrix: which groups of cases a profile tries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from .bodies import body_cases
+from .clock import clock_cases
+from .ids import id_cases
+from .lists import list_cases
+from .media_types import media_type_cases
+from .passwords import password_cases, xml_password_cases
+from .signatures import signature_cases
+from .targets import target_cases
+from .xml_bodies import xml_body_cases
+
+if TYPE_CHECKING:
+    from .case import Case
+
+GROUPS: Final = (
+    list_cases,
+    password_cases,
+    id_cases,
+    body_cases,
+    media_type_cases,
+    signature_cases,
+    clock_cases,
+    target_cases,
+    xml_body_cases,
+    xml_password_cases,
+)
+
+
+def matrix(account_id: str, seed: int) -> Iterator[Case]:
+    """Every case, in the order in which they are tried.
+
+    Args:
+        account_id: The account whose password may be changed.
+        seed: Decides the throw-away passwords and ids.
+    """
+    return chain.from_iterable(group(account_id, seed) for group in GROUPS)

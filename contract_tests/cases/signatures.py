@@ -1,0 +1,157 @@
+"""Tampering: every ingredient of the signature replaced, every character of it altered, headers missing or strange."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
+from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
+
+from .case import ANSWERED, UNAUTHENTICATED, Case, reset_json
+from .making import Maker
+from .signing import Signing, renamed, signed, with_value, without
+
+ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+SIGNATURE_LENGTH: Final = 44
+Tampering = Iterator[tuple[str, str, Signing]]
+
+
+def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
+    """Requests that must fail authentication, on both operations; their bodies are valid."""
+    maker = Maker.of(seed, "signatures")
+    for operation in (RESET_PASSWORD, GET_LIST):
+        for name, clause, signing in [*_ingredients(operation), *_headers(), *_values(), *_signatures()]:
+            body = reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}"
+            yield _case(f"signature/{operation.name}/{name}", operation, clause, signing, body)
+    for position in range(SIGNATURE_LENGTH):
+        body = reset_json(account_id, maker.password())
+        signing = signed(signature=partial(_altered, position))
+        yield _case(f"signature/character-{position}", RESET_PASSWORD, "SIG-COMPLETE", signing, body)
+    refused = {"unsigned": without(*SIGNING_HEADERS), "wrongly-signed": signed(secret_key=_other)}
+    for name, clause, body in _bodies(account_id, maker):
+        for how, signing in refused.items():
+            yield _case(f"signature/{how}-{name}", RESET_PASSWORD, clause, signing, body)
+
+
+def _case(name: str, operation: Operation, clause: str, signing: Signing, body: bytes) -> Case:
+    return Case(
+        id=name,
+        clauses=(clause, "SIG-BEFORE-BODY", *UNAUTHENTICATED, *ANSWERED),
+        target=operation.path,
+        body=body,
+        signing=signing,
+        subject=clause,
+    )
+
+
+def _ingredients(operation: Operation) -> Tampering:
+    other = GET_LIST if operation is RESET_PASSWORD else RESET_PASSWORD
+    yield "other-method", "SIG-METHOD", signed(method=lambda _: "GET")
+    yield "method-in-lower-case", "SIG-METHOD", signed(method=str.lower)
+    yield "no-method", "SIG-METHOD", signed(method=lambda _: "")
+    yield "other-operation", "SIG-TARGET", signed(target=lambda _: other.path)
+    yield "no-target", "SIG-TARGET", signed(target=lambda _: "")
+    yield "root", "SIG-TARGET", signed(target=lambda _: "/")
+    yield "path-without-version", "SIG-TARGET", signed(target=lambda path: path.removeprefix("/api/v2"))
+    yield "path-cut-short", "SIG-TARGET", signed(target=lambda path: path[:-1])
+    yield "path-in-lower-case", "SIG-TARGET", signed(target=str.lower)
+    yield "path-and-slash", "SIG-TARGET", signed(target=lambda path: f"{path}/")
+    yield "whole-address", "SIG-TARGET", signed(target=lambda path: f"https://df.apigw.ntruss.com{path}")
+    yield "query-not-sent", "SIG-QUERY", signed(target=lambda path: f"{path}?a=1")
+    yield "empty-query-not-sent", "SIG-QUERY", signed(target=lambda path: f"{path}?")
+    yield "timestamp-one-later", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) + 1))
+    yield "timestamp-a-minute-ago", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) - 60_000))
+    yield "no-timestamp-signed", "SIG-TIMESTAMP", signed(signed_timestamp=lambda _: "")
+    yield "other-key-signed", "SIG-ACCESS-KEY", signed(signed_access_key=lambda key: f"{key}x")
+    yield "no-key-signed", "SIG-ACCESS-KEY", signed(signed_access_key=lambda _: "")
+    yield "other-secret", "SIG-SECRET", signed(secret_key=_other)
+    yield "empty-secret", "SIG-SECRET", signed(secret_key=lambda _: "")
+    yield "secret-without-last", "SIG-SECRET", signed(secret_key=lambda secret: secret[:-1])
+    yield "secret-in-other-case", "SIG-SECRET", signed(secret_key=str.swapcase)
+    yield "secret-and-ampersand", "SIG-SECRET", signed(secret_key=lambda secret: f"{secret}&")
+    yield "line-feed-after", "SIG-STRING", signed(text=lambda text: f"{text}\n")
+    yield "carriage-returns", "SIG-STRING", signed(text=lambda text: text.replace("\n", "\r\n"))
+    yield "joined-by-spaces", "SIG-STRING", signed(text=lambda text: text.replace("\n", " "))
+    yield "turned-round", "SIG-STRING", signed(text=lambda text: "\n".join(reversed(text.split("\n"))))
+    yield "empty-text", "SIG-STRING", signed(text=lambda _: "")
+
+
+def _headers() -> Tampering:
+    yield "unsigned", "SIG-HEADERS", without(*SIGNING_HEADERS)
+    for name in SIGNING_HEADERS:
+        short = name.removeprefix("x-ncp-")
+        yield f"without-{short}", "SIG-HEADERS", without(name)
+        yield f"only-{short}", "SIG-HEADERS", without(*(other for other in SIGNING_HEADERS if other != name))
+        yield f"empty-{short}", "SIG-HEADERS", with_value(name, "")
+    yield "version-1", "SIG-VERSION", renamed(SIGNATURE_HEADER, "x-ncp-apigw-signature-v1")
+    yield "no-version", "SIG-VERSION", renamed(SIGNATURE_HEADER, "x-ncp-apigw-signature")
+    yield "authorization", "SIG-HEADERS", renamed(SIGNATURE_HEADER, "Authorization")
+
+
+def _values() -> Tampering:
+    yield "unknown-key", "SIG-KEY-KNOWN", signed(access_key=lambda _: "no-such-access-key")
+    yield "key-and-one-more", "SIG-KEY-KNOWN", signed(access_key=lambda key: f"{key}x")
+    yield "key-without-last", "SIG-KEY-KNOWN", signed(access_key=lambda key: key[:-1])
+    yield "key-in-other-case", "SIG-KEY-KNOWN", signed(access_key=str.swapcase)
+    yield "unknown-key-in-header", "SIG-KEY-KNOWN", with_value(ACCESS_KEY_HEADER, "no-such-access-key")
+    yield "unknown-key-empty-secret", "SIG-KEY-KNOWN", signed(access_key=lambda _: "nobody", secret_key=lambda _: "")
+    yield "timestamp-zero", "SIG-TIMESTAMP", with_value(TIMESTAMP_HEADER, "0")
+    yield "timestamp-text", "SIG-UNIT", signed(timestamp=lambda _: "now")
+    yield "timestamp-date", "SIG-UNIT", signed(timestamp=lambda _: "2026-01-01T00:00:00Z")
+    yield "timestamp-not-a-number", "SIG-UNIT", signed(timestamp=lambda _: "NaN")
+    yield "timestamp-infinite", "SIG-UNIT", signed(timestamp=lambda _: "Infinity")
+    yield "timestamp-hexadecimal", "SIG-UNIT", signed(timestamp=lambda time: hex(int(time * 1000)))
+
+
+def _signatures() -> Tampering:
+    yield "empty-quotes", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, '""')
+    yield "garbage", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, "garbage")
+    yield "all-alike", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, f"{'A' * 43}=")
+    yield "null", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, "null")
+    for length in (1, 4, 8, 16, 22, 32, 42, 43):
+        yield f"first-{length}", "SIG-COMPLETE", signed(signature=partial(_first, length))
+    yield "last-40", "SIG-COMPLETE", signed(signature=lambda value: value[-40:])
+    yield "and-more", "SIG-COMPLETE", signed(signature=lambda value: f"{value}AAAA")
+    yield "before-it-more", "SIG-COMPLETE", signed(signature=lambda value: f"AAAA{value}")
+    yield "twice", "SIG-COMPLETE", signed(signature=lambda value: value * 2)
+    yield "in-lower-case", "SIG-COMPLETE", signed(signature=str.lower)
+    yield "in-upper-case", "SIG-COMPLETE", signed(signature=str.upper)
+    yield "in-other-case", "SIG-COMPLETE", signed(signature=str.swapcase)
+    yield "backwards", "SIG-COMPLETE", signed(signature=lambda value: value[::-1])
+    yield "hexadecimal", "SIG-ENCODING", signed(signature=lambda value: base64.b64decode(value).hex())
+    yield "url-safe", "SIG-ENCODING", signed(signature=_url_safe)
+    yield "percent-encoded", "SIG-ENCODING", signed(signature=lambda value: value.replace("=", "%3D"))
+    yield "base64-twice", "SIG-ENCODING", signed(signature=lambda value: base64.b64encode(value.encode()).decode())
+
+
+def _bodies(account_id: str, maker: Maker) -> Iterator[tuple[str, str, bytes]]:
+    """Bodies that the service would refuse: the gateway must not have looked at them."""
+    yield "short-password", "SIG-BEFORE-BODY", reset_json(account_id, maker.password(7))
+    yield "unknown-id", "SIG-BEFORE-BODY", reset_json(maker.account_id(), maker.password())
+    yield "empty-body", "SIG-BEFORE-BODY", b""
+    yield "broken-body", "SIG-BEFORE-BODY", b"{"
+    yield "bytes", "SIG-BEFORE-BODY", b"\xff\xfe"
+    yield "without-members", "SIG-BEFORE-BODY", b"{}"
+
+
+def _first(length: int, signature: str) -> str:
+    return signature[:length]
+
+
+def _altered(position: int, signature: str) -> str:
+    """The signature with one character replaced by one whose bits all differ."""
+    character = signature[position]
+    other = "A" if character == "=" else ALPHABET[63 - ALPHABET.index(character)]
+    return f"{signature[:position]}{other}{signature[position + 1 :]}"
+
+
+def _url_safe(signature: str) -> str:
+    """The other alphabet, which must differ: padding goes too, which the ordinary form has."""
+    return signature.replace("+", "-").replace("/", "_").rstrip("=")
+
+
+def _other(_secret_key: str) -> str:
+    return "another-secret-key"

@@ -1,0 +1,116 @@
+"""How a request of the matrix is signed: properly, or with one thing wrong.
+
+A `Signing` gives the signing headers of a request at the moment when it is sent. `signed()` is the proper one; each of
+its arguments replaces one ingredient, so that exactly one thing is wrong with the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contract_tests.oracle.signature import (
+    ACCESS_KEY_HEADER,
+    SIGNATURE_HEADER,
+    TIMESTAMP_HEADER,
+    Credentials,
+    sign,
+    string_to_sign,
+)
+
+if TYPE_CHECKING:
+    from contract_tests.oracle.exchange import Headers
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A request that is about to be sent.
+
+    Attributes:
+        method: Its method.
+        target: Its path and query.
+        server_time: The endpoint's clock, in seconds since 1970-01-01T00:00:00Z.
+        credentials: The key pair of the run.
+    """
+
+    method: str
+    target: str
+    server_time: float
+    credentials: Credentials = field(repr=False)
+
+
+Signing = Callable[[ToSign], "Headers"]
+Edit = Callable[[str], str]
+
+
+def milliseconds(time: float) -> str:
+    """The documented form of a timestamp."""
+    return str(int(time * 1000))
+
+
+def unchanged(text: str) -> str:
+    """Leave a text as it is."""
+    return text
+
+
+def signed(
+    *,
+    method: Edit = unchanged,
+    target: Edit = unchanged,
+    timestamp: Callable[[float], str] = milliseconds,
+    signed_timestamp: Edit = unchanged,
+    access_key: Edit = unchanged,
+    signed_access_key: Edit = unchanged,
+    secret_key: Edit = unchanged,
+    text: Edit = unchanged,
+    signature: Edit = unchanged,
+    shift: float = 0.0,
+) -> Signing:
+    """Sign, with some ingredients replaced.
+
+    Args:
+        method: Changes the method that is signed.
+        target: Changes the target that is signed.
+        timestamp: Writes the timestamp, for header and string to sign.
+        signed_timestamp: Changes the timestamp that is signed, but not the header.
+        access_key: Changes the access key, in header and string to sign.
+        signed_access_key: Changes the access key that is signed, but not the header.
+        secret_key: Changes the key of the HMAC.
+        text: Changes the whole string to sign.
+        signature: Changes the finished signature.
+        shift: Seconds by which the timestamp is ahead of the endpoint's clock.
+    """
+
+    def headers(request: ToSign) -> Headers:
+        stamp = timestamp(request.server_time + shift)
+        key = access_key(request.credentials.access_key)
+        string = string_to_sign(
+            method=method(request.method),
+            target=target(request.target),
+            timestamp=signed_timestamp(stamp),
+            access_key=signed_access_key(key),
+        )
+        value = signature(sign(text(string), secret_key(request.credentials.secret_key)))
+        return ((TIMESTAMP_HEADER, stamp), (ACCESS_KEY_HEADER, key), (SIGNATURE_HEADER, value))
+
+    return headers
+
+
+PROPERLY = signed()
+"""As documented."""
+
+
+def without(*names: str) -> Signing:
+    """Sign properly, then leave headers out."""
+    return lambda request: tuple((name, value) for name, value in PROPERLY(request) if name not in names)
+
+
+def with_value(name: str, value: str) -> Signing:
+    """Sign properly, then put another value into one header."""
+    return lambda request: tuple((key, value if key == name else given) for key, given in PROPERLY(request))
+
+
+def renamed(name: str, new_name: str) -> Signing:
+    """Sign properly, then give one header another name."""
+    return lambda request: tuple((new_name if key == name else key, value) for key, value in PROPERLY(request))

@@ -1,0 +1,139 @@
+"""Other methods, other paths, and query strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
+from contract_tests.oracle.signature import SIGNING_HEADERS
+
+from .case import ANSWERED, JSON_HEADERS, REFUSED, UNAUTHENTICATED, XML_HEADERS, Case, reset_json
+from .making import Maker
+from .signing import PROPERLY, signed, without
+
+METHODS = ("GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+ABSENT = (
+    "/",
+    "/api/v2/accounts",
+    "/api/v2/accounts/noSuchOperation",
+    "/api/v2/accounts/resetpassword",
+    "/api/v2/accounts/resetPassword2",
+    "/api/v2/Accounts/resetPassword",
+    "/api/v1/accounts/resetPassword",
+    "/api/v2/apps/resetPassword",
+    "/accounts/resetPassword",
+    "/api/v2/accounts/resetPassword/extra",
+    "/api/v2/accounts/getlist",
+    "/api/v2/accounts/getList.json",
+)
+
+
+def target_cases(account_id: str, seed: int) -> Iterator[Case]:
+    """Requests that are signed for what they are, at places and by methods that no operation has; and with queries."""
+    maker = Maker.of(seed, "targets")
+    yield from _methods(account_id, maker)
+    yield from _paths(account_id, maker)
+    yield from _queries(account_id, maker)
+
+
+def _methods(account_id: str, maker: Maker) -> Iterator[Case]:
+    for operation in (RESET_PASSWORD, GET_LIST):
+        for method in METHODS:
+            for headers in (JSON_HEADERS, XML_HEADERS) if method == "GET" else (JSON_HEADERS,):
+                media = headers[0][1].partition("/")[2]
+                yield Case(
+                    id=f"method/{operation.name}-{method}-{media}",
+                    clauses=("METHOD-POST", "METHOD-OTHER", *REFUSED, *ANSWERED),
+                    method=method,
+                    target=operation.path,
+                    headers=headers,
+                    body=b"" if method in {"GET", "HEAD", "OPTIONS"} else reset_json(account_id, maker.password()),
+                    subject="METHOD-POST",
+                )
+    override = ("X-HTTP-Method-Override", "POST")
+    yield Case(
+        id="method/override",
+        clauses=("METHOD-POST", *REFUSED, *ANSWERED),
+        method="PUT",
+        headers=(*JSON_HEADERS, override),
+        body=reset_json(account_id, maker.password()),
+        subject="METHOD-POST",
+    )
+
+
+def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
+    for path in ABSENT:
+        name = path.strip("/").replace("/", "-") or "root"
+        yield Case(
+            id=f"path/{name}",
+            clauses=("ERR-404", "URL-PATH", "GW-404-300", *REFUSED, *ANSWERED),
+            target=path,
+            body=reset_json(account_id, maker.password()),
+            subject="URL-PATH",
+        )
+    for name, headers in {"xml": XML_HEADERS, "json": JSON_HEADERS}.items():
+        yield Case(
+            id=f"path/unsigned-{name}",
+            clauses=("ERR-STATUS-KNOWN", *REFUSED, *ANSWERED),
+            target="/api/v2/accounts/noSuchOperation",
+            headers=headers,
+            signing=without(*SIGNING_HEADERS),
+        )
+    for operation in (RESET_PASSWORD, GET_LIST):
+        yield Case(
+            id=f"path/{operation.name}-and-slash",
+            clauses=("URL-TRAILING-SLASH", *ANSWERED),
+            target=f"{operation.path}/",
+            body=reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}",
+        )
+
+
+def _queries(account_id: str, maker: Maker) -> Iterator[Case]:
+    for name, query in {
+        "one": "a=1",
+        "two": "b=2&a=1",
+        "repeated": "a=1&a=2",
+        "empty-value": "a=",
+        "no-value": "a",
+        "escaped": "name=%ED%95%9C%EA%B8%80%20%2B",
+        "plus": "a=1+1",
+    }.items():
+        for operation in (RESET_PASSWORD, GET_LIST):
+            target = f"{operation.path}?{query}"
+            body = reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}"
+            yield Case(
+                id=f"query/{operation.name}-{name}",
+                clauses=("SIG-QUERY", *ANSWERED),
+                target=target,
+                body=body,
+                signing=PROPERLY,
+                subject="SIG-QUERY",
+            )
+            yield Case(
+                id=f"query/{operation.name}-{name}-unsigned",
+                clauses=("SIG-QUERY", *UNAUTHENTICATED, *ANSWERED),
+                target=target,
+                body=body,
+                signing=signed(target=lambda whole: whole.partition("?")[0]),
+                subject="SIG-QUERY",
+            )
+    for name, edit in {
+        "other-value": ("a=1", "a=2"),
+        "other-order": ("b=2&a=1", "a=1&b=2"),
+        "decoded": ("a=%2B", "a=+"),
+        "one-missing": ("a=1&b=2", "a=1"),
+    }.items():
+        sent, signed_query = edit
+        yield Case(
+            id=f"query/signed-{name}",
+            clauses=("SIG-QUERY", *UNAUTHENTICATED, *ANSWERED),
+            target=f"{RESET_PASSWORD.path}?{sent}",
+            body=reset_json(account_id, maker.password()),
+            signing=signed(target=partial(_with_query, signed_query)),
+            subject="SIG-QUERY",
+        )
+
+
+def _with_query(query: str, target: str) -> str:
+    return f"{target.partition('?')[0]}?{query}"

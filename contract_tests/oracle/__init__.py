@@ -1,0 +1,1 @@
+"""What the documentation requires of an answer: pure judgement, no input or output."""

@@ -1,0 +1,177 @@
+"""What the documentation requires of the answer to a request: every aspect judged, then put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from .account_id import judge_id
+from .body import MISSING, Body, UnreadableError, read_body
+from .media import DOCUMENTED
+from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, Operation
+from .password import Policy, judge_password
+from .ruling import Outcome, Ruling
+from .signature import Credentials, judge_signature
+
+if TYPE_CHECKING:
+    from .exchange import Request
+
+BAD_REQUEST: Final = frozenset({400})
+LARGE: Final = 65_536
+"""Bytes from which on a gateway may find a body too large; no page gives the limit."""
+TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT", "HEAD"})
+"""Methods that belong to HTTP rather than to the API: no page speaks of them."""
+
+
+class Ground(Enum):
+    """Who finds fault with a request, which decides the error body that a refusal has."""
+
+    SIGNATURE = "signature"
+    PATH = "path"
+    METHOD = "method"
+    UNREADABLE = "unreadable body"
+    PARAMETER = "parameter"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known about the endpoint while a request is judged.
+
+    Attributes:
+        credentials: The key pair of the run.
+        account_ids: Ids of accounts that exist.
+        policy: The wording of the password rule that the endpoint is held to.
+        clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+    """
+
+    credentials: Credentials
+    account_ids: frozenset[str] = frozenset()
+    policy: Policy = Policy.ANY
+    clock_offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must become of a request.
+
+    Attributes:
+        outcome: Whether it must succeed, must fail, or either.
+        ruling: The aspect that decides.
+        statuses: The statuses that a refusal may have.
+        grounds: Who may refuse it.
+        operation: The operation that was called; None when there is none at the path.
+        account_ids: Ids of accounts that exist.
+        doubts: The aspects that are open.
+    """
+
+    outcome: Outcome
+    ruling: Ruling
+    statuses: frozenset[int]
+    grounds: frozenset[Ground]
+    operation: Operation | None
+    account_ids: frozenset[str] = frozenset()
+    doubts: tuple[Ruling, ...] = ()
+
+
+def expect(request: Request, situation: Situation) -> Expectation:
+    """Judge a request: first path and method, then the signature, then what the operation says of its body."""
+    operation = OPERATIONS.get(request.path)
+    signature = judge_signature(request, situation.credentials, request.sent_at + situation.clock_offset)
+    rulings: dict[Ground, tuple[Ruling, ...]] = {Ground.SIGNATURE: (signature,)}
+    if operation is None:
+        rulings[Ground.PATH] = (_judge_path(request),)
+    elif request.method != "POST":
+        rulings[Ground.METHOD] = (_judge_method(request),)
+    elif signature.outcome is not Outcome.FAIL:
+        rulings |= _judge_body(request, operation, situation)
+    return _together(rulings, operation, situation)
+
+
+def _judge_path(request: Request) -> Ruling:
+    if request.path.rstrip("/") in OPERATIONS:
+        return Ruling(Outcome.OPEN, "path ends with a slash", "URL-TRAILING-SLASH", frozenset({400, 403, 404, 405}))
+    return Ruling(Outcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
+
+
+def _judge_method(request: Request) -> Ruling:
+    outcome = Outcome.OPEN if request.method in TOLERATED_METHODS else Outcome.FAIL
+    return Ruling(outcome, f"method is {request.method}", "METHOD-POST", frozenset({400, 403, 404, 405}))
+
+
+def _judge_body(request: Request, operation: Operation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
+    media = _judge_media_type(request)
+    try:
+        body = read_body(request.body, request.media_type)
+    except UnreadableError as error:
+        if operation is GET_LIST:
+            outcome, clause = (Outcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
+        else:
+            outcome, clause = Outcome.FAIL, error.clause
+        return {Ground.UNREADABLE: (media, Ruling(outcome, str(error), clause, _unreadable(request)))}
+    shape = _judge_shape(request, body, operation)
+    if operation is not RESET_PASSWORD or not body.is_known:
+        return {Ground.UNREADABLE: (media, *shape)}
+    password = body.member("password")
+    return {
+        Ground.UNREADABLE: (media, *shape),
+        Ground.PARAMETER: (judge_id(body.member("id"), situation.account_ids), _judge(password, situation.policy)),
+    }
+
+
+def _judge(password: object, policy: Policy) -> Ruling:
+    if password is MISSING:
+        return Ruling(Outcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
+    if not isinstance(password, str):
+        return Ruling(Outcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
+    return judge_password(password, policy)
+
+
+def _judge_media_type(request: Request) -> Ruling:
+    media_type, content_types = request.media_type, request.values("content-type")
+    if media_type is None:
+        return Ruling(Outcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", frozenset({400, 415}))
+    if media_type not in DOCUMENTED:
+        return Ruling(Outcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", frozenset({400, 404, 415}))
+    if content_types != [media_type]:
+        return Ruling(Outcome.OPEN, "Content-Type has parameters", "MEDIA-CHARSET", frozenset({400, 415}))
+    return Ruling(Outcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
+
+
+def _judge_shape(request: Request, body: Body, operation: Operation) -> list[Ruling]:
+    statuses = _unreadable(request)
+    rulings = []
+    if body.doubt:
+        rulings.append(Ruling(Outcome.OPEN, body.doubt, "REQ-UNKNOWN-MEMBERS", statuses))
+    if body.root is not None and body.root != operation.request_root:
+        rulings.append(Ruling(Outcome.OPEN, "XML root has another name", operation.request_root_clause, statuses))
+    if not body.members.keys() <= operation.parameters:
+        rulings.append(Ruling(Outcome.OPEN, "body has a member that no page names", "REQ-UNKNOWN-MEMBERS", statuses))
+    if len(request.body) > LARGE:
+        rulings.append(Ruling(Outcome.OPEN, "body is large", "GW-413-430", statuses))
+    return rulings
+
+
+def _unreadable(request: Request) -> frozenset[int]:
+    return BAD_REQUEST | ({413} if len(request.body) > LARGE else set())
+
+
+def _together(
+    rulings: dict[Ground, tuple[Ruling, ...]], operation: Operation | None, situation: Situation
+) -> Expectation:
+    everything = [(ground, ruling) for ground, group in rulings.items() for ruling in group]
+    for outcome in (Outcome.FAIL, Outcome.OPEN, Outcome.SUCCEED):
+        deciding = [(ground, ruling) for ground, ruling in everything if ruling.outcome is outcome]
+        if deciding:
+            break
+    # Where the request must fail for one reason, an open one may be what it is refused for.
+    refusing = [(ground, ruling) for ground, ruling in everything if ruling.outcome is not Outcome.SUCCEED]
+    return Expectation(
+        outcome=outcome,
+        ruling=deciding[-1][1] if outcome is Outcome.SUCCEED else deciding[0][1],
+        statuses=frozenset().union(*(ruling.statuses for _, ruling in refusing)),
+        grounds=frozenset(ground for ground, _ in refusing),
+        operation=operation,
+        account_ids=situation.account_ids,
+        doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
+    )

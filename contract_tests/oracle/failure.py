@@ -1,0 +1,119 @@
+"""Judging the body of a failure: the right one of two envelopes, filled as its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from .content import Content, UnreadableContentError, read_content, value_of
+from .expectation import Expectation, Ground
+from .leaks import leaks
+from .media import DOCUMENTED
+from .ruling import Outcome
+from .sent import password_of
+from .violation import Finding, Violation
+
+if TYPE_CHECKING:
+    from .exchange import Request, Response
+    from .rulebook import Rulebook
+
+GATEWAY_CODES: Final = {
+    400: {"100"},
+    401: {"200", "210"},
+    403: {"230"},
+    404: {"300"},
+    413: {"430"},
+    429: {"400", "410", "420"},
+    500: {"900"},
+    503: {"500"},
+    504: {"510"},
+}
+"""The gateway's table: its own codes by HTTP status."""
+GATEWAY_ONLY: Final = {401: "GW-SHAPE-401", 413: "GW-SHAPE", 429: "GW-SHAPE", 503: "GW-SHAPE", 504: "GW-SHAPE"}
+"""Statuses that only the gateway's table has, and the clause that says which body they come with."""
+
+
+def judge_failure(
+    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
+) -> Iterator[Violation | Finding]:
+    """Judge headers and body of an answer that is no success."""
+    for leak in leaks(password_of(request), response, in_body=False):
+        yield Violation("RES-RESET-NO-PASSWORD", leak)
+    try:
+        content = read_content(response)
+    except UnreadableContentError as error:
+        clause = "ERR-SHAPE-KNOWN" if response.media_type in DOCUMENTED else "MEDIA-ANSWER"
+        yield Violation(clause, f"an error can't be read: {error}")
+        return
+    body = read_error(content, rulebook)
+    if body is None:
+        yield Violation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
+    elif "error" in body:
+        yield from _judge_gateway_error(body, response.status, expectation, rulebook)
+    else:
+        yield from _judge_service_error(body, response.status, expectation, rulebook)
+
+
+def read_error(content: Content, rulebook: Rulebook) -> Mapping[str, object] | None:
+    """The members of an error body; None when it is none of the two.
+
+    The root of an error in XML is an assumption, so its name is not looked at, and the members of `error` may stand
+    right below it.
+    """
+    if content.root is None:
+        body = content.value
+    else:
+        names = {child.name for child in content.root.children}
+        schema = "GatewayError" if names & {"error", "errorCode"} else "ServiceError"
+        if "errorCode" in names:
+            gateway = rulebook.schema(schema)["properties"]["error"]
+            body = {"error": value_of(content.root, gateway, rulebook.document)}
+        else:
+            body = value_of(content.root, rulebook.schema(schema), rulebook.document)
+    if not isinstance(body, Mapping) or body.keys().isdisjoint({"error", "message", "success"}):
+        return None
+    return body
+
+
+def _judge_service_error(
+    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook
+) -> Iterator[Violation | Finding]:
+    if status in GATEWAY_ONLY:
+        yield Violation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
+        return
+    yield from _deviations("ServiceError", body, rulebook)
+    if _unreadable(expectation):
+        yield Finding("ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the service's")
+
+
+def _judge_gateway_error(
+    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook
+) -> Iterator[Violation | Finding]:
+    if status == 400 and expectation.grounds == {Ground.PARAMETER}:
+        yield Violation("ERR-SHAPE-400", "an invalid parameter is told in the error body of the gateway")
+    deviations = list(_deviations("GatewayError", body, rulebook))
+    yield from deviations
+    error = body["error"]
+    if any(isinstance(deviation, Violation) for deviation in deviations) or not isinstance(error, Mapping):
+        return
+    code = error.get("errorCode")
+    known = GATEWAY_CODES.get(status, set())
+    if str(code) not in known:
+        yield Violation("GW-CODE-KNOWN", f"errorCode {code} does not come with status {status}")
+    elif status == 401 and str(code) != "200" and expectation.outcome is Outcome.FAIL:
+        yield Violation("GW-401-200", f"failed authentication has errorCode {code} instead of 200")
+    yield Finding("GW-CODE-STRING", "how errorCode is written", "as text" if isinstance(code, str) else "as a number")
+    if _unreadable(expectation):
+        yield Finding("ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the gateway's")
+
+
+def _unreadable(expectation: Expectation) -> bool:
+    return expectation.outcome is Outcome.FAIL and expectation.grounds == {Ground.UNREADABLE}
+
+
+def _deviations(schema: str, body: Mapping[str, object], rulebook: Rulebook) -> Iterator[Violation | Finding]:
+    for deviation in rulebook.deviations(schema, body):
+        if deviation.clause in rulebook.binding:
+            yield Violation(deviation.clause, f"an error does not fit its schema: {deviation.what}")
+        else:
+            yield Finding(deviation.clause, "how an error differs from the document", deviation.what)

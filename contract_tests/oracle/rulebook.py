@@ -1,0 +1,78 @@
+"""The schemas of the document and the clauses behind them, ready to judge bodies by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A place at which a body does not fit its schema.
+
+    Attributes:
+        clause: The clause behind that place of the schema.
+        what: What does not fit, and where.
+    """
+
+    clause: str
+    what: str
+
+
+class Rulebook:
+    """Knows for every schema of a body what it demands, and which clause stands behind the demand."""
+
+    def __init__(
+        self, document: Mapping[str, Any], clauses: Mapping[str, Collection[str]], binding: Collection[str]
+    ) -> None:
+        """Compile the schemas.
+
+        Args:
+            document: The OpenAPI document.
+            clauses: Ids of the clauses, and the JSON pointers into the document that each stands behind.
+            binding: Ids of the clauses that an endpoint is held to; the others are contradicted or assumed.
+        """
+        self.document = document
+        self.binding = frozenset(binding)
+        self._clauses: dict[str, list[str]] = {}
+        for clause, pointers in clauses.items():
+            for pointer in pointers:
+                self._clauses.setdefault(pointer, []).append(clause)
+        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+    def schema(self, name: str) -> Mapping[str, Any]:
+        """A schema of the document by name."""
+        schema: Mapping[str, Any] = self.document["components"]["schemas"][name]
+        return schema
+
+    def deviations(self, schema: str, value: object) -> list[Deviation]:
+        """Where a value does not fit a schema of the document."""
+        validator = self._validators.get(schema)
+        if validator is None:
+            root = {"$ref": f"#/components/schemas/{schema}", "components": self.document["components"]}
+            validator = self._validators[schema] = jsonschema_rs.Draft202012Validator(root, validate_formats=True)
+        return [self._deviation(error) for error in validator.iter_errors(value)]
+
+    def _deviation(self, error: jsonschema_rs.ValidationError) -> Deviation:
+        tokens = [str(token).replace("~", "~0").replace("/", "~1") for token in error.schema_path]
+        if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):
+            tokens.append(self._position(tokens, error.kind.property))
+        place = "/".join(map(str, error.instance_path)) or "the body"
+        return Deviation(self._clause_at(tokens), f"{place}: {error.message}"[:300])
+
+    def _position(self, tokens: list[str], member: str) -> str:
+        required: Any = self.document
+        for token in tokens:
+            required = required[token]
+        return str(required.index(member))
+
+    def _clause_at(self, tokens: list[str]) -> str:
+        """The clause behind the nearest place at or above; a binding one where several are."""
+        for end in range(len(tokens), 0, -1):
+            behind = self._clauses.get("/" + "/".join(tokens[:end]), [])
+            if behind:
+                return next((clause for clause in behind if clause in self.binding), behind[0])
+        raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` tells what is missing")

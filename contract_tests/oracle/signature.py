@@ -1,0 +1,109 @@
+"""Signature version 2, from the page "Common guide": making it, and judging the one that a request carries.
+
+The string to sign is method, space, target, line feed, timestamp in milliseconds, line feed, access key; the signature
+is its HMAC-SHA256 under the secret key in Base64. Neither body nor host is signed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from .ruling import Outcome, Ruling
+
+if TYPE_CHECKING:
+    from .exchange import Request
+
+TIMESTAMP_HEADER: Final = "x-ncp-apigw-timestamp"
+ACCESS_KEY_HEADER: Final = "x-ncp-iam-access-key"
+SIGNATURE_HEADER: Final = "x-ncp-apigw-signature-v2"
+SIGNING_HEADERS: Final = (TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
+
+CLOCK_WINDOW: Final = 300.0
+"""Seconds by which a timestamp may differ from the gateway's clock."""
+CLOCK_MARGIN: Final = 8.0
+"""Seconds on either side of the edge that are not judged: clocks are compared by a header that counts whole seconds."""
+
+UNAUTHENTICATED: Final = frozenset({401})
+_MILLISECONDS: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """The key pair of a run. Neither key shows in a repr."""
+
+    access_key: str = field(repr=False)
+    secret_key: str = field(repr=False)
+
+
+def string_to_sign(*, method: str, target: str, timestamp: str, access_key: str) -> str:
+    """The text that is signed."""
+    return f"{method} {target}\n{timestamp}\n{access_key}"
+
+
+def sign(text: str, secret_key: str) -> str:
+    """Base64 of the HMAC-SHA256 of a text."""
+    digest = hmac.new(secret_key.encode("utf-8"), text.encode("utf-8"), hashlib.sha256).digest()
+    return base64.b64encode(digest).decode("ascii")
+
+
+def judge_signature(request: Request, credentials: Credentials, server_time: float) -> Ruling:
+    """Whether the request is signed as documented.
+
+    Args:
+        request: The request as it was sent.
+        credentials: The key pair that the endpoint knows.
+        server_time: The endpoint's clock when the request was sent, in seconds since 1970-01-01T00:00:00Z.
+    """
+    values = {name: request.values(name) for name in SIGNING_HEADERS}
+    missing = [name for name in SIGNING_HEADERS if not any(value.strip() for value in values[name])]
+    if missing:
+        return _refused(f"has no {' and no '.join(missing)}", "SIG-HEADERS")
+    if any(len(found) > 1 for found in values.values()):
+        return _open("has a signing header twice", "SIG-HEADERS")
+    timestamp, access_key, signature = (values[name][0].strip() for name in SIGNING_HEADERS)
+    if access_key != credentials.access_key:
+        return _refused("carries an access key that nobody has", "SIG-KEY-KNOWN")
+    text = string_to_sign(method=request.method, target=request.target, timestamp=timestamp, access_key=access_key)
+    if not hmac.compare_digest(signature.encode(), sign(text, credentials.secret_key).encode()):
+        return _refused("carries another signature than the computed one", "SIG-COMPLETE")
+    return _judge_clock(timestamp, server_time)
+
+
+def _judge_clock(timestamp: str, server_time: float) -> Ruling:
+    if not _MILLISECONDS.fullmatch(timestamp):
+        return _judge_odd_timestamp(timestamp, server_time)
+    return _judge_distance(int(timestamp) / 1000 - server_time)
+
+
+def _judge_odd_timestamp(timestamp: str, server_time: float) -> Ruling:
+    """A number that is written in another way than in plain digits may be read; anything else may not."""
+    try:
+        distance = float(timestamp) / 1000 - server_time
+    except (ValueError, OverflowError):
+        return _refused("carries a timestamp that is no number", "SIG-UNIT")
+    if not abs(distance) <= CLOCK_WINDOW + CLOCK_MARGIN:  # "nan" is a number to Python, and far from every other
+        return _refused("carries a timestamp that is no time near now", "SIG-UNIT")
+    return _open("carries a timestamp that is not written in plain digits", "SIG-UNIT")
+
+
+def _judge_distance(distance: float) -> Ruling:
+    side = "ahead of" if distance > 0 else "behind"
+    shown = f"is signed {abs(distance):.0f} s {side} the endpoint's clock"
+    if abs(distance) > CLOCK_WINDOW + CLOCK_MARGIN:
+        return _refused(shown, "SIG-CLOCK")
+    if abs(distance) > CLOCK_WINDOW - CLOCK_MARGIN:
+        return _open(shown, "SIG-CLOCK-EDGE-IN")
+    return Ruling(Outcome.SUCCEED, "is signed", "SIG-STRING" if abs(distance) < CLOCK_WINDOW / 2 else "SIG-CLOCK")
+
+
+def _refused(reason: str, clause: str) -> Ruling:
+    return Ruling(Outcome.FAIL, reason, clause, UNAUTHENTICATED)
+
+
+def _open(reason: str, clause: str) -> Ruling:
+    return Ruling(Outcome.OPEN, reason, clause, UNAUTHENTICATED)

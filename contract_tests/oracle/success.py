@@ -1,0 +1,103 @@
+"""Judging a success: the documented members, the right id, the media type that was asked for, and no password."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from .content import Content, UnreadableContentError, read_content, value_of
+from .leaks import leaks
+from .media import DOCUMENTED, asked_for
+from .operations import GET_LIST, RESET_PASSWORD, Operation
+from .sent import id_of, password_of
+from .violation import Finding, Violation
+
+if TYPE_CHECKING:
+    from .exchange import Request, Response
+    from .expectation import Expectation
+    from .rulebook import Rulebook
+
+_PRINCIPAL: Final = re.compile(r"[^@\s]+@KR\.DF\.NAVERNCP\.COM")
+
+
+def claims_failure(response: Response) -> bool:
+    """Whether an answer with a status of success says in its body that it is none."""
+    try:
+        content = read_content(response)
+    except UnreadableContentError:
+        return False
+    if content.root is not None:
+        return any(child.text == "false" for child in content.root.all("success"))
+    return isinstance(content.value, Mapping) and content.value.get("success") is False
+
+
+def judge_success(
+    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
+) -> Iterator[Violation | Finding]:
+    """Judge headers and body of a success."""
+    for leak in leaks(password_of(request), response, in_body=True):
+        yield Violation("RES-RESET-NO-PASSWORD", leak)
+    operation = expectation.operation
+    if operation is None:
+        return
+    try:
+        content = read_content(response)
+    except UnreadableContentError as error:
+        clause = operation.success_clause if response.media_type in DOCUMENTED else "MEDIA-ANSWER"
+        yield Violation(clause, f"a success can't be read: {error}")
+        return
+    wanted = asked_for(request.values("accept"))
+    if wanted is not None and content.media_type != wanted:
+        yield Violation("MEDIA-ACCEPT", f"{wanted} was asked for, and {content.media_type} came")
+    value = _value(content, operation, rulebook)
+    if content.root is not None and content.root.name != operation.response_root:
+        what = f"the XML root is {content.root.name} instead of {operation.response_root}"
+        yield Violation(operation.response_root_clause, what)
+    yield from _deviations(operation, value, rulebook)
+    if isinstance(value, Mapping):
+        yield from _judge_members(request, value, operation, expectation)
+
+
+def _value(content: Content, operation: Operation, rulebook: Rulebook) -> object:
+    if content.root is None:
+        return content.value
+    return value_of(content.root, rulebook.schema(operation.response_schema), rulebook.document)
+
+
+def _deviations(operation: Operation, value: object, rulebook: Rulebook) -> Iterator[Violation | Finding]:
+    for deviation in rulebook.deviations(operation.response_schema, value):
+        if deviation.clause in rulebook.binding:
+            yield Violation(deviation.clause, f"a success does not fit its schema: {deviation.what}")
+        else:
+            yield Finding(deviation.clause, "how a success differs from the document", deviation.what)
+
+
+def _judge_members(
+    request: Request, value: Mapping[str, object], operation: Operation, expectation: Expectation
+) -> Iterator[Violation | Finding]:
+    if operation is RESET_PASSWORD:
+        asked, given = id_of(request), value.get("id")
+        if isinstance(asked, str) and isinstance(given, str) and asked != given:
+            yield Violation("RES-RESET-ID-SAME", f"the answer has the id {given[:40]}, the request had {asked[:40]}")
+    if operation is GET_LIST:
+        yield from _judge_list(value, expectation)
+    if "message" in value:
+        yield Finding("RES-MESSAGE-ON-SUCCESS", f"a success of {operation.name} carries a message", "yes")
+
+
+def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterator[Violation | Finding]:
+    contents = value.get("contents")
+    entries = contents if isinstance(contents, list) else [contents]  # one page shows a single account
+    accounts = [entry for entry in entries if isinstance(entry, Mapping)]
+    listed = {account.get("id") for account in accounts}
+    missing = expectation.account_ids - listed
+    if missing:
+        yield Violation("ID-FROM-LIST", f"the list lacks the account {min(missing)}, which resetPassword takes")
+    total = value.get("total")
+    if isinstance(total, int) and total != len(accounts):
+        yield Finding("RES-LIST-TOTAL-COUNT", f"total is {total}, accounts in the list", str(len(accounts)))
+    for account in accounts:
+        principal = account.get("principal")
+        if isinstance(principal, str) and not _PRINCIPAL.fullmatch(principal):
+            yield Violation("RES-LIST-ACCOUNT-PRINCIPAL", f"principal is {principal[:60]!r}")

@@ -1,0 +1,33 @@
+"""What is said about an exchange: what breaks the documentation, and what was observed where it is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A clause that an exchange breaks.
+
+    Attributes:
+        clause: Id of the clause.
+        what: One sentence without a full stop.
+    """
+
+    clause: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an endpoint does where the documentation contradicts itself or is silent. Never fails a run.
+
+    Attributes:
+        clause: Id of a clause that is contradicted or assumed.
+        question: What was left open.
+        observed: What the endpoint did.
+    """
+
+    clause: str
+    question: str
+    observed: str

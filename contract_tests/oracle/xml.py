@@ -1,0 +1,75 @@
+"""A small XML reader for bodies: elements, their text and their children. Entities are never expanded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+MAX_DEPTH: Final = 64
+
+
+class XmlError(ValueError):
+    """The text is not well-formed XML, or uses a document type."""
+
+
+@dataclass(slots=True)
+class Element:
+    """An element without its attributes.
+
+    Attributes:
+        name: Name as written, a prefix included.
+        text: Its own character data, joined.
+        children: Child elements in order.
+    """
+
+    name: str
+    text: str = ""
+    children: list[Element] = field(default_factory=list)
+
+    def all(self, name: str) -> list[Element]:
+        """Children of a name."""
+        return [child for child in self.children if child.name == name]
+
+
+def has_document_type(body: bytes) -> bool:
+    """Whether a document type declaration seems to be there; a text in UTF-16 counts too."""
+    return b"<!DOCTYPE" in body.replace(b"\0", b"").upper()
+
+
+def read_xml(body: bytes) -> Element:
+    """Read a document.
+
+    Raises:
+        XmlError: It is not well-formed, nested deeper than `MAX_DEPTH`, or has a document type declaration.
+    """
+    top = Element("")
+    open_elements = [top]
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        if len(open_elements) > MAX_DEPTH:
+            raise XmlError("it is nested too deeply")
+        element = Element(name)
+        open_elements[-1].children.append(element)
+        open_elements.append(element)
+
+    def end(_name: str) -> None:
+        open_elements.pop()
+
+    def characters(text: str) -> None:
+        open_elements[-1].text += text
+
+    def document_type(*_: object) -> None:
+        raise XmlError("it has a document type declaration")
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = document_type
+    try:
+        parser.Parse(body, True)  # noqa: FBT003 - expat takes it by position only
+    except (expat.ExpatError, LookupError) as error:
+        raise XmlError(f"it is not well-formed ({error})") from None
+    return top.children[0]

@@ -1,0 +1,56 @@
+"""From what the HTTP library has to what the oracle judges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import requests
+import urllib3
+
+from contract_tests.oracle.exchange import Exchange, Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NO_ANSWER_IN_TIME: Final = "none in time"
+REASONS: Final[Mapping[str, str]] = {
+    "Connection refused": "the connection was refused",
+    "Connection reset": "the connection was reset",
+    "RemoteDisconnected": "the connection was closed without one",
+    "IncompleteRead": "it ended too early",
+    "BadStatusLine": "what came is not HTTP",
+    "InvalidChunkLength": "its chunks are broken",
+    "SSL": "the certificate is not accepted, or it is not TLS",
+    "NameResolution": "the name of the host is not known",
+}
+"""What the libraries call a failure, and what it means."""
+
+
+def request_of(prepared: requests.PreparedRequest, sent_at: float) -> Request:
+    """The request that a prepared request becomes on the wire."""
+    body = prepared.body or b""
+    return Request(
+        method=str(prepared.method),
+        target=prepared.path_url,
+        headers=tuple((name, _text(value)) for name, value in prepared.headers.items()),
+        body=body if isinstance(body, bytes) else str(body).encode("utf-8"),
+        sent_at=sent_at,
+    )
+
+
+def exchange_of(request: Request, response: requests.Response) -> Exchange:
+    """What came back, with repeated headers kept."""
+    raw = response.raw.headers if isinstance(response.raw.headers, urllib3.HTTPHeaderDict) else response.headers
+    return Exchange(request, Response(response.status_code, tuple(raw.items()), response.content))
+
+
+def reason_of(error: Exception) -> str:
+    """Why no answer came, in a few words that quote nothing of it."""
+    if isinstance(error, requests.Timeout):
+        return NO_ANSWER_IN_TIME
+    causes = repr(error)
+    return next((reason for sign, reason in REASONS.items() if sign in causes), type(error).__name__)
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("latin-1")

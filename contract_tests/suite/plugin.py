@@ -1,0 +1,101 @@
+"""Ties a run to pytest: hands the run to the tests, gives the matrix to its test, and writes down the outcomes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from . import marks
+from .broken import ClauseBrokenError
+from .guard import NotSentError
+from .record import Tested
+from .wire import GiveUpError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contract_tests.cases.case import Case
+
+    from .run import Run
+
+
+class Progress(Protocol):
+    """Shows how far a run is."""
+
+    def show(self, done: int, total: int, broken: int) -> None:
+        """After each test."""
+
+
+class SuitePlugin:
+    """A plugin of pytest for one run."""
+
+    def __init__(self, run: Run, cases: Sequence[Case], progress: Progress) -> None:
+        """Tie a run to pytest."""
+        self._run = run
+        self._cases = cases
+        self._progress = progress
+        self._total = 0
+        self._started = 0.0
+
+    @pytest.fixture(scope="session")
+    def run(self) -> Run:
+        """The run."""
+        return self._run
+
+    @pytest.hookimpl
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Give each case of the matrix to a test of its own."""
+        if "matrix_case" in metafunc.fixturenames:
+            parameters = [
+                pytest.param(case, id=case.id, marks=marks.tries(case.id, *case.clauses)) for case in self._cases
+            ]
+            metafunc.parametrize("matrix_case", parameters)
+
+    @pytest.hookimpl
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep what was asked for."""
+        only = self._run.settings.only
+        if only:
+            items[:] = [item for item in items if marks.of_item(item)[0].startswith(only)]
+        self._total = len(items)
+
+    @pytest.hookimpl
+    def pytest_runtest_setup(self) -> None:
+        """Note when a test begins."""
+        self._started = time.monotonic()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> object:
+        """Run a test and write down what came of it."""
+        name, clauses = marks.of_item(item)
+        broken_before = len(self._run.record.broken)
+        outcome, message = "passed", ""
+        try:
+            return (yield)
+        except NotSentError as error:
+            outcome, message = "skipped", f"kept back: {error}"
+            raise pytest.skip.Exception(message) from None
+        except GiveUpError as error:
+            outcome, message = "failed", str(error)
+            self._run.record.stopped = str(error)
+            item.session.shouldstop = str(error)
+            raise
+        except KeyboardInterrupt:
+            outcome, message = "skipped", "interrupted"
+            self._run.record.stopped = "interrupted"
+            raise
+        except BaseException as error:
+            is_expected = isinstance(error, (ClauseBrokenError, pytest.fail.Exception))
+            outcome, message = ("failed" if is_expected else "crashed"), str(error)
+            if not is_expected:
+                self._run.record.crashes.append(f"{name}: {type(error).__name__}: {error}")
+            raise
+        finally:
+            broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
+            if broken and outcome in {"passed", "failed"}:
+                outcome, message = "failed", str(ClauseBrokenError(dict.fromkeys(broken)))
+            seconds = time.monotonic() - self._started
+            self._run.record.tests.append(Tested(name, clauses, outcome, seconds, message))
+            self._progress.show(len(self._run.record.tests), self._total, len(self._run.record.broken))

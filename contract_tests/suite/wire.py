@@ -1,0 +1,168 @@
+"""The only way out: every request of a run is guarded, paced and written down here, right before it is sent."""
+
+from __future__ import annotations
+
+import email.utils
+from typing import TYPE_CHECKING, Final
+
+import requests
+import requests.adapters
+import requests.auth
+import urllib3
+
+from contract_tests.cases.signing import PROPERLY, ToSign
+from contract_tests.oracle.exchange import Exchange, Request
+
+from .conversion import exchange_of, reason_of, request_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contract_tests.cases.case import Case
+
+    from .clock import Clock
+    from .guard import Guard
+    from .settings import RunSettings
+
+USER_AGENT: Final = "dataforest-contract-tests"
+CASE_HEADER: Final = "X-Schemathesis-TestCaseId"
+"""A random header of schemathesis. Without it the same seed sends the same requests."""
+PATIENCE: Final = 120.0
+"""Seconds for which answers with status 429 are waited out, for one request."""
+LONGEST_PAUSE: Final = 30.0
+NOTABLE_OFFSET: Final = 2.0
+"""Seconds; a smaller difference between two clocks can't be told from the time that an answer takes."""
+
+
+class GiveUpError(Exception):
+    """The endpoint can't be tested any further; the message says why."""
+
+
+class Wire:
+    """Sends requests and writes down what was sent.
+
+    Attributes:
+        session: For whatever sends by itself, as schemathesis does. It goes the same way.
+        sent: Every request in order.
+        clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+    """
+
+    def __init__(self, settings: RunSettings, guard: Guard, clock: Clock) -> None:
+        """Open the way to an endpoint.
+
+        Args:
+            settings: Address, keys, rate and time-out.
+            guard: Asked before every request.
+            clock: For timestamps, pacing and waiting.
+        """
+        self._settings = settings
+        self._clock = clock
+        self.clock_offset = 0.0
+        self.sent: list[Request] = []
+        gate = _Gate(self.sent, guard, clock, settings.rate)
+        self.session = requests.Session()
+        self.session.mount("http://", gate)
+        self.session.mount("https://", gate)
+        # Proxies of the environment are for the way to a live endpoint, not for loopback.
+        self.session.trust_env = settings.base_url.startswith("https://")
+
+    def server_time(self) -> float:
+        """The endpoint's clock, as far as its Date header tells."""
+        return self._clock.now() + self.clock_offset
+
+    def send(self, case: Case) -> Exchange:
+        """Send a request of the matrix, signed the way that it asks for."""
+        url = self._settings.base_url + case.target
+        headers = {"User-Agent": USER_AGENT, **dict(case.headers)}
+
+        def attempt() -> requests.Response:
+            prepared = requests.Request(case.method, url, headers=headers, data=case.body or None).prepare()
+            to_sign = ToSign(case.method, prepared.path_url, self.server_time(), self._settings.credentials)
+            prepared.headers.update(case.signing(to_sign))
+            return self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False)
+
+        return self.deliver(attempt)
+
+    def deliver(self, attempt: Callable[[], requests.Response]) -> Exchange:
+        """Send until the answer is another one than 429, and no longer than patience lasts.
+
+        Args:
+            attempt: Signs and sends; called anew for every attempt.
+        """
+        waited, pause = 0.0, 1.0
+        while True:
+            sent_before = len(self.sent)
+            try:
+                response = attempt()
+            except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+                if len(self.sent) == sent_before:
+                    raise
+                return Exchange(self.sent[-1], None, reason_of(error))
+            if response.status_code != requests.codes.too_many_requests or waited >= PATIENCE:
+                return exchange_of(self.sent[-1], response)
+            seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
+            self._clock.sleep(seconds)
+            waited, pause = waited + seconds, pause * 2
+
+    def note_clock(self, response: requests.Response, sent_at: float) -> None:
+        """Learn the endpoint's clock from the Date header of an answer to a request that was sent at `sent_at`."""
+        try:
+            date = email.utils.parsedate_to_datetime(response.headers["Date"]).timestamp()
+        except (KeyError, ValueError, TypeError):
+            return
+        # The header counts whole seconds: half of one is the best guess at what it leaves out.
+        offset = date + 0.5 - (sent_at + self._clock.now()) / 2
+        self.clock_offset = offset if abs(offset) > NOTABLE_OFFSET else 0.0
+
+
+class SignProperly(requests.auth.AuthBase):
+    """Signs a request of schemathesis over its final bytes."""
+
+    def __init__(self, wire: Wire, settings: RunSettings) -> None:
+        """Sign with the keys of a run and the endpoint's clock."""
+        self._wire = wire
+        self._settings = settings
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Set the three headers."""
+        time = self._wire.server_time()
+        to_sign = ToSign(str(request.method), request.path_url, time, self._settings.credentials)
+        request.headers.update(PROPERLY(to_sign))
+        return request
+
+
+class _Gate(requests.adapters.HTTPAdapter):
+    def __init__(self, sent: list[Request], guard: Guard, clock: Clock, rate: float) -> None:
+        super().__init__()
+        self._sent = sent
+        self._guard = guard
+        self._clock = clock
+        self._rate = rate
+        self._next_at = 0.0
+
+    def send(  # type: ignore[override]  # requests hands over everything else by name
+        self, request: requests.PreparedRequest, **named: object
+    ) -> requests.Response:
+        request.headers.pop(CASE_HEADER, None)
+        # A connection of its own for each request: a reset is then never the late end of an earlier one.
+        request.headers["Connection"] = "close"
+        self._pace()
+        sent = request_of(request, self._clock.now())
+        self._guard.check(sent)
+        self._sent.append(sent)
+        return super().send(request, **named)  # type: ignore[arg-type]
+
+    def _pace(self) -> None:
+        if self._rate:
+            self._clock.sleep(max(0.0, self._next_at - self._clock.now()))
+            self._next_at = self._clock.now() + 1 / self._rate
+
+
+def _retry_after(response: requests.Response, now: float) -> float | None:
+    value = response.headers.get("Retry-After", "")
+    if value.isdecimal():
+        return float(value)
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
+    except (ValueError, TypeError):
+        return None
