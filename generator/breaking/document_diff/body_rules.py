@@ -35,13 +35,13 @@ ARGUMENTS_REGROUPED: Final = Kind(
 )
 MEDIA_TYPE_REMOVED: Final = Kind(
     "media-type-removed",
-    request=breaking("{label} can no longer be sent as {media_type}.", "Send another of its media types."),
-    response=breaking("{label} no longer comes as {media_type}.", "Do not ask for that media type."),
+    request=breaking("The {label} can no longer be sent as {media_type}.", "Send another of its media types."),
+    response=breaking("The {label} no longer comes as {media_type}.", "Do not ask for that media type."),
 )
 MEDIA_TYPE_ADDED: Final = Kind(
     "media-type-added",
-    request=compatible("{label} can be sent as {media_type}."),
-    response=compatible("{label} can come as {media_type}, which the client reads if it is what it asks for."),
+    request=compatible("The {label} can be sent as {media_type}."),
+    response=compatible("The {label} can come as {media_type}, which the client reads if it is what it asks for."),
 )
 
 KINDS: Final = (
@@ -75,30 +75,35 @@ def _compare(pair: OperationPair, old: Resolved | None, now: Resolved | None) ->
         before, after = _grouping(pair.base, old), _grouping(pair.new, now)
         if before and after and before != after:
             yield ARGUMENTS_REGROUPED.at(now.pointer, label=pair.label, before=before, after=after)
-        label = f"the body of {pair.label}"
-        yield from compare_texts(now.pointer, old.value, now.value, label)
-        yield from compare_content(pair.base, pair.new, old, now, label, set())
+        yield from compare_texts(now.pointer, old.value, now.value, f"the body of {pair.label}")
+        yield from compare_content(pair, old, now, "body", set())
 
 
-def compare_content(
-    base: Document, new: Document, old: Resolved, now: Resolved, label: str, passed: Passed
-) -> Iterator[Finding]:
-    """Compare the media types of two bodies, and the schemas of those that both have."""
+def compare_content(pair: OperationPair, old: Resolved, now: Resolved, what: str, passed: Passed) -> Iterator[Finding]:
+    """Compare the media types of two bodies, and the schemas of those that both have.
+
+    Args:
+        pair: The operation.
+        old: What has the body in the base.
+        now: What has it in the new document.
+        what: What sentences call the body, such as `result`.
+        passed: Schemas that need not be compared again; added to.
+    """
     before, after = _content(old), _content(now)
-    at_start = label[:1].upper() + label[1:]
+    label = f"{what} of {pair.label}"
     for media_type, content in before.items():
         if media_type not in after:
             pointer = json_pointer.join(old.pointer, "content", media_type)
-            yield MEDIA_TYPE_REMOVED.at(pointer, label=at_start, media_type=media_type)
+            yield MEDIA_TYPE_REMOVED.at(pointer, label=label, media_type=media_type)
             continue
         nodes = (_schema(old, media_type, content), _schema(now, media_type, after[media_type]))
-        yield from compare_schemas(base, new, *nodes, label, passed)
+        yield from compare_schemas(pair.base, pair.new, *nodes, what, passed)
         pointer = json_pointer.join(now.pointer, "content", media_type)
-        yield from compare_texts(pointer, content, after[media_type], label)
+        yield from compare_texts(pointer, content, after[media_type], f"the {label}")
     for media_type in after:
         if media_type not in before:
             pointer = json_pointer.join(now.pointer, "content", media_type)
-            yield MEDIA_TYPE_ADDED.at(pointer, label=at_start, media_type=media_type)
+            yield MEDIA_TYPE_ADDED.at(pointer, label=label, media_type=media_type)
 
 
 def _body(document: Document, operation: Operation) -> Resolved | None:

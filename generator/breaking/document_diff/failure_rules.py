@@ -60,10 +60,11 @@ def failure_rule(pair: OperationPair, bases: ExceptionBases) -> Iterator[tuple[S
     passed: Passed = set()
     for status, old in before.items():
         if status in after:
-            label = f"a failure with {status}"
-            for finding in compare_content(pair.base, pair.new, old, after[status], label, passed):
+            for finding in compare_content(pair, old, after[status], f"failure {status}", passed):
                 yield Side.FAILURE, finding
-            for finding in compare_texts(after[status].pointer, old.value, after[status].value, label):
+            for finding in compare_texts(
+                after[status].pointer, old.value, after[status].value, f"the failure {status}"
+            ):
                 yield Side.FAILURE, finding
 
 

@@ -106,7 +106,7 @@ def _compare(
 def _compare_bodies(pair: OperationPair, old: Resolved, now: Resolved, passed: Passed) -> Iterator[Finding]:
     had, has = bool(old.value.get("content")), bool(now.value.get("content"))
     if had and has:
-        yield from compare_content(pair.base, pair.new, old, now, f"the result of {pair.label}", passed)
+        yield from compare_content(pair, old, now, "result", passed)
     elif had or has:
         yield (RESULT_ADDED if has else RESULT_REMOVED).at(now.pointer, label=pair.label)
 

@@ -9,6 +9,7 @@ from generator.breaking.document_diff import (
     alternative_rules,
     bound_rules,
     member_rules,
+    problem_rules,
     text_rules,
     type_rules,
     value_rules,
@@ -24,6 +25,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     *bound_rules.KINDS,
     *member_rules.KINDS,
     *alternative_rules.KINDS,
+    *problem_rules.KINDS,
     *text_rules.KINDS,
 )
 
@@ -32,6 +34,7 @@ _RULES: Final[tuple[SchemaRule, ...]] = (
     *value_rules.RULES,
     *bound_rules.RULES,
     *member_rules.RULES,
+    *problem_rules.RULES,
     *text_rules.RULES,
 )
 

@@ -108,8 +108,8 @@ def scheme_rule(base: Document, new: Document) -> Iterator[Finding]:
 
 def _compare_scheme(scheme: str, old: Resolved, now: Resolved) -> Iterator[Finding]:
     for keyword in _SCHEME_KEYWORDS:
-        before, after = old.value.get(keyword), now.value.get(keyword)
-        if before != after and not (keyword == "name" and str(before).lower() == str(after).lower()):
+        before, after = _comparable(old, keyword), _comparable(now, keyword)
+        if before != after:
             pointer = json_pointer.join(now.pointer, keyword)
             yield SCHEME_CHANGED.at(pointer, scheme=scheme, keyword=keyword, before=_text(before), after=_text(after))
 
@@ -155,7 +155,13 @@ def _renamed_schemes(base: Document, new: Document) -> Mapping[str, str]:
 
 
 def _definition(scheme: Resolved) -> str:
-    return _text([scheme.value.get(keyword) for keyword in _SCHEME_KEYWORDS])
+    return _text([_comparable(scheme, keyword) for keyword in _SCHEME_KEYWORDS])
+
+
+def _comparable(scheme: Resolved, keyword: str) -> object:
+    """Give what a scheme says, names of headers in lower case, as HTTP reads them."""
+    value = scheme.value.get(keyword)
+    return str(value).lower() if keyword == "name" and scheme.value.get("in") == "header" else value
 
 
 def _text(value: object) -> str:

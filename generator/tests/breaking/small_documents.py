@@ -1,0 +1,42 @@
+"""Small documents for cases: what a case writes, put into a document that has all the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.document.load import Document, parse
+
+Fragment = Mapping[str, Any]
+
+
+def document_of(fragment: Fragment) -> Document:
+    """Give a document with one operation, `things_make`, in which the fragment replaces what it names."""
+    operation = {
+        "operationId": "things_make",
+        "tags": ["things"],
+        "responses": {"200": {"description": ""}},
+        **fragment.get("operation", {}),
+    }
+    path_item = {fragment.get("method", "post"): operation, **fragment.get("path_item", {})}
+    root = {
+        "openapi": "3.1.0",
+        "info": {"title": "Things", "version": "1.0.0"},
+        "paths": fragment.get("paths", {fragment.get("path", "/things"): path_item}),
+        **fragment.get("document", {}),
+    }
+    return parse(json.dumps(root).encode(), Path("things.json"))
+
+
+def document_with_request(schema: object) -> Document:
+    """Give a document whose request body has an optional member `value`."""
+    body = {"content": {"application/json": {"schema": {"type": "object", "properties": {"value": schema}}}}}
+    return document_of({"operation": {"requestBody": body}})
+
+
+def document_with_response(schema: object) -> Document:
+    """Give a document whose success has an optional member `value`."""
+    body = {"content": {"application/json": {"schema": {"type": "object", "properties": {"value": schema}}}}}
+    return document_of({"operation": {"responses": {"200": {"description": "", **body}}}})
