@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Generic, Literal, TypedDict, TypeVar, final
+from collections.abc import Iterator, Mapping
+from typing import Final, Generic, Literal, Never, TypedDict, TypeVar, final
 
 from attrs import field, frozen
 
@@ -27,6 +27,10 @@ class Unset:
 
     def __bool__(self) -> Literal[False]:
         return False
+
+    def __iter__(self) -> Iterator[Never]:
+        """Go through nothing, so that a list that is absent can stand in a loop."""
+        return iter(())
 
     def __repr__(self) -> str:
         return "UNSET"

@@ -62,7 +62,10 @@ def async_sender_of(client: httpx2.AsyncClient) -> AsyncSend:
 
 
 class AttemptTimeouts(Mapping[str, float | None]):
-    """Time-outs of the steps of one attempt; each is cut to what is left of the whole call when its step begins."""
+    """Time-outs of the steps of one attempt, in the form that the HTTP library's transports take them.
+
+    They look a time-out up when its step begins; it is then cut to what is left of the whole call.
+    """
 
     __slots__ = ("_ends", "_monotonic", "_timeout")
 
@@ -109,18 +112,18 @@ def send(sender: SyncSend, request: httpx2.Request, timeouts: AttemptTimeouts, l
             # Without a content coding the stream is the body; decoding costs several layers of generators.
             coded = "content-encoding" in response.headers
             for chunk in response.iter_bytes() if coded else cast("Iterable[bytes]", response.stream):
-                if body.is_complete_with(chunk) or timeouts.is_over():
+                if not body.takes(chunk, timeouts):
                     break
         finally:
             response.close()
-    except httpx2.RequestError as error:
+    except (httpx2.RequestError, OSError) as error:
         return _unanswered(error, response)
     except BaseException as error:
         # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
         del request
         error.__traceback__ = None
         raise
-    return body.outcome(response, timeouts)
+    return body.outcome(response)
 
 
 async def send_async(
@@ -137,56 +140,58 @@ async def send_async(
             chunks = aiter(response.aiter_bytes() if coded else cast("AsyncIterable[bytes]", response.stream))
             try:
                 async for chunk in chunks:
-                    if body.is_complete_with(chunk) or timeouts.is_over():
+                    if not body.takes(chunk, timeouts):
                         break
             finally:
                 if isinstance(chunks, AsyncGenerator):
                     await chunks.aclose()
                 await response.aclose()
-    except TimeoutError:
-        return Failure(FailureKind.TIMEOUT, None if response is None else True, "the deadline of the call came")
-    except httpx2.RequestError as error:
+    except (httpx2.RequestError, OSError) as error:
         return _unanswered(error, response)
     except BaseException as error:
         del request
         error.__traceback__ = None
         raise
-    return body.outcome(response, timeouts)
+    return body.outcome(response)
 
 
 class _Body:
-    """Collects the parts of a body, up to a limit."""
+    """Collects the parts of a body, up to a size and until the call is over."""
 
-    __slots__ = ("_chunks", "_limit", "_size")
+    __slots__ = ("_chunks", "_is_cut", "_limit", "_size")
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._size = 0
         self._chunks: list[bytes] = []
+        self._is_cut = False
 
-    def is_complete_with(self, chunk: bytes) -> bool:
-        """Take a part in; True when there must not be any more."""
+    def takes(self, chunk: bytes, timeouts: AttemptTimeouts) -> bool:
+        """Take a part in; False when no more are wanted."""
         self._size += len(chunk)
         self._chunks.append(chunk)
-        return self._size > self._limit
+        if self._size > self._limit:
+            return False
+        self._is_cut = timeouts.is_over()
+        return not self._is_cut
 
-    def outcome(self, response: httpx2.Response, timeouts: AttemptTimeouts) -> Answer | Failure:
-        """Give what came of the attempt once no more parts are taken in."""
+    def outcome(self, response: httpx2.Response) -> Answer | Failure:
+        """Give what came of the attempt."""
         if self._size > self._limit:
             return Answer(response.status_code, response.headers, b"", f"its body is larger than {self._limit} bytes")
-        if timeouts.is_over():
-            return Failure(FailureKind.TIMEOUT, True, "the deadline of the call came")  # noqa: FBT003  # see Failure
+        if self._is_cut:
+            return Failure(FailureKind.TIMEOUT, sent=True, reason="its body came too slowly")
         return Answer(response.status_code, response.headers, b"".join(self._chunks))
 
 
-def _unanswered(error: httpx2.RequestError, response: httpx2.Response | None) -> Answer | Failure:
+def _unanswered(error: httpx2.RequestError | OSError, response: httpx2.Response | None) -> Answer | Failure:
     """Give what came of an attempt that the HTTP library ended; `response` is there once its head was read."""
     if isinstance(error, httpx2.DecodingError) and response is not None:
         return Answer(response.status_code, response.headers, b"", "its content coding is broken")
     reason = str(error) or type(error).__name__
     if isinstance(error, _NOT_CONNECTED):
         return Failure(FailureKind.NOT_CONNECTED, sent=False, reason=reason)
-    kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException) else FailureKind.LOST
+    kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST
     # Once the head of an answer is there, the server surely got the request.
     return Failure(kind, sent=None if response is None else True, reason=reason)
 

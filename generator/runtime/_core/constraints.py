@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import Protocol, cast
+from uuid import UUID
 
 from attrs import frozen
 
 from ..errors import Violation
+
+
+class CheckedModel(Protocol):
+    """A model that can tell what is wrong with its members."""
+
+    def violations(self) -> Sequence[Violation]:
+        """Tell what the API's document forbids about the values; never a value itself."""
+        ...
 
 
 @frozen
@@ -36,6 +47,8 @@ class StringRule:
 @frozen(kw_only=True)
 class NumberRule:
     """What a number must be; `integer` refuses fractions."""
+
+    values: tuple[int, ...] = ()
 
     integer: bool = False
     minimum: float | None = None
@@ -99,7 +112,10 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[Violation]
             f"must be a multiple of {rule.multiple_of}",
         ),
     )
-    return [Violation(field, message) for broken, message in limits if broken]
+    found = [Violation(field, message) for broken, message in limits if broken]
+    if rule.values and value not in rule.values:
+        found.append(Violation(field, f"must be one of {', '.join(map(str, rule.values))}"))
+    return found
 
 
 def check_boolean(field: str, value: object) -> list[Violation]:
@@ -107,8 +123,49 @@ def check_boolean(field: str, value: object) -> list[Violation]:
     return [] if isinstance(value, bool) else [Violation(field, "must be true or false (bool)")]
 
 
+def check_constant(expected: object, field: str, value: object) -> list[Violation]:
+    """Check that a value is the only one that is documented."""
+    if type(value) is type(expected) and value == expected:
+        return []
+    return [Violation(field, f"must be {expected!r}")]
+
+
+def check_date(field: str, value: object) -> list[Violation]:
+    """Check that a value is a date without a time of day."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return []
+    return [Violation(field, "must be a datetime.date")]
+
+
+def check_date_time(field: str, value: object) -> list[Violation]:
+    """Check that a value is a date with a time of day and an offset from UTC."""
+    if isinstance(value, datetime.datetime) and value.utcoffset() is not None:
+        return []
+    return [Violation(field, "must be a datetime.datetime with a time zone")]
+
+
+def check_uuid(field: str, value: object) -> list[Violation]:
+    """Check that a value is a UUID."""
+    return [] if isinstance(value, UUID) else [Violation(field, "must be a uuid.UUID")]
+
+
+def check_model(model: type[CheckedModel], field: str, value: object) -> list[Violation]:
+    """Check that a value is an object of a model, and what the model says about its members."""
+    if not isinstance(value, model):
+        return [Violation(field, f"must be an instance of {model.__name__}")]
+    return [Violation(f"{field}.{inner.field}", inner.message) for inner in value.violations()]
+
+
+def check_items(field: str, value: object, check: Callable[[str, object], Sequence[Violation]]) -> list[Violation]:
+    """Check each item of a list; what is no list has no items."""
+    if not isinstance(value, list):
+        return []
+    items = cast("list[object]", value)
+    return [found for index, item in enumerate(items) for found in check(f"{field}[{index}]", item)]
+
+
 def check_array(rule: ArrayRule, field: str, value: object) -> list[Violation]:
-    """Check a list itself; its items are checked one by one by the caller, under `field[index]`."""
+    """Check a list itself; see `check_items` for what is in it."""
     if not isinstance(value, list):
         return [Violation(field, "must be a list")]
     items = cast("list[object]", value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final, Generic, TypeVar
 
 import httpx2
-from attrs import frozen
+from attrs import define, frozen
 
 from ..errors import ApiError, CredentialsError, InvalidArgumentError
 from ..types import RequestOptions
@@ -32,7 +32,7 @@ LARGEST_RESPONSE: Final = 32 * 2**20
 """Bytes of a body at most, after its content coding was undone."""
 
 
-@frozen
+@define
 class CallInProgress(Generic[T]):
     """A call that is ready for its first attempt."""
 

@@ -9,6 +9,7 @@ from typing import NoReturn, TypeAlias
 from attrs import field, frozen
 
 from ..errors import CredentialsError
+from .signing import HmacKey
 
 
 @frozen(kw_only=True, init=False)
@@ -18,6 +19,7 @@ class Credentials:
     Attributes:
         access_key: Names the caller; travels with every request.
         secret_key: Makes the signature; never travels.
+        hmac_key: The secret key, set up for signing.
 
     Raises:
         CredentialsError: A key is empty, or has characters that no key has (space, control, non-ASCII characters):
@@ -26,12 +28,14 @@ class Credentials:
 
     access_key: str = field(repr=False)
     secret_key: str = field(repr=False)
+    hmac_key: HmacKey = field(repr=False, eq=False, init=False)
 
     def __init__(self, *, access_key: str, secret_key: str) -> None:
         flaw = _flaw("access key", access_key) or _flaw("secret key", secret_key)
         if flaw is None:
             object.__setattr__(self, "access_key", access_key)
             object.__setattr__(self, "secret_key", secret_key)
+            object.__setattr__(self, "hmac_key", HmacKey(secret_key))
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key
         if flaw is not None:

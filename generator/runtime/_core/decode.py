@@ -3,6 +3,8 @@
 Generated models test the exact type first and call a reader only when that fails, so a JSON body of the documented
 form costs no call. An XML body arrives as `XmlText`, `XmlObject` and lists of them: their types are never the exact
 ones, so they take the way through the readers, which convert the text.
+
+A reader takes a value and the name of its member. `array_of`, `object_of` and the like make readers of other readers.
 """
 
 from __future__ import annotations
@@ -10,12 +12,19 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar, cast
+from typing import Final, TypeAlias, TypeVar, cast
+from uuid import UUID
 
 from ..types import UNSET, Unset
 from .pointer import escape_step
 
 T = TypeVar("T")
+
+Reader: TypeAlias = Callable[[object, str], T]
+"""Reads a value; the second argument is the name of its member."""
+
+_LONGEST_NUMBER: Final = 400
+"""Characters; Python takes time that grows with the square of the digits."""
 
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -104,13 +113,16 @@ def number(value: object, name: str) -> float:
 
 
 def date_time(value: object, name: str) -> datetime.datetime:
-    """Read a date with a time of day (RFC 3339)."""
+    """Read a date with a time of day and its offset from UTC (RFC 3339)."""
     if isinstance(value, str) and value[10:11] in ("T", "t", " "):
         try:
-            return datetime.datetime.fromisoformat(value)
+            # In capitals, since `z` is not taken.
+            parsed = datetime.datetime.fromisoformat(value.upper())
         except ValueError:
-            pass
-    raise DecodeError(escape_step(name), "a date-time")
+            parsed = None
+        if parsed is not None and parsed.tzinfo is not None:
+            return parsed
+    raise DecodeError(escape_step(name), "a date-time with an offset")
 
 
 def date(value: object, name: str) -> datetime.date:
@@ -121,6 +133,27 @@ def date(value: object, name: str) -> datetime.date:
         except ValueError:
             pass
     raise DecodeError(escape_step(name), "a date")
+
+
+def uuid(value: object, name: str) -> UUID:
+    """Read a UUID."""
+    if isinstance(value, str):
+        try:
+            return UUID(value)
+        except ValueError:
+            pass
+    raise DecodeError(escape_step(name), "a UUID")
+
+
+def anything(value: object, name: str) -> object:
+    """Give a value as it is, if it is there."""
+    if value is UNSET:
+        raise DecodeError(escape_step(name), "there")
+    return value
+
+
+def nothing(body: object) -> None:
+    """Decode a success without content: whatever the body holds is left out."""
 
 
 def boolean_or_text(value: object, name: str) -> bool:
@@ -139,12 +172,12 @@ def string_or_number(value: object, name: str) -> str:
     raise DecodeError(escape_step(name), "a text or a whole number")
 
 
-def constant(value: object, name: str, expected: object) -> None:
-    """Check that a member has its one documented value."""
+def constant(value: object, name: str, expected: T) -> T:
+    """Read a member that has one documented value."""
     if type(value) is type(expected) and value == expected:
-        return
+        return expected
     if isinstance(value, XmlText) and value.strip() == _as_xml(expected):
-        return
+        return expected
     raise DecodeError(escape_step(name), _as_xml(expected))
 
 
@@ -163,7 +196,7 @@ def array(value: object, name: str, item: Callable[[object], T]) -> list[T]:
         raise
 
 
-def item_of(reader: Callable[[object, str], T]) -> Callable[[object], T]:
+def item_of(reader: Reader[T]) -> Callable[[object], T]:
     """Make a reader of members one of list items."""
 
     def read(element: object) -> T:
@@ -183,22 +216,53 @@ def nested(value: object, name: str, decode: Callable[[object], T]) -> T:
         raise error.below(name) from None
 
 
-def optional(value: object, name: str, reader: Callable[[object, str], T]) -> T | Unset:
+def optional(value: object, name: str, reader: Reader[T]) -> T | Unset:
     """Read a member that may be absent. Servers write `null` for absent too, so that counts as absent."""
     return UNSET if value is None or value is UNSET else reader(value, name)
 
 
-def nullable(value: object, name: str, reader: Callable[[object, str], T]) -> T | None:
+def nullable(value: object, name: str, reader: Reader[T]) -> T | None:
     """Read a member whose documented values include null."""
     return None if value is None else reader(value, name)
 
 
-def optional_nullable(value: object, name: str, reader: Callable[[object, str], T]) -> T | Unset | None:
+def optional_nullable(value: object, name: str, reader: Reader[T]) -> T | Unset | None:
     """Read a member that may be absent, and whose documented values include null."""
     return value if value is None or isinstance(value, Unset) else reader(value, name)
 
 
-_LONGEST_NUMBER: Final = 400
+def array_of(item: Callable[[object], T]) -> Reader[list[T]]:
+    """Make a reader of lists."""
+    return lambda value, name: array(value, name, item)
+
+
+def object_of(decode: Callable[[object], T]) -> Reader[T]:
+    """Make a reader of objects."""
+    return lambda value, name: nested(value, name, decode)
+
+
+def nullable_of(reader: Reader[T]) -> Reader[T | None]:
+    """Make a reader that takes null too."""
+    return lambda value, name: nullable(value, name, reader)
+
+
+def constant_of(expected: T) -> Reader[T]:
+    """Make a reader of one documented value."""
+    return lambda value, name: constant(value, name, expected)
+
+
+def union_of(*readers: Reader[T]) -> Reader[T]:
+    """Make a reader that takes what any of the others takes; the first one that does counts."""
+
+    def read(value: object, name: str) -> T:
+        for reader in readers:
+            try:
+                return reader(value, name)
+            except DecodeError:
+                continue
+        raise DecodeError(escape_step(name), "one of its documented forms")
+
+    return read
 
 
 def _items(value: object, name: str) -> Sequence[object]:

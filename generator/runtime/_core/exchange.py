@@ -16,7 +16,7 @@ import re
 from collections.abc import Generator, Sequence
 from typing import Final, Generic, TypeAlias, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ..errors import ApiError, AuthenticationError
 from ..types import Response
@@ -94,7 +94,7 @@ class Context:
     clock_offset: float = 0.0
 
 
-@frozen
+@define
 class Call(Generic[T]):
     """One call: what is called, with which arguments, within which limits."""
 

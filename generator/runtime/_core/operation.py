@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 if TYPE_CHECKING:
     from ..errors import Violation
@@ -70,7 +71,11 @@ class RequestBody(Protocol):
         ...
 
 
-@frozen(kw_only=True)
+NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+# Not frozen, like the other objects that each call makes: attrs sets frozen attributes in a slower way.
+@define(kw_only=True)
 class RequestParts:
     """The arguments of one call, sorted by where they travel.
 
@@ -84,7 +89,7 @@ class RequestParts:
     """
 
     body: RequestBody | None = field(default=None, repr=False)
-    path: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    path: Mapping[str, str] = field(default=NO_PARAMETERS, repr=False)
     query: Sequence[tuple[str, str]] = field(default=(), repr=False)
     headers: Sequence[tuple[str, str]] = field(default=(), repr=False)
     violations: Sequence[Violation] = field(default=(), repr=False)

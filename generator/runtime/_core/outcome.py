@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import define, field
 
 
-@frozen
+@define
 class Answer:
     """The server answered.
 
@@ -33,7 +33,7 @@ class FailureKind(enum.Enum):
     LOST = "the connection was lost before the whole answer was there"
 
 
-@frozen
+@define
 class Failure:
     """No whole answer came.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import define, field
 
 from ..errors import (
     AuthenticationError,
@@ -22,7 +22,7 @@ from ..errors import (
     UnexpectedStatusError,
     UnreadableResponseError,
 )
-from .decode import DecodeError
+from .decode import DecodeError, nothing
 from .description import ApiDescription
 from .operation import Operation
 from .outcome import Answer
@@ -45,14 +45,14 @@ _CLASS_BY_STATUS: Final[dict[int, type[ResponseError]]] = {
 }
 
 
-@frozen
+@define
 class Success(Generic[T]):
     """The documented success."""
 
     parsed: T = field(repr=False)
 
 
-@frozen
+@define
 class Refusal:
     """A failure that the server told, or an answer that cannot be read as a success.
 
@@ -79,7 +79,7 @@ def read_answer(answer: Answer, operation: Operation[T], description: ApiDescrip
         return _read_failure(answer, description)
     if answer.flaw is not None:
         return Refusal(UnreadableResponseError, f"the answer cannot be read: {answer.flaw}")
-    if operation.binary:
+    if operation.binary or decode is nothing:
         problem = _problem_in_file(answer.content, description)
         return Success(decode(answer.content)) if problem is None else Refusal(RejectedError, problem.message, problem)
     try:

@@ -31,8 +31,9 @@ class Redactor:
 
     __slots__ = ("_hides_everything", "_pattern")
 
-    def __init__(self, secrets: Iterable[str]) -> None:
-        forms = {form for secret in secrets for form in _forms(secret)}
+    def __init__(self, secrets: Iterable[object]) -> None:
+        # A caller who switches validation off may give something else than a text.
+        forms = {form for secret in secrets for form in _forms(str(secret))}
         self._hides_everything = any(len(form) < _SHORTEST_CUT for form in forms)
         # The longest first, so that of two that overlap no rest stays.
         ordered = sorted(forms, key=lambda form: (-len(form), form))

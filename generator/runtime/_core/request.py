@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import httpx2
-from attrs import field, frozen
+from attrs import define, field
 
 from ..errors import InvalidArgumentError, Violation
 from .description import ApiDescription
@@ -41,7 +41,7 @@ _VALUE: Final = re.compile(r"[\t\x20-\x7e]*")
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 
-@frozen
+@define
 class PreparedRequest:
     """A request without its signature, to be sent as often as there are attempts.
 
@@ -91,7 +91,6 @@ class RequestBuilder:
             (b"Host", server.netloc),
             (b"Accept", b"application/json"),
             (b"Accept-Encoding", b"gzip, deflate"),
-            (b"Connection", b"keep-alive"),
             (b"User-Agent", description.user_agent.encode("ascii", "replace")),
         ]
         # Filled as operations are first used; two threads that race write the same.
