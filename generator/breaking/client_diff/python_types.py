@@ -68,7 +68,7 @@ def _covers_one(above: PythonType, below: PythonType, bases: Bases) -> bool:
         if above.name not in _ABOVE.get(below.name, frozenset()) | bases.get(below.name, frozenset()):
             return False
         return not above.arguments or _arguments_cover(above, below, bases)
-    return above.name not in _INVARIANT and _arguments_cover(above, below, bases)
+    return not above.arguments or (above.name not in _INVARIANT and _arguments_cover(above, below, bases))
 
 
 def _arguments_cover(above: PythonType, below: PythonType, bases: Bases) -> bool:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.breaking.change import Change, Side
 from generator.breaking.document_diff.documents import KINDS, compare_documents
 from generator.document import Document
+from generator.tests.breaking.cases import lines, read_cases
 from generator.tests.breaking.small_documents import document_of, document_with_request, document_with_response
 
 BASES = {"QuotaExceededError": frozenset({"TooManyRequestsError"})}
-
-
-def read_cases(name: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / name).read_text())
-    return cases
 
 
 def value_cases() -> Iterator[Any]:
@@ -40,10 +34,6 @@ def operation_cases() -> Iterator[Any]:
             yield pytest.param(before, after, lines(case["changes"]), id=case["name"])
             if "back" in case:
                 yield pytest.param(after, before, lines(case["back"]), id=f"{case['name']} (back)")
-
-
-def lines(written: str | list[str]) -> list[str]:
-    return [written] if isinstance(written, str) else written
 
 
 CASES = [*value_cases(), *operation_cases()]
