@@ -41,32 +41,19 @@ CLASSES: Final = frozenset(
 )
 """Names that a class of the document must not have, since generated modules import them."""
 
-_ATTRIBUTES: Final = frozenset({"additional_properties", "from_dict", "secrets", "to_dict", "violations"})
-"""What every model offers beside its members."""
+_ATTRIBUTES: Final = frozenset({"additional_properties", "attrs", "from_dict", "secrets", "to_dict", "violations"})
+"""What every model offers beside its members, or is made with."""
 
 _ARGUMENTS: Final = frozenset({"body", "client", "options", "self"})
 """What a function of an operation takes beside the arguments of the document."""
 
-_VARIABLES: Final = frozenset(
-    {
-        "additional",
-        "cls",
-        "datetime",
-        "decode",
-        "define",
-        "field",
-        "headers",
-        "name",
-        "query",
-        "re",
-        "rest",
-        "source",
-        "value",
-    }
-)
-"""Variables and modules that generated functions use."""
+_READING_VARIABLES: Final = frozenset({"additional", "cls", "decode", "rest", "source", "value"})
+"""Variables and modules of the functions that read a body."""
 
-_BUILTINS: Final = frozenset(dir(builtins)) - {"id", "type", "format", "filter", "hash", "input", "max", "min"}
+_REQUEST_VARIABLES: Final = frozenset({"datetime", "found", "headers", "item", "query", "re"})
+"""Variables and modules of the functions that sort arguments."""
+
+_BUILTINS: Final = frozenset(dir(builtins)) - {"id"}
 
 
 def attribute_name(name: str) -> str:
@@ -76,7 +63,7 @@ def attribute_name(name: str) -> str:
 
 def local_name(name: str) -> str:
     """Give the name of a variable that holds an attribute's value."""
-    return f"{name}_" if name in _VARIABLES or name in _BUILTINS else name
+    return f"{name}_" if name in _READING_VARIABLES else name
 
 
 def argument_names(wanted: Iterable[tuple[str, str]], taken: Collection[str]) -> list[str]:
@@ -89,7 +76,7 @@ def argument_names(wanted: Iterable[tuple[str, str]], taken: Collection[str]) ->
     names: list[str] = []
     for wire_name, location in wanted:
         name = _identifier(wire_name)
-        used = {*names, *taken, *_ARGUMENTS, *_VARIABLES}
+        used = {*names, *taken, *_ARGUMENTS, *_REQUEST_VARIABLES}
         if name in used:
             name = f"{name}_{location}"
         number = 2

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.view.models import Enum, Model, Property
 from generator.view.operations import Operation, Parameter, Resource
-from generator.view.prose import Entry, Section, docstring, sentence
+from generator.view.package import Package
+from generator.view.prose import Entry, Section, docstring, plain, sentence, summary
 from generator.view.text import DocumentText
 
 
@@ -25,8 +26,7 @@ def model_docstring(model: Model) -> str:
 def enum_docstring(enum: Enum) -> str:
     """Say what the values of an enum stand for."""
     about = enum.description or f"Values of {enum.class_name}."
-    kind = "text" if enum.base == "str" else "number"
-    more = f"A value that is not listed here is kept as a plain {kind}." if enum.is_open else None
+    more = f"A value that is not listed here stays a plain {enum.base}." if enum.is_open else None
     return docstring([about, more], indent=4)
 
 
@@ -56,6 +56,42 @@ def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) 
     return docstring(paragraphs, sections, indent=indent)
 
 
+def module_docstring(operation: Operation) -> str:
+    """Say what the one operation of a module does."""
+    return docstring([operation.summary or operation.description or f"{operation.method} {operation.path.raw}"])
+
+
+def attribute_docstring(resource: Resource) -> str:
+    """Say what the attribute of a client is that holds a resource."""
+    return docstring([resource.description or f"The operations of {resource.name}."], indent=8)
+
+
+def package_docstring(package: Package) -> str:
+    """Say what the package is."""
+    return docstring(
+        [
+            package.description or DocumentText(f"Client for {package.title.raw}."),
+            DocumentText(f"Documentation: {package.documentation_url.raw}") if package.documentation_url else None,
+        ]
+    )
+
+
+def project_summary(package: Package) -> DocumentText:
+    """Say in one sentence what the project is."""
+    about = summary(package.summary or package.description)
+    return DocumentText(f"Client of {plain(package.title)}{f': {about}' if about else '.'}")
+
+
+def client_docstring(package: Package, *, asynchronous: bool) -> str:
+    """Say what a client offers."""
+    title = sentence(package.title).rstrip(".")
+    if asynchronous:
+        more = f"Offers what `{package.client}` offers, to be awaited. One client belongs to one event loop."
+        return docstring([DocumentText(f"Asynchronous client of {title}."), more], indent=4)
+    more = "Thread-safe; keep one and share it. Close it, or use it in a `with` statement."
+    return docstring([DocumentText(f"Client of {title}."), more], indent=4)
+
+
 def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
     for parameter in operation.parameters:
         yield Entry(parameter.python_name, [*_about(parameter)])
@@ -63,7 +99,7 @@ def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
     if body is not None and not body.is_empty:
         if spread and body.is_spread:
             for each in body.model.properties:
-                yield Entry(each.python_name, [*_about(each)])
+                yield Entry(each.argument_name, [*_about(each)])
         else:
             yield Entry("body", [body.description or body.model.description or "What is sent."])
     yield Entry("options", ["What this call does differently from its client."])

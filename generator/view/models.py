@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.view.cycles import groups
-from generator.view.rules import in_words
+from generator.view.rules import Rule, in_words
 from generator.view.text import DocumentText
 from generator.view.types import (
     Constant,
@@ -18,8 +18,10 @@ from generator.view.types import (
     Nullable,
     Plain,
     Type,
+    Union,
     parts,
     references,
+    rules,
 )
 
 
@@ -51,6 +53,11 @@ class Property:
         return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
 
     @property
+    def argument_name(self) -> str:
+        """Name of the argument of a method that takes the members of a body one by one."""
+        return f"{self.python_name}_" if self.python_name in {"self", "options"} else self.python_name
+
+    @property
     def has_default(self) -> bool:
         """Whether a caller need not give it: it may be absent, or it has one value only."""
         return not self.required or isinstance(self.type, Constant)
@@ -69,6 +76,11 @@ class Property:
     def holds_secrets(self) -> bool:
         """Whether the value is a secret or has one inside."""
         return self.is_secret or any(isinstance(part, ModelReference) and part.has_secrets for part in parts(self.type))
+
+    @property
+    def is_sure_secret(self) -> bool:
+        """Whether the value is a text that is secret and always there."""
+        return self.is_secret and self.required and isinstance(self.type, Plain) and self.type.annotation == "str"
 
 
 def demands_of(type_: Type) -> tuple[DocumentText, ...]:
@@ -120,11 +132,14 @@ class Model:
         return tuple(found[name] for name in sorted(found))
 
     @property
-    def rules(self) -> tuple[tuple[str, object], ...]:
-        """The rules that are checked, each with the name of its constant."""
-        checked = (part for type_ in self.types for part in parts(type_))
-        named = ((part.constant, part.rule) for part in checked if isinstance(part, Plain | EnumReference | List))
-        return tuple((constant, rule) for constant, rule in named if constant and rule is not None)
+    def rules(self) -> tuple[tuple[str, Rule], ...]:
+        """The rules that values are checked against, each with the name of its constant."""
+        return tuple(rule for type_ in self.types for rule in rules(type_))
+
+    @property
+    def has_unions(self) -> bool:
+        """Whether the class of a value has to be looked at to tell what it is."""
+        return any(isinstance(part, Union) for type_ in self.types for part in parts(type_))
 
     @property
     def secrets(self) -> tuple[Property, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -10,8 +10,9 @@ from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
 from generator.view.failures import Failure
 from generator.view.models import Model, demands_of
+from generator.view.rules import Rule
 from generator.view.text import DocumentText, text
-from generator.view.types import List, Nullable, Type, references
+from generator.view.types import List, Nullable, Type, references, rules
 
 Location: TypeAlias = Literal["path", "query", "header"]
 
@@ -177,6 +178,11 @@ class Operation:
         return self.body is not None and not self.body.is_empty
 
     @property
+    def rules(self) -> tuple[tuple[str, Rule], ...]:
+        """The rules that parameters are checked against, each with the name of its constant."""
+        return tuple(rule for parameter in self.parameters for rule in rules(parameter.type))
+
+    @property
     def imports(self) -> tuple[tuple[str, str], ...]:
         """Modules below `models` and the classes that its arguments and its value are made of."""
         types = [parameter.type for parameter in self.parameters]
@@ -203,6 +209,16 @@ class Resource:
     description: DocumentText | None
     operations: tuple[Operation, ...]
 
+    @property
+    def imports(self) -> tuple[tuple[str, str], ...]:
+        """Modules below `models` and the classes that its methods name."""
+        found = {name: module for operation in self.operations for module, name in operation.imports}
+        for operation in self.operations:
+            if operation.body is not None and operation.body.is_spread:
+                types = (each.type for each in operation.body.model.properties)
+                found |= {each.class_name: each.module for type_ in types for each in references(type_)}
+        return tuple((found[name], name) for name in sorted(found))
+
 
 def retry(operation: Mapping[str, Any]) -> Retry | None:
     """Give the retry policy of an Operation Object."""
@@ -218,8 +234,14 @@ def retry(operation: Mapping[str, Any]) -> Retry | None:
     )
 
 
-def resources(document: Document, operations: Iterable[Operation]) -> tuple[Resource, ...]:
-    """Group operations by resource, in the order in which the resources first appear."""
+def resources(document: Document, operations: Iterable[Operation], taken: Collection[str] = ()) -> tuple[Resource, ...]:
+    """Group operations by resource, in the order in which the resources first appear.
+
+    Args:
+        document: The document, which describes tags.
+        operations: The operations.
+        taken: Class names that a resource can not have.
+    """
     groups: dict[str, list[Operation]] = {}
     for operation in operations:
         groups.setdefault(operation.resource, []).append(operation)
@@ -227,7 +249,7 @@ def resources(document: Document, operations: Iterable[Operation]) -> tuple[Reso
     return tuple(
         Resource(
             name=name,
-            class_name=_class_name(name),
+            class_name=_class_name(name, taken),
             description=text(descriptions.get(name)),
             operations=tuple(members),
         )
@@ -235,6 +257,6 @@ def resources(document: Document, operations: Iterable[Operation]) -> tuple[Reso
     )
 
 
-def _class_name(resource: str) -> str:
+def _class_name(resource: str, taken: Collection[str]) -> str:
     name = "".join(word.capitalize() for word in resource.split("_"))
-    return f"{name}Resource" if name in {DEFAULT_TAG.capitalize(), "Client", "Async"} else name
+    return f"{name}Resource" if name == DEFAULT_TAG.capitalize() or {name, f"Async{name}"} & {*taken} else name

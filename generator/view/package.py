@@ -35,7 +35,8 @@ class Package:
         api_version: Version of the document.
         summary: What the API is, in one sentence.
         description: What it is, at length.
-        license: SPDX name of the licence of the document; the project's own file is copied from the repository.
+        license: SPDX name of the licence; empty if the document names none.
+        license_text: What its file says; empty if there is none.
         documentation_url: Address of its documentation.
         server: Address that calls go to.
         trace_id_header: Response header with the identifier of a call.
@@ -47,6 +48,7 @@ class Package:
         models: Classes for objects, by name.
         enums: Classes for enums, by name.
         source: File name of the document.
+        generator: Name and version of what read the document, such as `tool/1.0`.
     """
 
     distribution: str
@@ -58,6 +60,7 @@ class Package:
     summary: DocumentText | None
     description: DocumentText | None
     license: DocumentText | None
+    license_text: str
     documentation_url: DocumentText | None
     server: DocumentText
     trace_id_header: DocumentText | None
@@ -69,6 +72,12 @@ class Package:
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
     source: DocumentText
+    generator: str
+
+    @property
+    def user_agent(self) -> str:
+        """Value of the `User-Agent` header."""
+        return f"{self.distribution}/{self.version} ({self.generator})"
 
     @property
     def async_client(self) -> str:
@@ -83,8 +92,19 @@ def package(
     resources: tuple[Resource, ...],
     models: tuple[Model, ...],
     enums: tuple[Enum, ...],
+    generator: str,
+    license_text: str = "",
 ) -> Package:
     """Put together what the templates see.
+
+    Args:
+        document: The document.
+        config: The names that it does not say.
+        resources: Operations by resource.
+        models: Classes for objects.
+        enums: Classes for enums.
+        generator: Name and version of what read the document.
+        license_text: What the file of the licence says.
 
     Raises:
         GenerationRefused: The operations contradict each other about what a failure raises.
@@ -100,7 +120,8 @@ def package(
         api_version=DocumentText(info["version"]),
         summary=text(info.get("summary")),
         description=text(info.get("description")),
-        license=text(licence.get("identifier") or licence.get("name")),
+        license=text(licence.get("identifier")),
+        license_text=license_text,
         documentation_url=text((document.root.get("externalDocs") or {}).get("url")),
         server=DocumentText(_server(document)),
         trace_id_header=text(document.root.get("x-trace-id-header")),
@@ -112,6 +133,7 @@ def package(
         models=tuple(sorted(models, key=lambda model: model.class_name)),
         enums=tuple(sorted(enums, key=lambda enum: enum.class_name)),
         source=DocumentText(config.document.name),
+        generator=generator,
     )
 
 

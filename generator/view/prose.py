@@ -67,7 +67,8 @@ def docstring(
 def sentence(text: DocumentText | str | None) -> str:
     """Give a text as one line of plain words that ends like a sentence; empty if there is none."""
     words = " ".join(plain(text).split()) if text else ""
-    return words if not words or words[-1] in ".!?:" else f"{words}."
+    ended = not words or words[-1] in ".!?:" or "://" in words.rsplit(" ", 1)[-1]
+    return words if ended else f"{words}."
 
 
 def summary(text: DocumentText | str | None) -> str:

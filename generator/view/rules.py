@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from generator.document import Resolved
 from generator.document import pointer as json_pointer
@@ -34,6 +34,8 @@ class Pattern:
 class StringRule:
     """What a text has to be. Lengths count characters; `values` are the only ones allowed, if there are any."""
 
+    kind: ClassVar[str] = "string"
+
     min_length: int = 0
     max_length: int | None = None
     patterns: tuple[Pattern, ...] = ()
@@ -43,6 +45,8 @@ class StringRule:
 @dataclass(frozen=True, slots=True)
 class NumberRule:
     """What a number has to be; `integer` refuses fractions, `values` are the only ones allowed, if there are any."""
+
+    kind: ClassVar[str] = "number"
 
     integer: bool = False
     minimum: float | None = None
@@ -56,6 +60,8 @@ class NumberRule:
 @dataclass(frozen=True, slots=True)
 class ArrayRule:
     """How many items a list may have."""
+
+    kind: ClassVar[str] = "array"
 
     min_items: int = 0
     max_items: int | None = None

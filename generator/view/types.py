@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from generator.view.rules import ArrayRule, NumberRule, StringRule
+from generator.view.rules import ArrayRule, NumberRule, Rule, StringRule
 
 PlainName: TypeAlias = Literal[
     "anything",
@@ -207,3 +207,10 @@ def parts(type_: Type) -> Iterator[Type]:
 def references(type_: Type) -> Iterator[EnumReference | ModelReference]:
     """Give the classes that a type is made of."""
     return (part for part in parts(type_) if isinstance(part, EnumReference | ModelReference))
+
+
+def rules(type_: Type) -> Iterator[tuple[str, Rule]]:
+    """Give the rules that values of a type are checked against, each with the name of its constant."""
+    for part in parts(type_):
+        if isinstance(part, Plain | EnumReference | List) and part.constant and part.rule is not None:
+            yield part.constant, part.rule

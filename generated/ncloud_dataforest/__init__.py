@@ -1,0 +1,50 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""Client for the Data Forest API (version 2, VPC platform) of NAVER Cloud Platform.
+
+Every operation is a POST that carries three signing headers; every failure is told by an HTTP status and one of two
+error bodies.
+
+Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._core.lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from ._core.credentials import Credentials
+    from .client import AsyncDataForest, DataForest
+    from .errors import ApiError
+    from .types import UNSET, RequestOptions, Response, Unset
+
+__all__ = [
+    "UNSET",
+    "ApiError",
+    "AsyncDataForest",
+    "Credentials",
+    "DataForest",
+    "RequestOptions",
+    "Response",
+    "Unset",
+    "__version__",
+]
+
+__version__ = "0.1.0"
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers, which would take every name for an existing one.
+    __getattr__ = lazy_exports(
+        __name__,
+        {
+            "UNSET": ".types",
+            "ApiError": ".errors",
+            "AsyncDataForest": ".client",
+            "Credentials": "._core.credentials",
+            "DataForest": ".client",
+            "RequestOptions": ".types",
+            "Response": ".types",
+            "Unset": ".types",
+        },
+    )

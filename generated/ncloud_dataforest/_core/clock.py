@@ -1,0 +1,44 @@
+# Generated from generator/runtime/_core/clock.py by `python -m generator`; do not edit.
+"""Time and chance. Nothing else of the client reads a clock, waits or throws dice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What a client needs of the world: two clocks, waiting, and a random number."""
+
+    def now(self) -> float:
+        """Give the seconds since 1970-01-01T00:00:00Z."""
+        ...
+
+    def monotonic(self) -> float:
+        """Give seconds that only ever grow, from some start."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Wait without holding up other tasks."""
+        ...
+
+    def random(self) -> float:
+        """Give a number from 0 up to, but not including, 1."""
+        ...
+
+
+class SystemClock:
+    """The real world."""
+
+    # The functions themselves: a call reads the clock several times.
+    now = staticmethod(time.time)
+    monotonic = staticmethod(time.monotonic)
+    sleep = staticmethod(time.sleep)
+    sleep_async = staticmethod(asyncio.sleep)
+    random = staticmethod(random.random)

@@ -1,0 +1,194 @@
+# Generated from generator/runtime/_core/constraints.py by `python -m generator`; do not edit.
+"""Checks of argument values against the API's document. Findings name the field and the rule, never the value."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol, cast
+from uuid import UUID
+
+from attrs import frozen
+
+from ..errors import Violation
+
+
+class CheckedModel(Protocol):
+    """A model that can tell what is wrong with its members."""
+
+    def violations(self) -> Sequence[Violation]:
+        """Tell what the API's document forbids about the values; never a value itself."""
+        ...
+
+
+@frozen
+class Pattern:
+    """A regular expression that must be found in a text, and what it demands in words.
+
+    Attributes:
+        expression: Compiled for Python's `search`, so anchored only where it says so.
+        demand: What it demands, for people; follows the word "must satisfy".
+    """
+
+    expression: re.Pattern[str]
+    demand: str
+
+
+@frozen(kw_only=True)
+class StringRule:
+    """What a text must be. Lengths count code points."""
+
+    min_length: int = 0
+    max_length: int | None = None
+    patterns: tuple[Pattern, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class NumberRule:
+    """What a number must be; `integer` refuses fractions."""
+
+    values: tuple[int, ...] = ()
+
+    integer: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: float | None = None
+    exclusive_maximum: float | None = None
+    multiple_of: float | None = None
+
+
+@frozen(kw_only=True)
+class ArrayRule:
+    """How many items a list may have."""
+
+    min_items: int = 0
+    max_items: int | None = None
+    unique: bool = False
+
+
+def check_string(rule: StringRule, field: str, value: object) -> list[Violation]:
+    """Check a text; anything that is not a text is a violation too."""
+    if not isinstance(value, str):
+        return [Violation(field, "must be a text (str)")]
+    length = len(value)
+    if rule.max_length is not None and length > rule.max_length:
+        # Nothing else is looked at: patterns never run on a text of unbounded length.
+        return [Violation(field, f"must not be longer than {rule.max_length} characters")]
+    found: list[Violation] = []
+    if length < rule.min_length:
+        found.append(Violation(field, f"must have at least {_count(rule.min_length, 'character')}"))
+    if rule.values and value not in rule.values:
+        found.append(Violation(field, f"must be one of {', '.join(rule.values)}"))
+    if not _is_encodable(value):
+        found.append(Violation(field, "must not hold half of a surrogate pair"))
+    found += [
+        Violation(field, f"must satisfy: {pattern.demand}")
+        for pattern in rule.patterns
+        if pattern.expression.search(value) is None
+    ]
+    return found
+
+
+def check_number(rule: NumberRule, field: str, value: object) -> list[Violation]:
+    """Check a number; a bool is none, nor is what is not finite."""
+    if isinstance(value, bool) or not isinstance(value, int if rule.integer else int | float):
+        return [Violation(field, "must be a whole number (int)" if rule.integer else "must be a number")]
+    if value != value or value in (float("inf"), float("-inf")):
+        return [Violation(field, "must be a finite number")]
+    limits = (
+        (rule.minimum is not None and value < rule.minimum, f"must not be less than {rule.minimum}"),
+        (rule.maximum is not None and value > rule.maximum, f"must not be more than {rule.maximum}"),
+        (
+            rule.exclusive_minimum is not None and value <= rule.exclusive_minimum,
+            f"must be more than {rule.exclusive_minimum}",
+        ),
+        (
+            rule.exclusive_maximum is not None and value >= rule.exclusive_maximum,
+            f"must be less than {rule.exclusive_maximum}",
+        ),
+        (
+            rule.multiple_of is not None and value % rule.multiple_of != 0,
+            f"must be a multiple of {rule.multiple_of}",
+        ),
+    )
+    found = [Violation(field, message) for broken, message in limits if broken]
+    if rule.values and value not in rule.values:
+        found.append(Violation(field, f"must be one of {', '.join(map(str, rule.values))}"))
+    return found
+
+
+def check_boolean(field: str, value: object) -> list[Violation]:
+    """Check that a value is a bool."""
+    return [] if isinstance(value, bool) else [Violation(field, "must be true or false (bool)")]
+
+
+def check_constant(expected: object, field: str, value: object) -> list[Violation]:
+    """Check that a value is the only one that is documented."""
+    if type(value) is type(expected) and value == expected:
+        return []
+    return [Violation(field, f"must be {expected!r}")]
+
+
+def check_date(field: str, value: object) -> list[Violation]:
+    """Check that a value is a date without a time of day."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return []
+    return [Violation(field, "must be a datetime.date")]
+
+
+def check_date_time(field: str, value: object) -> list[Violation]:
+    """Check that a value is a date with a time of day and an offset from UTC."""
+    if isinstance(value, datetime.datetime) and value.utcoffset() is not None:
+        return []
+    return [Violation(field, "must be a datetime.datetime with a time zone")]
+
+
+def check_uuid(field: str, value: object) -> list[Violation]:
+    """Check that a value is a UUID."""
+    return [] if isinstance(value, UUID) else [Violation(field, "must be a uuid.UUID")]
+
+
+def check_model(model: type[CheckedModel], field: str, value: object) -> list[Violation]:
+    """Check that a value is an object of a model, and what the model says about its members."""
+    if not isinstance(value, model):
+        return [Violation(field, f"must be an instance of {model.__name__}")]
+    return [Violation(f"{field}.{inner.field}", inner.message) for inner in value.violations()]
+
+
+def check_items(field: str, value: object, check: Callable[[str, object], Sequence[Violation]]) -> list[Violation]:
+    """Check each item of a list; what is no list has no items."""
+    if not isinstance(value, list):
+        return []
+    items = cast("list[object]", value)
+    return [found for index, item in enumerate(items) for found in check(f"{field}[{index}]", item)]
+
+
+def check_array(rule: ArrayRule, field: str, value: object) -> list[Violation]:
+    """Check a list itself; see `check_items` for what is in it."""
+    if not isinstance(value, list):
+        return [Violation(field, "must be a list")]
+    items = cast("list[object]", value)
+    found: list[Violation] = []
+    if len(items) < rule.min_items:
+        found.append(Violation(field, f"must have at least {_count(rule.min_items, 'item')}"))
+    if rule.max_items is not None and len(items) > rule.max_items:
+        found.append(Violation(field, f"must not have more than {_count(rule.max_items, 'item')}"))
+    if rule.unique and any(item in items[:index] for index, item in enumerate(items)):
+        found.append(Violation(field, "must not hold the same item twice"))
+    return found
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _is_encodable(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,179 @@
+# Generated from generator/runtime/_core/core.py by `python -m generator`; do not edit.
+"""What both clients have in common: settings, keys, and the making of exchanges."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Final, Generic, TypeVar
+
+import httpx2
+from attrs import define, frozen
+
+from ..errors import ApiError, CredentialsError, InvalidArgumentError
+from ..types import RequestOptions
+from .clock import Clock, SystemClock
+from .credential_chain import find_credentials
+from .credentials import CredentialsProvider, ObservedCredentials
+from .description import ApiDescription
+from .exchange import Call, Context, Exchange
+from .failing import Attempts
+from .hygiene import detached
+from .log import CallLog
+from .operation import Operation, RequestParts
+from .origin import parse_server
+from .request import PreparedRequest, RequestBuilder
+from .server_role import ServerRole
+from .settings import Settings
+from .signing import Signer
+
+T = TypeVar("T")
+
+LARGEST_RESPONSE: Final = 32 * 2**20
+"""Bytes of a body at most, after its content coding was undone."""
+
+
+@define
+class CallInProgress(Generic[T]):
+    """A call that is ready for its first attempt."""
+
+    request: PreparedRequest
+    settings: Settings
+    exchange: Exchange[T]
+
+
+@frozen
+class ClientCore:
+    """What a client is made of, but for its connections.
+
+    Attributes:
+        server: Address that all calls go to.
+        settings: Settings of calls that bring none of their own.
+        context: What the calls share.
+        builder: Makes requests.
+        signer: Signs them; None when nothing is signed.
+        server_role: Provider that may have to wait for the network; None when the keys come from elsewhere.
+    """
+
+    server: httpx2.URL
+    settings: Settings
+    context: Context
+    builder: RequestBuilder
+    signer: Signer | None
+    server_role: ServerRole | None
+
+    def begin(self, operation: Operation[T], parts: RequestParts, options: RequestOptions | None) -> CallInProgress[T]:
+        """Check the arguments of a call and prepare it.
+
+        Raises:
+            InvalidArgumentError: An argument or an option is not allowed.
+        """
+        settings = self.settings.narrowed(options)
+        exchange = Exchange(Call(operation, parts, settings), self.context)
+        return CallInProgress(self.builder.prepare(operation, parts, settings), settings, exchange)
+
+
+def build_core(
+    description: ApiDescription,
+    *,
+    access_key: str | None,
+    secret_key: str | None,
+    profile: str | None,
+    credentials: CredentialsProvider | None,
+    signer: Signer | None,
+    server_role: bool,
+    base_url: str | None,
+    timeout: float | None,
+    deadline: float | None,
+    max_retries: int | None,
+    validate: bool,
+    correct_clock: bool,
+    clock: Clock | None,
+    environment: Mapping[str, str] | None,
+) -> ClientCore | ApiError:
+    """Make what a client is made of.
+
+    Returns:
+        The core, or the error to raise: raised from here, it would pass through frames that hold the keys.
+    """
+    clock = SystemClock() if clock is None else clock
+    try:
+        settings = Settings(
+            timeout=timeout,
+            deadline=deadline,
+            max_retries=max_retries,
+            validate=validate,
+            correct_clock=correct_clock,
+        )
+        server = parse_server(description.server if base_url is None else base_url)
+        provider = _provider(
+            description,
+            access_key=access_key,
+            secret_key=secret_key,
+            profile=profile,
+            credentials=credentials,
+            signer=signer,
+            server_role=server_role,
+            clock=clock,
+            environment=os.environ if environment is None else environment,
+        )
+    except ApiError as error:
+        return detached(error)
+    observed = None if provider is None else ObservedCredentials(provider)
+    if observed is not None and description.signing is not None:
+        signer = description.signing.create_signer(observed)
+    return ClientCore(
+        server=server,
+        settings=settings,
+        context=Context(description, clock, observed, CallLog(description.logger)),
+        builder=RequestBuilder(description, server),
+        signer=signer,
+        server_role=provider if isinstance(provider, ServerRole) else None,
+    )
+
+
+def explained(error: ApiError, operation: Operation[T], call: CallInProgress[T] | None) -> ApiError:
+    """Give the error as it leaves the client: saying which call it is about, and cut off from our frames."""
+    if not error.operation:
+        attempts = Attempts(operation) if call is None else call.exchange.attempts
+        for name, value in attempts.facts(retryable=error.retryable).items():
+            setattr(error, name, value)
+    return detached(error)
+
+
+def _provider(
+    description: ApiDescription,
+    *,
+    access_key: str | None,
+    secret_key: str | None,
+    profile: str | None,
+    credentials: CredentialsProvider | None,
+    signer: Signer | None,
+    server_role: bool,
+    clock: Clock,
+    environment: Mapping[str, str],
+) -> CredentialsProvider | None:
+    """Give where keys come from; None when a signer of the caller's needs none from us, or nothing is signed."""
+    has_keys = access_key is not None or secret_key is not None
+    choices = [has_keys, profile is not None, credentials is not None, signer is not None]
+    if sum(choices) > 1:
+        raise CredentialsError(
+            message="Give only one of these: access_key and secret_key; profile; credentials; signer."
+        )
+    if description.signing is None:
+        if any(choices):
+            raise InvalidArgumentError(message="This API takes no keys.")
+        return None
+    if signer is not None:
+        return None
+    if credentials is not None:
+        return credentials
+    return find_credentials(
+        description.credentials,
+        access_key=access_key,
+        secret_key=secret_key,
+        profile=profile,
+        server_role=server_role,
+        environment=environment,
+        clock=clock,
+    )

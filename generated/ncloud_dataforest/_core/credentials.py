@@ -1,0 +1,85 @@
+# Generated from generator/runtime/_core/credentials.py by `python -m generator`; do not edit.
+"""A pair of keys, and what gives one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import NoReturn, TypeAlias
+
+from attrs import field, frozen
+
+from ..errors import CredentialsError
+from .signing import HmacKey
+
+
+@frozen(kw_only=True, init=False)
+class Credentials:
+    """One pair of keys. Its text shows none of them, and it cannot be pickled.
+
+    Attributes:
+        access_key: Names the caller; travels with every request.
+        secret_key: Makes the signature; never travels.
+        hmac_key: The secret key, set up for signing.
+
+    Raises:
+        CredentialsError: A key is empty, or has characters that no key has (space, control, non-ASCII characters):
+            most likely something else was pasted.
+    """
+
+    access_key: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    hmac_key: HmacKey = field(repr=False, eq=False, init=False)
+
+    def __init__(self, *, access_key: str, secret_key: str) -> None:
+        flaw = _flaw("access key", access_key) or _flaw("secret key", secret_key)
+        if flaw is None:
+            object.__setattr__(self, "access_key", access_key)
+            object.__setattr__(self, "secret_key", secret_key)
+            object.__setattr__(self, "hmac_key", HmacKey(secret_key))
+        # Error reporters show the local variables of the frames that an error came through.
+        del access_key, secret_key
+        if flaw is not None:
+            raise CredentialsError(message=flaw)
+
+    def __reduce__(self) -> NoReturn:
+        msg = (
+            "Credentials are not pickled, since that would write the secret key. Pass a profile or a provider instead."
+        )
+        raise TypeError(msg)
+
+
+CredentialsProvider: TypeAlias = Callable[[], Credentials]
+"""Gives the pair of keys for one attempt. It is called anew for every attempt, from any thread."""
+
+
+class ObservedCredentials:
+    """A provider that remembers the last pairs it gave, so that their secret keys can be kept out of texts."""
+
+    __slots__ = ("_provider", "_recent")
+
+    def __init__(self, provider: CredentialsProvider) -> None:
+        self._provider = provider
+        # More than one, since another thread may already have got a newer pair when an attempt of the older one fails.
+        self._recent: deque[Credentials] = deque(maxlen=8)
+
+    def __call__(self) -> Credentials:
+        """Give the pair of keys for one attempt."""
+        credentials = self._provider()
+        if not isinstance(credentials, Credentials):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise CredentialsError(message="The credentials callable must return an instance of Credentials.")
+        if not self._recent or self._recent[-1] is not credentials:
+            self._recent.append(credentials)
+        return credentials
+
+    def secrets(self) -> list[str]:
+        """Give the keys that must not show up in any text."""
+        return [key for pair in tuple(self._recent) for key in (pair.secret_key, pair.access_key)]
+
+
+def _flaw(name: str, key: object) -> str | None:
+    if not isinstance(key, str) or not key:
+        return f"The {name} must be a text that is not empty."
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        return f"The {name} has a space, a control character or a character outside ASCII. Copy it anew."
+    return None

@@ -1,0 +1,283 @@
+# Generated from generator/runtime/_core/decode.py by `python -m generator`; do not edit.
+"""Readers of response members: strict about types, and saying where a body has another form, never what stands there.
+
+Generated models test the exact type first and call a reader only when that fails, so a JSON body of the documented
+form costs no call. An XML body arrives as `XmlText`, `XmlObject` and lists of them: their types are never the exact
+ones, so they take the way through the readers, which convert the text.
+
+A reader takes a value and the name of its member. `array_of`, `object_of` and the like make readers of other readers.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias, TypeVar, cast
+from uuid import UUID
+
+from ..types import UNSET, Unset
+from .pointer import escape_step
+
+T = TypeVar("T")
+
+Reader: TypeAlias = Callable[[object, str], T]
+"""Reads a value; the second argument is the name of its member."""
+
+_LONGEST_NUMBER: Final = 400
+"""Characters; Python takes time that grows with the square of the digits."""
+
+_BOOLEANS: Final = {"true": True, "false": False}
+
+
+class XmlText(str):
+    """Text of an XML element; its documented type decides what it is read as."""
+
+    __slots__ = ()
+
+
+class XmlObject(dict[str, object]):
+    """Child elements of an XML element by name; a name that occurs more than once holds a list."""
+
+    __slots__ = ()
+
+
+class DecodeError(Exception):
+    """A body has another form than documented.
+
+    Attributes:
+        pointer: JSON pointer to the place.
+        expected: What is documented to stand there.
+    """
+
+    def __init__(self, pointer: str, expected: str) -> None:
+        super().__init__(f"{pointer or '/'} is not {expected}")
+        self.pointer = pointer
+        self.expected = expected
+
+    def below(self, step: str | int) -> DecodeError:
+        """Give the same error as seen from one level further up."""
+        return DecodeError(escape_step(step) + self.pointer, self.expected)
+
+
+def members(source: object) -> dict[str, object]:
+    """Read an object, to be asked for its members."""
+    if isinstance(source, dict):
+        return cast("dict[str, object]", source)
+    if isinstance(source, XmlText) and not source.strip():
+        return {}
+    raise DecodeError("", "an object")
+
+
+def string(value: object, name: str) -> str:
+    """Read a text."""
+    if isinstance(value, str):
+        return str(value)
+    raise DecodeError(escape_step(name), "a text")
+
+
+def boolean(value: object, name: str) -> bool:
+    """Read a boolean."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, XmlText) and value.strip() in _BOOLEANS:
+        return _BOOLEANS[value.strip()]
+    raise DecodeError(escape_step(name), "true or false")
+
+
+def integer(value: object, name: str) -> int:
+    """Read a whole number; JSON's `3.0` is one too."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, XmlText) and len(value) <= _LONGEST_NUMBER:
+        try:
+            return int(value)
+        except ValueError:
+            pass
+    raise DecodeError(escape_step(name), "a whole number")
+
+
+def number(value: object, name: str) -> float:
+    """Read a number."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, XmlText) and len(value) <= _LONGEST_NUMBER:
+        try:
+            parsed = float(value)
+        except ValueError:
+            parsed = math.nan
+        if math.isfinite(parsed):
+            return parsed
+    raise DecodeError(escape_step(name), "a number")
+
+
+def date_time(value: object, name: str) -> datetime.datetime:
+    """Read a date with a time of day and its offset from UTC (RFC 3339)."""
+    if isinstance(value, str) and value[10:11] in ("T", "t", " "):
+        try:
+            # In capitals, since `z` is not taken.
+            parsed = datetime.datetime.fromisoformat(value.upper())
+        except ValueError:
+            parsed = None
+        if parsed is not None and parsed.tzinfo is not None:
+            return parsed
+    raise DecodeError(escape_step(name), "a date-time with an offset")
+
+
+def date(value: object, name: str) -> datetime.date:
+    """Read a date."""
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise DecodeError(escape_step(name), "a date")
+
+
+def uuid(value: object, name: str) -> UUID:
+    """Read a UUID."""
+    if isinstance(value, str):
+        try:
+            return UUID(value)
+        except ValueError:
+            pass
+    raise DecodeError(escape_step(name), "a UUID")
+
+
+def anything(value: object, name: str) -> object:
+    """Give a value as it is, if it is there."""
+    if value is UNSET:
+        raise DecodeError(escape_step(name), "there")
+    return value
+
+
+def nothing(body: object) -> None:
+    """Decode a success without content: whatever the body holds is left out."""
+
+
+def boolean_or_text(value: object, name: str) -> bool:
+    """Read a boolean that is documented as a boolean and as the text `true` or `false` (`x-read-as: boolean`)."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
+        return _BOOLEANS[value.strip().lower()]
+    raise DecodeError(escape_step(name), "true or false")
+
+
+def string_or_number(value: object, name: str) -> str:
+    """Read a text that is documented as a text and as a whole number (`x-read-as: string`)."""
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return str(value)
+    raise DecodeError(escape_step(name), "a text or a whole number")
+
+
+def constant(value: object, name: str, expected: T) -> T:
+    """Read a member that has one documented value."""
+    if type(value) is type(expected) and value == expected:
+        return expected
+    if isinstance(value, XmlText) and value.strip() == _as_xml(expected):
+        return expected
+    raise DecodeError(escape_step(name), _as_xml(expected))
+
+
+def array(value: object, name: str, item: Callable[[object], T]) -> list[T]:
+    """Read a list; `item` reads one of its items (a `from_dict`, or a reader of this module by `item_of`)."""
+    items = _items(value, name)
+    try:
+        return [item(element) for element in items]
+    except DecodeError:
+        # Only now does it matter which item it is.
+        for index, element in enumerate(items):
+            try:
+                item(element)
+            except DecodeError as error:
+                raise error.below(index).below(name) from None
+        raise
+
+
+def item_of(reader: Reader[T]) -> Callable[[object], T]:
+    """Make a reader of members one of list items."""
+
+    def read(element: object) -> T:
+        try:
+            return reader(element, "")
+        except DecodeError as error:
+            raise DecodeError("", error.expected) from None
+
+    return read
+
+
+def nested(value: object, name: str, decode: Callable[[object], T]) -> T:
+    """Read an object by its own decoder."""
+    try:
+        return decode(value)
+    except DecodeError as error:
+        raise error.below(name) from None
+
+
+def optional(value: object, name: str, reader: Reader[T]) -> T | Unset:
+    """Read a member that may be absent. Servers write `null` for absent too, so that counts as absent."""
+    return UNSET if value is None or value is UNSET else reader(value, name)
+
+
+def nullable(value: object, name: str, reader: Reader[T]) -> T | None:
+    """Read a member whose documented values include null."""
+    return None if value is None else reader(value, name)
+
+
+def optional_nullable(value: object, name: str, reader: Reader[T]) -> T | Unset | None:
+    """Read a member that may be absent, and whose documented values include null."""
+    return value if value is None or isinstance(value, Unset) else reader(value, name)
+
+
+def array_of(item: Callable[[object], T]) -> Reader[list[T]]:
+    """Make a reader of lists."""
+    return lambda value, name: array(value, name, item)
+
+
+def object_of(decode: Callable[[object], T]) -> Reader[T]:
+    """Make a reader of objects."""
+    return lambda value, name: nested(value, name, decode)
+
+
+def nullable_of(reader: Reader[T]) -> Reader[T | None]:
+    """Make a reader that takes null too."""
+    return lambda value, name: nullable(value, name, reader)
+
+
+def constant_of(expected: T) -> Reader[T]:
+    """Make a reader of one documented value."""
+    return lambda value, name: constant(value, name, expected)
+
+
+def union_of(*readers: Reader[T]) -> Reader[T]:
+    """Make a reader that takes what any of the others takes; the first one that does counts."""
+
+    def read(value: object, name: str) -> T:
+        for reader in readers:
+            try:
+                return reader(value, name)
+            except DecodeError:
+                continue
+        raise DecodeError(escape_step(name), "one of its documented forms")
+
+    return read
+
+
+def _items(value: object, name: str) -> Sequence[object]:
+    if isinstance(value, list):
+        return cast("list[object]", value)
+    if isinstance(value, XmlText) and not value.strip():
+        return ()
+    if isinstance(value, XmlText | XmlObject):
+        # One element does not tell whether there could be more.
+        return (value,)
+    raise DecodeError(escape_step(name), "a list")
+
+
+def _as_xml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)

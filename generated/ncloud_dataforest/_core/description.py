@@ -1,0 +1,119 @@
+# Generated from generator/runtime/_core/description.py by `python -m generator`; do not edit.
+"""What the runtime knows about an API: data that the generator writes from the API's document and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from .pointer import Pointer, parse_pointer
+
+if TYPE_CHECKING:
+    from ..errors import ResponseError
+    from .credentials import CredentialsProvider
+    from .signing import Signer
+
+
+def _parse_conditions(conditions: Iterable[tuple[str, object]]) -> tuple[tuple[Pointer, object], ...]:
+    return tuple((parse_pointer(pointer), literal) for pointer, literal in conditions)
+
+
+@frozen(kw_only=True)
+class EnvironmentNames:
+    """Environment variables that may hold keys; of each tuple the first one that is set counts."""
+
+    access_key: tuple[str, ...]
+    secret_key: tuple[str, ...]
+    profile: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class CredentialFile:
+    """An INI file with one section a profile; `path` may start with `~`, the others are names of its entries."""
+
+    path: str
+    access_key: str
+    secret_key: str
+
+
+@frozen(kw_only=True)
+class CredentialSources:
+    """Where keys are looked for when the caller gives none; None switches a source off.
+
+    Attributes:
+        environment: Names of environment variables.
+        file: File of the user.
+        server_role_url: Metadata address that gives the keys of the server that the program runs on.
+    """
+
+    environment: EnvironmentNames | None = None
+    file: CredentialFile | None = None
+    server_role_url: str | None = None
+
+
+@frozen(kw_only=True)
+class SigningScheme:
+    """How requests are signed.
+
+    Attributes:
+        create_signer: Makes the signer that takes its keys from a provider.
+        headers: Names of all headers that a signer sets, in lower case. Callers may not set them.
+        secret_headers: Those of them whose values must not show up in any text (signature, access key).
+        clock_window: By how many seconds the server lets a timestamp differ from its own clock.
+    """
+
+    create_signer: Callable[[CredentialsProvider], Signer]
+    headers: frozenset[str]
+    secret_headers: frozenset[str]
+    clock_window: float
+
+
+@frozen(kw_only=True)
+class ProblemShape:
+    """How a body that tells a failure looks. It has this shape when `message` leads to a text and `where` holds.
+
+    Attributes:
+        origin: Who speaks in this shape, for example `service` or `gateway`.
+        message: JSON pointer to the text.
+        code: JSON pointer to the code, if the shape has one; it may be absent in a body.
+        details: JSON pointer to further text, if the shape has one; it may be absent in a body.
+        where: Pairs of a JSON pointer and the value that must stand there.
+    """
+
+    origin: str
+    message: Pointer = field(converter=parse_pointer)
+    code: Pointer | None = field(default=None, converter=parse_pointer)
+    details: Pointer | None = field(default=None, converter=parse_pointer)
+    where: tuple[tuple[Pointer, object], ...] = field(default=(), converter=_parse_conditions)
+
+
+@frozen(kw_only=True)
+class ApiDescription:
+    """An API as far as the runtime has to know it.
+
+    Attributes:
+        title: Name of the API for people.
+        version: Version of the API's document.
+        server: Address that calls go to unless the caller names another.
+        user_agent: Value of the `User-Agent` header.
+        logger: Name of the logger; that of the package.
+        signing: How requests are signed; None when no operation is.
+        credentials: Where keys are looked for.
+        trace_id_header: Response header with the identifier of a call.
+        problems: Shapes of the bodies that tell a failure; the first that fits counts.
+        failures: Exception class by HTTP status, origin and gateway code. A code of None stands for
+            every code that has no entry of its own.
+    """
+
+    title: str
+    version: str
+    server: str
+    user_agent: str
+    logger: str
+    signing: SigningScheme | None = None
+    credentials: CredentialSources = field(factory=CredentialSources)
+    trace_id_header: str | None = None
+    problems: tuple[ProblemShape, ...] = ()
+    failures: Mapping[tuple[int, str, str | None], type[ResponseError]]

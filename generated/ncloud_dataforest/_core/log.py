@@ -1,0 +1,74 @@
+# Generated from generator/runtime/_core/log.py by `python -m generator`; do not edit.
+"""Log records of calls. What they hold is a closed list, so that nothing else can get in."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .operation import Operation
+
+
+class CallLog:
+    """Writes the records of one client under the package's logger: silent until the application configures logging.
+
+    Each record has, in its text and as attributes: operation, method, path (of the document, without values), status,
+    attempt, duration in seconds, trace id; where it applies also the pause or the correction of the clock in seconds.
+
+    Levels: DEBUG for each attempt, INFO for a further attempt, WARNING for a corrected clock.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._logger = logging.getLogger(name)
+        if not self._logger.handlers:
+            self._logger.addHandler(logging.NullHandler())
+
+    @property
+    def logs_attempts(self) -> bool:
+        """Whether records of attempts go anywhere."""
+        return self._logger.isEnabledFor(logging.DEBUG)
+
+    def attempt(
+        self,
+        operation: Operation[Any],
+        *,
+        attempt: int,
+        duration: float,
+        status: int | None,
+        trace_id: str | None,
+    ) -> None:
+        """Record that an attempt ended; a status of None means that no whole answer came."""
+        if self.logs_attempts:
+            facts = _facts(operation, attempt) | {"status": status, "duration": duration, "trace_id": trace_id}
+            self._logger.debug(
+                "%(operation)s: %(method)s %(path)s, attempt %(attempt)d, status %(status)s, %(duration).3f s, "
+                "trace id %(trace_id)s",
+                facts,
+                extra=facts,
+            )
+
+    def pause(self, operation: Operation[Any], *, attempt: int, status: int | None, pause: float) -> None:
+        """Record that a further attempt will follow."""
+        if self._logger.isEnabledFor(logging.INFO):
+            facts = _facts(operation, attempt) | {"status": status, "pause": pause}
+            self._logger.info(
+                "%(operation)s: %(method)s %(path)s, attempt %(attempt)d, status %(status)s; "
+                "trying again in %(pause).3f s",
+                facts,
+                extra=facts,
+            )
+
+    def clock_correction(self, operation: Operation[Any], *, attempt: int, correction: float) -> None:
+        """Record that our clock was found to be wrong."""
+        facts = _facts(operation, attempt) | {"correction": correction}
+        self._logger.warning(
+            "%(operation)s: %(method)s %(path)s, attempt %(attempt)d; the clock of this machine is wrong, signing anew "
+            "with a correction of %(correction).0f s",
+            facts,
+            extra=facts,
+        )
+
+
+def _facts(operation: Operation[Any], attempt: int) -> dict[str, object]:
+    return {"operation": operation.id, "method": operation.method, "path": operation.path, "attempt": attempt}

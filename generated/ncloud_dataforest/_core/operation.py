@@ -1,0 +1,105 @@
+# Generated from generator/runtime/_core/operation.py by `python -m generator`; do not edit.
+"""What one operation of the API is, as data, and what one request of it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+
+from attrs import define, field, frozen
+
+if TYPE_CHECKING:
+    from ..errors import Violation
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class RetryPolicy:
+    """Which failures of an operation may be followed by a further attempt, as the API's document says.
+
+    Attributes:
+        maximum: How many further attempts may follow the first.
+        not_sent: Whether to try again when the request surely did not reach the server.
+        no_response: Whether to try again when no answer came, though the server may have carried the request out.
+        statuses: Pairs of an HTTP status and a gateway code; a code of None stands for every answer of that status.
+    """
+
+    maximum: int = 0
+    not_sent: bool = False
+    no_response: bool = False
+    statuses: tuple[tuple[int, str | None], ...] = ()
+
+
+@frozen(kw_only=True)
+class Operation(Generic[T]):
+    """One operation of the API.
+
+    Attributes:
+        id: `operationId` of the document.
+        method: HTTP method in upper case.
+        path: Path below the server address; `{name}` stands for a path parameter.
+        signed: Whether the request has to carry a signature.
+        retry: Which failures may be tried again.
+        success: What makes the success value of a body, by HTTP status. A decoder is given the parsed body
+            (or the bytes themselves, see `binary`) and raises `DecodeError` when they have another form.
+        binary: Whether a success is not JSON or XML but a file, whose bytes the decoder is given unread.
+    """
+
+    id: str
+    method: str
+    path: str
+    signed: bool
+    retry: RetryPolicy = field(factory=RetryPolicy)
+    success: Mapping[int, Callable[[object], T]]
+    binary: bool = False
+
+
+class RequestBody(Protocol):
+    """What a generated request model offers."""
+
+    def to_dict(self) -> Mapping[str, object]:
+        """Give the members that are sent, made of what `json.dumps` takes."""
+        ...
+
+    def violations(self) -> Sequence[Violation]:
+        """Give what the API's document forbids about the values; never a value itself."""
+        ...
+
+    def secrets(self) -> Sequence[str]:
+        """Give the values that must not show up in any text."""
+        ...
+
+
+NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+# Not frozen, like the other objects that each call makes: attrs sets frozen attributes in a slower way.
+@define(kw_only=True)
+class RequestParts:
+    """The arguments of one call, sorted by where they travel.
+
+    Attributes:
+        body: What is sent as a JSON body; None sends no body.
+        path: Values of the path parameters, by name, as text and not yet encoded.
+        query: Query parameters in the order in which they are sent, not yet encoded.
+        headers: Header parameters.
+        violations: What the API's document forbids about the parameters (those of the body come from the body).
+        secrets: Values of parameters that must not show up in any text (those of the body come from the body).
+    """
+
+    body: RequestBody | None = field(default=None, repr=False)
+    path: Mapping[str, str] = field(default=NO_PARAMETERS, repr=False)
+    query: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    headers: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    violations: Sequence[Violation] = field(default=(), repr=False)
+    secrets: Sequence[str] = field(default=(), repr=False)
+
+    def all_violations(self) -> list[Violation]:
+        """Give what the API's document forbids about any argument."""
+        return [*self.violations, *(() if self.body is None else self.body.violations())]
+
+    def all_secrets(self) -> list[str]:
+        """Give every value that must not show up in any text."""
+        return [*self.secrets, *(() if self.body is None else self.body.secrets())]

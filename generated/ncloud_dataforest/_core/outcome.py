@@ -1,0 +1,49 @@
+# Generated from generator/runtime/_core/outcome.py by `python -m generator`; do not edit.
+"""What came of one attempt, in terms that know no HTTP library."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from attrs import define, field
+
+
+@define
+class Answer:
+    """The server answered.
+
+    Attributes:
+        status: HTTP status.
+        headers: Response headers; names are looked up without regard to case.
+        content: Body, after any content coding was undone; empty when there is a flaw.
+        flaw: Why the body could not be taken in, or None.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    flaw: str | None = None
+
+
+class FailureKind(enum.Enum):
+    """How an attempt ended without a whole answer."""
+
+    NOT_CONNECTED = "no connection could be made"
+    TIMEOUT = "no whole answer came in time"
+    LOST = "the connection was lost before the whole answer was there"
+
+
+@define
+class Failure:
+    """No whole answer came.
+
+    Attributes:
+        kind: How it ended.
+        sent: Whether the server got the request: False means surely not, None that nobody can tell.
+        reason: Text of the network for people; not yet redacted.
+    """
+
+    kind: FailureKind
+    sent: bool | None
+    reason: str = field(repr=False)

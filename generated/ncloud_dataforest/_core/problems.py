@@ -1,0 +1,121 @@
+# Generated from generator/runtime/_core/problems.py by `python -m generator`; do not edit.
+"""Bodies that tell a failure: parsing without trust in the content type, and matching the documented shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Final, NoReturn, cast
+
+from attrs import field, frozen
+
+from .decode import DecodeError, constant
+from .description import ProblemShape
+from .pointer import Pointer, follow
+
+_LONGEST_CODE: Final = 64
+_UTF8_MARK: Final = b"\xef\xbb\xbf"
+_JSON_SPACE: Final = b" \t\r\n"
+
+
+class UnreadableBodyError(Exception):
+    """A body is neither JSON nor XML. The message does not hold any of it."""
+
+
+@frozen
+class Problem:
+    """What a body tells about a failure; its texts are still those of the server.
+
+    Attributes:
+        origin: Who speaks.
+        message: Text.
+        code: Code.
+        details: Further text.
+    """
+
+    origin: str
+    message: str = field(repr=False)
+    code: str | None
+    details: str | None = field(repr=False)
+
+
+def parse_body(content: bytes, *, strict: bool = True) -> object:
+    """Parse a body by what it looks like: XML when it starts with `<`, otherwise JSON.
+
+    Gateways label bodies wrongly and write raw line breaks into JSON texts, so both are accepted.
+
+    Args:
+        content: The body. An empty one is read as None.
+        strict: Whether bytes that are not UTF-8 are an error; otherwise they are replaced.
+
+    Raises:
+        UnreadableBodyError: See the class.
+    """
+    start = content.lstrip(_JSON_SPACE) if content[:1] not in (b"{", b"[") else content
+    if start.startswith(_UTF8_MARK):
+        start = start[len(_UTF8_MARK) :].lstrip(_JSON_SPACE)
+    if not start:
+        return None
+    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        # The byte order marks of UTF-16, which JSON on the wire does not have.
+        return _parse_xml(start)
+    try:
+        return _JSON.decode(start.decode("utf-8", "strict" if strict else "replace"))
+    except (ValueError, RecursionError):
+        msg = "the body is neither JSON nor XML"
+        raise UnreadableBodyError(msg) from None
+
+
+def match_problem(shapes: Iterable[ProblemShape], body: object) -> Problem | None:
+    """Give what a body tells when it has one of the shapes."""
+    if not isinstance(body, dict):
+        return None
+    body = cast("dict[str, object]", body)
+    for shape in shapes:
+        message = follow(shape.message, body)
+        if isinstance(message, str) and all(_holds(pointer, literal, body) for pointer, literal in shape.where):
+            return Problem(
+                shape.origin,
+                message,
+                None if shape.code is None else _code(follow(shape.code, body)),
+                None if shape.details is None else _text(follow(shape.details, body)),
+            )
+    return None
+
+
+def _parse_xml(content: bytes) -> object:
+    # Imported here: XML answers are rare.
+    from .xml import XmlError, parse_xml
+
+    try:
+        return parse_xml(content)
+    except XmlError as error:
+        raise UnreadableBodyError(str(error)) from None
+
+
+def _holds(pointer: Pointer, literal: object, body: object) -> bool:
+    try:
+        constant(follow(pointer, body), "", literal)
+    except DecodeError:
+        return False
+    return True
+
+
+def _code(value: object) -> str | None:
+    """Read a code, which is a text or a number depending on who writes it."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = str(value).strip()
+    return text if 0 < len(text) <= _LONGEST_CODE else None
+
+
+def _text(value: object) -> str | None:
+    return str(value) if isinstance(value, str) else None
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    msg = "NaN and Infinity are not JSON"
+    raise ValueError(msg)
+
+
+_JSON: Final = json.JSONDecoder(strict=False, parse_constant=_refuse_constant)

@@ -1,0 +1,128 @@
+# Generated from generator/runtime/_core/reading.py by `python -m generator`; do not edit.
+"""What an answer means: the documented success, or which failure."""
+
+from __future__ import annotations
+
+from typing import Final, Generic, TypeVar
+
+from attrs import define, field
+
+from ..errors import (
+    AuthenticationError,
+    EndpointError,
+    EndpointTimeoutError,
+    InvalidRequestError,
+    NotFoundError,
+    PermissionDeniedError,
+    RedirectError,
+    RejectedError,
+    RequestTooLargeError,
+    ResponseError,
+    ServerError,
+    TooManyRequestsError,
+    UnexpectedStatusError,
+    UnreadableResponseError,
+)
+from .decode import DecodeError, nothing
+from .description import ApiDescription
+from .operation import Operation
+from .outcome import Answer
+from .problems import Problem, UnreadableBodyError, match_problem, parse_body
+
+T = TypeVar("T")
+
+_LARGEST_PROBLEM: Final = 64 * 1024
+"""Bytes up to which a body that should be a file is looked at for a failure."""
+
+_CLASS_BY_STATUS: Final[dict[int, type[ResponseError]]] = {
+    400: InvalidRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    413: RequestTooLargeError,
+    429: TooManyRequestsError,
+    503: EndpointError,
+    504: EndpointTimeoutError,
+}
+
+
+@define
+class Success(Generic[T]):
+    """The documented success."""
+
+    parsed: T = field(repr=False)
+
+
+@define
+class Refusal:
+    """A failure that the server told, or an answer that cannot be read as a success.
+
+    Attributes:
+        error_class: What is raised for it.
+        message: Text for people; not yet redacted when there is a problem.
+        problem: What the body tells, if it has a documented shape.
+    """
+
+    error_class: type[ResponseError]
+    message: str = field(repr=False)
+    problem: Problem | None = None
+
+    @property
+    def code(self) -> str | None:
+        """Gateway code."""
+        return None if self.problem is None else self.problem.code
+
+
+def read_answer(answer: Answer, operation: Operation[T], description: ApiDescription) -> Success[T] | Refusal:
+    """Say what an answer means. The content type is not looked at: gateways label bodies wrongly."""
+    decode = operation.success.get(answer.status)
+    if decode is None:
+        return _read_failure(answer, description)
+    if answer.flaw is not None:
+        return Refusal(UnreadableResponseError, f"the answer cannot be read: {answer.flaw}")
+    if operation.binary or decode is nothing:
+        problem = _problem_in_file(answer.content, description)
+        return Success(decode(answer.content)) if problem is None else Refusal(RejectedError, problem.message, problem)
+    try:
+        body = parse_body(answer.content)
+        # First of all: what tells a failure could fit a success whose members are all optional.
+        problem = match_problem(description.problems, body)
+        if problem is not None:
+            return Refusal(RejectedError, problem.message, problem)
+        return Success(decode(body))
+    except (UnreadableBodyError, DecodeError) as error:
+        # The texts of these two hold nothing of the body.
+        return Refusal(UnreadableResponseError, f"the answer cannot be read: {error}")
+
+
+def _read_failure(answer: Answer, description: ApiDescription) -> Refusal:
+    status = answer.status
+    if 300 <= status < 400:
+        return Refusal(RedirectError, "the server points to another address; redirects are never followed")
+    problem = None
+    if answer.flaw is None:
+        try:
+            problem = match_problem(description.problems, parse_body(answer.content, strict=False))
+        except UnreadableBodyError:
+            problem = None
+    if problem is None:
+        return Refusal(_class_for_status(status), "the answer has no documented form")
+    named = description.failures.get((status, problem.origin, problem.code)) or description.failures.get(
+        (status, problem.origin, None)
+    )
+    return Refusal(named or _class_for_status(status), problem.message, problem)
+
+
+def _class_for_status(status: int) -> type[ResponseError]:
+    if 500 <= status < 600:
+        return _CLASS_BY_STATUS.get(status, ServerError)
+    return _CLASS_BY_STATUS.get(status, UnexpectedStatusError)
+
+
+def _problem_in_file(content: bytes, description: ApiDescription) -> Problem | None:
+    if len(content) > _LARGEST_PROBLEM or not content.lstrip().startswith((b"{", b"<")):
+        return None
+    try:
+        return match_problem(description.problems, parse_body(content))
+    except UnreadableBodyError:
+        return None

@@ -1,0 +1,178 @@
+# Generated from generator/runtime/_core/request.py by `python -m generator`; do not edit.
+"""Turning the arguments of a call into the bytes of a request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import httpx2
+from attrs import define, field
+
+from ..errors import InvalidArgumentError, Violation
+from .description import ApiDescription
+from .operation import Operation, RequestParts
+from .origin import target_url
+from .settings import Settings
+
+RawHeaders = list[tuple[bytes, bytes]]
+
+_COMPUTED: Final = frozenset(
+    {
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+"""Headers that the connection needs to be right; nobody else may set them."""
+
+_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE: Final = re.compile(r"[\t\x20-\x7e]*")
+_JSON: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
+
+@define
+class PreparedRequest:
+    """A request without its signature, to be sent as often as there are attempts.
+
+    Attributes:
+        method: HTTP method.
+        url: Address.
+        target: Request target on the wire, which is what gets signed.
+        headers: All headers but those of the signature.
+        content: Body.
+    """
+
+    method: str
+    url: httpx2.URL = field(repr=False)
+    target: str = field(repr=False)
+    headers: RawHeaders = field(repr=False)
+    content: bytes = field(repr=False)
+
+    def signed(self, signature: Iterable[tuple[str, str]], timeouts: object) -> httpx2.Request:
+        """Give the complete request of one attempt.
+
+        Args:
+            signature: Headers of the signature.
+            timeouts: Limits of the attempt, as the HTTP library's transports take them.
+
+        Raises:
+            InvalidArgumentError: A signer gave a header that cannot be sent.
+        """
+        headers = [*self.headers, *_raw(signature)] if signature else self.headers
+        return httpx2.Request(
+            self.method,
+            self.url,
+            headers=headers,
+            # A stream, not content: host and length are already among the headers.
+            stream=httpx2.ByteStream(self.content),
+            extensions={"timeout": timeouts},
+        )
+
+
+class RequestBuilder:
+    """Prepares the requests of one client. What does not change from call to call is computed once."""
+
+    def __init__(self, description: ApiDescription, server: httpx2.URL) -> None:
+        self._description = description
+        self._server = server
+        self._signing_headers = frozenset[str]() if description.signing is None else description.signing.headers
+        self._fixed: list[tuple[bytes, bytes]] = [
+            (b"Host", server.netloc),
+            (b"Accept", b"application/json"),
+            (b"Accept-Encoding", b"gzip, deflate"),
+            (b"User-Agent", description.user_agent.encode("ascii", "replace")),
+        ]
+        # Filled as operations are first used; two threads that race write the same.
+        self._static: dict[str, tuple[httpx2.URL, str]] = {}
+
+    def prepare(self, operation: Operation[Any], parts: RequestParts, settings: Settings) -> PreparedRequest:
+        """Make the request of a call.
+
+        Raises:
+            InvalidArgumentError: An argument is forbidden by the API's document, or cannot be sent at all.
+        """
+        if settings.validate:
+            _check(parts.all_violations())
+        url, target = self._address(operation, parts)
+        headers = self._fixed.copy()
+        content = b""
+        if parts.body is not None:
+            content = encode_json(parts.body.to_dict())
+            headers.append((b"Content-Type", b"application/json"))
+        if parts.body is not None or operation.method in ("POST", "PUT", "PATCH"):
+            headers.append((b"Content-Length", b"%d" % len(content)))
+        if parts.headers or settings.headers:
+            extra = [*parts.headers, *(settings.headers or {}).items()]
+            headers = self._with_extra(headers, extra)
+        return PreparedRequest(operation.method, url, target, headers, content)
+
+    def _address(self, operation: Operation[Any], parts: RequestParts) -> tuple[httpx2.URL, str]:
+        is_static = not parts.path and not parts.query
+        if is_static:
+            known = self._static.get(operation.path)
+            if known is not None:
+                return known
+        url = target_url(self._server, operation.path, parts.path, parts.query)
+        address = url, url.raw_path.decode("ascii")
+        if is_static:
+            self._static[operation.path] = address
+        return address
+
+    def _with_extra(self, headers: RawHeaders, extra: Sequence[tuple[str, str]]) -> RawHeaders:
+        violations = [violation for name, value in extra for violation in self._flaws(name, value)]
+        _check(violations)
+        replaced = {name.lower().encode("ascii") for name, _ in extra}
+        kept = [pair for pair in headers if pair[0].lower() not in replaced]
+        return kept + [(name.encode("ascii"), value.encode("ascii")) for name, value in extra]
+
+    def _flaws(self, name: object, value: object) -> list[Violation]:
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            return [Violation("headers", "must have names of letters, digits and hyphens")]
+        if name.lower() in _COMPUTED or name.lower() in self._signing_headers:
+            return [Violation(f"headers[{name}]", "is set by the client itself")]
+        if not isinstance(value, str) or not _VALUE.fullmatch(value):
+            return [Violation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
+        return []
+
+
+def encode_json(value: object) -> bytes:
+    """Write a JSON body: ASCII only, so that no text can fail to be encoded.
+
+    Raises:
+        InvalidArgumentError: It holds something that JSON has no form for.
+    """
+    try:
+        return _JSON.encode(value).encode("ascii")
+    except (TypeError, ValueError, RecursionError) as error:
+        # Its text could quote a value.
+        reason = type(error).__name__
+    del value
+    raise InvalidArgumentError(message=f"the arguments hold a value that JSON has no form for ({reason})")
+
+
+def _raw(pairs: Iterable[tuple[str, str]]) -> RawHeaders:
+    raw: RawHeaders = []
+    for name, value in pairs:
+        if not (_NAME.fullmatch(name) and _VALUE.fullmatch(value)):
+            raise InvalidArgumentError(message="the signer gave a header that is not a line of ASCII text")
+        raw.append((name.encode("ascii"), value.encode("ascii")))
+    return raw
+
+
+def _check(violations: Sequence[Violation]) -> None:
+    if violations:
+        found = tuple(violations)
+        text = "; ".join(f"{violation.field} {violation.message}" for violation in found)
+        raise InvalidArgumentError(message=f"not sent: {text}", violations=found)

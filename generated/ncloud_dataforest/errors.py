@@ -1,0 +1,286 @@
+# Generated from generator/runtime/errors.py by `python -m generator`; do not edit.
+"""Every exception that a call can raise. All of them come from one root.
+
+    ApiError
+    ├── InvalidArgumentError (also a ValueError)   refused before sending
+    ├── CredentialsError                           no usable keys
+    ├── ClientClosedError                          the client was closed before the call
+    ├── NoResponseError                            no whole answer came
+    │   ├── ConnectionFailedError                  surely not sent
+    │   ├── ResponseTimeoutError                   may have been carried out
+    │   ├── ConnectionLostError                    may have been carried out
+    │   └── DeadlineExceededError                  the time for the whole call is used up
+    └── ResponseError                              the server answered, but not with a success
+        ├── InvalidRequestError                    400
+        ├── AuthenticationError                    401
+        ├── PermissionDeniedError                  403
+        ├── NotFoundError                          404
+        ├── RequestTooLargeError                   413
+        ├── TooManyRequestsError                   429
+        │   ├── QuotaExceededError
+        │   ├── ThrottledError
+        │   └── RateLimitedError
+        ├── ServerError                            5xx
+        │   ├── EndpointError                      503
+        │   └── EndpointTimeoutError               504
+        ├── RejectedError                          a failure told inside a 2xx answer
+        ├── RedirectError                          3xx; redirects are never followed
+        ├── UnexpectedStatusError                  any other status that is not documented as a success
+        └── UnreadableResponseError                the body has none of the documented shapes
+
+The numbers are what a class usually stands for; the API's document may name a class for other pairs of status and code.
+
+Texts never hold a password, a key or a signature: what a server echoes is redacted before it gets here. Errors can be
+pickled, copied and compared; their text is one line.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+
+class Violation(NamedTuple):
+    """One thing that the API's document forbids about an argument.
+
+    Attributes:
+        field: Which argument; parts of it are written `name.member` and `name[index]`.
+        message: What is demanded of it. Never holds the value.
+    """
+
+    field: str
+    message: str
+
+
+class CallFacts(TypedDict, total=False):
+    """What every error says about its call; see `ApiError`."""
+
+    operation: str
+    method: str
+    path: str
+    attempts: int
+    sent: bool | None
+    retryable: bool
+
+
+class ApiError(Exception):
+    """Root of everything that a call raises.
+
+    Attributes:
+        message: What happened, in one line.
+        operation: `operationId` of the API's document, or "" outside a call.
+        method: HTTP method, or "".
+        path: Path of the operation with the names of its parameters, not their values, or "".
+        attempts: How many times the request was given to the network.
+        sent: Whether any attempt reached the server: False means that surely none did, True means that one did,
+            None means that nobody can tell.
+        retryable: Whether the same call may simply be made again: the API's document counts this failure
+            among those after which a further attempt is safe and may help.
+    """
+
+    def __init__(
+        self,
+        *,
+        message: str,
+        operation: str = "",
+        method: str = "",
+        path: str = "",
+        attempts: int = 0,
+        sent: bool | None = False,
+        retryable: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.operation = operation
+        self.method = method
+        self.path = path
+        self.attempts = attempts
+        self.sent = sent
+        self.retryable = retryable
+
+    def __str__(self) -> str:
+        facts = self._facts()
+        text = f"{self.operation}: {self.message}" if self.operation else self.message
+        return f"{text} ({', '.join(facts)})" if facts else text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ApiError):
+            return NotImplemented
+        return type(self) is type(other) and self._arguments() == other._arguments()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.message, self.operation, self.attempts))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Notes of `add_note` are kept outside the constructor, so they are handed over as state.
+        notes = {"__notes__": vars(self)["__notes__"]} if "__notes__" in vars(self) else None
+        return _rebuild, (type(self), self._arguments()), notes
+
+    def _arguments(self) -> dict[str, Any]:
+        """Give the arguments that make an equal error: each attribute has the name of one."""
+        return {name: value for name, value in vars(self).items() if not name.startswith("__")}
+
+    def _facts(self) -> list[str]:
+        """Give what the text says in brackets after the message."""
+        return [f"attempt {self.attempts}"] if self.attempts > 1 else []
+
+
+class InvalidArgumentError(ApiError, ValueError):
+    """The API's document forbids an argument; nothing was sent. `validate=False` sends it all the same.
+
+    Attributes:
+        violations: What is wrong, one entry for each rule that is broken.
+    """
+
+    def __init__(
+        self,
+        *,
+        message: str,
+        violations: tuple[Violation, ...] = (),
+        **call: Unpack[CallFacts],
+    ) -> None:
+        super().__init__(message=message, **call)
+        self.violations = violations
+
+
+class CredentialsError(ApiError):
+    """There are no usable keys. The message says where they were looked for and what to do."""
+
+
+class ClientClosedError(ApiError):
+    """The client was closed, or belongs to another event loop; nothing was sent."""
+
+
+class NoResponseError(ApiError):
+    """No whole answer came. `sent` says whether the server can have carried the request out."""
+
+
+class ConnectionFailedError(NoResponseError):
+    """No connection could be made, so the request surely did not reach the server."""
+
+
+class ResponseTimeoutError(NoResponseError):
+    """The request was on its way, but no whole answer came in time. It may have been carried out."""
+
+
+class ConnectionLostError(NoResponseError):
+    """The connection broke, or what came over it was not HTTP. The request may have been carried out."""
+
+
+class DeadlineExceededError(NoResponseError):
+    """The time for the whole call was used up. `sent` tells about its last attempt."""
+
+
+class ResponseError(ApiError):
+    """The server answered, but not with a success.
+
+    Attributes:
+        message: Text of the server, redacted and folded to one line.
+        status: HTTP status.
+        code: Code in the body, if it has one; not an HTTP status.
+        origin: Who speaks in the body, by the name that the API's document gives; None when the body has no
+            documented shape.
+        details: Further text of the server, redacted and folded to one line.
+        trace_id: Identifier that the server gave the call, to be named in a question to its operator.
+        retry_after: Seconds that the server asked to wait before the next attempt.
+    """
+
+    def __init__(
+        self,
+        *,
+        message: str,
+        status: int,
+        code: str | None = None,
+        origin: str | None = None,
+        details: str | None = None,
+        trace_id: str | None = None,
+        retry_after: float | None = None,
+        **call: Unpack[CallFacts],
+    ) -> None:
+        call.setdefault("sent", True)
+        super().__init__(message=message, **call)
+        self.status = status
+        self.code = code
+        self.origin = origin
+        self.details = details
+        self.trace_id = trace_id
+        self.retry_after = retry_after
+
+    def _facts(self) -> list[str]:
+        facts = [f"status {self.status}"]
+        if self.code is not None:
+            facts.append(f"code {self.code}")
+        if self.trace_id is not None:
+            facts.append(f"trace id {self.trace_id}")
+        return facts + super()._facts()
+
+
+class InvalidRequestError(ResponseError):
+    """The server did not accept the request as it is."""
+
+
+class AuthenticationError(ResponseError):
+    """The server did not accept the signature, the key or the timestamp."""
+
+
+class PermissionDeniedError(ResponseError):
+    """The key is valid, but may not do this."""
+
+
+class NotFoundError(ResponseError):
+    """What was asked for does not exist."""
+
+
+class RequestTooLargeError(ResponseError):
+    """The request is larger than the server takes."""
+
+
+class TooManyRequestsError(ResponseError):
+    """There were too many requests; this one was not carried out."""
+
+
+class QuotaExceededError(TooManyRequestsError):
+    """The number of requests that the key has for a longer time is used up."""
+
+
+class ThrottledError(TooManyRequestsError):
+    """Too many requests came at once for the API as a whole."""
+
+
+class RateLimitedError(TooManyRequestsError):
+    """Too many requests came in a short time."""
+
+
+class ServerError(ResponseError):
+    """The server failed. The request may have been carried out."""
+
+
+class EndpointError(ServerError):
+    """The gateway could not reach the service behind it, or the service is not available."""
+
+
+class EndpointTimeoutError(ServerError):
+    """The service did not answer the gateway in time. The request may have been carried out."""
+
+
+class RejectedError(ResponseError):
+    """A failure that is told in the body of an answer whose HTTP status says success."""
+
+
+class RedirectError(ResponseError):
+    """The server pointed elsewhere. A signed request is never sent to another place."""
+
+
+class UnexpectedStatusError(ResponseError):
+    """An HTTP status that is documented neither as a success nor as a failure."""
+
+
+class UnreadableResponseError(ResponseError):
+    """The body is too large, cannot be parsed or has none of the documented shapes. It may have been carried out."""
+
+
+def _rebuild(error_class: type[ApiError], arguments: dict[str, Any]) -> ApiError:
+    """Make an error anew when it is unpickled; pickle calls only what takes positional arguments."""
+    return error_class(**arguments)

@@ -1,0 +1,84 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""Account."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Self
+
+import attrs
+
+from .._core import decode
+from ..types import UNSET, Unset
+from .account_status import AccountStatus
+
+
+@attrs.define
+class Account:
+    """A Data Forest account.
+
+    Members that the documentation does not name are kept in `additional_properties`.
+
+    Attributes:
+        id: Identifier of an account, a UUID written in base62. The list operation gives it.
+        name: Name that its owner gave it.
+        principal: Kerberos principal, written account@realm.
+        status: State of the account. New values may appear.
+        disabled: Whether the caller has no permission on the account. Documented as text, sampled as a boolean.
+        created_at: Time of creation, as the samples name it.
+        create_at: Time of creation, as the table names it.
+    """
+
+    id: str
+    name: str | Unset = UNSET
+    principal: str | Unset = UNSET
+    status: AccountStatus | str | Unset = UNSET
+    disabled: bool | Unset = UNSET
+    created_at: datetime.datetime | Unset = UNSET
+    create_at: datetime.datetime | Unset = UNSET
+    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+
+    @classmethod
+    def from_dict(cls, source: object) -> Self:
+        """Read a parsed body.
+
+        Args:
+            source: The object; it is left as it is.
+
+        Raises:
+            DecodeError: It has another form than documented.
+        """
+        rest = decode.members(source).copy()
+        id = value if type(value := rest.pop("id", UNSET)) is str else decode.string(value, "id")
+        name = value if type(value := rest.pop("name", UNSET)) is str else decode.optional(value, "name", decode.string)
+        principal = (
+            value
+            if type(value := rest.pop("principal", UNSET)) is str
+            else decode.optional(value, "principal", decode.string)
+        )
+        status = decode.optional(rest.pop("status", UNSET), "status", AccountStatus.read)
+        disabled = (
+            value
+            if type(value := rest.pop("disabled", UNSET)) is bool
+            else decode.optional(value, "disabled", decode.boolean_or_text)
+        )
+        created_at = decode.optional(rest.pop("createdAt", UNSET), "createdAt", decode.date_time)
+        create_at = decode.optional(rest.pop("createAt", UNSET), "createAt", decode.date_time)
+        return cls(id, name, principal, status, disabled, created_at, create_at, rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the object as a JSON body has it."""
+        members: dict[str, Any] = {**self.additional_properties, "id": self.id}
+        if not isinstance(self.name, Unset):
+            members["name"] = self.name
+        if not isinstance(self.principal, Unset):
+            members["principal"] = self.principal
+        if not isinstance(self.status, Unset):
+            members["status"] = self.status
+        if not isinstance(self.disabled, Unset):
+            members["disabled"] = self.disabled
+        if not isinstance(self.created_at, Unset):
+            members["createdAt"] = self.created_at.isoformat()
+        if not isinstance(self.create_at, Unset):
+            members["createAt"] = self.create_at.isoformat()
+        return members

@@ -1,0 +1,39 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""The values of `AccountStatus`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from .._core import decode
+
+
+class AccountStatus(StrEnum):
+    """State of the account.
+
+    New values may appear.
+
+    A value that is not listed here stays a plain str.
+    """
+
+    ACCEPTED = "ACCEPTED"
+    RUNNING = "RUNNING"
+    CHANGING = "CHANGING"
+
+    @classmethod
+    def read(cls, value: object, name: str) -> AccountStatus | str:
+        """Read a member of a body; a value that is not listed stays what it is.
+
+        Args:
+            value: What stands there.
+            name: Name of the member, for errors.
+
+        Raises:
+            DecodeError: It is no text.
+        """
+        known = decode.string(value, name)
+        return _KNOWN.get(known, known)
+
+
+_KNOWN: Final[dict[str, AccountStatus]] = {member.value: member for member in AccountStatus}

@@ -1,0 +1,27 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""GetListRequest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from ..errors import Violation
+
+
+@attrs.define
+class GetListRequest:
+    """The request of getList, which has no parameters."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the object as a JSON body has it."""
+        return {}
+
+    def violations(self) -> list[Violation]:
+        """Tell what the documentation forbids about the values; never a value itself."""
+        return []
+
+    def secrets(self) -> list[str]:
+        """Give the values that must not show up in any text."""
+        return []

@@ -1,0 +1,66 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""GetListResponse."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+import attrs
+
+from .._core import decode
+from ..types import UNSET, Unset
+from .account import Account
+
+
+@attrs.define
+class GetListResponse:
+    """The accounts of the caller.
+
+    Members that the documentation does not name are kept in `additional_properties`.
+
+    Attributes:
+        success: Always true in a success.
+        message: Text for people; a success may carry one.
+        total: Number of accounts.
+        contents: The accounts.
+    """
+
+    success: Literal[True] = True
+    message: str | None | Unset = UNSET
+    total: int | Unset = UNSET
+    contents: list[Account] | Unset = UNSET
+    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+
+    @classmethod
+    def from_dict(cls, source: object) -> Self:
+        """Read a parsed body.
+
+        Args:
+            source: The object; it is left as it is.
+
+        Raises:
+            DecodeError: It has another form than documented.
+        """
+        rest = decode.members(source).copy()
+        success: Literal[True] = decode.constant(rest.pop("success", UNSET), "success", True)
+        message = (
+            value
+            if type(value := rest.pop("message", UNSET)) is str
+            else decode.optional_nullable(value, "message", decode.string)
+        )
+        total = (
+            value if type(value := rest.pop("total", UNSET)) is int else decode.optional(value, "total", decode.integer)
+        )
+        contents = decode.optional(rest.pop("contents", UNSET), "contents", decode.array_of(Account.from_dict))
+        return cls(success, message, total, contents, rest)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the object as a JSON body has it."""
+        members: dict[str, Any] = {**self.additional_properties, "success": self.success}
+        if not isinstance(self.message, Unset):
+            members["message"] = self.message
+        if not isinstance(self.total, Unset):
+            members["total"] = self.total
+        if not isinstance(self.contents, Unset):
+            members["contents"] = [item.to_dict() for item in self.contents]
+        return members

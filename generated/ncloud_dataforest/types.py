@@ -1,0 +1,85 @@
+# Generated from generator/runtime/types.py by `python -m generator`; do not edit.
+"""Types that every call shares: the mark of an absent value, the raw answer and the options of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Generic, Literal, Never, TypedDict, TypeVar, final
+
+from attrs import field, frozen
+
+__all__ = ["UNSET", "RequestOptions", "Response", "Unset"]
+
+T = TypeVar("T")
+
+
+@final
+class Unset:
+    """The mark of a member that is absent, which is not the same as one that is null.
+
+    There is one instance, `UNSET`. It is false, and it stays the same object when it is copied or pickled.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls) -> Unset:
+        """Give the one instance."""
+        return UNSET if "UNSET" in globals() else super().__new__(cls)
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __iter__(self) -> Iterator[Never]:
+        """Go through nothing, so that a list that is absent can stand in a loop."""
+        return iter(())
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset()
+"""The only value of `Unset`."""
+
+
+class RequestOptions(TypedDict, total=False):
+    """What one call may do differently from its client. An absent key leaves the setting of the client.
+
+    Attributes:
+        timeout: Longest wait in seconds for each step (connect, write, read, a free connection) of one attempt;
+            None waits without limit, which only `deadline` then ends.
+        deadline: Longest time in seconds for the whole call, all attempts and pauses included; None sets no limit.
+        max_retries: How many further attempts may follow the first; replaces the number of the API's document.
+        validate: Whether arguments are checked against the API's document before anything is sent.
+        headers: Further request headers. Headers that carry the signature, or that the client itself computes
+            (host, content length, content type, …), are refused.
+    """
+
+    timeout: float | None
+    deadline: float | None
+    max_retries: int
+    validate: bool
+    headers: Mapping[str, str]
+
+
+@frozen(kw_only=True)
+class Response(Generic[T]):
+    """An answer as it came in, beside what was read from it.
+
+    Attributes:
+        status_code: HTTP status.
+        headers: Response headers; names are looked up without regard to case.
+        content: Body, after any content coding was undone.
+        parsed: Body as the documented type.
+        trace_id: Identifier that the server gave the call, to be named in a question to its operator.
+        attempts: How many times the request was sent, 1 at least.
+    """
+
+    status_code: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+    parsed: T = field(repr=False)
+    trace_id: str | None
+    attempts: int

@@ -1,0 +1,62 @@
+"""The Jinja environment of the templates: what they may call, and what they may not print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import StrictUndefined
+from jinja2.environment import Environment
+from openapi_python_client import Project
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from openapi_python_client.strings import PythonCode
+
+from generator.upstream.parse import Parsed
+from generator.view import docstrings, literals
+from generator.view.models import Property
+from generator.view.text import DocumentText
+from generator.view.types import Constant
+
+TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+"""Our templates; one with the name of a template of openapi-python-client takes its place."""
+
+_UNPRINTABLE: Final = (DocumentText, UntrustedString, PythonCode)
+
+
+class UnprintableError(TypeError):
+    """A template prints something that is not code: text of the document without a filter, or nothing at all."""
+
+
+def environment(parsed: Parsed) -> Environment:
+    """Give the environment of openapi-python-client with our templates before its own, and with our guards."""
+    project = Project(openapi=parsed.data, config=parsed.config, custom_template_path=TEMPLATES)
+    guarded = project.env.overlay(undefined=StrictUndefined, finalize=refuse_unprintable)
+    guarded.globals = {name: getattr(docstrings, name) for name in dir(docstrings) if name.endswith("_docstring")}
+    guarded.globals["project_summary"] = docstrings.project_summary
+    guarded.filters |= {
+        "default_value": default_value,
+        "f_string": literals.f_string,
+        "literal": literals.literal,
+        "markdown": literals.markdown,
+        "raw_literal": literals.raw_literal,
+        "toml_string": literals.toml_string,
+        "wire_text": literals.wire_text,
+    }
+    return guarded
+
+
+def refuse_unprintable(value: Any) -> Any:  # noqa: ANN401 - templates print all sorts of values
+    """Give a value back that may be printed.
+
+    Raises:
+        UnprintableError: It is text of the document that went through no filter, an object that means nothing in
+            code, or nothing at all.
+    """
+    if value is None or isinstance(value, _UNPRINTABLE) or " object at 0x" in str(value):
+        raise UnprintableError(f"a template prints {value!r}, which is no code; a filter has to make some of it")
+    return value
+
+
+def default_value(member: Property) -> str:
+    """Give what a member is if a caller does not say it."""
+    return literals.literal(member.type.value) if member.required and isinstance(member.type, Constant) else "UNSET"

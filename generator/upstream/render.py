@@ -1,0 +1,147 @@
+"""From a document to the text of every file of the project that depends on it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from jinja2 import TemplateError
+from jinja2.environment import Environment
+
+from generator.config import Config
+from generator.document import Document
+from generator.document.operations import operations
+from generator.problems import GenerationRefused, Problem
+from generator.upstream import templates_lock
+from generator.upstream.assemble import assemble, unique_names
+from generator.upstream.environment import TEMPLATES, UnprintableError, environment
+from generator.upstream.names import CLASSES
+from generator.upstream.parse import parse
+from generator.upstream.prepare import prepare
+from generator.upstream.translate import Translator
+from generator.view.operations import Operation, resources
+from generator.view.package import Package, package
+from generator.view.reach import reach
+
+FUNCTIONS: Final = ("sync", "sync_detailed", "asyncio", "asyncio_detailed")
+"""What the module of every operation offers."""
+
+
+def render_package(document: Document, config: Config) -> Mapping[str, str]:
+    """Give every file of the project that depends on the document, by path in the project, not yet formatted.
+
+    The document has passed `generator.document.checks`.
+
+    Raises:
+        GenerationRefused: openapi-python-client or the client can not express something, or openapi-python-client
+            is not the version that the templates were written for.
+    """
+    templates_lock.check()
+    found = unique_names(operations(document))
+    direction = reach(document)
+    reserved = {*CLASSES, config.client, f"Async{config.client}"}
+    parsed = parse(document, prepare(document, found, direction), found, reserved)
+    translator = Translator(document, parsed, direction)
+    assembled = assemble(document, parsed, translator, found)
+    api = package(
+        document,
+        config,
+        resources=resources(document, assembled, {*reserved, *translator.models, *translator.enums}),
+        models=tuple(translator.models.values()),
+        enums=tuple(translator.enums.values()),
+        generator=f"openapi-python-client/{version('openapi-python-client')}",
+        license_text=_license_text(config),
+    )
+    files = dict(_render(environment(parsed), api))
+    _refuse_incomplete(files, api)
+    return files
+
+
+def input_files() -> tuple[Path, ...]:
+    """Give the files besides document, config and runtime that decide what comes out."""
+    sources = (*Path(__file__).parent.glob("*"), *Path(__file__).parents[1].joinpath("view").glob("*.py"))
+    return tuple(sorted(path for path in (*TEMPLATES.rglob("*.jinja"), *sources) if path.is_file()))
+
+
+def _render(env: Environment, api: Package) -> Iterator[tuple[str, str]]:
+    """Render every template that the package needs; a template sees `api` and what it is rendered for."""
+
+    def rendered(template: str, **context: object) -> str:
+        try:
+            return env.get_template(f"{template}.jinja").render(api=api, **context)
+        except (TemplateError, UnprintableError) as error:
+            remedy = "Correct the template"
+            raise GenerationRefused(
+                [Problem(f"{type(error).__name__}: {error}", f"{template}.jinja", remedy)]
+            ) from error
+
+    name = api.name
+    yield "pyproject.toml", rendered("pyproject.toml")
+    yield "README.md", rendered("README.md")
+    yield ".gitignore", rendered(".gitignore")
+    if api.license_text:
+        yield "LICENSE", api.license_text
+    yield f"{name}/py.typed", ""
+    yield f"{name}/__init__.py", rendered("package_init.py")
+    yield f"{name}/client.py", rendered("client.py")
+    yield f"{name}/_description.py", rendered("_description.py")
+    if api.signing is not None:
+        yield f"{name}/signing.py", rendered("signing.py", signing=api.signing)
+    yield f"{name}/models/__init__.py", rendered("models_init.py")
+    for model in api.models:
+        yield f"{name}/models/{model.module}.py", rendered("model.py", model=model)
+    for enum in api.enums:
+        yield f"{name}/models/{enum.module}.py", rendered(f"{enum.base}_enum.py", enum=enum)
+    yield f"{name}/api/__init__.py", rendered("api_init.py")
+    yield f"{name}/resources/__init__.py", rendered("resources_init.py")
+    for resource in api.resources:
+        yield f"{name}/resources/{resource.name}.py", rendered("resource.py", resource=resource)
+        yield f"{name}/api/{resource.name}/__init__.py", rendered("endpoint_init.py", resource=resource)
+        for operation in resource.operations:
+            yield _module(api, operation), rendered("endpoint_module.py", operation=operation)
+
+
+def _module(api: Package, operation: Operation) -> str:
+    return f"{api.name}/api/{operation.resource}/{operation.name}.py"
+
+
+def _license_text(config: Config) -> str:
+    """Give the licence of the repository that the config stands in: of its folder, or of the one above."""
+    folder = config.path.resolve().parent
+    found = (each / "LICENSE" for each in (folder, folder.parent))
+    return next((path.read_text(encoding="utf-8") for path in found if path.is_file()), "")
+
+
+def _refuse_incomplete(files: Mapping[str, str], api: Package) -> None:
+    """Make sure that every operation can be called: its module has all functions, its resource has the methods."""
+    problems = []
+    for resource in api.resources:
+        methods = _methods(files[f"{api.name}/resources/{resource.name}.py"])
+        for operation in resource.operations:
+            path = _module(api, operation)
+            missing = set(FUNCTIONS) - _functions(files.get(path, ""))
+            missing |= {
+                f"{name}.{operation.name}"
+                for name in (resource.class_name, f"Async{resource.class_name}")
+                if operation.name not in methods.get(name, set())
+            }
+            if missing:
+                message = f"the operation {operation.id.raw} has no {', '.join(sorted(missing))}"
+                problems.append(Problem(message, path, "Correct the templates of operations and resources"))
+    if problems:
+        raise GenerationRefused(problems)
+
+
+def _functions(source: str) -> set[str]:
+    return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def _methods(source: str) -> Mapping[str, set[str]]:
+    return {
+        node.name: {each.name for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
+        for node in ast.parse(source).body
+        if isinstance(node, ast.ClassDef)
+    }

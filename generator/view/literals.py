@@ -1,0 +1,77 @@
+"""Values of the document as source of other languages: nothing in them can end the place that they stand in."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from generator.view.signing import Piece
+from generator.view.text import DocumentText
+
+
+def literal(value: Any) -> str:  # noqa: ANN401 - any value of a document or a view
+    """Give a value as a Python literal.
+
+    Raises:
+        TypeError: It has none.
+    """
+    plain = _plain(value)
+    source = repr(plain)
+    if ast.literal_eval(source) != plain:
+        raise TypeError(f"{type(value).__name__} has no Python literal")
+    return source
+
+
+def raw_literal(value: DocumentText) -> str:
+    """Give a text as a raw Python literal where that says the same, which keeps regular expressions readable."""
+    if "\\" in value.raw:
+        for quote in ('"', "'"):
+            source = f"r{quote}{value.raw}{quote}"
+            if value.raw.isprintable() and quote not in value.raw and not value.raw.endswith("\\"):
+                return source
+    return literal(value)
+
+
+def f_string(pieces: Iterable[Piece]) -> str:
+    """Give pieces of text and variables as a Python f-string."""
+    parts = [f"{{{piece.variable}}}" if piece.variable else _escaped(piece.literal.raw) for piece in pieces]
+    return f'f"{"".join(parts)}"'
+
+
+def toml_string(value: DocumentText | str) -> str:
+    """Give a text as a string of TOML, on one line."""
+    raw = " ".join(_plain(value).split())
+    printable = raw.encode("utf-8", "replace").decode("utf-8")
+    return re.sub(r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(printable, ensure_ascii=False))
+
+
+def markdown(value: DocumentText | str) -> str:
+    """Give a text as a line of Markdown that shows it as it is."""
+    words = " ".join(part for part in _plain(value).split())
+    return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", words)
+
+
+def wire_text(value: object) -> str:
+    """Give a constant as it is written into a path, a query or a header."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+_ESCAPES: Final = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "{": "{{", "}": "}}"}
+
+
+def _escaped(text: str) -> str:
+    """Write a text between the double quotes of an f-string."""
+    return "".join(_ESCAPES.get(each) or (each if each.isprintable() else f"\\U{ord(each):08x}") for each in text)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document or a view
+    if isinstance(value, DocumentText):
+        return value.raw
+    if isinstance(value, tuple | list):
+        return tuple(map(_plain, value))
+    if isinstance(value, Mapping):
+        return {_plain(key): _plain(each) for key, each in value.items()}
+    return value
