@@ -13,6 +13,11 @@ Fragment = Mapping[str, Any]
 
 
 def document_of(fragment: Fragment) -> Document:
+    """Read what `root_of` gives."""
+    return parse(json.dumps(root_of(fragment)).encode(), Path("things.json"))
+
+
+def root_of(fragment: Fragment) -> dict[str, Any]:
     """Give a document with one operation, `things_make`, in which the fragment replaces what it names."""
     operation = {
         "operationId": "things_make",
@@ -21,13 +26,12 @@ def document_of(fragment: Fragment) -> Document:
         **fragment.get("operation", {}),
     }
     path_item = {fragment.get("method", "post"): operation, **fragment.get("path_item", {})}
-    root = {
+    return {
         "openapi": "3.1.0",
         "info": {"title": "Things", "version": "1.0.0"},
         "paths": fragment.get("paths", {fragment.get("path", "/things"): path_item}),
         **fragment.get("document", {}),
     }
-    return parse(json.dumps(root).encode(), Path("things.json"))
 
 
 def document_with_request(schema: object) -> Document:
