@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from urllib.request import getproxies, proxy_bypass
@@ -108,14 +108,13 @@ def send(sender: SyncSend, request: httpx2.Request, timeouts: AttemptTimeouts, l
     try:
         response = sender(request)
         body = _Body(limit)
+        stream = cast("httpx2.SyncByteStream", response.stream)
         try:
-            # Without a content coding the stream is the body; decoding costs several layers of generators.
-            coded = "content-encoding" in response.headers
-            for chunk in response.iter_bytes() if coded else cast("Iterable[bytes]", response.stream):
+            for chunk in response.iter_bytes() if _is_coded(response) else stream:
                 if not body.takes(chunk, timeouts):
                     break
         finally:
-            response.close()
+            stream.close()
     except (httpx2.RequestError, OSError) as error:
         return _unanswered(error, response)
     except BaseException as error:
@@ -136,8 +135,8 @@ async def send_async(
         async with asyncio.timeout(None if left is None else left + _GRACE):
             response = await sender(request)
             body = _Body(limit)
-            coded = "content-encoding" in response.headers
-            chunks = aiter(response.aiter_bytes() if coded else cast("AsyncIterable[bytes]", response.stream))
+            stream = cast("httpx2.AsyncByteStream", response.stream)
+            chunks = aiter(response.aiter_bytes() if _is_coded(response) else stream)
             try:
                 async for chunk in chunks:
                     if not body.takes(chunk, timeouts):
@@ -145,7 +144,7 @@ async def send_async(
             finally:
                 if isinstance(chunks, AsyncGenerator):
                     await chunks.aclose()
-                await response.aclose()
+                await stream.aclose()
     except (httpx2.RequestError, OSError) as error:
         return _unanswered(error, response)
     except BaseException as error:
@@ -153,6 +152,11 @@ async def send_async(
         error.__traceback__ = None
         raise
     return body.outcome(response)
+
+
+def _is_coded(response: httpx2.Response) -> bool:
+    """Say whether the body has a content coding; otherwise its stream can be read without the layers that decode it."""
+    return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
 
 
 class _Body:
