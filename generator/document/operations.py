@@ -50,6 +50,8 @@ def operations(document: Document) -> Iterator[Operation]:
     """
     paths = document.root.get("paths") or {}
     for path, path_item in paths.items():
+        if path.startswith("x-"):
+            continue
         place = resolve(document, json_pointer.join(json_pointer.ROOT, "paths", path), path_item)
         for method in place.value:
             if method in METHODS:

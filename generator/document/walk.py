@@ -23,6 +23,11 @@ HEADER: Final = "header"
 SCHEMA: Final = "schema"
 SECURITY_SCHEME: Final = "security scheme"
 
+REFERABLE: Final = frozenset(
+    {PATH_ITEM, PARAMETER, REQUEST_BODY, RESPONSE, HEADER, SCHEMA, SECURITY_SCHEME, "example", "link", "callback"}
+)
+"""Kinds in whose place a reference may stand; in any other object `$ref` is a name like any other."""
+
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 """The members of a path item that are operations."""
 
@@ -94,7 +99,9 @@ _GRAMMAR: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         ),
         **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties"), (_ONE, SCHEMA)),
         **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), (_LIST, SCHEMA)),
-        **dict.fromkeys(("properties", "patternProperties", "dependentSchemas", "$defs"), (_MAP, SCHEMA)),
+        **dict.fromkeys(
+            ("properties", "patternProperties", "dependentSchemas", "$defs", "definitions"), (_MAP, SCHEMA)
+        ),
     },
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
 from generator.document.references import broken_reference, resolve, target_pointer
-from generator.document.walk import SCHEMA, Place
+from generator.document.walk import REFERABLE, SCHEMA, Place
 from generator.problems import GenerationRefused, Problem
 
 
@@ -17,9 +17,9 @@ def check_references(document: Document, places: Sequence[Place]) -> list[Proble
     kinds = {place.pointer: place.kind for place in places}
     problems = []
     for place in places:
-        reference = place.value.get("$ref")
-        if reference is None:
+        if place.kind not in REFERABLE or "$ref" not in place.value:
             continue
+        reference = place.value["$ref"]
         problem = broken_reference(document, place.pointer, reference) or _mismatch(document, place, kinds)
         if problem is None:
             try:
@@ -32,12 +32,13 @@ def check_references(document: Document, places: Sequence[Place]) -> list[Proble
 
 
 def _mismatch(document: Document, place: Place, kinds: Mapping[str, str]) -> Problem | None:
-    """Say that a reference names an object of another kind; what the specification has no name for is let pass."""
-    kind = kinds.get(target_pointer(place.value["$ref"]), place.kind)
+    """Say that a reference names an object of another kind, or one that no check has looked at."""
+    kind = kinds.get(target_pointer(place.value["$ref"]))
     if kind == place.kind:
         return None
+    named = f"a {kind}" if kind else "no object of the specification"
     return document.problem(
-        place.pointer, f"the reference names a {kind}, where a {place.kind} is needed", f"Name a {place.kind}"
+        place.pointer, f"the reference names {named}, where a {place.kind} is needed", f"Name a {place.kind}"
     )
 
 
