@@ -82,5 +82,5 @@ class HmacSigner:
         return [
             (TIMESTAMP_HEADER, time),
             (ACCESS_KEY_HEADER, keys.access_key),
-            (SIGNATURE_HEADER, signature(secret_key=keys.secret_key, string_to_sign=text)),
+            (SIGNATURE_HEADER, keys.hmac_key.sign(text)),
         ]

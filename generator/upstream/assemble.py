@@ -20,7 +20,7 @@ from generator.upstream.translate import Translator
 from generator.view.contents import Content, is_xml, parameters, request_body, request_content, success_contents
 from generator.view.failures import failures
 from generator.view.operations import Body, Operation, Parameter, Success, retry
-from generator.view.schemas import schema_at
+from generator.view.schemas import Schema, schema_at
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, text
 from generator.view.types import ModelReference, Type, Union, parts
@@ -95,7 +95,7 @@ class _Assembly:
             schema = schema_at(self._document, json_pointer.join(parameter.pointer, "schema"))
             type_ = self._translator.type(made, schema, f"_{name.strip('_').upper()}")
             self._check_parameter(parameter, type_)
-            found.append(_parameter(parameter.value, name, type_))
+            found.append(_parameter(parameter.value, name, type_, schema))
         return iter(sorted(found, key=lambda each: not each.required))
 
     def _check_parameter(self, parameter: Resolved, type_: Type) -> None:
@@ -151,7 +151,7 @@ class _Assembly:
         self.problems.append(self._document.problem(pointer, message, remedy))
 
 
-def _parameter(value: Mapping[str, Any], name: str, type_: Type) -> Parameter:
+def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: Schema) -> Parameter:
     location = value["in"]
     return Parameter(
         wire_name=DocumentText(value["name"]),
@@ -161,6 +161,7 @@ def _parameter(value: Mapping[str, Any], name: str, type_: Type) -> Parameter:
         required=value.get("required") is True,
         explode=bool(value.get("explode", location == "query")),
         description=text(value.get("description")),
+        example=value.get("example", schema.example),
     )
 
 

@@ -12,7 +12,8 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode
 
 from generator.upstream.parse import Parsed
-from generator.view import docstrings, literals
+from generator.view import docstrings, literals, prose
+from generator.view.examples import example_calls
 from generator.view.models import Property
 from generator.view.text import DocumentText
 from generator.view.types import Constant
@@ -31,15 +32,21 @@ def environment(parsed: Parsed) -> Environment:
     """Give the environment of openapi-python-client with our templates before its own, and with our guards."""
     project = Project(openapi=parsed.data, config=parsed.config, custom_template_path=TEMPLATES)
     guarded = project.env.overlay(undefined=StrictUndefined, finalize=refuse_unprintable)
-    guarded.globals = {name: getattr(docstrings, name) for name in dir(docstrings) if name.endswith("_docstring")}
-    guarded.globals["project_summary"] = docstrings.project_summary
+    guarded.globals = {
+        **{name: getattr(docstrings, name) for name in dir(docstrings) if name.endswith("_docstring")},
+        "documented_exceptions": docstrings.documented_exceptions,
+        "example_calls": example_calls,
+        "project_summary": docstrings.project_summary,
+    }
     guarded.filters |= {
         "default_value": default_value,
         "f_string": literals.f_string,
         "literal": literals.literal,
         "markdown": literals.markdown,
         "raw_literal": literals.raw_literal,
+        "sentence": prose.sentence,
         "toml_string": literals.toml_string,
+        "url": literals.url,
         "wire_text": literals.wire_text,
     }
     return guarded

@@ -163,6 +163,7 @@ class Translator:
             required=made.required,
             is_secret=schema is not None and schema.is_secret,
             description=schema.description if schema is not None else None,
+            example=schema.example if schema is not None else None,
         )
 
     def _enum(self, made: EnumProperty) -> Enum:

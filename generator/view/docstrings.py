@@ -82,6 +82,18 @@ def project_summary(package: Package) -> DocumentText:
     return DocumentText(f"Client of {plain(package.title)}{f': {about}' if about else '.'}")
 
 
+def documented_exceptions(package: Package) -> tuple[tuple[str, str], ...]:
+    """Give the exceptions that stand for failures of the documentation, each with its HTTP statuses."""
+    failures = [
+        each for resource in package.resources for operation in resource.operations for each in operation.failures
+    ]
+    statuses: dict[str, set[int]] = {}
+    for each in failures:
+        statuses.setdefault(each.raises, set()).add(each.status)
+    found = sorted(statuses.items(), key=lambda item: (min(item[1]), item[0]))
+    return tuple((name, ", ".join(map(str, sorted(codes)))) for name, codes in found)
+
+
 def client_docstring(package: Package, *, asynchronous: bool) -> str:
     """Say what a client offers."""
     title = sentence(package.title).rstrip(".")

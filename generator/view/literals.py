@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from generator.view.signing import Piece
 from generator.view.text import DocumentText
@@ -52,6 +53,11 @@ def markdown(value: DocumentText | str) -> str:
     """Give a text as a line of Markdown that shows it as it is."""
     words = " ".join(part for part in _plain(value).split())
     return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", words)
+
+
+def url(value: DocumentText) -> str:
+    """Give an address as it can stand between angle brackets."""
+    return re.sub(r"[^!#-;=?-Z\[\]_a-z~]", lambda match: quote(match[0]), value.raw)
 
 
 def wire_text(value: object) -> str:

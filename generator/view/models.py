@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from generator.view.cycles import groups
 from generator.view.rules import Rule, in_words
@@ -37,6 +37,7 @@ class Property:
         required: Whether it must be there.
         is_secret: Whether its value must not show up in any text.
         description: What it is, for people.
+        example: A value that the document gives as an example; `None` if it gives none.
     """
 
     wire_name: DocumentText
@@ -46,6 +47,7 @@ class Property:
     required: bool
     is_secret: bool
     description: DocumentText | None
+    example: Any = None
 
     @property
     def annotation(self) -> str:

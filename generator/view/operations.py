@@ -46,6 +46,7 @@ class Parameter:
         required: Whether it must be given.
         explode: Whether each item of a list becomes a parameter of its own; joined by commas otherwise.
         description: What it is, for people.
+        example: A value that the document gives as an example; `None` if it gives none.
     """
 
     wire_name: DocumentText
@@ -55,6 +56,7 @@ class Parameter:
     required: bool
     explode: bool
     description: DocumentText | None
+    example: Any = None
 
     @property
     def annotation(self) -> str:

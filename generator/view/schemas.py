@@ -66,6 +66,12 @@ class Schema:
         return text(self.first("description"))
 
     @property
+    def example(self) -> Any:  # noqa: ANN401 - a document holds any JSON value
+        """A value that the document gives as an example; `None` if it gives none."""
+        examples = self.first("examples")
+        return examples[0] if isinstance(examples, list) and examples else self.first("example")
+
+    @property
     def is_secret(self) -> bool:
         """Whether the value must not show up in any text: it is write-only or has the format `password`."""
         return self.first("writeOnly") is True or self.first("format") == "password"

@@ -36,9 +36,15 @@ class Clock(Protocol):
 class SystemClock:
     """The real world."""
 
-    # The functions themselves: a call reads the clock several times.
+    # The functions themselves, without a frame of ours: a call reads the clock several times.
     now = staticmethod(time.time)
     monotonic = staticmethod(time.monotonic)
-    sleep = staticmethod(time.sleep)
-    sleep_async = staticmethod(asyncio.sleep)
     random = staticmethod(random.random)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+    async def sleep_async(self, seconds: float) -> None:
+        """Wait without holding up other tasks."""
+        await asyncio.sleep(seconds)
