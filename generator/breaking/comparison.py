@@ -10,7 +10,7 @@ from typing import Final
 from generator.breaking.base import commit_of, repository_root, write_commit
 from generator.breaking.change import Change
 from generator.breaking.client_diff.client import compare_clients
-from generator.breaking.client_diff.load import class_bases
+from generator.breaking.client_diff.load import class_bases, same_sources
 from generator.breaking.client_diff.uses import compare_uses, find_uses
 from generator.breaking.config_diff import compare_configs
 from generator.breaking.document_diff.documents import compare_documents
@@ -86,6 +86,8 @@ def _compare_clients(base: Tree, new: Tree, tests: str, folder: Path) -> tuple[t
         return (), ("The package is renamed; what is in it was not compared.",)
     if new.client is None:
         raise NotGeneratedError(f"{new.config.output} holds no client; run `make generate` first")
+    if same_sources(base.client, new.client):
+        return (), ()
     changes = compare_clients(base.client, new.client)
     output_readme = (base.config.output / _README).resolve().relative_to(base.root)
     uses = find_uses(base.root, tests, [_README, str(output_readme)])

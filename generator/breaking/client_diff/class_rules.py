@@ -7,7 +7,15 @@ from collections.abc import Iterator
 import griffe
 
 from generator.breaking.change import Change, Severity, Side
-from generator.breaking.client_diff.classes import has_fields, is_enum, is_given, is_protocol, is_read
+from generator.breaking.client_diff.classes import (
+    has_default,
+    has_fields,
+    is_enum,
+    is_given,
+    is_protocol,
+    is_read,
+    positional_fields,
+)
 from generator.breaking.client_diff.function_rules import annotation
 from generator.breaking.client_diff.public import AddedName, NamePair
 from generator.breaking.client_diff.python_types import Bases, covers
@@ -64,9 +72,20 @@ def field_rule(pair: NamePair) -> Iterator[Change]:
     before, after = pair.before, pair.after
     if not isinstance(before, griffe.Attribute) or not isinstance(after, griffe.Attribute):
         return
-    if _is_argument(pair.parent) and before.value is not None and after.value is None:
+    if _is_argument(pair.parent) and has_default(before) and not has_default(after):
         notice = f"{pair.parent.name} asks for {after.name}, which could be left out."
         yield _change("field-made-required", pair.path, notice, "Pass it.")
+
+
+def field_order_rule(pair: NamePair) -> Iterator[Change]:
+    """Compare the positions of the fields of a class that callers make: two that change places may have one type."""
+    if not is_given(pair.before):
+        return
+    before, after = positional_fields(pair.before), positional_fields(pair.after)
+    moved = [name for name in before if name in after and before.index(name) != after.index(name)]
+    if moved:
+        notice = f"{pair.path} takes {', '.join(moved)} at another position."
+        yield _change("field-moved", pair.path, notice, "Pass the fields by name.")
 
 
 def added_name_rule(name: AddedName) -> Iterator[Change]:
@@ -75,7 +94,7 @@ def added_name_rule(name: AddedName) -> Iterator[Change]:
     if is_protocol(name.parent):
         notice = f"Classes of your own that fit {name.parent.name} lack {name.added.name}."
         yield _change("protocol-changed", name.path, notice, "Add it to them.")
-    elif field is not None and _is_argument(name.parent) and field.value is None:
+    elif field is not None and _is_argument(name.parent) and not has_default(field):
         notice = f"{name.parent.name} asks for {field.name}."
         yield _change("field-added-required", name.path, notice, "Pass it.")
     else:

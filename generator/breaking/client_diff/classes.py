@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import griffe
 
 from generator.breaking.client_diff.load import last_name
@@ -35,8 +37,11 @@ def has_fields(class_: griffe.Object) -> bool:
 
 
 def is_given(class_: griffe.Object) -> bool:
-    """Tell whether callers fill the attributes: of models that are sent, of options, of any class with fields."""
-    if "TypedDict" in base_names(class_) or "to_dict" in class_.members:
+    """Tell whether callers fill the attributes: of models that are sent, of options, of any other class with fields.
+
+    The generator gives `violations` to models that are sent, and `from_dict` to those that are received.
+    """
+    if "TypedDict" in base_names(class_) or "violations" in class_.members:
         return True
     return has_fields(class_) and "from_dict" not in class_.members
 
@@ -45,4 +50,28 @@ def is_read(class_: griffe.Object) -> bool:
     """Tell whether callers read the attributes: of everything but models that are only sent, and options."""
     if "TypedDict" in base_names(class_):
         return False
-    return "from_dict" in class_.members or "to_dict" not in class_.members
+    return "from_dict" in class_.members or "violations" not in class_.members
+
+
+def positional_fields(class_: griffe.Object) -> list[str]:
+    """Give the fields that the constructor takes by position, in their order."""
+    if not has_fields(class_) or not isinstance(class_, griffe.Class):
+        return []
+    if any("kw_only=True" in str(decorator.value) for decorator in class_.decorators):
+        return []
+    return [
+        name
+        for name, member in class_.members.items()
+        if isinstance(member, griffe.Attribute)
+        and member.annotation is not None
+        and "ClassVar" not in str(member.annotation)
+        and not any(word in str(member.value) for word in ("init=False", "kw_only=True"))
+    ]
+
+
+def has_default(field: griffe.Attribute) -> bool:
+    """Tell whether the constructor does without a field; `field(repr=False)` is no default."""
+    value = str(field.value or "")
+    if re.match(r"(\w+\.)?(field|ib)\(", value):
+        return "default=" in value or "factory=" in value
+    return field.value is not None

@@ -27,3 +27,4 @@ def _compare_shared_names(before: Package, after: Package) -> Iterator[Change]:
         yield from class_rules.attribute_type_rule(name, new_bases)
         yield from class_rules.enum_value_rule(name)
         yield from class_rules.field_rule(name)
+        yield from class_rules.field_order_rule(name)

@@ -68,6 +68,16 @@ def _refuse_what_is_not_python(folder: Path, name: str, shown: str) -> None:
             raise PackageUnreadableError(f"{where}: this is not Python: {error.args[0]}") from None
 
 
+def same_sources(before: Package, after: Package) -> bool:
+    """Tell whether two versions are the same to the byte."""
+    return _sources(before) == _sources(after)
+
+
+def _sources(package: Package) -> Mapping[str, bytes]:
+    folder = package.folder / package.name
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
+
+
 # What the standard library's bases of enums and errors are in turn, as far as callers rely on it.
 _STANDARD_BASES: Final[Mapping[str, tuple[str, ...]]] = {
     "StrEnum": ("str", "Enum"),

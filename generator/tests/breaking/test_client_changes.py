@@ -24,7 +24,7 @@ class Thing:
 
     def {method}(self) -> object: ...
 """
-METHODS = {"sent": "to_dict", "received": "from_dict"}
+METHODS = {"sent": "violations", "received": "from_dict"}
 
 
 def source_of(written: str) -> str:

@@ -88,6 +88,7 @@ def test_the_command_checks_the_tests_of_the_base(repository: Repository, capsys
 
 
 def test_the_command_notes_that_there_are_no_uses(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write_client(more="")
     assert main(["--base", "v0.1.0", "--config", str(repository.config), "--tests", "tests"]) == PASSES
     assert "Note: The base has neither tests in tests nor a README" in capsys.readouterr().out
 
@@ -97,6 +98,7 @@ def test_the_command_says_in_one_line_what_can_not_be_checked(
 ) -> None:
     repository.write("tests/test_things.py", "def (\n")
     repository.commit("broken")
+    repository.write_client(more="")
     assert main(["--base", "broken", "--config", str(repository.config), "--tests", "tests"]) == COULD_NOT_RUN
     printed = capsys.readouterr().err
     assert printed.startswith("mypy could not check the base's uses of the client: tests/test_things.py:1: ")
