@@ -28,7 +28,7 @@ def test_there_are_examples_to_run() -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_example_runs_against_the_endpoint(example: Example, base_url: str, tmp_path: Path) -> None:
     program = tmp_path / "example.py"
-    program.write_text(example.code.replace(ADDRESS_OF_MOCK, base_url), encoding="utf-8")
+    program.write_text(at_the_endpoint(example.code, base_url), encoding="utf-8")
     completed = subprocess.run(
         [sys.executable, "-W", "error", str(program)],
         env={"PATH": os.defpath, "PYTHONPATH": str(REPOSITORY / "generated"), "HOME": str(tmp_path)},
@@ -39,6 +39,12 @@ def test_example_runs_against_the_endpoint(example: Example, base_url: str, tmp_
     )
     assert completed.returncode == 0, completed.stderr
     assert not completed.stderr
+
+
+def at_the_endpoint(code: str, base_url: str) -> str:
+    """Give the code with the address of the running endpoint, also where it leaves address and keys to the defaults."""
+    explicit = f'DataForest(access_key="mock-access-key", secret_key="mock-secret-key", base_url="{ADDRESS_OF_MOCK}")'
+    return code.replace("DataForest()", explicit).replace(ADDRESS_OF_MOCK, base_url)
 
 
 def test_examples_pass_the_type_checker(tmp_path: Path) -> None:
