@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import os
 import socket
 import sys
 from itertools import groupby
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .switches import Switch
 
 USAGE_ERROR = 2
+HIGHEST_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,8 +50,8 @@ def _serve(options: argparse.Namespace) -> int:
     )
     try:
         listening = socket.create_server((options.host, options.port))
-    except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+    except OSError as error:
+        reason = "no such host" if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
         return _fail(f"can't listen on {options.host}:{options.port} ({reason}); choose another --host or --port")
     with listening:
         endpoint = Endpoint(settings, f"http://{options.host}:{listening.getsockname()[1]}")
@@ -98,6 +100,13 @@ def _table(switches: Mapping[str, Switch]) -> str:
     return "\n".join([*lines[1:], "", f"{len(switches)} in all"])
 
 
+def _port(text: str) -> int:
+    port = int(text) if text.isdecimal() else -1
+    if not 0 <= port <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {HIGHEST_PORT}")
+    return port
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m contract_tests.endpoint",
@@ -105,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8080, help="port; 0 takes a free one (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8080, help="port; 0 takes a free one (default: %(default)s)")
     parser.add_argument(
         "--password-policy",
         default="four-classes",

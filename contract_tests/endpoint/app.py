@@ -51,7 +51,7 @@ class Exchange:
     """
 
     method: str
-    target: bytes
+    target: bytes = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
     status: int

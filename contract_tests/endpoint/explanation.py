@@ -31,7 +31,13 @@ def brief(rejection: Rejection) -> str:
 
 
 def explain(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> str:
-    """One line for the author of a client: what is wrong and, as far as can be told, what to change."""
+    """One line for the author of a client: what is wrong and, as far as can be told, what to change.
+
+    Args:
+        rejection: Why the request was refused.
+        request: The request.
+        keys: Secret keys by access key.
+    """
     return " ".join([brief(rejection), *_sentences(rejection, request, keys)])
 
 
@@ -39,7 +45,7 @@ def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str]) 
     claim = rejection.claim
     if claim is None:
         return [f"The request has {rejection.reason}: {', '.join(rejection.headers)}.", *_other_header(request)]
-    if rejection.reason == "unknown-key":
+    if rejection.reason == "unknown-key" or claim.access_key not in keys:
         return ["The access key is not known here."]
     if rejection.reason == "timestamp":
         return ["The timestamp is not a plain decimal number of milliseconds."]

@@ -19,7 +19,7 @@ class Request:
     """
 
     method: str
-    target: str
+    target: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
     received_at: float = 0.0

@@ -139,7 +139,7 @@ FAULTS: Final = grouped(
         "id-wildcard-accepted",
         "Takes a percent sign or an asterisk for any id, as a search in a database does.",
         ("ID-BASE62",),
-        argument_read("id", lambda state, value: state.accounts.ids[0] if value in {"%", "*"} else value),
+        argument_read("id", lambda state, value: state.accounts.ids[0] if value in ("%", "*") else value),
     ),
     Fault(
         "id-list-unwrapped",

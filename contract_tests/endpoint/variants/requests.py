@@ -1,0 +1,210 @@
+"""Freedoms in what is accepted and in which order a request is looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ..answer import Outcome, gateway_error, service_error
+from ..answer_hooks import UNKNOWN_ID, UNKNOWN_PATH, WRONG_METHOD, answering, status
+from ..body import JSON, XML, UnreadableBodyError
+from ..operations import check_id, check_known, check_password, is_id
+from ..passwords import PASSWORD_POLICIES
+from ..request_hooks import checking_first, reading
+from ..switches import Variant, grouped
+from ..xml import XmlError, XmlRules, read_xml
+
+if TYPE_CHECKING:
+    from ..answer import Answer
+    from ..behaviour import Behaviour
+    from ..body import Reader
+    from ..operations import Arguments, ParameterRules
+    from ..state import State
+    from ..switches import Change
+
+OTHER_MEDIA_TYPES: Final = ("text/plain", "text/json", "application/x-www-form-urlencoded", "application/octet-stream")
+
+
+def policy(name: str) -> Change:
+    """Follow another wording of the password rule."""
+    return lambda behaviour: replace(behaviour, password_fits=PASSWORD_POLICIES[name])
+
+
+def checked_in_order(*names: str) -> Change:
+    """Look at the arguments in another order."""
+    checks = {"id": check_id, "password": check_password, "account": check_known}
+    return lambda behaviour: replace(behaviour, checks=tuple(checks[name] for name in names))
+
+
+def in_gateway_envelope(answer: Answer) -> Answer:
+    """A 404 in the gateway's envelope."""
+    return gateway_error(answer.outcome, 404, "300", "Not Found Exception")
+
+
+def in_service_envelope(answer: Answer) -> Answer:
+    """A 404 in the service's envelope."""
+    return service_error(answer.outcome, 404, "no such element")
+
+
+def not_allowed(answer: Answer) -> Answer:
+    """The status that HTTP has for a wrong method."""
+    return replace(answer, status=405, headers=(*answer.headers, ("allow", "POST")))
+
+
+def unknown_member_refused(_rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
+    """Refuse members that no page names."""
+    if arguments.keys() <= {"id", "password"}:
+        return None
+    return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (unknown member)")
+
+
+def content_type_ignored(behaviour: Behaviour) -> Behaviour:
+    """Read other media types as JSON."""
+    readers = dict.fromkeys(OTHER_MEDIA_TYPES, behaviour.readers[JSON])
+    return replace(behaviour, readers={**readers, **behaviour.readers})
+
+
+def last_member_counts(_inner: Reader) -> Reader:
+    """Let the last of members with the same name count, as most parsers do."""
+
+    def reader(data: bytes, _root: str) -> Mapping[str, object]:
+        try:
+            value: object = json.loads(data.decode("utf-8"))
+        except (ValueError, RecursionError):
+            raise UnreadableBodyError("not JSON") from None
+        if not isinstance(value, dict):
+            raise UnreadableBodyError("not a JSON object")
+        return value
+
+    return reader
+
+
+def any_root(_inner: Reader) -> Reader:
+    """Leave the name of the root element unchecked."""
+
+    def reader(data: bytes, root: str) -> Mapping[str, object]:
+        try:
+            return read_xml(data, root, XmlRules(any_root=True))
+        except XmlError as error:
+            raise UnreadableBodyError(str(error)) from None
+
+    return reader
+
+
+VARIANTS: Final = (
+    *grouped(
+        "password rule",
+        Variant(
+            "password-three-groups",
+            "Asks for a letter of either case, a digit and a special character; forbids some characters.",
+            ("PW-THREE-GROUPS", "PW-FORBIDDEN-CHARS"),
+            policy("three-groups"),
+        ),
+        Variant(
+            "password-three-of-four",
+            "Asks for three of the four classes.",
+            ("PW-THREE-OF-FOUR",),
+            policy("three-of-four"),
+        ),
+        Variant(
+            "password-before-id",
+            "Looks at the password before it looks at the id.",
+            ("ERR-400-PARAMETER",),
+            checked_in_order("password", "id", "account"),
+        ),
+    ),
+    *grouped(
+        "id",
+        Variant("unknown-id-400", "Answers an unknown id with 400.", ("ID-UNKNOWN",), status(UNKNOWN_ID, 400)),
+        Variant("unknown-id-403", "Answers an unknown id with 403.", ("ERR-403-RESOURCE",), status(UNKNOWN_ID, 403)),
+        Variant(
+            "unknown-id-before-password",
+            "Looks for the account before it looks at the password.",
+            ("ID-UNKNOWN",),
+            checked_in_order("id", "account", "password"),
+        ),
+        Variant(
+            "unknown-id-in-gateway-envelope",
+            "Answers an unknown id in the gateway's envelope.",
+            ("ERR-SHAPE-OPEN",),
+            answering(UNKNOWN_ID, in_gateway_envelope),
+        ),
+        Variant(
+            "empty-id-well-formed",
+            "Takes an empty id for one that no account has.",
+            ("ID-LEN-ZERO",),
+            lambda behaviour: replace(behaviour, id_fits=lambda value: not value or is_id(value)),
+        ),
+    ),
+    *grouped(
+        "requests",
+        Variant(
+            "unreadable-body-in-gateway-envelope",
+            "Refuses a malformed body in the gateway's envelope.",
+            ("ERR-SHAPE-OPEN", "GW-400-100"),
+            lambda behaviour: replace(
+                behaviour,
+                refuse_body=lambda _: gateway_error(Outcome.UNREADABLE, 400, "100", "Bad Request Exception"),
+            ),
+        ),
+        Variant(
+            "content-type-required",
+            "Refuses a body without a Content-Type.",
+            ("REQ-CONTENT-TYPE-REQUIRED",),
+            lambda behaviour: replace(behaviour, default_media_type=None),
+        ),
+        Variant(
+            "content-type-ignored",
+            "Reads other media types as JSON.",
+            ("MEDIA-REQUEST-OTHER",),
+            content_type_ignored,
+        ),
+        Variant(
+            "unknown-members-refused",
+            "Refuses members of a request that no page names.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            checking_first(unknown_member_refused),
+        ),
+        Variant(
+            "repeated-members-accepted",
+            "Lets the last of members with the same name count.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            reading(frozenset({JSON}), last_member_counts),
+        ),
+        Variant(
+            "any-xml-root-accepted",
+            "Leaves the root element of a request unchecked.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            reading(frozenset({XML}), any_root),
+        ),
+    ),
+    *grouped(
+        "methods and paths",
+        Variant(
+            "wrong-method-405",
+            "Answers another method with 405.",
+            ("METHOD-OTHER",),
+            answering(WRONG_METHOD, not_allowed),
+        ),
+        Variant(
+            "wrong-method-in-service-envelope",
+            "Answers another method in the service's envelope.",
+            ("ERR-SHAPE-OPEN",),
+            answering(WRONG_METHOD, in_service_envelope),
+        ),
+        Variant(
+            "unknown-path-in-service-envelope",
+            "Answers an unknown path in the service's envelope.",
+            ("ERR-SHAPE-OPEN",),
+            answering(UNKNOWN_PATH, in_service_envelope),
+        ),
+        Variant(
+            "signature-judged-before-path",
+            "Answers 401 to an unsigned request for an unknown path or with another method.",
+            ("METHOD-OTHER", "SIG-HEADERS"),
+            lambda behaviour: replace(behaviour, route_first=False),
+        ),
+    ),
+)

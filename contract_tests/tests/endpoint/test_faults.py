@@ -1,0 +1,81 @@
+"""Every fault changes an answer and names the clauses that it breaks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from contract_tests.endpoint import FAULTS, VARIANTS, EndpointSettings
+
+from . import probes
+from .answers import Run, answers, documented_answers, fault
+
+CLAUSES: dict[str, dict[str, Any]] = {
+    clause["id"]: clause
+    for clause in yaml.safe_load(Path("openapi/clauses.yaml").read_text(encoding="utf-8"))["clauses"]
+}
+GROUPS = {
+    "password rule",
+    "id",
+    "body",
+    "error shape",
+    "success shape",
+    "leak",
+    "list",
+    "signature",
+    "clock",
+    "gateway envelope",
+    "methods",
+    "XML",
+    "state",
+    "transport",
+}
+VISIBLE = [name for name, switch in FAULTS.items() if switch.visible and switch.group != "transport"]
+HIDDEN = [name for name, switch in FAULTS.items() if not switch.visible]
+
+
+@pytest.mark.parametrize("name", VISIBLE)
+def test_a_fault_changes_an_answer(name: str) -> None:
+    assert answers(fault(name)) != documented_answers()
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_hidden_fault_changes_no_answer(name: str) -> None:
+    assert answers(fault(name)) == documented_answers()
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_hidden_fault_changes_the_accounts(name: str) -> None:
+    passwords = {probes.ID: "Meadow-2027!", probes.SECOND_ID: "Meadow-2026!"}
+
+    def changed_as_told(settings: EndpointSettings) -> bool:
+        run = Run(settings)
+        run.answer(probes.reset(password="Meadow-2027!"))
+        return all(run.accounts.password_is(account_id, password) for account_id, password in passwords.items())
+
+    assert changed_as_told(EndpointSettings())
+    assert not changed_as_told(fault(name))
+
+
+def test_there_are_faults_for_every_part_of_the_contract() -> None:
+    assert {switch.group for switch in FAULTS.values()} == GROUPS
+    assert len(FAULTS) >= 100
+
+
+def test_every_fault_breaks_a_clause_that_binds() -> None:
+    """One that is documented; or a wording of the password rule, which binds under its policy (the default one)."""
+    for name, switch in FAULTS.items():
+        assert set(switch.clauses) <= CLAUSES.keys(), name
+        assert any(
+            CLAUSES[clause]["strength"] == "documented" or clause == "PW-CLASSES-FOUR" for clause in switch.clauses
+        ), name
+
+
+def test_every_switch_is_told_in_a_line() -> None:
+    for name, switch in [*FAULTS.items(), *VARIANTS.items()]:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
+        assert re.fullmatch(r"[A-Z].*\.", switch.description), name

@@ -1,0 +1,125 @@
+"""Starting, stopping, recording, and what does not fit into HTTP."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+
+from contract_tests.endpoint import (
+    AccountsFileError,
+    Endpoint,
+    EndpointSettings,
+    SettingsError,
+    running_endpoint,
+)
+
+from .client import TIMEOUT, Client
+from .probes import ID, LIST
+from .raw import exchange_bytes, signed_bytes
+
+
+def test_two_endpoints_do_not_disturb_each_other() -> None:
+    with running_endpoint(EndpointSettings()) as first, running_endpoint(EndpointSettings()) as second:
+        with requests.Session() as session:
+            Client(first, session).reset(ID, "Meadow-2027!")
+
+        assert first.base_url != second.base_url
+        assert first.password_is(ID, "Meadow-2027!")
+        assert second.password_is(ID, "Forest-2026!")
+        assert len(second.requests) == 0
+
+
+def test_after_the_block_nothing_listens() -> None:
+    with running_endpoint(EndpointSettings()) as endpoint:
+        pass
+
+    with pytest.raises(requests.ConnectionError):
+        requests.post(endpoint.base_url, timeout=TIMEOUT)
+
+
+def test_it_stops_with_a_connection_open() -> None:
+    with requests.Session() as session, running_endpoint(EndpointSettings()) as endpoint:
+        Client(endpoint, session).list()
+
+
+def test_it_records_what_it_saw(client: Client, endpoint: Endpoint) -> None:
+    before = len(endpoint.requests)
+    client.post(f"{LIST}?a=%20", b"\x00\xff", headers={"x-more": "1"})
+
+    seen = endpoint.requests[before]
+    assert (seen.method, seen.target, seen.body, seen.status) == ("POST", f"{LIST}?a=%20".encode(), b"\x00\xff", 400)
+    assert ("x-more", "1") in seen.headers
+
+
+def test_a_question_mark_without_a_query_is_part_of_the_target(endpoint: Endpoint) -> None:
+    before = len(endpoint.requests)
+    answer = exchange_bytes(endpoint, signed_bytes(endpoint, f"{LIST}?", b"{}"))
+
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert endpoint.requests[before].target == f"{LIST}?".encode()
+
+
+@pytest.mark.parametrize("data", [b"\r\n\r\n", b"hello\r\n\r\n", b"\x16\x03\x01\r\n\r\n"])
+def test_what_is_no_http_gets_the_gateways_400(endpoint: Endpoint, data: bytes) -> None:
+    answer = exchange_bytes(endpoint, data)
+
+    assert answer.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b'"errorCode":"100"' in answer
+
+
+def test_many_clients_at_once() -> None:
+    with running_endpoint(EndpointSettings()) as endpoint:
+
+        def reset(number: int) -> int:
+            with requests.Session() as session:
+                return Client(endpoint, session).reset(ID, f"Forest-{number:04}!").status_code
+
+        with ThreadPoolExecutor(8) as pool:
+            statuses = list(pool.map(reset, range(80)))
+
+        assert statuses == [200] * 80
+        assert len(endpoint.requests) == 80
+        assert sum(endpoint.password_is(ID, f"Forest-{number:04}!") for number in range(80)) == 1
+
+
+def test_its_clock_can_be_set() -> None:
+    with running_endpoint(EndpointSettings(clock=lambda: 0.0)) as endpoint, requests.Session() as session:
+        response = Client(endpoint, session).list()
+
+    assert response.status_code == 401
+    assert response.headers["date"] == "Thu, 01 Jan 1970 00:00:00 GMT"
+
+
+def answer_of(settings: EndpointSettings, answers: list[requests.Response]) -> None:
+    with running_endpoint(settings) as endpoint, requests.Session() as session:
+        answers.append(Client(endpoint, session).list())
+
+
+def test_a_mistake_of_the_endpoint_is_told() -> None:
+    answers: list[requests.Response] = []
+
+    with pytest.raises(RuntimeError, match="own code failed") as caught:
+        answer_of(EndpointSettings(clock=lambda: math.nan), answers)
+
+    assert isinstance(caught.value.__cause__, ValueError)
+    assert [answer.status_code for answer in answers] == [500]
+    assert answers[0].json() == {"message": "unexpected error", "success": False}
+
+
+def test_settings_are_checked_before_anything_listens() -> None:
+    for settings, message in [
+        (EndpointSettings(password_policy="three"), "password policy 'three'"),
+        (EndpointSettings(faults=frozenset({"error-sucess-true"})), "did you mean error-success-true"),
+        (EndpointSettings(variants=frozenset({"nothing"})), "unknown variant 'nothing'"),
+    ]:
+        with pytest.raises(SettingsError, match=message), running_endpoint(settings):
+            pytest.fail("it runs")
+    with (
+        pytest.raises(AccountsFileError, match="can't be read"),
+        running_endpoint(EndpointSettings(accounts_file=Path("nowhere.yaml"))),
+    ):
+        pytest.fail("it runs")

@@ -1,0 +1,51 @@
+"""The verifier agrees with the known answers, which openssl computed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests.endpoint.request import Request
+from contract_tests.endpoint.signature import Claim, SignatureRules, signature_of, string_to_sign, verify
+
+VECTORS: dict[str, Any] = json.loads(Path("openapi/signature-v2.vectors.json").read_text(encoding="utf-8"))
+REASONS = {
+    "missing": "missing-header",
+    "unknown-key": "access-key",
+    "timestamp": "timestamp",
+    "clock": "clock",
+    "signature": "signature",
+}
+
+
+def named(cases: list[dict[str, Any]]) -> list[Any]:
+    return [pytest.param(case, id=case["id"]) for case in cases]
+
+
+@pytest.mark.parametrize("case", named(VECTORS["signing"]))
+def test_it_computes_the_known_signature(case: dict[str, Any]) -> None:
+    claim = Claim(case["method"], case["target"], case["timestamp"], case["accessKey"], "")
+
+    assert string_to_sign(claim) == case["stringToSign"]
+    assert signature_of(case["secretKey"], case["stringToSign"]) == case["signature"]
+
+
+@pytest.mark.parametrize("case", named([case for case in VECTORS["verification"] if case["verdict"] != "open"]))
+def test_it_gives_the_known_verdict(case: dict[str, Any]) -> None:
+    headers = tuple((name.lower(), value) for name, value in case["headers"].items())
+    request = Request(case["method"], case["target"], headers, b"", received_at=case["serverTime"] / 1000)
+
+    rejection = verify(request, VECTORS["keys"], SignatureRules())
+
+    assert (REASONS[rejection.reason] if rejection else None) == case.get("reason")
+
+
+def test_a_header_that_occurs_twice_is_refused() -> None:
+    headers = (("x-ncp-apigw-timestamp", "1"), ("x-ncp-iam-access-key", "a"), ("x-ncp-apigw-signature-v2", "b"))
+    rejection = verify(Request("POST", "/", (*headers, headers[2]), b""), {"a": "s"}, SignatureRules())
+
+    assert rejection is not None
+    assert (rejection.reason, rejection.headers) == ("repeated", ("x-ncp-apigw-signature-v2",))
