@@ -160,6 +160,7 @@ def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: Schema)
         type=type_,
         required=value.get("required") is True,
         explode=bool(value.get("explode", location == "query")),
+        is_secret=schema.is_secret,
         description=text(value.get("description")),
         example=value.get("example", schema.example),
     )

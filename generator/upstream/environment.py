@@ -44,9 +44,11 @@ def environment(parsed: Parsed) -> Environment:
         "literal": literals.literal,
         "markdown": literals.markdown,
         "raw_literal": literals.raw_literal,
+        "rule": literals.rule,
         "sentence": prose.sentence,
         "toml_string": literals.toml_string,
         "url": literals.url,
+        "without_blank_lines": literals.without_blank_lines,
         "wire_text": literals.wire_text,
     }
     return guarded

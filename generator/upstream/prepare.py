@@ -78,12 +78,14 @@ class _Preparation:
         prepared: dict[str, Any] = {"operationId": name, "tags": ["api"], "parameters": [], "responses": {}}
         for number, parameter in enumerate(parameters(self._document, operation)):
             if "schema" in parameter.value:
+                schema = self._schema(json_pointer.join(parameter.pointer, "schema"))
                 prepared["parameters"].append(
                     {
                         "name": parameter_name(number),
                         "in": "query",
                         "required": True,
-                        "schema": self._schema(json_pointer.join(parameter.pointer, "schema")),
+                        # An enum is named after the title.
+                        "schema": schema if "$ref" in schema else {"title": parameter.value["name"], **schema},
                     }
                 )
         body = request_content(self._document, operation)

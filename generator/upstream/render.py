@@ -22,7 +22,7 @@ from generator.upstream.names import CLASSES
 from generator.upstream.parse import parse
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
-from generator.view.operations import Operation, resources
+from generator.view.operations import Operation, resources, used_classes
 from generator.view.package import Package, package
 from generator.view.reach import reach
 
@@ -46,12 +46,13 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
     parsed = parse(document, prepare(document, found, direction), found, reserved)
     translator = Translator(document, parsed, direction)
     assembled = assemble(document, parsed, translator, found)
+    used = used_classes(assembled, translator.models)
     api = package(
         document,
         config,
-        resources=resources(document, assembled, {*reserved, *translator.models, *translator.enums}),
-        models=tuple(translator.models.values()),
-        enums=tuple(translator.enums.values()),
+        resources=resources(document, assembled, {*reserved, *used}),
+        models=tuple(each for name, each in translator.models.items() if name in used),
+        enums=tuple(each for name, each in translator.enums.items() if name in used),
         generator=f"openapi-python-client/{version('openapi-python-client')}",
         license_text=_license_text(config),
     )

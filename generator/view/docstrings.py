@@ -106,12 +106,14 @@ def client_docstring(package: Package, *, asynchronous: bool) -> str:
 
 def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
     for parameter in operation.parameters:
-        yield Entry(parameter.python_name, [*_about(parameter)])
+        place = DocumentText(f"Sent as `{parameter.wire_name.raw}` in the {parameter.location}.")
+        yield Entry(parameter.python_name, [*_about(parameter)] or [place])
     body = operation.body
     if body is not None and not body.is_empty:
         if spread and body.is_spread:
             for each in body.model.properties:
-                yield Entry(each.argument_name, [*_about(each)])
+                place = DocumentText(f"Sent as `{each.wire_name.raw}` in the body.")
+                yield Entry(each.argument_name, [*_about(each)] or [place])
         else:
             yield Entry("body", [body.description or body.model.description or "What is sent."])
     yield Entry("options", ["What this call does differently from its client."])
@@ -122,7 +124,7 @@ def _about(argument: Property | Parameter) -> Iterator[DocumentText | str]:
         yield argument.description
     demands = "; ".join(demand.raw for demand in argument.demands)
     if demands:
-        yield DocumentText(demands[0].upper() + demands[1:] if argument.description else demands)
+        yield DocumentText(demands[0].upper() + demands[1:])
 
 
 def _raises(operation: Operation) -> Iterator[Entry]:

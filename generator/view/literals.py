@@ -6,9 +6,11 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any, Final
 from urllib.parse import quote
 
+from generator.view.rules import Pattern, Rule
 from generator.view.signing import Piece
 from generator.view.text import DocumentText
 
@@ -36,6 +38,24 @@ def raw_literal(value: DocumentText) -> str:
     return literal(value)
 
 
+def rule(value: Rule) -> str:
+    """Give the call that makes a rule in generated code."""
+    name = type(value).__name__
+    said = [field for field in fields(value) if getattr(value, field.name) != field.default]
+    return f"{name}({', '.join(f'{field.name}={_rule_part(getattr(value, field.name))}' for field in said)})"
+
+
+def _rule_part(value: Any) -> str:  # noqa: ANN401 - any value of a rule
+    if isinstance(value, tuple) and value and isinstance(value[0], Pattern):
+        return f"({', '.join(map(_pattern, value))},)"
+    return literal(value)
+
+
+def _pattern(pattern: Pattern) -> str:
+    flags = ", re.ASCII" if pattern.ascii_only else ""
+    return f"Pattern(re.compile({raw_literal(pattern.expression)}{flags}), {literal(pattern.demand)})"
+
+
 def f_string(pieces: Iterable[Piece]) -> str:
     """Give pieces of text and variables as a Python f-string."""
     parts = [f"{{{piece.variable}}}" if piece.variable else _escaped(piece.literal.raw) for piece in pieces]
@@ -58,6 +78,11 @@ def markdown(value: DocumentText | str) -> str:
 def url(value: DocumentText) -> str:
     """Give an address as it can stand between angle brackets."""
     return re.sub(r"[^!#-;=?-Z\[\]_a-z~]", lambda match: quote(match[0]), value.raw)
+
+
+def without_blank_lines(source: str) -> str:
+    """Give source without its blank lines, and without blanks around it."""
+    return "\n".join(line for line in source.splitlines() if line.strip()).strip()
 
 
 def wire_text(value: object) -> str:

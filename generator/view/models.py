@@ -65,6 +65,11 @@ class Property:
         return not self.required or isinstance(self.type, Constant)
 
     @property
+    def needs_annotation(self) -> bool:
+        """Whether type checkers do not find out by themselves what reading it gives."""
+        return any(isinstance(part, Constant | Union) for part in parts(self.type))
+
+    @property
     def demands(self) -> tuple[DocumentText, ...]:
         """What is demanded of a value that a caller gives, in words."""
         return demands_of(self.type)

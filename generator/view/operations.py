@@ -45,6 +45,7 @@ class Parameter:
         type: Its type.
         required: Whether it must be given.
         explode: Whether each item of a list becomes a parameter of its own; joined by commas otherwise.
+        is_secret: Whether its value must not show up in any text.
         description: What it is, for people.
         example: A value that the document gives as an example; `None` if it gives none.
     """
@@ -55,6 +56,7 @@ class Parameter:
     type: Type
     required: bool
     explode: bool
+    is_secret: bool
     description: DocumentText | None
     example: Any = None
 
@@ -257,6 +259,23 @@ def resources(document: Document, operations: Iterable[Operation], taken: Collec
         )
         for name, members in groups.items()
     )
+
+
+def used_classes(operations: Iterable[Operation], models: Mapping[str, Model]) -> frozenset[str]:
+    """Give the classes that operations are made of, directly or over others; what others only inherit from is not one.
+
+    Args:
+        operations: The operations.
+        models: Every model by its class name.
+    """
+    waiting = [name for operation in operations for _, name in operation.imports]
+    used: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += [each.class_name for each in models[name].references] if name in models else []
+    return frozenset(used)
 
 
 def _class_name(resource: str, taken: Collection[str]) -> str:

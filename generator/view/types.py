@@ -58,6 +58,11 @@ class Plain:
         return _ANNOTATIONS[self.name]
 
     @property
+    def is_written_otherwise(self) -> bool:
+        """Whether JSON has values of it as something else than what they are."""
+        return self.name in {"date", "date_time", "uuid"}
+
+    @property
     def exact(self) -> str:
         """The one class that JSON is read into for this type; empty if reading takes more than a look at the class."""
         return self.annotation if self.annotation in {"str", "bool", "int", "float"} else ""
@@ -72,6 +77,7 @@ class Constant:
     """
 
     kind: ClassVar[str] = "constant"
+    is_written_otherwise: ClassVar[bool] = False
 
     value: str | int | bool
 
@@ -95,6 +101,7 @@ class EnumReference:
     """
 
     kind: ClassVar[str] = "enum"
+    is_written_otherwise: ClassVar[bool] = False
 
     class_name: str
     module: str
@@ -120,6 +127,7 @@ class ModelReference:
     """
 
     kind: ClassVar[str] = "model"
+    is_written_otherwise: ClassVar[bool] = True
 
     class_name: str
     module: str
@@ -152,6 +160,11 @@ class List:
         """The type as it stands in an annotation."""
         return f"list[{self.item.annotation}]"
 
+    @property
+    def is_written_otherwise(self) -> bool:
+        """Whether JSON has values of it as something else than what they are."""
+        return self.item.is_written_otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Nullable:
@@ -169,6 +182,11 @@ class Nullable:
     def annotation(self) -> str:
         """The type as it stands in an annotation."""
         return f"{self.inner.annotation} | None"
+
+    @property
+    def is_written_otherwise(self) -> bool:
+        """Whether JSON has values of it as something else than what they are."""
+        return self.inner.is_written_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +206,33 @@ class Union:
         """The type as it stands in an annotation."""
         return " | ".join(dict.fromkeys(alternative.annotation for alternative in self.alternatives))
 
+    @property
+    def is_written_otherwise(self) -> bool:
+        """Whether JSON has values of it as something else than what they are."""
+        return any(each.is_written_otherwise for each in self.alternatives)
+
+    @property
+    def written_alike(self) -> tuple[tuple[str, Type], ...]:
+        """The ways in which values are written: their classes, for isinstance, and one type that is written so.
+
+        The last way is that of all values that are left; it has no classes.
+        """
+        ways: dict[str, list[Type]] = {}
+        for each in self.alternatives:
+            way = "list" if isinstance(each, List) else "model" if isinstance(each, ModelReference) else each.annotation
+            ways.setdefault(way if each.is_written_otherwise else "", []).append(each)
+        as_they_are = ways.pop("", None)
+        *others, last = [*ways.values(), *([as_they_are] if as_they_are else [])]
+        return (*((_classes(members), members[0]) for members in others), ("", last[0]))
+
 
 Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nullable | Union
+
+
+def _classes(types: list[Type]) -> str:
+    """Give the classes of values, as the second argument of isinstance."""
+    names = dict.fromkeys("list" if isinstance(each, List) else each.annotation for each in types)
+    return f"({', '.join(names)})" if len(names) > 1 else "".join(names)
 
 
 def parts(type_: Type) -> Iterator[Type]:

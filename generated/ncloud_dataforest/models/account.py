@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""Account."""
+"""The model `Account`."""
 
 from __future__ import annotations
 

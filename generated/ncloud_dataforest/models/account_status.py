@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""The values of `AccountStatus`."""
+"""The enum `AccountStatus`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""GetListResponse."""
+"""The model `GetListResponse`."""
 
 from __future__ import annotations
 

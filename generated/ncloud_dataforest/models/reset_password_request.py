@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""ResetPasswordRequest."""
+"""The model `ResetPasswordRequest`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from .._core.constraints import (
 from ..errors import Violation
 
 _ID: Final = StringRule(
-    min_length=1,
-    max_length=22,
-    patterns=(Pattern(re.compile(r"^[0-9A-Za-z]+\Z"), "the pattern ^[0-9A-Za-z]+$"),),
+    min_length=1, max_length=22, patterns=(Pattern(re.compile(r"^[0-9A-Za-z]+\Z"), "the pattern ^[0-9A-Za-z]+$"),)
 )
 _PASSWORD: Final = StringRule(
     min_length=8,

@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""ResetPasswordResponse."""
+"""The model `ResetPasswordResponse`."""
 
 from __future__ import annotations
 
