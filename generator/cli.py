@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from generator.config import Config, load_config
@@ -92,6 +91,8 @@ def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
 
 
 def _check(config: Config, render: Renderer | None) -> int:
+    from tempfile import TemporaryDirectory
+
     from generator.output.build import build
     from generator.output.drift import compare
 

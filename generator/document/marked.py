@@ -258,7 +258,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        last = len(text.splitlines()) or 1  # The end of the text is marked on the line after it.
+        line = min(mark.line + 1, last) if mark else 1
         reason = ", ".join(part for part in (error.context, error.problem) if part)
         raise UnreadableTextError(f"this is not YAML: {reason}", line, "Correct the text") from None
     except yaml.reader.ReaderError as error:

@@ -12,21 +12,27 @@ from generator.problems import GenerationRefused, Problem
 
 # Fixers beyond unused imports and their order rewrite code, and the code that signs has to stay what it is.
 _CHECK: Final = ("check", "--select", "F401,I", "--fix", "--output-format", "concise")
-_FORMAT: Final = ("format", "--line-length", "120")
-_COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311")
+_FORMAT: Final = ("format",)
+_COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311", "--line-length", "120")
+_ONLY_PYTHON: Final = ("--config", 'include = ["*.py"]')
+"""Left to itself, ruff lays out the examples in a README, too."""
 
 
-def format_python(folder: Path) -> None:
+def format_python(folder: Path, scripts: Path | None = None) -> None:
     """Remove unused imports, sort imports and lay out every Python file of a folder.
+
+    Args:
+        folder: What is formatted.
+        scripts: Where ruff is installed; beside this interpreter by default.
 
     Raises:
         GenerationRefused: ruff is missing, or can not read or repair a file.
     """
-    ruff = _ruff()
-    for arguments in ((*_CHECK, "--line-length", "120"), _FORMAT):
+    ruff = _ruff(scripts or Path(sysconfig.get_path("scripts")))
+    for arguments in (_CHECK, _FORMAT):
         # The command is ruff as installed beside this interpreter, and the folder is one that the generator made.
         run = subprocess.run(  # noqa: S603
-            [ruff, *arguments, *_COMMON, "."], cwd=folder, capture_output=True, text=True, check=False
+            [ruff, *arguments, *_COMMON, *_ONLY_PYTHON, "."], cwd=folder, capture_output=True, text=True, check=False
         )
         if run.returncode != 0:
             told = (run.stdout or run.stderr).strip().splitlines() or [f"exit status {run.returncode}"]
@@ -34,9 +40,8 @@ def format_python(folder: Path) -> None:
             raise GenerationRefused([Problem(message, "generated code", "Correct the template it comes from")])
 
 
-def _ruff() -> str:
-    """Give the path of the ruff that is installed beside this interpreter."""
-    path = shutil.which("ruff", path=sysconfig.get_path("scripts"))
+def _ruff(scripts: Path) -> str:
+    path = shutil.which("ruff", path=str(scripts))
     if path is None:
         raise GenerationRefused(
             [Problem("ruff is not installed", "environment", "Install what requirements.lock lists")]

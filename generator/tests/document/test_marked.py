@@ -99,7 +99,7 @@ def test_an_alias_is_told_where_it_stands_and_its_members_where_they_are_defined
     [
         ("", 1, "the text is empty"),
         ("# only a comment", 1, "the text is empty"),
-        ("a: 1\nb: [", 3, "this is not YAML: while parsing a flow node, did not find expected node content"),
+        ("a: 1\nb: [", 2, "this is not YAML: while parsing a flow node, did not find expected node content"),
         ("a: 1\n\tb: 2", 2, "this is not YAML: "),
         ("a: 1\n b: 2", 2, "this is not YAML: mapping values are not allowed in this context"),
         ("a: 1\nb: 2\na: 3", 3, "the key 'a' stands twice in one object, first on line 1"),
