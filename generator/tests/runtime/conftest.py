@@ -1,0 +1,18 @@
+"""Every test that takes `flavour` runs with both clients."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.tests.runtime.fakes import FLAVOURS, FakeClock, Flavour
+
+
+@pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)
+def flavour(request: pytest.FixtureRequest) -> Flavour:
+    chosen: Flavour = request.param
+    return chosen
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()

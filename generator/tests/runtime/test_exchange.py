@@ -1,0 +1,322 @@
+"""The course of one call: attempts, pauses, signatures and time, with a network that plays a script."""
+
+from __future__ import annotations
+
+import datetime
+from email.utils import format_datetime
+
+import httpx2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.retry import RetryBudget
+from generator.runtime.errors import (
+    ApiError,
+    AuthenticationError,
+    ConnectionFailedError,
+    ConnectionLostError,
+    DeadlineExceededError,
+    PermissionDeniedError,
+    RateLimitedError,
+    ResponseTimeoutError,
+    ServerError,
+    ThrottledError,
+)
+from generator.tests.runtime.fakes import (
+    FLAVOURS,
+    LIST,
+    RESET,
+    START,
+    SUCCESS,
+    FakeClock,
+    Flavour,
+    Network,
+    answer,
+    gateway_error,
+    reset_parts,
+)
+
+THROTTLED = answer(429, gateway_error("410"))
+DONE = answer(200, SUCCESS)
+DAY = 24 * 60 * 60
+
+
+def dated(status: int, body: object, seconds: float) -> httpx2.Response:
+    date = format_datetime(datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=0), usegmt=True)
+    return answer(status, body, {"Date": date})
+
+
+class TestAttempts:
+    def test_each_attempt_is_signed_anew_after_the_pause(self, flavour: Flavour, clock: FakeClock) -> None:
+        network = Network(THROTTLED, THROTTLED, DONE)
+        response = flavour.call(network, clock=clock)
+        assert response.attempts == 3
+        assert clock.pauses == [0.25, 0.5]
+        assert network.sent("X-Timestamp") == [f"{START:.3f}", f"{START + 0.25:.3f}", f"{START + 0.75:.3f}"]
+        assert len(set(network.sent("X-Signature"))) == 3
+        assert len({request.content for request in network.requests}) == 1
+
+    def test_the_number_of_attempts_is_that_of_the_document(self, flavour: Flavour, clock: FakeClock) -> None:
+        network = Network(THROTTLED)
+        with pytest.raises(ThrottledError) as caught:
+            flavour.call(network, clock=clock)
+        assert caught.value.attempts == len(network.requests) == 3
+        assert caught.value.retryable
+
+    @pytest.mark.parametrize("retries", [0, 1, 5])
+    def test_a_client_and_a_call_can_set_another_number(self, flavour: Flavour, clock: FakeClock, retries: int) -> None:
+        for options, request_options in (({"max_retries": retries}, None), ({}, {"max_retries": retries})):
+            network = Network(THROTTLED)
+            with pytest.raises(ThrottledError):
+                flavour.call(network, clock=clock, request_options=request_options, **options)  # type: ignore[arg-type]
+            assert len(network.requests) == 1 + retries
+
+    def test_a_change_is_not_sent_again_after_an_unknown_end(self, flavour: Flavour, clock: FakeClock) -> None:
+        for event, error_class in (
+            (httpx2.ReadTimeout("too slow"), ResponseTimeoutError),
+            (httpx2.WriteTimeout("too slow"), ResponseTimeoutError),
+            (httpx2.ReadError("reset"), ConnectionLostError),
+            (httpx2.RemoteProtocolError("gone"), ConnectionLostError),
+            (OSError("odd transport"), ConnectionLostError),
+            (answer(500, gateway_error("900")), ServerError),
+            (answer(503, gateway_error("500")), ServerError),
+        ):
+            network = Network(event, DONE)
+            with pytest.raises(error_class) as caught:
+                flavour.call(network, clock=clock)
+            assert len(network.requests) == 1
+            assert not caught.value.retryable
+            assert caught.value.sent is not False
+
+    @pytest.mark.parametrize(
+        "event",
+        [
+            httpx2.ConnectError("refused"),
+            httpx2.ConnectTimeout("too slow"),
+            httpx2.PoolTimeout("none free"),
+            httpx2.ProxyError("refused"),
+        ],
+        ids=lambda event: type(event).__name__,
+    )
+    def test_a_change_is_sent_again_when_it_never_left(
+        self, flavour: Flavour, clock: FakeClock, event: Exception
+    ) -> None:
+        network = Network(event, event, DONE)
+        assert flavour.call(network, clock=clock).attempts == 3
+        with pytest.raises(ConnectionFailedError) as caught:
+            flavour.call(Network(event), clock=clock)
+        assert caught.value.sent is False
+        assert caught.value.retryable
+
+    def test_a_question_is_asked_again_after_an_unknown_end(self, flavour: Flavour, clock: FakeClock) -> None:
+        network = Network(httpx2.ReadError("reset"), answer(504, gateway_error("510")), answer(200, {"total": 0}))
+        assert flavour.call(network, LIST, RequestParts(), clock=clock).attempts == 3
+
+    def test_an_error_says_what_any_attempt_did(self, flavour: Flavour, clock: FakeClock) -> None:
+        unknown_then_refused = Network(httpx2.ReadError("reset"), httpx2.ConnectError("refused"))
+        with pytest.raises(ConnectionFailedError) as caught:
+            flavour.call(unknown_then_refused, LIST, RequestParts(), clock=clock, max_retries=1)
+        assert caught.value.sent is None
+        answered_then_refused = Network(THROTTLED, httpx2.ConnectError("refused"))
+        with pytest.raises(ConnectionFailedError) as caught:
+            flavour.call(answered_then_refused, clock=clock, max_retries=1)
+        assert caught.value.sent is True
+
+
+class TestRetryAfter:
+    @pytest.mark.parametrize(("value", "pause"), [("3", 3.0), ("60", 60.0), ("0", 0.25), ("-1", 0.25), ("x", 0.25)])
+    def test_is_honoured(self, flavour: Flavour, clock: FakeClock, value: str, pause: float) -> None:
+        network = Network(answer(429, gateway_error("420"), {"Retry-After": value}), DONE)
+        flavour.call(network, clock=clock, deadline=None)
+        assert clock.pauses == [pause]
+
+    def test_as_a_date_is_counted_from_the_clock_of_the_server(self, flavour: Flavour, clock: FakeClock) -> None:
+        refused = dated(429, gateway_error("420"), START + 500)
+        refused.headers["Retry-After"] = dated(200, None, START + 507).headers["Date"]
+        flavour.call(Network(refused, DONE), clock=clock)
+        assert clock.pauses == [7.0]
+
+    @pytest.mark.parametrize("value", ["61", "1000000000"])
+    def test_beyond_the_limit_ends_the_call(self, flavour: Flavour, clock: FakeClock, value: str) -> None:
+        network = Network(answer(429, gateway_error("420"), {"Retry-After": value}), DONE)
+        with pytest.raises(RateLimitedError) as caught:
+            flavour.call(network, clock=clock, deadline=None)
+        assert len(network.requests) == 1
+        assert caught.value.retry_after == float(value)
+
+
+class TestDeadline:
+    @given(
+        durations=st.lists(st.floats(0, 5), min_size=1, max_size=12),
+        statuses=st.lists(st.sampled_from([429, 500, 503, 504, 200]), min_size=1, max_size=12),
+        deadline=st.floats(0.01, 10),
+        random=st.floats(0, 0.999),
+        flavour=st.sampled_from(FLAVOURS),
+    )
+    def test_no_pause_crosses_it(
+        self, *, durations: list[float], statuses: list[int], deadline: float, random: float, flavour: Flavour
+    ) -> None:
+        clock = FakeClock(random=random)
+        begun = clock.monotonic()
+        attempts: list[float] = []
+
+        def handler(_: httpx2.Request) -> httpx2.Response:
+            turn = len(attempts)
+            attempts.append(clock.monotonic() - begun)
+            clock.advance(durations[turn % len(durations)])
+            status = statuses[turn % len(statuses)]
+            return answer(status, {"total": 0} if status == 200 else gateway_error("410"))
+
+        try:
+            flavour.call(handler, LIST, RequestParts(), clock=clock, deadline=deadline, max_retries=50)
+        except ApiError as error:
+            assert error.attempts == len(attempts)  # noqa: PT017  # either end is fine
+        assert all(started < deadline for started in attempts)
+
+    def test_two_seconds_are_over_after_two_seconds(self, flavour: Flavour, clock: FakeClock) -> None:
+        begun = clock.monotonic()
+        with pytest.raises(ThrottledError):
+            flavour.call(Network(THROTTLED), clock=clock, deadline=2, max_retries=1000)
+        assert clock.monotonic() - begun <= 2
+
+    def test_it_cuts_the_time_outs_of_an_attempt(self, flavour: Flavour, clock: FakeClock) -> None:
+        seen: list[tuple[float, float]] = []
+
+        def handler(request: httpx2.Request) -> httpx2.Response:
+            timeouts = request.extensions["timeout"]
+            seen.append((timeouts["connect"], timeouts["read"]))
+            clock.advance(7)
+            seen.append((timeouts["write"], timeouts.get("read")))
+            raise httpx2.ReadTimeout("too slow")
+
+        with pytest.raises(ResponseTimeoutError):
+            flavour.call(handler, clock=clock, timeout=10, deadline=8)
+        assert seen == [(8, 8), (1, 1)]
+
+    def test_an_attempt_that_uses_it_up_is_told_so(self, flavour: Flavour, clock: FakeClock) -> None:
+        def too_slow(_: httpx2.Request) -> httpx2.Response:
+            clock.advance(8)
+            raise httpx2.ReadTimeout("too slow")
+
+        with pytest.raises(DeadlineExceededError) as caught:
+            flavour.call(too_slow, LIST, RequestParts(), clock=clock, timeout=10, deadline=8)
+        assert caught.value.sent is None
+        assert caught.value.attempts == 1
+
+    def test_nothing_is_sent_when_signing_uses_it_up(self, flavour: Flavour, clock: FakeClock) -> None:
+        class SlowSigner:
+            def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
+                clock.advance(30)
+                return [("X-Signature", f"{method}{target}{now}")]
+
+        network = Network(DONE)
+        with pytest.raises(DeadlineExceededError) as caught:
+            flavour.call(network, clock=clock, deadline=20, signer=SlowSigner())
+        assert network.requests == []
+        assert caught.value.sent is False
+
+    def test_none_sets_no_limit(self, flavour: Flavour, clock: FakeClock) -> None:
+        def slow(request: httpx2.Request) -> httpx2.Response:
+            assert request.extensions["timeout"]["read"] is None
+            clock.advance(10**6)
+            return answer(200, SUCCESS)
+
+        assert flavour.call(slow, clock=clock, timeout=None, deadline=None).attempts == 1
+
+
+class TestClock:
+    REFUSED = gateway_error("200", "Authentication Failed")
+
+    @given(skew=st.integers(-2 * DAY, 2 * DAY), flavour=st.sampled_from(FLAVOURS))
+    def test_a_wrong_clock_is_corrected_once_over_a_day_both_ways(self, *, skew: int, flavour: Flavour) -> None:
+        clock = FakeClock()
+
+        def gateway(request: httpx2.Request) -> httpx2.Response:
+            server_now = clock.now() + skew
+            if abs(float(request.headers["X-Timestamp"]) - server_now) <= 300:
+                return dated(200, SUCCESS, server_now)
+            return dated(401, self.REFUSED, server_now)
+
+        network = Network(gateway)
+        client = flavour.client(network, clock=clock, max_retries=0)
+        if abs(skew) > DAY:
+            with pytest.raises(AuthenticationError) as caught:
+                flavour.perform(client, RESET, reset_parts())
+            assert caught.value.attempts == 1
+        else:
+            response = flavour.perform(client, RESET, reset_parts())
+            assert response.attempts == (2 if abs(skew) > 300 else 1)
+
+    def test_the_correction_stays_for_the_next_call(self, clock: FakeClock) -> None:
+        flavour = FLAVOURS[0]
+        network = Network(dated(401, self.REFUSED, START + 3600), DONE)
+        client = flavour.client(network, clock=clock)
+        client.perform(RESET, reset_parts())
+        client.perform(RESET, reset_parts())
+        assert network.sent("X-Timestamp") == [f"{START:.3f}", f"{START + 3600:.3f}", f"{START + 3600:.3f}"]
+
+    def test_it_is_done_once_in_a_call(self, flavour: Flavour, clock: FakeClock) -> None:
+        network = Network(dated(401, self.REFUSED, START + 3600), dated(401, self.REFUSED, START + 7200), DONE)
+        with pytest.raises(AuthenticationError) as caught:
+            flavour.call(network, clock=clock)
+        assert caught.value.attempts == 2
+
+    def test_a_call_that_was_under_way_during_the_correction_is_corrected_too(self, clock: FakeClock) -> None:
+        flavour = FLAVOURS[0]
+        refused = dated(401, self.REFUSED, START + 3600)
+        inner = Network(refused, DONE)
+        client = flavour.client(lambda request: handler(request), clock=clock)
+        outer = Network(refused, DONE)
+        entered: list[bool] = []
+
+        def handler(request: httpx2.Request) -> httpx2.Response:
+            if entered:
+                return inner(request) if len(entered) == 1 and len(inner.requests) < 2 else outer(request)
+            entered.append(True)
+            # While this call waits for its answer, another one corrects the clock.
+            assert client.perform(RESET, reset_parts()).attempts == 2
+            return outer(request)
+
+        assert client.perform(RESET, reset_parts()).attempts == 2
+
+    @pytest.mark.parametrize(
+        "refused",
+        [
+            dated(401, gateway_error("210", "Permission Denied"), START + 3600),
+            dated(401, REFUSED, START + 30),
+            answer(401, REFUSED),
+        ],
+        ids=["another reason", "clock is right", "no date"],
+    )
+    def test_a_401_for_another_reason_is_not_sent_again(
+        self, flavour: Flavour, clock: FakeClock, refused: httpx2.Response
+    ) -> None:
+        network = Network(refused, DONE)
+        with pytest.raises((AuthenticationError, PermissionDeniedError)):
+            flavour.call(network, clock=clock)
+        assert len(network.requests) == 1
+
+    @pytest.mark.parametrize("status", [400, 403, 500, 200])
+    def test_another_status_is_not_sent_again(self, flavour: Flavour, clock: FakeClock, status: int) -> None:
+        network = Network(dated(status, self.REFUSED, START + 3600), DONE)
+        with pytest.raises(ApiError):
+            flavour.call(network, clock=clock)
+        assert len(network.requests) == 1
+
+    def test_it_can_be_switched_off(self, flavour: Flavour, clock: FakeClock) -> None:
+        network = Network(dated(401, self.REFUSED, START + 3600), DONE)
+        with pytest.raises(AuthenticationError):
+            flavour.call(network, clock=clock, correct_clock=False)
+        assert len(network.requests) == 1
+
+
+def test_an_outage_costs_a_client_hardly_more_than_its_calls(clock: FakeClock) -> None:
+    network = Network(httpx2.ConnectError("refused"))
+    client = FLAVOURS[0].client(network, clock=clock)
+    calls = 2000
+    for _ in range(calls):
+        with pytest.raises(ConnectionFailedError):
+            client.perform(RESET, reset_parts())
+    assert len(network.requests) <= calls + RetryBudget.CAPACITY
