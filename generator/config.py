@@ -82,6 +82,12 @@ class Config:
     credentials: CredentialSources = field(default_factory=CredentialSources)
 
 
+def license_file(config: Config) -> Path | None:
+    """Give the licence of the repository that the config stands in: of its folder, or of the one above."""
+    folder = config.path.resolve().parent
+    return next((each / "LICENSE" for each in (folder, folder.parent) if (each / "LICENSE").is_file()), None)
+
+
 def load_config(path: Path) -> Config:
     """Read the config.
 

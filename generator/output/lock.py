@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.config import Config
+from generator.config import Config, license_file
 from generator.problems import GenerationRefused, Problem
 
 NAME: Final = "generator.lock.json"
@@ -71,9 +71,10 @@ def is_current(config: Config) -> bool:
 
 
 def input_hashes(config: Config) -> dict[str, str]:
-    """Give the hash of config, document and every source of the generator, by relative path."""
-    folder = config.path.parent
-    named = {Path(os.path.relpath(path, folder)).as_posix(): path for path in (config.path, config.document)}
+    """Give the hash of config, document, licence and every source of the generator, by relative path."""
+    folder = config.path.resolve().parent
+    read = [path for path in (config.path, config.document, license_file(config)) if path is not None]
+    named = {Path(os.path.relpath(path.resolve(), folder)).as_posix(): path for path in read}
     named |= {path.relative_to(_GENERATOR.parent).as_posix(): path for path in _generator_files()}
     return {name: _hash(path) for name, path in named.items()}
 

@@ -75,6 +75,17 @@ def test_a_changed_file_is_seen(tmp_path: Path, path: str, content: str | None) 
     assert not is_current(config)
 
 
+@pytest.mark.parametrize("place", ["", ".."])
+def test_a_changed_licence_is_seen(tmp_path: Path, place: str) -> None:
+    licence = tmp_path / "api" / place / "LICENSE"
+    (tmp_path / "api").mkdir()
+    licence.write_text("Free.\n", encoding="utf-8")
+    config = built(tmp_path / "api")
+    assert is_current(config)
+    licence.write_text("Not free.\n", encoding="utf-8")
+    assert not is_current(config)
+
+
 @pytest.mark.parametrize(("part", "name"), [("tools", "ruff"), ("inputs", "generator/templates/of.old.jinja")])
 def test_another_tool_or_source_is_seen(tmp_path: Path, part: str, name: str) -> None:
     config = built(tmp_path)
