@@ -9,7 +9,6 @@ from generator.breaking.change import Side
 from generator.breaking.document_diff.kinds import Finding, Kind, breaking, compatible
 from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.document_diff.schema import Node, Part, as_object, read
-from generator.breaking.document_diff.schemas import Passed, compare_schemas
 from generator.breaking.document_diff.text_rules import compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
@@ -76,10 +75,10 @@ def _compare(pair: OperationPair, old: Resolved | None, now: Resolved | None) ->
         if before and after and before != after:
             yield ARGUMENTS_REGROUPED.at(now.pointer, label=pair.label, before=before, after=after)
         yield from compare_texts(now.pointer, old.value, now.value, f"the body of {pair.label}")
-        yield from compare_content(pair, old, now, "body", set())
+        yield from compare_content(pair, old, now, "body")
 
 
-def compare_content(pair: OperationPair, old: Resolved, now: Resolved, what: str, passed: Passed) -> Iterator[Finding]:
+def compare_content(pair: OperationPair, old: Resolved, now: Resolved, what: str) -> Iterator[Finding]:
     """Compare the media types of two bodies, and the schemas of those that both have.
 
     Args:
@@ -87,7 +86,6 @@ def compare_content(pair: OperationPair, old: Resolved, now: Resolved, what: str
         old: What has the body in the base.
         now: What has it in the new document.
         what: What sentences call the body, such as `result`.
-        passed: Schemas that need not be compared again; added to.
     """
     before, after = _content(old), _content(now)
     label = f"{what} of {pair.label}"
@@ -97,7 +95,7 @@ def compare_content(pair: OperationPair, old: Resolved, now: Resolved, what: str
             yield MEDIA_TYPE_REMOVED.at(pointer, label=label, media_type=media_type)
             continue
         nodes = (_schema(old, media_type, content), _schema(now, media_type, after[media_type]))
-        yield from compare_schemas(pair.base, pair.new, *nodes, what, passed)
+        yield from pair.schemas.findings(*nodes, what)
         pointer = json_pointer.join(now.pointer, "content", media_type)
         yield from compare_texts(pointer, content, after[media_type], f"the {label}")
     for media_type in after:

@@ -105,17 +105,16 @@ _SEVERITIES: Final = list(Severity)
 
 def _told_once(sightings: Iterable[_Sighting]) -> Iterator[Change]:
     """Make one change of all sightings of one definition, whatever the operations call it."""
-    operations: dict[Hashable, list[str]] = {}
+    operations: dict[Hashable, dict[str, None]] = {}
     first: dict[Hashable, _Sighting] = {}
     for sighting in sightings:
-        finding = sighting.finding
-        facts = frozenset((name, fact) for name, fact in finding.facts.items() if name != "label")
-        key: Hashable = (finding.kind.name, finding.pointer, sighting.side, facts)
+        key: Hashable = (sighting.side, *sighting.finding.definition)
         first.setdefault(key, sighting)
+        named = operations.setdefault(key, {})
         if sighting.operation:
-            operations.setdefault(key, []).append(sighting.operation)
+            named[sighting.operation] = None
     for key, sighting in first.items():
-        change = sighting.finding.on(sighting.side, tuple(dict.fromkeys(operations.get(key, ()))))
+        change = sighting.finding.on(sighting.side, tuple(operations[key]))
         if change is not None:
             yield change
 

@@ -10,7 +10,6 @@ from generator.breaking.document_diff.body_rules import compare_content
 from generator.breaking.document_diff.kinds import Finding, Kind, breaking, compatible
 from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.document_diff.response_rules import responses
-from generator.breaking.document_diff.schemas import Passed
 from generator.breaking.document_diff.text_rules import compare_texts
 from generator.document import Resolved
 from generator.document import pointer as json_pointer
@@ -57,10 +56,9 @@ def failure_rule(pair: OperationPair, bases: ExceptionBases) -> Iterator[tuple[S
     after = responses(pair.new, pair.after, success=False)
     for finding in _compare(_failures(before), _failures(after), bases):
         yield Side.FAILURE, finding
-    passed: Passed = set()
     for status, old in before.items():
         if status in after:
-            for finding in compare_content(pair, old, after[status], f"failure {status}", passed):
+            for finding in compare_content(pair, old, after[status], f"failure {status}"):
                 yield Side.FAILURE, finding
             for finding in compare_texts(
                 after[status].pointer, old.value, after[status].value, f"the failure {status}"

@@ -5,6 +5,7 @@ The modules of rules beside this one each begin with the kinds that their rules 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,6 +81,11 @@ class Finding:
     kind: Kind
     pointer: str
     facts: dict[str, str]
+
+    @property
+    def definition(self) -> tuple[Hashable, ...]:
+        """What is the same for every operation that meets the changed definition, whatever it calls the value."""
+        return (self.kind.name, self.pointer, *(fact for name, fact in self.facts.items() if name != "label"))
 
     def on(self, side: Side, operations: tuple[str, ...] = ()) -> Change | None:
         """Give the change that this is on a side; `None` where the kind does not matter to anybody there."""

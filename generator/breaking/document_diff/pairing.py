@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.breaking.document_diff.schemas import SchemaComparison
 from generator.document import Document
 from generator.document.operations import Operation, method_name, operations, resource_name
 
 
 @dataclass(frozen=True, slots=True)
 class OperationPair:
-    """The same operation in the base and in the new document, with those documents."""
+    """The same operation in the base and in the new document.
+
+    Attributes:
+        base: The base's document.
+        new: The new document.
+        before: The operation in the base.
+        after: The operation in the new document.
+        schemas: Compares schemas of those documents.
+    """
 
     base: Document
     new: Document
     before: Operation
     after: Operation
+    schemas: SchemaComparison
 
     @property
     def label(self) -> str:
@@ -47,6 +57,7 @@ def pair_operations(base: Document, new: Document) -> Pairing:
     """
     before, after = list(operations(base)), list(operations(new))
     pairs: list[OperationPair] = []
+    schemas = SchemaComparison(base, new)
     for key in (operation_id, _address):
         partners = {key(operation): operation for operation in after}
         for operation in tuple(before):
@@ -54,7 +65,7 @@ def pair_operations(base: Document, new: Document) -> Pairing:
             if partner is not None:
                 before.remove(operation)
                 after.remove(partner)
-                pairs.append(OperationPair(base, new, operation, partner))
+                pairs.append(OperationPair(base, new, operation, partner, schemas))
     return Pairing(tuple(pairs), tuple(before), tuple(after))
 
 

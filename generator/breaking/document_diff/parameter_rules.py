@@ -16,7 +16,6 @@ from generator.breaking.document_diff.member_rules import (
 )
 from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.document_diff.schema import Node, Part, as_object
-from generator.breaking.document_diff.schemas import Passed, compare_schemas
 from generator.breaking.document_diff.text_rules import compare_deprecation, compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
@@ -48,7 +47,6 @@ def parameter_rule(pair: OperationPair) -> Iterator[tuple[Side, Finding]]:
 
 def _compare(pair: OperationPair) -> Iterator[Finding]:
     before, after = _parameters(pair.base, pair.before), _parameters(pair.new, pair.after)
-    passed: Passed = set()
     for old, now in _pairs(before, after):
         if old is None and now is not None:
             yield (MEMBER_ADDED_REQUIRED if _required(now) else MEMBER_ADDED).at(now.pointer, label=now.value["name"])
@@ -57,7 +55,7 @@ def _compare(pair: OperationPair) -> Iterator[Finding]:
         elif old is not None and now is not None:
             yield from _compare_one(old, now)
             label = str(now.value["name"])
-            yield from compare_schemas(pair.base, pair.new, _schema(old), _schema(now), label, passed)
+            yield from pair.schemas.findings(_schema(old), _schema(now), label)
 
 
 def _pairs(before: _Parameters, after: _Parameters) -> Iterator[tuple[Resolved | None, Resolved | None]]:

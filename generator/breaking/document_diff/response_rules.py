@@ -9,7 +9,6 @@ from generator.breaking.change import Side
 from generator.breaking.document_diff.body_rules import compare_content
 from generator.breaking.document_diff.kinds import Finding, Kind, breaking, compatible
 from generator.breaking.document_diff.pairing import OperationPair
-from generator.breaking.document_diff.schemas import Passed
 from generator.breaking.document_diff.text_rules import compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
@@ -68,9 +67,8 @@ def success_rule(pair: OperationPair) -> Iterator[tuple[Side, Finding]]:
     """Compare what callers get back."""
     before = responses(pair.base, pair.before, success=True)
     after = responses(pair.new, pair.after, success=True)
-    passed: Passed = set()
     for status, other in _pairs(before, after):
-        for finding in _compare(pair, (status, before.get(status)), (other, after.get(other)), passed):
+        for finding in _compare(pair, (status, before.get(status)), (other, after.get(other))):
             yield Side.RESPONSE, finding
 
 
@@ -87,7 +85,7 @@ def _pairs(before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> Ite
 
 
 def _compare(
-    pair: OperationPair, before: tuple[str, Resolved | None], after: tuple[str, Resolved | None], passed: Passed
+    pair: OperationPair, before: tuple[str, Resolved | None], after: tuple[str, Resolved | None]
 ) -> Iterator[Finding]:
     (status, old), (new_status, now) = before, after
     facts = {"label": pair.label, "before": status, "after": new_status}
@@ -98,15 +96,15 @@ def _compare(
     elif old is not None and now is not None:
         if status != new_status:
             yield SUCCESS_STATUS_CHANGED.at(now.pointer, **facts)
-        yield from _compare_bodies(pair, old, now, passed)
+        yield from _compare_bodies(pair, old, now)
         yield from _compare_headers(pair, old, now)
         yield from compare_texts(now.pointer, old.value, now.value, f"the answer of {pair.label}")
 
 
-def _compare_bodies(pair: OperationPair, old: Resolved, now: Resolved, passed: Passed) -> Iterator[Finding]:
+def _compare_bodies(pair: OperationPair, old: Resolved, now: Resolved) -> Iterator[Finding]:
     had, has = bool(old.value.get("content")), bool(now.value.get("content"))
     if had and has:
-        yield from compare_content(pair, old, now, "result", passed)
+        yield from compare_content(pair, old, now, "result")
     elif had or has:
         yield (RESULT_ADDED if has else RESULT_REMOVED).at(now.pointer, label=pair.label)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from generator.breaking.document_diff import (
@@ -16,7 +17,7 @@ from generator.breaking.document_diff import (
 )
 from generator.breaking.document_diff.kinds import Finding, Kind
 from generator.breaking.document_diff.rule import SchemaPair, SchemaRule
-from generator.breaking.document_diff.schema import ANYTHING, Node, read
+from generator.breaking.document_diff.schema import ANYTHING, Node, Schema, read
 from generator.document import Document
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -38,48 +39,82 @@ _RULES: Final[tuple[SchemaRule, ...]] = (
     *text_rules.RULES,
 )
 
-Passed = set[tuple[tuple[str, ...], tuple[str, ...]]]
-"""Pairs of schemas that were compared already; schemas may contain themselves."""
+_Key = tuple[tuple[str, ...], tuple[str, ...]]
+"""Two schemas, by where their parts stand."""
 
 
-def compare_schemas(
-    base: Document, new: Document, before: Node, after: Node, label: str, passed: Passed
-) -> Iterator[Finding]:
-    """Find what changed in a value and in all values inside it.
+@dataclass(slots=True)
+class _Compared:
+    """Two schemas, what changed between them, and the values inside them that are to be compared in turn."""
 
-    Args:
-        base: The base's document.
-        new: The new document.
-        before: Where the base writes the schema.
-        after: Where the new document does.
-        label: What sentences call the value, unless it is a component, which has a name.
-        passed: What need not be compared again; added to.
-    """
-    waiting = [(before, after, label)]
-    while waiting:
-        before, after, label = waiting.pop()
-        pair = _pair(base, new, before, after, label)
-        key = (pair.before.identity, pair.after.identity)
-        if key in passed:
-            continue
-        passed.add(key)
-        if pair.before.types.isdisjoint(pair.after.types):
-            yield from type_rules.type_rule(pair)
-            continue
-        for rule in _RULES:
-            yield from rule(pair)
-        children = list(_inside(pair))
-        for old, now, name in children:
-            yield from alternative_rules.branch_finding(old, now, name)
-        waiting.extend((old, now, name) for old, now, name in reversed(children) if old and now)
+    key: _Key
+    findings: tuple[Finding, ...]
+    inside: tuple[tuple[Node, Node, str], ...]
+    children: tuple[_Compared, ...] | None = None
 
 
-def _pair(base: Document, new: Document, before: Node, after: Node, label: str) -> SchemaPair:
-    old, now = read(base, before), read(new, after)
-    component = now.name or old.name
-    if component is not None:
-        label = component if type_rules.has_class(now) else f"{label} ({component})"
-    return SchemaPair(old, now, label)
+class SchemaComparison:
+    """Compares schemas of two documents. What is compared once is remembered: operations share their schemas."""
+
+    def __init__(self, base: Document, new: Document) -> None:
+        """Start with nothing compared.
+
+        Args:
+            base: The document whose schemas are `before`.
+            new: The one whose schemas are `after`.
+        """
+        self._base = base
+        self._new = new
+        self._known: dict[_Key, _Compared] = {}
+
+    def findings(self, before: Node, after: Node, label: str) -> Iterator[Finding]:
+        """Find what changed in a value and in all values inside it; schemas may contain themselves.
+
+        Args:
+            before: Where the base writes the schema.
+            after: Where the new document does.
+            label: What sentences call the value, unless it is a component, which has a name.
+
+        Raises:
+            GenerationRefused: A reference leads nowhere.
+        """
+        passed: set[_Key] = set()
+        waiting = [self._compared(before, after, label)]
+        while waiting:
+            compared = waiting.pop()
+            if compared.key in passed:
+                continue
+            passed.add(compared.key)
+            yield from compared.findings
+            if compared.children is None:
+                compared.children = tuple(self._compared(*inside) for inside in compared.inside)
+            waiting.extend(reversed(compared.children))
+
+    def _compared(self, before: Node, after: Node, label: str) -> _Compared:
+        old, now = read(self._base, before), read(self._new, after)
+        key = (old.identity, now.identity)
+        if key not in self._known:
+            self._known[key] = _compare(key, SchemaPair(old, now, _label(old, now, label)))
+        return self._known[key]
+
+
+def _label(before: Schema, after: Schema, label: str) -> str:
+    component = after.name or before.name
+    if component is None:
+        return label
+    return component if type_rules.has_class(after) or type_rules.has_class(before) else f"{label} ({component})"
+
+
+def _compare(key: _Key, pair: SchemaPair) -> _Compared:
+    if pair.before.types.isdisjoint(pair.after.types):
+        return _Compared(key, tuple(type_rules.type_rule(pair)), ())
+    findings = [finding for rule in _RULES for finding in rule(pair)]
+    inside: list[tuple[Node, Node, str]] = []
+    for before, after, label in _inside(pair):
+        if before is not None and after is not None:
+            inside.append((before, after, label))
+        findings += alternative_rules.branch_finding(before, after, label)
+    return _Compared(key, tuple(findings), tuple(inside))
 
 
 def _inside(pair: SchemaPair) -> Iterator[tuple[Node | None, Node | None, str]]:

@@ -144,7 +144,7 @@ def model_rule(pair: SchemaPair) -> Iterator[Finding]:
 
 def has_class(schema: Schema) -> bool:
     """Tell whether the client has a model or enum class for a schema."""
-    return bool(schema.properties) or any(schema.every("x-extensible-enum")) or any(schema.every("enum"))
+    return schema.types == {"object"} or any(schema.every("x-extensible-enum")) or any(schema.every("enum"))
 
 
 def _place(schema: Schema, keyword: str) -> str:
