@@ -128,7 +128,7 @@ class Translator:
             rule = number_rule(schema, integer=True, values=tuple(each for each in values if isinstance(each, int)))
         elif constant:
             rule = string_rule(schema, tuple(map(str, values)))
-        return EnumReference(enum.class_name, enum.module, enum.base, enum.is_open, rule, constant)
+        return EnumReference(enum.class_name, enum.module, enum.base, enum.is_open, enum.in_responses, rule, constant)
 
     def _model(self, made: ModelProperty) -> Model:
         schema = self._schema_of(made)

@@ -19,8 +19,8 @@ from generator.view.types import (
     Plain,
     Type,
     Union,
+    distinct,
     parts,
-    references,
     rules,
 )
 
@@ -132,11 +132,14 @@ class Model:
         return named if self.additional is None else (*named, self.additional)
 
     @property
+    def reference(self) -> ModelReference:
+        """What stands for it in types."""
+        return ModelReference(self.class_name, self.module, any(each.holds_secrets for each in self.properties))
+
+    @property
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
         """The other classes that it is made of, each once, in the order of their names."""
-        found = {each.class_name: each for type_ in self.types for each in references(type_)}
-        found.pop(self.class_name, None)
-        return tuple(found[name] for name in sorted(found))
+        return tuple(each for each in distinct(self.types) if each.class_name != self.class_name)
 
     @property
     def rules(self) -> tuple[tuple[str, Rule], ...]:

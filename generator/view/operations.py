@@ -12,7 +12,7 @@ from generator.view.failures import Failure
 from generator.view.models import Model, demands_of
 from generator.view.rules import Rule
 from generator.view.text import DocumentText, text
-from generator.view.types import List, Nullable, Type, references, rules
+from generator.view.types import EnumReference, List, ModelReference, Nullable, Type, distinct, rules
 
 Location: TypeAlias = Literal["path", "query", "header"]
 
@@ -187,14 +187,12 @@ class Operation:
         return tuple(rule for parameter in self.parameters for rule in rules(parameter.type))
 
     @property
-    def imports(self) -> tuple[tuple[str, str], ...]:
-        """Modules below `models` and the classes that its arguments and its value are made of."""
+    def references(self) -> tuple[EnumReference | ModelReference, ...]:
+        """The classes that its arguments and its value are made of, each once, in the order of their names."""
         types = [parameter.type for parameter in self.parameters]
         types += [success.type for success in self.successes if success.type is not None]
-        found = {each.class_name: each.module for type_ in types for each in references(type_)}
-        if self.body is not None:
-            found[self.body.model.class_name] = self.body.model.module
-        return tuple((found[name], name) for name in sorted(found))
+        types += [self.body.model.reference] if self.body is not None else []
+        return distinct(types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +212,12 @@ class Resource:
     operations: tuple[Operation, ...]
 
     @property
-    def imports(self) -> tuple[tuple[str, str], ...]:
-        """Modules below `models` and the classes that its methods name."""
-        found = {name: module for operation in self.operations for module, name in operation.imports}
-        for operation in self.operations:
-            if operation.body is not None and operation.body.is_spread:
-                types = (each.type for each in operation.body.model.properties)
-                found |= {each.class_name: each.module for type_ in types for each in references(type_)}
-        return tuple((found[name], name) for name in sorted(found))
+    def references(self) -> tuple[EnumReference | ModelReference, ...]:
+        """The classes that its methods name, each once, in the order of their names."""
+        types: list[Type] = [each for operation in self.operations for each in operation.references]
+        bodies = (operation.body for operation in self.operations if operation.takes_body)
+        types += [each.type for body in bodies if body is not None and body.is_spread for each in body.model.properties]
+        return distinct(types)
 
 
 def retry(operation: Mapping[str, Any]) -> Retry | None:
@@ -268,7 +264,7 @@ def used_classes(operations: Iterable[Operation], models: Mapping[str, Model]) -
         operations: The operations.
         models: Every model by its class name.
     """
-    waiting = [name for operation in operations for _, name in operation.imports]
+    waiting = [each.class_name for operation in operations for each in operation.references]
     used: set[str] = set()
     while waiting:
         name = waiting.pop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
@@ -96,6 +96,7 @@ class EnumReference:
         module: The module below `models` that defines it.
         base: Class of the values.
         is_open: Whether other values are taken, too.
+        is_read: Whether responses have such values.
         rule: What is checked of a value that a caller gives.
         constant: Name of the module constant that holds the rule; empty if there is none.
     """
@@ -107,6 +108,7 @@ class EnumReference:
     module: str
     base: Literal["str", "int"]
     is_open: bool
+    is_read: bool
     rule: StringRule | NumberRule | None
     constant: str
 
@@ -114,6 +116,11 @@ class EnumReference:
     def annotation(self) -> str:
         """The type as it stands in an annotation."""
         return f"{self.class_name} | {self.base}" if self.is_open else self.class_name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is imported from its module: its class, and the function that reads a value of a response."""
+        return (self.class_name, f"read_{self.module}") if self.is_read else (self.class_name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,11 @@ class ModelReference:
     class_name: str
     module: str
     has_secrets: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is imported from its module."""
+        return (self.class_name,)
 
     @property
     def annotation(self) -> str:
@@ -250,6 +262,12 @@ def parts(type_: Type) -> Iterator[Type]:
 def references(type_: Type) -> Iterator[EnumReference | ModelReference]:
     """Give the classes that a type is made of."""
     return (part for part in parts(type_) if isinstance(part, EnumReference | ModelReference))
+
+
+def distinct(types: Iterable[Type]) -> tuple[EnumReference | ModelReference, ...]:
+    """Give the classes that some types are made of, each once, in the order of their names."""
+    found = {each.class_name: each for type_ in types for each in references(type_)}
+    return tuple(found[name] for name in sorted(found))
 
 
 def rules(type_: Type) -> Iterator[tuple[str, Rule]]:

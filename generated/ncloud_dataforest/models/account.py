@@ -10,7 +10,7 @@ import attrs
 
 from .._core import decode
 from ..types import UNSET, Unset
-from .account_status import AccountStatus
+from .account_status import AccountStatus, read_account_status
 
 
 @attrs.define
@@ -56,14 +56,14 @@ class Account:
             if type(value := rest.pop("principal", UNSET)) is str
             else decode.optional(value, "principal", decode.string)
         )
-        status = decode.optional(rest.pop("status", UNSET), "status", AccountStatus.read)
+        status = UNSET if (value := rest.pop("status", None)) is None else read_account_status(value, "status")
         disabled = (
             value
             if type(value := rest.pop("disabled", UNSET)) is bool
             else decode.optional(value, "disabled", decode.boolean_or_text)
         )
-        created_at = decode.optional(rest.pop("createdAt", UNSET), "createdAt", decode.date_time)
-        create_at = decode.optional(rest.pop("createAt", UNSET), "createAt", decode.date_time)
+        created_at = UNSET if (value := rest.pop("createdAt", None)) is None else decode.date_time(value, "createdAt")
+        create_at = UNSET if (value := rest.pop("createAt", None)) is None else decode.date_time(value, "createAt")
         return cls(id, name, principal, status, disabled, created_at, create_at, rest)
 
     def to_dict(self) -> dict[str, Any]:

@@ -21,19 +21,19 @@ class AccountStatus(StrEnum):
     RUNNING = "RUNNING"
     CHANGING = "CHANGING"
 
-    @classmethod
-    def read(cls, value: object, name: str) -> AccountStatus | str:
-        """Read a member of a body; a value that is not listed stays what it is.
 
-        Args:
-            value: What stands there.
-            name: Name of the member, for errors.
+def read_account_status(value: object, name: str) -> AccountStatus | str:
+    """Read a member of a body; a value that is not listed stays what it is.
 
-        Raises:
-            DecodeError: It is no text.
-        """
-        known = decode.string(value, name)
-        return _KNOWN.get(known, known)
+    Args:
+        value: What stands there.
+        name: Name of the member, for errors.
+
+    Raises:
+        DecodeError: It is no text.
+    """
+    known = value if type(value) is str else decode.string(value, name)
+    return _KNOWN.get(known, known)
 
 
-_KNOWN: Final[dict[str, AccountStatus]] = {member.value: member for member in AccountStatus}
+_KNOWN: Final = {member.value: member for member in AccountStatus}

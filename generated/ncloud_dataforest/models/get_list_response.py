@@ -51,7 +51,11 @@ class GetListResponse:
         total = (
             value if type(value := rest.pop("total", UNSET)) is int else decode.optional(value, "total", decode.integer)
         )
-        contents = decode.optional(rest.pop("contents", UNSET), "contents", decode.array_of(Account.from_dict))
+        contents = (
+            UNSET
+            if (value := rest.pop("contents", None)) is None
+            else decode.array(value, "contents", Account.from_dict)
+        )
         return cls(success, message, total, contents, rest)
 
     def to_dict(self) -> dict[str, Any]:
