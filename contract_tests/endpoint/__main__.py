@@ -47,6 +47,7 @@ def _serve(options: argparse.Namespace) -> int:
         variants=frozenset(options.variant),
         accounts_file=options.accounts,
         explain=not options.no_explain,
+        record=False,
     )
     try:
         listening = socket.create_server((options.host, options.port))

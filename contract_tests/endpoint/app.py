@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Match
 
 from .answer import unexpected
 from .body import JSON
@@ -22,7 +22,7 @@ from .request import Request
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from .behaviour import Behaviour
     from .settings import EndpointSettings
@@ -81,15 +81,14 @@ class Application:
         self._numbers = itertools.count(1)
 
     def starlette(self) -> Starlette:
-        """The application for a server. Paths are no business of Starlette's: they are signed, so exact bytes count."""
-        return Starlette(routes=[Mount("/", app=self._exchange)])
+        """The application for a server."""
+        return Starlette(routes=[_EveryRequest(self.exchange)])
 
-    async def _exchange(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def exchange(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, as an ASGI application."""
         request = await self._read(scope, receive)
         reply = self._respond(request)
-        self._record.exchanges.append(
-            Exchange(request.method, request.target.encode("ascii"), request.headers, request.body, reply.status)
-        )
+        self._remember(request, reply)
         # Only paths that are known are logged: others, and queries, may hold anything.
         known = request.path if request.path in self._behaviour.operations else "(unknown path)"
         logger.info("%s %s %d", request.method, known, reply.status)
@@ -101,6 +100,12 @@ class Application:
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
             self._record.failures.append(error)
             return encode(unexpected(), JSON)
+
+    def _remember(self, request: Request, reply: Reply) -> None:
+        if self._settings.record:
+            target = request.target.encode("ascii")
+            exchange = Exchange(request.method, target, request.headers, request.body, reply.status)
+            self._record.exchanges.append(exchange)
 
     async def _read(self, scope: Scope, receive: Receive) -> Request:
         body = bytearray()
@@ -119,6 +124,19 @@ class Application:
             received_at=self._settings.clock(),
             number=next(self._numbers),
         )
+
+
+class _EveryRequest(BaseRoute):
+    """Leads every target to one application. Paths are no business of Starlette's: exact bytes were signed."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+
+    def matches(self, _scope: Scope) -> tuple[Match, Scope]:
+        return Match.FULL, {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._application(scope, receive, send)
 
 
 class _Wire:

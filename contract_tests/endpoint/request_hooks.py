@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .answer import Answer, unexpected
+from .body import XML, UnreadableBodyError
 from .operations import Arguments, Operation
 from .signature import SignatureRules, verify
+from .xml import XmlError, XmlRules, read_xml
 
 if TYPE_CHECKING:
     from .behaviour import Behaviour
@@ -139,6 +141,18 @@ def reading(media_types: frozenset[str], change: Callable[[Reader], Reader]) -> 
         return replace(behaviour, readers=readers)
 
     return changed
+
+
+def xml_read_by(rules: XmlRules) -> Change:
+    """Read XML under other rules."""
+
+    def reader(data: bytes, root: str) -> Arguments:
+        try:
+            return read_xml(data, root, rules)
+        except XmlError as error:
+            raise UnreadableBodyError(str(error)) from None
+
+    return reading(frozenset({XML}), lambda _inner: reader)
 
 
 def performing(change: Callable[[Perform], Perform]) -> Change:

@@ -77,7 +77,7 @@ def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
     Raises:
         SettingsError: A setting can't be used.
         AccountsFileError: The accounts file can't be used.
-        RuntimeError: After the block: the endpoint's own code failed at a request.
+        RuntimeError: The server did not start; or, after the block, the endpoint's own code failed at a request.
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
         endpoint = Endpoint(settings, f"http://127.0.0.1:{listening.getsockname()[1]}")
@@ -87,6 +87,8 @@ def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
         try:
             while thread.is_alive() and not server.started:
                 thread.join(0.005)
+            if not server.started:
+                raise RuntimeError("the endpoint's server did not start")
             yield endpoint
         finally:
             server.should_exit = True

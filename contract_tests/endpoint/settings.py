@@ -27,6 +27,7 @@ class EndpointSettings:
         secret_key: Its secret key.
         accounts_file: Accounts to start with; None for the made-up ones that come with the endpoint.
         clock: The current time in seconds since 1970-01-01T00:00:00Z.
+        record: Whether requests are kept for `Endpoint.requests`.
         explain: Whether a refused signature is explained in `details`.
         body_limit: Size in bytes over which a body is refused.
         stall_seconds: How long faults that make a client wait do so.
@@ -40,6 +41,7 @@ class EndpointSettings:
     secret_key: str = field(default="mock-secret-key", repr=False)
     accounts_file: Path | None = None
     clock: Callable[[], float] = time.time
+    record: bool = True
     explain: bool = True
     body_limit: int = 1_048_576
     stall_seconds: float = 60.0

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from ..answer import Outcome, gateway_error, service_error, unexpected
 from ..answer_hooks import UNREADABLE, status
-from ..body import JSON, UnreadableBodyError, media_type_of
+from ..body import JSON, UnreadableBodyError
 from ..operations import RESET_PASSWORD, password_was_reset
 from ..request_hooks import arguments_read, crashing, inspecting, reading, texts_of
 from ..switches import Fault, grouped
@@ -104,14 +104,6 @@ def charset_refused(request: Request) -> Answer | None:
     return None
 
 
-def unsupported(request: Request) -> Answer | None:
-    """Answer a foreign media type with a status of its own."""
-    media_type = media_type_of(request.header("content-type") or JSON)
-    if media_type in {JSON, "application/xml"}:
-        return None
-    return service_error(Outcome.UNREADABLE, 415, "unsupported media type")
-
-
 def order_refused(request: Request) -> Answer | None:
     """Ask for the order of members that the page shows."""
     if 0 <= request.body.find(b'"password"') < request.body.find(b'"id"'):
@@ -176,9 +168,9 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "json-invalid-utf8-accepted",
-        "Reads what is not UTF-8 as Latin-1.",
+        "Leaves out the bytes that are not UTF-8.",
         ("REQ-UTF8",),
-        otherwise(lambda data: json.loads(data.decode("latin-1"))),
+        otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))),
     ),
     Fault(
         "json-utf16-accepted",
@@ -269,11 +261,5 @@ FAULTS: Final = grouped(
         "Refuses a charset after the media type of a request.",
         ("MEDIA-JSON", "RES-RESET-200"),
         inspecting(charset_refused),
-    ),
-    Fault(
-        "content-type-answered-with-415",
-        "Answers a foreign media type with a status that no table has.",
-        ("ERR-STATUS-KNOWN",),
-        inspecting(unsupported),
     ),
 )

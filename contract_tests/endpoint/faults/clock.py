@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -61,16 +60,6 @@ def from_microseconds(text: str) -> int | None:
     """Milliseconds, where the text counts microseconds."""
     number = milliseconds(text)
     return number // 1000 if number is not None and number > EARLIEST_MS * 1000 else None
-
-
-def from_fraction(text: str) -> int | None:
-    """Milliseconds with a fraction."""
-    return int(text.partition(".")[0]) if re.fullmatch(r"[0-9]{1,18}\.[0-9]+", text) else None
-
-
-def from_signed(text: str) -> int | None:
-    """Milliseconds with a sign."""
-    return int(text) if re.fullmatch(r"\+[0-9]{1,18}", text) else None
 
 
 def from_iso(text: str) -> int | None:
@@ -149,18 +138,6 @@ FAULTS: Final = grouped(
         "Accepts a timestamp that counts microseconds.",
         ("SIG-UNIT",),
         also_reading(from_microseconds),
-    ),
-    Fault(
-        "timestamp-with-fraction-accepted",
-        "Accepts a timestamp with a fraction.",
-        ("SIG-UNIT",),
-        also_reading(from_fraction),
-    ),
-    Fault(
-        "timestamp-with-sign-accepted",
-        "Accepts a timestamp with a plus sign.",
-        ("SIG-UNIT",),
-        also_reading(from_signed),
     ),
     Fault(
         "timestamp-in-iso-format-accepted",

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from ..answer import Outcome, service_error, unexpected
 from ..answer_hooks import ANY, LISTED, RESET, SUCCESS, answering, rewriting, with_header
-from ..body import JSON, XML, UnreadableBodyError, media_type_of
+from ..body import JSON, XML, media_type_of
 from ..passwords import has_length
-from ..request_hooks import all_of, also_password, arguments_read, inspecting, reading, unauthenticated_if
+from ..request_hooks import all_of, also_password, arguments_read, inspecting, reading, unauthenticated_if, xml_read_by
 from ..switches import Fault, grouped
 from ..xml import XmlError, XmlRules, read_xml
 
@@ -33,31 +33,31 @@ if TYPE_CHECKING:
 
 XML_ONLY: Final = frozenset({XML})
 LONGEST_FILE: Final = 1000
-
-
-def xml_read_by(rules: XmlRules) -> Change:
-    """Read XML under other rules."""
-
-    def changed(_inner: Reader) -> Reader:
-        def reader(data: bytes, root: str) -> Mapping[str, object]:
-            try:
-                return read_xml(data, root, rules)
-            except XmlError as error:
-                raise UnreadableBodyError(str(error)) from None
-
-        return reader
-
-    return reading(XML_ONLY, changed)
+NO_FILE: Final = "the file of an external entity is not there"
 
 
 def temporary_file(system_id: str) -> str:
-    """The beginning of a file, read as an external entity; only below the folder for temporary files."""
+    """The beginning of a file, read as an external entity.
+
+    Only below the folder for temporary files: the fault shall be seen, not used.
+
+    Raises:
+        XmlError: There is no such file.
+    """
     folder = Path(tempfile.gettempdir()).resolve()
-    path = Path(unquote(urlsplit(system_id).path)).resolve()
-    if not path.is_relative_to(folder) or not path.is_file():
-        return ""
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return file.read(LONGEST_FILE)
+    try:
+        path = Path(unquote(urlsplit(system_id).path)).resolve()
+        if path.is_relative_to(folder) and path.is_file():
+            with path.open(encoding="utf-8", errors="replace") as file:
+                return file.read(LONGEST_FILE)
+    except (OSError, ValueError):
+        pass  # no path at all, or one that may not be read: the same as no file
+    raise XmlError(NO_FILE)
+
+
+def crashing_without_file(inner: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """Answer 500 where the file of an entity is not there."""
+    return lambda reason: unexpected() if reason == NO_FILE else inner(reason)
 
 
 def by_pattern(_inner: Reader) -> Reader:
@@ -175,15 +175,12 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "xml-external-entity-resolved",
-        "Lets a document type through and replaces external entities by the files that they name.",
-        ("REQ-RESET-XML",),
-        xml_read_by(XmlRules(document_types=True, external_entity=temporary_file)),
-    ),
-    Fault(
-        "xml-document-type-accepted",
-        "Lets a document type through and replaces the entities that it declares.",
-        ("REQ-RESET-XML",),
-        xml_read_by(XmlRules(document_types=True)),
+        "Replaces external entities by the files that they name, and answers 500 where it finds none.",
+        ("ERR-500",),
+        all_of(
+            xml_read_by(XmlRules(document_types=True, external_entity=temporary_file)),
+            lambda behaviour: replace(behaviour, refuse_body=crashing_without_file(behaviour.refuse_body)),
+        ),
     ),
     Fault(
         "xml-document-type-crashes",

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from ..answer import Outcome, gateway_error, service_error
 from ..answer_hooks import UNKNOWN_ID, UNKNOWN_PATH, WRONG_METHOD, answering, status
-from ..body import JSON, XML, UnreadableBodyError
+from ..body import JSON, XML, UnreadableBodyError, media_type_of
 from ..operations import check_id, check_known, check_password, is_id
 from ..passwords import PASSWORD_POLICIES
-from ..request_hooks import checking_first, reading
+from ..request_hooks import checking_first, inspecting, reading, xml_read_by
 from ..switches import Variant, grouped
-from ..xml import XmlError, XmlRules, read_xml
+from ..xml import XmlRules
 
 if TYPE_CHECKING:
     from ..answer import Answer
     from ..behaviour import Behaviour
     from ..body import Reader
     from ..operations import Arguments, ParameterRules
+    from ..request import Request
     from ..state import State
     from ..switches import Change
 
@@ -60,6 +61,14 @@ def unknown_member_refused(_rules: ParameterRules, _state: State, arguments: Arg
     return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (unknown member)")
 
 
+def unsupported(request: Request) -> Answer | None:
+    """Answer a foreign media type with a status of its own."""
+    media_type = media_type_of(request.header("content-type") or JSON)
+    if media_type in {JSON, XML}:
+        return None
+    return service_error(Outcome.UNREADABLE, 415, "unsupported media type")
+
+
 def content_type_ignored(behaviour: Behaviour) -> Behaviour:
     """Read other media types as JSON."""
     readers = dict.fromkeys(OTHER_MEDIA_TYPES, behaviour.readers[JSON])
@@ -77,18 +86,6 @@ def last_member_counts(_inner: Reader) -> Reader:
         if not isinstance(value, dict):
             raise UnreadableBodyError("not a JSON object")
         return value
-
-    return reader
-
-
-def any_root(_inner: Reader) -> Reader:
-    """Leave the name of the root element unchecked."""
-
-    def reader(data: bytes, root: str) -> Mapping[str, object]:
-        try:
-            return read_xml(data, root, XmlRules(any_root=True))
-        except XmlError as error:
-            raise UnreadableBodyError(str(error)) from None
 
     return reader
 
@@ -162,6 +159,12 @@ VARIANTS: Final = (
             content_type_ignored,
         ),
         Variant(
+            "other-media-types-415",
+            "Answers another media type with 415.",
+            ("MEDIA-REQUEST-OTHER",),
+            inspecting(unsupported),
+        ),
+        Variant(
             "unknown-members-refused",
             "Refuses members of a request that no page names.",
             ("REQ-UNKNOWN-MEMBERS",),
@@ -177,7 +180,13 @@ VARIANTS: Final = (
             "any-xml-root-accepted",
             "Leaves the root element of a request unchecked.",
             ("REQ-UNKNOWN-MEMBERS",),
-            reading(frozenset({XML}), any_root),
+            xml_read_by(XmlRules(any_root=True)),
+        ),
+        Variant(
+            "xml-entities-replaced",
+            "Lets a document type through and replaces the entities that it declares itself.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            xml_read_by(XmlRules(document_types=True)),
         ),
     ),
     *grouped(

@@ -203,7 +203,7 @@ def bodies() -> Iterator[Request]:
         b"\xef\xbb\xbf" + valid.encode(),
     ]
     yield from (request(body) for body in malformed)
-    yield request(valid.encode().replace(b"Forest", b"For\xffst"))
+    yield request(valid.encode().replace(b"Forest", b"Fo\xffrest"))
     yield request(json.dumps({"id": ID, "password": "Aa1!bbb\xe9"}, ensure_ascii=False).encode("latin-1"))
     yield request("[" * 100_000)
     yield request('{"a":' * 200 + "1" + "}" * 200)
@@ -218,7 +218,7 @@ def bodies() -> Iterator[Request]:
 def media_types() -> Iterator[Request]:
     for content_type in (None, "", "text/plain", "application/json; charset=utf-8", "APPLICATION/JSON", "text/xml"):
         yield reset(content_type=content_type)
-    for accept in ("*/*", XML, f"{JSON};q=0.1, {XML}", f"{XML};q=0", "text/html", "application/*", ""):
+    for accept in (JSON, "*/*", XML, f"{JSON};q=0.1, {XML}", f"{XML};q=0", "text/html", "application/*", ""):
         yield reset(accept=accept)
         yield reset(password="<short>", accept=accept)
     yield reset_xml(accept=None)

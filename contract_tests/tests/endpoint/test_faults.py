@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from contract_tests.endpoint import FAULTS, VARIANTS, EndpointSettings
 
 from . import probes
 from .answers import Run, answers, documented_answers, fault
+from .documents import CLAUSES
 
-CLAUSES: dict[str, dict[str, Any]] = {
-    clause["id"]: clause
-    for clause in yaml.safe_load(Path("openapi/clauses.yaml").read_text(encoding="utf-8"))["clauses"]
-}
 GROUPS = {
     "password rule",
     "id",

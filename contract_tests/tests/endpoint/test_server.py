@@ -63,6 +63,14 @@ def test_a_question_mark_without_a_query_is_part_of_the_target(endpoint: Endpoin
     assert endpoint.requests[before].target == f"{LIST}?".encode()
 
 
+@pytest.mark.parametrize("line", [b"OPTIONS * HTTP/1.1", b"POST http://other/api/v2 HTTP/1.1", b"GET //a HTTP/1.1"])
+def test_targets_of_other_forms_get_the_gateways_404(endpoint: Endpoint, line: bytes) -> None:
+    answer = exchange_bytes(endpoint, line + b"\r\nhost: endpoint\r\nconnection: close\r\n\r\n")
+
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert b'"errorCode":"300"' in answer
+
+
 @pytest.mark.parametrize("data", [b"\r\n\r\n", b"hello\r\n\r\n", b"\x16\x03\x01\r\n\r\n"])
 def test_what_is_no_http_gets_the_gateways_400(endpoint: Endpoint, data: bytes) -> None:
     answer = exchange_bytes(endpoint, data)

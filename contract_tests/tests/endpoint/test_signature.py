@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,8 @@ import pytest
 from contract_tests.endpoint.request import Request
 from contract_tests.endpoint.signature import Claim, SignatureRules, signature_of, string_to_sign, verify
 
-VECTORS: dict[str, Any] = json.loads(Path("openapi/signature-v2.vectors.json").read_text(encoding="utf-8"))
+from .documents import VECTORS
+
 REASONS = {
     "missing": "missing-header",
     "unknown-key": "access-key",
