@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -275,3 +276,7 @@ FLAVOURS = (
     Flavour("sync", SmallClient, lambda handler: httpx2.Client(transport=httpx2.MockTransport(handler))),
     Flavour("async", AsyncSmallClient, lambda handler: httpx2.AsyncClient(transport=httpx2.MockTransport(handler))),
 )
+
+
+def as_json(value: object) -> bytes:
+    return json.dumps(value).encode()

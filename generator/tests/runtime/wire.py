@@ -1,0 +1,131 @@
+"""A server on loopback that does to a connection what a test says, down to the bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+
+Behaviour = Callable[[socket.socket], None]
+
+
+class Wire:
+    """A listening socket whose connections are handled by one behaviour each, the last one for ever."""
+
+    def __init__(self, *behaviours: Behaviour) -> None:
+        self._behaviours = list(behaviours)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.connections = 0
+        self.requests: list[bytes] = []
+        self._done = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._open: list[socket.socket] = []
+
+    def run(self) -> None:
+        while not self._done.is_set():
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            behaviour = self._behaviours.pop(0) if len(self._behaviours) > 1 else self._behaviours[0]
+            self._open.append(connection)
+            thread = threading.Thread(target=self._handle, args=(connection, behaviour), daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def _handle(self, connection: socket.socket, behaviour: Behaviour) -> None:
+        with connection, contextlib.suppress(OSError):
+            connection.settimeout(10)
+            behaviour(connection)
+
+    def close(self) -> None:
+        self._done.set()
+        # A blocked accept is woken by a connection, not by closing its socket.
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        self._listener.close()
+        for connection in self._open:
+            connection.close()
+        for thread in self._threads:
+            thread.join(timeout=5)
+
+
+@contextlib.contextmanager
+def running(*behaviours: Behaviour) -> Iterator[Wire]:
+    """Serve while the block runs."""
+    wire = Wire(*behaviours)
+    acceptor = threading.Thread(target=wire.run, daemon=True)
+    acceptor.start()
+    try:
+        yield wire
+    finally:
+        wire.close()
+        acceptor.join(timeout=5)
+
+
+def closed_port() -> int:
+    """Give a port on which nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def read_request(connection: socket.socket) -> bytes:
+    """Read one whole request; empty when the client hung up."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        part = connection.recv(65536)
+        if not part:
+            return b""
+        data += part
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = next(
+        (int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+    )
+    while len(body) < length:
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body
+
+
+def reset(connection: socket.socket) -> None:
+    """Close so that the other side gets a reset."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def head(status: str = "200 OK", **headers: object) -> bytes:
+    """Give the head of an answer."""
+    lines = [f"HTTP/1.1 {status}", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n"
+
+
+def full(body: bytes, status: str = "200 OK", **headers: object) -> bytes:
+    """Give a whole answer."""
+    return head(status, Content_Length=len(body), **headers) + body
+
+
+def answering(*answers: bytes) -> Behaviour:
+    """Answer one request after the other on one connection, the last answer for ever."""
+
+    def behave(connection: socket.socket) -> None:
+        turn = 0
+        while read_request(connection):
+            connection.sendall(answers[min(turn, len(answers) - 1)])
+            turn += 1
+
+    return behave
+
+
+def then(action: Callable[[socket.socket], None]) -> Behaviour:
+    """Read a request, then do something else than answer it."""
+
+    def behave(connection: socket.socket) -> None:
+        if read_request(connection):
+            action(connection)
+
+    return behave
