@@ -48,9 +48,11 @@ def json_types(schema: Mapping[str, Any]) -> frozenset[str]:
 def allows_null(schema: Mapping[str, Any]) -> bool:
     """Tell whether a schema object speaks of null: in `type`, by `nullable` (3.0), or among its values."""
     stated = schema.get("type")
+    if schema.get("nullable") is True:
+        return True
     if stated is None:
         return None in schema.get("enum", ()) or schema.get("const", ...) is None
-    return stated == "null" or (isinstance(stated, list) and "null" in stated) or schema.get("nullable") is True
+    return stated == "null" or (isinstance(stated, list) and "null" in stated)
 
 
 def describe(types: frozenset[str]) -> str:

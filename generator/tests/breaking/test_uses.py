@@ -62,6 +62,14 @@ def test_errors_that_the_base_had_itself_are_not_told(base: Path) -> None:
     assert compare(base, "def make(*, name: str, size: int = 1) -> int: ...\n") == []
 
 
+def test_what_is_private_may_change(base: Path) -> None:
+    (base / "generated" / "things" / "_inside.py").write_text("DEPTH = 1\nWIDTH = 1\n")
+    (base / "generated" / "things" / "_gone.py").write_text("DEPTH = 1\n")
+    (base / "tests" / "test_inside.py").write_text("from things._inside import WIDTH\nfrom things._gone import DEPTH\n")
+    write_package(base.parent / "new", {"_inside.py": "DEPTH = 1\n"})
+    assert compare(base, "def make(*, name: str) -> int: ...\n") == []
+
+
 def test_uses_that_can_not_be_checked_are_refused(base: Path) -> None:
     (base / "tests" / "test_make.py").write_text("def (\n")
     with pytest.raises(TypeCheckFailedError, match=r"tests/test_make\.py:1: "):
