@@ -18,9 +18,11 @@ FAULT ?=
 VARIANT ?=
 # Of `make mock`.
 PORT ?= 8080
+# Of `make breaking`.
+BASE ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check contract mutants mock bench dist docs breaking lock clean
+.PHONY: help generate test check contract mutants mock bench dist docs breaking foreign lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +41,7 @@ check: $(READY) ## Drift, document and clauses, lint, types, imports.
 	$(PY) -m openapi
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/lint-imports --no-cache
+	PYTHONPATH=generated $(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/mypy
 	$(VENV)/bin/basedpyright
 
@@ -72,8 +74,21 @@ dist: generate ## Wheel and sdist of the client in dist/.
 	@rm -rf dist
 	SOURCE_DATE_EPOCH=315532800 $(PY) -m build --no-isolation --outdir dist generated
 
+docs: $(READY) ## The documentation, to browse without a network, in docs/_build/html.
+	$(PY) -m sphinx --fail-on-warning --quiet --builder html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+breaking: $(READY) ## What changed for importing teams since BASE=<git ref>.
+	@$(PY) -m generator.breaking --base "$(BASE)"
+
+mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
+	@$(PY) -m contract_tests.mutants
+
+foreign: $(READY) ## Generate from documents that others wrote (downloads them).
+	@$(PY) -m generator.foreign
+
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:dev --output-file requirements.lock
 
 clean: ## Remove what the other targets made, the virtual environment included.
-	rm -rf $(VENV) .cache reports dist .hypothesis .schemathesis
+	rm -rf $(VENV) .cache reports dist docs/_build .hypothesis .schemathesis
