@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None, render: Renderer | None = None)
         print(refused, file=sys.stderr)
     except OSError as error:
         where = str(error.filename or "environment")
-        print(Problem(error.strerror or str(error), where, "Make it readable and writable"), file=sys.stderr)
+        print(Problem(error.strerror or str(error), where, "Correct that and run the command again"), file=sys.stderr)
     except KeyboardInterrupt:
         print("interrupted; nothing was written", file=sys.stderr)
     return REFUSED

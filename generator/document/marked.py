@@ -102,6 +102,7 @@ def read_json(text: str) -> Marked:
         return members
 
     try:
+        _refuse_half_characters(text)
         value = json.loads(text, object_pairs_hook=refuse_duplicates, parse_constant=read_float, parse_float=read_float)
     except json.JSONDecodeError as error:
         raise UnreadableTextError(f"this is not JSON: {error.msg}", error.lineno, "Correct the text") from None
@@ -109,6 +110,19 @@ def read_json(text: str) -> Marked:
         find_lines()  # Refuses what json gives up on, nesting and endless numbers, and knows the line.
         raise
     return Marked(value, find_lines)
+
+
+_ESCAPE: Final = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
+"""An escape in a JSON string: of both halves of a character outside the basic plane, of one half, or any other."""
+
+
+def _refuse_half_characters(text: str) -> None:
+    """Refuse what json lets pass and no file can hold: one half of a character, without the other."""
+    if "\\ud" in text or "\\uD" in text:
+        for escape in _ESCAPE.finditer(text):
+            if escape["half"]:
+                line = text.count("\n", 0, escape.start()) + 1
+                raise UnreadableTextError(f"{escape[0]} is half of a character", line, "Write both halves")
 
 
 def _too_deep(line: int) -> UnreadableTextError:

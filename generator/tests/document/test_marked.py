@@ -133,6 +133,7 @@ def test_what_is_no_yaml(text: str, line: int, message: str) -> None:
         ("", 1, "this is not JSON: Expecting value"),
         ('{\n"a": 1,\n}', 3, "this is not JSON: Expecting property name enclosed in double quotes"),
         ('{"a": 1,\n"b": {"c": 1,\n"c": 2}}', 3, "the key 'c' stands twice in one object, first on line 2"),
+        ('{"a":\n"\\\\ud800 \\ud83d\\ude00 \\ud800"}', 2, "\\ud800 is half of a character"),
         ('{"a":\nNaN}', 2, "NaN is not a finite number"),
         ('{"a":\n1e999}', 2, "1e999 is not a finite number"),
         ('{"a":\n' + "9" * 5000 + "}", 2, "the number has too many digits"),
