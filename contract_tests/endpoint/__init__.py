@@ -5,20 +5,23 @@ An independent reading of the documentation: it shares no code with the generato
     with running_endpoint(EndpointSettings(password_policy="three-groups")) as endpoint:
         ...  # endpoint.base_url, endpoint.access_key, endpoint.secret_key, endpoint.account_ids
 
-`FAULTS` are violations of the contract, `VARIANTS` freedoms that the documentation leaves, both by name.
+`FAULTS` are violations of the contract, `VARIANTS` freedoms that the documentation leaves, `FAILURES` documented
+failures that no request brings about, all by name.
 `python -m contract_tests.endpoint` runs the same in the foreground.
 """
 
 from .accounts import AccountsFileError
 from .app import Exchange
+from .failures import FAILURES
 from .faults import FAULTS
 from .passwords import PASSWORD_POLICIES
 from .server import Endpoint, running_endpoint
 from .settings import EndpointSettings, SettingsError
-from .switches import Fault, Switch, Variant
+from .switches import Failure, Fault, Switch, Variant
 from .variants import VARIANTS
 
 __all__ = [
+    "FAILURES",
     "FAULTS",
     "PASSWORD_POLICIES",
     "VARIANTS",
@@ -26,6 +29,7 @@ __all__ = [
     "Endpoint",
     "EndpointSettings",
     "Exchange",
+    "Failure",
     "Fault",
     "SettingsError",
     "Switch",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .accounts import AccountsFileError
+from .failures import FAILURES
 from .faults import FAULTS
 from .passwords import PASSWORD_POLICIES
 from .server import Endpoint, server_of
@@ -31,8 +32,8 @@ HIGHEST_PORT = 65535
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     options = _parser().parse_args(arguments)
-    if options.list_faults or options.list_variants:
-        print(_table(FAULTS if options.list_faults else VARIANTS))
+    if options.listed is not None:
+        print(_table(options.listed))
         return 0
     try:
         return _serve(options)
@@ -45,6 +46,8 @@ def _serve(options: argparse.Namespace) -> int:
         password_policy=options.password_policy,
         faults=frozenset(options.fault),
         variants=frozenset(options.variant),
+        failures=frozenset(options.failure),
+        failure_count=options.failure_count,
         accounts_file=options.accounts,
         explain=not options.no_explain,
         record=False,
@@ -76,7 +79,7 @@ def _greeting(endpoint: Endpoint, settings: EndpointSettings) -> str:
         f'secret_key="{endpoint.secret_key}"',
         f'base_url="{endpoint.base_url}"',
     ]
-    switched_on = [*sorted(settings.variants), *sorted(settings.faults)]
+    switched_on = [*sorted(settings.variants), *sorted(settings.failures), *sorted(settings.faults)]
     return "\n".join(
         [
             f"Data Forest endpoint on {endpoint.base_url} (Ctrl-C ends it)",
@@ -122,19 +125,24 @@ def _parser() -> argparse.ArgumentParser:
         metavar="POLICY",
         help=f"wording of the password rule: {', '.join(PASSWORD_POLICIES)} (default: %(default)s)",
     )
+    for option, meaning in [
+        ("--fault", "break the contract"),
+        ("--variant", "use a freedom of the contract"),
+        ("--failure", "answer signed requests with a documented failure"),
+    ]:
+        parser.add_argument(option, action="append", default=[], metavar="NAME", help=f"{meaning}; may be repeated")
     parser.add_argument(
-        "--fault", action="append", default=[], metavar="NAME", help="break the contract; may be repeated"
-    )
-    parser.add_argument(
-        "--variant", action="append", default=[], metavar="NAME", help="use a freedom of the contract; may be repeated"
+        "--failure-count", type=int, metavar="N", help="how many signed requests the failures strike (default: all)"
     )
     parser.add_argument(
         "--accounts", type=Path, metavar="FILE", help="accounts in YAML or JSON (default: made-up ones)"
     )
     parser.add_argument("--no-explain", action="store_true", help="do not tell why a signature is refused")
     listing = parser.add_mutually_exclusive_group()
-    listing.add_argument("--list-faults", action="store_true", help="list the faults and exit")
-    listing.add_argument("--list-variants", action="store_true", help="list the variants and exit")
+    for kind, registry in {"faults": FAULTS, "variants": VARIANTS, "failures": FAILURES}.items():
+        listing.add_argument(
+            f"--list-{kind}", dest="listed", action="store_const", const=registry, help=f"list the {kind} and exit"
+        )
     return parser
 
 

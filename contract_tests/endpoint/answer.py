@@ -31,6 +31,7 @@ class Outcome(Enum):
     UNKNOWN_PATH = "there is nothing at this path"
     WRONG_METHOD = "the path knows only POST"
     TOO_LARGE = "the body is over the limit"
+    UNAVAILABLE = "a documented failure that no request brings about"
     UNEXPECTED = "the endpoint itself failed"
 
 

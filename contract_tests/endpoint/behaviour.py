@@ -85,7 +85,7 @@ class Behaviour:
     authenticate: Callable[[State, Request, SignatureRules], Answer | None] = authenticate
     signature: SignatureRules = field(default_factory=SignatureRules)
     authenticate_first: bool = True
-    inspect: Callable[[Request], Answer | None] = lambda _request: None
+    inspect: Callable[[State, Request], Answer | None] = lambda _state, _request: None
     default_media_type: str | None = JSON
     readers: Mapping[str, Reader] = field(default_factory=lambda: READERS)
     refuse_body: Callable[[str], Answer] = unreadable
@@ -123,7 +123,7 @@ class Behaviour:
             return unauthenticated
         if len(request.body) > state.body_limit:
             return too_large()
-        objection = self.inspect(request)
+        objection = self.inspect(state, request)
         if objection:
             return objection
         try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .behaviour import Behaviour
+from .failures import FAILURES
 from .faults import FAULTS
 from .passwords import PASSWORD_POLICIES
 from .settings import SettingsError
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
 
 
 def behaviour_of(settings: EndpointSettings) -> Behaviour:
-    """The documented behaviour, changed by the variants and then by the faults, each in the order of the registry.
+    """The documented behaviour, changed by variants, failures and faults, each in the order of its registry.
 
     Raises:
-        SettingsError: A policy, fault or variant has an unknown name.
+        SettingsError: A policy, variant, failure or fault has an unknown name.
     """
     if settings.password_policy not in PASSWORD_POLICIES:
         raise SettingsError(_unknown("password policy", settings.password_policy, PASSWORD_POLICIES))
     behaviour = replace(Behaviour(), password_fits=PASSWORD_POLICIES[settings.password_policy])
     for switch in (
         *_chosen("variant", settings.variants, VARIANTS),
+        *_chosen("failure", settings.failures, FAILURES),
         *_chosen("fault", settings.faults, FAULTS),
     ):
         behaviour = switch.change(behaviour)

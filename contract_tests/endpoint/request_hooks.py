@@ -128,7 +128,7 @@ def inspecting(change: Callable[[Request], Answer | None]) -> Change:
 
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.inspect
-        return replace(behaviour, inspect=lambda request: change(request) or inner(request))
+        return replace(behaviour, inspect=lambda state, request: change(request) or inner(state, request))
 
     return changed
 

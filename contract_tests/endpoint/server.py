@@ -43,7 +43,13 @@ class Endpoint:
         self.base_url = base_url
         self.access_key = settings.access_key
         self.secret_key = settings.secret_key
-        state = State(self._accounts, {settings.access_key: settings.secret_key}, settings.explain, settings.body_limit)
+        state = State(
+            self._accounts,
+            {settings.access_key: settings.secret_key},
+            explain=settings.explain,
+            body_limit=settings.body_limit,
+            failures_left=settings.failure_count,
+        )
         self.application = Application(settings, behaviour_of(settings), state, self._record).starlette()
 
     @property

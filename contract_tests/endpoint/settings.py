@@ -23,6 +23,8 @@ class EndpointSettings:
         password_policy: Which wording of the password rule holds: a name of `PASSWORD_POLICIES`.
         faults: Names of `FAULTS` that are switched on: each breaks the contract.
         variants: Names of `VARIANTS` that are switched on: each is a freedom that the documentation leaves.
+        failures: Names of `FAILURES` that are switched on: documented failures that no request brings about.
+        failure_count: How many signed requests they strike, the first ones; None: all.
         access_key: The only access key that is known.
         secret_key: Its secret key.
         accounts_file: Accounts to start with; None for the made-up ones that come with the endpoint.
@@ -37,6 +39,8 @@ class EndpointSettings:
     password_policy: str = "four-classes"  # noqa: S105 - the name of a rule
     faults: frozenset[str] = frozenset()
     variants: frozenset[str] = frozenset()
+    failures: frozenset[str] = frozenset()
+    failure_count: int | None = None
     access_key: str = "mock-access-key"
     secret_key: str = field(default="mock-secret-key", repr=False)
     accounts_file: Path | None = None

@@ -20,6 +20,7 @@ class State:
         keys: Secret keys by access key.
         explain: Whether a refused signature is explained.
         body_limit: Size in bytes over which a body is refused.
+        failures_left: How many requests a switched-on failure still strikes; None: all of them.
         memory: What faults want to remember, by their names. Only the server's own thread touches it.
     """
 
@@ -27,4 +28,12 @@ class State:
     keys: Mapping[str, str] = field(repr=False)
     explain: bool = True
     body_limit: int = 1_048_576
+    failures_left: int | None = None
     memory: dict[str, list[object]] = field(default_factory=dict, repr=False)
+
+    def takes_failure(self) -> bool:
+        """Whether the failure strikes this request; counts it."""
+        if self.failures_left is None:
+            return True
+        self.failures_left -= 1
+        return self.failures_left >= 0

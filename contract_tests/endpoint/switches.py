@@ -49,6 +49,11 @@ class Variant(Switch):
     """A freedom that the documentation leaves. Its clauses are those that leave it; none where no page speaks of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Failure(Switch):
+    """A documented failure that no request brings about. Its clauses are those that document it."""
+
+
 _Kind = TypeVar("_Kind", bound=Switch)
 
 

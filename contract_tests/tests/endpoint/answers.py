@@ -25,7 +25,11 @@ class Run:
     def __init__(self, settings: EndpointSettings) -> None:
         self.accounts = load_accounts(settings.accounts_file)
         self._state = State(
-            self.accounts, {probes.ACCESS_KEY: probes.SECRET_KEY}, settings.explain, settings.body_limit
+            self.accounts,
+            {probes.ACCESS_KEY: probes.SECRET_KEY},
+            explain=settings.explain,
+            body_limit=settings.body_limit,
+            failures_left=settings.failure_count,
         )
         self._behaviour = behaviour_of(settings)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
-from contract_tests.endpoint import FAULTS, VARIANTS
+from contract_tests.endpoint import FAILURES, FAULTS, VARIANTS
 from contract_tests.endpoint.__main__ import main
 
 from .client import TIMEOUT
@@ -74,7 +74,9 @@ def test_a_port_in_use_gives_one_line(capsys: pytest.CaptureFixture[str]) -> Non
     assert f"can't listen on 127.0.0.1:{port} (Address already in use); choose another" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("option", "switches"), [("--list-faults", FAULTS), ("--list-variants", VARIANTS)])
+@pytest.mark.parametrize(
+    ("option", "switches"), [("--list-faults", FAULTS), ("--list-variants", VARIANTS), ("--list-failures", FAILURES)]
+)
 def test_it_lists_what_can_be_switched_on(
     option: str, switches: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:

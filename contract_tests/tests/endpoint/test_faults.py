@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from contract_tests.endpoint import FAULTS, VARIANTS, EndpointSettings
+from contract_tests.endpoint import FAILURES, FAULTS, VARIANTS, EndpointSettings
 
 from . import probes
 from .answers import Run, answers, documented_answers, fault
@@ -70,6 +70,6 @@ def test_every_fault_breaks_a_clause_that_binds() -> None:
 
 
 def test_every_switch_is_told_in_a_line() -> None:
-    for name, switch in [*FAULTS.items(), *VARIANTS.items()]:
+    for name, switch in [*FAULTS.items(), *VARIANTS.items(), *FAILURES.items()]:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
-        assert re.fullmatch(r"[A-Z].*\.", switch.description), name
+        assert re.fullmatch(r"[A-Z0-9].*\.", switch.description), name

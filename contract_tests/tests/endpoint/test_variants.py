@@ -14,6 +14,8 @@ from .documents import CLAUSES
 from .probes import JSON, XML, probes
 from .test_robustness import assert_documented
 
+UNDOCUMENTED = {"wrong-method-405": 405, "other-media-types-415": 415}
+"""Statuses that HTTP has for what no page speaks of."""
 IN_TRANSPORT = {"slow-answers", "chunked-answers"}
 
 
@@ -25,8 +27,8 @@ def test_a_variant_changes_an_answer(name: str) -> None:
 @pytest.mark.parametrize("name", VARIANTS)
 def test_a_variant_stays_within_the_documentation(name: str) -> None:
     for request, reply, documented in zip(probes(), answers(variant(name)), documented_answers(), strict=True):
-        if name == "wrong-method-405" and reply.status == 405:
-            assert documented.status == 404
+        if reply.status == UNDOCUMENTED.get(name):
+            assert documented.status in {400, 404}
         elif name == "more-members":
             assert reply.status == documented.status
         else:
