@@ -19,7 +19,7 @@ from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
 
 if TYPE_CHECKING:
-    from generator.document import Document
+    from generator.document.leaving_out import LeftOut
     from generator.output.build import Renderer
     from generator.output.drift import Drift
 
@@ -74,18 +74,18 @@ def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
     if not force and is_current(config):
         print(f"{_shown(config.output)} is up to date")
         return DONE
-    from generator.output.build import build
     from generator.output.drift import compare
     from generator.output.lock import output_files
     from generator.output.swap import refuse_foreign, staging, swap_in
 
-    document = _checked_document(config)
     refuse_foreign(config.output)
     with staging(config.output) as fresh:
-        build(document, config, fresh, render or _templates())
+        left_out = _build(config, fresh, render)
         drift = compare(fresh, config.output)
         written = len(output_files(fresh))
         swap_in(fresh, config.output)
+    for each in left_out:
+        print(each)
     print(f"{_shown(config.output)}: {written} files written, {_summary(drift)}")
     return DONE
 
@@ -93,12 +93,10 @@ def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
 def _check(config: Config, render: Renderer | None) -> int:
     from tempfile import TemporaryDirectory
 
-    from generator.output.build import build
     from generator.output.drift import compare
 
-    document = _checked_document(config)
     with TemporaryDirectory(prefix="generator-") as folder:
-        build(document, config, Path(folder), render or _templates())
+        _build(config, Path(folder), render)
         drift = compare(Path(folder), config.output)
     if not drift:
         print(f"{_shown(config.output)} is up to date")
@@ -108,14 +106,27 @@ def _check(config: Config, render: Renderer | None) -> int:
     return DRIFTED
 
 
-def _checked_document(config: Config) -> Document:
+def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[LeftOut]:
+    """Write the project into an empty folder; give what was left out, which is nothing unless the config allows it."""
     from generator.document import load
     from generator.document.checks import check
+    from generator.document.leaving_out import leave_out
+    from generator.output.build import build
     from generator.output.runtime import failure_classes
 
     document = load(config.document)
-    check(document, failure_classes())
-    return document
+    left_out: list[LeftOut] = []
+    while True:
+        try:
+            check(document, failure_classes(), has_server=bool(config.server))
+            build(document, config, folder, render or _templates())
+        except GenerationRefused as refused:
+            if not config.skips_unsupported:
+                raise
+            document, more = leave_out(document, refused.problems)
+            left_out += more
+        else:
+            return left_out
 
 
 def _templates() -> Renderer:

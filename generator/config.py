@@ -71,6 +71,8 @@ class Config:
         package: Name of the package, as Python imports it.
         client: Name of the synchronous client class; the asynchronous one has `Async` before it.
         credentials: Where the client looks for keys.
+        server: Address that calls go to by default, in place of the servers of the document; empty if those count.
+        skips_unsupported: Whether operations that can not be expressed are left out, not refused.
     """
 
     path: Path
@@ -80,6 +82,8 @@ class Config:
     package: str
     client: str
     credentials: CredentialSources = field(default_factory=CredentialSources)
+    server: str = ""
+    skips_unsupported: bool = False
 
 
 def license_file(config: Config) -> Path | None:
@@ -103,7 +107,7 @@ def read_config(source: Document) -> Config:
     top = reader.members(
         json_pointer.ROOT,
         required=("document", "output", "distribution", "package", "client"),
-        optional=("credentials",),
+        optional=("credentials", "server", "unsupported"),
     )
     folder = source.path.parent
     config = Config(
@@ -114,6 +118,8 @@ def read_config(source: Document) -> Config:
         package=reader.text(top, "package", _PACKAGE, "a lower-case Python identifier, such as my_api"),
         client=reader.text(top, "client", _CLASS, "a class name, such as MyApi"),
         credentials=_credentials(reader, top),
+        server=reader.text(top, "server", _SERVER, "an http or https address without query and fragment"),
+        skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )
     if reader.problems:
         raise GenerationRefused(reader.problems)
@@ -158,6 +164,8 @@ _PACKAGE: Final = re.compile(r"[a-z_][a-z0-9_]*")
 _CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 _ENVIRONMENT_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _URL: Final = re.compile(r"https?://[^\s/]+\S*")
+_SERVER: Final = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_UNSUPPORTED: Final = re.compile(r"refuse|skip")
 _ANY_TEXT: Final = re.compile(r".*\S.*")
 
 

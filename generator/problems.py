@@ -14,11 +14,13 @@ class Problem:
         message: What is wrong; a clause without the full stop.
         where: The place, as `file:line: #/json/pointer`, `file:line`, `file` or a name that says as much.
         remedy: What to do about it; a sentence without the full stop, or a question.
+        pointer: JSON pointer of what is wrong, if that is a part of the document.
     """
 
     message: str
     where: str
     remedy: str
+    pointer: str = "#"
 
     def __str__(self) -> str:
         """Give the problem on one line, whatever the text that it quotes."""

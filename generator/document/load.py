@@ -38,7 +38,7 @@ class Document:
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
         """Give a problem with what stands, or ought to stand, at a JSON pointer."""
-        return Problem(message=message, where=self.where(pointer), remedy=remedy)
+        return Problem(message=message, where=self.where(pointer), remedy=remedy, pointer=pointer)
 
     def at(self, pointer: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
         """Give the value at a JSON pointer; no `$ref` on the way is followed.

@@ -123,7 +123,7 @@ def package(
         license=text(licence.get("identifier")),
         license_text=license_text,
         documentation_url=text((document.root.get("externalDocs") or {}).get("url")),
-        server=DocumentText(_server(document)),
+        server=DocumentText(config.server.rstrip("/") or _server(document)),
         trace_id_header=text(document.root.get("x-trace-id-header")),
         signing=signing(document),
         credentials=config.credentials,

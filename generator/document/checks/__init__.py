@@ -23,12 +23,13 @@ from generator.document.walk import walk
 from generator.problems import GenerationRefused, Problem
 
 
-def check(document: Document, failure_classes: Collection[str]) -> None:
+def check(document: Document, failure_classes: Collection[str], *, has_server: bool = False) -> None:
     """Check a document.
 
     Args:
         document: The document.
         failure_classes: Names of the client's exceptions that `x-failures` may name.
+        has_server: Whether the config says where the API is, so that the document need not.
 
     Raises:
         GenerationRefused: With every problem of the first stage that found one.
@@ -40,7 +41,7 @@ def check(document: Document, failure_classes: Collection[str]) -> None:
     having = by_extension(places)
     _stage(
         [
-            *check_servers(document),
+            *(() if has_server else check_servers(document)),
             *check_operations(document),
             *check_paths(document),
             *check_security(document),

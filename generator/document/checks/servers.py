@@ -11,6 +11,7 @@ from generator.document import pointer as json_pointer
 from generator.document.load import Document
 from generator.problems import Problem
 
+_OR: Final = ", or server: https://… in the generator's config"
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -19,7 +20,9 @@ def check_servers(document: Document) -> Iterator[Problem]:
     servers = document.root.get("servers")
     if not servers:
         yield document.problem(
-            json_pointer.ROOT, "the document names no server", "Write servers: [{url: https://…}] at its top"
+            json_pointer.ROOT,
+            "the document names no server",
+            f"Write servers: [{{url: https://…}}] at its top{_OR}",
         )
         return
     for index, server in enumerate(servers):
@@ -46,7 +49,7 @@ def _check_url(document: Document, pointer: str, url: str) -> Iterator[Problem]:
     except ValueError:
         valid_port = False
     if not valid_port or parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", url):
-        yield document.problem(pointer, f"{url!r} is no absolute address", "Write https:// and the host")
+        yield document.problem(pointer, f"{url!r} is no absolute address", f"Write https:// and the host{_OR}")
     elif parts.query or parts.fragment or parts.username is not None:
         yield document.problem(
             pointer, "an address of a server has no query, fragment or user", "Leave scheme, host and path"
