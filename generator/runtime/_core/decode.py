@@ -156,6 +156,13 @@ def nothing(body: object) -> None:
     """Decode a success without content: whatever the body holds is left out."""
 
 
+def content(body: object) -> bytes:
+    """Decode a success that is a file: its bytes as they came."""
+    if isinstance(body, bytes):
+        return body
+    raise DecodeError("", "a file")
+
+
 def boolean_or_text(value: object, name: str) -> bool:
     """Read a boolean that is documented as a boolean and as the text `true` or `false` (`x-read-as: boolean`)."""
     if isinstance(value, bool):
@@ -208,6 +215,16 @@ def item_of(reader: Reader[T]) -> Callable[[object], T]:
     return read
 
 
+def one_of(value: object, name: str, *readers: Reader[T]) -> T:
+    """Read a value that has one of several types, by the first reader that takes it."""
+    for reader in readers:
+        try:
+            return reader(value, name)
+        except DecodeError:
+            continue
+    raise DecodeError(escape_step(name), "one of its documented forms")
+
+
 def nested(value: object, name: str, decode: Callable[[object], T]) -> T:
     """Read an object by its own decoder."""
     try:
@@ -253,16 +270,7 @@ def constant_of(expected: T) -> Reader[T]:
 
 def union_of(*readers: Reader[T]) -> Reader[T]:
     """Make a reader that takes what any of the others takes; the first one that does counts."""
-
-    def read(value: object, name: str) -> T:
-        for reader in readers:
-            try:
-                return reader(value, name)
-            except DecodeError:
-                continue
-        raise DecodeError(escape_step(name), "one of its documented forms")
-
-    return read
+    return lambda value, name: one_of(value, name, *readers)
 
 
 def _items(value: object, name: str) -> Sequence[object]:
