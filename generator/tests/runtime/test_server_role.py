@@ -1,0 +1,153 @@
+"""Keys that the cloud gives to a server: when they are asked for, and what happens when they are not given."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from generator.runtime._core.credentials import Credentials
+from generator.runtime._core.server_role import REFRESH_EARLY, REFRESH_LATEST, ServerRole, fetch_metadata
+from generator.runtime.errors import CredentialsError
+from generator.tests.runtime.fakes import START, FakeClock
+from generator.tests.runtime.wire import answering, closed_port, full, running
+
+HOUR = 3600.0
+URL = "http://169.254.169.254/keys"
+
+
+def document(number: int, end: float, **changes: object) -> bytes:
+    expiration = datetime.datetime.fromtimestamp(end, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    keys = {"Code": "Success", "AccessKeyId": f"access-{number}", "SecretAccessKey": f"secret-{number}"}
+    return json.dumps(keys | {"Expiration": expiration} | changes).encode()
+
+
+class Metadata:
+    """A metadata address whose keys serve for an hour."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self.asked: list[str] = []
+        self.fails = False
+
+    def __call__(self, url: str) -> bytes:
+        self.asked.append(url)
+        if self.fails:
+            raise CredentialsError(message="The metadata address does not answer (ConnectTimeout).")
+        if url == f"{URL}/":
+            return b"role of/server\n"
+        return document(len(self.asked) // 2, self._clock.now() + HOUR)
+
+
+@pytest.fixture
+def metadata(clock: FakeClock) -> Metadata:
+    return Metadata(clock)
+
+
+@pytest.fixture
+def role(clock: FakeClock, metadata: Metadata) -> ServerRole:
+    return ServerRole(URL, clock=clock, fetch=metadata)
+
+
+def test_nothing_is_asked_before_keys_are_needed(role: ServerRole, metadata: Metadata) -> None:
+    assert role.waits
+    assert metadata.asked == []
+    assert role().access_key == "access-1"
+    assert metadata.asked == [f"{URL}/", f"{URL}/role%20of%2Fserver"]
+    assert not role.waits
+
+
+def test_keys_are_kept_until_they_come_to_their_end(role: ServerRole, clock: FakeClock, metadata: Metadata) -> None:
+    first = role()
+    clock.advance(HOUR - REFRESH_EARLY - 1)
+    assert role() is first
+    clock.advance(1)
+    assert role.waits
+    assert role().access_key == "access-2"
+    assert len(metadata.asked) == 4
+
+
+def test_old_keys_serve_while_the_address_fails(role: ServerRole, clock: FakeClock, metadata: Metadata) -> None:
+    first = role()
+    metadata.fails = True
+    clock.advance(HOUR - REFRESH_EARLY)
+    assert role() is first
+    asked = len(metadata.asked)
+    assert role() is first
+    assert len(metadata.asked) == asked, "a failing address is left alone for a while"
+    clock.advance(REFRESH_EARLY - REFRESH_LATEST)
+    with pytest.raises(CredentialsError, match="does not answer"):
+        role()
+    metadata.fails = False
+    assert role().access_key != first.access_key
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        (b"", document(1, START + HOUR)),
+        (b"..", document(1, START + HOUR)),
+        (b"<html>\n</html>", document(1, START + HOUR)),
+        (b"role", b"not json"),
+        (b"role", b"[]"),
+        (b"role", b"[" * 100_000),
+        (b"role", document(1, START + HOUR, SecretAccessKey=None)),
+        (b"role", document(1, START + HOUR, Expiration="soon")),
+        (b"role", document(1, START + HOUR, AccessKeyId="")),
+    ],
+)
+def test_an_answer_that_is_not_keys_is_refused(clock: FakeClock, name: bytes, keys: bytes) -> None:
+    role = ServerRole(URL, clock=clock, fetch=lambda url: name if url.endswith("/keys/") else keys)
+    with pytest.raises(CredentialsError) as caught:
+        role()
+    assert "secret-1" not in str(caught.value)
+
+
+def test_many_threads_refresh_once_and_never_see_a_mixed_pair(
+    role: ServerRole, clock: FakeClock, metadata: Metadata
+) -> None:
+    role()
+    clock.advance(HOUR - REFRESH_EARLY)
+    given: list[Credentials] = []
+
+    def work() -> None:
+        given.extend(role() for _ in range(200))
+
+    threads = [threading.Thread(target=work) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(metadata.asked) == 4
+    assert {keys.access_key[-1] == keys.secret_key[-1] for keys in given} == {True}
+
+
+class TestAddress:
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            full(b"role", "404 Not Found"),
+            full(b"", "302 Found", Location="/elsewhere"),
+            full(b"x" * 100_000),
+            full(b"role", "500 Error"),
+        ],
+        ids=["404", "302", "too large", "500"],
+    )
+    def test_that_gives_no_success_is_refused(self, answer: bytes) -> None:
+        with running(answering(answer)) as wire, pytest.raises(CredentialsError):
+            fetch_metadata(wire.base_url)
+
+    def test_that_does_not_answer_is_refused(self) -> None:
+        with pytest.raises(CredentialsError, match="does not answer"):
+            fetch_metadata(f"http://127.0.0.1:{closed_port()}/")
+
+    def test_is_read(self) -> None:
+        with running(answering(full(b"role"))) as wire:
+            assert fetch_metadata(f"{wire.base_url}/") == b"role"
+
+
+def test_a_pair_is_a_provider_for_the_signer(role: Callable[[], Credentials]) -> None:
+    assert isinstance(role(), Credentials)
