@@ -63,11 +63,11 @@ class Record:
 
     Attributes:
         exchanges: The exchanges in the order of their requests.
-        failures: Exceptions in the endpoint's own code: mistakes in the endpoint.
+        errors: Exceptions of the endpoint's own code: mistakes in the endpoint.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
-    failures: list[Exception] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
 
 
 class Application:
@@ -87,6 +87,8 @@ class Application:
     async def exchange(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as an ASGI application."""
         request = await self._read(scope, receive)
+        if request is None:
+            return
         reply = self._respond(request)
         self._remember(request, reply)
         # Only paths that are known are logged: others, and queries, may hold anything.
@@ -98,7 +100,7 @@ class Application:
         try:
             return self._behaviour.respond(self._state, request)
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
-            self._record.failures.append(error)
+            self._record.errors.append(error)
             return encode(unexpected(), JSON)
 
     def _remember(self, request: Request, reply: Reply) -> None:
@@ -107,11 +109,14 @@ class Application:
             exchange = Exchange(request.method, target, request.headers, request.body, reply.status)
             self._record.exchanges.append(exchange)
 
-    async def _read(self, scope: Scope, receive: Receive) -> Request:
+    async def _read(self, scope: Scope, receive: Receive) -> Request | None:
+        """The request; None when the client went away before it was whole."""
         body = bytearray()
         more = True
         while more:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
             # What goes over the limit is taken from the wire but not kept.
             body += message.get("body", b"")[: self._settings.body_limit + 1 - len(body)]
             more = bool(message.get("more_body", False))

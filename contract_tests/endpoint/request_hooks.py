@@ -165,7 +165,7 @@ def signing(change: Callable[[SignatureRules], SignatureRules]) -> Change:
     return lambda behaviour: replace(behaviour, signature=change(behaviour.signature))
 
 
-def unauthenticated_if(accepted: Callable[[State, Request], bool]) -> Change:
+def letting_pass(accepted: Callable[[State, Request], bool]) -> Change:
     """Let the requests that `accepted` picks pass without looking at their signature."""
 
     def changed(behaviour: Behaviour) -> Behaviour:

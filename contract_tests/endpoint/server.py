@@ -63,9 +63,9 @@ class Endpoint:
         return tuple(self._record.exchanges)
 
     @property
-    def failures(self) -> tuple[Exception, ...]:
+    def errors(self) -> tuple[Exception, ...]:
         """What went wrong in the endpoint's own code; `running_endpoint` raises when there is something."""
-        return tuple(self._record.failures)
+        return tuple(self._record.errors)
 
     def password_is(self, account_id: str, password: str) -> bool:
         """Whether `password` is the one that the account has now.
@@ -99,8 +99,8 @@ def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
         finally:
             server.should_exit = True
             thread.join()
-    if endpoint.failures:
-        raise RuntimeError("the endpoint's own code failed at a request") from endpoint.failures[0]
+    if endpoint.errors:
+        raise RuntimeError("the endpoint's own code failed at a request") from endpoint.errors[0]
 
 
 def server_of(endpoint: Endpoint) -> uvicorn.Server:

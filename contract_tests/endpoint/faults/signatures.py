@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..operations import GET_LIST
-from ..request_hooks import is_rightly_signed, signing, unauthenticated_if
+from ..request_hooks import is_rightly_signed, letting_pass, signing
 from ..signature import (
     ACCESS_KEY_HEADER,
     SIGNATURE_HEADER,
@@ -99,49 +99,49 @@ FAULTS: Final = grouped(
         "signature-unchecked",
         "Asks for the three headers and checks neither signature nor key nor clock.",
         ("SIG-COMPLETE",),
-        unauthenticated_if(lambda _state, request: all(request.header(name) for name in SIGNING_HEADERS)),
+        letting_pass(lambda _state, request: all(request.header(name) for name in SIGNING_HEADERS)),
     ),
     Fault(
         "unsigned-accepted",
         "Lets a request pass that has none of the three headers.",
         ("SIG-HEADERS",),
-        unauthenticated_if(lambda _state, request: not any(request.header(name) for name in SIGNING_HEADERS)),
+        letting_pass(lambda _state, request: not any(request.header(name) for name in SIGNING_HEADERS)),
     ),
     Fault(
         "unsigned-list-accepted",
         "Asks for no signature on getList.",
         ("SIG-HEADERS",),
-        unauthenticated_if(lambda _state, request: request.path == GET_LIST.path),
+        letting_pass(lambda _state, request: request.path == GET_LIST.path),
     ),
     Fault(
         "signature-header-optional",
         "Lets a request pass that lacks the signature only.",
         ("SIG-HEADERS",),
-        unauthenticated_if(lacks(SIGNATURE_HEADER)),
+        letting_pass(lacks(SIGNATURE_HEADER)),
     ),
     Fault(
         "timestamp-header-optional",
         "Lets a request pass that lacks the timestamp.",
         ("SIG-HEADERS",),
-        unauthenticated_if(lacks(TIMESTAMP_HEADER)),
+        letting_pass(lacks(TIMESTAMP_HEADER)),
     ),
     Fault(
         "access-key-header-optional",
         "Lets a request pass that lacks the access key.",
         ("SIG-HEADERS",),
-        unauthenticated_if(lacks(ACCESS_KEY_HEADER)),
+        letting_pass(lacks(ACCESS_KEY_HEADER)),
     ),
     Fault(
         "signature-version-1-accepted",
         "Takes the header of version 1 for that of version 2.",
         ("SIG-VERSION",),
-        unauthenticated_if(under_version_1),
+        letting_pass(under_version_1),
     ),
     Fault(
         "signature-remembered",
         "Accepts a signature that was right before on any request.",
         ("SIG-COMPLETE", "SIG-TIMESTAMP"),
-        unauthenticated_if(remembered),
+        letting_pass(remembered),
     ),
     Fault(
         "body-judged-before-signature",

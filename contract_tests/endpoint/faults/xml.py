@@ -14,7 +14,7 @@ from ..answer import Outcome, service_error, unexpected
 from ..answer_hooks import ANY, LISTED, RESET, SUCCESS, answering, rewriting, with_header
 from ..body import JSON, XML, media_type_of
 from ..passwords import has_length
-from ..request_hooks import all_of, also_password, arguments_read, inspecting, reading, unauthenticated_if, xml_read_by
+from ..request_hooks import all_of, also_password, arguments_read, inspecting, letting_pass, reading, xml_read_by
 from ..switches import Fault, grouped
 from ..xml import XmlError, XmlRules, read_xml
 
@@ -165,7 +165,7 @@ FAULTS: Final = grouped(
         "xml-unsigned-accepted",
         "Asks for no signature on a request in XML.",
         ("SIG-HEADERS",),
-        unauthenticated_if(lambda _state, request: is_xml(request)),
+        letting_pass(lambda _state, request: is_xml(request)),
     ),
     Fault(
         "xml-password-unchecked",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..answer import Answer
     from ..behaviour import Behaviour
     from ..body import Reader
-    from ..operations import Arguments, ParameterRules
+    from ..operations import Arguments, Operation, ParameterRules
     from ..request import Request
     from ..state import State
     from ..switches import Change
@@ -52,6 +52,11 @@ def in_service_envelope(answer: Answer) -> Answer:
 def not_allowed(answer: Answer) -> Answer:
     """The status that HTTP has for a wrong method."""
     return replace(answer, status=405, headers=(*answer.headers, ("allow", "POST")))
+
+
+def with_slash(operations: Mapping[str, Operation]) -> dict[str, Operation]:
+    """Operations under their paths with a slash at the end."""
+    return {f"{path}/": operation for path, operation in operations.items()}
 
 
 def unknown_member_refused(_rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
@@ -208,6 +213,14 @@ VARIANTS: Final = (
             "Answers an unknown path in the service's envelope.",
             ("ERR-SHAPE-OPEN",),
             answering(UNKNOWN_PATH, in_service_envelope),
+        ),
+        Variant(
+            "path-slash-at-end-accepted",
+            "Finds an operation with a slash at the end of its path, too.",
+            ("URL-TRAILING-SLASH",),
+            lambda behaviour: replace(
+                behaviour, operations={**behaviour.operations, **with_slash(behaviour.operations)}
+            ),
         ),
         Variant(
             "signature-judged-before-path",

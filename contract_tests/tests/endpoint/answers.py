@@ -12,9 +12,12 @@ from contract_tests.endpoint.behaviour import TRACE_HEADER
 from contract_tests.endpoint.composition import behaviour_of
 from contract_tests.endpoint.state import State
 
-from . import probes
+from .building import ACCESS_KEY, SECRET_KEY
+from .probes import probes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contract_tests.endpoint.encoding import Reply
     from contract_tests.endpoint.request import Request
 
@@ -26,7 +29,7 @@ class Run:
         self.accounts = load_accounts(settings.accounts_file)
         self._state = State(
             self.accounts,
-            {probes.ACCESS_KEY: probes.SECRET_KEY},
+            {ACCESS_KEY: SECRET_KEY},
             explain=settings.explain,
             body_limit=settings.body_limit,
             failures_left=settings.failure_count,
@@ -50,13 +53,18 @@ def variant(name: str) -> EndpointSettings:
     return EndpointSettings(variants=frozenset({name}))
 
 
-def answers(settings: EndpointSettings) -> list[Reply]:
-    """The replies of a fresh endpoint to all probes."""
+def answers(settings: EndpointSettings) -> Iterator[Reply]:
+    """The replies of a fresh endpoint to all probes, one by one."""
     run = Run(settings)
-    return [run.answer(request) for request in probes.probes()]
+    return (run.answer(request) for request in probes())
 
 
 @cache
 def documented_answers() -> list[Reply]:
     """The replies of an endpoint without fault or variant."""
-    return answers(EndpointSettings())
+    return list(answers(EndpointSettings()))
+
+
+def changes_an_answer(settings: EndpointSettings) -> bool:
+    """Whether an endpoint answers one of the probes in another way than documented."""
+    return any(one != other for one, other in zip(answers(settings), documented_answers(), strict=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from .probes import JSON, LIST, RESET, signed_headers
+from .building import JSON, LIST, RESET, signed_headers
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint

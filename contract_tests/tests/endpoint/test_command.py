@@ -15,8 +15,8 @@ import requests
 from contract_tests.endpoint import FAILURES, FAULTS, VARIANTS
 from contract_tests.endpoint.__main__ import main
 
+from .building import LIST
 from .client import TIMEOUT
-from .probes import LIST
 
 if TYPE_CHECKING:
     from pathlib import Path

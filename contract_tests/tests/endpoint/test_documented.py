@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .probes import LIST, RESET, XML
+from .building import LIST, RESET, XML
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint

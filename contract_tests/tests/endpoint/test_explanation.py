@@ -12,7 +12,7 @@ from contract_tests.endpoint import EndpointSettings
 from contract_tests.endpoint.mistakes import FORMS, KEYS
 
 from .answers import Run
-from .probes import (
+from .building import (
     ACCESS_KEY,
     ACCESS_KEY_HEADER,
     NOW,
@@ -21,11 +21,11 @@ from .probes import (
     SECRET_KEY,
     SIGNATURE_HEADER,
     TIMESTAMP_HEADER,
-    probes,
     reset,
     sign,
     signed_headers,
 )
+from .probes import probes
 
 MILLISECONDS = str(round(NOW * 1000))
 TEXT = f"POST {RESET}\n{MILLISECONDS}\n{ACCESS_KEY}"

@@ -9,8 +9,8 @@ import pytest
 from contract_tests.endpoint import FAILURES, EndpointSettings
 
 from .answers import Run
+from .building import LIST, XML, request
 from .documents import CLAUSES
-from .probes import LIST, XML, request
 from .test_robustness import assert_documented
 
 STATUSES = {

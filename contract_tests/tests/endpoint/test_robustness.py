@@ -14,7 +14,7 @@ from contract_tests.endpoint import EndpointSettings
 from contract_tests.endpoint.encoding import Reply
 
 from .answers import Run, documented_answers
-from .probes import ID, JSON, LIST, RESET, XML, request, signed_headers
+from .building import ID, JSON, LIST, RESET, XML, request, signed_headers
 
 RUN = Run(EndpointSettings())
 STATUSES = {200, 400, 401, 404, 413}

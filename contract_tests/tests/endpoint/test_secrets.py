@@ -9,8 +9,9 @@ import requests
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 
+from .building import LIST
 from .client import Client
-from .probes import LIST, probes
+from .probes import probes
 from .raw import exchange_bytes
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -17,8 +19,8 @@ from contract_tests.endpoint import (
     running_endpoint,
 )
 
+from .building import ID, LIST, RESET
 from .client import TIMEOUT, Client
-from .probes import ID, LIST
 from .raw import exchange_bytes, signed_bytes
 
 
@@ -77,6 +79,20 @@ def test_what_is_no_http_gets_the_gateways_400(endpoint: Endpoint, data: bytes) 
 
     assert answer.startswith(b"HTTP/1.1 400 Bad Request\r\n")
     assert b'"errorCode":"100"' in answer
+
+
+def test_a_request_that_is_not_whole_is_not_carried_out(endpoint: Endpoint) -> None:
+    body = f'{{"id":"{ID}","password":"Never-2026!"}}'.encode()
+    data = signed_bytes(endpoint, RESET, body).replace(b"content-length: ", b"content-length: 9")
+    before = len(endpoint.requests)
+
+    address = urlsplit(endpoint.base_url)
+    with socket.create_connection((address.hostname, address.port or 80), timeout=TIMEOUT) as connection:
+        connection.sendall(data)
+    exchange_bytes(endpoint, signed_bytes(endpoint, LIST, b"{}"))
+
+    assert [seen.target for seen in endpoint.requests[before:]] == [LIST.encode()]
+    assert not endpoint.password_is(ID, "Never-2026!")
 
 
 def test_many_clients_at_once() -> None:

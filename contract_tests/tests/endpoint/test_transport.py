@@ -14,8 +14,8 @@ from contract_tests.endpoint.composition import behaviour_of
 from contract_tests.endpoint.encoding import Reply
 
 from .answers import fault, variant
+from .building import LIST, NOW, RESET, request
 from .client import Client
-from .probes import LIST, NOW, RESET, request
 from .raw import exchange_bytes, signed_bytes
 
 if TYPE_CHECKING:
