@@ -44,7 +44,8 @@ def explain(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> 
 def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> list[str]:
     claim = rejection.claim
     if claim is None:
-        return [f"The request has {rejection.reason}: {', '.join(rejection.headers)}.", *_other_header(request)]
+        what = "Headers that are missing" if rejection.reason == "missing" else "Headers that occur twice"
+        return [f"{what}: {', '.join(rejection.headers)}.", *_other_header(request)]
     if rejection.reason == "unknown-key" or claim.access_key not in keys:
         return ["The access key is not known here."]
     if rejection.reason == "timestamp":
@@ -60,7 +61,7 @@ def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str]) 
 
 def _other_header(request: Request) -> list[str]:
     found = [name for name in OTHER_SIGNATURE_HEADERS if request.header(name) is not None]
-    return [f"It has {name}, which does not stand in for {SIGNATURE_HEADER}." for name in found]
+    return [f"The request has {name}, which does not stand in for {SIGNATURE_HEADER}." for name in found]
 
 
 def _clock(claim: Claim, offset_ms: int) -> str:

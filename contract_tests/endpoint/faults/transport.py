@@ -1,7 +1,6 @@
 """Faults of the transport: what comes back is late, cut, or no HTTP at all.
 
-Those that would keep every answer back spare nothing, so that a run against them can find no success at all; the others
-strike only successes or refusals.
+Some strike every answer, so that a run against them sees no success at all; the others strike successes or refusals.
 """
 
 from __future__ import annotations

@@ -101,11 +101,11 @@ def test_it_names_a_mistake_in_the_form(mistake: str, form: Any) -> None:
 @pytest.mark.parametrize(
     ("headers", "told"),
     [
-        ({TIMESTAMP_HEADER: None}, f"The request has missing: {TIMESTAMP_HEADER}."),
+        ({TIMESTAMP_HEADER: None}, f"Headers that are missing: {TIMESTAMP_HEADER}."),
         (dict.fromkeys((TIMESTAMP_HEADER, ACCESS_KEY_HEADER)), f"{TIMESTAMP_HEADER}, {ACCESS_KEY_HEADER}."),
         (
             {SIGNATURE_HEADER: None, "x-ncp-apigw-signature-v1": "A"},
-            f"It has x-ncp-apigw-signature-v1, which does not stand in for {SIGNATURE_HEADER}.",
+            f"The request has x-ncp-apigw-signature-v1, which does not stand in for {SIGNATURE_HEADER}.",
         ),
         (signed_headers(access_key="another-key"), "The access key is not known here."),
         (signed_headers(timestamp="now"), "The timestamp is not a plain decimal number of milliseconds."),
