@@ -215,16 +215,6 @@ def item_of(reader: Reader[T]) -> Callable[[object], T]:
     return read
 
 
-def one_of(value: object, name: str, *readers: Reader[T]) -> T:
-    """Read a value that has one of several types, by the first reader that takes it."""
-    for reader in readers:
-        try:
-            return reader(value, name)
-        except DecodeError:
-            continue
-    raise DecodeError(escape_step(name), "one of its documented forms")
-
-
 def nested(value: object, name: str, decode: Callable[[object], T]) -> T:
     """Read an object by its own decoder."""
     try:
@@ -270,7 +260,16 @@ def constant_of(expected: T) -> Reader[T]:
 
 def union_of(*readers: Reader[T]) -> Reader[T]:
     """Make a reader that takes what any of the others takes; the first one that does counts."""
-    return lambda value, name: one_of(value, name, *readers)
+
+    def read(value: object, name: str) -> T:
+        for reader in readers:
+            try:
+                return reader(value, name)
+            except DecodeError:
+                continue
+        raise DecodeError(escape_step(name), "one of its documented forms")
+
+    return read
 
 
 def _items(value: object, name: str) -> Sequence[object]:
