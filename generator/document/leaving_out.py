@@ -1,22 +1,21 @@
-"""Leaving out what can not be expressed, and everything that refers to it.
-
-A document is a set of units: operations, path items, components, webhooks. A unit with a problem goes, and with it
-every unit that refers to it, directly or over others; what remains means what it meant before.
-"""
+"""Leaving out the operations that can not be expressed: those with a problem, or with one in what they refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
+from generator.document.operations import operations
 from generator.document.references import target_pointer
-from generator.document.walk import METHODS, OPERATION, REFERABLE, walk
+from generator.document.walk import METHODS, OPERATION, PATH_ITEM, REFERABLE, Place, walk
 from generator.problems import GenerationRefused, Problem
 
 _SCHEMES: Final = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes")
+_CONTAINERS: Final[Mapping[str, int]] = {"components": 3, "paths": 2, "webhooks": 2}
+"""Members of the root, and the number of steps to what can be left out of each."""
 
 
 class LeftOut(NamedTuple):
@@ -35,104 +34,68 @@ class LeftOut(NamedTuple):
 
 
 def leave_out(document: Document, problems: Iterable[Problem]) -> tuple[Document, tuple[LeftOut, ...]]:
-    """Give the document without what has a problem; pointers and lines of what remains are what they were.
+    """Give the document with more of it marked as unusable, and the operations that it loses by that.
 
     Raises:
         GenerationRefused: A problem is about the document as a whole, or no operation would remain.
     """
-    causes: dict[str, Problem] = {}
-    nowhere = []
-    for problem in problems:
-        unit = _unit(problem.pointer)
-        if unit is None:
-            nowhere.append(problem)
-        else:
-            causes.setdefault(unit, problem)
+    causes = {problem.pointer: problem for problem in reversed(tuple(problems))}
+    nowhere = [problem for pointer, problem in causes.items() if pointer in document.unusable or not _holders(pointer)]
     if nowhere:
         raise GenerationRefused(nowhere)
-    first = list(causes.values())
+    told = tuple(reversed(causes.values()))
     users = _users(document)
     waiting = list(causes)
     while waiting:
-        unit = waiting.pop()
-        for user in users.get(unit, ()):
+        pointer = waiting.pop()
+        affected = [user for holder in _holders(pointer) for user in users.get(holder, ())]
+        for user in (*affected, *_operations_at(document, pointer)):
             if user not in causes:
-                causes[user] = causes[unit]
+                causes[user] = causes[pointer]
                 waiting.append(user)
-    operations = {pointer: name for pointer, name in _operations(document) if pointer in causes}
-    remaining = _without(document, causes)
-    if not any(True for _ in _operations(remaining)):
-        raise GenerationRefused(first)
-    return remaining, tuple(LeftOut(name, causes[pointer]) for pointer, name in operations.items())
+    by_holder = {holder: problem for pointer, problem in causes.items() for holder in _holders(pointer)}
+    remaining = replace(document, unusable=document.unusable | by_holder.keys())
+    kept = {each.pointer for each in operations(remaining)}
+    if not kept:
+        raise GenerationRefused(told)
+    return remaining, tuple(
+        LeftOut(f"{each.method.upper()} {each.path}", by_holder[each.pointer])
+        for each in operations(document)
+        if each.pointer not in kept
+    )
 
 
-def _unit(pointer: str) -> str | None:
-    """Give the pointer of the unit that a pointer leads into; `None` if it leads into none."""
+def _holders(pointer: str) -> tuple[str, ...]:
+    """Give a pointer and those of what holds it, up to what can be left out as a whole; none if nothing can."""
     steps = json_pointer.split(pointer)
-    if steps[:1] == ("paths",) and len(steps) > 1:
-        depth = 3 if len(steps) > 2 and steps[2] in METHODS else 2
-    else:
-        depth = {"components": 3, "webhooks": 2}.get(steps[0] if steps else "", 0)
-    return json_pointer.join(json_pointer.ROOT, *steps[:depth]) if 0 < depth <= len(steps) else None
+    least = _CONTAINERS.get(steps[0], len(steps) + 1) if steps else 1
+    return tuple(json_pointer.join(json_pointer.ROOT, *steps[:count]) for count in range(least, len(steps) + 1))
 
 
-def _users(document: Document) -> Mapping[str, set[str]]:
-    """Give the units that refer to each unit, or can not be without it."""
-    users: dict[str, set[str]] = {}
+def _users(document: Document) -> Mapping[str, list[str]]:
+    """Give the pointers of what is of no use without the thing at a pointer."""
+    users: dict[str, list[str]] = {}
     for place in walk(document):
-        unit = _unit(place.pointer)
-        if unit is None:
-            continue
-        if place.kind in REFERABLE and isinstance(place.value.get("$ref"), str):
-            target = _target(place.value["$ref"])
-            if target is not None and target != unit:
-                users.setdefault(target, set()).add(unit)
-        if place.kind == OPERATION and place.pointer == unit:
-            path_item = json_pointer.join(json_pointer.ROOT, *json_pointer.split(unit)[:-1])
-            users.setdefault(path_item, set()).add(unit)
-            for scheme in _schemes(document, place.value):
-                users.setdefault(json_pointer.join(_SCHEMES, scheme), set()).add(unit)
+        for needed in _needs(document, place):
+            users.setdefault(needed, []).append(place.pointer)
     return users
 
 
-def _target(reference: str) -> str | None:
-    try:
-        return _unit(target_pointer(reference))
-    except ValueError:  # It leaves the document; the problem with that stands where the reference stands.
-        return None
+def _needs(document: Document, place: Place) -> Iterator[str]:
+    if place.kind in REFERABLE - {PATH_ITEM} and isinstance(place.value.get("$ref"), str):
+        yield target_pointer(place.value["$ref"])
+    if place.kind == OPERATION:
+        path_item = json_pointer.join(json_pointer.ROOT, *json_pointer.split(place.pointer)[:-1])
+        for name in document.at(path_item):
+            if name not in METHODS:
+                yield json_pointer.join(path_item, name)
+        for requirement in place.value.get("security", document.root.get("security")) or ():
+            for scheme in requirement:
+                yield json_pointer.join(_SCHEMES, scheme)
 
 
-def _schemes(document: Document, operation: Mapping[str, Any]) -> Iterator[str]:
-    for requirement in operation.get("security", document.root.get("security")) or ():
-        yield from requirement
-
-
-def _operations(document: Document) -> Iterator[tuple[str, str]]:
-    """Give the operations that stand below `paths` themselves, and those behind a reference that stands there."""
-    for path, path_item in (document.root.get("paths") or {}).items():
-        if not isinstance(path_item, dict):
-            continue
-        at = json_pointer.join(json_pointer.ROOT, "paths", path)
-        if "$ref" in path_item:
-            yield at, path
-        for method in path_item:
-            if method in METHODS:
-                yield json_pointer.join(at, method), f"{method.upper()} {path}"
-
-
-def _without(document: Document, units: Collection[str]) -> Document:
-    """Give the document without some units; the objects that remain are the same objects."""
-    root = dict(document.root)
-    for name, levels in (("components", 2), ("paths", 2), ("webhooks", 1)):
-        if name in root:
-            root[name] = _filtered(root[name], json_pointer.join(json_pointer.ROOT, name), units, levels)
-    return replace(document, root=root)
-
-
-def _filtered(value: Any, pointer: str, units: Collection[str], levels: int) -> Any:  # noqa: ANN401 - any JSON value
-    if levels == 0 or not isinstance(value, dict):
-        return value
-    places = {name: json_pointer.join(pointer, name) for name in value}
-    return {
-        name: _filtered(value[name], place, units, levels - 1) for name, place in places.items() if place not in units
-    }
+def _operations_at(document: Document, pointer: str) -> Iterator[str]:
+    """Give the operations of a path, if the pointer is that of a path."""
+    if len(_holders(pointer)) == 1 and json_pointer.split(pointer)[0] == "paths":
+        path_item = document.at(pointer)
+        yield from (json_pointer.join(pointer, name) for name in path_item if name in METHODS)

@@ -21,12 +21,14 @@ class Document:
         path: Where it was read.
         name: What problems call it.
         root: What it says. Keys are text. Parts named by a YAML alias are the same object: change none of them.
+        unusable: JSON pointers of what is left out, and of what holds it.
     """
 
     path: Path
     name: str
     root: Mapping[str, Any]
     _marked: Marked = field(repr=False)
+    unusable: frozenset[str] = frozenset()
 
     def where(self, pointer: str) -> str:
         """Give `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""

@@ -43,7 +43,7 @@ class Operation(NamedTuple):
 
 
 def operations(document: Document) -> Iterator[Operation]:
-    """Give every operation below `paths`, in the order of the document.
+    """Give every operation below `paths` that is not left out, in the order of the document.
 
     Raises:
         GenerationRefused: A path item refers to something that is not there.
@@ -54,8 +54,8 @@ def operations(document: Document) -> Iterator[Operation]:
             continue
         place = resolve(document, json_pointer.join(json_pointer.ROOT, "paths", path), path_item)
         for method in place.value:
-            if method in METHODS:
-                pointer = json_pointer.join(place.pointer, method)
+            pointer = json_pointer.join(place.pointer, method)
+            if method in METHODS and pointer not in document.unusable:
                 yield Operation(path, method, pointer, place.value[method], place.value, place.pointer)
 
 

@@ -107,11 +107,12 @@ _GRAMMAR: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 
 
 def walk(document: Document) -> Iterator[Place]:
-    """Give every object of the document, each before what it holds; no reference is followed."""
+    """Give every object of the document that is not left out, each before what it holds; no reference is followed."""
     waiting = [Place(DOCUMENT, json_pointer.ROOT, document.root)]
     while waiting:
         place = waiting.pop()
-        yield place
+        if place.pointer not in document.unusable:
+            yield place
         waiting.extend(reversed(list(_children(place))))
 
 

@@ -34,12 +34,13 @@ def check(document: Document, failure_classes: Collection[str], *, has_server: b
     Raises:
         GenerationRefused: With every problem of the first stage that found one.
     """
-    _stage(check_structure(document))
+    _stage(document, check_structure(document))
     places = tuple(walk(document))
-    _stage(check_references(document, places))
-    _stage(check_extensions(document, places))
+    _stage(document, check_references(document, places))
+    _stage(document, check_extensions(document, places))
     having = by_extension(places)
     _stage(
+        document,
         [
             *(() if has_server else check_servers(document)),
             *check_operations(document),
@@ -51,11 +52,11 @@ def check(document: Document, failure_classes: Collection[str], *, has_server: b
             *check_retries(document),
             *check_keywords(document, places),
             *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
-        ]
+        ],
     )
 
 
-def _stage(problems: Iterable[Problem]) -> None:
-    found = tuple(dict.fromkeys(problems))
+def _stage(document: Document, problems: Iterable[Problem]) -> None:
+    found = tuple(dict.fromkeys(each for each in problems if each.pointer not in document.unusable))
     if found:
         raise GenerationRefused(found)
