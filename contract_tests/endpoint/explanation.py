@@ -65,7 +65,7 @@ def _other_header(request: Request) -> list[str]:
 
 
 def _clock(claim: Claim, offset_ms: int) -> str:
-    if int(claim.timestamp) < _EARLIEST_MS:
+    if claim.timestamp.isdecimal() and int(claim.timestamp) < _EARLIEST_MS:
         return "The timestamp seems to count seconds; milliseconds are asked for."
     side = "ahead of" if offset_ms > 0 else "behind"
     return (

@@ -16,8 +16,6 @@ from .building import ACCESS_KEY, SECRET_KEY
 from .probes import probes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from contract_tests.endpoint.encoding import Reply
     from contract_tests.endpoint.request import Request
 
@@ -53,18 +51,18 @@ def variant(name: str) -> EndpointSettings:
     return EndpointSettings(variants=frozenset({name}))
 
 
-def answers(settings: EndpointSettings) -> Iterator[Reply]:
-    """The replies of a fresh endpoint to all probes, one by one."""
+def answers(settings: EndpointSettings) -> list[Reply]:
+    """The replies of a fresh endpoint to all probes."""
     run = Run(settings)
-    return (run.answer(request) for request in probes())
+    return [run.answer(request) for request in probes()]
 
 
 @cache
 def documented_answers() -> list[Reply]:
     """The replies of an endpoint without fault or variant."""
-    return list(answers(EndpointSettings()))
+    return answers(EndpointSettings())
 
 
 def changes_an_answer(settings: EndpointSettings) -> bool:
     """Whether an endpoint answers one of the probes in another way than documented."""
-    return any(one != other for one, other in zip(answers(settings), documented_answers(), strict=True))
+    return answers(settings) != documented_answers()
