@@ -165,6 +165,13 @@ def check_items(field: str, value: object, check: Callable[[str, object], Sequen
     return [found for index, item in enumerate(items) for found in check(f"{field}[{index}]", item)]
 
 
+def check_nullable(
+    check: Callable[[str, object], Sequence[Violation]], field: str, value: object
+) -> Sequence[Violation]:
+    """Check a value that may be null: any other is checked."""
+    return [] if value is None else check(field, value)
+
+
 def check_array(rule: ArrayRule, field: str, value: object) -> list[Violation]:
     """Check a list itself; see `check_items` for what is in it."""
     if not isinstance(value, list):

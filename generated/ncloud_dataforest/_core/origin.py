@@ -15,6 +15,7 @@ from ..errors import InvalidArgumentError
 
 _PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
 _DOT_SEGMENTS: Final = frozenset({".", ".."})
+_HOST: Final = re.compile(rb"[0-9A-Za-z._:-]+")
 _LONGEST_LABEL: Final = 63
 
 
@@ -32,7 +33,7 @@ def parse_server(address: str) -> httpx2.URL:
         url = httpx2.URL(address)
     except (httpx2.InvalidURL, TypeError, UnicodeError, ValueError):
         raise _refused("is no address; write https:// and the name of the server") from None
-    if not url.host or any(len(label) > _LONGEST_LABEL for label in url.raw_host.split(b".")):
+    if not _HOST.fullmatch(url.raw_host) or any(len(label) > _LONGEST_LABEL for label in url.raw_host.split(b".")):
         raise _refused("has no usable server name; write https:// and the name of the server")
     if url.scheme != "https" and not (url.scheme == "http" and is_loopback(url)):
         raise _refused("must start with https:// (http:// is only for this machine)")
