@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import ClassVar, Self, TypeVar, cast
+from typing import ClassVar, NoReturn, Self, TypeVar, cast
 
 import httpx2
 
@@ -78,7 +78,7 @@ class AsyncClient:
             environment=environment,
         )
         # Error reporters show the local variables of the frames that an error came through.
-        del access_key, secret_key, environment
+        del access_key, secret_key, base_url, environment
         if isinstance(core, ApiError):
             raise core
         if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
@@ -106,11 +106,12 @@ class AsyncClient:
         call: CallInProgress[T] | None = None
         try:
             call = self._core.begin(operation, request, options)
+            # Its headers may hold a token, and an interrupt would show the variables of this frame.
+            options = None
             return await self._run(call)
         except ApiError as error:
             failure = explained(error, operation, call)
-        # Raised here, outside of the handler and of the frames that prepared and sent the request, and without what the
-        # caller may have put into headers among the variables.
+        # Raised here, outside of the handler and of the frames that prepared and sent the request.
         del request, options, call
         try:
             raise failure
@@ -134,8 +135,14 @@ class AsyncClient:
     ) -> None:
         await self.aclose()
 
+    def __reduce__(self) -> NoReturn:
+        msg = "A client is not pickled: it holds keys and connections. Make one in each process."
+        raise TypeError(msg)
+
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={str(self._core.server)!r})"
+        # Error reporters also print a client whose constructor has just refused its arguments.
+        server = str(self._core.server) if hasattr(self, "_core") else None
+        return f"{type(self).__name__}(base_url={server!r})"
 
     async def _run(self, call: CallInProgress[T]) -> Response[T]:
         clock = self._core.context.clock

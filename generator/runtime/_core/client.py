@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Coroutine, Mapping, Sequence
 from types import TracebackType
-from typing import ClassVar, Self, TypeVar, cast
+from typing import ClassVar, NoReturn, Self, TypeVar, cast
 
 import httpx2
 
@@ -93,7 +93,7 @@ class Client:
             environment=environment,
         )
         # Error reporters show the local variables of the frames that an error came through.
-        del access_key, secret_key, environment
+        del access_key, secret_key, base_url, environment
         if isinstance(core, ApiError):
             raise core
         if http_client is not None and not isinstance(http_client, httpx2.Client):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
@@ -103,7 +103,8 @@ class Client:
         self._lock = threading.Lock()
         self._is_closed = False
         self._transport: httpx2.HTTPTransport | None = None
-        self._process = 0
+        self._process = os.getpid()
+        self._inherited: list[httpx2.HTTPTransport] = []
 
     def perform(
         self, operation: Operation[T], request: RequestParts, options: RequestOptions | None = None
@@ -121,11 +122,12 @@ class Client:
         call: CallInProgress[T] | None = None
         try:
             call = self._core.begin(operation, request, options)
+            # Its headers may hold a token, and an interrupt would show the variables of this frame.
+            options = None
             return self._run(call)
         except ApiError as error:
             failure = explained(error, operation, call)
-        # Raised here, outside of the handler and of the frames that prepared and sent the request, and without what the
-        # caller may have put into headers among the variables.
+        # Raised here, outside of the handler and of the frames that prepared and sent the request.
         del request, options, call
         try:
             raise failure
@@ -148,8 +150,14 @@ class Client:
     ) -> None:
         self.close()
 
+    def __reduce__(self) -> NoReturn:
+        msg = "A client is not pickled: it holds keys and connections. Make one in each process."
+        raise TypeError(msg)
+
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={str(self._core.server)!r})"
+        # Error reporters also print a client whose constructor has just refused its arguments.
+        server = str(self._core.server) if hasattr(self, "_core") else None
+        return f"{type(self).__name__}(base_url={server!r})"
 
     def _run(self, call: CallInProgress[T]) -> Response[T]:
         clock = self._core.context.clock
@@ -192,8 +200,12 @@ class Client:
             with self._lock:
                 if self._is_closed:
                     raise _closed()
-                # A forked process must not share the connections of its parent: both would read the other's answers.
-                if self._transport is None or self._process != process:
+                if self._transport is not None and self._process != process:
+                    # A fork must not share the connections of its parent: both would read the other's answers. They
+                    # are kept, since closing them takes locks that a thread of the parent may have held.
+                    self._inherited.append(self._transport)
+                    self._transport = None
+                if self._transport is None:
                     self._transport = open_transport(self._core.server)
                     self._process = process
                 transport = self._transport

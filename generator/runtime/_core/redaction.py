@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from html import escape
 from typing import Final
-from urllib.parse import quote, quote_plus
 
 MARK: Final = "[redacted]"
 LONGEST_TEXT: Final = 500
 """Characters of a message at most."""
+
+_LARGEST_TEXT: Final = 64 * 1024
+"""Characters that are looked at; a server may send many more."""
 
 _SHORTEST_CUT: Final = 4
 """A shorter secret occurs in ordinary words, where cutting it out would show it; then the whole text goes."""
 
 _SPACES: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_ENTITIES: Final = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
 
 class Redactor:
     """Cleans texts of a call's secrets. Made only when a call fails.
 
-    A secret is recognised as it is, without regard to case, without the space around it, and in the ways in which
-    servers write it: escaped for JSON, XML or a URL, in Base64.
+    A secret is recognised as it is, without regard to case, without the space around it, in Base64, and however each of
+    its characters is escaped: for JSON, Python, XML or a URL, once or several times.
     """
 
     __slots__ = ("_hides_everything", "_pattern")
@@ -37,14 +38,20 @@ class Redactor:
         self._hides_everything = any(len(form) < _SHORTEST_CUT for form in forms)
         # The longest first, so that of two that overlap no rest stays.
         ordered = sorted(forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE) if forms else None
+        pattern = "|".join("".join(map(_any_escape, form)) for form in ordered)
+        self._pattern = re.compile(pattern, re.IGNORECASE) if forms else None
 
     def clean(self, text: str, *, limit: int = LONGEST_TEXT) -> str:
         """Give the text without secrets, in one line, of at most `limit` characters."""
+        is_cut = len(text) > _LARGEST_TEXT
         if self._hides_everything:
             return MARK
+        text = text[:_LARGEST_TEXT]
         # Before folding, which may change a secret, and after it, which may bring one to light.
         folded = self._hide(_fold(self._hide(text)))
+        if is_cut and len(folded) <= limit:
+            # Almost only space, so that its end would show, where half a secret may stand.
+            return MARK
         return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
     def _hide(self, text: str) -> str:
@@ -56,33 +63,37 @@ def _fold(text: str) -> str:
 
 
 def _forms(secret: str) -> Iterable[str]:
-    """Give the ways in which a secret may be written."""
+    """Give the texts that stand for a secret, before any escaping."""
     plain = {secret, secret.strip(), _fold(secret)}
     plain |= {unicodedata.normalize(form, text) for form in ("NFC", "NFD") for text in plain}
-    for text in plain:
-        if not text:
-            continue
+    for text in plain - {""}:
         yield text
-        yield from _escaped(text)
+        raw = text.encode("utf-8", "surrogatepass")
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            encoded = encode(raw).decode("ascii")
+            yield encoded
+            yield encoded.rstrip("=")
 
 
-def _escaped(text: str) -> Iterable[str]:
-    for ensure_ascii in (True, False):
-        inner = json.dumps(text, ensure_ascii=ensure_ascii)[1:-1]
-        yield inner
-        yield inner.replace("/", "\\/")
-        # A JSON text that was put into another one.
-        yield json.dumps(inner, ensure_ascii=ensure_ascii)[1:-1]
-    yield repr(text)[1:-1]
-    yield escape(text, quote=False)
-    yield escape(text)
-    yield escape(text).replace("&#x27;", "&apos;")
-    yield escape(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
-    raw = text.encode("utf-8", "surrogatepass")
-    yield quote(raw, safe="")
-    yield quote(raw)
-    yield quote_plus(raw)
-    for encode in (base64.b64encode, base64.urlsafe_b64encode):
-        encoded = encode(raw).decode("ascii")
-        yield encoded
-        yield encoded.rstrip("=")
+def _any_escape(char: str) -> str:
+    """Give a pattern for the ways in which one character may be written."""
+    if char.isascii() and char.isalnum():
+        # Nobody escapes these, and most of a secret is made of them.
+        return char
+    code = ord(char)
+    entity = f"|{_ENTITIES[char]}" if char in _ENTITIES else ""
+    ways = [
+        rf"&(?:amp;){{0,4}}(?:\#0{{0,6}}{code}|\#x0{{0,6}}{code:x}{entity});",
+        "".join(rf"%(?:25){{0,4}}{byte:02x}" for byte in char.encode("utf-8", "surrogatepass")),
+        "".join(rf"\\{{1,8}}u{unit:04x}" for unit in _utf16(char)),
+        rf"\\{{1,8}}x{code:02x}",
+        *((r"\\{1,8}[nrtfv]", r"\s+", r"\+") if char.isspace() else ()),
+        # Last: where the character itself begins its escape, the whole escape has to go.
+        r"\\{0,8}" + re.escape(char),
+    ]
+    return f"(?:{'|'.join(ways)})"
+
+
+def _utf16(char: str) -> list[int]:
+    raw = char.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(raw[index : index + 2]) for index in range(0, len(raw), 2)]

@@ -47,10 +47,8 @@ def test_no_way_of_writing_a_secret_gets_through(write: Callable[[str], str], pa
     assume(len(password.strip()) >= 4)
     written = write(password)
     cleaned = Redactor([password]).clean(f"invalid parameter ({written}) refused")
-    core = written.strip("\"'")
-    assert core.strip() not in cleaned.replace(MARK, "")
-    assert password.strip().lower() not in cleaned.replace(MARK, "").lower()
-    assert MARK in cleaned
+    # Quotation marks around the secret may stay.
+    assert cleaned.replace('"', "").replace("'", "").replace("\\", "") == f"invalid parameter ({MARK}) refused"
 
 
 @given(st.text(max_size=3), st.text())
@@ -80,6 +78,12 @@ def test_a_secret_that_is_cut_by_the_length_limit_is_redacted_first() -> None:
 
 def test_the_longer_of_two_secrets_that_overlap_leaves_no_rest() -> None:
     assert Redactor(["forest", "forest-2026"]).clean("got forest-2026!") == f"got {MARK}!"
+
+
+def test_half_a_secret_at_the_end_of_what_is_looked_at_does_not_show() -> None:
+    text = "refused " + " " * (64 * 1024 - 12) + "Forest-2026!"
+    assert "For" not in Redactor(["Forest-2026!"]).clean(text)
+    assert Redactor(["Forest-2026!"]).clean("x" * 10**6).startswith("xxx")
 
 
 def test_a_secret_that_is_not_a_text_is_redacted_too() -> None:

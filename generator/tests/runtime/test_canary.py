@@ -1,0 +1,260 @@
+"""One secret of each kind goes through every exit of a client; it must not come out of any.
+
+Exits: texts and pickles of errors, their notes and causes, the local variables that an error reporter collects, log
+records with what hangs on them, warnings, the texts of every object a caller holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import pickle
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from attrs import evolve
+
+from generator.runtime._core.credentials import Credentials
+from generator.runtime.errors import ApiError
+from generator.tests.runtime.fakes import (
+    RESET,
+    START,
+    SUCCESS,
+    FakeClock,
+    Flavour,
+    Network,
+    ResetRequest,
+    answer,
+    gateway_error,
+    reset_parts,
+    service_error,
+)
+from generator.tests.runtime.test_exchange import dated
+from generator.tests.runtime.wire import closed_port
+
+PASSWORD = "Canary-1-pass!"
+SECRET = "canary-2-secret-key"
+ACCESS = "canary-3-access-key"
+HEADER = "canary-4-header"
+RUNTIME = "generator/runtime/"
+
+
+def echo(request: httpx2.Request) -> str:
+    """Give a text that quotes all that a server knows, as hostile or careless ones do."""
+    headers = " ".join(f"{name}={value}" for name, value in request.headers.items())
+    return f"refused {request.content.decode()} {headers} {SECRET}\r\n\t{PASSWORD.upper()}"
+
+
+def hostile(status: int, body: Callable[[httpx2.Request], Any]) -> Callable[[httpx2.Request], httpx2.Response]:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        headers = {"X-Trace-Id": echo(request).replace("\r\n\t", " ")[:500], "Server": PASSWORD}
+        return answer(status, body(request), headers)
+
+    return handler
+
+
+def breaks(error_class: type[httpx2.RequestError]) -> Callable[[httpx2.Request], httpx2.Response]:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        raise error_class(echo(request), request=request)
+
+    return handler
+
+
+def interrupted(_: httpx2.Request) -> httpx2.Response:
+    raise KeyboardInterrupt
+
+
+EXITS: dict[str, Callable[[httpx2.Request], httpx2.Response]] = {
+    "success": lambda _: answer(200, SUCCESS),
+    "service error": hostile(400, lambda request: service_error(echo(request))),
+    "gateway error": hostile(
+        401, lambda request: gateway_error(echo(request)[:60], echo(request), details=echo(request))
+    ),
+    "failure within 200": hostile(200, lambda request: service_error(echo(request))),
+    "unreadable": hostile(200, echo),
+    "wrong type": hostile(200, lambda request: {"success": True, "id": {PASSWORD: echo(request)}}),
+    "server error": hostile(500, echo),
+    "redirect": hostile(302, echo),
+    "throttled": hostile(429, lambda request: gateway_error("410", echo(request))),
+    "clock": lambda request: dated(401, gateway_error("200", echo(request)), START + 3600),
+    "not connected": breaks(httpx2.ConnectError),
+    "time-out": breaks(httpx2.ReadTimeout),
+    "lost": breaks(httpx2.RemoteProtocolError),
+    "broken coding": breaks(httpx2.DecodingError),
+    "interrupt": interrupted,
+}
+
+
+class Collector(logging.Handler):
+    """Writes down everything that hangs on a log record."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(f"{record.getMessage()} {vars(record)!r}")
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    collector = Collector()
+    loggers = [logging.getLogger(name) for name in ("small_api", "httpx2", "httpcore2", "asyncio")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(collector)
+        logger.setLevel(logging.DEBUG)
+    yield collector
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.removeHandler(collector)
+        logger.setLevel(level)
+
+
+def own_frames(error: BaseException) -> str:
+    """Give the local variables of our frames, as an error reporter sees them, for an error and what is behind it."""
+    texts = []
+    pending: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while pending:
+        each = pending.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        pending += [each.__cause__, each.__context__]
+        for frame, line in traceback.walk_tb(each.__traceback__):
+            if RUNTIME in frame.f_code.co_filename or "httpx2" in frame.f_code.co_filename:
+                texts.append(f"{frame.f_code.co_name}:{line} {frame.f_locals!r}")
+    return "\n".join(texts)
+
+
+def assert_no_canary(text: str, where: str) -> None:
+    for canary in (PASSWORD, SECRET, ACCESS, HEADER):
+        assert canary.lower() not in text.lower(), f"{canary} in {where}"
+
+
+def performed(flavour: Flavour, client: Any, options: Any) -> Any:
+    if flavour.name == "sync":
+        return client.perform(RESET, reset_parts(PASSWORD), options)
+    return asyncio.run(client.perform(RESET, reset_parts(PASSWORD), options))
+
+
+@pytest.mark.parametrize("exit_name", EXITS)
+def test_no_secret_leaves_by(exit_name: str, flavour: Flavour, collector: Collector) -> None:
+    signatures: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        signatures.append(request.headers["X-Signature"])
+        return EXITS[exit_name](request)
+
+    client = flavour.client(handler, access_key=ACCESS, secret_key=SECRET, clock=FakeClock())
+    with warnings.catch_warnings(record=True) as caught_warnings:
+        warnings.simplefilter("always")
+        try:
+            response = performed(flavour, client, {"headers": {"X-Token": HEADER}})
+        except (ApiError, KeyboardInterrupt) as error:
+            caught: BaseException | None = error
+        else:
+            caught = None
+            assert_no_canary(repr(response), "the response")
+    if caught is not None:
+        texts = [
+            str(caught),
+            repr(caught),
+            str(vars(caught)),
+            repr(caught.args),
+            own_frames(caught),
+            "".join(traceback.TracebackException.from_exception(caught).format()),
+        ]
+        if isinstance(caught, ApiError):
+            assert caught.__cause__ is None
+            assert caught.__context__ is None
+            texts.append(pickle.dumps(caught).decode("latin-1"))
+        for text in texts:
+            assert_no_canary(text, "the error")
+            assert all(signature not in text for signature in signatures)
+    for text in collector.seen:
+        assert_no_canary(text, "a log record")
+        assert all(signature not in text for signature in signatures)
+    assert caught_warnings == []
+    assert signatures or exit_name == "none"
+
+
+def test_no_secret_leaves_by_the_real_network(flavour: Flavour, collector: Collector) -> None:
+    client = flavour.client(
+        base_url=f"http://127.0.0.1:{closed_port()}", access_key=ACCESS, secret_key=SECRET, max_retries=0
+    )
+    with pytest.raises(ApiError) as caught:
+        performed(flavour, client, None)
+    assert_no_canary(own_frames(caught.value), "our frames")
+    assert collector.seen
+    for text in collector.seen:
+        assert_no_canary(text, "a log record")
+
+
+REFUSED_ARGUMENTS: dict[str, Callable[[Flavour], object]] = {
+    "a forbidden value": lambda flavour: performed_with(flavour, evolve(reset_parts(), body=None)),
+    "half a pair": lambda flavour: flavour.build(secret_key=SECRET),
+    "an unusable key": lambda flavour: flavour.build(access_key=ACCESS, secret_key=f"{SECRET} "),
+    "an address": lambda flavour: flavour.build(
+        access_key=ACCESS, secret_key=SECRET, base_url=f"https://user:{PASSWORD}@small.example.com"
+    ),
+    "a limit": lambda flavour: flavour.build(access_key=ACCESS, secret_key=SECRET, timeout=-1),
+    "the environment": lambda flavour: flavour.build(environment={"SMALL_SECRET_KEY": SECRET, "OTHER": PASSWORD}),
+    "a pair": lambda _: Credentials(access_key=ACCESS, secret_key=f"{SECRET}\n"),
+}
+
+
+def performed_with(flavour: Flavour, parts: Any) -> object:
+    client = flavour.client(Network(answer(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
+    return flavour.perform(client, RESET, evolve(parts, body=reset_parts(PASSWORD * 3).body))
+
+
+@pytest.mark.parametrize("name", REFUSED_ARGUMENTS)
+def test_no_secret_leaves_by_a_refusal(name: str, flavour: Flavour) -> None:
+    with pytest.raises(ApiError) as caught:
+        REFUSED_ARGUMENTS[name](flavour)
+    error = caught.value
+    assert error.__cause__ is None
+    for text in (str(error), repr(error), str(vars(error)), own_frames(error)):
+        assert_no_canary(text, "the error")
+
+
+def attributes(each: object) -> list[object]:
+    slots = [name for base in type(each).__mro__ for name in getattr(base, "__slots__", ())]
+    return [getattr(each, name) for name in slots if hasattr(each, name)]
+
+
+def test_no_object_of_a_client_shows_a_secret(flavour: Flavour) -> None:
+    client = flavour.client(Network(answer(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
+    parts = reset_parts(PASSWORD)
+    shown = io.StringIO()
+    pending: list[object] = [client, parts]
+    seen: set[int] = set()
+    while pending:
+        each = pending.pop()
+        if id(each) in seen or len(seen) > 2000:
+            continue
+        seen.add(id(each))
+        shown.write(f"{each!r}\n")
+        if isinstance(each, dict | list | tuple):
+            pending += each.values() if isinstance(each, dict) else each
+        elif type(each).__module__.startswith("generator") and not isinstance(each, Credentials | ResetRequest):
+            # These two hold what they are for; nobody gets at it but by its name.
+            pending.append(vars(each) if hasattr(each, "__dict__") else attributes(each))
+    assert len(seen) > 30
+    assert_no_canary(shown.getvalue(), "an object")
+    with pytest.raises(TypeError):
+        pickle.dumps(client)
+
+
+def test_an_error_in_flight_is_not_left_behind(flavour: Flavour) -> None:
+    client = flavour.client(EXITS["lost"], access_key=ACCESS, secret_key=SECRET, clock=FakeClock())
+    with pytest.raises(ApiError):
+        performed(flavour, client, None)
+    assert sys.exc_info() == (None, None, None)
