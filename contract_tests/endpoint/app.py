@@ -7,6 +7,7 @@ import itertools
 import logging
 import socket
 import struct
+import traceback
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -101,6 +102,9 @@ class Application:
             return self._behaviour.respond(self._state, request)
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
             self._record.errors.append(error)
+            # The text of an exception may quote the request, so the log names its kind and place only.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            logger.error("own code failed: %s in %s, line %s", type(error).__name__, place.name, place.lineno)
             return encode(unexpected(), JSON)
 
     def _remember(self, request: Request, reply: Reply) -> None:

@@ -123,7 +123,7 @@ def answer_of(settings: EndpointSettings, answers: list[requests.Response]) -> N
         answers.append(Client(endpoint, session).list())
 
 
-def test_a_mistake_of_the_endpoint_is_told() -> None:
+def test_a_mistake_of_the_endpoint_is_told(caplog: pytest.LogCaptureFixture) -> None:
     answers: list[requests.Response] = []
 
     with pytest.raises(RuntimeError, match="own code failed") as caught:
@@ -132,6 +132,7 @@ def test_a_mistake_of_the_endpoint_is_told() -> None:
     assert isinstance(caught.value.__cause__, ValueError)
     assert [answer.status_code for answer in answers] == [500]
     assert answers[0].json() == {"message": "unexpected error", "success": False}
+    assert "own code failed: ValueError in " in caplog.text
 
 
 def test_settings_are_checked_before_anything_listens() -> None:
