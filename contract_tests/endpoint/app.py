@@ -102,9 +102,7 @@ class Application:
             return self._behaviour.respond(self._state, request)
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
             self._record.errors.append(error)
-            # The text of an exception may quote the request, so the log names its kind and place only.
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            logger.error("own code failed: %s in %s, line %s", type(error).__name__, place.name, place.lineno)
+            _log_place(error)
             return encode(unexpected(), JSON)
 
     def _remember(self, request: Request, reply: Reply) -> None:
@@ -191,6 +189,12 @@ class _Wire:
         # The server answers for an application that returns early, so wait until it knows that nobody listens.
         while (await self._receive())["type"] != "http.disconnect":
             pass
+
+
+def _log_place(error: Exception) -> None:
+    # The text of an exception may quote the request, so the log names its kind and place only.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    logger.error("own code failed: %s in %s, line %s", type(error).__name__, place.name, place.lineno)
 
 
 async def _pieces(body: bytes, number: int, pause: float) -> AsyncIterator[bytes]:
