@@ -44,7 +44,7 @@ WRITERS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
 @given(password=PASSWORDS)
 def test_no_way_of_writing_a_secret_gets_through(write: Callable[[str], str], password: str) -> None:
-    assume(len(password.strip()) >= 4)
+    assume(len(" ".join(password.split())) >= 4)
     written = write(password)
     cleaned = Redactor([password]).clean(f"invalid parameter ({written}) refused")
     # Quotation marks around the secret may stay.
