@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import keyword
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from generator.document.operations import snake_case
@@ -50,8 +50,10 @@ _ARGUMENTS: Final = frozenset({"body", "client", "options", "self"})
 _READING_VARIABLES: Final = frozenset({"additional", "cls", "decode", "rest", "source", "value"})
 """Variables and modules of the functions that read a body."""
 
-_REQUEST_VARIABLES: Final = frozenset({"datetime", "found", "headers", "item", "query", "re"})
+_REQUEST_VARIABLES: Final = frozenset({"datetime", "each", "found", "headers", "query", "re", "text", "texts"})
 """Variables and modules of the functions that sort arguments."""
+
+_LOCATIONS: Final = ("path", "query", "header", "cookie")
 
 _BUILTINS: Final = frozenset(dir(builtins)) - {"id"}
 
@@ -66,25 +68,27 @@ def local_name(name: str) -> str:
     return f"{name}_" if name in _READING_VARIABLES else name
 
 
-def argument_names(wanted: Iterable[tuple[str, str]], taken: Collection[str]) -> list[str]:
+def argument_names(wanted: Sequence[tuple[str, str]], taken: Collection[str]) -> list[str]:
     """Give every parameter a name that no other argument of the same function has.
 
     Args:
         wanted: Name and location (`path`, `query`, `header`) of each parameter, as the document has them.
         taken: Names of other arguments.
     """
-    names: list[str] = []
-    for wire_name, location in wanted:
+    used = {*taken, *_ARGUMENTS, *_REQUEST_VARIABLES}
+    names: dict[int, str] = {}
+    # The path comes first: what identifies a thing keeps its name.
+    for number in sorted(range(len(wanted)), key=lambda each: _LOCATIONS.index(wanted[each][1])):
+        wire_name, location = wanted[number]
         name = _identifier(wire_name)
-        used = {*names, *taken, *_ARGUMENTS, *_REQUEST_VARIABLES}
         if name in used:
             name = f"{name}_{location}"
-        number = 2
-        candidate = name
+        candidate, suffix = name, 2
         while candidate in used:
-            candidate, number = f"{name}_{number}", number + 1
-        names.append(candidate)
-    return names
+            candidate, suffix = f"{name}_{suffix}", suffix + 1
+        names[number] = candidate
+        used.add(candidate)
+    return [names[number] for number in range(len(wanted))]
 
 
 def _identifier(wire_name: str) -> str:

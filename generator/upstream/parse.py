@@ -55,7 +55,7 @@ def parse(
         raise GenerationRefused([_stumbled(document, error)]) from error
     if isinstance(data, GeneratorError):
         raise GenerationRefused([Problem(_one_line(data), document.name, _REMEDY)])
-    endpoints = {str(each.name): each for tag in data.endpoint_collections_by_tag.values() for each in tag.endpoints}
+    endpoints = {_name(each): each for tag in data.endpoint_collections_by_tag.values() for each in tag.endpoints}
     complaints = [
         *data.errors,
         *(each for tag in data.endpoint_collections_by_tag.values() for each in tag.parse_errors),
@@ -65,6 +65,11 @@ def parse(
     if problems:
         raise GenerationRefused(dict.fromkeys(problems))
     return Parsed(data, endpoints, config)
+
+
+def _name(endpoint: Endpoint) -> str:
+    """Give the name that `prepare` put into the path of an operation."""
+    return endpoint.path.get_untrusted_value().removeprefix("/")
 
 
 def _config(document: Document, reserved: Iterable[str]) -> Config:

@@ -148,6 +148,7 @@ class Translator:
             # Arguments without a default come first, as Python asks for it.
             properties=tuple(sorted(properties, key=lambda each: (not each.required, each.has_default))),
             additional=None if more is None else self.type(more, None, "_ADDITIONAL" if in_requests else ""),
+            is_open=schema is not None and schema.first("additionalProperties") not in (None, False),
             in_requests=in_requests,
             in_responses=pointer in self._reach.responses,
         )

@@ -110,6 +110,7 @@ class Model:
         description: What it is, for people.
         properties: Its members, the required ones first.
         additional: Type of the values of members that the document does not name; `None` if there may be none.
+        is_open: Whether the document says in so many words that there may be members that it does not name.
         in_requests: Whether callers send it.
         in_responses: Whether the server answers it.
         later_imports: Modules that can not be imported before this one, since they need it themselves.
@@ -121,6 +122,7 @@ class Model:
     description: DocumentText | None
     properties: tuple[Property, ...]
     additional: Type | None
+    is_open: bool
     in_requests: bool
     in_responses: bool
     later_imports: frozenset[str] = frozenset()

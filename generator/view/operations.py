@@ -103,7 +103,7 @@ class Body:
     @property
     def is_spread(self) -> bool:
         """Whether the methods of a resource ask for its members one by one, not for the whole of it."""
-        return self.required and self.model.additional is None and not self.is_empty
+        return self.required and not self.model.is_open and bool(self.model.properties)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,9 @@ def date_time(value: object, name: str) -> datetime.datetime:
 
 
 def date(value: object, name: str) -> datetime.date:
-    """Read a date."""
-    if isinstance(value, str):
+    """Read a date (RFC 3339)."""
+    # Python also takes dates without hyphens, and weeks.
+    if isinstance(value, str) and value[4:5] == value[7:8] == "-":
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:

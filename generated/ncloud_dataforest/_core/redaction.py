@@ -13,6 +13,9 @@ MARK: Final = "[redacted]"
 LONGEST_TEXT: Final = 500
 """Characters of a message at most."""
 
+_LARGEST_TEXT: Final = 64 * 1024
+"""Characters that are looked at; a server may send many more."""
+
 _SHORTEST_CUT: Final = 4
 """A shorter secret occurs in ordinary words, where cutting it out would show it; then the whole text goes."""
 
@@ -41,10 +44,15 @@ class Redactor:
 
     def clean(self, text: str, *, limit: int = LONGEST_TEXT) -> str:
         """Give the text without secrets, in one line, of at most `limit` characters."""
+        is_cut = len(text) > _LARGEST_TEXT
         if self._hides_everything:
             return MARK
+        text = text[:_LARGEST_TEXT]
         # Before folding, which may change a secret, and after it, which may bring one to light.
         folded = self._hide(_fold(self._hide(text)))
+        if is_cut and len(folded) <= limit:
+            # Almost only space, so that its end would show, where half a secret may stand.
+            return MARK
         return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
     def _hide(self, text: str) -> str:

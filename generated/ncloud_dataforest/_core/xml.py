@@ -11,7 +11,7 @@ from .decode import XmlObject, XmlText
 LARGEST_DOCUMENT: Final = 16 * 2**20
 """Bytes."""
 
-MOST_ELEMENTS: Final = 1_000_000
+MOST_ELEMENTS: Final = 200_000
 DEEPEST_ELEMENT: Final = 50
 
 

@@ -1,0 +1,112 @@
+"""Packages generated from the one-feature documents beside this file, imported and ready to be called."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from types import ModuleType
+from typing import Any, Final
+
+import httpx2
+
+from generator.config import Config, CredentialSources
+from generator.document import Document, load
+from generator.document.checks import check
+from generator.output.runtime import copied_runtime, failure_classes
+from generator.upstream import render_package
+
+DOCUMENTS: Final = Path(__file__).with_name("documents")
+NAMES: Final = tuple(sorted(path.stem for path in DOCUMENTS.glob("*.yaml")))
+
+
+@dataclass
+class Server:
+    """Answers with prepared responses, one after the other, the last one for ever; remembers the requests."""
+
+    answers: list[httpx2.Response]
+    requests: list[httpx2.Request] = field(default_factory=list)
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        answer = self.answers[min(len(self.requests), len(self.answers)) - 1]
+        return httpx2.Response(answer.status_code, headers=answer.headers, content=answer.content)
+
+    @property
+    def target(self) -> str:
+        """The target of the last request."""
+        return self.requests[-1].url.raw_path.decode("ascii")
+
+    @property
+    def body(self) -> Any:
+        """The JSON body of the last request."""
+        return json.loads(self.requests[-1].content)
+
+
+def answer(body: object = None, status: int = 200) -> httpx2.Response:
+    return httpx2.Response(status, content=b"" if body is None else json.dumps(body).encode())
+
+
+def config_for(name: str, document: Path) -> Config:
+    return Config(
+        path=document,
+        document=document,
+        output=document.parent,
+        distribution=f"api-{name.replace('_', '-')}",
+        package=f"api_{name}",
+        client="Api",
+        credentials=CredentialSources(),
+    )
+
+
+def render(document: Document, name: str) -> Mapping[str, str]:
+    """Give every file of the package, those of the runtime among them."""
+    check(document, failure_classes())
+    config = config_for(name, document.path)
+    return {**render_package(document, config), **copied_runtime(config.package)}
+
+
+@cache
+def package(name: str) -> ModuleType:
+    """Generate the package of a document, once for all tests, and import it."""
+    folder = Path(mkdtemp(prefix="generated-"))
+    for path, text in render(load(DOCUMENTS / f"{name}.yaml"), name).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    sys.path.insert(0, str(folder))
+    try:
+        found = importlib.import_module(f"api_{name}")
+        importlib.import_module(f"api_{name}.client")
+    finally:
+        sys.path.remove(str(folder))
+    return found
+
+
+def module(name: str, path: str) -> ModuleType:
+    """Import a module of a package: `models.book` of `api_…`."""
+    return importlib.import_module(f"{package(name).__name__}.{path}")
+
+
+def client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
+    """Give a client whose server gives answers; without answers it gives an empty object."""
+    server = Server(list(answers) or [answer({})])
+    transport = httpx2.Client(transport=httpx2.MockTransport(server))
+    return package(name).Api(http_client=transport, **{**_keys(name), **settings}), server
+
+
+def async_client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
+    """Give an asynchronous client whose server gives answers."""
+    server = Server(list(answers) or [answer({})])
+    transport = httpx2.AsyncClient(transport=httpx2.MockTransport(server))
+    return package(name).AsyncApi(http_client=transport, **{**_keys(name), **settings}), server
+
+
+def _keys(name: str) -> Mapping[str, str]:
+    signed = importlib.util.find_spec(f"{package(name).__name__}.signing") is not None
+    return {"access_key": "access-key-for-tests", "secret_key": "secret-key-for-tests"} if signed else {}

@@ -1,0 +1,70 @@
+"""What the forms of a success become."""
+
+import pytest
+
+from generator.tests.templates.generated import answer, client, module
+
+
+def test_nothing() -> None:
+    api, _ = client("answers", answer(status=204))
+    assert api.default.nothing() is None
+
+
+def test_a_file() -> None:
+    import httpx2
+
+    api, _ = client("answers", httpx2.Response(200, content=b"\x00\xff"))
+    assert api.default.file() == b"\x00\xff"
+
+
+def test_a_list_and_a_number() -> None:
+    api, _ = client("answers", answer([1, 2]))
+    assert api.default.numbers() == [1, 2]
+    api, _ = client("answers", answer(7, status=299))
+    assert api.default.count() == 7
+
+
+def test_anything_and_an_object_without_declared_members() -> None:
+    api, _ = client("answers", answer({"a": 1}))
+    assert api.default.free().additional_properties == {"a": 1}
+    assert api.default.anything() is None
+
+
+def test_each_success_status_has_its_type() -> None:
+    models = module("answers", "models")
+    api, _ = client("answers", answer({"id": 1}), answer([{"id": 2}], status=202))
+    assert api.default.either() == models.Thing(id=1)
+    assert api.default.either() == [models.Thing(id=2)]
+
+
+def test_what_is_no_documented_success_raises() -> None:
+    errors = module("answers", "errors")
+    expected = {
+        404: errors.NotFoundError,
+        500: errors.ServerError,
+        418: errors.UnexpectedStatusError,
+        201: errors.UnexpectedStatusError,
+        302: errors.RedirectError,
+    }
+    for status, error in expected.items():
+        api, _ = client("answers", answer({}, status=status))
+        with pytest.raises(error):
+            api.default.either()
+    api, _ = client("answers", answer({"id": "1"}))
+    with pytest.raises(errors.UnreadableResponseError):
+        api.default.either()
+
+
+def test_xml_is_read_into_the_same_model() -> None:
+    import httpx2
+
+    api, _ = client("answers", httpx2.Response(200, content=b"<thing><id>5</id></thing>"))
+    assert api.default.xml() == module("answers", "models").Thing(id=5)
+
+
+def test_the_answer_around_the_value() -> None:
+    import httpx2
+
+    api, _ = client("answers", httpx2.Response(200, headers={"X-A": "b"}, content=b"[3]"))
+    response = module("answers", "api.default.numbers").sync_detailed(client=api)
+    assert (response.status_code, response.headers["x-a"], response.parsed, response.content) == (200, "b", [3], b"[3]")

@@ -1,0 +1,279 @@
+"""Objects are read strictly, written as they were read, and checked before they are sent."""
+
+import copy
+import datetime
+import pickle
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from generator.tests.templates.generated import answer, client, module
+
+
+def test_dates_are_read_and_written() -> None:
+    body = {
+        "at": "2025-02-20T09:32:55.123+09:00",
+        "day": "2025-02-20",
+        "id": "00000000-0000-0000-0000-000000000001",
+        "ended": "2023-04-20T06:52:38Z",
+        "reminders": ["2023-04-20T06:52:38.645123456Z"],
+    }
+    event = module("dates", "models").Event.from_dict(body)
+    zone = datetime.timezone(datetime.timedelta(hours=9))
+    assert event.at == datetime.datetime(2025, 2, 20, 9, 32, 55, 123000, zone)
+    assert event.day == datetime.date(2025, 2, 20)
+    assert event.id == UUID(int=1)
+    assert event.ended == datetime.datetime(2023, 4, 20, 6, 52, 38, tzinfo=datetime.UTC)
+    assert event.reminders == [datetime.datetime(2023, 4, 20, 6, 52, 38, 645123, datetime.UTC)]
+    api, server = client("dates", answer(body))
+    api.events.add(at=event.at, day=event.day, id=event.id, ended=event.ended, reminders=event.reminders)
+    assert server.body == {
+        "at": "2025-02-20T09:32:55.123000+09:00",
+        "day": "2025-02-20",
+        "id": "00000000-0000-0000-0000-000000000001",
+        "ended": "2023-04-20T06:52:38+00:00",
+        "reminders": ["2023-04-20T06:52:38.645123+00:00"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("at", "2025-02-20"),
+        ("at", "2025-02-20T09:32:55"),
+        ("at", 5),
+        ("at", None),
+        ("day", "20250220"),
+        ("day", "yesterday"),
+        ("id", "1"),
+        ("reminders", "2023-04-20T06:52:38Z"),
+        ("reminders", ["soon"]),
+    ],
+)
+def test_what_is_no_date_is_not_read(member: str, value: object) -> None:
+    body = {"at": "2025-02-20T09:32:55Z", "day": "2025-02-20", "id": str(UUID(int=1)), member: value}
+    decode = module("dates", "_core.decode")
+    with pytest.raises(decode.DecodeError, match=f"^/{member}"):
+        module("dates", "models").Event.from_dict(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({}, "/name"),
+        ([], "/"),
+        (None, "/"),
+        ({"name": 1}, "/name"),
+        ({"name": "a"}, "/address"),
+        ({"name": "a", "address": {}}, "/address/city"),
+        ({"name": "a", "address": {"city": "xy"}, "pets": {}}, "/pets"),
+        ({"name": "a", "address": {"city": "xy"}, "pets": [{"name": "b"}, {"name": 2}]}, "/pets/1/name"),
+        ({"name": "a", "address": {"city": "xy"}, "parent": {"name": "b"}}, "/parent/address"),
+        ({"name": "a", "address": {"city": "xy"}, "grid": [[1], ["2"]]}, "/grid/1"),
+    ],
+)
+def test_errors_point_at_the_place(body: object, pointer: str) -> None:
+    decode = module("nested", "_core.decode")
+    with pytest.raises(decode.DecodeError) as caught:
+        module("nested", "models").Person.from_dict(body)
+    assert (caught.value.pointer or "/").startswith(pointer)
+
+
+def test_nested_objects_are_read_written_and_left_as_they_are() -> None:
+    body: dict[str, Any] = {
+        "name": "Ada",
+        "address": {"city": "London", "unknown": 1},
+        "parent": {"name": "Ann", "address": {"city": "Bath"}},
+        "pets": [{"name": "Rex", "owner": {"name": "Ada", "address": {"city": "London"}}}],
+        "grid": [[1, 2], []],
+        "more": {"a": [1]},
+    }
+    before = copy.deepcopy(body)
+    models = module("nested", "models")
+    person = models.Person.from_dict(body)
+    assert body == before
+    assert person.to_dict() == body
+    assert person.parent.address.city == "Bath"
+    assert person.pets[0].owner == models.Person(name="Ada", address=person.pets[0].owner.address)
+    assert person.address.additional_properties == {"unknown": 1}
+
+
+def test_findings_name_members_of_members() -> None:
+    models = module("nested", "models")
+    pet = models.Pet(name="")
+    person = models.Person(name="", address=models.PersonAddress(city="x"), pets=[pet, pet, pet], grid=[[1], "no"])
+    assert [violation.field for violation in person.violations()] == [
+        "name",
+        "address.city",
+        "pets",
+        "pets[0].name",
+        "pets[1].name",
+        "pets[2].name",
+        "grid[1]",
+    ]
+    wrong: Any = None
+    assert [each.field for each in models.Person(name=wrong, address=wrong).violations()] == ["name", "address"]
+
+
+@pytest.mark.parametrize(
+    ("body", "ok"),
+    [
+        ({"text": None, "author": None}, True),
+        (
+            {"text": "a", "author": {"name": "b"}, "colour": None, "written": None, "reviews": [None, {"name": "c"}]},
+            True,
+        ),
+        ({"text": "a", "author": None, "colour": "red", "written": "2026-01-01"}, True),
+        ({"author": None}, False),
+        ({"text": "a"}, False),
+        ({"text": 1, "author": None}, False),
+        ({"text": "a", "author": None, "colour": 1}, False),
+        ({"text": "a", "author": None, "reviews": None}, True),
+    ],
+)
+def test_null_is_a_value_only_where_the_document_says_so(body: dict[str, Any], ok: bool) -> None:
+    models, decode = module("nullable", "models"), module("nullable", "_core.decode")
+    if not ok:
+        with pytest.raises(decode.DecodeError):
+            models.Note.from_dict(body)
+        return
+    written = models.Note.from_dict(body).to_dict()
+    assert written == {name: value for name, value in body.items() if name != "reviews" or value is not None}
+
+
+def test_null_is_sent_and_absence_is_not() -> None:
+    api, server = client("nullable", answer({"text": None, "author": None}))
+    api.notes.write(text=None, author=None, colour=None)
+    assert server.body == {"text": None, "author": None, "colour": None}
+    errors = module("nullable", "errors")
+    with pytest.raises(errors.InvalidArgumentError) as caught:
+        api.notes.write(text="longer", author=None, reviews=[None, "x"])
+    assert [each.field for each in caught.value.violations] == ["text", "reviews[1]"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"shape": {"kind": "circle", "radius": 1}}, "Circle"),
+        ({"shape": {"kind": "square", "side": 2.5}}, "Square"),
+    ],
+)
+def test_the_constant_of_an_alternative_decides(body: dict[str, Any], kind: str) -> None:
+    drawing = module("unions", "models").Drawing.from_dict(body)
+    assert type(drawing.shape).__name__ == kind
+    assert drawing.to_dict() == body
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"label": "a"},
+        {"label": 3},
+        {"when": "2026-01-01"},
+        {"when": {"kind": "circle", "radius": 1.0}},
+        {"when": [{"kind": "square", "side": 1.0}]},
+        {"shapes": [{"kind": "square", "side": 1.0}, {"kind": "circle", "radius": 1.0}]},
+    ],
+)
+def test_alternatives_are_written_as_they_were_read(extra: dict[str, Any]) -> None:
+    body = {"shape": {"kind": "circle", "radius": 1.0}, **extra}
+    assert module("unions", "models").Drawing.from_dict(body).to_dict() == body
+
+
+@pytest.mark.parametrize("extra", [{"label": True}, {"shape": {"kind": "line"}}, {"shape": None}, {"when": "soon"}])
+def test_what_fits_no_alternative_is_not_read(extra: dict[str, Any]) -> None:
+    decode = module("unions", "_core.decode")
+    with pytest.raises(decode.DecodeError):
+        module("unions", "models").Drawing.from_dict({"shape": {"kind": "circle", "radius": 1.0}, **extra})
+
+
+def test_a_union_as_the_whole_answer() -> None:
+    api, _ = client("unions", answer({"kind": "square", "side": 1}))
+    assert api.shapes.first() == module("unions", "models").Square(side=1.0)
+
+
+def test_members_of_all_branches_are_there() -> None:
+    models = module("all_of", "models")
+    car = models.Car.from_dict({"wheels": 4, "id": "x", "plate": "ABC"})
+    assert (car.wheels, car.id, car.plate) == (4, "x", "ABC")
+    found = models.NewCar(seats=5, wheels=1, plate="AB", spare="abcde").violations()
+    assert [(each.field, each.message.split()[2]) for each in found] == [
+        ("wheels", "less"),
+        ("plate", "at"),
+        ("spare", "longer"),
+    ] or {each.field for each in found} == {"wheels", "plate", "spare"}
+    assert [each.message for each in models.NewCar(seats=5, wheels=2, spare="abc").violations()] == [
+        "must satisfy: a capital letter in front"
+    ]
+    assert not hasattr(models, "Vehicle")
+
+
+def test_read_only_members_are_not_asked_for_and_write_only_ones_not_expected() -> None:
+    api, server = client("read_write_only", answer({"id": 7, "name": "Ada"}))
+    user = api.users.add(name="Ada", pin="1234")
+    assert server.body == {"name": "Ada", "pin": "1234"}
+    assert user.id == 7
+    assert "1234" not in repr(module("read_write_only", "models").User(name="Ada", pin="1234"))
+
+
+def test_typed_members_beside_the_named_ones() -> None:
+    models, decode = module("additional", "models"), module("additional", "_core.decode")
+    body = {"name": "a", "opened": "2026-01-01T00:00:00+00:00"}
+    bag = models.Bag.from_dict(body)
+    assert bag.additional_properties == {"opened": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)}
+    assert bag.to_dict() == body
+    with pytest.raises(decode.DecodeError, match="^/opened"):
+        models.Bag.from_dict({"name": "a", "opened": "yes"})
+
+
+def test_an_open_request_object_is_given_as_a_whole() -> None:
+    api, server = client("additional", answer(status=204))
+    models = module("additional", "models")
+    api.bags.replace(body=models.OpenBag(name="a", additional_properties={"b": 1}))
+    assert server.body == {"name": "a", "b": 1}
+
+
+def test_a_closed_response_object_drops_what_it_does_not_know() -> None:
+    closed = module("additional", "models").ClosedBag.from_dict({"name": "a", "new": 1})
+    assert closed.to_dict() == {"name": "a"}
+
+
+def test_models_are_compared_copied_and_pickled() -> None:
+    models = module("nested", "models")
+    person = models.Person.from_dict({"name": "Ada", "address": {"city": "London"}})
+    assert person == copy.deepcopy(person) == pickle.loads(pickle.dumps(person))  # noqa: S301
+    assert person.parent is module("nested", "types").UNSET
+
+
+def test_secrets_are_in_no_repr_and_are_not_pickled() -> None:
+    models = module("secrets", "models")
+    secret = "Forest-2026!"
+    body = models.VaultFillBody(
+        pin=secret,
+        backup=secret,
+        boxes=[models.Box(key=secret, label="shown")],
+        first=models.Box(key=secret),
+        codes=[secret],
+    )
+    assert secret not in repr(body)
+    assert "shown" in repr(body)
+    assert body.secrets() == [secret] * 5
+    assert not hasattr(body, "__dict__")
+    with pytest.raises(TypeError, match="pickled"):
+        pickle.dumps(body)
+
+
+def test_defaults_of_openapi_3_0() -> None:
+    api, server = client("openapi_3_0", answer("done"))
+    errors = module("openapi_3_0", "errors")
+    assert api.things.add(ratio=0.5, note=None, other=None) == "done"
+    assert str(server.requests[0].url) == "https://eu.example.test/things"
+    for arguments, field in (
+        ({"ratio": 0}, "ratio"),
+        ({"ratio": 1.1}, "ratio"),
+        ({"ratio": 1, "note": "abcd"}, "note"),
+    ):
+        with pytest.raises(errors.InvalidArgumentError) as caught:
+            api.things.add(**arguments)
+        assert [each.field for each in caught.value.violations] == [field]

@@ -1,0 +1,108 @@
+"""Names of the document that mean something in Python, or in generated code, keep out of the way."""
+
+import inspect
+
+from generator.tests.templates.generated import answer, async_client, client, module, package
+
+
+def test_every_member_survives_whatever_its_name() -> None:
+    body = {
+        "id": "1",
+        "self": "2",
+        "class": {"unset": "3"},
+        "operation": {"any": "4"},
+        "datetime": "2026-01-01T00:00:00+00:00",
+        "date": "2026-01-01",
+        "uuid": "00000000-0000-0000-0000-000000000001",
+        "list": ["5"],
+        **{
+            name: name
+            for name in [
+                "options",
+                "rest",
+                "source",
+                "value",
+                "cls",
+                "decode",
+                "attrs",
+                "field",
+                "type",
+                "str",
+                "from_dict",
+                "to_dict",
+                "violations",
+                "secrets",
+                "additional_properties",
+                "2nd",
+                "한글",
+                "fooBar",
+                "foo_bar",
+            ]
+        },
+    }
+    read = module("names", "models").ResponseModel.from_dict(body)
+    assert read.to_dict() == body
+    assert read.violations() == []
+
+
+def test_arguments_are_told_apart() -> None:
+    api, server = client("names", answer({"id": "1", "self": "2"}))
+    method = api.class_.import_
+    arguments = {
+        name: ["x"] if name.startswith("list") else "x"
+        for name, parameter in inspect.signature(method).parameters.items()
+        if "str" in str(parameter.annotation) and name != "options"
+    }
+    method(**arguments)
+    assert server.requests[0].url.path == "/class/x/x"
+    assert sorted(server.requests[0].url.params.keys()) == sorted(
+        ["body", "client", "options", "query", "found", "list", "a-b", "a_b"]
+    )
+    assert server.body["self"] == "x"
+
+
+def test_resources_and_methods_of_tags() -> None:
+    api, server = client("tags", answer(status=204))
+    api.data_sets.get_list()
+    api.files.get_list()
+    api.default.health()
+    assert [request.url.path for request in server.requests] == ["/a", "/b", "/c"]
+    assert type(api.data_sets).__doc__ == "Sets of data."
+    assert [type(each).__name__ for each in (api.data_sets, api.files, api.default)] == [
+        "DataSets",
+        "Files",
+        "DefaultResource",
+    ]
+    assert api.files is api.files
+
+
+def test_the_package_imports_its_parts_when_they_are_asked_for() -> None:
+    found = package("tags")
+    assert set(found.__all__) == {
+        "UNSET",
+        "Api",
+        "ApiError",
+        "AsyncApi",
+        "Credentials",
+        "RequestOptions",
+        "Response",
+        "Unset",
+        "__version__",
+    }
+    assert all(hasattr(found, name) for name in found.__all__)
+    assert not hasattr(found, "Nothing")
+    models = module("nested", "models")
+    assert all(hasattr(models, name) for name in models.__all__)
+
+
+async def _ping() -> None:
+    api, server = async_client("tags", answer(status=204))
+    async with api:
+        await api.data_sets.get_list()
+    assert [request.url.path for request in server.requests] == ["/a"]
+
+
+def test_the_asynchronous_client_has_the_same_resources() -> None:
+    import asyncio
+
+    asyncio.run(_ping())
