@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
@@ -89,13 +89,19 @@ def _needs(document: Document, place: Place) -> Iterator[str]:
         for name in document.at(path_item):
             if name not in METHODS:
                 yield json_pointer.join(path_item, name)
-        for requirement in place.value.get("security", document.root.get("security")) or ():
-            for scheme in requirement:
+        for requirement in _list(place.value.get("security", document.root.get("security"))):
+            for scheme in requirement if isinstance(requirement, dict) else ():
                 yield json_pointer.join(_SCHEMES, scheme)
+
+
+def _list(value: object) -> list[Any]:
+    """Give a value that ought to be a list: what is to be left out may be anything."""
+    return value if isinstance(value, list) else []
 
 
 def _operations_at(document: Document, pointer: str) -> Iterator[str]:
     """Give the operations of a path, if the pointer is that of a path."""
     if len(_holders(pointer)) == 1 and json_pointer.split(pointer)[0] == "paths":
         path_item = document.at(pointer)
-        yield from (json_pointer.join(pointer, name) for name in path_item if name in METHODS)
+        names = path_item if isinstance(path_item, dict) else ()
+        yield from (json_pointer.join(pointer, name) for name in names if name in METHODS)

@@ -13,20 +13,21 @@ from generator.document.operations import operations
 from generator.document.references import resolve
 from generator.problems import Problem
 
+_SCHEMES: Final = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes")
 _TOKEN: Final = re.compile(r"[0-9A-Za-z!#$%&'*+.^_`|~-]+")
 
 
 def check_security(document: Document) -> Iterator[Problem]:
     """Look at the requirements of the root and of every operation, and at the headers that carry keys."""
-    schemes = security_schemes(document)
-    for name, scheme in schemes.items():
+    for name, scheme in security_schemes(document).items():
         if scheme["type"] == "apiKey" and scheme["in"] == "header" and not _TOKEN.fullmatch(scheme["name"]):
-            at = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes", name)
+            at = json_pointer.join(_SCHEMES, name)
             yield document.problem(at, f"{scheme['name']!r} is no name of a header", "Write letters, digits and -")
+    declared = document.root.get("components", {}).get("securitySchemes", {})
     for pointer, requirement in security_requirements(document):
         for name in requirement:
-            if name not in schemes:
-                near = difflib.get_close_matches(name, schemes, n=1)
+            if name not in declared:
+                near = difflib.get_close_matches(name, declared, n=1)
                 remedy = f"Did you mean {near[0]!r}?" if near else "Define it below components/securitySchemes"
                 yield document.problem(
                     json_pointer.join(pointer, name), f"the security scheme {name!r} does not exist", remedy
@@ -34,10 +35,14 @@ def check_security(document: Document) -> Iterator[Problem]:
 
 
 def security_schemes(document: Document) -> Mapping[str, Mapping[str, Any]]:
-    """Give the security schemes by name, their references followed."""
-    at = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes")
+    """Give the security schemes that are not left out, by name, their references followed."""
     schemes = document.root.get("components", {}).get("securitySchemes", {})
-    return {name: resolve(document, json_pointer.join(at, name), value).value for name, value in schemes.items()}
+    places = {name: json_pointer.join(_SCHEMES, name) for name in schemes}
+    return {
+        name: resolve(document, place, schemes[name]).value
+        for name, place in places.items()
+        if place not in document.unusable
+    }
 
 
 def security_requirements(document: Document) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator.document import Document, load
 from generator.document.checks import check
+from generator.document.leaving_out import leave_out
 from generator.document.load import parse
 from generator.problems import GenerationRefused, Problem
 
@@ -60,6 +62,18 @@ def test_a_mutant_is_accepted_or_refused_in_single_lines(document: dict[str, Any
         assert where.removeprefix("mutant.json:").isdecimal()
         assert told.startswith("#")
         assert "\n" not in str(problem)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(mutants())
+def test_leaving_out_ends_in_acceptance_or_refusal(mutant: dict[str, Any]) -> None:
+    document = parse(json.dumps(mutant, indent=1).encode(), Path("mutant.json"))
+    seen = {document.unusable}
+    with suppress(GenerationRefused):
+        while found := tuple(problems(document)):
+            document, _ = leave_out(document, found)
+            assert document.unusable not in seen
+            seen.add(document.unusable)
 
 
 def problems(document: Document) -> Iterable[Problem]:
