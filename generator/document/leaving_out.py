@@ -54,7 +54,7 @@ def leave_out(document: Document, problems: Iterable[Problem]) -> tuple[Document
                 causes[user] = causes[pointer]
                 waiting.append(user)
     by_holder = {holder: problem for pointer, problem in causes.items() for holder in _holders(pointer)}
-    remaining = replace(document, unusable=document.unusable | by_holder.keys())
+    remaining = replace(document, unusable=document.unusable.union(by_holder))
     kept = {each.pointer for each in operations(remaining)}
     if not kept:
         raise GenerationRefused(told)
