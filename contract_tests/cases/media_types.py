@@ -19,8 +19,6 @@ OTHER_CONTENT_TYPES: Final = {
     "text-xml": "text/xml",
     "text-json": "text/json",
     "no-slash": "json",
-    "charset": "application/json; charset=utf-8",
-    "quoted-charset": 'application/json;charset="UTF-8"',
     "upper-case": "APPLICATION/JSON",
     "unknown-parameter": "application/json; version=2",
 }
@@ -28,9 +26,7 @@ OTHER_ACCEPTS: Final = {
     "anything": "*/*",
     "any-application": "application/*",
     "xml-or-json": "application/xml;q=0.5, application/json",
-    "octet-stream": "application/octet-stream",
-    "html": "text/html",
-    "upper-case": "Application/JSON",
+    "json-and-anything": "application/json, */*;q=0.1",
 }
 
 
@@ -62,6 +58,16 @@ def media_type_cases(account_id: str, seed: int) -> Iterator[Case]:
         yield Case(id=f"media/{name}", clauses=("MEDIA-REQUEST-OTHER", *ANSWERED), headers=headers, body=body)
         body = reset_json(account_id, maker.password(7))
         yield Case(id=f"media/{name}-refused", clauses=("MEDIA-ANSWER", *ANSWERED), headers=headers, body=body)
+    for name, parameter in {"charset": "; charset=utf-8", "quoted-charset": ';charset="UTF-8"'}.items():
+        for content_type, write in {JSON: reset_json, XML: reset_xml}.items():
+            short = _short(content_type)
+            yield Case(
+                id=f"media/{short}-with-{name}",
+                clauses=(f"MEDIA-{short.upper()}", *RESET_SUCCEEDS, *ANSWERED),
+                headers=(("Content-Type", f"{content_type}{parameter}"), ("Accept", content_type)),
+                body=write(account_id, maker.password()),
+                subject=f"MEDIA-{short.upper()}",
+            )
     yield Case(
         id="media/json-called-xml",
         clauses=("MEDIA-XML", *ANSWERED),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
 from .case import ANSWERED, UNAUTHENTICATED, Case, reset_json
 from .making import Maker
-from .signing import Signing, renamed, signed, with_value, without
+from .signing import Signing, ToSign, renamed, signed, signed_with_access_key, with_value, without
+
+if TYPE_CHECKING:
+    from contract_tests.oracle.exchange import Headers
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGNATURE_LENGTH: Final = 44
+MOMENTS: Final = 100
 Tampering = Iterator[tuple[str, str, Signing]]
 
 
@@ -63,6 +70,7 @@ def _ingredients(operation: Operation) -> Tampering:
     yield "query-not-sent", "SIG-QUERY", signed(target=lambda path: f"{path}?a=1")
     yield "empty-query-not-sent", "SIG-QUERY", signed(target=lambda path: f"{path}?")
     yield "timestamp-one-later", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) + 1))
+    yield "timestamp-one-earlier", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) - 1))
     yield "timestamp-a-minute-ago", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) - 60_000))
     yield "no-timestamp-signed", "SIG-TIMESTAMP", signed(signed_timestamp=lambda _: "")
     yield "other-key-signed", "SIG-ACCESS-KEY", signed(signed_access_key=lambda key: f"{key}x")
@@ -72,10 +80,16 @@ def _ingredients(operation: Operation) -> Tampering:
     yield "secret-without-last", "SIG-SECRET", signed(secret_key=lambda secret: secret[:-1])
     yield "secret-in-other-case", "SIG-SECRET", signed(secret_key=str.swapcase)
     yield "secret-and-ampersand", "SIG-SECRET", signed(secret_key=lambda secret: f"{secret}&")
+    yield "secret-and-line-feed", "SIG-SECRET", signed(secret_key=lambda secret: f"{secret}\n")
     yield "line-feed-after", "SIG-STRING", signed(text=lambda text: f"{text}\n")
     yield "carriage-returns", "SIG-STRING", signed(text=lambda text: text.replace("\n", "\r\n"))
     yield "joined-by-spaces", "SIG-STRING", signed(text=lambda text: text.replace("\n", " "))
     yield "turned-round", "SIG-STRING", signed(text=lambda text: "\n".join(reversed(text.split("\n"))))
+    yield "other-secret-access-key", "SIG-SECRET", signed_with_access_key
+    for algorithm in ("sha1", "sha512", "md5", "sha224", "sha384"):
+        yield f"hmac-{algorithm}", "SIG-ALGORITHM", signed(how=_hashed(algorithm))
+    yield "hash-of-key-and-text", "SIG-ALGORITHM", signed(how=_plainly_hashed)
+    yield "hash-of-text-and-key", "SIG-ALGORITHM", signed(how=_hashed_behind)
     yield "empty-text", "SIG-STRING", signed(text=lambda _: "")
 
 
@@ -101,6 +115,7 @@ def _values() -> Tampering:
     yield "timestamp-zero", "SIG-TIMESTAMP", with_value(TIMESTAMP_HEADER, "0")
     yield "timestamp-text", "SIG-UNIT", signed(timestamp=lambda _: "now")
     yield "timestamp-date", "SIG-UNIT", signed(timestamp=lambda _: "2026-01-01T00:00:00Z")
+    yield "timestamp-date-now", "SIG-UNIT", signed(timestamp=_iso_8601)
     yield "timestamp-not-a-number", "SIG-UNIT", signed(timestamp=lambda _: "NaN")
     yield "timestamp-infinite", "SIG-UNIT", signed(timestamp=lambda _: "Infinity")
     yield "timestamp-hexadecimal", "SIG-UNIT", signed(timestamp=lambda time: hex(int(time * 1000)))
@@ -121,8 +136,10 @@ def _signatures() -> Tampering:
     yield "in-upper-case", "SIG-COMPLETE", signed(signature=str.upper)
     yield "in-other-case", "SIG-COMPLETE", signed(signature=str.swapcase)
     yield "backwards", "SIG-COMPLETE", signed(signature=lambda value: value[::-1])
+    yield "with-something-inside", "SIG-COMPLETE", signed(signature=lambda value: f"{value[:20]}!{value[20:]}")
+    yield "other-unused-bits", "SIG-COMPLETE", signed(signature=_other_unused_bits)
     yield "hexadecimal", "SIG-ENCODING", signed(signature=lambda value: base64.b64decode(value).hex())
-    yield "url-safe", "SIG-ENCODING", signed(signature=_url_safe)
+    yield "in-url-alphabet", "SIG-ENCODING", _in_url_alphabet
     yield "percent-encoded", "SIG-ENCODING", signed(signature=lambda value: value.replace("=", "%3D"))
     yield "base64-twice", "SIG-ENCODING", signed(signature=lambda value: base64.b64encode(value.encode()).decode())
 
@@ -148,9 +165,38 @@ def _altered(position: int, signature: str) -> str:
     return f"{signature[:position]}{other}{signature[position + 1 :]}"
 
 
-def _url_safe(signature: str) -> str:
-    """The other alphabet, which must differ: padding goes too, which the ordinary form has."""
-    return signature.replace("+", "-").replace("/", "_").rstrip("=")
+def _other_unused_bits(signature: str) -> str:
+    """The signature with the two bits turned that its last character does not need."""
+    last = ALPHABET[ALPHABET.index(signature[42]) ^ 1]
+    return f"{signature[:42]}{last}="
+
+
+def _in_url_alphabet(request: ToSign) -> Headers:
+    """The first signature of the last few milliseconds that looks different in the URL alphabet, in that alphabet."""
+    for milliseconds_ago in range(MOMENTS):
+        headers = signed(shift=-milliseconds_ago / 1000)(request)
+        signature = dict(headers)[SIGNATURE_HEADER]
+        other = signature.replace("+", "-").replace("/", "_")
+        if other != signature:
+            break
+    return tuple((name, other if name == SIGNATURE_HEADER else value) for name, value in headers)
+
+
+def _iso_8601(time: float) -> str:
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hashed(algorithm: str) -> Callable[[str, str], str]:
+    """An HMAC of another algorithm."""
+    return lambda text, key: base64.b64encode(hmac.digest(key.encode(), text.encode(), algorithm)).decode()
+
+
+def _plainly_hashed(text: str, key: str) -> str:
+    return base64.b64encode(hashlib.sha256((key + text).encode()).digest()).decode()
+
+
+def _hashed_behind(text: str, key: str) -> str:
+    return base64.b64encode(hashlib.sha256((text + key).encode()).digest()).decode()
 
 
 def _other(_secret_key: str) -> str:

@@ -65,6 +65,7 @@ def signed(
     secret_key: Edit = unchanged,
     text: Edit = unchanged,
     signature: Edit = unchanged,
+    how: Callable[[str, str], str] = sign,
     shift: float = 0.0,
 ) -> Signing:
     """Sign, with some ingredients replaced.
@@ -79,6 +80,7 @@ def signed(
         secret_key: Changes the key of the HMAC.
         text: Changes the whole string to sign.
         signature: Changes the finished signature.
+        how: Makes the signature of a text with a secret key.
         shift: Seconds by which the timestamp is ahead of the endpoint's clock.
     """
 
@@ -91,7 +93,7 @@ def signed(
             timestamp=signed_timestamp(stamp),
             access_key=signed_access_key(key),
         )
-        value = signature(sign(text(string), secret_key(request.credentials.secret_key)))
+        value = signature(how(text(string), secret_key(request.credentials.secret_key)))
         return ((TIMESTAMP_HEADER, stamp), (ACCESS_KEY_HEADER, key), (SIGNATURE_HEADER, value))
 
     return headers
@@ -99,6 +101,11 @@ def signed(
 
 PROPERLY = signed()
 """As documented."""
+
+
+def signed_with_access_key(request: ToSign) -> Headers:
+    """Sign with the access key in place of the secret key."""
+    return signed(secret_key=lambda _: request.credentials.access_key)(request)
 
 
 def without(*names: str) -> Signing:

@@ -91,6 +91,7 @@ def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
 
 def _queries(account_id: str, maker: Maker) -> Iterator[Case]:
     for name, query in {
+        "nothing": "",
         "one": "a=1",
         "two": "b=2&a=1",
         "repeated": "a=1&a=2",
@@ -118,6 +119,14 @@ def _queries(account_id: str, maker: Maker) -> Iterator[Case]:
                 signing=signed(target=lambda whole: whole.partition("?")[0]),
                 subject="SIG-QUERY",
             )
+    password = maker.password(12, ("lower", "upper", "digit")) + "!"
+    for name, body in {"empty": b"", "object": b"{}"}.items():
+        yield Case(
+            id=f"query/instead-of-body-{name}",
+            clauses=("REQ-RESET-BODY", "ID-REQUIRED", "PW-REQUIRED", *REFUSED, *ANSWERED),
+            target=f"{RESET_PASSWORD.path}?id={account_id}&password={password}",
+            body=body,
+        )
     for name, edit in {
         "other-value": ("a=1", "a=2"),
         "other-order": ("b=2&a=1", "a=1&b=2"),

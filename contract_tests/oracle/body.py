@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from .media import JSON, XML
-from .xml import XmlError, has_document_type, read_xml
+from .xml import Element, XmlError, has_document_type, read_xml, without_entities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,16 +27,14 @@ class Body:
         root: Name of the XML root element; None for JSON.
         doubt: Why readers may differ about it; empty when they may not.
         is_known: Whether `members` could be read at all.
+        other_readings: What other readers make of the members.
     """
 
     members: Mapping[str, object]
     root: str | None = None
     doubt: str = ""
     is_known: bool = True
-
-    def member(self, name: str) -> object:
-        """A member, or `MISSING`."""
-        return self.members.get(name, MISSING)
+    other_readings: tuple[Mapping[str, object], ...] = ()
 
 
 class UnreadableError(ValueError):
@@ -106,17 +104,31 @@ def _depth(value: object) -> int:
 def _read_xml(body: bytes) -> Body:
     if not body.strip():
         raise UnreadableError("body is empty", "REQ-RESET-BODY")
+    if has_document_type(body):
+        return _read_xml_with_document_type(body)
     try:
         root = read_xml(body)
     except XmlError as error:
-        if has_document_type(body):
-            return Body({}, doubt="body has a document type declaration", is_known=False)
         raise UnreadableError(f"body is not XML: {error}") from None
-    doubts = []
     names = [child.name for child in root.children]
-    if len(set(names)) != len(names):
-        doubts.append("an element occurs twice")
-    if has_document_type(body):
-        doubts.append("body has a document type declaration")
-    members = {child.name: None if child.children else child.text for child in root.children}
-    return Body(members, root.name, "; ".join(doubts))
+    doubt = "an element occurs twice" if len(set(names)) != len(names) else ""
+    return Body(_members(root), root.name, doubt)
+
+
+def _read_xml_with_document_type(body: bytes) -> Body:
+    """Read a body that some readers refuse as a whole, some read with its entities replaced, and some without them."""
+    readings = []
+    for text in (body, without_entities(body)):
+        try:
+            root = read_xml(text, document_types=True)
+        except XmlError:
+            continue
+        readings.append((root.name, _members(root)))
+    if not readings:
+        raise UnreadableError("body is not XML, with entities or without")
+    (name, members), *others = readings
+    return Body(members, name, "body has a document type declaration", other_readings=tuple(read for _, read in others))
+
+
+def _members(root: Element) -> Mapping[str, object]:
+    return {child.name: None if child.children else child.text for child in root.children}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -15,13 +16,19 @@ from .ruling import Outcome, Ruling
 from .signature import Credentials, judge_signature
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .exchange import Request
 
 BAD_REQUEST: Final = frozenset({400})
+BAD_MEDIA_TYPE: Final = frozenset({400, 415})
+"""No page has 415, but none tells either what a body in another media type gets."""
+NOT_THERE: Final = frozenset({400, 403, 404})
 LARGE: Final = 65_536
 """Bytes from which on a gateway may find a body too large; no page gives the limit."""
-TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT", "HEAD"})
+TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to the API: no page speaks of them."""
+_ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
 
 
 class Ground(Enum):
@@ -63,6 +70,7 @@ class Expectation:
         operation: The operation that was called; None when there is none at the path.
         account_ids: Ids of accounts that exist.
         doubts: The aspects that are open.
+        hangs_on_password: Whether everything but the password demands success.
     """
 
     outcome: Outcome
@@ -72,6 +80,7 @@ class Expectation:
     operation: Operation | None
     account_ids: frozenset[str] = frozenset()
     doubts: tuple[Ruling, ...] = ()
+    hangs_on_password: bool = False
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
@@ -79,6 +88,8 @@ def expect(request: Request, situation: Situation) -> Expectation:
     operation = OPERATIONS.get(request.path)
     signature = judge_signature(request, situation.credentials, request.sent_at + situation.clock_offset)
     rulings: dict[Ground, tuple[Ruling, ...]] = {Ground.SIGNATURE: (signature,)}
+    if "?" in request.target:
+        rulings[Ground.PATH] = (Ruling(Outcome.OPEN, "request has a query", "REQ-UNKNOWN-MEMBERS", NOT_THERE),)
     if operation is None:
         rulings[Ground.PATH] = (_judge_path(request),)
     elif request.method != "POST":
@@ -89,14 +100,14 @@ def expect(request: Request, situation: Situation) -> Expectation:
 
 
 def _judge_path(request: Request) -> Ruling:
-    if request.path.rstrip("/") in OPERATIONS:
-        return Ruling(Outcome.OPEN, "path ends with a slash", "URL-TRAILING-SLASH", frozenset({400, 403, 404, 405}))
+    if request.path.rstrip("/").lower() in {path.lower() for path in OPERATIONS}:
+        return Ruling(Outcome.OPEN, "path has a slash at its end or another case", "URL-TRAILING-SLASH", NOT_THERE)
     return Ruling(Outcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
 
 
 def _judge_method(request: Request) -> Ruling:
     outcome = Outcome.OPEN if request.method in TOLERATED_METHODS else Outcome.FAIL
-    return Ruling(outcome, f"method is {request.method}", "METHOD-POST", frozenset({400, 403, 404, 405}))
+    return Ruling(outcome, f"method is {request.method}", "METHOD-POST", NOT_THERE | {405})
 
 
 def _judge_body(request: Request, operation: Operation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
@@ -112,11 +123,19 @@ def _judge_body(request: Request, operation: Operation, situation: Situation) ->
     shape = _judge_shape(request, body, operation)
     if operation is not RESET_PASSWORD or not body.is_known:
         return {Ground.UNREADABLE: (media, *shape)}
-    password = body.member("password")
-    return {
-        Ground.UNREADABLE: (media, *shape),
-        Ground.PARAMETER: (judge_id(body.member("id"), situation.account_ids), _judge(password, situation.policy)),
-    }
+    readings = [_judge_members(members, situation) for members in (body.members, *body.other_readings)]
+    # What fails in one reading and not in another is open, and the doubt about the body says so already.
+    parameters = min(readings, key=_fails)
+    return {Ground.UNREADABLE: (media, *shape), Ground.PARAMETER: parameters}  # the password comes last
+
+
+def _fails(rulings: tuple[Ruling, ...]) -> bool:
+    return any(ruling.outcome is Outcome.FAIL for ruling in rulings)
+
+
+def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple[Ruling, ...]:
+    account_id, password = members.get("id", MISSING), members.get("password", MISSING)
+    return (judge_id(account_id, situation.account_ids), _judge(password, situation.policy))
 
 
 def _judge(password: object, policy: Policy) -> Ruling:
@@ -130,11 +149,11 @@ def _judge(password: object, policy: Policy) -> Ruling:
 def _judge_media_type(request: Request) -> Ruling:
     media_type, content_types = request.media_type, request.values("content-type")
     if media_type is None:
-        return Ruling(Outcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", frozenset({400, 415}))
+        return Ruling(Outcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", BAD_MEDIA_TYPE)
     if media_type not in DOCUMENTED:
-        return Ruling(Outcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", frozenset({400, 404, 415}))
-    if content_types != [media_type]:
-        return Ruling(Outcome.OPEN, "Content-Type has parameters", "MEDIA-CHARSET", frozenset({400, 415}))
+        return Ruling(Outcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
+    if len(content_types) > 1 or _ODD_PARAMETER.search(content_types[0]):
+        return Ruling(Outcome.OPEN, "Content-Type has an odd parameter", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
     return Ruling(Outcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
 
 
@@ -174,4 +193,6 @@ def _together(
         operation=operation,
         account_ids=situation.account_ids,
         doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
+        hangs_on_password=Ground.PARAMETER in rulings
+        and all(ruling.outcome is Outcome.SUCCEED for _, ruling in everything[:-1]),
     )

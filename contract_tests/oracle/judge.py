@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .expectation import Ground
+from .expectation import TOLERATED_METHODS, Ground
 from .failure import judge_failure
 from .findings import findings_of
 from .ruling import Outcome
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 SERVER_ERRORS: Final = {500: "ERR-500", 503: "GW-503-500", 504: "GW-504-510"}
 DOCUMENTED_STATUSES: Final = frozenset({200, 400, 401, 403, 404, 413, 429, 500, 503, 504})
 TOO_MANY_REQUESTS: Final = 429
-TOLERATED_STATUSES: Final = frozenset({405, 406, 415})
-"""Statuses that no page names, where no page names another one. Nothing is said about their bodies either."""
+TOLERATED_STATUSES: Final = frozenset({405, 415})
+"""Statuses that no page names, but that HTTP has for what no page speaks of: other methods and other media types.
+Nothing is said about their bodies either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
         return Judgement((Violation("ERR-STATUS-KNOWN", f"no answer came: {exchange.failure}"),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
     remarks: list[Violation | Finding] = [*_judge_status(response, expectation, subject)]
-    if response.status not in TOLERATED_STATUSES and exchange.request.method != "HEAD":
+    if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
         examine = judge_success if is_success(response) else judge_failure
         remarks += examine(exchange.request, response, expectation, rulebook)
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
@@ -75,7 +76,7 @@ def _judge_status(response: Response, expectation: Expectation, subject: str | N
     if is_success(response):
         if expectation.outcome is Outcome.FAIL:
             yield Violation(subject or ruling.clause, f"{ruling.reason}; it must fail, and the status is {status}")
-        elif status != 200 and expectation.operation is not None:
+        elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
             yield Violation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
     elif status in SERVER_ERRORS or status >= 500:
         yield Violation(
@@ -103,7 +104,7 @@ def _clause_of_status(expectation: Expectation, status: int, subject: str | None
     if Ground.SIGNATURE in expectation.grounds:
         return subject if subject == "SIG-BEFORE-BODY" else "GW-401-200"
     if status == 401:
-        return "SIG-STRING"
+        return subject if subject is not None and subject.startswith("SIG-") else "SIG-STRING"
     if Ground.PATH in expectation.grounds:
         return "ERR-404"
     return "METHOD-POST" if Ground.METHOD in expectation.grounds else "ERR-400-PARAMETER"

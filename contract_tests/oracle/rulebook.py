@@ -70,9 +70,20 @@ class Rulebook:
         return str(required.index(member))
 
     def _clause_at(self, tokens: list[str]) -> str:
-        """The clause behind the nearest place at or above; a binding one where several are."""
+        """The clause behind the nearest place at or above; a binding one where several are.
+
+        A wrong type breaks what stands behind the whole member, even where a clause of less strength allows a further
+        type.
+        """
+        nearest = ""
         for end in range(len(tokens), 0, -1):
             behind = self._clauses.get("/" + "/".join(tokens[:end]), [])
-            if behind:
-                return next((clause for clause in behind if clause in self.binding), behind[0])
+            binding = next((clause for clause in behind if clause in self.binding), None)
+            if binding is not None:
+                return binding
+            nearest = nearest or next(iter(behind), "")
+            if nearest and tokens[-1] != "type":
+                break
+        if nearest:
+            return nearest
         raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` tells what is missing")

@@ -1,12 +1,15 @@
-"""A small XML reader for bodies: elements, their text and their children. Entities are never expanded."""
+"""A small XML reader for bodies: elements, their text and their children. Nothing outside the text is ever fetched."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
 MAX_DEPTH: Final = 64
+_DOCUMENT_TYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE)
+_REFERENCE: Final = re.compile(rb"&(?!(amp|lt|gt|quot|apos);)[A-Za-z_][^;&<]*;")
 
 
 class XmlError(ValueError):
@@ -37,11 +40,22 @@ def has_document_type(body: bytes) -> bool:
     return b"<!DOCTYPE" in body.replace(b"\0", b"").upper()
 
 
-def read_xml(body: bytes) -> Element:
+def without_entities(body: bytes) -> bytes:
+    """The document as a reader sees it that expands no entity: without its declarations and without the references."""
+    text = _DOCUMENT_TYPE.sub(b"", body)
+    return _REFERENCE.sub(b"", text)
+
+
+def read_xml(body: bytes, *, document_types: bool = False) -> Element:
     """Read a document.
 
+    Args:
+        body: The document.
+        document_types: Whether a document type is let through. Entities that it declares are then replaced, within
+            the limits that expat has against bombs; external ones are taken for empty.
+
     Raises:
-        XmlError: It is not well-formed, nested deeper than `MAX_DEPTH`, or has a document type declaration.
+        XmlError: It is not well-formed, nested deeper than `MAX_DEPTH`, a bomb, or has a document type declaration.
     """
     top = Element("")
     open_elements = [top]
@@ -67,7 +81,8 @@ def read_xml(body: bytes) -> Element:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = document_type
+    if not document_types:
+        parser.StartDoctypeDeclHandler = document_type
     try:
         parser.Parse(body, True)  # noqa: FBT003 - expat takes it by position only
     except (expat.ExpatError, LookupError) as error:

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 class ClauseBrokenError(AssertionError):
     """An endpoint broke a clause; the message says which and how, one violation a line."""
 
-    def __init__(self, violations: Iterable[Violation]) -> None:
-        super().__init__("\n".join(f"{violation.clause}: {violation.what}" for violation in violations))
+    def __init__(self, reasons: Iterable[str]) -> None:
+        super().__init__("\n".join(dict.fromkeys(reasons)))
+
+
+def told(violation: Violation) -> str:
+    """A violation in one line."""
+    return f"{violation.clause}: {violation.what}"
 
 
 def fail_if_broken(violations: tuple[Violation, ...]) -> None:
@@ -24,4 +29,4 @@ def fail_if_broken(violations: tuple[Violation, ...]) -> None:
         ClauseBrokenError: There are some.
     """
     if violations:
-        raise ClauseBrokenError(violations)
+        raise ClauseBrokenError(map(told, violations))

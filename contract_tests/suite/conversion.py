@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 import requests
 import urllib3
 
-from contract_tests.oracle.exchange import Exchange, Request, Response
+from contract_tests.oracle.exchange import Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import schemathesis
 
 NO_ANSWER_IN_TIME: Final = "none in time"
 REASONS: Final[Mapping[str, str]] = {
@@ -38,10 +40,16 @@ def request_of(prepared: requests.PreparedRequest, sent_at: float) -> Request:
     )
 
 
-def exchange_of(request: Request, response: requests.Response) -> Exchange:
+def response_of(response: requests.Response) -> Response:
     """What came back, with repeated headers kept."""
     raw = response.raw.headers if isinstance(response.raw.headers, urllib3.HTTPHeaderDict) else response.headers
-    return Exchange(request, Response(response.status_code, tuple(raw.items()), response.content))
+    return Response(response.status_code, tuple(raw.items()), response.content)
+
+
+def response_of_schemathesis(response: schemathesis.Response) -> Response:
+    """What came back, as schemathesis has it."""
+    headers = tuple((name, value) for name, values in response.headers.items() for value in values)
+    return Response(response.status_code, headers, response.content)
 
 
 def reason_of(error: Exception) -> str:

@@ -1,10 +1,16 @@
-"""How a test of the suite says what it is called in reports and which clauses it tries."""
+"""How a test of the suite says what it is called in reports, which clauses it tries, and what feeds it."""
 
 from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 MARK = "tries"
+Test = Callable[..., None]
 
 
 def tries(name: str, *clauses: str) -> pytest.MarkDecorator:
@@ -18,8 +24,37 @@ def tries(name: str, *clauses: str) -> pytest.MarkDecorator:
 
 
 def of_item(item: pytest.Item) -> tuple[str, tuple[str, ...]]:
-    """Id and clauses of a collected test."""
+    """Id and clauses of a collected test; schemathesis makes one of a test for each operation."""
     mark = item.get_closest_marker(MARK)
     if mark is None:
         raise LookupError(f"{item.nodeid} does not say which clauses it tries: mark it with tries()")
-    return str(mark.args[0]), tuple(map(str, mark.args[1:]))
+    label = getattr(item, "operation_label", None)
+    suffix = f"/{label.rpartition('/')[2]}" if label else ""
+    return f"{mark.args[0]}{suffix}", tuple(map(str, mark.args[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class FromDocument:
+    """A test whose cases schemathesis makes up from the document.
+
+    Attributes:
+        test: The test.
+        phases: The phases of schemathesis that make them up.
+    """
+
+    test: Test
+    phases: tuple[str, ...]
+
+    def fresh(self) -> Test:
+        """The test as a new function, since schemathesis writes into the one that it is given."""
+
+        @functools.wraps(self.test)
+        def test(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - handed on
+            self.test(*arguments, **named)
+
+        return test
+
+
+def from_document(*phases: str) -> Callable[[Test], FromDocument]:
+    """Feed a test from the document, by these phases of schemathesis."""
+    return lambda test: FromDocument(test, phases)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from . import marks
-from .broken import ClauseBrokenError
+from .broken import ClauseBrokenError, told
+from .generation import schema_for
 from .guard import NotSentError
 from .record import Tested
 from .wire import GiveUpError
@@ -53,6 +54,20 @@ class SuitePlugin:
             ]
             metafunc.parametrize("matrix_case", parameters)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pycollect_makeitem(self, collector: pytest.Module, name: str, obj: object) -> object:
+        """Hand a test that wants cases from the document over to schemathesis, with the document of this run."""
+        if not isinstance(obj, marks.FromDocument):
+            return None
+        test = schema_for(self._run, *obj.phases).parametrize()(obj.fresh())
+        return collector.ihook.pytest_pycollect_makeitem(collector=collector, name=name, obj=test)
+
+    @pytest.hookimpl
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A test file that can't be read is a mistake in the suite."""
+        if report.failed:
+            self._run.record.crashes.append(f"{report.nodeid}: {report.longreprtext}")
+
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep what was asked for."""
@@ -60,6 +75,12 @@ class SuitePlugin:
         if only:
             items[:] = [item for item in items if marks.of_item(item)[0].startswith(only)]
         self._total = len(items)
+
+    @pytest.hookimpl
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """So is a test that can't be set up, or not be cleaned up after."""
+        if report.failed and report.when != "call":
+            self._run.record.crashes.append(f"{report.nodeid}: {report.longreprtext}")
 
     @pytest.hookimpl
     def pytest_runtest_setup(self) -> None:
@@ -95,7 +116,7 @@ class SuitePlugin:
         finally:
             broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
             if broken and outcome in {"passed", "failed"}:
-                outcome, message = "failed", str(ClauseBrokenError(dict.fromkeys(broken)))
+                outcome, message = "failed", str(ClauseBrokenError(map(told, broken)))
             seconds = time.monotonic() - self._started
             self._run.record.tests.append(Tested(name, clauses, outcome, seconds, message))
             self._progress.show(len(self._run.record.tests), self._total, len(self._run.record.broken))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Protocol
 
 import requests
 
@@ -11,10 +12,11 @@ from contract_tests.oracle.content import UnreadableContentError, read_content
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST
+from contract_tests.oracle.violation import Finding, Violation
 
 from .conversion import NO_ANSWER_IN_TIME, REASONS, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
-from .record import Observation, Record
+from .record import Broken, Observation, Record
 from .wire import GiveUpError, Wire
 
 if TYPE_CHECKING:
@@ -35,23 +37,55 @@ class CouldNotRunError(Exception):
     """The run can't even begin; the message says what to do."""
 
 
-class Run:
-    """One run."""
+class Insight(Protocol):
+    """A look into the accounts of an endpoint that runs here: what no answer tells."""
 
-    def __init__(self, settings: RunSettings, knowledge: Knowledge, clock: Clock) -> None:
-        """Prepare a run; nothing is sent yet."""
+    @property
+    def account_ids(self) -> tuple[str, ...]:
+        """Ids of the accounts."""
+
+    def password_is(self, account_id: str, password: str) -> bool:
+        """Whether an account has a password."""
+
+
+class Run:
+    """One run.
+
+    Attributes:
+        settings: What to do.
+        knowledge: The document and the clauses.
+        insight: A look into the accounts; None when there is none.
+        record: What was seen.
+        guard: Lets requests pass, or not.
+        wire: The way out.
+        other_accounts: Accounts that were listed and must be left alone.
+    """
+
+    def __init__(
+        self, settings: RunSettings, knowledge: Knowledge, clock: Clock, insight: Insight | None = None
+    ) -> None:
+        """Prepare a run; nothing is sent yet.
+
+        Args:
+            settings: What to do.
+            knowledge: The document and the clauses.
+            clock: For timestamps and waiting.
+            insight: A look into the accounts, where that is possible.
+        """
+        self.insight = insight
         self.settings = settings
         self.knowledge = knowledge
         self.record = Record()
-        self._others: set[str] = set()
+        self.other_accounts: set[str] = set()
         self._silence = 0
-        self.wire = Wire(settings, self._guard(), clock)
+        self.guard = self._guard()
+        self.wire = Wire(settings, self.guard, clock)
 
     def _guard(self) -> Guard:
         account_id = self.settings.account_id
         if account_id is None:
             return OnlyHarmless(self.settings.credentials, lambda time: time + self.wire.clock_offset)
-        return OnlyOneAccount(self._others)
+        return OnlyOneAccount(self.other_accounts)
 
     @property
     def situation(self) -> Situation:
@@ -103,6 +137,19 @@ class Run:
         self._count_silence(exchange)
         return judgement
 
+    def try_openly(self, case: Case, *, clause: str, question: str) -> None:
+        """Send a request that may be accepted or refused, whatever it looks like, and note which."""
+        exchange = self.wire.send(case)
+        status = "no answer" if exchange.response is None else f"status {exchange.response.status}"
+        self.record.findings[Finding(clause, question, status)] += 1
+
+    def add_violation(self, test: str, violation: Violation) -> tuple[Violation, ...]:
+        """Keep a violation that the latest exchange shows together with others."""
+        latest = self.record.observations[-1]
+        observation = replace(latest, test=test, judgement=Judgement((violation,), (), latest.judgement.succeeded))
+        self.record.broken.append(Broken(violation, observation))
+        return (violation,)
+
     def _learn_accounts(self, exchange: Exchange) -> None:
         """Learn which accounts exist, so that none of them is harmed."""
         if exchange.response is None or exchange.request.path != GET_LIST.path:
@@ -116,7 +163,7 @@ class Run:
             listed = account.get("id") if isinstance(account, dict) else None
             # A part of the right id is no other account, but a list that is wrong.
             if isinstance(listed, str) and is_possible(listed) and listed not in str(self.settings.account_id):
-                self._others.add(listed)
+                self.other_accounts.add(listed)
 
     def _count_silence(self, exchange: Exchange) -> None:
         self._silence = self._silence + 1 if exchange.response is None and exchange.failure == NO_ANSWER_IN_TIME else 0

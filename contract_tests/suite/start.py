@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from contract_tests.cases.matrix import matrix
-
 from .plugin import Progress, SuitePlugin
+from .run import CouldNotRunError
 
 if TYPE_CHECKING:
+    from .plan import Plan
     from .run import Run
 
 ROOM: Final = Path(__file__).parent
-TESTS: Final = ("test_matrix.py", "test_gate.py")
+TESTS: Final = (
+    "test_matrix.py",
+    "test_generated.py",
+    "test_properties.py",
+    "test_state.py",
+    "test_links.py",
+    "test_gate.py",
+)
 ISOLATED: Final = (
     "--disable-plugin-autoload",
+    "-pschemathesis.pytest.plugin",
     "--noconftest",
     "--capture=no",
     *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml", "warnings")),
@@ -25,18 +33,21 @@ ISOLATED: Final = (
 )
 
 
-def start(run: Run, progress: Progress) -> None:
+def start(run: Run, plan: Plan, progress: Progress) -> None:
     """Run every test of the suite; what came of it is in the record of the run.
 
     Raises:
+        CouldNotRunError: No test is the one that was asked for.
         RuntimeError: pytest itself did not work.
     """
-    settings = run.settings
-    cases = list(matrix(settings.account_id or "", settings.seed))
-    files = [str(ROOM / name) for name in TESTS]
+    run.wire.limit = plan.limit
     code = pytest.main(
-        ["-c", str(ROOM / "pytest.ini"), "--rootdir", str(ROOM), *ISOLATED, *files],
-        plugins=[SuitePlugin(run, cases, progress)],
+        ["-c", str(ROOM / "pytest.ini"), "--rootdir", str(ROOM), *ISOLATED, *(str(ROOM / name) for name in TESTS)],
+        plugins=[SuitePlugin(run, plan.cases, progress)],
     )
-    if code in {pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR}:
+    if code == pytest.ExitCode.INTERRUPTED:
+        run.record.stopped = run.record.stopped or "interrupted"
+    elif code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        raise CouldNotRunError(f"No test begins with {' or '.join(run.settings.only)}: look into a report for the ids.")
+    elif code in {pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR}:
         raise RuntimeError(f"pytest ended with {code!r}")

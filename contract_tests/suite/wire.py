@@ -11,9 +11,10 @@ import requests.auth
 import urllib3
 
 from contract_tests.cases.signing import PROPERLY, ToSign
-from contract_tests.oracle.exchange import Exchange, Request
+from contract_tests.oracle.exchange import Exchange, Request, Response
+from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 
-from .conversion import exchange_of, reason_of, request_of
+from .conversion import reason_of, request_of, response_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ class Wire:
         session: For whatever sends by itself, as schemathesis does. It goes the same way.
         sent: Every request in order.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+        limit: Number of requests after which no more are sent; None for no limit.
     """
 
     def __init__(self, settings: RunSettings, guard: Guard, clock: Clock) -> None:
@@ -58,6 +60,7 @@ class Wire:
         self._settings = settings
         self._clock = clock
         self.clock_offset = 0.0
+        self.limit: int | None = None
         self.sent: list[Request] = []
         gate = _Gate(self.sent, guard, clock, settings.rate)
         self.session = requests.Session()
@@ -75,31 +78,37 @@ class Wire:
         url = self._settings.base_url + case.target
         headers = {"User-Agent": USER_AGENT, **dict(case.headers)}
 
-        def attempt() -> requests.Response:
-            prepared = requests.Request(case.method, url, headers=headers, data=case.body or None).prepare()
-            to_sign = ToSign(case.method, prepared.path_url, self.server_time(), self._settings.credentials)
+        def attempt() -> Response:
+            prepared = _Exact(case.target)
+            prepared.prepare(case.method, url, headers=headers, data=case.body or None)
+            to_sign = ToSign(case.method, case.target, self.server_time(), self._settings.credentials)
             prepared.headers.update(case.signing(to_sign))
-            return self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False)
+            return response_of(self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False))
 
         return self.deliver(attempt)
 
-    def deliver(self, attempt: Callable[[], requests.Response]) -> Exchange:
+    def deliver(self, attempt: Callable[[], Response]) -> Exchange:
         """Send until the answer is another one than 429, and no longer than patience lasts.
 
         Args:
             attempt: Signs and sends; called anew for every attempt.
+
+        Raises:
+            GiveUpError: As many requests were sent as a run may take.
         """
         waited, pause = 0.0, 1.0
         while True:
             sent_before = len(self.sent)
+            if self.limit is not None and sent_before >= self.limit:
+                raise GiveUpError(f"{self.limit} requests were sent, more than a run may take")
             try:
                 response = attempt()
             except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
                 if len(self.sent) == sent_before:
                     raise
                 return Exchange(self.sent[-1], None, reason_of(error))
-            if response.status_code != requests.codes.too_many_requests or waited >= PATIENCE:
-                return exchange_of(self.sent[-1], response)
+            if response.status != TOO_MANY_REQUESTS or waited >= PATIENCE:
+                return Exchange(self.sent[-1], response)
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
             self._clock.sleep(seconds)
             waited, pause = waited + seconds, pause * 2
@@ -131,6 +140,18 @@ class SignProperly(requests.auth.AuthBase):
         return request
 
 
+class _Exact(requests.PreparedRequest):
+    """A request whose target is sent as it is; the library would drop a question mark that nothing follows."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self._target = target
+
+    @property
+    def path_url(self) -> str:
+        return self._target
+
+
 class _Gate(requests.adapters.HTTPAdapter):
     def __init__(self, sent: list[Request], guard: Guard, clock: Clock, rate: float) -> None:
         super().__init__()
@@ -158,8 +179,8 @@ class _Gate(requests.adapters.HTTPAdapter):
             self._next_at = self._clock.now() + 1 / self._rate
 
 
-def _retry_after(response: requests.Response, now: float) -> float | None:
-    value = response.headers.get("Retry-After", "")
+def _retry_after(response: Response, now: float) -> float | None:
+    value = next(iter(response.values("retry-after")), "")
     if value.isdecimal():
         return float(value)
     try:

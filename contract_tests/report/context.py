@@ -1,0 +1,36 @@
+"""How a run was started, as reports tell it; holds no secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .reproduction import Invocation
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How a run was started.
+
+    Attributes:
+        endpoint: What was tested: an address, or the embedded endpoint with its faults and variants.
+        mode: embedded, safe or full.
+        base_url: Address of the endpoint while the run lasted.
+        policy: Wording of the password rule.
+        profile: How much was tried.
+        seed: The seed.
+        started_at: When it began, ISO 8601 in UTC.
+        seconds: How long it took.
+        invocation: How to start it again.
+    """
+
+    endpoint: str
+    mode: str
+    base_url: str
+    policy: str
+    profile: str
+    seed: int
+    started_at: str
+    seconds: float
+    invocation: Invocation

@@ -1,0 +1,53 @@
+"""Writes the reports of a run into a folder, every one of them through the redactor."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from .html import html_of
+from .junit import junit_of
+from .machine import json_of
+from .markdown import markdown_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .context import Context
+    from .redaction import Redactor
+    from .summary import Summary
+
+
+def write_reports(
+    folder: Path, summary: Summary, context: Context, redactor: Redactor, step_summary: Path | None
+) -> None:
+    """Write index.html, junit.xml, summary.json and summary.md.
+
+    Args:
+        folder: Where to; it exists.
+        summary: What the run comes to.
+        context: How it was started.
+        redactor: Knows every secret of the run.
+        step_summary: A file that the Markdown is added to; the one that GITHUB_STEP_SUMMARY names.
+
+    Raises:
+        OSError: A file can't be written.
+    """
+    markdown = redactor.clean(markdown_of(summary, context))
+    for name, text in {
+        "index.html": html_of(summary, context),
+        "junit.xml": junit_of(summary, context),
+        "summary.json": json.dumps(json_of(summary, context), ensure_ascii=False, indent=2) + "\n",
+        "summary.md": markdown,
+    }.items():
+        _write(folder / name, redactor.clean(text))
+    if step_summary is not None:
+        with step_summary.open("a", encoding="utf-8") as file:
+            file.write(f"\n{markdown}")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write whole or not at all: a reader never sees half a report."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    part.replace(path)

@@ -1,0 +1,70 @@
+"""The summary that a CI job shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .exchange_text import request_text, response_text
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .summary import Shown, Summary
+
+
+def markdown_of(summary: Summary, context: Context) -> str:
+    """What summary.md holds."""
+    states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
+    lines = [
+        f"## Contract of {context.endpoint}: {'conforms' if summary.conforms else 'does not conform'}",
+        "",
+        summary.verdict,
+        "",
+        f"{len(summary.tests)} tests, {summary.requests} requests, {context.seconds:.1f} s; clauses: {states}.",
+        f"Profile {context.profile}, seed {context.seed}, password policy {context.policy}, mode {context.mode}.",
+        "",
+    ]
+    if summary.violations:
+        lines += ["| clause | what | times | page |", "|---|---|---|---|"]
+        lines += [
+            f"| {shown.clause.id} | {_cell(shown.smallest.violation.what)} | {shown.count} | {_link(shown)} |"
+            for shown in summary.violations
+        ]
+        lines += [line for shown in summary.violations[:5] for line in _details(shown, context)]
+    lines += ["", "### Where the documentation leaves a choice", "", summary.wording, ""]
+    lines += [
+        f"- {finding.clause.id}, {_cell(finding.question)}: "
+        + ", ".join(f"{_cell(observed)} ({count})" for observed, count in finding.observed)
+        for finding in summary.findings
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _details(shown: Shown, context: Context) -> list[str]:
+    observation = shown.smallest.observation
+    return [
+        "",
+        f"<details><summary>{shown.clause.id}: {_html(shown.smallest.violation.what)}</summary>",
+        "",
+        shown.clause.statement,
+        "",
+        *_block(request_text(observation.exchange.request)),
+        *_block(response_text(observation.exchange)),
+        *_block(context.invocation.command(observation.test)),
+        "</details>",
+    ]
+
+
+def _block(text: str) -> list[str]:
+    return ["~~~~~", text.replace("~~~~~", "~ ~ ~"), "~~~~~", ""]
+
+
+def _link(shown: Shown) -> str:
+    return f"[{shown.clause.section}]({shown.clause.page})" if shown.clause.page else "assumed"
+
+
+def _cell(text: str) -> str:
+    return _html(text).replace("|", "\\|").replace("\n", " ")
+
+
+def _html(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,190 @@
+"""What a run comes to: the verdict, the state of every clause, the violations with their smallest request."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from openapi.ledger import Clause, Scope, Strength
+
+from .password_map import Row, password_map
+from .wording import inferred_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contract_tests.oracle.password import Policy
+    from contract_tests.suite.record import Broken, Record, Tested
+
+HELD: Final = "held"
+BROKEN: Final = "broken"
+OPEN: Final = "open"
+NOT_TRIED: Final = "not tried"
+LATENT: Final = "latent"
+"""The clause binds the endpoint, but no request can make it show."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseState:
+    """What a run says about a clause.
+
+    Attributes:
+        clause: The clause.
+        state: held, broken, open, not tried or latent.
+        tests: How many tests tried it.
+        observed: What was observed, where it is open.
+    """
+
+    clause: Clause
+    state: str
+    tests: int
+    observed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A broken clause with the smallest request that shows it, and how often it was broken."""
+
+    clause: Clause
+    smallest: Broken
+    count: int
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open question, and every answer that was observed, with how often."""
+
+    clause: Clause
+    question: str
+    observed: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run comes to.
+
+    Attributes:
+        verdict: One line.
+        conforms: Whether no clause was broken and enough was seen.
+        clauses: The state of each clause that binds an endpoint.
+        violations: The broken clauses.
+        findings: The open questions.
+        wording: Which wording of the password rule the endpoint follows.
+        password_map: Class subsets against lengths.
+        tests: Every test.
+        requests: How many requests were sent.
+        gate: What should have been seen and was not.
+        stopped: Why the run ended early; empty when it did not.
+        crashes: What went wrong in the suite itself.
+    """
+
+    verdict: str
+    conforms: bool
+    clauses: tuple[ClauseState, ...]
+    violations: tuple[Shown, ...]
+    findings: tuple[Open, ...]
+    wording: str
+    password_map: tuple[Row, ...]
+    tests: tuple[Tested, ...]
+    requests: int
+    gate: tuple[str, ...]
+    stopped: str
+    crashes: tuple[str, ...]
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """How many clauses are in each state."""
+        return Counter(state.state for state in self.clauses)
+
+
+def summarize(record: Record, clauses: Mapping[str, Clause], policy: Policy, requests: int) -> Summary:
+    """Sum up a run."""
+    violations = _violations(record, clauses)
+    conforms = not (violations or record.gate or record.stopped or record.crashes)
+    return Summary(
+        verdict=_verdict(record, violations),
+        conforms=conforms,
+        clauses=_states(record, clauses),
+        violations=violations,
+        findings=_findings(record, clauses),
+        wording=inferred_wording(record.observations),
+        password_map=password_map(record.observations, policy),
+        tests=tuple(record.tests),
+        requests=requests,
+        gate=tuple(record.gate),
+        stopped=record.stopped,
+        crashes=tuple(record.crashes),
+    )
+
+
+def _verdict(record: Record, violations: tuple[Shown, ...]) -> str:
+    if violations:
+        names = ", ".join(shown.clause.id for shown in violations[:6]) + (" …" if len(violations) > 6 else "")
+        early = f" The run ended early: {record.stopped}." if record.stopped else ""
+        return f"The endpoint breaks {len(violations)} of the documented clauses: {names}.{early}"
+    if record.crashes:
+        return f"No verdict: the suite itself failed ({record.crashes[0].splitlines()[0][:200]})."
+    if record.stopped:
+        return f"No verdict: the run ended early ({record.stopped}). Nothing was broken until then."
+    if record.gate:
+        return f"No verdict: the run has shown nothing, for it has not seen {'; '.join(record.gate)}."
+    return "The endpoint does what the documentation says, as far as it was tried."
+
+
+def _violations(record: Record, clauses: Mapping[str, Clause]) -> tuple[Shown, ...]:
+    by_clause: dict[str, list[Broken]] = defaultdict(list)
+    for broken in record.broken:
+        by_clause[broken.violation.clause].append(broken)
+    shown = [
+        Shown(
+            clauses[clause],
+            min(group, key=lambda broken: broken.size),
+            len(group),
+            tuple(dict.fromkeys(broken.observation.test for broken in group)),
+        )
+        for clause, group in by_clause.items()
+    ]
+    return tuple(sorted(shown, key=lambda each: list(clauses).index(each.clause.id)))
+
+
+def _findings(record: Record, clauses: Mapping[str, Clause]) -> tuple[Open, ...]:
+    answers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for finding, count in record.findings.items():
+        answers[finding.clause, finding.question][finding.observed] += count
+    order = list(clauses)
+    return tuple(
+        Open(clauses[clause], question, tuple(sorted(observed.items())))
+        for (clause, question), observed in sorted(
+            answers.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+        )
+    )
+
+
+def _place(order: list[str], clause: str, question: str) -> tuple[int, str]:
+    return order.index(clause), question
+
+
+def _states(record: Record, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
+    tried = Counter(clause for test in record.tests if test.outcome in {"passed", "failed"} for clause in test.clauses)
+    observed: dict[str, list[str]] = defaultdict(list)
+    for finding, count in record.findings.items():
+        observed[finding.clause].append(f"{finding.question}: {finding.observed} ({count})")
+    return tuple(
+        ClauseState(
+            clause, _state(clause, record, tried, observed), tried[clause.id], tuple(sorted(observed[clause.id]))
+        )
+        for clause in clauses.values()
+        if clause.scope in {Scope.ENDPOINT, Scope.LATENT} or clause.id in record.broken_clauses
+    )
+
+
+def _state(clause: Clause, record: Record, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
+    if clause.id in record.broken_clauses:
+        return BROKEN
+    if clause.strength is not Strength.DOCUMENTED:
+        return OPEN if observed.get(clause.id) or tried[clause.id] else NOT_TRIED
+    if tried[clause.id]:
+        return HELD
+    return LATENT if clause.scope is Scope.LATENT else NOT_TRIED

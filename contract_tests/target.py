@@ -1,0 +1,103 @@
+"""The endpoint of a run: one that is started here, or a live one."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.endpoint import FAULTS, VARIANTS, EndpointSettings, running_endpoint
+from contract_tests.options import Options, OptionsError, is_loopback
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.settings import RunSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contract_tests.suite.run import Insight
+
+PATIENCE_HERE: Final = 5.0
+PATIENCE_AFAR: Final = 30.0
+"""Seconds to wait for an answer, on this machine and from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The endpoint of a run.
+
+    Attributes:
+        settings: How to reach it, and what to do.
+        name: What reports call it.
+        mode: embedded, safe or full.
+        switches: Options that belong to the embedded endpoint.
+        insight: A look into its accounts; None for a live one.
+    """
+
+    settings: RunSettings
+    name: str
+    mode: str
+    switches: tuple[str, ...] = ()
+    insight: Insight | None = None
+
+
+@contextlib.contextmanager
+def target_of(options: Options) -> Iterator[Target]:
+    """The endpoint that the options name, started when it is the embedded one.
+
+    Raises:
+        OptionsError: A fault or variant does not exist.
+    """
+    if options.base_url is not None and options.credentials is not None:
+        yield _live(options, options.base_url, options.credentials)
+        return
+    settings = EndpointSettings(
+        # `any` holds an endpoint to no single wording: the embedded one then follows its own default.
+        password_policy=options.policy if options.policy != "any" else "four-classes",
+        faults=_known("--fault", options.faults, FAULTS),
+        variants=_known("--variant", options.variants, VARIANTS),
+    )
+    with running_endpoint(settings) as endpoint:
+        switched = [*(f"fault {name}" for name in options.faults), *(f"variant {name}" for name in options.variants)]
+        yield Target(
+            _settings(
+                options,
+                endpoint.base_url,
+                Credentials(endpoint.access_key, endpoint.secret_key),
+                endpoint.account_ids[0],
+            ),
+            name="the embedded endpoint" + (f" with {', '.join(switched)}" if switched else ""),
+            mode="embedded",
+            switches=(
+                *(part for name in options.faults for part in ("--fault", name)),
+                *(part for name in options.variants for part in ("--variant", name)),
+            ),
+            insight=endpoint,
+        )
+
+
+def _live(options: Options, base_url: str, credentials: Credentials) -> Target:
+    mode = "full" if options.account_id else "safe"
+    return Target(_settings(options, base_url, credentials, options.account_id), base_url, mode)
+
+
+def _settings(options: Options, base_url: str, credentials: Credentials, account_id: str | None) -> RunSettings:
+    return RunSettings(
+        base_url=base_url,
+        credentials=credentials,
+        account_id=account_id,
+        policy=options.policy,
+        profile=options.profile,
+        seed=options.seed,
+        rate=options.rate,
+        timeout=PATIENCE_HERE if is_loopback(base_url) else PATIENCE_AFAR,
+        only=options.only,
+    )
+
+
+def _known(option: str, names: tuple[str, ...], known: Mapping[str, object]) -> frozenset[str]:
+    for name in names:
+        if name not in known:
+            raise OptionsError(
+                f"{option} {name}: no such name; `python -m contract_tests.endpoint --list-faults` lists them."
+            )
+    return frozenset(names)
