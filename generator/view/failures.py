@@ -11,7 +11,7 @@ from generator.document.operations import Operation, operations
 from generator.document.walk import SCHEMA, walk
 from generator.problems import GenerationRefused
 from generator.view.contents import failure_responses
-from generator.view.text import DocumentText, text
+from generator.view.text import DocumentText, exact, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
         ProblemShape(
             origin=DocumentText(shape["origin"]),
             message=DocumentText(shape["message"]),
-            code=text(shape.get("code")),
-            details=text(shape.get("details")),
+            code=exact(shape.get("code")),
+            details=exact(shape.get("details")),
             where=tuple((DocumentText(pointer), value) for pointer, value in shape.get("where", {}).items()),
         )
         for shape in shapes
@@ -113,7 +113,7 @@ def _failures(status: int, response: Resolved) -> Iterator[Failure]:
     description = text(response.value.get("description"))
     named = response.value.get("x-failures") or ()
     for each in named:
-        yield Failure(status, DocumentText(each["origin"]), text(each.get("code")), each["raises"], description)
+        yield Failure(status, DocumentText(each["origin"]), exact(each.get("code")), each["raises"], description)
     if not named:
         yield Failure(status, None, None, exception_for(status), description)
 

@@ -11,7 +11,7 @@ from generator.document.operations import DEFAULT_TAG, resource_name
 from generator.view.failures import Failure
 from generator.view.models import Model, demands_of
 from generator.view.rules import Rule
-from generator.view.text import DocumentText, text
+from generator.view.text import DocumentText, exact, text
 from generator.view.types import EnumReference, List, ModelReference, Nullable, Type, distinct, rules
 
 Location: TypeAlias = Literal["path", "query", "header"]
@@ -230,7 +230,7 @@ def retry(operation: Mapping[str, Any]) -> Retry | None:
         maximum=policy["maximum"],
         not_sent="not-sent" in policy["on"],
         no_response="no-response" in policy["on"],
-        statuses=tuple((each["status"], text(each.get("code"))) for each in answers),
+        statuses=tuple((each["status"], exact(each.get("code"))) for each in answers),
     )
 
 

@@ -33,3 +33,8 @@ class DocumentText:
 def text(value: object) -> DocumentText | None:
     """Give a member of the document as text; `None` for what is absent, empty or no text."""
     return DocumentText(value.strip()) if isinstance(value, str) and value.strip() else None
+
+
+def exact(value: object) -> DocumentText | None:
+    """Give a member of the document unchanged, blanks around it included; `None` for what is absent or no text."""
+    return DocumentText(value) if isinstance(value, str) else None

@@ -1,5 +1,6 @@
 """What the forms of a success become."""
 
+import httpx2
 import pytest
 
 from generator.tests.templates.generated import answer, client, module
@@ -11,8 +12,6 @@ def test_nothing() -> None:
 
 
 def test_a_file() -> None:
-    import httpx2
-
     api, _ = client("answers", httpx2.Response(200, content=b"\x00\xff"))
     assert api.default.file() == b"\x00\xff"
 
@@ -56,15 +55,11 @@ def test_what_is_no_documented_success_raises() -> None:
 
 
 def test_xml_is_read_into_the_same_model() -> None:
-    import httpx2
-
     api, _ = client("answers", httpx2.Response(200, content=b"<thing><id>5</id></thing>"))
     assert api.default.xml() == module("answers", "models").Thing(id=5)
 
 
 def test_the_answer_around_the_value() -> None:
-    import httpx2
-
     api, _ = client("answers", httpx2.Response(200, headers={"X-A": "b"}, content=b"[3]"))
     response = module("answers", "api.default.numbers").sync_detailed(client=api)
     assert (response.status_code, response.headers["x-a"], response.parsed, response.content) == (200, "b", [3], b"[3]")

@@ -117,29 +117,36 @@ def test_findings_name_members_of_members() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "ok"),
+    "body",
     [
-        ({"text": None, "author": None}, True),
-        (
-            {"text": "a", "author": {"name": "b"}, "colour": None, "written": None, "reviews": [None, {"name": "c"}]},
-            True,
-        ),
-        ({"text": "a", "author": None, "colour": "red", "written": "2026-01-01"}, True),
-        ({"author": None}, False),
-        ({"text": "a"}, False),
-        ({"text": 1, "author": None}, False),
-        ({"text": "a", "author": None, "colour": 1}, False),
-        ({"text": "a", "author": None, "reviews": None}, True),
+        {"text": None, "author": None},
+        {"text": "a", "author": {"name": "b"}, "colour": None, "written": None, "reviews": [None, {"name": "c"}]},
+        {"text": "a", "author": None, "colour": "red", "written": "2026-01-01"},
     ],
 )
-def test_null_is_a_value_only_where_the_document_says_so(body: dict[str, Any], ok: bool) -> None:
-    models, decode = module("nullable", "models"), module("nullable", "_core.decode")
-    if not ok:
-        with pytest.raises(decode.DecodeError):
-            models.Note.from_dict(body)
-        return
-    written = models.Note.from_dict(body).to_dict()
-    assert written == {name: value for name, value in body.items() if name != "reviews" or value is not None}
+def test_null_is_a_value_where_the_document_says_so(body: dict[str, Any]) -> None:
+    assert module("nullable", "models").Note.from_dict(body).to_dict() == body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"author": None},
+        {"text": "a"},
+        {"text": 1, "author": None},
+        {"text": "a", "author": None, "colour": 1},
+        {"text": "a", "author": None, "reviews": [1]},
+    ],
+)
+def test_null_does_not_make_other_types_right(body: dict[str, Any]) -> None:
+    decode = module("nullable", "_core.decode")
+    with pytest.raises(decode.DecodeError):
+        module("nullable", "models").Note.from_dict(body)
+
+
+def test_null_counts_as_absent_where_it_is_no_value() -> None:
+    note = module("nullable", "models").Note.from_dict({"text": "a", "author": None, "reviews": None})
+    assert note.to_dict() == {"text": "a", "author": None}
 
 
 def test_null_is_sent_and_absence_is_not() -> None:
@@ -198,11 +205,7 @@ def test_members_of_all_branches_are_there() -> None:
     car = models.Car.from_dict({"wheels": 4, "id": "x", "plate": "ABC"})
     assert (car.wheels, car.id, car.plate) == (4, "x", "ABC")
     found = models.NewCar(seats=5, wheels=1, plate="AB", spare="abcde").violations()
-    assert [(each.field, each.message.split()[2]) for each in found] == [
-        ("wheels", "less"),
-        ("plate", "at"),
-        ("spare", "longer"),
-    ] or {each.field for each in found} == {"wheels", "plate", "spare"}
+    assert {each.field for each in found} == {"wheels", "plate", "spare"}
     assert [each.message for each in models.NewCar(seats=5, wheels=2, spare="abc").violations()] == [
         "must satisfy: a capital letter in front"
     ]
@@ -223,7 +226,7 @@ def test_typed_members_beside_the_named_ones() -> None:
     bag = models.Bag.from_dict(body)
     assert bag.additional_properties == {"opened": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)}
     assert bag.to_dict() == body
-    with pytest.raises(decode.DecodeError, match="^/opened"):
+    with pytest.raises(decode.DecodeError, match=r"^/opened"):
         models.Bag.from_dict({"name": "a", "opened": "yes"})
 
 
@@ -249,13 +252,8 @@ def test_models_are_compared_copied_and_pickled() -> None:
 def test_secrets_are_in_no_repr_and_are_not_pickled() -> None:
     models = module("secrets", "models")
     secret = "Forest-2026!"
-    body = models.VaultFillBody(
-        pin=secret,
-        backup=secret,
-        boxes=[models.Box(key=secret, label="shown")],
-        first=models.Box(key=secret),
-        codes=[secret],
-    )
+    box = models.Box(key=secret, label="shown")
+    body = models.VaultFillBody(pin=secret, backup=secret, boxes=[box], first=box, codes=[secret])
     assert secret not in repr(body)
     assert "shown" in repr(body)
     assert body.secrets() == [secret] * 5
@@ -269,11 +267,12 @@ def test_defaults_of_openapi_3_0() -> None:
     errors = module("openapi_3_0", "errors")
     assert api.things.add(ratio=0.5, note=None, other=None) == "done"
     assert str(server.requests[0].url) == "https://eu.example.test/things"
-    for arguments, field in (
+    forbidden: list[tuple[dict[str, Any], str]] = [
         ({"ratio": 0}, "ratio"),
         ({"ratio": 1.1}, "ratio"),
         ({"ratio": 1, "note": "abcd"}, "note"),
-    ):
+    ]
+    for arguments, field in forbidden:
         with pytest.raises(errors.InvalidArgumentError) as caught:
             api.things.add(**arguments)
         assert [each.field for each in caught.value.violations] == [field]

@@ -1,8 +1,16 @@
 """Names of the document that mean something in Python, or in generated code, keep out of the way."""
 
+import asyncio
 import inspect
+from typing import Final
 
 from generator.tests.templates.generated import answer, async_client, client, module, package
+
+TEXTS: Final = (
+    *("options", "rest", "source", "value", "cls", "decode", "attrs", "field", "type", "str"),
+    *("from_dict", "to_dict", "violations", "secrets", "additional_properties", "2nd", "한글", "fooBar", "foo_bar"),
+)
+"""Members of the object that are texts."""
 
 
 def test_every_member_survives_whatever_its_name() -> None:
@@ -15,30 +23,7 @@ def test_every_member_survives_whatever_its_name() -> None:
         "date": "2026-01-01",
         "uuid": "00000000-0000-0000-0000-000000000001",
         "list": ["5"],
-        **{
-            name: name
-            for name in [
-                "options",
-                "rest",
-                "source",
-                "value",
-                "cls",
-                "decode",
-                "attrs",
-                "field",
-                "type",
-                "str",
-                "from_dict",
-                "to_dict",
-                "violations",
-                "secrets",
-                "additional_properties",
-                "2nd",
-                "한글",
-                "fooBar",
-                "foo_bar",
-            ]
-        },
+        **{name: name for name in TEXTS},
     }
     read = module("names", "models").ResponseModel.from_dict(body)
     assert read.to_dict() == body
@@ -103,6 +88,4 @@ async def _ping() -> None:
 
 
 def test_the_asynchronous_client_has_the_same_resources() -> None:
-    import asyncio
-
     asyncio.run(_ping())
