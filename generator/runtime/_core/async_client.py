@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import ClassVar, NoReturn, Self, TypeVar, cast
 
@@ -12,13 +13,15 @@ import httpx2
 
 from ..errors import ApiError, ClientClosedError, InvalidArgumentError
 from ..types import RequestOptions, Response
+from .async_pool import AsyncPool
 from .clock import Clock
-from .connection import AsyncSend, AttemptTimeouts, async_sender_of, open_async_transport, send_async
+from .connection import AttemptTimeouts, async_sender_of, send_async
 from .core import LARGEST_RESPONSE, CallInProgress, ClientCore, build_core, explained
 from .credentials import CredentialsProvider
 from .description import ApiDescription
 from .exchange import HeaderPairs, Pause, Sign
 from .operation import Operation, RequestParts
+from .outcome import Answer, Failure
 from .signing import Signer
 
 T = TypeVar("T")
@@ -87,7 +90,7 @@ class AsyncClient:
         self._http_client = http_client
         self._lock = threading.Lock()
         self._is_closed = False
-        self._transport: httpx2.AsyncHTTPTransport | None = None
+        self._pool: AsyncPool | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def perform(
@@ -122,10 +125,10 @@ class AsyncClient:
         """Close the connections. Further calls are refused; closing again does nothing."""
         with self._lock:
             self._is_closed = True
-            transport, self._transport = self._transport, None
+            pool, self._pool = self._pool, None
         # The connections of another loop can only be closed there; if that loop is over, they are closed already.
-        if transport is not None and self._loop is asyncio.get_running_loop():
-            await transport.aclose()
+        if pool is not None and self._loop is asyncio.get_running_loop():
+            await pool.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -158,8 +161,8 @@ class AsyncClient:
                 await clock.sleep_async(step.seconds)
             else:
                 timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                step.outcome = await send_async(
-                    self._sender(), call.request.signed(step.signature, timeouts), timeouts, self.max_response_bytes
+                step.outcome = await self._sender()(
+                    call.request.signed(step.signature, timeouts), timeouts, self.max_response_bytes
                 )
 
     async def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
@@ -172,27 +175,27 @@ class AsyncClient:
         headers = signer.sign(method=call.request.method, target=call.request.target, now=now)
         return headers if isinstance(headers, Sequence) else await headers
 
-    def _sender(self) -> AsyncSend:
+    def _sender(self) -> Callable[[httpx2.Request, AttemptTimeouts, int], Awaitable[Answer | Failure]]:
         """Give what sends a request, opening the connections when they are first needed."""
         if self._http_client is not None:
             if self._is_closed or self._http_client.is_closed:
                 raise _closed()
-            return async_sender_of(self._http_client)
+            return partial(send_async, async_sender_of(self._http_client))
         loop = asyncio.get_running_loop()
-        transport = self._transport
-        if transport is None or self._loop is not loop:
+        pool = self._pool
+        if pool is None or self._loop is not loop:
             with self._lock:
                 if self._is_closed:
                     raise _closed()
-                if self._transport is None:
-                    self._transport = open_async_transport(self._core.server)
+                if self._pool is None:
+                    self._pool = AsyncPool(self._core.server)
                     self._loop = loop
                 elif self._loop is not loop:
                     raise ClientClosedError(
                         message="the client belongs to the event loop of its first call; make one client for each loop"
                     )
-                transport = self._transport
-        return transport.handle_async_request
+                pool = self._pool
+        return pool.send
 
 
 def _closed() -> ClientClosedError:

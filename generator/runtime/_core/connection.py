@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 SyncSend: TypeAlias = Callable[[httpx2.Request], httpx2.Response]
 AsyncSend: TypeAlias = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
 
-LIMITS: Final = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=5.0)
-"""As many connections stay open as there may be, so that a burst does not open any twice; 5 idle seconds long."""
+MOST_CONNECTIONS: Final = 100
+IDLE_SECONDS: Final = 5.0
+"""How long a connection that nobody uses stays open."""
 
 SHORTEST_TIMEOUT: Final = 0.001
 """Seconds; a socket takes 0 for "do not wait at all", which fails in other ways than a timeout."""
@@ -43,12 +44,12 @@ def shared_ssl_context() -> ssl.SSLContext:
 
 def open_transport(server: httpx2.URL) -> httpx2.HTTPTransport:
     """Make a pool of connections to a server."""
-    return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=LIMITS, proxy=_proxy(server))
+    return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=_proxy(server))
 
 
-def open_async_transport(server: httpx2.URL) -> httpx2.AsyncHTTPTransport:
-    """Make a pool of connections to a server for one event loop."""
-    return httpx2.AsyncHTTPTransport(verify=shared_ssl_context(), limits=LIMITS, proxy=_proxy(server))
+def open_async_transport(server: httpx2.URL, connections: int) -> httpx2.AsyncHTTPTransport:
+    """Make a pool of some connections to a server for one event loop."""
+    return httpx2.AsyncHTTPTransport(verify=shared_ssl_context(), limits=_limits(connections), proxy=_proxy(server))
 
 
 def sender_of(client: httpx2.Client) -> SyncSend:
@@ -208,6 +209,13 @@ _NOT_CONNECTED: Final = (
     httpx2.UnsupportedProtocol,
 )
 """What ends an attempt before a byte of the request is written."""
+
+
+def _limits(connections: int) -> httpx2.Limits:
+    # As many stay open as there may be, so that a burst does not open any twice.
+    return httpx2.Limits(
+        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=IDLE_SECONDS
+    )
 
 
 def _proxy(server: httpx2.URL) -> str | None:

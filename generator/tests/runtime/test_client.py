@@ -108,6 +108,17 @@ class TestConnections:
             asyncio.run(main(wire.base_url))
             assert wire.connections <= 1.15 * 50
 
+    @pytest.mark.parametrize("tasks", [1, 11, 130])
+    def test_groups_are_opened_only_as_far_as_calls_need_them(self, tasks: int) -> None:
+        async def main(base_url: str) -> None:
+            async with AsyncSmallClient(**keys(), base_url=base_url) as client:
+                for _ in range(3):
+                    await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(tasks)))
+
+        with running(answering(DONE)) as wire:
+            asyncio.run(main(wire.base_url))
+            assert wire.connections <= min(tasks, 100)
+
     def test_all_clients_share_the_certificates(self) -> None:
         assert connection.shared_ssl_context() is connection.shared_ssl_context()
 
