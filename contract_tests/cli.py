@@ -57,9 +57,8 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OptionsError(
-            f"The folder {folder} can't be made ({error.strerror}): name another with --report-dir."
-        ) from None
+        reason = f"The folder {folder} can't be made ({error.strerror})"
+        raise OptionsError(f"{reason}: name another with --report-dir.") from None
 
 
 def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
@@ -94,18 +93,13 @@ def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
 
 
 def _announcement(options: Options, target: Target, plan: Plan) -> str:
-    duration = (
-        f", about {plan.requests / options.rate / 60:.0f} minutes at {options.rate:g} per second"
-        if options.rate
-        else ""
-    )
-    lines = [
-        f"Testing {target.name}: profile {options.profile}, seed {options.seed}, password policy {options.policy}, "
-        f"about {plan.requests} requests{duration}."
-    ]
+    text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, "
+    text += f"password policy {options.policy}, about {plan.requests} requests"
+    if options.rate:
+        text += f" at {options.rate:g} per second, that is {plan.requests / options.rate / 60:.0f} minutes"
     if target.mode == "safe":
-        lines.append("Without --account-id nothing is sent that a conforming endpoint could carry out.")
-    return "\n".join(lines)
+        text += ". Without --account-id nothing is sent that a conforming endpoint could carry out"
+    return f"{text}."
 
 
 def _confirm(options: Options, target: Target, plan: Plan) -> None:

@@ -8,6 +8,8 @@ from typing import Final
 from xml.parsers import expat
 
 MAX_DEPTH: Final = 64
+LONGEST: Final = 1_048_576
+"""Characters of text in a document: what holds more is a bomb."""
 _DOCUMENT_TYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE)
 _REFERENCE: Final = re.compile(rb"&(?!(amp|lt|gt|quot|apos);)[A-Za-z_][^;&<]*;")
 
@@ -70,7 +72,13 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
     def end(_name: str) -> None:
         open_elements.pop()
 
+    size = 0
+
     def characters(text: str) -> None:
+        nonlocal size
+        size += len(text)
+        if size > LONGEST:
+            raise XmlError("its text is too long")
         open_elements[-1].text += text
 
     def document_type(*_: object) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from .run import Run
 
-EXAMPLES: Final = {Profile.QUICK: 20, Profile.DEFAULT: 80, Profile.DEEP: 1000}
+EXAMPLES: Final = {Profile.QUICK: 10, Profile.DEFAULT: 80, Profile.DEEP: 1000}
 """Examples of a property, by profile."""
-SCENARIOS: Final = {Profile.QUICK: 4, Profile.DEFAULT: 12, Profile.DEEP: 150}
+SCENARIOS: Final = {Profile.QUICK: 2, Profile.DEFAULT: 12, Profile.DEEP: 150}
 STEPS: Final = 6
 ID_FORMAT: Final = "account-id"
 IMPOSSIBLE_ID: Final = "no-such-account-of-the-contract-tests"
