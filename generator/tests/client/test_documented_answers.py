@@ -1,0 +1,149 @@
+"""Every answer that the document describes becomes the right model or the right exception, sync and async."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from ncloud_dataforest import errors
+
+from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, CALLS, answer, document, get_list, reset_password
+
+
+class Documented(NamedTuple):
+    """An example of a response."""
+
+    operation: str
+    status: int
+    name: str
+    body: Any
+    failures: tuple[dict[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.status} {self.name}"
+
+
+def documented() -> Iterator[Documented]:
+    """Give each JSON example of each response of the document."""
+    root = document()
+    for item in root["paths"].values():
+        operation = item["post"]
+        for status, found in operation["responses"].items():
+            response = root["components"]["responses"][found["$ref"].rsplit("/", 1)[1]] if "$ref" in found else found
+            for name, example in response["content"]["application/json"]["examples"].items():
+                failures = tuple(response.get("x-failures", ()))
+                yield Documented(operation["operationId"], int(status), name, example["value"], failures)
+
+
+EXAMPLES = list(documented())
+FAILURES = [example for example in EXAMPLES if example.status >= 400]
+
+
+def test_every_operation_and_every_status_has_an_example() -> None:
+    operations = [item["post"] for item in document()["paths"].values()]
+    assert {each["operationId"] for each in operations} == set(CALLS)
+    wanted = {(each["operationId"], int(status)) for each in operations for status in each["responses"]}
+    assert {(example.operation, example.status) for example in EXAMPLES} == wanted
+    named = [failure for example in EXAMPLES for failure in example.failures]
+    assert {failure["raises"] for failure in named} == {raised(example) for example in FAILURES}
+
+
+def raised(example: Documented) -> str:
+    """Give the name of the exception that the document names for an example."""
+    code = str(example.body["error"]["errorCode"]) if "error" in example.body else None
+    origin = "gateway" if "error" in example.body else "service"
+    return next(each["raises"] for each in example.failures if (each["origin"], each.get("code")) == (origin, code))
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("example", FAILURES, ids=str)
+def test_a_failure_raises_the_exception_that_the_document_names(call: Any, example: Documented) -> None:
+    with pytest.raises(errors.ApiError) as caught:
+        call(CALLS[example.operation], answer(example.body, example.status), max_retries=0)
+    error = caught.value
+    assert type(error).__name__ == raised(example)
+    assert isinstance(error, errors.ResponseError)
+    assert (error.status, error.operation, error.attempts) == (example.status, example.operation, 1)
+    assert error.code == (str(example.body["error"]["errorCode"]) if "error" in example.body else None)
+    assert error.sent is True
+    assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("example", [each for each in FAILURES if "error" in each.body], ids=str)
+def test_the_code_may_be_a_number(call: Any, example: Documented) -> None:
+    body = {"error": {**example.body["error"], "errorCode": int(example.body["error"]["errorCode"])}}
+    with pytest.raises(errors.ApiError) as caught:
+        call(CALLS[example.operation], answer(body, example.status), max_retries=0)
+    assert type(caught.value).__name__ == raised(example)
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("example", [each for each in EXAMPLES if each.status == 200], ids=str)
+def test_a_success_gives_its_model(call: Any, example: Documented) -> None:
+    result, _ = call(CALLS[example.operation], answer(example.body))
+    assert result.to_dict() == example.body
+
+
+def element(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return f"<{name}>{''.join(element(key, each) for key, each in value.items())}</{name}>"
+    if isinstance(value, list):
+        return "".join(element(name, each) for each in value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"<{name}>{text.replace('&', '&amp;').replace('<', '&lt;')}</{name}>"
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_the_same_in_xml(call: Any, example: Documented) -> None:
+    xml = f'<?xml version="1.0" encoding="UTF-8"?>{element("Root", example.body)}'.encode()
+    if example.status == 200:
+        in_json, _ = call(CALLS[example.operation], answer(example.body))
+        in_xml, _ = call(CALLS[example.operation], answer(xml))
+        assert in_xml == in_json
+        return
+    with pytest.raises(errors.ApiError) as caught:
+        call(CALLS[example.operation], answer(xml, example.status), max_retries=0)
+    assert type(caught.value).__name__ == raised(example)
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("operation", CALLS)
+def test_a_failure_inside_a_success_raises(call: Any, operation: str) -> None:
+    for body in ({"success": False, "message": "no"}, {"error": {"errorCode": "900", "message": "no"}}):
+        with pytest.raises(errors.RejectedError):
+            call(CALLS[operation], answer(body))
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize(
+    "body",
+    [{"id": ACCOUNT_ID}, {"success": True}, {"id": 5, "success": True}, {"id": None, "success": True}, [], "x", None],
+)
+def test_what_is_no_documented_success_is_not_read_as_one(call: Any, body: object) -> None:
+    with pytest.raises(errors.UnreadableResponseError):
+        call(reset_password, answer(body))
+
+
+@pytest.mark.parametrize("call", BOTH)
+def test_the_list_keeps_what_it_does_not_know(call: Any) -> None:
+    account = {
+        "id": ACCOUNT_ID,
+        "status": "FROZEN",
+        "disabled": "true",
+        "createAt": "2023-04-20T06:52:38.645Z",
+        "new": [1],
+    }
+    result, _ = call(get_list, answer({"success": True, "contents": [account], "page": 1}))
+    found = result.contents[0]
+    assert (found.status, found.disabled, found.additional_properties) == ("FROZEN", True, {"new": [1]})
+    assert found.create_at.microsecond == 645000
+    assert result.additional_properties == {"page": 1}
+    assert not found.name
+    assert [account.id for account in result.contents] == [ACCOUNT_ID]
+
+
+@pytest.mark.parametrize("call", BOTH)
+def test_a_list_that_is_absent_is_gone_through_like_an_empty_one(call: Any) -> None:
+    result, _ = call(get_list, answer({"success": True}))
+    assert list(result.contents) == []

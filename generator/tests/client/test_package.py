@@ -1,0 +1,88 @@
+"""The package as a whole: light to import, typed, documented."""
+
+import inspect
+import subprocess
+import sys
+import tomllib
+from typing import Any
+
+import pytest
+from ncloud_dataforest import AsyncDataForest, DataForest, __version__, api, errors
+from ncloud_dataforest.api.accounts import get_list, reset_password
+from ncloud_dataforest.resources.accounts import Accounts, AsyncAccounts
+
+from generator.tests.client.dataforest import REPOSITORY, document
+
+GENERATED = REPOSITORY / "generated"
+
+
+def imported(statement: str) -> set[str]:
+    """Give the modules that a fresh interpreter has after a statement."""
+    code = f"import sys; sys.path.insert(0, {str(GENERATED)!r}); {statement}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import ncloud_dataforest",
+        "import ncloud_dataforest.signing",
+        "import ncloud_dataforest.models",
+        "import ncloud_dataforest.errors",
+        "from ncloud_dataforest.models import Account, ResetPasswordRequest",
+        "from ncloud_dataforest import Credentials, ApiError, RequestOptions, UNSET",
+    ],
+)
+def test_what_needs_no_network_imports_no_http_library(statement: str) -> None:
+    assert not {"httpx2", "ssl", "asyncio"} & imported(statement)
+
+
+def test_the_client_imports_resources_when_they_are_used() -> None:
+    assert "ncloud_dataforest.resources.accounts" not in imported("from ncloud_dataforest import DataForest")
+
+
+def test_version_and_names() -> None:
+    project = tomllib.loads((GENERATED / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__ == document()["info"]["version"]
+    assert project["name"] == "ncloud-dataforest"
+    assert project["requires-python"] == ">=3.11"
+    assert sorted(each.split(">")[0] for each in project["dependencies"]) == ["attrs", "httpx2"]
+    assert (GENERATED / "ncloud_dataforest" / "py.typed").is_file()
+    assert (GENERATED / "LICENSE").read_bytes() == (REPOSITORY / "LICENSE").read_bytes()
+
+
+@pytest.mark.parametrize("method", ["get_list", "reset_password"])
+def test_docstrings_name_the_documented_exceptions(method: str) -> None:
+    text = inspect.getdoc(getattr(Accounts, method)) or ""
+    operation = next(
+        item["post"] for item in document()["paths"].values() if item["post"]["operationId"] == f"accounts_{method}"
+    )
+    responses = document()["components"]["responses"]
+    named = {
+        failure["raises"]
+        for found in operation["responses"].values()
+        if "$ref" in found
+        for failure in responses[found["$ref"].rsplit("/", 1)[1]]["x-failures"]
+    }
+    assert named
+    for name in named:
+        assert f"{name}: HTTP " in text
+        assert issubclass(getattr(errors, name), errors.ResponseError)
+    assert operation["summary"] in text
+    assert operation["externalDocs"]["url"] in text
+
+
+def shape(function: Any) -> list[tuple[str, object]]:
+    return [(each.name, each.default) for each in inspect.signature(function).parameters.values()]
+
+
+def test_both_clients_offer_the_same() -> None:
+    for module in (get_list, reset_password):
+        assert (
+            shape(module.sync) == shape(module.sync_detailed) == shape(module.asyncio) == shape(module.asyncio_detailed)
+        )
+    for method in ("get_list", "reset_password"):
+        assert shape(getattr(Accounts, method)) == shape(getattr(AsyncAccounts, method))
+    assert shape(DataForest.__init__) == shape(AsyncDataForest.__init__)
+    assert inspect.getdoc(api)

@@ -1,0 +1,106 @@
+"""Password, secret key and signature come out nowhere: one canary goes through every exit."""
+
+import logging
+import pickle
+import traceback
+from typing import Any
+
+import pytest
+from ncloud_dataforest import errors, signing
+from ncloud_dataforest.models import ResetPasswordRequest
+
+from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, answer
+
+CANARY = "Canary-7!forest"
+SECRET_KEY = "canary-secret-key-for-tests"
+
+
+def reset(client: Any) -> Any:
+    return client.accounts.reset_password(id=ACCOUNT_ID, password=CANARY)
+
+
+def frames(error: BaseException) -> str:
+    """Give the local variables of every frame of the client that an error came through."""
+    told = traceback.TracebackException.from_exception(error, capture_locals=True)
+    ours = [frame for frame in told.stack if "ncloud_dataforest" in frame.filename]
+    assert ours
+    return "".join(repr(frame.locals) for frame in ours)
+
+
+def exits(error: BaseException) -> str:
+    """Give all text that an error can be turned into."""
+    causes = f"{error.__cause__!r}{error.__context__!r}"
+    return "\n".join([str(error), repr(error), repr(vars(error)), repr(error.args), frames(error), causes])
+
+
+def logged(records: list[logging.LogRecord]) -> list[str]:
+    """Give all text of the client's log records."""
+    return [repr(vars(each)) + each.getMessage() for each in records if each.name.startswith("ncloud_dataforest")]
+
+
+ANSWERS = {
+    "echoed": answer({"message": f"invalid request parameter (password, '{CANARY}').", "success": False}, 400),
+    "echoed by the gateway": answer({"error": {"errorCode": "100", "message": CANARY, "details": CANARY}}, 400),
+    "echoed in no documented form": answer({"value": CANARY}, 400),
+    "echoed as text": answer(f"bad {CANARY}".encode(), 502),
+    "echoed in a success": answer({"success": True, "id": CANARY, "more": 5, "message": 7}),
+    "echoed in a failure with 200": answer({"success": False, "message": CANARY}),
+    "unreadable": answer(b"{" + CANARY.encode(), 200),
+    "moved": answer({}, 302, {"location": f"https://example.test/{CANARY}"}),
+}
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.filterwarnings("error")
+def test_in_no_exception_and_no_log(call: Any, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="ncloud_dataforest")
+    with pytest.raises(errors.ApiError) as caught:
+        call(reset, ANSWERS[name], secret_key=SECRET_KEY)
+    assert caplog.records
+    for text in [exits(caught.value), repr(pickle.dumps(caught.value)), *logged(caplog.records)]:
+        assert CANARY not in text
+        assert SECRET_KEY not in text
+
+
+@pytest.mark.parametrize("call", BOTH)
+def test_in_no_exception_of_a_refused_argument(call: Any) -> None:
+    def wrong(client: Any) -> Any:
+        return client.accounts.reset_password(id=ACCOUNT_ID, password=f"{CANARY} with spaces")
+
+    with pytest.raises(errors.InvalidArgumentError) as caught:
+        call(wrong, answer({}), secret_key=SECRET_KEY)
+    assert CANARY not in exits(caught.value)
+
+
+def test_in_no_repr_and_no_pickle_of_the_request() -> None:
+    body = ResetPasswordRequest(id=ACCOUNT_ID, password=CANARY)
+    assert CANARY not in f"{body}{body!r}"
+    assert body.secrets() == [CANARY]
+    assert not hasattr(body, "__dict__")
+    with pytest.raises(TypeError) as caught:
+        pickle.dumps(body)
+    assert CANARY not in str(caught.value)
+
+
+@pytest.mark.parametrize("call", BOTH)
+def test_the_signature_is_in_no_log_and_no_error(call: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="ncloud_dataforest")
+    refused = answer({"error": {"errorCode": "200", "message": "Authentication Failed"}}, 401)
+    with pytest.raises(errors.AuthenticationError) as caught:
+        call(reset, refused, secret_key=SECRET_KEY)
+    text = signing.string_to_sign(
+        method="POST",
+        target="/api/v2/accounts/resetPassword",
+        timestamp="1505290625682",
+        access_key="access-key-for-tests",
+    )
+    made = signing.signature(secret_key=SECRET_KEY, string_to_sign=text)
+    assert not [each for each in [exits(caught.value), *logged(caplog.records)] if made in each]
+
+
+def test_a_canary_is_found_where_there_is_one() -> None:
+    """Show that the exits of these tests would let one through."""
+    error = errors.InvalidArgumentError(message=CANARY)
+    assert CANARY in str(error)
+    assert CANARY in repr(vars(error))
