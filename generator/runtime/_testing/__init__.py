@@ -1,0 +1,1 @@
+"""Parts of the test kit. Only `testing` is public."""

@@ -1,0 +1,305 @@
+"""The test kit: a gateway that another team uses in its own tests, tried the way they would."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any
+
+import httpx2
+import pytest
+from attrs import evolve
+
+from generator.runtime._core.async_client import AsyncClient
+from generator.runtime._core.client import Client
+from generator.runtime._core.credentials import CredentialsProvider
+from generator.runtime._core.description import ApiDescription, SignatureRecipe, SigningScheme
+from generator.runtime._core.examples import OperationExample, Reference
+from generator.runtime._core.operation import RequestParts
+from generator.runtime.errors import (
+    ApiError,
+    AuthenticationError,
+    ConnectionFailedError,
+    ConnectionLostError,
+    NotFoundError,
+    PermissionDeniedError,
+    RedirectError,
+    RejectedError,
+    ResponseTimeoutError,
+    ThrottledError,
+    UnreadableResponseError,
+)
+from generator.runtime.testing import FakeAnswer, FakeGateway, ManualClock, RecordedRequest
+from generator.tests.runtime.fakes import DESCRIPTION, LIST, PASSWORD, RESET, SUCCESS, ResetRequest
+
+OTHER_ID = "otherAccountOtherAcc22"
+
+
+class MillisecondSigner:
+    """Signs as the recipe below says."""
+
+    def __init__(self, credentials: CredentialsProvider) -> None:
+        self._credentials = credentials
+
+    def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
+        keys, time = self._credentials(), str(round(now * 1000))
+        return [
+            ("X-Timestamp", time),
+            ("X-Access-Key", keys.access_key),
+            ("X-Signature", keys.hmac_key.sign(f"{method} {target}\n{time}\n{keys.access_key}")),
+        ]
+
+
+EXAMPLES = (
+    OperationExample(
+        id=LIST.id,
+        method="POST",
+        path=LIST.path,
+        signed=True,
+        answer={"success": True, "total": 1, "contents": [{"id": SUCCESS["id"], "name": "df001"}]},
+    ),
+    OperationExample(
+        id=RESET.id,
+        method="POST",
+        path=RESET.path,
+        signed=True,
+        answer=SUCCESS,
+        secrets=("/password",),
+        references=(Reference(member="/id", operation=LIST.id, items="/contents", value="/id"),),
+    ),
+    OperationExample(id="apps_get", method="GET", path="/apps/{appId}", signed=True),
+)
+
+SCHEME = SigningScheme(
+    create_signer=MillisecondSigner,
+    headers=frozenset({"x-timestamp", "x-access-key", "x-signature"}),
+    secret_headers=frozenset({"x-access-key", "x-signature"}),
+    clock_window=300.0,
+    recipe=SignatureRecipe(
+        string_to_sign="{method} {target}\n{timestamp}\n{accessKey}",
+        timestamp_header="X-Timestamp",
+        timestamp_unit="milliseconds",
+        access_key_header="X-Access-Key",
+        signature_header="X-Signature",
+    ),
+)
+
+KIT_DESCRIPTION = evolve(
+    DESCRIPTION,
+    signing=SCHEME,
+    failures={**DESCRIPTION.failures, (404, "service", None): NotFoundError},
+    examples=lambda: EXAMPLES,
+)
+
+
+class KitClient(Client):
+    description = KIT_DESCRIPTION
+
+
+class AsyncKitClient(AsyncClient):
+    description = KIT_DESCRIPTION
+
+
+def parts(account: str = str(SUCCESS["id"]), password: str = PASSWORD) -> RequestParts:
+    return RequestParts(body=ResetRequest(account, password))
+
+
+def test_three_lines_are_enough() -> None:
+    gateway = FakeGateway(KitClient)
+    with gateway.client() as client:
+        assert client.perform(RESET, parts()).parsed.id == SUCCESS["id"]
+    assert gateway.requests[0].operation == RESET.id
+
+
+def test_the_asynchronous_client_too() -> None:
+    async def main() -> None:
+        gateway = FakeGateway(AsyncKitClient)
+        async with gateway.client() as client:
+            assert (await client.perform(RESET, parts())).parsed.id == SUCCESS["id"]
+
+    asyncio.run(main())
+
+
+class TestAccounts:
+    def test_are_those_of_the_document_and_of_the_test(self) -> None:
+        gateway = FakeGateway(KitClient)
+        client = gateway.client()
+        with pytest.raises(NotFoundError, match="no such element"):
+            client.perform(RESET, parts(OTHER_ID))
+        gateway.answers[LIST.id]["contents"].append({"id": OTHER_ID, "name": "df002"})
+        assert client.perform(RESET, parts(OTHER_ID)).parsed.id == OTHER_ID
+        listed = client.perform(LIST, RequestParts()).parsed["contents"]
+        assert [account["name"] for account in listed] == ["df001", "df002"]  # type: ignore[attr-defined]
+
+    def test_of_one_gateway_are_not_those_of_another(self) -> None:
+        FakeGateway(KitClient).answers[LIST.id]["contents"].clear()
+        FakeGateway(KitClient).client().perform(RESET, parts())
+
+
+class TestSignature:
+    @pytest.mark.parametrize(
+        ("options", "flaw"),
+        [
+            ({"access_key": "another-access-key", "secret_key": "secret-key-for-tests"}, "the access key is unknown"),
+            ({"access_key": "access-key-for-tests", "secret_key": "another-secret-key"}, "does not fit"),
+        ],
+    )
+    def test_is_checked_and_its_flaw_told(self, options: dict[str, str], flaw: str) -> None:
+        gateway = FakeGateway(KitClient)
+        with pytest.raises(AuthenticationError, match=flaw):
+            gateway.client(**options).perform(RESET, parts())
+
+    @pytest.mark.parametrize(
+        ("header", "value", "flaw"),
+        [
+            ("X-Signature", None, "the headers X-Signature are missing"),
+            ("X-Timestamp", None, "the headers X-Timestamp are missing"),
+            ("X-Timestamp", "soon", "not made of digits"),
+            ("X-Timestamp", "1767225600", "seconds off the clock"),
+            ("X-Signature", "AAAA", "does not fit the string to sign 'POST /api/v2/accounts/resetPassword"),
+        ],
+    )
+    def test_that_is_tampered_with_is_refused(self, header: str, value: str | None, flaw: str) -> None:
+        class Tampering(MillisecondSigner):
+            def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
+                pairs = dict(super().sign(method=method, target=target, now=now))
+                pairs.pop(header)
+                return [*pairs.items(), *([(header, value)] if value is not None else [])]
+
+        class TamperedClient(Client):
+            description = evolve(KIT_DESCRIPTION, signing=evolve(SCHEME, create_signer=Tampering))
+
+        with pytest.raises(AuthenticationError, match=flaw):
+            FakeGateway(TamperedClient).client(correct_clock=False).perform(RESET, parts())
+
+    def test_of_a_wrong_clock_is_corrected_by_the_client(self) -> None:
+        gateway = FakeGateway(KitClient)
+        gateway.clock_skew = 3600.0
+        assert gateway.client().perform(RESET, parts()).attempts == 2
+        with pytest.raises(AuthenticationError, match="off the clock"):
+            gateway.client(correct_clock=False).perform(RESET, parts())
+
+
+class TestScript:
+    def test_plays_its_events_and_then_answers_as_always(self) -> None:
+        gateway = FakeGateway(KitClient)
+        gateway.script(RESET.id, ThrottledError, FakeAnswer(429, b"slow down"))
+        assert gateway.client().perform(RESET, parts()).attempts == 3
+        assert gateway.clock.pauses == [0.25, 0.5]
+
+    @pytest.mark.parametrize(
+        "error_class",
+        [
+            AuthenticationError,
+            PermissionDeniedError,
+            NotFoundError,
+            ThrottledError,
+            RejectedError,
+            RedirectError,
+            UnreadableResponseError,
+            ConnectionFailedError,
+            ConnectionLostError,
+            ResponseTimeoutError,
+        ],
+    )
+    def test_makes_the_client_raise_a_class(self, error_class: type[ApiError]) -> None:
+        gateway = FakeGateway(KitClient)
+        gateway.script(RESET.id, error_class)
+        with pytest.raises(error_class) as caught:
+            gateway.client(max_retries=0).perform(RESET, parts())
+        assert type(caught.value) is error_class
+
+    def test_takes_a_text_an_error_of_the_network_and_a_function(self) -> None:
+        gateway = FakeGateway(KitClient)
+        seen: list[RecordedRequest] = []
+
+        def refuse(request: RecordedRequest) -> FakeAnswer:
+            seen.append(request)
+            return FakeAnswer(200, {"success": True, "id": "fromFunction"})
+
+        gateway.script(RESET.id, gateway.failure(ThrottledError, "come back"), httpx2.ConnectTimeout("slow"), refuse)
+        assert gateway.client().perform(RESET, parts()).parsed.id == "fromFunction"
+        assert seen[0].operation == RESET.id
+        gateway.script(RESET.id, gateway.failure(PermissionDeniedError, "not yours"))
+        with pytest.raises(PermissionDeniedError, match="not yours"):
+            gateway.client().perform(RESET, parts())
+
+    def test_of_something_unknown_is_refused(self) -> None:
+        gateway = FakeGateway(KitClient)
+        with pytest.raises(LookupError, match=r"no operation accounts_reset; known are accounts_get_list"):
+            gateway.script("accounts_reset", ThrottledError)
+        with pytest.raises(LookupError, match="no failure for ApiError"):
+            gateway.script(RESET.id, ApiError)
+
+
+class TestRecords:
+    def test_hold_no_secret_but_can_be_asked(self) -> None:
+        gateway = FakeGateway(KitClient)
+        gateway.client().perform(RESET, parts(), {"headers": {"X-Region": "KR"}})
+        (request,) = gateway.requests
+        assert request.method == "POST"
+        assert request.target == RESET.path
+        assert request.body == {"id": SUCCESS["id"], "password": "[redacted]"}
+        assert request.headers["x-signature"] == "[redacted]"
+        assert request.headers["x-region"] == "KR"
+        assert PASSWORD not in repr(request)
+        assert "access-key-for-tests" not in repr(request)
+        assert request.carried("/password", PASSWORD)
+        assert not request.carried("/password", "Forest-2027!")
+        with pytest.raises(LookupError, match="no secret member /id"):
+            request.carried("/id", "x")
+
+    def test_are_kept_for_every_attempt(self) -> None:
+        gateway = FakeGateway(KitClient)
+        gateway.script(RESET.id, ConnectionFailedError)
+        gateway.client().perform(RESET, parts())
+        assert len(gateway.requests) == 2
+
+
+def test_a_path_that_nobody_knows_is_not_found() -> None:
+    gateway = FakeGateway(KitClient)
+    with pytest.raises(NotFoundError, match="there is no POST"):
+        gateway.client().perform(evolve(RESET, path="/elsewhere"), parts())
+    assert gateway.requests[0].operation == ""
+
+
+def test_an_operation_without_an_example_asks_for_a_script() -> None:
+    gateway = FakeGateway(KitClient)
+    ask: Any = evolve(RESET, id="apps_get", method="GET", path="/apps/{appId}")
+    with pytest.raises(LookupError, match="no answer of apps_get"):
+        gateway.client().perform(ask, RequestParts(path={"appId": "a 1"}))
+    assert gateway.requests[0].target == "/apps/a%201"
+
+
+@pytest.mark.parametrize(
+    ("description", "message"),
+    [(DESCRIPTION, "without examples"), (evolve(DESCRIPTION, examples=lambda: EXAMPLES), "without the recipe")],
+)
+def test_a_client_without_what_it_takes_is_refused(description: ApiDescription, message: str) -> None:
+    given = description
+
+    class BareClient(Client):
+        description = given
+
+    with pytest.raises(LookupError, match=message):
+        FakeGateway(BareClient)
+
+
+def test_threads_may_share_a_gateway() -> None:
+    gateway = FakeGateway(KitClient)
+    with gateway.client() as client:
+        threads = [
+            threading.Thread(target=lambda: [client.perform(RESET, parts()) for _ in range(20)]) for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(gateway.requests) == 160
+
+
+def test_its_clock_only_moves_when_told() -> None:
+    clock = ManualClock(5.0)
+    clock.sleep(2.0)
+    clock.advance(1.0)
+    assert (clock.now(), clock.monotonic(), clock.pauses, clock.random()) == (8.0, 3.0, [2.0], 0.5)
