@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from generator.document import Document, Resolved
 from generator.document import pointer as json_pointer
@@ -15,7 +15,7 @@ from generator.document.operations import method_name, resource_name
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.names import argument_names
 from generator.upstream.parse import Parsed
-from generator.upstream.prepare import parameter_name
+from generator.upstream.prepare import BODY, parameter_name, response_name
 from generator.upstream.translate import Translator
 from generator.view.contents import Content, is_xml, parameters, request_body, request_content, success_contents
 from generator.view.failures import failures
@@ -40,7 +40,7 @@ def assemble(
     problems: list[Problem] = []
     assembled = []
     for name, operation in operations.items():
-        assembly = _Assembly(document, parsed.endpoints[name], translator, operation)
+        assembly = _Assembly(document, parsed.operations[name], translator, operation)
         assembled.append(assembly.operation())
         problems += assembly.problems
     if problems:
@@ -51,9 +51,15 @@ def assemble(
 class _Assembly:
     """Puts one operation together, and collects what is wrong with it."""
 
-    def __init__(self, document: Document, endpoint: Endpoint, translator: Translator, operation: Documented) -> None:
+    def __init__(
+        self,
+        document: Document,
+        made: Mapping[str, PropertyProtocol],
+        translator: Translator,
+        operation: Documented,
+    ) -> None:
         self._document = document
-        self._endpoint = endpoint
+        self._made = made
         self._translator = translator
         self._operation = operation
         self.problems: list[Problem] = []
@@ -85,10 +91,9 @@ class _Assembly:
         documented_ones = list(parameters(self._document, self._operation))
         taken = [each.python_name for each in body.model.properties] if body is not None else []
         names = argument_names([(each.value["name"], each.value["in"]) for each in documented_ones], taken)
-        types = {each.name.get_untrusted_value(): each for each in self._endpoint.query_parameters}
         found = []
         for number, (parameter, name) in enumerate(zip(documented_ones, names, strict=True)):
-            made = types.get(parameter_name(number))
+            made = self._made.get(parameter_name(number))
             if made is None:
                 self._refuse(parameter.pointer, "a parameter with `content` can not be sent", "Describe it by a schema")
                 continue
@@ -118,7 +123,7 @@ class _Assembly:
         content = request_content(self._document, self._operation)
         if described is None or content is None:
             return None
-        made = self._endpoint.bodies[0].prop if self._endpoint.bodies else None
+        made = self._made.get(BODY)
         if not isinstance(made, ModelProperty):
             kind = "that is no object" if content.is_json else f"of the media type {content.media_type}"
             self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
@@ -137,7 +142,6 @@ class _Assembly:
         if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
             at = json_pointer.join(self._operation.pointer, "responses")
             self._refuse(at, "one success is a file and another is not", "Split the operation")
-        made = {each.status_code.pattern: each.prop for each in self._endpoint.responses}
         for status, content in contents.items():
             if _is_binary(content):
                 yield Success(_statuses(status), None, is_binary=True)
@@ -145,7 +149,7 @@ class _Assembly:
                 yield Success(_statuses(status), None)
             else:
                 schema = schema_at(self._document, content.schema)
-                yield Success(_statuses(status), self._translator.type(made[status], schema))
+                yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))
 
     def _refuse(self, pointer: str, message: str, remedy: str) -> None:
         self.problems.append(self._document.problem(pointer, message, remedy))

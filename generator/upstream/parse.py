@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from openapi_python_client.config import ClassOverride, Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError, ParseError
-from openapi_python_client.parser.openapi import Endpoint, GeneratorData
-from openapi_python_client.schema.openapi_schema_pydantic import Reference, Schema
+from openapi_python_client.parser.openapi import GeneratorData
+from openapi_python_client.parser.properties import EnumProperty, ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.schema.openapi_schema_pydantic import Schema
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation
 from generator.problems import GenerationRefused, Problem
+from generator.upstream.prepare import OPERATION_MARK
 
 _REMEDY = "Write it in a way that openapi-python-client can express, or leave it out"
 
@@ -24,55 +27,68 @@ class Parsed:
     """What openapi-python-client made of the document.
 
     Attributes:
-        data: Its models and enums.
-        endpoints: Its operations, by the names given to `prepare`.
+        data: All that it knows.
+        models: Its models.
+        enums: Its enums.
+        operations: What it made of parameters, bodies and successes, by the names of the operations and of the
+            members that `prepare` gave.
         config: The settings that it was run with.
     """
 
     data: GeneratorData
-    endpoints: Mapping[str, Endpoint]
+    models: tuple[ModelProperty, ...]
+    enums: tuple[EnumProperty, ...]
+    operations: Mapping[str, Mapping[str, PropertyProtocol]]
     config: Config
 
 
-def parse(
-    document: Document, prepared: dict[str, Any], operations: Mapping[str, Operation], reserved: Iterable[str]
-) -> Parsed:
+def parse(document: Document, prepared: dict[str, Any], operations: Mapping[str, Operation], config: Config) -> Parsed:
     """Have the prepared document read.
 
     Args:
         document: The document as its author wrote it, which problems refer to.
         prepared: What `prepare` gave.
         operations: The operations by the names given to `prepare`.
-        reserved: Class names that are taken; models that would have one get another.
+        config: The settings.
 
     Raises:
         GenerationRefused: Something could not be read as a whole, or an operation was left out.
     """
-    config = _config(document, reserved)
     try:
         data = GeneratorData.from_dict(prepared, config=config)
     except Exception as error:  # whatever it stumbles over has to reach the user as a problem
         raise GenerationRefused([_stumbled(document, error)]) from error
     if isinstance(data, GeneratorError):
         raise GenerationRefused([Problem(_one_line(data), document.name, _REMEDY)])
-    endpoints = {_name(each): each for tag in data.endpoint_collections_by_tag.values() for each in tag.endpoints}
-    complaints = [
-        *data.errors,
-        *(each for tag in data.endpoint_collections_by_tag.values() for each in tag.parse_errors),
-    ]
-    problems = [_problem(document, complaint, operations) for complaint in complaints]
-    problems += list(_missing(document, endpoints, operations))
+    made = {name: each for each in data.models if (name := _operation_name(each)) is not None}
+    problems = [_problem(document, complaint, operations) for complaint in data.errors]
+    if not problems:
+        problems += [
+            document.problem(operation.pointer, "openapi-python-client left this operation out", _REMEDY)
+            for name, operation in operations.items()
+            if name not in made
+        ]
     if problems:
         raise GenerationRefused(dict.fromkeys(problems))
-    return Parsed(data, endpoints, config)
+    return Parsed(
+        data=data,
+        models=tuple(each for each in data.models if _operation_name(each) is None),
+        enums=tuple(each for each in data.enums if isinstance(each, EnumProperty)),
+        operations={
+            name: {member.name.get_untrusted_value(): member for member in each.required_properties or ()}
+            for name, each in made.items()
+        },
+        config=config,
+    )
 
 
-def _name(endpoint: Endpoint) -> str:
-    """Give the name that `prepare` put into the path of an operation."""
-    return endpoint.path.get_untrusted_value().removeprefix("/")
+def settings(document: Document, reserved: Iterable[str]) -> Config:
+    """Give the settings to run openapi-python-client with.
 
-
-def _config(document: Document, reserved: Iterable[str]) -> Config:
+    Args:
+        document: The document.
+        reserved: Class names that are taken; models that would have one get another.
+    """
     overrides = {name: ClassOverride.model_validate({"class_name": f"{name}Model"}) for name in reserved}
     return Config.from_sources(
         ConfigFile(class_overrides=overrides, post_hooks=[]),
@@ -84,12 +100,10 @@ def _config(document: Document, reserved: Iterable[str]) -> Config:
     )
 
 
-def _missing(
-    document: Document, endpoints: Mapping[str, Endpoint], operations: Mapping[str, Operation]
-) -> Iterator[Problem]:
-    for name, operation in operations.items():
-        if name not in endpoints:
-            yield document.problem(operation.pointer, "openapi-python-client left this operation out", _REMEDY)
+def _operation_name(made: ModelProperty | Schema) -> str | None:
+    """Give the name of the operation that an object stands for; `None` if it stands for itself."""
+    about = made.description.get_untrusted_value() if made.description is not None else ""
+    return about.removeprefix(OPERATION_MARK) if about.startswith(OPERATION_MARK) else None
 
 
 def _problem(document: Document, complaint: ParseError, operations: Mapping[str, Operation]) -> Problem:
@@ -100,12 +114,9 @@ def _pointer(complaint: ParseError, operations: Mapping[str, Operation]) -> str:
     """Give the place that a complaint is about: a schema's description is its pointer."""
     data = complaint.data
     if isinstance(data, Schema) and data.description is not None:
-        return data.description.get_untrusted_value()
-    if isinstance(data, Reference):
-        return data.ref.get_untrusted_value()
-    named = (each for name, each in operations.items() if f"/{name} " in complaint.header)
-    operation = next(named, None)
-    return operation.pointer if operation is not None else json_pointer.ROOT
+        operation = operations.get(_operation_name(data) or "")
+        return data.description.get_untrusted_value() if operation is None else operation.pointer
+    return json_pointer.ROOT
 
 
 def _stumbled(document: Document, error: Exception) -> Problem:

@@ -1,219 +1,250 @@
 """The document as openapi-python-client is given it: cut down to the types that it has to name.
 
-What it would misread, drop or warn about never reaches it: other media types than JSON, error bodies, constraints,
-null, defaults, examples, vendor extensions. All of that is read from the document itself by `generator.view`.
+What it would misread, drop or warn about never reaches it: operations, media types, error bodies, constraints, null,
+defaults, examples, compositions, vendor extensions. All of that is read from the document itself by `generator.view`.
 
-One thing is added: the `description` of every schema is the JSON pointer of where the schema stands, which
-openapi-python-client hands through to what it makes of the schema.
+What it is given are objects and enums, each under the name of the class that it becomes; an operation is an object,
+too, with a member for each parameter, the body and each success. The `description` of a schema is the JSON pointer
+of where it stands, which openapi-python-client hands through to what it makes of the schema.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+
+from openapi_python_client.config import Config
 
 from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation
 from generator.document.references import target_pointer
+from generator.upstream.class_names import ClassNames
 from generator.view.contents import is_xml, parameters, request_content, success_contents
 from generator.view.reach import Reach
 from generator.view.schemas import Schema, schema_at
 
+BODY: Final = "body"
+"""Name of the member that stands for the body of an operation."""
+
+OPERATION_MARK: Final = "operation:"
+"""What the description of an object begins with that stands for an operation; its name follows."""
+
 _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
 
-_COMPONENTS: Final = "#/components/schemas/"
-_SAFE_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+_REFERENCE: Final = "#/components/schemas/"
+_DEFINING: Final = frozenset(
+    {"$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"}
+)
+"""Keywords that say more of a value than its type."""
+
+_ANNOTATIONS: Final = frozenset(
+    {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
+    | {"readOnly", "summary", "title", "writeOnly", "xml"}
+)
+"""Keywords beside an `allOf` of one schema that leave its type what it is."""
 
 
-def prepare(document: Document, operations: Mapping[str, Operation], reach: Reach) -> dict[str, Any]:
+def prepare(document: Document, operations: Mapping[str, Operation], reach: Reach, config: Config) -> dict[str, Any]:
     """Give the document as openapi-python-client takes it.
-
-    Every operation has a path of its own, named after it, and its parameters are numbered query parameters: where
-    they travel and what they are called is not asked of openapi-python-client, only which types they have.
 
     Args:
         document: The document.
         operations: The operations by a name that no two of them have.
         reach: Which schemas travel in which direction.
+        config: The settings that openapi-python-client is run with.
     """
-    preparation = _Preparation(document, reach)
-    paths = {f"/{name}": {"post": preparation.operation(name, each)} for name, each in operations.items()}
+    preparation = _Preparation(document, reach, ClassNames(document, config))
+    for name, operation in operations.items():
+        preparation.add_operation(name, operation)
     return {
         "openapi": "3.1.0",
         "info": {"title": "api", "version": "0"},
-        "paths": paths,
+        "paths": {},
         "components": {"schemas": preparation.components()},
     }
 
 
 def parameter_name(number: int) -> str:
-    """Give the name under which openapi-python-client knows the parameter of a number."""
+    """Give the name of the member that stands for a parameter."""
     return f"parameter_{number}"
 
 
-class _Preparation:
-    """Collects the schemas that are referred to, under names that are references of openapi-python-client."""
+def response_name(status: str) -> str:
+    """Give the name of the member that stands for the success of a status."""
+    return f"response_{status}"
 
-    def __init__(self, document: Document, reach: Reach) -> None:
+
+class _Preparation:
+    """Collects the schemas that operations are made of."""
+
+    def __init__(self, document: Document, reach: Reach, names: ClassNames) -> None:
         self._document = document
         self._reach = reach
-        self._names: dict[str, str] = {}
+        self._names = names
+        self._operations: dict[str, dict[str, Any]] = {}
+        self._finished: dict[str, dict[str, Any]] = {}
         self._waiting: list[str] = []
+        self._referred: set[str] = set()
         self._bodies: set[str] = set()
 
-    def components(self) -> dict[str, Any]:
-        """Give every schema that something refers to."""
-        schemas: dict[str, Any] = {}
-        while self._waiting:
-            pointer = self._waiting.pop()
-            schemas[self._names[pointer]] = self._schema(pointer, is_component=True)
-        # openapi-python-client resolves names in the order of the document, which keeps its output stable.
-        return {name: schemas[name] for name in sorted(schemas)}
-
-    def operation(self, name: str, operation: Operation) -> dict[str, Any]:
-        """Give an operation."""
-        prepared: dict[str, Any] = {"operationId": name, "tags": ["api"], "parameters": [], "responses": {}}
+    def add_operation(self, name: str, operation: Operation) -> None:
+        """Add an operation, as an object with a member for each schema that it names itself."""
+        members: dict[str, Any] = {}
         for number, parameter in enumerate(parameters(self._document, operation)):
             if "schema" in parameter.value:
-                schema = self._schema(json_pointer.join(parameter.pointer, "schema"))
-                prepared["parameters"].append(
-                    {
-                        "name": parameter_name(number),
-                        "in": "query",
-                        "required": True,
-                        # An enum is named after the title.
-                        "schema": schema if "$ref" in schema else {"title": parameter.value["name"], **schema},
-                    }
-                )
+                pointer = json_pointer.join(parameter.pointer, "schema")
+                members[parameter_name(number)] = self._schema(pointer, name, parameter.value["name"])
         body = request_content(self._document, operation)
         if body is not None and body.schema is not None:
             self._bodies.add(resolve(self._document, body.schema).pointer)
-        if body is not None and body.is_json and body.schema is not None:
-            prepared["requestBody"] = {"required": True, "content": self._json(self._schema(body.schema))}
+            if body.is_json:
+                members[BODY] = self._schema(body.schema, name, BODY)
         for status, content in success_contents(self._document, operation).items():
-            prepared["responses"][status] = {"description": ""}
             if content.schema is not None and (content.is_json or is_xml(content.media_type)):
-                prepared["responses"][status]["content"] = self._json(self._schema(content.schema))
-        return prepared
+                members[response_name(status)] = self._schema(content.schema, name, response_name(status))
+        self._operations[name] = {
+            "type": "object",
+            "description": f"{OPERATION_MARK}{name}",
+            "properties": members,
+            "required": list(members),
+            "additionalProperties": False,
+        }
 
-    def _json(self, schema: dict[str, Any]) -> dict[str, Any]:
-        return {"application/json": {"schema": schema}}
+    def components(self) -> dict[str, Any]:
+        """Give the operations, and every schema that something refers to."""
+        schemas: dict[str, Any] = {}
+        while self._waiting:
+            pointer = self._waiting.pop()
+            name = self._names.claim_outside(pointer)
+            schemas[name] = self._schema(pointer, name, "", is_named=True)
+        schemas |= self._finished
+        # openapi-python-client resolves names in the order of the document, which keeps its output stable.
+        ordered = {name: schemas[name] for name in sorted(schemas)}
+        for name, operation in self._operations.items():
+            ordered[self._names.claim(f"{OPERATION_MARK}{name}", f"operation_{name}")] = operation
+        return ordered
 
-    def _schema(self, pointer: str, *, is_component: bool = False) -> dict[str, Any]:
-        """Give the schema at a pointer, without null.
+    def _schema(self, pointer: str, parent: str, name: str, *, is_named: bool = False) -> dict[str, Any]:
+        """Give the schema at a pointer, without null: a reference if it becomes a class.
 
         Args:
             pointer: Where it stands.
-            is_component: Whether it has the name of a component; its title would take the place of that.
+            parent: Name of the schema or operation that it stands in; its own if it is named.
+            name: What it is called there.
+            is_named: Whether it is a schema that references lead to.
         """
         value = self._document.at(pointer)
         if not isinstance(value, dict):
             return {"description": pointer}
         if isinstance(value.get("$ref"), str):
-            return self._reference(target_pointer(value["$ref"]))
+            return self._reference(value["$ref"])
         schema = schema_at(self._document, pointer)
-        prepared = self._simple(schema) or self._composed(schema, value)
-        if prepared is None:
-            prepared = self._object_or_array(schema, value)
-        if "$ref" in prepared:
-            return prepared
-        if "title" in value and not is_component:
-            prepared["title"] = value["title"]
-        return {**prepared, "description": pointer}
+        single = None if is_named else _single(pointer, value)
+        if single is not None:
+            return self._schema(single, parent, name)
+        simple = _simple(schema)
+        if simple is None:
+            inner = "" if is_named else f"{name}_"
+            alternative = _single_alternative(schema, value)
+            if alternative is not None:
+                return self._schema(alternative, parent, name, is_named=is_named)
+            prepared = self._composed(schema, value, parent, inner) or self._array(schema, parent, inner)
+            if prepared is not None or not _is_object(schema):
+                return {**(prepared or {}), "description": pointer}
+        elif "enum" not in simple:
+            return {**simple, "description": pointer}
+        if not is_named:
+            return self._named(pointer, self._names.claim_inside(pointer, parent, value.get("title"), name))
+        return {**(simple or self._object(schema, parent)), "description": pointer}
 
-    def _reference(self, pointer: str) -> dict[str, Any]:
-        if pointer not in self._names:
-            self._names[pointer] = _unused(_component_name(pointer), self._names.values())
+    def _reference(self, reference: str) -> dict[str, Any]:
+        pointer = resolve(self._document, target_pointer(reference)).pointer
+        return self._named(pointer, self._names.claim_outside(pointer))
+
+    def _named(self, pointer: str, name: str) -> dict[str, Any]:
+        """Give a reference to a schema that has a name, and see to it that the schema is there."""
+        if pointer not in self._referred:
+            self._referred.add(pointer)
             self._waiting.append(pointer)
-        return {"$ref": f"{_COMPONENTS}{self._names[pointer]}"}
+        return {"$ref": f"{_REFERENCE}{name}"}
 
-    def _simple(self, schema: Schema) -> dict[str, Any] | None:
-        """Give a schema of texts, numbers or booleans; `None` if it is of something else."""
-        read_as = schema.first("x-read-as")
-        if read_as is not None:
-            return {"type": read_as}
-        values = schema.first("x-extensible-enum") or schema.first("enum")
-        types = schema.types or (_types_of(values) if values else frozenset())
-        if len(types) != 1:
-            return None
-        (type_,) = types
-        if type_ in {"string", "integer"}:
-            listed = [each for each in values or () if each is not None]
-            if len(listed) > 1 and not schema.has("const"):
-                # The names are not used; they keep two values from giving openapi-python-client the same name.
-                names = [f"VALUE_{number}" for number, _ in enumerate(listed)]
-                return {"type": type_, "enum": listed, "x-enum-varnames": names}
-            format_ = schema.first("format")
-            return {"type": type_, "format": format_} if format_ in _FORMATS else {"type": type_}
-        return {"type": type_} if type_ in {"number", "boolean"} else None
-
-    def _composed(self, schema: Schema, value: Mapping[str, Any]) -> dict[str, Any] | None:
+    def _composed(self, schema: Schema, value: Mapping[str, Any], parent: str, inner: str) -> dict[str, Any] | None:
         """Give a schema of several alternatives; `None` if it has none."""
         for keyword in ("oneOf", "anyOf"):
-            alternatives = schema.alternatives(keyword) if keyword in value else ()
-            if len(alternatives) == 1 and "properties" not in value and "allOf" not in value:
-                return self._schema(alternatives[0])
-            if len(alternatives) > 1 and "properties" not in value:
-                return {"anyOf": [self._schema(each) for each in alternatives]}
+            alternatives = schema.alternatives(keyword) if keyword in value and "properties" not in value else ()
+            if len(alternatives) > 1:
+                numbered = enumerate(alternatives)
+                return {"anyOf": [self._schema(each, parent, f"{inner}type_{number}") for number, each in numbered]}
         if len(schema.types) > 1:
-            return {"anyOf": [self._bare(type_, schema) for type_ in sorted(schema.types)]}
+            return {"anyOf": [self._bare(type_, schema, parent, inner) for type_ in sorted(schema.types)]}
         return None
 
-    def _bare(self, type_: str, schema: Schema) -> dict[str, Any]:
+    def _bare(self, type_: str, schema: Schema, parent: str, inner: str) -> dict[str, Any]:
         """Give one of several types that a schema allows side by side."""
-        bare: dict[str, Any] = {"type": type_, "description": schema.pointer}
         if type_ == "array":
-            bare["items"] = self._items(schema)
-        return bare
+            return {"type": "array", "items": self._items(schema, parent, inner), "description": schema.pointer}
+        if type_ == "object":
+            # The pointer is that of the schema with all its types: this one of them is told apart by its end.
+            name = self._names.claim_inside(f"{schema.pointer}#object", parent, None, f"{inner}object")
+            self._finished[name] = {**self._object(schema, name), "description": schema.pointer}
+            return {"$ref": f"{_REFERENCE}{name}"}
+        return {"type": type_, "description": schema.pointer}
 
-    def _items(self, schema: Schema) -> dict[str, Any]:
+    def _array(self, schema: Schema, parent: str, inner: str) -> dict[str, Any] | None:
+        """Give a list; `None` if the schema is of something else."""
+        if schema.types == {"array"} or (not schema.types and schema.has("items")):
+            return {"type": "array", "items": self._items(schema, parent, inner)}
+        return None
+
+    def _items(self, schema: Schema, parent: str, inner: str) -> dict[str, Any]:
         part = next((part for part, _ in schema.every("items")), None)
-        return self._schema(json_pointer.join(part.pointer, "items")) if part else {}
+        return self._schema(json_pointer.join(part.pointer, "items"), parent, f"{inner}item") if part else {}
 
-    def _object_or_array(self, schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:
-        if schema.types == {"array"} or (not schema.types and "items" in value):
-            return {"type": "array", "items": self._items(schema)}
-        is_object = schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
-        if not is_object:
-            return {}
-        prepared: dict[str, Any] = {"type": "object", **self._members(schema.pointer, value)}
-        branches = [
-            json_pointer.join(schema.pointer, "allOf", index) for index, _ in enumerate(value.get("allOf") or ())
-        ]
-        if branches:
-            # Beside a single branch openapi-python-client overlooks properties, so they become a branch of their own.
-            own = {"type": "object", "properties": prepared.pop("properties"), "required": prepared.pop("required")}
-            prepared["allOf"] = [*map(self._branch, branches), own]
-        prepared["additionalProperties"] = self._additional(schema)
-        return prepared
+    def _object(self, schema: Schema, name: str) -> dict[str, Any]:
+        """Give an object with all members that it has of its own and by what it is composed of."""
+        places: dict[str, list[tuple[str, str]]] = {}
+        for part, properties in schema.every("properties"):
+            owner = self._names.nearest(part.pointer) or name
+            for member in properties:
+                places.setdefault(member, []).append((json_pointer.join(part.pointer, "properties", member), owner))
+        required = schema.required
+        return {
+            "type": "object",
+            "properties": {
+                member: self._schema(*self._defining(found, schema.pointer), member) for member, found in places.items()
+            },
+            "required": [
+                member
+                for member, found in places.items()
+                if member in required and self._is_always_there(schema.pointer, [place for place, _ in found])
+            ],
+            "additionalProperties": self._additional(schema, name),
+        }
 
-    def _branch(self, pointer: str) -> dict[str, Any]:
-        value = self._document.at(pointer)
-        if isinstance(value, dict) and isinstance(value.get("$ref"), str):
-            return self._reference(target_pointer(value["$ref"]))
-        if not isinstance(value, dict):
-            return {"type": "object"}
-        return {"type": "object", **self._members(pointer, value)}
+    def _defining(self, places: Sequence[tuple[str, str]], own: str) -> tuple[str, str]:
+        """Give the place that says most of what a member is.
 
-    def _members(self, pointer: str, value: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the properties of an object, and which of them must be there in every direction that it travels."""
-        properties = value.get("properties") or {}
-        prepared = {name: self._schema(json_pointer.join(pointer, "properties", name)) for name in properties}
-        required = [name for name in value.get("required") or () if self._is_always_there(pointer, name, properties)]
-        return {"properties": prepared, "required": required}
+        Of several such places it is the object's own, or else the last: what is composed comes before what refines it.
+        """
 
-    def _is_always_there(self, pointer: str, name: str, properties: Mapping[str, Any]) -> bool:
-        if name not in properties:
-            return True
-        member = schema_at(self._document, json_pointer.join(pointer, "properties", name))
-        if member.first("readOnly") is True and pointer in self._reach.requests:
+        def rank(place: tuple[str, str]) -> tuple[int, bool]:
+            value = self._document.at(place[0])
+            says = value if isinstance(value, dict) else {}
+            fullness = 2 if not _DEFINING.isdisjoint(says) else int("type" in says)
+            return fullness, place[0].startswith(json_pointer.join(own, "properties"))
+
+        return max(reversed(places), key=rank)
+
+    def _is_always_there(self, owner: str, places: Sequence[str]) -> bool:
+        """Tell whether a member that is required is there in every direction that its object travels."""
+        member = schema_at(self._document, *places)
+        if member.first("readOnly") is True and owner in self._reach.requests:
             return False
-        return not (member.first("writeOnly") is True and pointer in self._reach.responses)
+        return not (member.first("writeOnly") is True and owner in self._reach.responses)
 
-    def _additional(self, schema: Schema) -> Any:  # noqa: ANN401 - a schema or a boolean
+    def _additional(self, schema: Schema, name: str) -> Any:  # noqa: ANN401 - a schema or a boolean
         """Say whether an object may have members that the document does not name.
 
         JSON Schema allows them unless forbidden. In what only callers send they would hide a misspelt name, so an
@@ -222,29 +253,54 @@ class _Preparation:
         part = next((part for part, _ in schema.every("additionalProperties")), None)
         if part is not None:
             said = part.value["additionalProperties"]
-            return self._schema(json_pointer.join(part.pointer, "additionalProperties")) if said else said is not False
+            pointer = json_pointer.join(part.pointer, "additionalProperties")
+            return self._schema(pointer, name, "AdditionalProperty") if said else said is not False
         is_only_sent = schema.pointer in self._reach.requests and schema.pointer not in self._reach.responses
         return not (is_only_sent and (schema.pointer in self._bodies or bool(schema.members)))
+
+
+def _single(pointer: str, value: Mapping[str, Any]) -> str | None:
+    """Give the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
+    if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
+        return json_pointer.join(pointer, "allOf", 0)
+    return None
+
+
+def _single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
+    """Give the pointer of the one schema that is left of several when null is told apart."""
+    for keyword in ("oneOf", "anyOf"):
+        if keyword in value and "properties" not in value and "allOf" not in value:
+            alternatives = schema.alternatives(keyword)
+            if len(alternatives) == 1:
+                return alternatives[0]
+    return None
+
+
+def _simple(schema: Schema) -> dict[str, Any] | None:
+    """Give a schema of texts, numbers or booleans; `None` if it is of something else."""
+    read_as = schema.first("x-read-as")
+    if read_as is not None:
+        return {"type": read_as}
+    values = schema.first("x-extensible-enum") or schema.first("enum")
+    types = schema.types or (_types_of(values) if values else frozenset())
+    if len(types) != 1:
+        return None
+    (type_,) = types
+    if type_ in {"string", "integer"}:
+        listed = [each for each in values or () if each is not None]
+        if len(listed) > 1 and not schema.has("const"):
+            # The names are not used; they keep two values from giving openapi-python-client the same name.
+            names = [f"VALUE_{number}" for number, _ in enumerate(listed)]
+            return {"type": type_, "enum": listed, "x-enum-varnames": names}
+        format_ = schema.first("format")
+        return {"type": type_, "format": format_} if format_ in _FORMATS else {"type": type_}
+    return {"type": type_} if type_ in {"number", "boolean"} else None
+
+
+def _is_object(schema: Schema) -> bool:
+    return schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
 
 
 def _types_of(values: Sequence[Any]) -> frozenset[str]:
     names = {str: "string", bool: "boolean", int: "integer", float: "number"}
     return frozenset(names[type(value)] for value in values if type(value) in names)
-
-
-def _component_name(pointer: str) -> str:
-    """Give the name of a component, or one made of the last steps of a pointer to somewhere else."""
-    steps = json_pointer.split(pointer)
-    if steps[:2] == ("components", "schemas") and len(steps) == 3 and _SAFE_NAME.fullmatch(steps[2]):
-        return steps[2]
-    skipped = {"components", "schemas", "properties", "paths", "content", "schema"}
-    words = [word for step in steps if step not in skipped for word in re.findall(r"[A-Za-z0-9]+", step)]
-    return "_".join(words[-4:]) or "Schema"
-
-
-def _unused(name: str, used: Iterable[str]) -> str:
-    taken = set(used)
-    candidate, number = name, 2
-    while candidate in taken:
-        candidate, number = f"{name}{number}", number + 1
-    return candidate

@@ -19,7 +19,7 @@ from generator.upstream import templates_lock
 from generator.upstream.assemble import assemble, unique_names
 from generator.upstream.environment import TEMPLATES, UnprintableError, environment
 from generator.upstream.names import CLASSES
-from generator.upstream.parse import parse
+from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
 from generator.view.operations import Operation, resources, used_classes
@@ -43,7 +43,8 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
     found = unique_names(operations(document))
     direction = reach(document)
     reserved = {*CLASSES, config.client, f"Async{config.client}"}
-    parsed = parse(document, prepare(document, found, direction), found, reserved)
+    config_upstream = settings(document, reserved)
+    parsed = parse(document, prepare(document, found, direction, config_upstream), found, config_upstream)
     translator = Translator(document, parsed, direction)
     assembled = assemble(document, parsed, translator, found)
     used = used_classes(assembled, translator.models)

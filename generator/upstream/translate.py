@@ -72,14 +72,12 @@ class Translator:
         self._parsed = parsed
         self._reach = reach
         self._secret_models: frozenset[str] = frozenset()
-        self.enums = {
-            each.class_info.name: self._enum(each) for each in parsed.data.enums if isinstance(each, EnumProperty)
-        }
-        models = [self._model(each) for each in parsed.data.models]
+        self.enums = {each.class_info.name: self._enum(each) for each in parsed.enums}
+        models = [self._model(each) for each in parsed.models]
         self._secret_models = _models_with_secrets(models)
         if self._secret_models:
             # References to them could not be told apart before all models were known.
-            models = [self._model(each) for each in parsed.data.models]
+            models = [self._model(each) for each in parsed.models]
         self.models = {model.class_name: model for model in with_later_imports(models)}
 
     def type(self, made: PropertyProtocol, schema: Schema | None, constant: str = "") -> Type:
