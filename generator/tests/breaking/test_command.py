@@ -97,6 +97,15 @@ def test_names_of_the_config_are_compared(repository: Repository, capsys: pytest
     assert "Keys are also looked for in the environment variable KEY." in printed
 
 
+def test_a_package_with_another_name_is_told_once(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write_config(package="stuff")
+    (repository.root / "generated" / "things").rename(repository.root / "generated" / "stuff")
+    assert run(repository) == BREAKS
+    printed = capsys.readouterr().out
+    assert "Breaking (1)\n  package-renamed, client: #/package\n" in printed
+    assert "Note: The package is renamed; what is in it was not compared." in printed
+
+
 def test_the_exception_classes_of_the_client_are_known(repository: Repository) -> None:
     def failure(raises: str) -> dict[str, object]:
         failures = [{"origin": "service", "raises": raises}]

@@ -52,6 +52,8 @@ def test_covers(wider: str, narrower: str) -> None:
         ("Status", "str"),
         ("list[int]", "list"),
         ("Sequence[int]", "Sequence[str]"),
+        ("tuple[int]", "tuple[int, str]"),
+        ("tuple[int, str]", "tuple[int]"),
     ],
 )
 def test_does_not_cover(wider: str, narrower: str) -> None:
