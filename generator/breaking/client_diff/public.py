@@ -48,7 +48,8 @@ def public_names(before: griffe.Module, after: griffe.Module) -> Iterator[NamePa
         path, old_parent, new_parent = waiting.pop(0)
         old_members, new_members = _members(old_parent), _members(new_parent)
         for name, new in new_members.items():
-            if name not in old_members and new.path not in passed:
+            # Nobody calls a new special method by its name.
+            if name not in old_members and new.path not in passed and not new.is_special:
                 passed.add(new.path)
                 yield AddedName(f"{path}.{name}", new, new_parent)
         for name, old in old_members.items():
