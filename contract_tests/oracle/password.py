@@ -92,7 +92,7 @@ def judge_password(password: str, policy: Policy) -> Ruling:
 
 
 def _judge_length(password: str, policy: Policy) -> Ruling | None:
-    lengths = {len(password), _utf16_length(password), len(unicodedata.normalize("NFC", password))}
+    lengths = _lengths(password)
     shown = " or ".join(map(str, sorted(lengths)))
     if max(lengths) < MIN_LENGTH:
         return _refused(f"password has {shown} characters, fewer than {MIN_LENGTH}", "PW-LEN-MIN")
@@ -142,8 +142,12 @@ def _resembled_class(character: str) -> str:
     return {"Ll": "lower", "Lu": "upper", "Nd": "digit"}.get(unicodedata.category(character), "special")
 
 
-def _utf16_length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def _lengths(password: str) -> set[int]:
+    """The length as code points, as UTF-16 units, and composed: no page tells which counts."""
+    if password.isascii():
+        return {len(password)}
+    utf_16 = len(password.encode("utf-16-le", "surrogatepass")) // 2
+    return {len(password), utf_16, len(unicodedata.normalize("NFC", password))}
 
 
 def _shown(characters: Iterable[str]) -> str:

@@ -45,6 +45,11 @@ class FromDocument:
     test: Test
     phases: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The id of the test, without the operation."""
+        return str(next(mark.args[0] for mark in self.test.pytestmark if mark.name == MARK))  # type: ignore[attr-defined]
+
     def fresh(self) -> Test:
         """The test as a new function, since schemathesis writes into the one that it is given."""
 

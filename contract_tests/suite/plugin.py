@@ -59,6 +59,9 @@ class SuitePlugin:
         """Hand a test that wants cases from the document over to schemathesis, with the document of this run."""
         if not isinstance(obj, marks.FromDocument):
             return None
+        only = self._run.settings.only
+        if only and not obj.name.startswith(tuple(prefix[: len(obj.name)] for prefix in only)):
+            return []
         test = schema_for(self._run, *obj.phases).parametrize()(obj.fresh())
         return collector.ihook.pytest_pycollect_makeitem(collector=collector, name=name, obj=test)
 
@@ -117,6 +120,8 @@ class SuitePlugin:
             broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
             if broken and outcome in {"passed", "failed"}:
                 outcome, message = "failed", str(ClauseBrokenError(map(told, broken)))
+            if broken and self._run.settings.stops_at_first:
+                item.session.shouldstop = "a clause is broken"
             seconds = time.monotonic() - self._started
             self._run.record.tests.append(Tested(name, clauses, outcome, seconds, message))
             self._progress.show(len(self._run.record.tests), self._total, len(self._run.record.broken))

@@ -24,6 +24,7 @@ class RunSettings:
         rate: Requests per second; 0 for no limit.
         timeout: Seconds to wait for an answer.
         only: Ids or beginnings of ids of the tests to run; empty for all.
+        stops_at_first: Whether the first broken clause ends the run.
     """
 
     base_url: str
@@ -35,6 +36,7 @@ class RunSettings:
     rate: float = 0.0
     timeout: float = 10.0
     only: tuple[str, ...] = ()
+    stops_at_first: bool = False
 
     @property
     def is_safe_mode(self) -> bool:

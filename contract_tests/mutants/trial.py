@@ -1,0 +1,124 @@
+"""One run of the suite against the embedded endpoint with one thing switched on, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contract_tests.cases.profile import Profile
+from contract_tests.options import Options
+from contract_tests.oracle.password import Policy
+from contract_tests.report.summary import summarize
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.knowledge import Knowledge, load_knowledge
+from contract_tests.suite.plan import plan_of
+from contract_tests.suite.run import CouldNotRunError, Run
+from contract_tests.suite.start import start
+from contract_tests.target import target_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of a run.
+
+    Attributes:
+        switch: Name of the fault or variant.
+        profile: How much was tried.
+        seed: The seed.
+        outcome: red when a clause was broken, green when the endpoint conforms, otherwise why there is no verdict.
+        clauses: Ids of the clauses that were broken.
+        tests: Ids of the tests that saw it; of a fault only the first, which ends the run.
+        requests: How many requests were sent.
+        seconds: How long it took.
+    """
+
+    switch: str
+    profile: str
+    seed: int
+    outcome: str
+    clauses: tuple[str, ...]
+    tests: tuple[str, ...]
+    requests: int
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """As plain data, to pass between processes."""
+        return asdict(self)
+
+    @classmethod
+    def of_json(cls, data: Mapping[str, Any]) -> Trial:
+        """From plain data."""
+        return cls(**{**data, "clauses": tuple(data["clauses"]), "tests": tuple(data["tests"])})
+
+
+class Nothing:
+    """Shows no progress."""
+
+    def show(self, done: int, total: int, broken: int) -> None:
+        """Do nothing."""
+
+
+def run_trial(
+    *,
+    fault: str = "",
+    variant: str = "",
+    profile: Profile,
+    seed: int,
+    policy: Policy | None = None,
+    knowledge: Knowledge | None = None,
+) -> Trial:
+    """Run the suite against the embedded endpoint.
+
+    Args:
+        fault: The fault that is switched on; empty for none.
+        variant: The variant that is switched on; empty for none.
+        profile: How much is tried.
+        seed: The seed.
+        policy: Wording of the password rule; that of the variant where it is about passwords.
+        knowledge: Document and clauses; read when they are not given.
+    """
+    options = Options(
+        base_url=None,
+        credentials=None,
+        account_id=None,
+        policy=policy or policy_for(variant),
+        profile=profile,
+        seed=seed,
+        rate=0.0,
+        is_confirmed=True,
+        report_dir=Path(),
+        password_file=None,
+        faults=(fault,) if fault else (),
+        variants=(variant,) if variant else (),
+    )
+    clock = SystemClock()
+    begun = clock.now()
+    with target_of(options) as target:
+        settings = replace(target.settings, stops_at_first=bool(fault))
+        run = Run(settings, knowledge or load_knowledge(), clock, target.insight)
+        try:
+            run.begin()
+            start(run, plan_of(run), Nothing())
+        except CouldNotRunError as error:
+            run.record.stopped = str(error)
+    summary = summarize(run.record, run.knowledge.clauses, options.policy, len(run.wire.sent))
+    return Trial(
+        switch=fault or variant,
+        profile=profile.value,
+        seed=seed,
+        outcome="red" if summary.violations else "green" if summary.conforms else summary.verdict,
+        clauses=tuple(shown.clause.id for shown in summary.violations),
+        tests=tuple(dict.fromkeys(test for shown in summary.violations for test in shown.tests)),
+        requests=summary.requests,
+        seconds=clock.now() - begun,
+    )
+
+
+def policy_for(variant: str) -> Policy:
+    """The policy under which a variant is right: its own wording, where it has one."""
+    wording = variant.removeprefix("password-")
+    return Policy(wording) if wording in set(Policy) else Policy.FOUR_CLASSES

@@ -1,0 +1,75 @@
+"""Requests, answers and the rulebook, for tests of the judgement."""
+
+from __future__ import annotations
+
+import functools
+import json
+
+from contract_tests.cases.signing import PROPERLY, Signing, ToSign
+from contract_tests.oracle.exchange import Exchange, Headers, Request, Response
+from contract_tests.oracle.expectation import Situation, expect
+from contract_tests.oracle.judge import Judgement, judge
+from contract_tests.oracle.operations import RESET_PASSWORD
+from contract_tests.oracle.password import Policy
+from contract_tests.oracle.rulebook import Rulebook
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.knowledge import load_knowledge
+
+KEYS = Credentials("access-key-for-tests", "secret-key-for-tests")
+ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
+GOOD = "Forest-2026!"
+NOW = 1_750_000_000.0
+JSON = (("Content-Type", "application/json"), ("Accept", "application/json"))
+XML = (("Content-Type", "application/xml"), ("Accept", "application/xml"))
+
+
+@functools.cache
+def rulebook() -> Rulebook:
+    """The rulebook of this repository."""
+    return load_knowledge().rulebook
+
+
+def a_request(
+    body: object = None,
+    *,
+    raw: bytes | None = None,
+    method: str = "POST",
+    target: str = RESET_PASSWORD.path,
+    headers: Headers = JSON,
+    signing: Signing = PROPERLY,
+) -> Request:
+    """A request, properly signed now, with a JSON body or a raw one; without either, a reset that must succeed."""
+    if raw is None:
+        raw = json.dumps({"id": ACCOUNT, "password": GOOD} if body is None else body).encode()
+    return Request(method, target, (*headers, *signing(ToSign(method, target, NOW, KEYS))), raw, NOW)
+
+
+def a_situation(policy: Policy = Policy.ANY) -> Situation:
+    """One known account, and clocks that agree."""
+    return Situation(KEYS, frozenset({ACCOUNT}), policy)
+
+
+def an_answer(
+    status: int, body: object, content_type: str | None = "application/json", headers: Headers = ()
+) -> Response:
+    """An answer with a JSON body, or with raw bytes."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    content_types = () if content_type is None else (("Content-Type", content_type),)
+    return Response(status, (*content_types, *headers), data)
+
+
+def judged(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> Judgement:
+    """What is said about an exchange."""
+    exchange = Exchange(request, response, "" if response else "the connection was reset")
+    return judge(exchange, expect(request, a_situation(policy)), rulebook())
+
+
+def broken(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> set[str]:
+    """Ids of the clauses that an exchange breaks."""
+    return {violation.clause for violation in judged(request, response, policy).violations}
+
+
+SUCCESS = {"success": True, "id": ACCOUNT}
+SERVICE_ERROR = {"message": "invalid request parameter", "success": False}
+UNAUTHENTICATED = {"error": {"errorCode": "200", "message": "Authentication Failed"}}
+NOT_FOUND = {"error": {"errorCode": "300", "message": "Not Found Exception"}}

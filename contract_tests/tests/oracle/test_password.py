@@ -1,0 +1,59 @@
+"""The password rule, by examples: the ones of the pages, and those that are easily got wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_tests.oracle.password import Policy, judge_password
+from contract_tests.oracle.ruling import Outcome
+
+SUCCEED, FAIL, OPEN = Outcome.SUCCEED, Outcome.FAIL, Outcome.OPEN
+
+
+@pytest.mark.parametrize(
+    ("password", "outcome", "clause"),
+    [
+        ("Forest-2026!", SUCCEED, "PW-ACCEPTED-BY-ALL"),
+        ("Aa1!Aa1!", SUCCEED, "PW-ACCEPTED-BY-ALL"),
+        ("qazQAZ1", FAIL, "PW-LEN-MIN"),
+        ("", FAIL, "PW-LEN-MIN"),
+        ("Aa1!" * 5 + "x", FAIL, "PW-LEN-MAX"),
+        ("8ghmuu8x", FAIL, "PW-REFUSED-BY-ALL"),
+        ("qazQAZ12", OPEN, "PW-THREE-OF-FOUR"),
+        ("forest-2026", OPEN, "PW-THREE-GROUPS"),
+        ("Forest-forest", OPEN, "PW-THREE-OF-FOUR"),
+        ("Forest/2026", OPEN, "PW-FORBIDDEN-CHARS"),
+        ("Forest 2026!", OPEN, "PW-FORBIDDEN-CHARS"),
+        ("For\u00e9st-2026", OPEN, "PW-ASCII"),
+        ("\uac00" * 12, FAIL, "PW-REFUSED-BY-ALL"),
+        ("Aa1!xx\U0001f600", OPEN, "PW-ASCII"),
+        ("Forest-2026!\n", OPEN, "PW-ASCII"),
+    ],
+)
+def test_without_a_policy(password: str, outcome: Outcome, clause: str) -> None:
+    ruling = judge_password(password, Policy.ANY)
+    assert (ruling.outcome, ruling.clause) == (outcome, clause)
+
+
+@pytest.mark.parametrize(
+    ("password", "policy", "outcome"),
+    [
+        ("qazQAZ12", Policy.FOUR_CLASSES, FAIL),
+        ("qazQAZ12", Policy.THREE_GROUPS, FAIL),
+        ("qazQAZ12", Policy.THREE_OF_FOUR, SUCCEED),
+        ("forest-2026", Policy.THREE_GROUPS, SUCCEED),
+        ("forest-2026", Policy.FOUR_CLASSES, FAIL),
+        ("Forest/2026", Policy.THREE_GROUPS, FAIL),
+        ("Forest/2026", Policy.FOUR_CLASSES, OPEN),
+        ("Forest 2026!", Policy.FOUR_CLASSES, FAIL),
+        ("Forest-2026!\0", Policy.THREE_OF_FOUR, FAIL),
+    ],
+)
+def test_under_a_policy(password: str, policy: Policy, outcome: Outcome) -> None:
+    assert judge_password(password, policy).outcome is outcome
+
+
+def test_reasons_do_not_quote_the_password() -> None:
+    for policy in Policy:
+        for password in ("secret1", "Secret-2026!" * 3, "secret-secret", "Secret 2026!"):
+            assert password not in judge_password(password, policy).reason

@@ -1,0 +1,99 @@
+"""The password rule, against a second statement of each wording that shares nothing with it but the documentation."""
+
+from __future__ import annotations
+
+import functools
+import random
+import re
+
+import pytest
+
+from contract_tests.oracle.password import Policy, judge_password
+from contract_tests.oracle.ruling import Outcome
+
+NUMBER = 100_000
+ASCII_SPECIAL = r"""!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"""
+ODD = "\u00e9\u00c9\uac00\u0663\uff21\uff11\uff01 \t\n\0\x7f\u00a0\u20a9\u00a5\U0001f600"
+
+
+@functools.cache
+def generated(count: int = NUMBER) -> list[str]:
+    """Passwords of all sorts: some classes, lengths around the bounds, now and then a character of another kind."""
+    source = random.Random(20260)  # noqa: S311 - test data
+    pools = ["abcxyz", "ABCXYZ", "0189", "!#$%()*+,-.:;<=>?@[]^_{|}~", "'\"\\/&`", ODD]
+    weights = [8, 8, 8, 8, 2, 1]
+    passwords = []
+    for _ in range(count):
+        chosen = [pool for pool, weight in zip(pools, weights, strict=True) if source.random() < weight / 10]
+        length = source.choice([0, 1, 6, 7, 8, 8, 9, 10, 12, 15, 19, 20, 20, 21, 22, 40])
+        passwords.append("".join(source.choice(source.choice(chosen or pools[:1])) for _ in range(length)))
+    return passwords
+
+
+def allowed_by_four_classes(password: str) -> bool:
+    """One of each class, 8 to 20, nothing else: as four look-aheads."""
+    pattern = rf"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[{ASCII_SPECIAL}])[a-zA-Z0-9{ASCII_SPECIAL}]{{8,20}}"
+    return re.fullmatch(pattern, password, re.DOTALL) is not None
+
+
+def allowed_by_three_groups(password: str) -> bool:
+    """A letter, a digit, a special character, 8 to 20, and none of the forbidden ones."""
+    special = re.sub(r"""["&'/`]|\\\\""", "", ASCII_SPECIAL)
+    pattern = rf"(?=.*[a-zA-Z])(?=.*[0-9])(?=.*[{special}])[a-zA-Z0-9{special}]{{8,20}}"
+    return re.fullmatch(pattern, password, re.DOTALL) is not None
+
+
+def allowed_by_three_of_four(password: str) -> bool:
+    """At least three of the four classes, 8 to 20."""
+    if re.fullmatch(rf"[a-zA-Z0-9{ASCII_SPECIAL}]{{8,20}}", password) is None:
+        return False
+    return (
+        sum(re.search(group, password) is not None for group in ("[a-z]", "[A-Z]", "[0-9]", f"[{ASCII_SPECIAL}]")) > 2
+    )
+
+
+BRUTE_FORCE = {
+    Policy.FOUR_CLASSES: allowed_by_four_classes,
+    Policy.THREE_GROUPS: allowed_by_three_groups,
+    Policy.THREE_OF_FOUR: allowed_by_three_of_four,
+}
+
+
+@pytest.mark.parametrize("policy", BRUTE_FORCE)
+def test_a_wording_decides_as_its_second_statement_does(policy: Policy) -> None:
+    """Except for the characters on which pages differ: those stay open, and are allowed by this wording."""
+    seen = set()
+    for password in generated():
+        outcome, allowed = judge_password(password, policy).outcome, BRUTE_FORCE[policy](password)
+        seen.add((outcome, allowed))
+        if outcome is Outcome.OPEN:
+            assert allowed, password
+            assert set(password) & set("'\"\\/&`"), password
+        else:
+            assert allowed is (outcome is Outcome.SUCCEED), password
+    wanted = {(Outcome.SUCCEED, True), (Outcome.FAIL, False)}
+    assert wanted <= seen
+
+
+def test_no_wording_held_is_all_wordings_together() -> None:
+    """What must succeed succeeds under every wording, what must fail fails under every one."""
+    seen = set()
+    for password in generated():
+        outcome = judge_password(password, Policy.ANY).outcome
+        allowed = {allows(password) for allows in BRUTE_FORCE.values()}
+        seen.add(outcome)
+        if outcome is Outcome.SUCCEED:
+            assert allowed == {True}, password
+            assert not set(password) & set("'\"\\/&` "), password
+        elif outcome is Outcome.FAIL:
+            assert allowed == {False}, password
+    assert seen == set(Outcome)
+
+
+def test_what_all_wordings_decide_alike_is_not_left_open() -> None:
+    """For passwords of undisputed characters, open means that the wordings differ."""
+    undisputed = re.compile(r"[a-zA-Z0-9!#$%()*+,\-.:;<=>?@\[\]^_{|}~]*")
+    for password in filter(undisputed.fullmatch, generated()):
+        allowed = {allows(password) for allows in BRUTE_FORCE.values()}
+        is_open = judge_password(password, Policy.ANY).outcome is Outcome.OPEN
+        assert is_open is (len(allowed) == 2), password
