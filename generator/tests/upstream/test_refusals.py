@@ -1,0 +1,75 @@
+"""What the client, or openapi-python-client, can not express is refused by name and place."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.problems import GenerationRefused
+from generator.tests.templates.generated import config_for
+from generator.tests.view.documents import document
+from generator.upstream import render_package
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(GenerationRefused) as caught:
+        render_package(document(text), config_for("small", Path("small.yaml")))
+    return str(caught.value)
+
+
+def operation(
+    parameters: str = "", body: str = "", responses: str = '{"204": {description: done}}', schemas: str = ""
+) -> str:
+    lines = ["paths:", "  /a:", "    post:", "      operationId: a", f"      responses: {responses}"]
+    lines += [f"      parameters: [{parameters}]"] if parameters else []
+    lines += [f"      requestBody: {{required: true, content: {body}}}"] if body else []
+    lines += ["components:", f"  schemas: {schemas}"] if schemas else []
+    return "\n".join(lines) + "\n"
+
+
+TEXTS = "{type: array, items: {type: string}}"
+UNTRANSLATABLE = "{type: object, properties: {a: {type: string, pattern: '\\p{L}'}}}"
+FILE_OR_TEXT = (
+    '{"200": {description: x, content: {image/png: {}}},'
+    ' "201": {description: x, content: {application/json: {schema: {type: string}}}}}'
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ({"parameters": "{name: c, in: cookie, schema: {type: string}}"}, "a parameter in a cookie"),
+        ({"parameters": "{name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}"}, "an object"),
+        ({"parameters": "{name: o, in: query, schema: {type: [string, integer]}}"}, "one of several types"),
+        ({"parameters": f"{{name: o, in: query, style: pipeDelimited, schema: {TEXTS}}}"}, "pipeDelimited"),
+        ({"parameters": "{name: o, in: query, content: {application/json: {schema: {type: string}}}}"}, "`content`"),
+        ({"body": "{multipart/form-data: {schema: {type: object}}}"}, "multipart/form-data"),
+        ({"body": "{application/xml: {schema: {type: object}}}"}, "application/xml"),
+        ({"body": f"{{application/json: {{schema: {TEXTS}}}}}"}, "that is no object"),
+        ({"responses": '{"404": {description: x}}'}, "names no success"),
+        ({"responses": FILE_OR_TEXT}, "one success is a file"),
+        ({"body": f"{{application/json: {{schema: {UNTRANSLATABLE}}}}}"}, "no equal in Python"),
+    ],
+)
+def test_what_can_not_be_done(parts: dict[str, Any], told: str) -> None:
+    said = refusal(operation(**parts))
+    assert told in said
+    assert said.startswith("small.yaml:")
+    assert "#/paths/~1a/post" in said
+
+
+def test_every_problem_of_every_operation_is_told_at_once() -> None:
+    said = refusal(
+        operation(
+            parameters="{name: c, in: cookie, schema: {type: string}}", body="{text/csv: {schema: {type: string}}}"
+        )
+    )
+    assert len(said.splitlines()) == 2
+
+
+def test_a_warning_of_openapi_python_client_is_a_problem_with_its_place() -> None:
+    success = '{"200": {description: x, content: {application/json: {schema: {$ref: "#/components/schemas/Foo"}}}}}'
+    schemas = "{Foo: {type: object, properties: {a: {type: string, enum: [1, x]}}}}"
+    said = refusal(operation(responses=success, schemas=schemas))
+    assert "openapi-python-client" in said
+    assert "#/components/schemas/Foo" in said
