@@ -90,6 +90,7 @@ def _render(env: Environment, api: Package) -> Iterator[tuple[str, str]]:
     yield f"{name}/__init__.py", rendered("package_init.py")
     yield f"{name}/client.py", rendered("client.py")
     yield f"{name}/_description.py", rendered("_description.py")
+    yield f"{name}/_examples.py", rendered("_examples.py")
     if api.signing is not None:
         yield f"{name}/signing.py", rendered("signing.py", signing=api.signing)
     yield f"{name}/models/__init__.py", rendered("models_init.py")

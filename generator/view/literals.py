@@ -102,7 +102,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a document or a vi
     if isinstance(value, DocumentText):
         return value.raw
     if isinstance(value, tuple | list):
-        return tuple(map(_plain, value))
+        return type(value)(map(_plain, value))
     if isinstance(value, Mapping):
         return {_plain(key): _plain(each) for key, each in value.items()}
     return value

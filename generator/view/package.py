@@ -11,6 +11,7 @@ from generator.document import Document
 from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
 from generator.view.models import Enum, Model
 from generator.view.operations import Resource
+from generator.view.shown import Shown, shown
 from generator.view.signing import Signing, signing
 from generator.view.text import DocumentText, text
 
@@ -47,6 +48,7 @@ class Package:
         resources: Operations by resource.
         models: Classes for objects, by name.
         enums: Classes for enums, by name.
+        shown: What the document shows of each operation.
         source: File name of the document.
         generator: Name and version of what read the document, such as `tool/1.0`.
     """
@@ -71,6 +73,7 @@ class Package:
     resources: tuple[Resource, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
+    shown: tuple[Shown, ...]
     source: DocumentText
     generator: str
 
@@ -132,6 +135,11 @@ def package(
         resources=resources,
         models=tuple(sorted(models, key=lambda model: model.class_name)),
         enums=tuple(sorted(enums, key=lambda enum: enum.class_name)),
+        shown=shown(
+            document,
+            (operation for resource in resources for operation in resource.operations),
+            {model.class_name: model for model in models},
+        ),
         source=DocumentText(config.document.name),
         generator=generator,
     )

@@ -1,0 +1,140 @@
+"""What the document shows of operations: answers that it gives as examples, and what refers to what in them.
+
+The test kit of the client plays a server with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.document import Document, Resolved, resolve
+from generator.document import operations as documented_operations
+from generator.document import pointer as json_pointer
+from generator.document.operations import Operation as Documented
+from generator.view.contents import is_json, responses
+from generator.view.models import Model
+from generator.view.operations import Operation
+from generator.view.text import DocumentText
+from generator.view.types import ModelReference
+
+_EXPRESSION: Final = re.compile(r"\$response\.body#(?P<items>(?:/[^/]*)*?)/\d+(?P<value>(?:/(?!\d+(?:/|$))[^/]*)+)")
+"""A value in each item of one list of a response: a link names an item by its number, and means any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A member of a request that has to name something that another operation gives.
+
+    Attributes:
+        member: JSON pointer into the request.
+        operation: `operationId` of the other operation.
+        items: JSON pointer to the list in its answer.
+        value: JSON pointer into an item of that list.
+    """
+
+    member: DocumentText
+    operation: DocumentText
+    items: DocumentText
+    value: DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the document shows of an operation.
+
+    Attributes:
+        operation: The operation.
+        status: HTTP status of the success.
+        answer: The body that the document gives as an example; `None` if it gives none.
+        secrets: JSON pointers to members of the request that are secret.
+        references: What members of the request have to name.
+    """
+
+    operation: Operation
+    status: int
+    answer: Any
+    secrets: tuple[DocumentText, ...]
+    references: tuple[Reference, ...]
+
+
+def shown(document: Document, operations: Iterable[Operation], models: Mapping[str, Model]) -> tuple[Shown, ...]:
+    """Give what the document shows of each operation.
+
+    Args:
+        document: The document.
+        operations: The operations.
+        models: Every model by its class name.
+    """
+    by_id = {str(each.value["operationId"]): each for each in documented_operations(document)}
+    references: dict[str, list[Reference]] = {}
+    for source in by_id.values():
+        for target, reference in _links(document, source):
+            references.setdefault(target, []).append(reference)
+    found = []
+    for operation in operations:
+        status, answer = _answer(document, by_id[operation.id.raw])
+        secrets = _secrets(operation.body.model, models, "", frozenset()) if operation.body is not None else ()
+        found.append(Shown(operation, status, answer, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
+    return tuple(found)
+
+
+def _answer(document: Document, operation: Documented) -> tuple[int, Any]:
+    """Give the status of the first success, and the first JSON example of it."""
+    for status, response in responses(document, operation).items():
+        if status.startswith("2"):
+            number = int(status) if status.isdecimal() else 200
+            return number, next(_examples(document, response), None)
+    return 200, None
+
+
+def _examples(document: Document, response: Resolved) -> Iterator[Any]:
+    for media_type, content in (response.value.get("content") or {}).items():
+        if is_json(media_type) and isinstance(content, dict):
+            at = json_pointer.join(response.pointer, "content", media_type, "examples")
+            for name, example in (content.get("examples") or {}).items():
+                value = resolve(document, json_pointer.join(at, name), example).value
+                if "value" in value:
+                    yield value["value"]
+            if "example" in content:
+                yield content["example"]
+
+
+def _links(document: Document, operation: Documented) -> Iterator[tuple[str, Reference]]:
+    """Give the references that an operation's links describe, each with the `operationId` of whose request it is."""
+    for status, response in responses(document, operation).items():
+        at = json_pointer.join(response.pointer, "links")
+        links = response.value.get("links") or {}
+        for name, link in links.items() if status.startswith("2") else ():
+            value = resolve(document, json_pointer.join(at, name), link).value
+            for member, expression in _expressions(value.get("requestBody"), ""):
+                means = _EXPRESSION.fullmatch(expression)
+                if means is not None and isinstance(value.get("operationId"), str):
+                    yield (
+                        value["operationId"],
+                        Reference(
+                            member=DocumentText(member),
+                            operation=DocumentText(str(operation.value["operationId"])),
+                            items=DocumentText(means["items"]),
+                            value=DocumentText(means["value"]),
+                        ),
+                    )
+
+
+def _expressions(value: object, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield from _expressions(member, json_pointer.join(pointer, name))
+
+
+def _secrets(model: Model, models: Mapping[str, Model], pointer: str, above: frozenset[str]) -> Iterator[DocumentText]:
+    for member in model.properties:
+        at = json_pointer.join(pointer, member.wire_name.raw)
+        if member.is_secret:
+            yield DocumentText(at)
+        elif isinstance(member.core, ModelReference) and member.core.class_name not in above | {model.class_name}:
+            yield from _secrets(models[member.core.class_name], models, at, above | {model.class_name})
