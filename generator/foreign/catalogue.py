@@ -1,0 +1,41 @@
+"""The list of foreign documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import yaml
+
+CATALOGUE: Final = Path(__file__).with_name("documents.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDocument:
+    """A document inside a package.
+
+    Attributes:
+        name: What the table calls it.
+        registry: Where the package is published.
+        package: Its name there.
+        version: An exact version.
+        path: The document in the package's archive.
+        server: Address that calls go to by default, if the document names none; empty otherwise.
+    """
+
+    name: str
+    registry: Literal["npm", "pypi"]
+    package: str
+    version: str
+    path: str
+    server: str = ""
+
+
+def catalogue(path: Path = CATALOGUE) -> tuple[ForeignDocument, ...]:
+    """Read the list, in its order."""
+    entries: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(
+        ForeignDocument(name=name, **{**entry, "version": str(entry["version"])}) for name, entry in entries.items()
+    )

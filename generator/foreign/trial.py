@@ -1,0 +1,116 @@
+"""Trying one document: generate a client, import all of it, type-check it; each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.document import load, operations
+from generator.foreign.catalogue import ForeignDocument
+
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
+CLIENT: Final = "Api"
+
+_IMPORT_ALL: Final = """
+import importlib, pkgutil, sys
+package = importlib.import_module(sys.argv[1])
+names = [each.name for each in pkgutil.walk_packages(package.__path__, package.__name__ + ".")]
+for name in names:
+    importlib.import_module(name)
+print(len(names))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a document gave.
+
+    Attributes:
+        name: The document.
+        operations: How many operations it has.
+        left_out: What the generator said of each operation that it left out.
+        seconds: How long the generator took.
+        modules: How many modules could be imported.
+        type_errors: How many errors the type checker found.
+        failure: What went wrong first; empty if nothing did.
+    """
+
+    name: str
+    operations: int = 0
+    left_out: tuple[str, ...] = ()
+    seconds: float = 0.0
+    modules: int = 0
+    type_errors: int = 0
+    failure: str = ""
+
+    @property
+    def generated(self) -> int:
+        """How many operations the client has."""
+        return self.operations - len(self.left_out) if self.modules else 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether the client came about, can be imported and is strictly typed."""
+        return not self.failure and not self.type_errors
+
+
+def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
+    """Try a document.
+
+    Args:
+        document: What it is.
+        file: Where it stands.
+        folder: Where the client and the config for it may be written.
+    """
+    package = document.name.replace("-", "_")
+    count = sum(1 for _ in operations(load(file)))
+    begun = time.perf_counter()
+    generation = _run([sys.executable, "-m", "generator", "--force", "--config", str(_config(document, file, folder))])
+    seconds = time.perf_counter() - begun
+    if generation.returncode != 0:
+        return Trial(document.name, count, seconds=seconds, failure=_last_line(generation))
+    left_out = tuple(line for line in generation.stdout.splitlines() if line.startswith("left out "))
+    (folder / "left-out.txt").write_text("".join(f"{line}\n" for line in left_out), encoding="utf-8")
+    project = folder / "project"
+    imports = _run([sys.executable, "-W", "error", "-c", _IMPORT_ALL, package], project)
+    if imports.returncode != 0:
+        return Trial(document.name, count, left_out, seconds, failure=_last_line(imports))
+    cache = str(folder.parent / "mypy")
+    types = _run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, package], project)
+    (folder / "mypy.txt").write_text(types.stdout, encoding="utf-8")
+    errors = sum(": error: " in line for line in types.stdout.splitlines())
+    failure = "" if types.returncode in {0, 1} else _last_line(types)
+    return Trial(document.name, count, left_out, seconds, int(imports.stdout), errors, failure)
+
+
+def _config(document: ForeignDocument, file: Path, folder: Path) -> Path:
+    """Write the generator's config for a document."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "generator.json"
+    members = {
+        "document": str(file),
+        "output": str(folder / "project"),
+        "distribution": document.name,
+        "package": document.name.replace("-", "_"),
+        "client": CLIENT,
+        "unsupported": "skip",
+    }
+    if document.server:
+        members["server"] = document.server
+    path.write_text(json.dumps(members, indent=2), encoding="utf-8")
+    return path
+
+
+def _run(command: list[str], folder: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
+    # The command is this interpreter with modules of ours, mypy or the lines above.
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def _last_line(run: subprocess.CompletedProcess[str]) -> str:
+    lines = (run.stderr.strip() or run.stdout.strip()).splitlines()
+    return lines[-1] if lines else f"exit status {run.returncode}"
