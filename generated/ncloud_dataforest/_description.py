@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from . import errors
 from ._core.description import (
@@ -12,9 +12,21 @@ from ._core.description import (
     CredentialSources,
     EnvironmentNames,
     ProblemShape,
+    SignatureRecipe,
     SigningScheme,
 )
 from .signing import ACCESS_KEY_HEADER, CLOCK_WINDOW, SIGNATURE_HEADER, TIMESTAMP_HEADER, HmacSigner
+
+if TYPE_CHECKING:
+    from ._core.examples import OperationExample
+
+
+def _examples() -> tuple[OperationExample, ...]:
+    """Load what only the test kit needs."""
+    from ._examples import EXAMPLES
+
+    return EXAMPLES
+
 
 DESCRIPTION: Final = ApiDescription(
     title="Data Forest",
@@ -27,6 +39,13 @@ DESCRIPTION: Final = ApiDescription(
         headers=frozenset({TIMESTAMP_HEADER.lower(), ACCESS_KEY_HEADER.lower(), SIGNATURE_HEADER.lower()}),
         secret_headers=frozenset({ACCESS_KEY_HEADER.lower(), SIGNATURE_HEADER.lower()}),
         clock_window=CLOCK_WINDOW,
+        recipe=SignatureRecipe(
+            string_to_sign="{method} {target}\n{timestamp}\n{accessKey}",
+            timestamp_header=TIMESTAMP_HEADER,
+            timestamp_unit="milliseconds",
+            access_key_header=ACCESS_KEY_HEADER,
+            signature_header=SIGNATURE_HEADER,
+        ),
     ),
     credentials=CredentialSources(
         environment=EnvironmentNames(
@@ -64,5 +83,6 @@ DESCRIPTION: Final = ApiDescription(
         (503, "gateway", "500"): errors.EndpointError,
         (504, "gateway", "510"): errors.EndpointTimeoutError,
     },
+    examples=_examples,
 )
 """The API."""

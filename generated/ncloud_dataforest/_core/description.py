@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
@@ -13,6 +13,7 @@ from .pointer import Pointer, parse_pointer
 if TYPE_CHECKING:
     from ..errors import ResponseError
     from .credentials import CredentialsProvider
+    from .examples import OperationExample
     from .signing import Signer
 
 
@@ -54,6 +55,25 @@ class CredentialSources:
 
 
 @frozen(kw_only=True)
+class SignatureRecipe:
+    """How a signature is made, as data; HMAC-SHA256 of the string to sign, written as Base64.
+
+    Attributes:
+        string_to_sign: With the placeholders `{method}`, `{target}`, `{timestamp}` and `{accessKey}`.
+        timestamp_header: Header with the time of signing.
+        timestamp_unit: What it counts since 1970-01-01T00:00:00Z.
+        access_key_header: Header that names the caller.
+        signature_header: Header with the signature.
+    """
+
+    string_to_sign: str
+    timestamp_header: str
+    timestamp_unit: Literal["milliseconds", "seconds"]
+    access_key_header: str
+    signature_header: str
+
+
+@frozen(kw_only=True)
 class SigningScheme:
     """How requests are signed.
 
@@ -62,12 +82,14 @@ class SigningScheme:
         headers: Names of all headers that a signer sets, in lower case. Callers may not set them.
         secret_headers: Those of them whose values must not show up in any text (signature, access key).
         clock_window: By how many seconds the server lets a timestamp differ from its own clock.
+        recipe: The same as data, by which the test kit checks signatures with code of its own.
     """
 
     create_signer: Callable[[CredentialsProvider], Signer]
     headers: frozenset[str]
     secret_headers: frozenset[str]
     clock_window: float
+    recipe: SignatureRecipe | None = None
 
 
 @frozen(kw_only=True)
@@ -103,6 +125,7 @@ class ApiDescription:
         credentials: Where keys are looked for.
         trace_id_header: Response header with the identifier of a call.
         problems: Shapes of the bodies that tell a failure; the first that fits counts.
+        examples: Gives the examples of the API's document, for the test kit; a function, so that only it loads them.
         failures: Exception class by HTTP status, origin and gateway code. A code of None stands for
             every code that has no entry of its own.
     """
@@ -116,4 +139,5 @@ class ApiDescription:
     credentials: CredentialSources = field(factory=CredentialSources)
     trace_id_header: str | None = None
     problems: tuple[ProblemShape, ...] = ()
+    examples: Callable[[], Sequence[OperationExample]] = tuple
     failures: Mapping[tuple[int, str, str | None], type[ResponseError]]

@@ -1,0 +1,55 @@
+# Generated from generator/runtime/_testing/verifier.py by `python -m generator`; do not edit.
+"""Checking a signature from the recipe alone. Shares no code with the signer: both would be wrong together."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping
+
+from .._core.description import SignatureRecipe
+
+
+def find_flaw(
+    recipe: SignatureRecipe,
+    *,
+    method: str,
+    target: str,
+    headers: Mapping[str, str],
+    access_key: str,
+    secret_key: str,
+    now: float,
+    window: float,
+) -> str | None:
+    """Say why a gateway would refuse a request, in words for the person who debugs a test; None when it would not.
+
+    Args:
+        recipe: How a signature has to be made.
+        method: HTTP method as received.
+        target: Request target as received.
+        headers: Request headers; names are looked up without regard to case.
+        access_key: Key of the only caller that the gateway knows.
+        secret_key: Key that belongs to it.
+        now: Clock of the gateway.
+        window: Seconds by which a timestamp may differ from it.
+    """
+    names = (recipe.timestamp_header, recipe.access_key_header, recipe.signature_header)
+    missing = [name for name in names if name not in headers]
+    if missing:
+        return f"the headers {', '.join(missing)} are missing"
+    timestamp, caller, signature = (headers[name] for name in names)
+    if caller != access_key:
+        return "the access key is unknown"
+    if not timestamp.isascii() or not timestamp.isdigit():
+        return "the timestamp is not made of digits"
+    seconds = int(timestamp) / (1000 if recipe.timestamp_unit == "milliseconds" else 1)
+    if abs(seconds - now) > window:
+        return f"the timestamp is {seconds - now:+.0f} seconds off the clock of the gateway"
+    text = recipe.string_to_sign
+    for name, value in {"method": method, "target": target, "timestamp": timestamp, "accessKey": caller}.items():
+        text = text.replace(f"{{{name}}}", value)
+    expected = base64.b64encode(hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).digest()).decode()
+    if not hmac.compare_digest(expected.encode(), signature.encode()):
+        return f"the signature does not fit the string to sign {text.replace(caller, '(access key)')!r}"
+    return None

@@ -1,0 +1,204 @@
+# Generated from generator/runtime/testing.py by `python -m generator`; do not edit.
+"""A gateway without a network, for the tests of programs that use this package.
+
+    gateway = FakeGateway(Client)
+    with gateway.client() as client:
+        ...
+
+It checks each signature with code of its own, answers with what the API's document shows, keeps what it answers
+between calls (`answers`), does what a test scripts (`script`), and records what it was sent without the secrets
+(`requests`). Pauses take no time: `clock` is the clock of both sides.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import re
+import threading
+from collections.abc import Callable, Mapping
+from email.utils import format_datetime
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
+
+import httpx2
+
+from ._core.async_client import AsyncClient
+from ._core.client import Client
+from ._core.examples import OperationExample
+from ._core.origin import parse_server
+from ._testing.answers import FakeAnswer, failure, refers_to_nothing, success
+from ._testing.manual_clock import ManualClock
+from ._testing.recording import RecordedRequest, record
+from ._testing.verifier import find_flaw
+from .errors import ApiError, AuthenticationError, NotFoundError
+
+__all__ = ["FakeAnswer", "FakeGateway", "ManualClock", "RecordedRequest"]
+
+C = TypeVar("C", bound=Client | AsyncClient)
+
+Event: TypeAlias = FakeAnswer | type[ApiError] | Exception | Callable[[RecordedRequest], FakeAnswer]
+"""What a script makes of one request: an answer, the exception that the client is to raise, an error of the network
+itself (of the HTTP library), or a function that answers."""
+
+ACCESS_KEY: Final = "access-key-for-tests"
+SECRET_KEY: Final = "secret-key-for-tests"  # noqa: S105  # it opens nothing
+
+
+class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
+    """Plays the server of an API. Usable from several threads and tasks.
+
+    Args:
+        client_class: The client to be tested with, synchronous or asynchronous.
+        access_key: Key that the gateway knows.
+        secret_key: Key that belongs to it.
+        clock: Clock of both sides.
+
+    Attributes:
+        answers: Body of the success of each operation, by its identifier. A test may change it; what other operations
+            refer to is looked up in it.
+        requests: What was sent, in its order.
+        clock: Clock of both sides.
+        clock_skew: Seconds by which the gateway's clock is ahead of the client's.
+
+    Raises:
+        LookupError: The client was generated without what a gateway needs: examples, the recipe of the signature.
+    """
+
+    def __init__(
+        self,
+        client_class: type[C],
+        *,
+        access_key: str = ACCESS_KEY,
+        secret_key: str = SECRET_KEY,
+        clock: ManualClock | None = None,
+    ) -> None:
+        self._client_class = client_class
+        self._description = client_class.description
+        self._access_key = access_key
+        self._secret_key = secret_key
+        self._lock = threading.Lock()
+        self._scripts: dict[str, list[Event]] = {}
+        self._examples = {example.id: example for example in self._description.examples()}
+        if not self._examples:
+            msg = f"{client_class.__name__} was generated without examples, so there is nothing to answer"
+            raise LookupError(msg)
+        if self._description.signing is not None and self._description.signing.recipe is None:
+            msg = f"{client_class.__name__} was generated without the recipe of its signature, so it cannot be checked"
+            raise LookupError(msg)
+        prefix = parse_server(self._description.server).raw_path.rstrip(b"/").decode()
+        self._paths = [(_path_pattern(prefix, each.path), each) for each in self._examples.values()]
+        self.answers: dict[str, Any] = {each.id: copy.deepcopy(each.answer) for each in self._examples.values()}
+        self.requests: list[RecordedRequest] = []
+        self.clock = ManualClock() if clock is None else clock
+        self.clock_skew = 0.0
+
+    def client(self, **options: Any) -> C:  # noqa: ANN401  # the constructor names and checks them
+        """Make a client that talks to this gateway; options are those of its constructor."""
+        options.setdefault("clock", self.clock)
+        if not options.keys() & {"profile", "credentials", "signer", "access_key", "secret_key"}:
+            options |= {"access_key": self._access_key, "secret_key": self._secret_key}
+        is_async = issubclass(self._client_class, AsyncClient)
+        http_client = httpx2.AsyncClient(transport=self) if is_async else httpx2.Client(transport=self)
+        return self._client_class(http_client=cast("Any", http_client), **options)
+
+    def script(self, operation: str, *events: Event) -> None:
+        """Say what happens to the next requests of an operation, one event each; after them it answers as always.
+
+        Args:
+            operation: Identifier of the operation (`operationId` of the API's document).
+            events: See `Event`.
+
+        Raises:
+            LookupError: There is no such operation, or nothing makes the client raise a class.
+        """
+        if operation not in self._examples:
+            msg = f"there is no operation {operation}; known are {', '.join(self._examples)}"
+            raise LookupError(msg)
+        resolved = [failure(self._description, event) if isinstance(event, type) else event for event in events]
+        with self._lock:
+            self._scripts.setdefault(operation, []).extend(resolved)
+
+    def failure(self, error_class: type[ApiError], message: str | None = None) -> FakeAnswer | Exception:
+        """Give what makes the client raise an exception class, with a text of one's own; to be scripted.
+
+        Raises:
+            LookupError: Nothing of this API makes a client raise it.
+        """
+        return failure(self._description, error_class, message)
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Answer a request of a synchronous client."""
+        return self._handle(request, request.read())
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Answer a request of an asynchronous client."""
+        return self._handle(request, await request.aread())
+
+    def _handle(self, request: httpx2.Request, content: bytes) -> httpx2.Response:
+        target = request.url.raw_path.decode("ascii")
+        example = self._find(request.method, target)
+        with self._lock:
+            event = self._event(request.method, target, request.headers, content, example)
+            number = len(self.requests)
+        if isinstance(event, Exception):
+            raise event
+        now = datetime.datetime.fromtimestamp(int(self.clock.now() + self.clock_skew), datetime.UTC)
+        headers = {"date": format_datetime(now, usegmt=True)}
+        if self._description.trace_id_header is not None:
+            headers[self._description.trace_id_header] = f"fake-{number}"
+        return event.response(headers)
+
+    def _find(self, method: str, target: str) -> OperationExample | None:
+        path = target.partition("?")[0]
+        return next((each for pattern, each in self._paths if each.method == method and pattern.fullmatch(path)), None)
+
+    def _event(
+        self, method: str, target: str, headers: Mapping[str, str], content: bytes, example: OperationExample | None
+    ) -> FakeAnswer | Exception:
+        """Record a request and give what happens to it; the lock is held."""
+        scheme = self._description.signing
+        recorded = record(
+            operation="" if example is None else example.id,
+            method=method,
+            target=target,
+            headers=headers,
+            content=content,
+            secret_headers=frozenset() if scheme is None else scheme.secret_headers,
+            secrets=() if example is None else example.secrets,
+        )
+        self.requests.append(recorded)
+        if example is None:
+            return failure(self._description, NotFoundError, f"there is no {method} {target}")
+        flaw = self._flaw(method, target, headers) if example.signed else None
+        if flaw is not None:
+            return failure(self._description, AuthenticationError, flaw)
+        script = self._scripts.get(example.id)
+        if script:
+            event = script.pop(0)
+            return event if isinstance(event, FakeAnswer | Exception) else cast("Any", event)(recorded)
+        if refers_to_nothing(example, recorded.body, self.answers):
+            return failure(self._description, NotFoundError, "no such element")
+        answer = self.answers[example.id]
+        if answer is None:
+            return LookupError(f"the document shows no answer of {example.id}; script one")
+        return success(example, answer, recorded.body)
+
+    def _flaw(self, method: str, target: str, headers: Mapping[str, str]) -> str | None:
+        scheme = self._description.signing
+        if scheme is None or scheme.recipe is None:
+            return None
+        return find_flaw(
+            scheme.recipe,
+            method=method,
+            target=target,
+            headers=headers,
+            access_key=self._access_key,
+            secret_key=self._secret_key,
+            now=self.clock.now() + self.clock_skew,
+            window=scheme.clock_window,
+        )
+
+
+def _path_pattern(prefix: str, path: str) -> re.Pattern[str]:
+    parts = re.split(r"\{[^{}]*\}", path)
+    return re.compile(re.escape(prefix) + "[^/]+".join(map(re.escape, parts)))
