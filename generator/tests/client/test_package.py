@@ -1,6 +1,7 @@
 """The package as a whole: light to import, typed, documented."""
 
 import inspect
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,8 +11,9 @@ import pytest
 from ncloud_dataforest import AsyncDataForest, DataForest, __version__, api, errors
 from ncloud_dataforest.api.accounts import get_list, reset_password
 from ncloud_dataforest.resources.accounts import Accounts, AsyncAccounts
+from ncloud_dataforest.testing import FakeGateway
 
-from generator.tests.client.dataforest import REPOSITORY, document
+from generator.tests.client.dataforest import ACCOUNT_ID, REPOSITORY, document
 
 GENERATED = REPOSITORY / "generated"
 
@@ -86,3 +88,18 @@ def test_both_clients_offer_the_same() -> None:
         assert shape(getattr(Accounts, method)) == shape(getattr(AsyncAccounts, method))
     assert shape(DataForest.__init__) == shape(AsyncDataForest.__init__)
     assert inspect.getdoc(api)
+
+
+def blocks() -> list[str]:
+    """Give the Python of the client's README."""
+    return re.findall(r"```python\n(.*?)```", (GENERATED / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_code_of_the_readme_runs(number: int, capsys: pytest.CaptureFixture[str]) -> None:
+    found = blocks()
+    assert len(found) == 3
+    # Where it would call the real service, it calls the test kit.
+    code = found[number].replace("with DataForest() as", "with FakeGateway(DataForest).client() as")
+    exec(code, {"FakeGateway": FakeGateway})  # noqa: S102 - it is our own
+    assert ACCOUNT_ID in capsys.readouterr().out
