@@ -36,6 +36,11 @@ class Operation(NamedTuple):
     path_item_pointer: str
 
     @property
+    def id(self) -> str:
+        """The `operationId`; made of method and path if the document gives none."""
+        return str(self.value.get("operationId") or snake_case(f"{self.method} {self.path}"))
+
+    @property
     def tag(self) -> str:
         """The first tag: the resource that the operation belongs to."""
         tags = self.value.get("tags") or [DEFAULT_TAG]
@@ -61,7 +66,7 @@ def operations(document: Document) -> Iterator[Operation]:
 
 def resource_name(tag: str) -> str:
     """Give the name under which the client offers the operations of a tag: `Data Sets` gives `data_sets`."""
-    return _not_reserved(snake_case(tag))
+    return _identifier(snake_case(tag), "tag")
 
 
 def method_name(operation_id: str, tag: str) -> str:
@@ -71,7 +76,7 @@ def method_name(operation_id: str, tag: str) -> str:
     `reset_password`. What comes out need not be an identifier; the checks see to that.
     """
     name = snake_case(operation_id)
-    return _not_reserved(name.removeprefix(f"{snake_case(tag)}_"))
+    return _identifier(name.removeprefix(f"{snake_case(tag)}_"), "operation")
 
 
 def snake_case(text: str) -> str:
@@ -80,5 +85,8 @@ def snake_case(text: str) -> str:
     return re.sub(r"[\W_]+", "_", text).strip("_").lower()
 
 
-def _not_reserved(name: str) -> str:
+def _identifier(name: str, prefix: str) -> str:
+    """Keep a name apart from keywords, and have it begin with a letter."""
+    if name[:1].isdecimal():
+        return f"{prefix}_{name}"
     return f"{name}_" if keyword.iskeyword(name) else name

@@ -68,10 +68,9 @@ class _Assembly:
         """Give the operation; it is of no use if there are problems."""
         value = self._operation.value
         body = self._body()
-        operation_id = str(value["operationId"])
         return Operation(
-            id=DocumentText(operation_id),
-            name=method_name(operation_id, self._operation.tag),
+            id=DocumentText(self._operation.id),
+            name=method_name(self._operation.id, self._operation.tag),
             resource=resource_name(self._operation.tag),
             method=self._operation.method.upper(),
             path=DocumentText(self._operation.path),
@@ -138,7 +137,7 @@ class _Assembly:
         contents = success_contents(self._document, self._operation)
         if not contents:
             at = json_pointer.join(self._operation.pointer, "responses")
-            self._refuse(at, "the operation names no success", "Describe the response of a 2xx status")
+            self._refuse(at, "the operation only redirects, which is never followed", "Describe a success")
         if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
             at = json_pointer.join(self._operation.pointer, "responses")
             self._refuse(at, "one success is a file and another is not", "Split the operation")
@@ -185,8 +184,7 @@ def unique_names(operations: Iterable[Documented]) -> Mapping[str, Documented]:
     """Give operations by a name that no two of them have, made of those of the resource and of the method."""
     named: dict[str, Documented] = {}
     for operation in operations:
-        operation_id = str(operation.value["operationId"])
-        name = f"{resource_name(operation.tag)}_{method_name(operation_id, operation.tag)}"
+        name = f"{resource_name(operation.tag)}_{method_name(operation.id, operation.tag)}"
         candidate, number = name, 2
         while candidate in named:
             candidate, number = f"{name}{number}", number + 1

@@ -80,9 +80,14 @@ def responses(document: Document, operation: Operation) -> Mapping[str, Resolved
 
 
 def success_contents(document: Document, operation: Operation) -> Mapping[str, Content]:
-    """Give what a success holds, by status (`200`, `2XX`); `default` counts where no success is named."""
+    """Give what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
+
+    Where only failures are named, any success is one that holds nothing. What only redirects has none.
+    """
     every = responses(document, operation)
     named = [status for status in every if status.startswith("2")] or [name for name in every if name == "default"]
+    if not named and not any(status.startswith("3") for status in every):
+        return {"2XX": Content("", None)}
     return {status: _content(every[status].pointer, every[status].value) or Content("", None) for status in named}
 
 

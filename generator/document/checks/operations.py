@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
-from generator.document.operations import Operation, method_name, operations, resource_name, snake_case
+from generator.document.operations import Operation, method_name, operations, resource_name
 from generator.problems import Problem
 
 _NAMING: Final = "Name it with letters a to z, digits and _, a letter first"
@@ -24,19 +24,14 @@ def check_operations(document: Document) -> Iterator[Problem]:
     for operation in found:
         if not operation.value.get("responses"):
             yield document.problem(operation.pointer, "the operation has no response", "Write what it answers")
-        operation_id = operation.value.get("operationId")
-        if not operation_id:
-            name = snake_case(f"{operation.method} {operation.path}")
-            yield document.problem(operation.pointer, "the operationId is missing", f"Give it one, such as {name}")
-            continue
-        at = json_pointer.join(operation.pointer, "operationId")
-        if operation_id in by_id:
-            first = document.line(by_id[operation_id].pointer)
+        if operation.id in by_id:
+            first = document.line(by_id[operation.id].pointer)
+            at = json_pointer.join(operation.pointer, "operationId")
             yield document.problem(
-                at, f"the operationId {operation_id!r} is already that of the operation on line {first}", "Rename one"
+                at, f"the operationId {operation.id!r} is already that of the operation on line {first}", "Rename one"
             )
             continue
-        by_id[operation_id] = operation
+        by_id[operation.id] = operation
         yield from _check_name(document, operation, by_name)
 
 
@@ -44,22 +39,21 @@ def _check_name(
     document: Document, operation: Operation, by_name: dict[tuple[str, str], Operation]
 ) -> Iterator[Problem]:
     at = json_pointer.join(operation.pointer, "operationId")
-    operation_id = str(operation.value["operationId"])
-    resource, method = resource_name(operation.tag), method_name(operation_id, operation.tag)
+    resource, method = resource_name(operation.tag), method_name(operation.id, operation.tag)
     if not _is_public_identifier(resource):
         tags = json_pointer.join(operation.pointer, "tags")
         yield document.problem(tags, f"the tag {operation.tag!r} gives no Python name", _NAMING)
     elif not _is_public_identifier(method):
         yield document.problem(
             at,
-            f"the operationId {operation_id!r} gives no Python method name",
+            f"the operationId {operation.id!r} gives no Python method name",
             f"{_NAMING}, after the tag {operation.tag!r} if it begins with that",
         )
     elif (resource, method) in by_name:
         other = by_name[resource, method]
         yield document.problem(
             at,
-            f"the method {resource}.{method} is already that of {other.value['operationId']!r}"
+            f"the method {resource}.{method} is already that of {other.id!r}"
             f" on line {document.line(other.pointer)}",
             "Rename one",
         )

@@ -32,6 +32,14 @@ def test_operations_stand_in_the_order_of_the_document() -> None:
     ]
 
 
+def test_an_operation_without_an_id_is_called_after_method_and_path() -> None:
+    paths = "paths: {'/pets/{petId}/Toys': {get: {}}, /: {post: {operationId: makeAll}}}"
+    assert [each.id for each in operations(parse(paths.encode(), Path("a.yaml")))] == [
+        "get_pets_pet_id_toys",
+        "makeAll",
+    ]
+
+
 @pytest.mark.parametrize(
     ("operation_id", "tag", "name"),
     [
@@ -44,12 +52,16 @@ def test_operations_stand_in_the_order_of_the_document() -> None:
         ("getHTTPResponse2", "x", "get_http_response2"),
         ("x_import", "x", "import_"),
         ("--odd--", "x", "odd"),
+        ("x_2nd", "x", "operation_2nd"),
     ],
 )
 def test_method_name(operation_id: str, tag: str, name: str) -> None:
     assert method_name(operation_id, tag) == name
 
 
-@pytest.mark.parametrize(("tag", "name"), [("accounts", "accounts"), ("Data Sets", "data_sets"), ("class", "class_")])
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("accounts", "accounts"), ("Data Sets", "data_sets"), ("class", "class_"), ("1-Click Apps", "tag_1_click_apps")],
+)
 def test_resource_name(tag: str, name: str) -> None:
     assert resource_name(tag) == name
