@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 from jinja2.environment import Environment
 from openapi_python_client import Project
 from openapi_python_client.schema.untrusted_string import UntrustedString
@@ -21,6 +21,9 @@ from generator.view.types import Constant
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 """Our templates; one with the name of a template of openapi-python-client takes its place."""
 
+_COMPILED: Final = Path(__file__).parents[2] / ".cache" / "jinja2"
+"""Where compiled templates are kept; as all that tools leave behind, git ignores it."""
+
 _UNPRINTABLE: Final = (DocumentText, UntrustedString, PythonCode)
 
 
@@ -31,7 +34,13 @@ class UnprintableError(TypeError):
 def environment(parsed: Parsed) -> Environment:
     """Give the environment of openapi-python-client with our templates before its own, and with our guards."""
     project = Project(openapi=parsed.data, config=parsed.config, custom_template_path=TEMPLATES)
-    guarded = project.env.overlay(undefined=StrictUndefined, finalize=refuse_unprintable)
+    _COMPILED.mkdir(parents=True, exist_ok=True)
+    guarded = project.env.overlay(
+        undefined=StrictUndefined,
+        finalize=refuse_unprintable,
+        # Compiling the templates takes several times what rendering takes; a template that changes is compiled anew.
+        bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)),
+    )
     guarded.globals = {
         **{name: getattr(docstrings, name) for name in dir(docstrings) if name.endswith("_docstring")},
         "documented_exceptions": docstrings.documented_exceptions,
