@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from typing import Protocol
@@ -46,4 +45,7 @@ class SystemClock:
 
     async def sleep_async(self, seconds: float) -> None:
         """Wait without holding up other tasks."""
-        await asyncio.sleep(seconds)
+        # Imported here: it takes long to load, and the synchronous client does not need it.
+        from asyncio import sleep
+
+        await sleep(seconds)

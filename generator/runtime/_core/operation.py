@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
-
-from attrs import define, field, frozen
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from ..errors import Violation
@@ -14,8 +12,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@frozen(kw_only=True)
-class RetryPolicy:
+class RetryPolicy(NamedTuple):
     """Which failures of an operation may be followed by a further attempt, as the API's document says.
 
     Attributes:
@@ -31,8 +28,7 @@ class RetryPolicy:
     statuses: tuple[tuple[int, str | None], ...] = ()
 
 
-@frozen(kw_only=True)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """One operation of the API.
 
     Attributes:
@@ -40,9 +36,9 @@ class Operation(Generic[T]):
         method: HTTP method in upper case.
         path: Path below the server address; `{name}` stands for a path parameter.
         signed: Whether the request has to carry a signature.
-        retry: Which failures may be tried again.
         success: What makes the success value of a body, by HTTP status. A decoder is given the parsed body
             (or the bytes themselves, see `binary`) and raises `DecodeError` when they have another form.
+        retry: Which failures may be tried again.
         binary: Whether a success is not JSON or XML but a file, whose bytes the decoder is given unread.
     """
 
@@ -50,8 +46,8 @@ class Operation(Generic[T]):
     method: str
     path: str
     signed: bool
-    retry: RetryPolicy = field(factory=RetryPolicy)
     success: Mapping[int, Callable[[object], T]]
+    retry: RetryPolicy = RetryPolicy()
     binary: bool = False
 
 
@@ -74,9 +70,7 @@ class RequestBody(Protocol):
 NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-# Not frozen, like the other objects that each call makes: attrs sets frozen attributes in a slower way.
-@define(kw_only=True)
-class RequestParts:
+class RequestParts(NamedTuple):
     """The arguments of one call, sorted by where they travel.
 
     Attributes:
@@ -88,12 +82,16 @@ class RequestParts:
         secrets: Values of parameters that must not show up in any text (those of the body come from the body).
     """
 
-    body: RequestBody | None = field(default=None, repr=False)
-    path: Mapping[str, str] = field(default=NO_PARAMETERS, repr=False)
-    query: Sequence[tuple[str, str]] = field(default=(), repr=False)
-    headers: Sequence[tuple[str, str]] = field(default=(), repr=False)
-    violations: Sequence[Violation] = field(default=(), repr=False)
-    secrets: Sequence[str] = field(default=(), repr=False)
+    body: RequestBody | None = None
+    path: Mapping[str, str] = NO_PARAMETERS
+    query: Sequence[tuple[str, str]] = ()
+    headers: Sequence[tuple[str, str]] = ()
+    violations: Sequence[Violation] = ()
+    secrets: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        # Not the arguments: error reporters print variables.
+        return "RequestParts()"
 
     def all_violations(self) -> list[Violation]:
         """Give what the API's document forbids about any argument."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import httpx2
-from attrs import define, field
 
 from ..errors import InvalidArgumentError, Violation
 from .description import ApiDescription
@@ -36,12 +35,11 @@ _COMPUTED: Final = frozenset(
 )
 """Headers that the connection needs to be right; nobody else may set them."""
 
-_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_VALUE: Final = re.compile(r"[\t\x20-\x7e]*")
+_NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_VALUE: Final = r"[\t\x20-\x7e]*"
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 
-@define
 class PreparedRequest:
     """A request without its signature, to be sent as often as there are attempts.
 
@@ -53,11 +51,14 @@ class PreparedRequest:
         content: Body.
     """
 
-    method: str
-    url: httpx2.URL = field(repr=False)
-    target: str = field(repr=False)
-    headers: RawHeaders = field(repr=False)
-    content: bytes = field(repr=False)
+    __slots__ = ("content", "headers", "method", "target", "url")
+
+    def __init__(self, method: str, url: httpx2.URL, target: str, headers: RawHeaders, content: bytes) -> None:
+        self.method = method
+        self.url = url
+        self.target = target
+        self.headers = headers
+        self.content = content
 
     def signed(self, signature: Iterable[tuple[str, str]], timeouts: object) -> httpx2.Request:
         """Give the complete request of one attempt.
@@ -137,11 +138,11 @@ class RequestBuilder:
         return kept + [(name.encode("ascii"), value.encode("ascii")) for name, value in extra]
 
     def _flaws(self, name: object, value: object) -> list[Violation]:
-        if not isinstance(name, str) or not _NAME.fullmatch(name):
+        if not isinstance(name, str) or not re.fullmatch(_NAME, name):
             return [Violation("headers", "must have names of letters, digits and hyphens")]
         if name.lower() in _COMPUTED or name.lower() in self._signing_headers:
             return [Violation(f"headers[{name}]", "is set by the client itself")]
-        if not isinstance(value, str) or not _VALUE.fullmatch(value):
+        if not isinstance(value, str) or not re.fullmatch(_VALUE, value):
             return [Violation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
         return []
 
@@ -164,7 +165,8 @@ def encode_json(value: object) -> bytes:
 def _raw(pairs: Iterable[tuple[str, str]]) -> RawHeaders:
     raw: RawHeaders = []
     for name, value in pairs:
-        if not (_NAME.fullmatch(name) and _VALUE.fullmatch(value)):
+        # Cheaper than the patterns above, and enough to keep a line from being broken in two.
+        if not (name.isascii() and name.isprintable() and value.isascii() and value.isprintable()):
             raise InvalidArgumentError(message="the signer gave a header that is not a line of ASCII text")
         raw.append((name.encode("ascii"), value.encode("ascii")))
     return raw

@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core import connection
+from generator.runtime._core import transports
 from generator.runtime._core.async_client import AsyncClient
 from generator.runtime._core.client import Client
 from generator.runtime._core.description import ApiDescription
@@ -120,7 +120,7 @@ class TestConnections:
             assert wire.connections <= min(tasks, 100)
 
     def test_all_clients_share_the_certificates(self) -> None:
-        assert connection.shared_ssl_context() is connection.shared_ssl_context()
+        assert transports.shared_ssl_context() is transports.shared_ssl_context()
 
     def test_nothing_is_opened_before_the_first_call(self, flavour: Flavour) -> None:
         with running(answering(DONE)) as wire:
@@ -131,10 +131,10 @@ class TestConnections:
         with running(answering(DONE)) as wire, SmallClient(**keys(), base_url=wire.base_url) as client:
             client.perform(RESET, reset_parts())
             # What a fork leaves behind: the number of another process.
-            client._process = 0
+            client._driver.connections._process = 0
             client.perform(RESET, reset_parts())
             assert wire.connections == 2
-            client._inherited[0].close()
+            client._driver.connections._inherited[0].close()
 
 
 class TestOwnHttpClient:

@@ -37,7 +37,7 @@ def test_fault(flavour: Flavour, fault: Fault) -> None:
     with running(*fault.behaviours) as wire:
         client = flavour.client(base_url=wire.base_url, **options)
         if limit is not None:
-            client.max_response_bytes = limit
+            client._driver.limit = limit
         if fault.raises is None:
             response = flavour.perform(client, RESET, reset_parts())
             assert response.parsed.id == SUCCESS["id"]

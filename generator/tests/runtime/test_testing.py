@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from attrs import evolve
 
 from generator.runtime._core.async_client import AsyncClient
 from generator.runtime._core.client import Client
@@ -84,8 +83,7 @@ SCHEME = SigningScheme(
     ),
 )
 
-KIT_DESCRIPTION = evolve(
-    DESCRIPTION,
+KIT_DESCRIPTION = DESCRIPTION._replace(
     signing=SCHEME,
     failures={**DESCRIPTION.failures, (404, "service", None): NotFoundError},
     examples=lambda: EXAMPLES,
@@ -167,7 +165,7 @@ class TestSignature:
                 return [*pairs.items(), *([(header, value)] if value is not None else [])]
 
         class TamperedClient(Client):
-            description = evolve(KIT_DESCRIPTION, signing=evolve(SCHEME, create_signer=Tampering))
+            description = KIT_DESCRIPTION._replace(signing=SCHEME._replace(create_signer=Tampering))
 
         with pytest.raises(AuthenticationError, match=flaw):
             FakeGateway(TamperedClient).client(correct_clock=False).perform(RESET, parts())
@@ -259,13 +257,13 @@ class TestRecords:
 def test_a_path_that_nobody_knows_is_not_found() -> None:
     gateway = FakeGateway(KitClient)
     with pytest.raises(NotFoundError, match="there is no POST"):
-        gateway.client().perform(evolve(RESET, path="/elsewhere"), parts())
+        gateway.client().perform(RESET._replace(path="/elsewhere"), parts())
     assert gateway.requests[0].operation == ""
 
 
 def test_an_operation_without_an_example_asks_for_a_script() -> None:
     gateway = FakeGateway(KitClient)
-    ask: Any = evolve(RESET, id="apps_get", method="GET", path="/apps/{appId}")
+    ask: Any = RESET._replace(id="apps_get", method="GET", path="/apps/{appId}")
     with pytest.raises(LookupError, match="no answer of apps_get"):
         gateway.client().perform(ask, RequestParts(path={"appId": "a 1"}))
     assert gateway.requests[0].target == "/apps/a%201"
@@ -273,7 +271,7 @@ def test_an_operation_without_an_example_asks_for_a_script() -> None:
 
 @pytest.mark.parametrize(
     ("description", "message"),
-    [(DESCRIPTION, "without examples"), (evolve(DESCRIPTION, examples=lambda: EXAMPLES), "without the recipe")],
+    [(DESCRIPTION, "without examples"), (DESCRIPTION._replace(examples=lambda: EXAMPLES), "without the recipe")],
 )
 def test_a_client_without_what_it_takes_is_refused(description: ApiDescription, message: str) -> None:
     given = description
