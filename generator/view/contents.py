@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,8 @@ from generator.document import pointer as json_pointer
 from generator.document.operations import Operation
 
 JSON: Final = "application/json"
+FORM: Final = "application/x-www-form-urlencoded"
+MULTIPART: Final = "multipart/form-data"
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 """Header parameters that the OpenAPI specification tells tools to ignore."""
 
@@ -22,15 +24,27 @@ class Content:
     Attributes:
         media_type: In lower case, without parameters.
         schema: Where its schema stands; `None` if the document has none.
+        pointer: Where the media type stands.
     """
 
     media_type: str
     schema: str | None
+    pointer: str = json_pointer.ROOT
 
     @property
     def is_json(self) -> bool:
         """Whether the body is JSON."""
         return is_json(self.media_type)
+
+    @property
+    def is_structured(self) -> bool:
+        """Whether the client writes the body from values of the schema: as JSON or as a form."""
+        return self.is_json or self.media_type in {FORM, MULTIPART}
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the media type stands for several, such as `image/*`."""
+        return "*" in self.media_type
 
 
 def is_json(media_type: str) -> bool:
@@ -64,9 +78,9 @@ def request_body(document: Document, operation: Operation) -> Resolved | None:
 
 
 def request_content(document: Document, operation: Operation) -> Content | None:
-    """Give the request body as the client sends it: as JSON if it may, in the first other media type if not."""
+    """Give the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
     body = request_body(document, operation)
-    return _content(body.pointer, body.value) if body is not None else None
+    return _content(body.pointer, body.value, _SENT) if body is not None else None
 
 
 def responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
@@ -88,7 +102,8 @@ def success_contents(document: Document, operation: Operation) -> Mapping[str, C
     named = [status for status in every if status.startswith("2")] or [name for name in every if name == "default"]
     if not named and not any(status.startswith("3") for status in every):
         return {"2XX": Content("", None)}
-    return {status: _content(every[status].pointer, every[status].value) or Content("", None) for status in named}
+    read = {status: _content(every[status].pointer, every[status].value, _READ) for status in named}
+    return {status: content or Content("", None) for status, content in read.items()}
 
 
 def failure_responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
@@ -98,23 +113,25 @@ def failure_responses(document: Document, operation: Operation) -> Mapping[str, 
     }
 
 
-def _content(pointer: str, holder: Mapping[str, Any]) -> Content | None:
+def _content(pointer: str, holder: Mapping[str, Any], preferences: tuple[Callable[[str], bool], ...]) -> Content | None:
+    """Give the body in the first media type that meets the earliest of the preferences."""
     media_types = list(holder.get("content") or {})
     if not media_types:
         return None
-    chosen = min(media_types, key=lambda name: _preference(_essence(name)))
+
+    def rank(name: str) -> int:
+        fits = (number for number, preferred in enumerate(preferences) if preferred(_essence(name)))
+        return next(fits, len(preferences))
+
+    chosen = min(media_types, key=rank)
     at = json_pointer.join(pointer, "content", chosen)
     media_type = (holder["content"][chosen]) or {}
-    return Content(_essence(chosen), json_pointer.join(at, "schema") if "schema" in media_type else None)
+    return Content(_essence(chosen), json_pointer.join(at, "schema") if "schema" in media_type else None, at)
 
 
 def _essence(media_type: str) -> str:
     return media_type.split(";", 1)[0].strip().lower()
 
 
-def _preference(media_type: str) -> int:
-    if media_type == JSON:
-        return 0
-    if is_json(media_type):
-        return 1
-    return 2 if is_xml(media_type) else 3
+_READ: Final = (JSON.__eq__, is_json, is_xml)
+_SENT: Final = (JSON.__eq__, is_json, FORM.__eq__, MULTIPART.__eq__)

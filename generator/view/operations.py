@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
+from generator.view.bodies import Writer
 from generator.view.failures import Failure
 from generator.view.models import Model, demands_of
 from generator.view.rules import Rule
@@ -83,27 +84,39 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A JSON body.
+    """A request body.
 
     Attributes:
-        model: The object that is sent.
+        type: Its type.
+        model: The object that is sent; `None` if the body is a value of another type.
+        writer: What writes it; `None` if it is JSON like any other.
         required: Whether it must be given.
+        is_secret: Whether, as a value that is no object, it must not show up in any text.
         description: What it is, for people.
     """
 
-    model: Model
+    type: Type
+    model: Model | None
+    writer: Writer | None
     required: bool
+    is_secret: bool
     description: DocumentText | None
+
+    @property
+    def annotation(self) -> str:
+        """The type of the argument."""
+        return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
 
     @property
     def is_empty(self) -> bool:
         """Whether it has no members: nothing has to be asked of the caller."""
-        return not self.model.properties and self.model.additional is None
+        return self.model is not None and not self.model.properties and self.model.additional is None
 
     @property
     def is_spread(self) -> bool:
         """Whether the methods of a resource ask for its members one by one, not for the whole of it."""
-        return self.required and not self.model.is_open and bool(self.model.properties)
+        model = self.model
+        return self.required and model is not None and not model.is_open and bool(model.properties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,7 @@ class Operation:
         parameters: Arguments outside the body; those that must be given first.
         body: The body, if there is one.
         successes: What it gives.
+        accept: Media types of that, as the header Accept lists them.
         failures: Failures that the document describes.
         summary: What it does, in one sentence.
         description: More about it.
@@ -160,6 +174,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body: Body | None
     successes: tuple[Success, ...]
+    accept: DocumentText
     failures: tuple[Failure, ...]
     summary: DocumentText | None
     description: DocumentText | None
@@ -182,16 +197,25 @@ class Operation:
         return self.body is not None and not self.body.is_empty
 
     @property
+    def sorts_arguments(self) -> bool:
+        """Whether a function of its own makes the request of the arguments; a body that must be there is one as it is."""
+        return bool(self.parameters) or (
+            self.body is not None and self.takes_body and (self.body.model is None or not self.body.required)
+        )
+
+    @property
     def rules(self) -> tuple[tuple[str, Rule], ...]:
-        """The rules that parameters are checked against, each with the name of its constant."""
-        return tuple(rule for parameter in self.parameters for rule in rules(parameter.type))
+        """The rules that arguments are checked against, each with the name of its constant."""
+        types = [parameter.type for parameter in self.parameters]
+        types += [self.body.type] if self.body is not None else []
+        return tuple(rule for type_ in types for rule in rules(type_))
 
     @property
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
         """The classes that its arguments and its value are made of, each once, in the order of their names."""
         types = [parameter.type for parameter in self.parameters]
         types += [success.type for success in self.successes if success.type is not None]
-        types += [self.body.model.reference] if self.body is not None else []
+        types += [self.body.type] if self.body is not None else []
         return distinct(types)
 
 

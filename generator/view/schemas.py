@@ -77,6 +77,13 @@ class Schema:
         return self.first("writeOnly") is True or self.first("format") == "password"
 
     @property
+    def is_file(self) -> bool:
+        """Whether the value is the content of a file, where a form can hold one."""
+        if self.types - {"string"} or self.has("contentEncoding"):
+            return False
+        return self.first("format") == "binary" or self.has("contentMediaType")
+
+    @property
     def members(self) -> Mapping[str, Schema]:
         """The members that an object may have, by name."""
         pointers: dict[str, list[str]] = {}

@@ -20,7 +20,8 @@ from generator.view.operations import Operation
 from generator.view.text import DocumentText
 from generator.view.types import ModelReference
 
-_EXPRESSION: Final = re.compile(r"\$response\.body#(?P<items>(?:/[^/]*)*?)/\d+(?P<value>(?:/(?!\d+(?:/|$))[^/]*)+)")
+_NAME: Final = r"(?:/(?!\d+(?:/|$))[^/]*)"
+_EXPRESSION: Final = re.compile(rf"\$response\.body#(?P<items>{_NAME}*?)/\d+(?P<value>{_NAME}+)")
 """A value in each item of one list of a response: a link names an item by its number, and means any."""
 
 
@@ -68,7 +69,7 @@ def shown(document: Document, operations: Iterable[Operation], models: Mapping[s
         operations: The operations.
         models: Every model by its class name.
     """
-    by_id = {str(each.value["operationId"]): each for each in documented_operations(document)}
+    by_id = {each.id: each for each in documented_operations(document)}
     references: dict[str, list[Reference]] = {}
     for source in by_id.values():
         for target, reference in _links(document, source):
@@ -76,7 +77,8 @@ def shown(document: Document, operations: Iterable[Operation], models: Mapping[s
     found = []
     for operation in operations:
         status, answer = _answer(document, by_id[operation.id.raw])
-        secrets = _secrets(operation.body.model, models, "", frozenset()) if operation.body is not None else ()
+        model = operation.body.model if operation.body is not None else None
+        secrets = _secrets(model, models, "", frozenset()) if model is not None else ()
         found.append(Shown(operation, status, answer, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
     return tuple(found)
 
@@ -116,7 +118,7 @@ def _links(document: Document, operation: Documented) -> Iterator[tuple[str, Ref
                         value["operationId"],
                         Reference(
                             member=DocumentText(member),
-                            operation=DocumentText(str(operation.value["operationId"])),
+                            operation=DocumentText(operation.id),
                             items=DocumentText(means["items"]),
                             value=DocumentText(means["value"]),
                         ),

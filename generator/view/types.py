@@ -19,8 +19,10 @@ PlainName: TypeAlias = Literal[
     "uuid",
     "boolean_or_text",
     "string_or_number",
+    "content",
+    "file",
 ]
-"""Types without parts; each has a reader of that name in the client's runtime."""
+"""Types without parts; each but the last has a reader of that name in the client's runtime."""
 
 _ANNOTATIONS: dict[PlainName, str] = {
     "anything": "Any",
@@ -33,6 +35,8 @@ _ANNOTATIONS: dict[PlainName, str] = {
     "uuid": "UUID",
     "boolean_or_text": "bool",
     "string_or_number": "str",
+    "content": "bytes",
+    "file": "File",
 }
 
 

@@ -1,0 +1,94 @@
+"""How request bodies are written: in which media type, and how the members of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from generator.document import Document
+from generator.document import pointer as json_pointer
+from generator.problems import Problem
+from generator.view.contents import FORM, JSON, MULTIPART, Content
+from generator.view.schemas import Schema, schema_at
+from generator.view.text import DocumentText
+
+_JOINED: Final = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+"""What stands between the items of a list that is not exploded, by style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What writes a body that is not simply JSON.
+
+    Attributes:
+        name: Its name in the client's runtime.
+        media_type: What the body is sent as, if that varies; empty if the caller says it.
+        joined: Members of a form whose lists are sent as one value, and what stands between the items.
+        nested: Members of a form whose parts are named in brackets.
+    """
+
+    name: Literal["ContentBody", "FormBody", "JsonBody", "multipart_body"]
+    media_type: DocumentText | None = None
+    joined: tuple[tuple[DocumentText, DocumentText], ...] = ()
+    nested: tuple[DocumentText, ...] = ()
+
+
+def writer(document: Document, content: Content) -> Writer | None:
+    """Give what writes a body; `None` if it is JSON like any other."""
+    if content.is_json:
+        return None if content.media_type == JSON else Writer("JsonBody", DocumentText(content.media_type))
+    if content.media_type == MULTIPART:
+        return Writer("multipart_body")
+    if content.media_type != FORM:
+        return Writer("ContentBody", DocumentText("" if content.is_range else content.media_type))
+    joined, nested = [], []
+    for name, encoding in _encodings(document, content):
+        style = encoding.get("style", "form")
+        if style == "deepObject":
+            nested.append(DocumentText(name))
+        elif style in _JOINED and not encoding.get("explode", style == "form"):
+            joined.append((DocumentText(name), DocumentText(_JOINED[style])))
+    return Writer("FormBody", joined=tuple(joined), nested=tuple(nested))
+
+
+def form_problems(document: Document, content: Content) -> Iterator[Problem]:
+    """Find members of a form that would have to be written in a way that no writer knows."""
+    if content.media_type not in {FORM, MULTIPART}:
+        return
+    members = schema_at(document, content.schema).members if content.schema is not None else {}
+    for name, encoding in _encodings(document, content):
+        at = json_pointer.join(content.pointer, "encoding", name)
+        if encoding.get("headers"):
+            yield document.problem(
+                json_pointer.join(at, "headers"), "a part of a form with headers of its own can not be sent", _LEAVE
+            )
+        problem = _style_problem(encoding, members.get(name), is_multipart=content.media_type == MULTIPART)
+        if problem:
+            yield document.problem(at, problem, _LEAVE)
+
+
+_LEAVE: Final = "Leave it out"
+
+
+def _style_problem(encoding: Mapping[str, Any], member: Schema | None, *, is_multipart: bool) -> str:
+    """Say what is wrong with the encoding of a member; nothing if it can be written."""
+    style, explode = encoding.get("style"), encoding.get("explode")
+    is_object = member is not None and (member.types == {"object"} or member.has("properties"))
+    types = [each.strip() for each in str(encoding.get("contentType", "")).split(",")]
+    is_file = member is not None and (member.is_file or (member.items is not None and member.items.is_file))
+    if any(types) and not is_file and not ({JSON} if is_object else {JSON, "text/plain"}).issuperset(types):
+        return f"a member of a form can not be sent as {encoding['contentType']}"
+    if is_multipart and (style or explode):
+        return "a member of a multipart form can not have a style"
+    if style not in {None, "deepObject", *_JOINED}:
+        return f"the style {style!r} can not be sent"
+    if is_object and style is not None and style != "deepObject":
+        return f"an object in the style {style!r} can not be sent"
+    return ""
+
+
+def _encodings(document: Document, content: Content) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    media_type = document.at(content.pointer)
+    if isinstance(media_type, dict):
+        yield from (media_type.get("encoding") or {}).items()
