@@ -25,7 +25,13 @@ RESET_SUCCEEDS: Final = (
     "RES-RESET-NO-PASSWORD",
 )
 """Tried by every reset that must succeed."""
-PARAMETER_REFUSED: Final = ("ERR-400-PARAMETER", "ERR-SHAPE-400", "ERR-SHAPE-MESSAGE", "ERR-SHAPE-SUCCESS")
+PARAMETER_REFUSED: Final = (
+    "ERR-400-PARAMETER",
+    "ERR-SHAPE-400",
+    "ERR-SHAPE-MESSAGE",
+    "ERR-SHAPE-SUCCESS",
+    "ERR-FAILURE-BY-STATUS",
+)
 """Tried by every reset whose password must be refused."""
 REFUSED: Final = ("ERR-SHAPE-KNOWN",)
 """Tried by every request that must be refused."""

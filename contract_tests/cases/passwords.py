@@ -95,7 +95,7 @@ def _lengths(maker: Maker) -> Passwords:
 def _subsets(maker: Maker) -> Passwords:
     for size in range(1, len(CLASSES) + 1):
         for classes in combinations(CLASSES, size):
-            for length in (7, 8, 12, 20, 21):
+            for length in (4, 7, 8, 10, 12, 16, 20, 21, 24):
                 yield f"{'+'.join(classes)}-{length}", maker.password(length, classes), (*WORDINGS, *RULE)
     for length in (8, 12, 20):
         yield f"none-{length}", "\uac00" * length, (*WORDINGS, *RULE, "PW-ASCII")

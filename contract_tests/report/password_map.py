@@ -45,6 +45,11 @@ class Cell:
         return "broken" if wrong else "held"
 
     @property
+    def demanded(self) -> str:
+        """What is demanded, in a word or two."""
+        return {Outcome.SUCCEED: "must accept", Outcome.FAIL: "must refuse", Outcome.OPEN: "either"}[self.expected]
+
+    @property
     def observed(self) -> str:
         """What was observed, in a word or two."""
         if self.accepted and self.refused:

@@ -40,7 +40,7 @@ class SuitePlugin:
         self._total = 0
         self._started = 0.0
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def run(self) -> Run:
         """The run."""
         return self._run
@@ -101,6 +101,9 @@ class SuitePlugin:
         except NotSentError as error:
             outcome, message = "skipped", f"kept back: {error}"
             raise pytest.skip.Exception(message) from None
+        except pytest.skip.Exception as error:
+            outcome, message = "skipped", str(error)
+            raise
         except GiveUpError as error:
             outcome, message = "failed", str(error)
             self._run.record.stopped = str(error)

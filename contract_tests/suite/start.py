@@ -31,6 +31,12 @@ ISOLATED: Final = (
     *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml", "warnings")),
     *(f"-pno:{name}" for name in ("unraisableexception", "threadexception", "doctest", "pastebin", "debugging")),
 )
+ARGUMENTS: Final = (
+    *("-c", str(ROOM / "pytest.ini")),
+    *("--rootdir", str(ROOM)),
+    *ISOLATED,
+    *(str(ROOM / name) for name in TESTS),
+)
 
 
 def start(run: Run, plan: Plan, progress: Progress) -> None:
@@ -41,10 +47,7 @@ def start(run: Run, plan: Plan, progress: Progress) -> None:
         RuntimeError: pytest itself did not work.
     """
     run.wire.limit = plan.limit
-    code = pytest.main(
-        ["-c", str(ROOM / "pytest.ini"), "--rootdir", str(ROOM), *ISOLATED, *(str(ROOM / name) for name in TESTS)],
-        plugins=[SuitePlugin(run, plan.cases, progress)],
-    )
+    code = pytest.main(list(ARGUMENTS), plugins=[SuitePlugin(run, plan.cases, progress)])
     if code == pytest.ExitCode.INTERRUPTED:
         run.record.stopped = run.record.stopped or "interrupted"
     elif code == pytest.ExitCode.NO_TESTS_COLLECTED:

@@ -1,0 +1,128 @@
+"""A server that accepts everything, keeps what it was sent, and a second opinion on what a server could carry out."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree as ET
+
+ACCESS_KEY = "access-key-for-tests"
+SECRET_KEY = "secret-key-for-tests"
+FIVE_MINUTES = 300
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request as it came in."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+    at: float
+
+
+@dataclass
+class Accepting:
+    """The server."""
+
+    base_url: str
+    received: list[Received] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def accepting_server() -> Iterator[Accepting]:
+    """Answer every request with a success."""
+    server = Accepting("")
+
+    class Handler(BaseHTTPRequestHandler):
+        def handle_request(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            server.received.append(Received(self.command, self.path, headers, body, time.time()))
+            answer = json.dumps({"success": True, "id": "20nAZnjbUNFdc7RsILlC3A", "contents": []}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(answer)
+
+        def __getattr__(self, name: str) -> object:
+            """Whatever the method is, it is handled the same way."""
+            if name.startswith("do_"):
+                return self.handle_request
+            raise AttributeError(name)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        server.base_url = f"http://127.0.0.1:{http.server_port}"
+        thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+def could_be_carried_out(request: Received) -> bool:
+    """Whether any server that reads the documentation kindly could do what the request asks for."""
+    path = urlsplit(request.target).path.rstrip("/").lower()
+    if not is_signed(request):
+        return False
+    if path.endswith("/getlist"):
+        return True
+    if not path.endswith("/resetpassword"):
+        return False
+    return any(is_id(members.get("id")) and is_password(members.get("password")) for members in readings(request))
+
+
+def is_signed(request: Received) -> bool:
+    """Whether the signature is right and its time within the window."""
+    stamp = request.headers.get("x-ncp-apigw-timestamp", "")
+    given = request.headers.get("x-ncp-apigw-signature-v2", "")
+    if request.headers.get("x-ncp-iam-access-key") != ACCESS_KEY or not stamp.isdecimal():
+        return False
+    text = f"{request.method} {request.target}\n{stamp}\n{ACCESS_KEY}"
+    right = base64.b64encode(hmac.new(SECRET_KEY.encode(), text.encode(), hashlib.sha256).digest()).decode()
+    return given == right and abs(int(stamp) / 1000 - request.at) <= FIVE_MINUTES + 1
+
+
+def readings(request: Received) -> Iterator[dict[str, object]]:
+    """Everything that the body, or the query, could be read as."""
+    text = request.body.decode("utf-8", "replace")
+    for candidate in (text, *re.findall(r"\{.*\}", text, re.DOTALL)):
+        with contextlib.suppress(ValueError, RecursionError):
+            value = json.loads(candidate, strict=False)
+            if isinstance(value, dict):
+                yield value
+    with contextlib.suppress(ET.ParseError):
+        root = ET.fromstring(text)  # noqa: S314 - the suite's own requests
+        yield {child.tag: child.text or "" for child in root.iter()}
+    for form in (text, urlsplit(request.target).query):
+        yield {name: values[0] for name, values in parse_qs(form).items()}
+
+
+def is_id(value: object) -> bool:
+    """Whether an account could have the id, however kindly it is read."""
+    return 0 < len(str(value).strip()) <= 22 and re.fullmatch(r"[0-9A-Za-z]+", str(value).strip()) is not None
+
+
+def is_password(value: object) -> bool:
+    """Whether any wording of the rule allows the password, whatever counts as a special character."""
+    text = str(value)
+    groups = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
+    return len(text.strip()) >= 8 and len(text) <= 20 and sum(bool(re.search(group, text)) for group in groups) >= 3

@@ -1,0 +1,77 @@
+"""Ledger and tests agree: every clause that binds an endpoint is tried, and every test names clauses that exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite import marks
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.plan import plan_of
+from contract_tests.suite.plugin import SuitePlugin
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+from contract_tests.suite.start import ARGUMENTS
+from openapi.ledger import Scope, Strength, load_clauses
+
+
+class Collected:
+    """Keeps what was collected."""
+
+    def __init__(self) -> None:
+        self.clauses: dict[str, tuple[str, ...]] = {}
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.clauses = dict(map(marks.of_item, session.items))
+
+
+class Nothing:
+    """Shows no progress."""
+
+    def show(self, done: int, total: int, broken: int) -> None:
+        del done, total, broken
+
+
+@pytest.fixture(scope="module")
+def tried() -> dict[str, tuple[str, ...]]:
+    """Clauses by the test that tries them; nothing is sent."""
+    settings = RunSettings(
+        base_url="http://127.0.0.1:1",
+        credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
+        account_id="20nAZnjbUNFdc7RsILlC3A",
+    )
+    run = Run(settings, load_knowledge(), SystemClock())
+    collected = Collected()
+    plugins = [SuitePlugin(run, plan_of(run).cases, Nothing()), collected]
+    assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=plugins) == pytest.ExitCode.OK
+    return collected.clauses
+
+
+def test_every_documented_clause_is_tried(tried: dict[str, tuple[str, ...]]) -> None:
+    named = {clause for clauses in tried.values() for clause in clauses}
+    binding = {
+        clause.id
+        for clause in load_clauses().values()
+        if clause.strength is Strength.DOCUMENTED and clause.scope is Scope.ENDPOINT
+    }
+    assert binding - named == set()
+
+
+def test_every_open_question_about_an_endpoint_is_tried(tried: dict[str, tuple[str, ...]]) -> None:
+    """Except the edge of the clock window, which no probe can hit."""
+    named = {clause for clauses in tried.values() for clause in clauses}
+    questions = {
+        clause.id
+        for clause in load_clauses().values()
+        if clause.strength is not Strength.DOCUMENTED and clause.scope is Scope.ENDPOINT
+    }
+    assert questions - named <= {"SIG-CLOCK-EDGE-IN", "SIG-CLOCK-EDGE-OUT"}
+
+
+def test_every_test_names_clauses_that_exist(tried: dict[str, tuple[str, ...]]) -> None:
+    known = load_clauses().keys()
+    for test, clauses in tried.items():
+        assert clauses, test
+        assert set(clauses) <= known, test

@@ -1,0 +1,84 @@
+"""Without an account nothing is sent that a conforming server could carry out, to a server that accepts everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contract_tests.cases.case import Case, reset_json
+from contract_tests.cases.profile import Profile
+from contract_tests.cli import main
+from contract_tests.oracle.operations import GET_LIST
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.guard import NotSentError
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+
+from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, accepting_server, could_be_carried_out
+
+KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
+ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
+
+
+def a_run(server: Accepting, account_id: str | None) -> Run:
+    settings = RunSettings(
+        base_url=server.base_url, credentials=Credentials(ACCESS_KEY, SECRET_KEY), account_id=account_id
+    )
+    return Run(settings, load_knowledge(), SystemClock())
+
+
+@pytest.mark.parametrize(("profile", "seed"), [(Profile.QUICK, 1), (Profile.DEFAULT, 2), (Profile.DEFAULT, 3)])
+def test_nothing_could_be_carried_out(
+    profile: Profile, seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--profile", profile, "--seed", str(seed), "--report-dir", str(tmp_path)]
+    with accepting_server() as server:
+        code = main(["--base-url", server.base_url, *arguments], KEYS)
+    assert code == 1
+    assert len(server.received) > 300
+    dangerous = [request for request in server.received if could_be_carried_out(request)]
+    assert dangerous == []
+    assert "nothing is sent that a conforming endpoint could carry out" in capsys.readouterr().err
+
+
+def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
+    """The same server sees what a full run sends: most kinds of request, and among them some that succeed."""
+    with accepting_server() as server:
+        run = a_run(server, ACCOUNT)
+        run.wire.send(Case("good", (), body=reset_json(ACCOUNT, "Forest-2026!")))
+        run.wire.send(Case("list", (), target=GET_LIST.path, body=b"{}"))
+        run.wire.send(Case("short", (), body=reset_json(ACCOUNT, "Aa1!")))
+    assert [could_be_carried_out(request) for request in server.received] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case("reset", (), body=reset_json(ACCOUNT, "Forest-2026!")),
+        Case("open", (), body=reset_json("no-such-account-of-the-contract-tests", "forest-2026")),
+        Case("possible id", (), body=reset_json("0", "short")),
+        Case("list", (), target=GET_LIST.path, body=b"{}"),
+        Case("list with a slash", (), target=f"{GET_LIST.path}/", body=b"{}"),
+        Case("unreadable", (), body=b'{"id":"x","password":"y"'),
+        Case("unreadable in another encoding", (), body=reset_json(ACCOUNT, "Forest-2026!").decode().encode("utf-16")),
+    ],
+    ids=lambda case: case.id,
+)
+def test_the_guard_keeps_back_what_could_do_harm(case: Case) -> None:
+    with accepting_server() as server:
+        run = a_run(server, None)
+        with pytest.raises(NotSentError):
+            run.wire.send(case)
+    assert server.received == []
+
+
+def test_with_an_account_no_other_one_is_touched() -> None:
+    with accepting_server() as server:
+        run = a_run(server, ACCOUNT)
+        run.other_accounts.add("3XbT7dQmZr0KfWnYs5LpHa")
+        with pytest.raises(NotSentError):
+            run.wire.send(Case("other", (), body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
+    assert server.received == []
