@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -97,6 +98,25 @@ class TestConnections:
             for thread in threads:
                 thread.join()
             assert wire.connections <= 8
+
+    def test_threads_that_race_open_one_pool(self) -> None:
+        def pools() -> int:
+            return sum(type(each) is httpx2.HTTPTransport for each in gc.get_objects())
+
+        with running(answering(DONE)) as wire, SmallClient(**keys(), base_url=wire.base_url) as client:
+            before = pools()
+            start = threading.Barrier(16)
+
+            def work() -> None:
+                start.wait()
+                client.perform(RESET, reset_parts())
+
+            threads = [threading.Thread(target=work) for _ in range(16)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert pools() - before == 1
 
     def test_tasks_open_hardly_more_than_one_each(self) -> None:
         async def main(base_url: str) -> None:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import json
+import socket
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from generator.runtime._core.async_client import AsyncClient
+from generator.runtime._core.client import Client
 from generator.runtime._core.credentials import Credentials
+from generator.runtime._core.description import CredentialSources
 from generator.runtime._core.server_role import REFRESH_EARLY, REFRESH_LATEST, ServerRole, fetch_metadata
 from generator.runtime.errors import CredentialsError
-from generator.tests.runtime.fakes import START, FakeClock
-from generator.tests.runtime.wire import answering, closed_port, full, running
+from generator.tests.runtime.fakes import (
+    DESCRIPTION,
+    RESET,
+    START,
+    SUCCESS,
+    FakeClock,
+    Flavour,
+    Network,
+    answer,
+    reset_parts,
+)
+from generator.tests.runtime.wire import answering, closed_port, full, read_request, running
 
 HOUR = 3600.0
 URL = "http://169.254.169.254/keys"
@@ -147,6 +163,44 @@ class TestAddress:
     def test_is_read(self) -> None:
         with running(answering(full(b"role"))) as wire:
             assert fetch_metadata(f"{wire.base_url}/") == b"role"
+
+
+def test_a_client_takes_its_keys_from_there_without_holding_up_the_event_loop(flavour: Flavour) -> None:
+    slow = threading.Event()
+
+    def metadata(connection: socket.socket) -> None:
+        request = read_request(connection)
+        slow.wait(0.3)
+        connection.sendall(full(b"role" if b"GET /keys/ " in request else document(1, START + HOUR)))
+
+    with running(metadata) as wire:
+        sources = CredentialSources(server_role_url=f"{wire.base_url}/keys/")
+        described = DESCRIPTION._replace(credentials=sources)
+        network = Network(answer(200, SUCCESS))
+        options: dict[str, Any] = {"server_role": True, "environment": {}, "clock": FakeClock()}
+        if flavour.name == "sync":
+
+            class RoleClient(Client):
+                description = described
+
+            RoleClient(http_client=flavour.mock(network), **options).perform(RESET, reset_parts())
+        else:
+
+            class AsyncRoleClient(AsyncClient):
+                description = described
+
+            async def main() -> list[float]:
+                client = AsyncRoleClient(http_client=flavour.mock(network), **options)
+                call = asyncio.create_task(client.perform(RESET, reset_parts()))
+                turns = []
+                while not call.done():
+                    turns.append(1.0)
+                    await asyncio.sleep(0.01)
+                await call
+                return turns
+
+            assert len(asyncio.run(main())) > 5
+    assert network.sent("X-Access-Key") == ["access-1"]
 
 
 def test_a_pair_is_a_provider_for_the_signer(role: Callable[[], Credentials]) -> None:
