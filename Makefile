@@ -22,7 +22,7 @@ PORT ?= 8080
 BASE ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check contract mutants mock bench dist docs breaking foreign lock clean
+.PHONY: help generate test check contract mutants mock bench dist docs breaking foreign clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
 
 foreign: $(READY) ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.foreign
+
+clean-room: dist ## Every example with the wheel in empty environments, oldest and newest dependencies (downloads).
+	@$(PY) -m generator.tests.distribution.clean_room dist/*.whl
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:dev --output-file requirements.lock

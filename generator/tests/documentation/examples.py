@@ -32,3 +32,9 @@ def examples() -> Iterator[Example]:
             for block in _BLOCK.finditer(text):
                 line = text.count("\n", 0, block.start("code")) + 1
                 yield Example(page.relative_to(REPOSITORY).as_posix(), line, block["code"])
+
+
+def at_the_endpoint(code: str, base_url: str) -> str:
+    """Give the code with the address of the running endpoint, also where it leaves address and keys to the defaults."""
+    explicit = f'DataForest(access_key="mock-access-key", secret_key="mock-secret-key", base_url="{ADDRESS_OF_MOCK}")'
+    return code.replace("DataForest()", explicit).replace(ADDRESS_OF_MOCK, base_url)

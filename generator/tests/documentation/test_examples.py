@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from generator.tests.documentation.examples import ADDRESS_OF_MOCK, REPOSITORY, Example, examples
+from generator.tests.documentation.examples import REPOSITORY, Example, at_the_endpoint, examples
 
 EXAMPLES = list(examples())
 
@@ -39,12 +39,6 @@ def test_example_runs_against_the_endpoint(example: Example, base_url: str, tmp_
     )
     assert completed.returncode == 0, completed.stderr
     assert not completed.stderr
-
-
-def at_the_endpoint(code: str, base_url: str) -> str:
-    """Give the code with the address of the running endpoint, also where it leaves address and keys to the defaults."""
-    explicit = f'DataForest(access_key="mock-access-key", secret_key="mock-secret-key", base_url="{ADDRESS_OF_MOCK}")'
-    return code.replace("DataForest()", explicit).replace(ADDRESS_OF_MOCK, base_url)
 
 
 def test_examples_pass_the_type_checker(tmp_path: Path) -> None:
