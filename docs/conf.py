@@ -26,6 +26,8 @@ html_theme = "furo"
 html_show_sourcelink = False
 
 myst_heading_anchors = 3
+# Attributes of a class stand in its docstring; as entries of their own they would be listed twice.
+napoleon_use_ivar = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"

@@ -1,4 +1,4 @@
-"""A gateway without a network, for the tests of programs that use this package.
+"""A gateway without a network, for the tests of programs that use this package::
 
     gateway = FakeGateway(Client)
     with gateway.client() as client:
