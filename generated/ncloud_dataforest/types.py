@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Generic, Literal, Never, TypedDict, TypeVar, final
 
-from attrs import field, frozen
-
-__all__ = ["UNSET", "RequestOptions", "Response", "Unset"]
+__all__ = ["UNSET", "RequestOptions", "Response", "Unset", "UploadFile"]
 
 T = TypeVar("T")
 
@@ -64,7 +62,6 @@ class RequestOptions(TypedDict, total=False):
     headers: Mapping[str, str]
 
 
-@frozen(kw_only=True)
 class Response(Generic[T]):
     """An answer as it came in, beside what was read from it.
 
@@ -77,9 +74,44 @@ class Response(Generic[T]):
         attempts: How many times the request was sent, 1 at least.
     """
 
-    status_code: int
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes = field(repr=False)
-    parsed: T = field(repr=False)
-    trace_id: str | None
-    attempts: int
+    __slots__ = ("attempts", "content", "headers", "parsed", "status_code", "trace_id")
+
+    def __init__(
+        self,
+        *,
+        status_code: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        parsed: T,
+        trace_id: str | None,
+        attempts: int,
+    ) -> None:
+        self.status_code = status_code
+        self.headers = headers
+        self.content = content
+        self.parsed = parsed
+        self.trace_id = trace_id
+        self.attempts = attempts
+
+    def __repr__(self) -> str:
+        return f"Response(status_code={self.status_code}, trace_id={self.trace_id!r}, attempts={self.attempts})"
+
+
+class UploadFile:
+    """A file to send.
+
+    Attributes:
+        content: What it holds.
+        name: Its name, as the server gets to know it.
+        media_type: What it is, such as `image/png`.
+    """
+
+    __slots__ = ("content", "media_type", "name")
+
+    def __init__(self, content: bytes, *, name: str = "file", media_type: str = "application/octet-stream") -> None:
+        self.content = content
+        self.name = name
+        self.media_type = media_type
+
+    def __repr__(self) -> str:
+        return f"UploadFile(name={self.name!r}, media_type={self.media_type!r})"

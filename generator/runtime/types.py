@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Generic, Literal, Never, TypedDict, TypeVar, final
 
-__all__ = ["UNSET", "RequestOptions", "Response", "Unset"]
+__all__ = ["UNSET", "RequestOptions", "Response", "Unset", "UploadFile"]
 
 T = TypeVar("T")
 
@@ -94,3 +94,23 @@ class Response(Generic[T]):
 
     def __repr__(self) -> str:
         return f"Response(status_code={self.status_code}, trace_id={self.trace_id!r}, attempts={self.attempts})"
+
+
+class UploadFile:
+    """A file to send.
+
+    Attributes:
+        content: What it holds.
+        name: Its name, as the server gets to know it.
+        media_type: What it is, such as `image/png`.
+    """
+
+    __slots__ = ("content", "media_type", "name")
+
+    def __init__(self, content: bytes, *, name: str = "file", media_type: str = "application/octet-stream") -> None:
+        self.content = content
+        self.name = name
+        self.media_type = media_type
+
+    def __repr__(self) -> str:
+        return f"UploadFile(name={self.name!r}, media_type={self.media_type!r})"

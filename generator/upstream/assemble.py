@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from generator.document import Document, Resolved
@@ -17,20 +16,31 @@ from generator.upstream.names import argument_names
 from generator.upstream.parse import Parsed
 from generator.upstream.prepare import BODY, parameter_name, response_name
 from generator.upstream.translate import Translator
-from generator.view.contents import Content, is_xml, parameters, request_body, request_content, success_contents
+from generator.view.bodies import form_problems, writer
+from generator.view.contents import (
+    JSON,
+    MULTIPART,
+    Content,
+    is_xml,
+    parameters,
+    request_body,
+    request_content,
+    success_contents,
+)
 from generator.view.failures import failures
 from generator.view.operations import Body, Operation, Parameter, Success, retry
+from generator.view.reach import Reach, file_members
 from generator.view.schemas import Schema, schema_at
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, text
-from generator.view.types import ModelReference, Type, Union, parts
+from generator.view.types import ModelReference, Plain, Type, Union, parts
 
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
 """The one style of each location that the client writes; it is also the default of OpenAPI."""
 
 
 def assemble(
-    document: Document, parsed: Parsed, translator: Translator, operations: Mapping[str, Documented]
+    document: Document, parsed: Parsed, translator: Translator, reach: Reach, operations: Mapping[str, Documented]
 ) -> tuple[Operation, ...]:
     """Give every operation, as the templates see it.
 
@@ -40,7 +50,7 @@ def assemble(
     problems: list[Problem] = []
     assembled = []
     for name, operation in operations.items():
-        assembly = _Assembly(document, parsed.operations[name], translator, operation)
+        assembly = _Assembly(document, parsed.operations[name], translator, reach, operation)
         assembled.append(assembly.operation())
         problems += assembly.problems
     if problems:
@@ -56,11 +66,13 @@ class _Assembly:
         document: Document,
         made: Mapping[str, PropertyProtocol],
         translator: Translator,
+        reach: Reach,
         operation: Documented,
     ) -> None:
         self._document = document
         self._made = made
         self._translator = translator
+        self._reach = reach
         self._operation = operation
         self.problems: list[Problem] = []
 
@@ -79,6 +91,7 @@ class _Assembly:
             parameters=tuple(self._parameters(body)),
             body=body,
             successes=tuple(self._successes()),
+            accept=DocumentText(self._accept()),
             failures=failures(self._document, self._operation),
             summary=text(value.get("summary")),
             description=text(value.get("description")),
@@ -88,7 +101,7 @@ class _Assembly:
 
     def _parameters(self, body: Body | None) -> Iterator[Parameter]:
         documented_ones = list(parameters(self._document, self._operation))
-        taken = [each.python_name for each in body.model.properties] if body is not None else []
+        taken = [each.python_name for each in body.model.properties] if body is not None and body.model else []
         names = argument_names([(each.value["name"], each.value["in"]) for each in documented_ones], taken)
         found = []
         for number, (parameter, name) in enumerate(zip(documented_ones, names, strict=True)):
@@ -122,16 +135,40 @@ class _Assembly:
         content = request_content(self._document, self._operation)
         if described is None or content is None:
             return None
-        made = self._made.get(BODY)
-        if not isinstance(made, ModelProperty):
-            kind = "that is no object" if content.is_json else f"of the media type {content.media_type}"
+        self.problems += form_problems(self._document, content)
+        schema = schema_at(self._document, content.schema) if content.schema is not None else None
+        type_ = self._body_type(content, schema)
+        is_object = isinstance(type_, ModelReference)
+        if type_ is None or (content.is_structured and not content.is_json and not is_object):
+            kind = f"of the media type {content.media_type}"
             self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
             return None
         return Body(
-            model=self._translator.models[made.class_info.name],
+            type=type_,
+            model=self._translator.models[type_.class_name] if isinstance(type_, ModelReference) else None,
+            writer=writer(self._document, content),
             required=described.value.get("required") is True,
+            is_secret=schema is not None and schema.is_secret,
             description=text(described.value.get("description")),
         )
+
+    def _body_type(self, content: Content, schema: Schema | None) -> Type | None:
+        """Give the type of a body; `None` if it can not be written as its media type asks for."""
+        if content.is_structured:
+            if content.media_type == MULTIPART and content.schema is not None:
+                self._check_files(content.schema)
+            made = self._made.get(BODY)
+            return Plain("anything") if made is None else self._translator.type(made, schema, "_BODY")
+        if content.is_range:
+            return Plain("file")
+        if schema is not None and (schema.types - {"string"} or schema.has("properties")):
+            return None  # The document describes its parts, and nothing here can write them.
+        return Plain("string") if content.media_type.startswith("text/") else Plain("content")
+
+    def _check_files(self, form: str) -> None:
+        for pointer in file_members(self._document, form):
+            if pointer in self._reach.texts:
+                self._refuse(pointer, "a file in a form is also a text elsewhere", "Give the form a schema of its own")
 
     def _successes(self) -> Iterator[Success]:
         contents = success_contents(self._document, self._operation)
@@ -149,6 +186,13 @@ class _Assembly:
             else:
                 schema = schema_at(self._document, content.schema)
                 yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))
+
+    def _accept(self) -> str:
+        """Give the media types of what the operation answers, as the header Accept lists them."""
+        contents = success_contents(self._document, self._operation).values()
+        media_types = [*dict.fromkeys(content.media_type for content in contents if content.media_type)] or [JSON]
+        # Whatever a success is, failures are told in JSON.
+        return ", ".join(media_types if JSON in media_types else [*media_types, f"{JSON};q=0.5"])
 
     def _refuse(self, pointer: str, message: str, remedy: str) -> None:
         self.problems.append(self._document.problem(pointer, message, remedy))

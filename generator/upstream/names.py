@@ -36,6 +36,7 @@ CLASSES: Final = frozenset(
         "UNSET",
         "UUID",
         "Unset",
+        "UploadFile",
         "Violation",
     }
 )

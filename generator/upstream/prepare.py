@@ -99,7 +99,7 @@ class _Preparation:
         body = request_content(self._document, operation)
         if body is not None and body.schema is not None:
             self._bodies.add(resolve(self._document, body.schema).pointer)
-            if body.is_json:
+            if body.is_structured:
                 members[BODY] = self._schema(body.schema, name, BODY)
         for status, content in success_contents(self._document, operation).items():
             if content.schema is not None and (content.is_json or is_xml(content.media_type)):

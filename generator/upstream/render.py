@@ -46,7 +46,7 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
     config_upstream = settings(document, reserved)
     parsed = parse(document, prepare(document, found, direction, config_upstream), found, config_upstream)
     translator = Translator(document, parsed, direction)
-    assembled = assemble(document, parsed, translator, found)
+    assembled = assemble(document, parsed, translator, direction, found)
     used = used_classes(assembled, translator.models)
     api = package(
         document,

@@ -102,6 +102,8 @@ class Translator:
         only_value = _only_value(schema)
         if only_value is not None:
             return Constant(only_value)
+        if schema.pointer in self._reach.files:
+            return Plain("file")
         read_as = schema.first("x-read-as")
         if read_as is not None:
             return Plain(_READ_AS[read_as], string_rule(schema) if constant and read_as == "string" else None, constant)

@@ -28,7 +28,7 @@ class Writer:
         nested: Members of a form whose parts are named in brackets.
     """
 
-    name: Literal["ContentBody", "FormBody", "JsonBody", "multipart_body"]
+    name: Literal["content_body", "form_body", "json_body", "multipart_body"]
     media_type: DocumentText | None = None
     joined: tuple[tuple[DocumentText, DocumentText], ...] = ()
     nested: tuple[DocumentText, ...] = ()
@@ -37,11 +37,11 @@ class Writer:
 def writer(document: Document, content: Content) -> Writer | None:
     """Give what writes a body; `None` if it is JSON like any other."""
     if content.is_json:
-        return None if content.media_type == JSON else Writer("JsonBody", DocumentText(content.media_type))
+        return None if content.media_type == JSON else Writer("json_body", DocumentText(content.media_type))
     if content.media_type == MULTIPART:
         return Writer("multipart_body")
     if content.media_type != FORM:
-        return Writer("ContentBody", DocumentText("" if content.is_range else content.media_type))
+        return Writer("content_body", DocumentText("" if content.is_range else content.media_type))
     joined, nested = [], []
     for name, encoding in _encodings(document, content):
         style = encoding.get("style", "form")
@@ -49,7 +49,7 @@ def writer(document: Document, content: Content) -> Writer | None:
             nested.append(DocumentText(name))
         elif style in _JOINED and not encoding.get("explode", style == "form"):
             joined.append((DocumentText(name), DocumentText(_JOINED[style])))
-    return Writer("FormBody", joined=tuple(joined), nested=tuple(nested))
+    return Writer("form_body", joined=tuple(joined), nested=tuple(nested))
 
 
 def form_problems(document: Document, content: Content) -> Iterator[Problem]:

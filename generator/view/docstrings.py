@@ -110,12 +110,13 @@ def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
         yield Entry(parameter.python_name, [*_about(parameter)] or [place])
     body = operation.body
     if body is not None and not body.is_empty:
-        if spread and body.is_spread:
+        if spread and body.is_spread and body.model is not None:
             for each in body.model.properties:
                 place = DocumentText(f"Sent as `{each.wire_name.raw}` in the body.")
                 yield Entry(each.argument_name, [*_about(each)] or [place])
         else:
-            yield Entry("body", [body.description or body.model.description or "What is sent."])
+            about = body.model.description if body.model is not None else None
+            yield Entry("body", [body.description or about or "What is sent."])
     yield Entry("options", ["What this call does differently from its client."])
 
 

@@ -31,5 +31,5 @@ def _call(operation: Operation) -> str:
 
 def _arguments(operation: Operation) -> Iterator[Property | Parameter]:
     yield from operation.parameters
-    if operation.body is not None and operation.body.is_spread:
+    if operation.body is not None and operation.body.model is not None and operation.body.is_spread:
         yield from (each for each in operation.body.model.properties if not each.has_default)

@@ -13,7 +13,7 @@ from generator.view.failures import Failure
 from generator.view.models import Model, demands_of
 from generator.view.rules import Rule
 from generator.view.text import DocumentText, exact, text
-from generator.view.types import EnumReference, List, ModelReference, Nullable, Type, distinct, rules
+from generator.view.types import EnumReference, List, ModelReference, Nullable, Type, distinct, parts, rules
 
 Location: TypeAlias = Literal["path", "query", "header"]
 
@@ -108,6 +108,11 @@ class Body:
         return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
 
     @property
+    def holds_secrets(self) -> bool:
+        """Whether, as a value that is no object, it is a secret or has one inside."""
+        return self.is_secret or any(isinstance(each, ModelReference) and each.has_secrets for each in parts(self.type))
+
+    @property
     def is_empty(self) -> bool:
         """Whether it has no members: nothing has to be asked of the caller."""
         return self.model is not None and not self.model.properties and self.model.additional is None
@@ -198,10 +203,10 @@ class Operation:
 
     @property
     def sorts_arguments(self) -> bool:
-        """Whether a function of its own makes the request of the arguments; a body that must be there is one as it is."""
-        return bool(self.parameters) or (
-            self.body is not None and self.takes_body and (self.body.model is None or not self.body.required)
-        )
+        """Whether a function of its own makes the request of the arguments: there are more than an object to send."""
+        body = self.body
+        is_object = body is None or body.is_empty or (body.model is not None and body.required)
+        return bool(self.parameters) or not is_object
 
     @property
     def rules(self) -> tuple[tuple[str, Rule], ...]:
@@ -239,9 +244,9 @@ class Resource:
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
         """The classes that its methods name, each once, in the order of their names."""
         types: list[Type] = [each for operation in self.operations for each in operation.references]
-        bodies = (operation.body for operation in self.operations if operation.takes_body)
-        types += [each.type for body in bodies if body is not None and body.is_spread for each in body.model.properties]
-        return distinct(types)
+        bodies = (operation.body for operation in self.operations if operation.body is not None)
+        models = (body.model for body in bodies if body.model is not None and body.is_spread)
+        return distinct([*types, *(each.type for model in models for each in model.properties)])
 
 
 def retry(operation: Mapping[str, Any]) -> Retry | None:

@@ -10,7 +10,8 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation, operations
 from generator.document.references import target_pointer
-from generator.view.contents import parameters, request_content, success_contents
+from generator.view.contents import MULTIPART, parameters, request_content, success_contents
+from generator.view.schemas import schema_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +21,46 @@ class Reach:
     Attributes:
         requests: What bodies and parameters of requests are made of.
         responses: What bodies of successes are made of.
+        files: Members of multipart forms that are files.
+        texts: What anything but multipart forms is made of: there the content of a file is a text like any other.
     """
 
     requests: frozenset[str]
     responses: frozenset[str]
+    files: frozenset[str]
+    texts: frozenset[str]
 
 
 def reach(document: Document) -> Reach:
     """Follow every operation of a document to the schemas that it uses."""
     found = list(operations(document))
+    bodies = [body for each in found if (body := request_content(document, each)) is not None]
+    forms = [body.schema for body in bodies if body.schema is not None and body.media_type == MULTIPART]
+    others = [body.schema for body in bodies if body.schema is not None and body.media_type != MULTIPART]
+    others += [pointer for each in found for pointer in _parameter_schemas(document, each)]
+    texts = _closure(document, others)
+    responses = _closure(document, (pointer for each in found for pointer in _response_schemas(document, each)))
     return Reach(
-        requests=_closure(document, (pointer for each in found for pointer in _request_schemas(document, each))),
-        responses=_closure(document, (pointer for each in found for pointer in _response_schemas(document, each))),
+        requests=texts | _closure(document, forms),
+        responses=responses,
+        files=frozenset(pointer for form in forms for pointer in file_members(document, form)),
+        texts=texts | responses,
     )
 
 
-def _request_schemas(document: Document, operation: Operation) -> Iterator[str]:
+def file_members(document: Document, form: str) -> Iterator[str]:
+    """Give the pointers of the members of a form, or of the items of such members, that are files."""
+    for member in schema_at(document, form).members.values():
+        if member.is_file:
+            yield member.pointer
+        elif member.items is not None and member.items.is_file:
+            yield member.items.pointer
+
+
+def _parameter_schemas(document: Document, operation: Operation) -> Iterator[str]:
     for parameter in parameters(document, operation):
         if "schema" in parameter.value:
             yield json_pointer.join(parameter.pointer, "schema")
-    content = request_content(document, operation)
-    if content is not None and content.schema is not None:
-        yield content.schema
 
 
 def _response_schemas(document: Document, operation: Operation) -> Iterator[str]:

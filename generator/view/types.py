@@ -36,7 +36,7 @@ _ANNOTATIONS: dict[PlainName, str] = {
     "boolean_or_text": "bool",
     "string_or_number": "str",
     "content": "bytes",
-    "file": "File",
+    "file": "UploadFile",
 }
 
 

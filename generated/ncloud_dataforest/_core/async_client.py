@@ -1,29 +1,23 @@
 # Generated from generator/runtime/_core/async_client.py by `python -m generator`; do not edit.
-"""The asynchronous client: it owns connections and carries out the steps of an exchange within an event loop."""
+"""The asynchronous client, as its owner sees it. What it is made of is imported with the first one made."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import partial
-from types import TracebackType
-from typing import ClassVar, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
-import httpx2
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
 
-from ..errors import ApiError, ClientClosedError, InvalidArgumentError
-from ..types import RequestOptions, Response
-from .async_pool import AsyncPool
-from .clock import Clock
-from .connection import AttemptTimeouts, async_sender_of, send_async
-from .core import LARGEST_RESPONSE, CallInProgress, ClientCore, build_core, explained
-from .credentials import CredentialsProvider
-from .description import ApiDescription
-from .exchange import HeaderPairs, Pause, Sign
-from .operation import Operation, RequestParts
-from .outcome import Answer, Failure
-from .signing import Signer
+    import httpx2
+
+    from ..types import RequestOptions, Response
+    from .clock import Clock
+    from .credentials import CredentialsProvider
+    from .description import ApiDescription
+    from .operation import Operation, RequestParts
+    from .security import Keyring
+    from .signing import Signer
 
 T = TypeVar("T")
 
@@ -37,13 +31,19 @@ class AsyncClient:
     The arguments are those of the synchronous client; `http_client` is an asynchronous one, and a signer may give an
     awaitable. The deadline also cuts off steps that have begun.
 
+    Attributes:
+        description: The API; set by the generated class.
+        max_response_bytes: Bytes that the body of an answer may have, after its content coding was undone.
+
     Raises:
         CredentialsError: There are no usable keys.
         InvalidArgumentError: An argument has an impossible value.
     """
 
     description: ClassVar[ApiDescription]
-    max_response_bytes: ClassVar[int] = LARGEST_RESPONSE
+    _keyring: Keyring | None = None
+    """Credentials other than keys that sign; set by clients of APIs that ask for such."""
+    max_response_bytes: ClassVar[int] = 32 * 2**20
 
     def __init__(
         self,
@@ -64,6 +64,10 @@ class AsyncClient:
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        # Imported here: a program that only might make a client starts several times faster.
+        from .async_driver import AsyncDriver
+        from .core import build_core
+
         core = build_core(
             self.description,
             access_key=access_key,
@@ -80,19 +84,13 @@ class AsyncClient:
             correct_clock=correct_clock,
             clock=clock,
             environment=environment,
+            keyring=self._keyring,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment
-        if isinstance(core, ApiError):
+        if isinstance(core, Exception):
             raise core
-        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient")
-        self._core: ClientCore = core
-        self._http_client = http_client
-        self._lock = threading.Lock()
-        self._is_closed = False
-        self._pool: AsyncPool | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._driver = AsyncDriver(core, http_client, self.max_response_bytes)
 
     async def perform(
         self, operation: Operation[T], request: RequestParts, options: RequestOptions | None = None
@@ -107,29 +105,11 @@ class AsyncClient:
         Raises:
             ApiError: The call failed; see the classes in `errors`.
         """
-        call: CallInProgress[T] | None = None
-        try:
-            call = self._core.begin(operation, request, options)
-            # Its headers may hold a token, and an interrupt would show the variables of this frame.
-            options = None
-            return await self._run(call)
-        except ApiError as error:
-            failure = explained(error, operation, call)
-        # Raised here, outside of the handler and of the frames that prepared and sent the request.
-        del request, options, call
-        try:
-            raise failure
-        finally:
-            del failure
+        return await self._driver.perform(operation, request, options)
 
     async def aclose(self) -> None:
         """Close the connections. Further calls are refused; closing again does nothing."""
-        with self._lock:
-            self._is_closed = True
-            pool, self._pool = self._pool, None
-        # The connections of another loop can only be closed there; if that loop is over, they are closed already.
-        if pool is not None and self._loop is asyncio.get_running_loop():
-            await pool.aclose()
+        await self._driver.connections.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -145,59 +125,5 @@ class AsyncClient:
 
     def __repr__(self) -> str:
         # Error reporters also print a client whose constructor has just refused its arguments.
-        server = str(self._core.server) if hasattr(self, "_core") else None
+        server = str(self._driver.core.server) if hasattr(self, "_driver") else None
         return f"{type(self).__name__}(base_url={server!r})"
-
-    async def _run(self, call: CallInProgress[T]) -> Response[T]:
-        clock = self._core.context.clock
-        steps = call.exchange.steps()
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as stop:
-                return cast("Response[T]", stop.value)
-            if isinstance(step, Sign):
-                step.headers = await self._sign(call, step.now)
-            elif isinstance(step, Pause):
-                await clock.sleep_async(step.seconds)
-            else:
-                timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                step.outcome = await self._sender()(
-                    call.request.signed(step.signature, timeouts), timeouts, self.max_response_bytes
-                )
-
-    async def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
-        signer, role = self._core.signer, self._core.server_role
-        if signer is None:
-            return ()
-        if role is not None and role.waits:
-            # It asks the network and would hold up the event loop.
-            await asyncio.to_thread(role)
-        headers = signer.sign(method=call.request.method, target=call.request.target, now=now)
-        return headers if isinstance(headers, Sequence) else await headers
-
-    def _sender(self) -> Callable[[httpx2.Request, AttemptTimeouts, int], Awaitable[Answer | Failure]]:
-        """Give what sends a request, opening the connections when they are first needed."""
-        if self._http_client is not None:
-            if self._is_closed or self._http_client.is_closed:
-                raise _closed()
-            return partial(send_async, async_sender_of(self._http_client))
-        loop = asyncio.get_running_loop()
-        pool = self._pool
-        if pool is None or self._loop is not loop:
-            with self._lock:
-                if self._is_closed:
-                    raise _closed()
-                if self._pool is None:
-                    self._pool = AsyncPool(self._core.server)
-                    self._loop = loop
-                elif self._loop is not loop:
-                    raise ClientClosedError(
-                        message="the client belongs to the event loop of its first call; make one client for each loop"
-                    )
-                pool = self._pool
-        return pool.send
-
-
-def _closed() -> ClientClosedError:
-    return ClientClosedError(message="the client is closed; make a new one")

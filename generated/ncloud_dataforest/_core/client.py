@@ -1,26 +1,23 @@
 # Generated from generator/runtime/_core/client.py by `python -m generator`; do not edit.
-"""The client: it owns connections and carries out the steps of an exchange, one after the other."""
+"""The client, as its owner sees it. What it is made of is imported with the first one made."""
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Coroutine, Mapping, Sequence
-from types import TracebackType
-from typing import ClassVar, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
-import httpx2
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
 
-from ..errors import ApiError, ClientClosedError, InvalidArgumentError
-from ..types import RequestOptions, Response
-from .clock import Clock
-from .connection import AttemptTimeouts, SyncSend, open_transport, send, sender_of
-from .core import LARGEST_RESPONSE, CallInProgress, ClientCore, build_core, explained
-from .credentials import CredentialsProvider
-from .description import ApiDescription
-from .exchange import HeaderPairs, Pause, Sign
-from .operation import Operation, RequestParts
-from .signing import Signer
+    import httpx2
+
+    from ..types import RequestOptions, Response
+    from .clock import Clock
+    from .credentials import CredentialsProvider
+    from .description import ApiDescription
+    from .operation import Operation, RequestParts
+    from .security import Keyring
+    from .signing import Signer
 
 T = TypeVar("T")
 
@@ -49,13 +46,19 @@ class Client:
         clock: Time and chance, for tests.
         environment: Environment variables in place of the process's own.
 
+    Attributes:
+        description: The API; set by the generated class.
+        max_response_bytes: Bytes that the body of an answer may have, after its content coding was undone.
+
     Raises:
         CredentialsError: There are no usable keys.
         InvalidArgumentError: An argument has an impossible value.
     """
 
     description: ClassVar[ApiDescription]
-    max_response_bytes: ClassVar[int] = LARGEST_RESPONSE
+    _keyring: Keyring | None = None
+    """Credentials other than keys that sign; set by clients of APIs that ask for such."""
+    max_response_bytes: ClassVar[int] = 32 * 2**20
 
     def __init__(
         self,
@@ -76,6 +79,10 @@ class Client:
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        # Imported here: a program that only might make a client starts several times faster.
+        from .core import build_core
+        from .driver import Driver
+
         core = build_core(
             self.description,
             access_key=access_key,
@@ -92,20 +99,13 @@ class Client:
             correct_clock=correct_clock,
             clock=clock,
             environment=environment,
+            keyring=self._keyring,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment
-        if isinstance(core, ApiError):
+        if isinstance(core, Exception):
             raise core
-        if http_client is not None and not isinstance(http_client, httpx2.Client):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise InvalidArgumentError(message="http_client must be an httpx2.Client")
-        self._core: ClientCore = core
-        self._http_client = http_client
-        self._lock = threading.Lock()
-        self._is_closed = False
-        self._transport: httpx2.HTTPTransport | None = None
-        self._process = os.getpid()
-        self._inherited: list[httpx2.HTTPTransport] = []
+        self._driver = Driver(core, http_client, self.max_response_bytes)
 
     def perform(
         self, operation: Operation[T], request: RequestParts, options: RequestOptions | None = None
@@ -120,28 +120,11 @@ class Client:
         Raises:
             ApiError: The call failed; see the classes in `errors`.
         """
-        call: CallInProgress[T] | None = None
-        try:
-            call = self._core.begin(operation, request, options)
-            # Its headers may hold a token, and an interrupt would show the variables of this frame.
-            options = None
-            return self._run(call)
-        except ApiError as error:
-            failure = explained(error, operation, call)
-        # Raised here, outside of the handler and of the frames that prepared and sent the request.
-        del request, options, call
-        try:
-            raise failure
-        finally:
-            del failure
+        return self._driver.perform(operation, request, options)
 
     def close(self) -> None:
         """Close the connections. Further calls are refused; closing again does nothing."""
-        with self._lock:
-            self._is_closed = True
-            transport, self._transport = self._transport, None
-        if transport is not None:
-            transport.close()
+        self._driver.connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -157,61 +140,5 @@ class Client:
 
     def __repr__(self) -> str:
         # Error reporters also print a client whose constructor has just refused its arguments.
-        server = str(self._core.server) if hasattr(self, "_core") else None
+        server = str(self._driver.core.server) if hasattr(self, "_driver") else None
         return f"{type(self).__name__}(base_url={server!r})"
-
-    def _run(self, call: CallInProgress[T]) -> Response[T]:
-        clock = self._core.context.clock
-        steps = call.exchange.steps()
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as stop:
-                return cast("Response[T]", stop.value)
-            if isinstance(step, Sign):
-                step.headers = self._sign(call, step.now)
-            elif isinstance(step, Pause):
-                clock.sleep(step.seconds)
-            else:
-                timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                step.outcome = send(
-                    self._sender(), call.request.signed(step.signature, timeouts), timeouts, self.max_response_bytes
-                )
-
-    def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
-        signer = self._core.signer
-        if signer is None:
-            return ()
-        headers = signer.sign(method=call.request.method, target=call.request.target, now=now)
-        if isinstance(headers, Sequence):
-            return headers
-        if isinstance(headers, Coroutine):
-            headers.close()
-        raise InvalidArgumentError(message="the signer has to be awaited; use the asynchronous client with it")
-
-    def _sender(self) -> SyncSend:
-        """Give what sends a request, opening the connections when they are first needed."""
-        if self._http_client is not None:
-            if self._is_closed or self._http_client.is_closed:
-                raise _closed()
-            return sender_of(self._http_client)
-        transport = self._transport
-        process = os.getpid()
-        if transport is None or self._process != process:
-            with self._lock:
-                if self._is_closed:
-                    raise _closed()
-                if self._transport is not None and self._process != process:
-                    # A fork must not share the connections of its parent: both would read the other's answers. They
-                    # are kept, since closing them takes locks that a thread of the parent may have held.
-                    self._inherited.append(self._transport)
-                    self._transport = None
-                if self._transport is None:
-                    self._transport = open_transport(self._core.server)
-                    self._process = process
-                transport = self._transport
-        return transport.handle_request
-
-
-def _closed() -> ClientClosedError:
-    return ClientClosedError(message="the client is closed; make a new one")

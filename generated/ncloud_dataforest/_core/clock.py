@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from typing import Protocol
@@ -47,4 +46,7 @@ class SystemClock:
 
     async def sleep_async(self, seconds: float) -> None:
         """Wait without holding up other tasks."""
-        await asyncio.sleep(seconds)
+        # Imported here: it takes long to load, and the synchronous client does not need it.
+        from asyncio import sleep
+
+        await sleep(seconds)

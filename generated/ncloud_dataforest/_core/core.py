@@ -5,44 +5,41 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import httpx2
-from attrs import define, frozen
 
 from ..errors import ApiError, CredentialsError, InvalidArgumentError
 from ..types import RequestOptions
 from .clock import Clock, SystemClock
-from .credential_chain import find_credentials
-from .credentials import CredentialsProvider, ObservedCredentials
+from .credentials import Credentials, CredentialsProvider, ObservedCredentials
 from .description import ApiDescription
 from .exchange import Call, Context, Exchange
 from .failing import Attempts
 from .hygiene import detached
-from .log import CallLog
 from .operation import Operation, RequestParts
 from .origin import parse_server
 from .request import PreparedRequest, RequestBuilder
-from .server_role import ServerRole
 from .settings import Settings
 from .signing import Signer
 
+if TYPE_CHECKING:
+    from .security import Keyring
+
 T = TypeVar("T")
 
-LARGEST_RESPONSE: Final = 32 * 2**20
-"""Bytes of a body at most, after its content coding was undone."""
 
-
-@define
 class CallInProgress(Generic[T]):
     """A call that is ready for its first attempt."""
 
-    request: PreparedRequest
-    settings: Settings
-    exchange: Exchange[T]
+    __slots__ = ("exchange", "request", "settings")
+
+    def __init__(self, request: PreparedRequest, settings: Settings, exchange: Exchange[T]) -> None:
+        self.request = request
+        self.settings = settings
+        self.exchange = exchange
 
 
-@frozen
 class ClientCore:
     """What a client is made of, but for its connections.
 
@@ -52,15 +49,27 @@ class ClientCore:
         context: What the calls share.
         builder: Makes requests.
         signer: Signs them; None when nothing is signed.
-        server_role: Provider that may have to wait for the network; None when the keys come from elsewhere.
     """
 
-    server: httpx2.URL
-    settings: Settings
-    context: Context
-    builder: RequestBuilder
-    signer: Signer | None
-    server_role: ServerRole | None
+    def __init__(
+        self,
+        *,
+        server: httpx2.URL,
+        settings: Settings,
+        context: Context,
+        signer: Signer | None,
+        provider: CredentialsProvider | None,
+    ) -> None:
+        self.server = server
+        self.settings = settings
+        self.context = context
+        self.builder = RequestBuilder(context.description, server, context.keyring)
+        self.signer = signer
+        self._provider = provider
+
+    def waiting_provider(self) -> CredentialsProvider | None:
+        """Give the provider of the keys if it would have to wait for the network now."""
+        return self._provider if getattr(self._provider, "waits", False) else None
 
     def begin(self, operation: Operation[T], parts: RequestParts, options: RequestOptions | None) -> CallInProgress[T]:
         """Check the arguments of a call and prepare it.
@@ -90,6 +99,7 @@ def build_core(
     correct_clock: bool,
     clock: Clock | None,
     environment: Mapping[str, str] | None,
+    keyring: Keyring | None = None,
 ) -> ClientCore | ApiError:
     """Make what a client is made of.
 
@@ -122,14 +132,8 @@ def build_core(
     observed = None if provider is None else ObservedCredentials(provider)
     if observed is not None and description.signing is not None:
         signer = description.signing.create_signer(observed)
-    return ClientCore(
-        server=server,
-        settings=settings,
-        context=Context(description, clock, observed, CallLog(description.logger)),
-        builder=RequestBuilder(description, server),
-        signer=signer,
-        server_role=provider if isinstance(provider, ServerRole) else None,
-    )
+    context = Context(description, clock, observed, keyring)
+    return ClientCore(server=server, settings=settings, context=context, signer=signer, provider=provider)
 
 
 def explained(error: ApiError, operation: Operation[T], call: CallInProgress[T] | None) -> ApiError:
@@ -168,6 +172,12 @@ def _provider(
         return None
     if credentials is not None:
         return credentials
+    if access_key and secret_key:
+        pair = Credentials(access_key=access_key, secret_key=secret_key)
+        return lambda: pair
+    # Imported here: whoever passes both keys never needs it.
+    from .credential_chain import find_credentials
+
     return find_credentials(
         description.credentials,
         access_key=access_key,

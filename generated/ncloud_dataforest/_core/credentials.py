@@ -7,40 +7,48 @@ from collections import deque
 from collections.abc import Callable
 from typing import NoReturn, TypeAlias
 
-from attrs import field, frozen
-
 from ..errors import CredentialsError
 from .signing import HmacKey
 
 
-@frozen(kw_only=True, init=False)
 class Credentials:
-    """One pair of keys. Its text shows none of them, and it cannot be pickled.
-
-    Attributes:
-        access_key: Names the caller; travels with every request.
-        secret_key: Makes the signature; never travels.
-        hmac_key: The secret key, set up for signing.
+    """One pair of keys, which does not change. Its text shows none of them, and it cannot be pickled.
 
     Raises:
         CredentialsError: A key is empty, or has characters that no key has (space, control, non-ASCII characters):
             most likely something else was pasted.
     """
 
-    access_key: str = field(repr=False)
-    secret_key: str = field(repr=False)
-    hmac_key: HmacKey = field(repr=False, eq=False, init=False)
+    __slots__ = ("_access_key", "_hmac_key", "_secret_key")
 
     def __init__(self, *, access_key: str, secret_key: str) -> None:
         flaw = _flaw("access key", access_key) or _flaw("secret key", secret_key)
         if flaw is None:
-            object.__setattr__(self, "access_key", access_key)
-            object.__setattr__(self, "secret_key", secret_key)
-            object.__setattr__(self, "hmac_key", HmacKey(secret_key))
+            self._access_key = access_key
+            self._secret_key = secret_key
+            self._hmac_key = HmacKey(secret_key)
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key
         if flaw is not None:
             raise CredentialsError(message=flaw)
+
+    @property
+    def access_key(self) -> str:
+        """Names the caller; travels with every request."""
+        return self._access_key
+
+    @property
+    def secret_key(self) -> str:
+        """Makes the signature; never travels."""
+        return self._secret_key
+
+    @property
+    def hmac_key(self) -> HmacKey:
+        """The secret key, set up for signing."""
+        return self._hmac_key
+
+    def __repr__(self) -> str:
+        return "Credentials()"
 
     def __reduce__(self) -> NoReturn:
         msg = (

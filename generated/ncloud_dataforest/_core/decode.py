@@ -13,11 +13,13 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Callable, Sequence
-from typing import Final, TypeAlias, TypeVar, cast
-from uuid import UUID
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from ..types import UNSET, Unset
 from .pointer import escape_step
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 T = TypeVar("T")
 
@@ -26,6 +28,9 @@ Reader: TypeAlias = Callable[[object, str], T]
 
 _LONGEST_NUMBER: Final = 400
 """Characters; Python takes time that grows with the square of the digits."""
+
+_DATE_ENDS: Final = frozenset("Tt ")
+"""What may stand between a date and a time of day."""
 
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -61,9 +66,9 @@ class DecodeError(Exception):
 
 
 def members(source: object) -> dict[str, object]:
-    """Read an object, to be asked for its members."""
+    """Read an object. What it gives is a dict of its own, to be taken apart."""
     if isinstance(source, dict):
-        return cast("dict[str, object]", source)
+        return cast("dict[str, object]", source).copy()
     if isinstance(source, XmlText) and not source.strip():
         return {}
     raise DecodeError("", "an object")
@@ -115,15 +120,22 @@ def number(value: object, name: str) -> float:
 
 def date_time(value: object, name: str) -> datetime.datetime:
     """Read a date with a time of day and its offset from UTC (RFC 3339)."""
-    if isinstance(value, str) and value[10:11] in ("T", "t", " "):
+    if isinstance(value, str):
         try:
-            # In capitals, since `z` is not taken.
-            parsed = datetime.datetime.fromisoformat(value.upper())
+            parsed: datetime.datetime | None = datetime.datetime.fromisoformat(value)
         except ValueError:
-            parsed = None
-        if parsed is not None and parsed.tzinfo is not None:
+            parsed = _unusual_date_time(value)
+        if parsed is not None and parsed.tzinfo is not None and value[10:11] in _DATE_ENDS:
             return parsed
     raise DecodeError(escape_step(name), "a date-time with an offset")
+
+
+def _unusual_date_time(text: str) -> datetime.datetime | None:
+    try:
+        # In capitals, since `z` is not taken.
+        return datetime.datetime.fromisoformat(text.upper())
+    except ValueError:
+        return None
 
 
 def date(value: object, name: str) -> datetime.date:
@@ -139,6 +151,9 @@ def date(value: object, name: str) -> datetime.date:
 
 def uuid(value: object, name: str) -> UUID:
     """Read a UUID."""
+    # Imported here: few APIs have any.
+    from uuid import UUID
+
     if isinstance(value, str):
         try:
             return UUID(value)

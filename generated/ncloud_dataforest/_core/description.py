@@ -1,14 +1,14 @@
 # Generated from generator/runtime/_core/description.py by `python -m generator`; do not edit.
-"""What the runtime knows about an API: data that the generator writes from the API's document and its names."""
+"""What the runtime knows about an API: data that the generator writes from the API's document and its names.
+
+These are named tuples, like all data that is there when the client is imported: they are made much faster than classes
+of attrs, whose methods are compiled one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
-
-from attrs import field, frozen
-
-from .pointer import Pointer, parse_pointer
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ..errors import ResponseError
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from .signing import Signer
 
 
-def _parse_conditions(conditions: Iterable[tuple[str, object]]) -> tuple[tuple[Pointer, object], ...]:
-    return tuple((parse_pointer(pointer), literal) for pointer, literal in conditions)
-
-
-@frozen(kw_only=True)
-class EnvironmentNames:
+class EnvironmentNames(NamedTuple):
     """Environment variables that may hold keys; of each tuple the first one that is set counts."""
 
     access_key: tuple[str, ...]
@@ -30,8 +25,7 @@ class EnvironmentNames:
     profile: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class CredentialFile:
+class CredentialFile(NamedTuple):
     """An INI file with one section a profile; `path` may start with `~`, the others are names of its entries."""
 
     path: str
@@ -39,8 +33,7 @@ class CredentialFile:
     secret_key: str
 
 
-@frozen(kw_only=True)
-class CredentialSources:
+class CredentialSources(NamedTuple):
     """Where keys are looked for when the caller gives none; None switches a source off.
 
     Attributes:
@@ -54,8 +47,7 @@ class CredentialSources:
     server_role_url: str | None = None
 
 
-@frozen(kw_only=True)
-class SignatureRecipe:
+class SignatureRecipe(NamedTuple):
     """How a signature is made, as data; HMAC-SHA256 of the string to sign, written as Base64.
 
     Attributes:
@@ -73,8 +65,7 @@ class SignatureRecipe:
     signature_header: str
 
 
-@frozen(kw_only=True)
-class SigningScheme:
+class SigningScheme(NamedTuple):
     """How requests are signed.
 
     Attributes:
@@ -92,8 +83,7 @@ class SigningScheme:
     recipe: SignatureRecipe | None = None
 
 
-@frozen(kw_only=True)
-class ProblemShape:
+class ProblemShape(NamedTuple):
     """How a body that tells a failure looks. It has this shape when `message` leads to a text and `where` holds.
 
     Attributes:
@@ -105,14 +95,13 @@ class ProblemShape:
     """
 
     origin: str
-    message: Pointer = field(converter=parse_pointer)
-    code: Pointer | None = field(default=None, converter=parse_pointer)
-    details: Pointer | None = field(default=None, converter=parse_pointer)
-    where: tuple[tuple[Pointer, object], ...] = field(default=(), converter=_parse_conditions)
+    message: str
+    code: str | None = None
+    details: str | None = None
+    where: tuple[tuple[str, object], ...] = ()
 
 
-@frozen(kw_only=True)
-class ApiDescription:
+class ApiDescription(NamedTuple):
     """An API as far as the runtime has to know it.
 
     Attributes:
@@ -121,13 +110,13 @@ class ApiDescription:
         server: Address that calls go to unless the caller names another.
         user_agent: Value of the `User-Agent` header.
         logger: Name of the logger; that of the package.
+        failures: Exception class by HTTP status, origin and gateway code. A code of None stands for
+            every code that has no entry of its own.
         signing: How requests are signed; None when no operation is.
         credentials: Where keys are looked for.
         trace_id_header: Response header with the identifier of a call.
         problems: Shapes of the bodies that tell a failure; the first that fits counts.
         examples: Gives the examples of the API's document, for the test kit; a function, so that only it loads them.
-        failures: Exception class by HTTP status, origin and gateway code. A code of None stands for
-            every code that has no entry of its own.
     """
 
     title: str
@@ -135,9 +124,9 @@ class ApiDescription:
     server: str
     user_agent: str
     logger: str
+    failures: Mapping[tuple[int, str, str | None], type[ResponseError]]
     signing: SigningScheme | None = None
-    credentials: CredentialSources = field(factory=CredentialSources)
+    credentials: CredentialSources = CredentialSources()
     trace_id_header: str | None = None
     problems: tuple[ProblemShape, ...] = ()
     examples: Callable[[], Sequence[OperationExample]] = tuple
-    failures: Mapping[tuple[int, str, str | None], type[ResponseError]]

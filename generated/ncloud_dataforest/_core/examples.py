@@ -8,6 +8,10 @@ from attrs import field, frozen
 from .pointer import Pointer, parse_pointer
 
 
+def _parse_one(text: str) -> Pointer:
+    return parse_pointer(text)
+
+
 def _parse_pointers(texts: tuple[str, ...]) -> tuple[Pointer, ...]:
     return tuple(parse_pointer(text) for text in texts)
 
@@ -23,10 +27,10 @@ class Reference:
         value: JSON pointer to the value within an item of that list.
     """
 
-    member: Pointer = field(converter=parse_pointer)
+    member: Pointer = field(converter=_parse_one)
     operation: str
-    items: Pointer = field(converter=parse_pointer)
-    value: Pointer = field(converter=parse_pointer)
+    items: Pointer = field(converter=_parse_one)
+    value: Pointer = field(converter=_parse_one)
 
 
 @frozen(kw_only=True)

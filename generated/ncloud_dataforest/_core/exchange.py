@@ -15,9 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from typing import Final, Generic, TypeAlias, TypeVar
-
-from attrs import define, field
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from ..errors import ApiError, AuthenticationError
 from ..types import Response
@@ -34,6 +32,9 @@ from .redaction import Redactor
 from .retry import RetryBudget, pause_before_retry
 from .settings import Settings
 
+if TYPE_CHECKING:
+    from .security import Keyring
+
 T = TypeVar("T")
 
 HeaderPairs: TypeAlias = Sequence[tuple[str, str]]
@@ -43,65 +44,88 @@ _SHORTEST_TOKEN: Final = 8
 _TRACE_ID: Final = re.compile(r"[\x21-\x7e]{1,128}")
 
 
-@define
 class Sign:
     """Step: have the request signed; `headers` is to be filled in.
 
     Attributes:
         now: Seconds since 1970-01-01T00:00:00Z, corrected.
+        headers: Headers of the signature.
     """
 
-    now: float
-    headers: HeaderPairs = field(default=(), repr=False)
+    __slots__ = ("headers", "now")
+
+    def __init__(self, now: float) -> None:
+        self.now = now
+        self.headers: HeaderPairs = ()
 
 
-@define
 class Send:
     """Step: send the request with these headers of the signature; `outcome` is to be filled in.
 
     Attributes:
         signature: Headers of the signature; empty for an unsigned operation.
         ends: Time of the monotonic clock at which the call has to be over; None: never.
+        outcome: What came of it.
     """
 
-    signature: HeaderPairs = field(repr=False)
-    ends: float | None
-    outcome: Answer | Failure | None = None
+    __slots__ = ("ends", "outcome", "signature")
+
+    def __init__(self, signature: HeaderPairs, ends: float | None) -> None:
+        self.signature = signature
+        self.ends = ends
+        self.outcome: Answer | Failure | None = None
 
 
-@define
 class Pause:
     """Step: wait."""
 
-    seconds: float
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
 
 
 Step: TypeAlias = Sign | Send | Pause
 
 
-@define
 class Context:
     """What the calls of one client share.
 
     Attributes:
+        description: The API.
+        clock: Time and chance.
+        credentials: Provider of the keys; None when they are a signer's, or nothing is signed.
+        keyring: Credentials that travel as they are; None when the API asks for none.
+        log: Log of the client.
+        budget: Further attempts that all calls together may make.
         clock_offset: Seconds to add to our clock, as a refused signature once showed. Any thread may replace it.
     """
 
-    description: ApiDescription
-    clock: Clock
-    credentials: ObservedCredentials | None
-    log: CallLog
-    budget: RetryBudget = field(factory=RetryBudget)
-    clock_offset: float = 0.0
+    def __init__(
+        self,
+        description: ApiDescription,
+        clock: Clock,
+        credentials: ObservedCredentials | None,
+        keyring: Keyring | None = None,
+    ) -> None:
+        self.description = description
+        self.clock = clock
+        self.credentials = credentials
+        self.keyring = keyring
+        self.log = CallLog(description.logger)
+        self.budget = RetryBudget()
+        self.clock_offset = 0.0
 
 
-@define
 class Call(Generic[T]):
     """One call: what is called, with which arguments, within which limits."""
 
-    operation: Operation[T]
-    parts: RequestParts
-    settings: Settings
+    __slots__ = ("operation", "parts", "settings")
+
+    def __init__(self, operation: Operation[T], parts: RequestParts, settings: Settings) -> None:
+        self.operation = operation
+        self.parts = parts
+        self.settings = settings
 
 
 class Exchange(Generic[T]):
@@ -253,6 +277,8 @@ class Exchange(Generic[T]):
         secrets += [value for value in (call.settings.headers or {}).values() if len(value) >= _SHORTEST_TOKEN]
         if context.credentials is not None:
             secrets += context.credentials.secrets()
+        if context.keyring is not None:
+            secrets += context.keyring.secrets()
         scheme = context.description.signing
         public = frozenset[str]() if scheme is None else scheme.headers - scheme.secret_headers
         secrets += [value for pairs in self._signatures for name, value in pairs if name.lower() not in public]

@@ -5,18 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
-
-from attrs import define, field, frozen
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from ..errors import Violation
 
+from ..types import UNSET
+
 T = TypeVar("T")
 
+BodyWriter: TypeAlias = Callable[[object], tuple[bytes, bytes]]
+"""Gives the Content-Type and the content of a body."""
 
-@frozen(kw_only=True)
-class RetryPolicy:
+
+class RetryPolicy(NamedTuple):
     """Which failures of an operation may be followed by a further attempt, as the API's document says.
 
     Attributes:
@@ -32,8 +34,7 @@ class RetryPolicy:
     statuses: tuple[tuple[int, str | None], ...] = ()
 
 
-@frozen(kw_only=True)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """One operation of the API.
 
     Attributes:
@@ -41,26 +42,33 @@ class Operation(Generic[T]):
         method: HTTP method in upper case.
         path: Path below the server address; `{name}` stands for a path parameter.
         signed: Whether the request has to carry a signature.
-        retry: Which failures may be tried again.
         success: What makes the success value of a body, by HTTP status. A decoder is given the parsed body
             (or the bytes themselves, see `binary`) and raises `DecodeError` when they have another form.
+        retry: Which failures may be tried again.
         binary: Whether a success is not JSON or XML but a file, whose bytes the decoder is given unread.
+        accept: Media types of a success, as the header Accept lists them; None stands for JSON.
+        body_writer: What writes the body of a request; None writes JSON.
+        security: Credentials that the request has to carry, by the names of their security schemes: those of one of
+            these alternatives. Nothing if it carries none, or a signature only.
     """
 
     id: str
     method: str
     path: str
     signed: bool
-    retry: RetryPolicy = field(factory=RetryPolicy)
     success: Mapping[int, Callable[[object], T]]
+    retry: RetryPolicy = RetryPolicy()
     binary: bool = False
+    accept: str | None = None
+    body_writer: BodyWriter | None = None
+    security: tuple[tuple[str, ...], ...] = ()
 
 
 class RequestBody(Protocol):
     """What a generated request model offers."""
 
     def to_dict(self) -> Mapping[str, object]:
-        """Give the members that are sent, made of what `json.dumps` takes."""
+        """Give the members that are sent, made of what the writer of the body takes."""
         ...
 
     def violations(self) -> Sequence[Violation]:
@@ -75,26 +83,30 @@ class RequestBody(Protocol):
 NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-# Not frozen, like the other objects that each call makes: attrs sets frozen attributes in a slower way.
-@define(kw_only=True)
-class RequestParts:
+class RequestParts(NamedTuple):
     """The arguments of one call, sorted by where they travel.
 
     Attributes:
-        body: What is sent as a JSON body; None sends no body.
+        body: The object that is sent; None sends none.
         path: Values of the path parameters, by name, as text and not yet encoded.
         query: Query parameters in the order in which they are sent, not yet encoded.
         headers: Header parameters.
         violations: What the API's document forbids about the parameters (those of the body come from the body).
         secrets: Values of parameters that must not show up in any text (those of the body come from the body).
+        content: What is sent in place of an object: a value of another type.
     """
 
-    body: RequestBody | None = field(default=None, repr=False)
-    path: Mapping[str, str] = field(default=NO_PARAMETERS, repr=False)
-    query: Sequence[tuple[str, str]] = field(default=(), repr=False)
-    headers: Sequence[tuple[str, str]] = field(default=(), repr=False)
-    violations: Sequence[Violation] = field(default=(), repr=False)
-    secrets: Sequence[str] = field(default=(), repr=False)
+    body: RequestBody | None = None
+    path: Mapping[str, str] = NO_PARAMETERS
+    query: Sequence[tuple[str, str]] = ()
+    headers: Sequence[tuple[str, str]] = ()
+    violations: Sequence[Violation] = ()
+    secrets: Sequence[str] = ()
+    content: object = UNSET
+
+    def __repr__(self) -> str:
+        # Not the arguments: error reporters print variables.
+        return "RequestParts()"
 
     def all_violations(self) -> list[Violation]:
         """Give what the API's document forbids about any argument."""

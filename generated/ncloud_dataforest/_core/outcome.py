@@ -6,10 +6,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
-from attrs import define, field
 
-
-@define
 class Answer:
     """The server answered.
 
@@ -20,10 +17,13 @@ class Answer:
         flaw: Why the body could not be taken in, or None.
     """
 
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    content: bytes = field(repr=False)
-    flaw: str | None = None
+    __slots__ = ("content", "flaw", "headers", "status")
+
+    def __init__(self, status: int, headers: Mapping[str, str], content: bytes, flaw: str | None = None) -> None:
+        self.status = status
+        self.headers = headers
+        self.content = content
+        self.flaw = flaw
 
 
 class FailureKind(enum.Enum):
@@ -34,7 +34,6 @@ class FailureKind(enum.Enum):
     LOST = "the connection was lost before the whole answer was there"
 
 
-@define
 class Failure:
     """No whole answer came.
 
@@ -44,6 +43,9 @@ class Failure:
         reason: Text of the network for people; not yet redacted.
     """
 
-    kind: FailureKind
-    sent: bool | None
-    reason: str = field(repr=False)
+    __slots__ = ("kind", "reason", "sent")
+
+    def __init__(self, kind: FailureKind, *, sent: bool | None, reason: str) -> None:
+        self.kind = kind
+        self.sent = sent
+        self.reason = reason

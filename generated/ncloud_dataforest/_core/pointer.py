@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias, cast, overload
+from functools import lru_cache
+from typing import Final, TypeAlias, cast
 
 Pointer: TypeAlias = tuple[str, ...]
 """The steps of a pointer, unescaped."""
@@ -12,18 +13,13 @@ ABSENT: Final = object()
 """What `follow` gives where nothing stands."""
 
 
-@overload
-def parse_pointer(text: str) -> Pointer: ...
-@overload
-def parse_pointer(text: None) -> None: ...
-def parse_pointer(text: str | None) -> Pointer | None:
-    """Split a pointer into its steps; None stays None.
+@lru_cache(maxsize=256)
+def parse_pointer(text: str) -> Pointer:
+    """Split a pointer into its steps.
 
     Raises:
         ValueError: The text is neither empty nor does it start with a slash.
     """
-    if text is None:
-        return None
     if text and not text.startswith("/"):
         msg = f"A JSON pointer starts with '/': {text!r}"
         raise ValueError(msg)

@@ -7,11 +7,9 @@ import json
 from collections.abc import Iterable
 from typing import Final, NoReturn, cast
 
-from attrs import field, frozen
-
 from .decode import DecodeError, constant
 from .description import ProblemShape
-from .pointer import Pointer, follow
+from .pointer import follow, parse_pointer
 
 _LONGEST_CODE: Final = 64
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
@@ -22,7 +20,6 @@ class UnreadableBodyError(Exception):
     """A body is neither JSON nor XML. The message does not hold any of it."""
 
 
-@frozen
 class Problem:
     """What a body tells about a failure; its texts are still those of the server.
 
@@ -33,10 +30,13 @@ class Problem:
         details: Further text.
     """
 
-    origin: str
-    message: str = field(repr=False)
-    code: str | None
-    details: str | None = field(repr=False)
+    __slots__ = ("code", "details", "message", "origin")
+
+    def __init__(self, origin: str, message: str, code: str | None, details: str | None) -> None:
+        self.origin = origin
+        self.message = message
+        self.code = code
+        self.details = details
 
 
 def parse_body(content: bytes, *, strict: bool = True) -> object:
@@ -72,13 +72,13 @@ def match_problem(shapes: Iterable[ProblemShape], body: object) -> Problem | Non
         return None
     body = cast("dict[str, object]", body)
     for shape in shapes:
-        message = follow(shape.message, body)
+        message = follow(parse_pointer(shape.message), body)
         if isinstance(message, str) and all(_holds(pointer, literal, body) for pointer, literal in shape.where):
             return Problem(
                 shape.origin,
                 message,
-                None if shape.code is None else _code(follow(shape.code, body)),
-                None if shape.details is None else _text(follow(shape.details, body)),
+                None if shape.code is None else _code(follow(parse_pointer(shape.code), body)),
+                None if shape.details is None else _text(follow(parse_pointer(shape.details), body)),
             )
     return None
 
@@ -93,9 +93,9 @@ def _parse_xml(content: bytes) -> object:
         raise UnreadableBodyError(str(error)) from None
 
 
-def _holds(pointer: Pointer, literal: object, body: object) -> bool:
+def _holds(pointer: str, literal: object, body: object) -> bool:
     try:
-        constant(follow(pointer, body), "", literal)
+        constant(follow(parse_pointer(pointer), body), "", literal)
     except DecodeError:
         return False
     return True

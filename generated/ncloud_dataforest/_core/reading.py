@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import Final, Generic, TypeVar
 
-from attrs import define, field
-
 from ..errors import (
     AuthenticationError,
     EndpointError,
@@ -46,14 +44,15 @@ _CLASS_BY_STATUS: Final[dict[int, type[ResponseError]]] = {
 }
 
 
-@define
 class Success(Generic[T]):
     """The documented success."""
 
-    parsed: T = field(repr=False)
+    __slots__ = ("parsed",)
+
+    def __init__(self, parsed: T) -> None:
+        self.parsed = parsed
 
 
-@define
 class Refusal:
     """A failure that the server told, or an answer that cannot be read as a success.
 
@@ -61,16 +60,16 @@ class Refusal:
         error_class: What is raised for it.
         message: Text for people; not yet redacted when there is a problem.
         problem: What the body tells, if it has a documented shape.
+        code: Gateway code, if the body has one.
     """
 
-    error_class: type[ResponseError]
-    message: str = field(repr=False)
-    problem: Problem | None = None
+    __slots__ = ("code", "error_class", "message", "problem")
 
-    @property
-    def code(self) -> str | None:
-        """Gateway code."""
-        return None if self.problem is None else self.problem.code
+    def __init__(self, error_class: type[ResponseError], message: str, problem: Problem | None = None) -> None:
+        self.error_class = error_class
+        self.message = message
+        self.problem = problem
+        self.code = None if problem is None else problem.code
 
 
 def read_answer(answer: Answer, operation: Operation[T], description: ApiDescription) -> Success[T] | Refusal:

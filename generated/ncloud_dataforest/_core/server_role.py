@@ -130,7 +130,7 @@ def fetch_metadata(url: str) -> bytes:
     """
     import httpx2
 
-    from .connection import shared_ssl_context
+    from .transports import shared_ssl_context
 
     try:
         with (

@@ -7,15 +7,12 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import evolve, field, frozen
-
 from ..errors import InvalidArgumentError
 from ..types import RequestOptions
 
 _OPTIONS: Final = RequestOptions.__optional_keys__
 
 
-@frozen(kw_only=True)
 class Settings:
     """Settings of a client, or of one call.
 
@@ -26,23 +23,34 @@ class Settings:
         validate: Whether arguments are checked before anything is sent.
         correct_clock: Whether a refused signature may be made anew with the clock of the server.
         headers: Further request headers of one call.
+
+    Raises:
+        InvalidArgumentError: A value is impossible.
     """
 
-    timeout: float | None
-    deadline: float | None
-    max_retries: int | None
-    validate: bool
-    correct_clock: bool
-    headers: Mapping[str, str] | None = field(default=None, repr=False)
+    __slots__ = ("correct_clock", "deadline", "headers", "max_retries", "timeout", "validate")
 
-    def __attrs_post_init__(self) -> None:
-        for name, value in (("timeout", self.timeout), ("deadline", self.deadline)):
+    def __init__(
+        self,
+        *,
+        timeout: float | None,
+        deadline: float | None,
+        max_retries: int | None,
+        validate: bool,
+        correct_clock: bool,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        for name, value in (("timeout", timeout), ("deadline", deadline)):
             if value is not None and not (_is_number(value) and 0 < value < math.inf):
                 raise InvalidArgumentError(message=f"{name} must be a number of seconds above 0, or None")
-        if self.max_retries is not None and not (
-            isinstance(self.max_retries, int) and _is_number(self.max_retries) and self.max_retries >= 0  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        ):
+        if max_retries is not None and not (_is_integer(max_retries) and max_retries >= 0):
             raise InvalidArgumentError(message="max_retries must be a whole number, 0 or more")
+        self.timeout = timeout
+        self.deadline = deadline
+        self.max_retries = max_retries
+        self.validate = validate
+        self.correct_clock = correct_clock
+        self.headers = headers
 
     def narrowed(self, options: RequestOptions | None) -> Settings:
         """Give the settings of one call.
@@ -57,8 +65,19 @@ class Settings:
             raise InvalidArgumentError(
                 message=f"unknown option {', '.join(sorted(unknown))}; known are {', '.join(sorted(_OPTIONS))}"
             )
-        return evolve(self, **options)
+        return Settings(
+            timeout=options.get("timeout", self.timeout),
+            deadline=options.get("deadline", self.deadline),
+            max_retries=options.get("max_retries", self.max_retries),
+            validate=options.get("validate", self.validate),
+            correct_clock=self.correct_clock,
+            headers=options.get("headers"),
+        )
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

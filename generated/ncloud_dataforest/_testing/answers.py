@@ -14,7 +14,7 @@ from attrs import field, frozen
 from .. import errors
 from .._core.description import ApiDescription, ProblemShape
 from .._core.examples import OperationExample
-from .._core.pointer import Pointer, follow
+from .._core.pointer import follow, parse_pointer
 
 JSON: Final = "application/json"
 
@@ -108,7 +108,8 @@ def refers_to_nothing(example: OperationExample, request: object, answers: Mappi
     return False
 
 
-def _put(body: dict[str, object], pointer: Pointer, value: object) -> None:
-    for step in pointer[:-1]:
+def _put(body: dict[str, object], pointer: str, value: object) -> None:
+    steps = parse_pointer(pointer)
+    for step in steps[:-1]:
         body = cast("dict[str, object]", body.setdefault(step, {}))
-    body[pointer[-1]] = value
+    body[steps[-1]] = value

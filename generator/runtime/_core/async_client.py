@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .credentials import CredentialsProvider
     from .description import ApiDescription
     from .operation import Operation, RequestParts
+    from .security import Keyring
     from .signing import Signer
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class AsyncClient:
     """
 
     description: ClassVar[ApiDescription]
+    _keyring: Keyring | None = None
+    """Credentials other than keys that sign; set by clients of APIs that ask for such."""
     max_response_bytes: ClassVar[int] = 32 * 2**20
 
     def __init__(
@@ -80,6 +83,7 @@ class AsyncClient:
             correct_clock=correct_clock,
             clock=clock,
             environment=environment,
+            keyring=self._keyring,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment

@@ -11,6 +11,7 @@ from uuid import UUID
 from attrs import frozen
 
 from ..errors import Violation
+from ..types import UploadFile
 
 
 class CheckedModel(Protocol):
@@ -147,6 +148,18 @@ def check_date_time(field: str, value: object) -> list[Violation]:
 def check_uuid(field: str, value: object) -> list[Violation]:
     """Check that a value is a UUID."""
     return [] if isinstance(value, UUID) else [Violation(field, "must be a uuid.UUID")]
+
+
+def check_content(field: str, value: object) -> list[Violation]:
+    """Check that a value is content that is sent as it is."""
+    return [] if isinstance(value, bytes) else [Violation(field, "must be bytes")]
+
+
+def check_file(field: str, value: object) -> list[Violation]:
+    """Check that a value is a file to send."""
+    if not isinstance(value, UploadFile):
+        return [Violation(field, "must be an UploadFile")]
+    return check_content(f"{field}.content", value.content)
 
 
 def check_model(model: type[CheckedModel], field: str, value: object) -> list[Violation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import httpx2
 
@@ -21,6 +21,9 @@ from .origin import parse_server
 from .request import PreparedRequest, RequestBuilder
 from .settings import Settings
 from .signing import Signer
+
+if TYPE_CHECKING:
+    from .security import Keyring
 
 T = TypeVar("T")
 
@@ -59,7 +62,7 @@ class ClientCore:
         self.server = server
         self.settings = settings
         self.context = context
-        self.builder = RequestBuilder(context.description, server)
+        self.builder = RequestBuilder(context.description, server, context.keyring)
         self.signer = signer
         self._provider = provider
 
@@ -95,6 +98,7 @@ def build_core(
     correct_clock: bool,
     clock: Clock | None,
     environment: Mapping[str, str] | None,
+    keyring: Keyring | None = None,
 ) -> ClientCore | ApiError:
     """Make what a client is made of.
 
@@ -127,7 +131,7 @@ def build_core(
     observed = None if provider is None else ObservedCredentials(provider)
     if observed is not None and description.signing is not None:
         signer = description.signing.create_signer(observed)
-    context = Context(description, clock, observed)
+    context = Context(description, clock, observed, keyring)
     return ClientCore(server=server, settings=settings, context=context, signer=signer, provider=provider)
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from ..errors import ApiError, AuthenticationError
 from ..types import Response
@@ -30,6 +30,9 @@ from .reading import Refusal, Success, read_answer
 from .redaction import Redactor
 from .retry import RetryBudget, pause_before_retry
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .security import Keyring
 
 T = TypeVar("T")
 
@@ -91,15 +94,23 @@ class Context:
         description: The API.
         clock: Time and chance.
         credentials: Provider of the keys; None when they are a signer's, or nothing is signed.
+        keyring: Credentials that travel as they are; None when the API asks for none.
         log: Log of the client.
         budget: Further attempts that all calls together may make.
         clock_offset: Seconds to add to our clock, as a refused signature once showed. Any thread may replace it.
     """
 
-    def __init__(self, description: ApiDescription, clock: Clock, credentials: ObservedCredentials | None) -> None:
+    def __init__(
+        self,
+        description: ApiDescription,
+        clock: Clock,
+        credentials: ObservedCredentials | None,
+        keyring: Keyring | None = None,
+    ) -> None:
         self.description = description
         self.clock = clock
         self.credentials = credentials
+        self.keyring = keyring
         self.log = CallLog(description.logger)
         self.budget = RetryBudget()
         self.clock_offset = 0.0
@@ -265,6 +276,8 @@ class Exchange(Generic[T]):
         secrets += [value for value in (call.settings.headers or {}).values() if len(value) >= _SHORTEST_TOKEN]
         if context.credentials is not None:
             secrets += context.credentials.secrets()
+        if context.keyring is not None:
+            secrets += context.keyring.secrets()
         scheme = context.description.signing
         public = frozenset[str]() if scheme is None else scheme.headers - scheme.secret_headers
         secrets += [value for pairs in self._signatures for name, value in pairs if name.lower() not in public]

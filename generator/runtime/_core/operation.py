@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from ..errors import Violation
 
+from ..types import UNSET
+
 T = TypeVar("T")
+
+BodyWriter: TypeAlias = Callable[[object], tuple[bytes, bytes]]
+"""Gives the Content-Type and the content of a body."""
 
 
 class RetryPolicy(NamedTuple):
@@ -40,6 +45,10 @@ class Operation(NamedTuple, Generic[T]):
             (or the bytes themselves, see `binary`) and raises `DecodeError` when they have another form.
         retry: Which failures may be tried again.
         binary: Whether a success is not JSON or XML but a file, whose bytes the decoder is given unread.
+        accept: Media types of a success, as the header Accept lists them; None stands for JSON.
+        body_writer: What writes the body of a request; None writes JSON.
+        security: Credentials that the request has to carry, by the names of their security schemes: those of one of
+            these alternatives. Nothing if it carries none, or a signature only.
     """
 
     id: str
@@ -49,13 +58,16 @@ class Operation(NamedTuple, Generic[T]):
     success: Mapping[int, Callable[[object], T]]
     retry: RetryPolicy = RetryPolicy()
     binary: bool = False
+    accept: str | None = None
+    body_writer: BodyWriter | None = None
+    security: tuple[tuple[str, ...], ...] = ()
 
 
 class RequestBody(Protocol):
     """What a generated request model offers."""
 
     def to_dict(self) -> Mapping[str, object]:
-        """Give the members that are sent, made of what `json.dumps` takes."""
+        """Give the members that are sent, made of what the writer of the body takes."""
         ...
 
     def violations(self) -> Sequence[Violation]:
@@ -74,12 +86,13 @@ class RequestParts(NamedTuple):
     """The arguments of one call, sorted by where they travel.
 
     Attributes:
-        body: What is sent as a JSON body; None sends no body.
+        body: The object that is sent; None sends none.
         path: Values of the path parameters, by name, as text and not yet encoded.
         query: Query parameters in the order in which they are sent, not yet encoded.
         headers: Header parameters.
         violations: What the API's document forbids about the parameters (those of the body come from the body).
         secrets: Values of parameters that must not show up in any text (those of the body come from the body).
+        content: What is sent in place of an object: a value of another type.
     """
 
     body: RequestBody | None = None
@@ -88,6 +101,7 @@ class RequestParts(NamedTuple):
     headers: Sequence[tuple[str, str]] = ()
     violations: Sequence[Violation] = ()
     secrets: Sequence[str] = ()
+    content: object = UNSET
 
     def __repr__(self) -> str:
         # Not the arguments: error reporters print variables.

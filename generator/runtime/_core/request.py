@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx2
 
-from ..errors import InvalidArgumentError, Violation
+from ..errors import CredentialsError, InvalidArgumentError, Violation
+from ..types import Unset
 from .description import ApiDescription
 from .operation import Operation, RequestParts
 from .origin import target_url
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .security import Carried, Keyring
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -37,6 +41,7 @@ _COMPUTED: Final = frozenset(
 
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _VALUE: Final = r"[\t\x20-\x7e]*"
+_JSON_TYPE: Final = b"application/json"
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 
@@ -84,15 +89,16 @@ class PreparedRequest:
 class RequestBuilder:
     """Prepares the requests of one client. What does not change from call to call is computed once."""
 
-    def __init__(self, description: ApiDescription, server: httpx2.URL) -> None:
+    def __init__(self, description: ApiDescription, server: httpx2.URL, keyring: Keyring | None = None) -> None:
         self._description = description
+        self._keyring = keyring
         self._server = server
         self._signing_headers = frozenset[str]() if description.signing is None else description.signing.headers
         self._fixed: list[tuple[bytes, bytes]] = [
             (b"Host", server.netloc),
-            (b"Accept", b"application/json"),
             (b"Accept-Encoding", b"gzip, deflate"),
             (b"User-Agent", description.user_agent.encode("ascii", "replace")),
+            (b"Accept", _JSON_TYPE),
         ]
         # Filled as operations are first used; two threads that race write the same.
         self._static: dict[str, tuple[httpx2.URL, str]] = {}
@@ -102,29 +108,47 @@ class RequestBuilder:
 
         Raises:
             InvalidArgumentError: An argument is forbidden by the API's document, or cannot be sent at all.
+            CredentialsError: The client lacks a credential that the request has to carry.
         """
         if settings.validate:
             _check(parts.all_violations())
-        url, target = self._address(operation, parts)
+        carried = self._carried(operation) if operation.security else None
+        url, target = self._address(operation, parts, carried)
         headers = self._fixed.copy()
+        if operation.accept is not None:
+            headers[-1] = (b"Accept", operation.accept.encode("ascii"))
         content = b""
-        if parts.body is not None:
-            content = encode_json(parts.body.to_dict())
-            headers.append((b"Content-Type", b"application/json"))
-        if parts.body is not None or operation.method in ("POST", "PUT", "PATCH"):
+        value = parts.content if parts.body is None else parts.body.to_dict()
+        if not isinstance(value, Unset):
+            if operation.body_writer is None:
+                content_type, content = _JSON_TYPE, encode_json(value)
+            else:
+                content_type, content = operation.body_writer(value)
+            headers.append((b"Content-Type", content_type))
+        if content or operation.method in ("POST", "PUT", "PATCH"):
             headers.append((b"Content-Length", b"%d" % len(content)))
+        if carried is not None:
+            headers += [(name.encode("ascii"), each.encode("ascii")) for name, each in carried.headers]
         if parts.headers or settings.headers:
             extra = [*parts.headers, *(settings.headers or {}).items()]
             headers = self._with_extra(headers, extra)
         return PreparedRequest(operation.method, url, target, headers, content)
 
-    def _address(self, operation: Operation[Any], parts: RequestParts) -> tuple[httpx2.URL, str]:
-        is_static = not parts.path and not parts.query
+    def _carried(self, operation: Operation[Any]) -> Carried:
+        if self._keyring is None:
+            raise CredentialsError(message="this client has no credentials for the operation")
+        return self._keyring.carried(operation.id, operation.security)
+
+    def _address(
+        self, operation: Operation[Any], parts: RequestParts, carried: Carried | None
+    ) -> tuple[httpx2.URL, str]:
+        query = parts.query if carried is None or not carried.query else [*parts.query, *carried.query]
+        is_static = not parts.path and not query
         if is_static:
             known = self._static.get(operation.path)
             if known is not None:
                 return known
-        url = target_url(self._server, operation.path, parts.path, parts.query)
+        url = target_url(self._server, operation.path, parts.path, query)
         address = url, url.raw_path.decode("ascii")
         if is_static:
             self._static[operation.path] = address
@@ -148,7 +172,7 @@ class RequestBuilder:
 
 
 def encode_json(value: object) -> bytes:
-    """Write a JSON body: ASCII only, so that no text can fail to be encoded.
+    """Write a JSON text: ASCII only, so that no text can fail to be encoded.
 
     Raises:
         InvalidArgumentError: It holds something that JSON has no form for.

@@ -1,0 +1,144 @@
+# Generated from generator/runtime/_core/async_connections.py by `python -m generator`; do not edit.
+"""The connections of an asynchronous client: the only place where it sends anything."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
+from functools import partial
+from typing import Final, TypeAlias, cast
+
+import httpx2
+
+from ..errors import ClientClosedError, InvalidArgumentError
+from .attempt import AttemptTimeouts, Body, is_coded, unanswered
+from .outcome import Answer, Failure
+from .transports import open_async_transport
+
+AsyncSender: TypeAlias = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
+"""Sends a request and gives an answer whose body is not read yet."""
+
+GROUPS: Final = 10
+GROUP_SIZE: Final = 10
+"""Connections that a group has at most."""
+
+_GRACE: Final = 0.05
+"""Seconds that a step of an attempt has to report its own timeout before the whole attempt is cut off."""
+
+
+class AsyncConnections:
+    """Opens connections when they are first needed, in groups, all for the event loop of the first request.
+
+    The HTTP library looks at each connection of a pool several times for each request. At a hundred calls at once that
+    is most of what a call costs, and ten pools of ten connections are much cheaper than one of a hundred. A group is
+    used only while all before it are busy, so there are never more connections than calls at once.
+
+    Args:
+        server: Address that all requests go to.
+        http_client: HTTP client of the caller to send with in place of own connections; it is not closed.
+
+    Raises:
+        InvalidArgumentError: `http_client` is of another kind.
+    """
+
+    def __init__(self, server: httpx2.URL, http_client: httpx2.AsyncClient | None) -> None:
+        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient")
+        self._server = server
+        self._http_client = http_client
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._groups: list[httpx2.AsyncHTTPTransport] = []
+        self._busy = [0] * GROUPS
+
+    async def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> Answer | Failure:
+        """Send a request and take the whole answer in.
+
+        Args:
+            request: Complete request.
+            timeouts: Limits of the attempt.
+            limit: Bytes that a body may have, after its content coding was undone.
+
+        Raises:
+            ClientClosedError: The connections are closed for good, or belong to another event loop.
+        """
+        http_client = self._http_client
+        if http_client is not None:
+            if self._is_closed or http_client.is_closed:
+                raise _closed()
+            # Whatever it does with redirects otherwise, ours are not followed.
+            sender = partial(http_client.send, stream=True, follow_redirects=False)
+            return await _send(sender, request, timeouts, limit)
+        self._claim_loop()
+        index = self._choose_group()
+        if index == len(self._groups):
+            self._groups.append(open_async_transport(self._server, GROUP_SIZE))
+        self._busy[index] += 1
+        try:
+            return await _send(self._groups[index].handle_async_request, request, timeouts, limit)
+        finally:
+            self._busy[index] -= 1
+
+    async def aclose(self) -> None:
+        """Close the connections. Closing again does nothing."""
+        self._is_closed = True
+        groups, self._groups = self._groups, []
+        # The connections of another loop can only be closed there; if that loop is over, they are closed already.
+        if self._loop is asyncio.get_running_loop():
+            for group in groups:
+                await group.aclose()
+
+    def _claim_loop(self) -> None:
+        if self._is_closed:
+            raise _closed()
+        loop = asyncio.get_running_loop()
+        if self._loop is None:
+            with self._lock:
+                if self._loop is None:
+                    self._loop = loop
+        if self._loop is not loop:
+            raise ClientClosedError(
+                message="the client belongs to the event loop of its first call; make one client for each loop"
+            )
+
+    def _choose_group(self) -> int:
+        for index, busy in enumerate(self._busy):
+            if busy < GROUP_SIZE:
+                return index
+        # All connections are in use: wait where the fewest others do.
+        return self._busy.index(min(self._busy))
+
+
+async def _send(
+    sender: AsyncSender, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int
+) -> Answer | Failure:
+    response: httpx2.Response | None = None
+    left = timeouts.left()
+    try:
+        async with asyncio.timeout(None if left is None else left + _GRACE):
+            response = await sender(request)
+            body = Body(limit)
+            stream = cast("httpx2.AsyncByteStream", response.stream)
+            chunks = aiter(cast("AsyncIterable[bytes]", response.aiter_bytes() if is_coded(response) else stream))
+            try:
+                async for chunk in chunks:
+                    if not body.takes(chunk, timeouts):
+                        break
+            finally:
+                if isinstance(chunks, AsyncGenerator):
+                    await chunks.aclose()
+                await stream.aclose()
+    except (httpx2.RequestError, OSError) as error:
+        return unanswered(error, response)
+    except BaseException as error:
+        # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
+        del request
+        error.__traceback__ = None
+        raise
+    return body.outcome(response)
+
+
+def _closed() -> ClientClosedError:
+    return ClientClosedError(message="the client is closed; make a new one")

@@ -1,0 +1,103 @@
+# Generated from generator/runtime/_core/attempt.py by `python -m generator`; do not edit.
+"""One attempt on the network: its time-outs, the taking in of its answer, and the meaning of its failures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import httpx2
+
+from .outcome import Answer, Failure, FailureKind
+
+SHORTEST_TIMEOUT: Final = 0.001
+"""Seconds; a socket takes 0 for "do not wait at all", which fails in other ways than a timeout."""
+
+_NOT_CONNECTED: Final = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+)
+"""What ends an attempt before a byte of the request is written."""
+
+
+class AttemptTimeouts(Mapping[str, float | None]):
+    """Time-outs of the steps of one attempt, in the form that the HTTP library's transports take them.
+
+    They look a time-out up when its step begins; it is then cut to what is left of the whole call.
+    """
+
+    __slots__ = ("_ends", "_monotonic", "_timeout")
+
+    def __init__(self, timeout: float | None, ends: float | None, monotonic: Callable[[], float]) -> None:
+        self._timeout = timeout
+        self._ends = ends
+        self._monotonic = monotonic
+
+    def __getitem__(self, step: str) -> float | None:
+        if self._ends is None:
+            return self._timeout
+        left = max(SHORTEST_TIMEOUT, self._ends - self._monotonic())
+        return left if self._timeout is None else min(self._timeout, left)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("connect", "read", "write", "pool"))
+
+    def __len__(self) -> int:
+        return 4
+
+    def is_over(self) -> bool:
+        """Say whether the time for the whole call is used up."""
+        return self._ends is not None and self._monotonic() >= self._ends
+
+    def left(self) -> float | None:
+        """Give the seconds that are left for the whole call; None when it has no limit."""
+        return None if self._ends is None else max(0.0, self._ends - self._monotonic())
+
+
+def is_coded(response: httpx2.Response) -> bool:
+    """Say whether the body has a content coding; otherwise its stream can be read without the layers that decode it."""
+    return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
+
+
+class Body:
+    """Collects the parts of a body, up to a size and until the call is over."""
+
+    __slots__ = ("_chunks", "_is_cut", "_limit", "_size")
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._chunks: list[bytes] = []
+        self._is_cut = False
+
+    def takes(self, chunk: bytes, timeouts: AttemptTimeouts) -> bool:
+        """Take a part in; False when no more are wanted."""
+        self._size += len(chunk)
+        self._chunks.append(chunk)
+        if self._size > self._limit:
+            return False
+        self._is_cut = timeouts.is_over()
+        return not self._is_cut
+
+    def outcome(self, response: httpx2.Response) -> Answer | Failure:
+        """Give what came of the attempt."""
+        if self._size > self._limit:
+            return Answer(response.status_code, response.headers, b"", f"its body is larger than {self._limit} bytes")
+        if self._is_cut:
+            return Failure(FailureKind.TIMEOUT, sent=True, reason="its body came too slowly")
+        return Answer(response.status_code, response.headers, b"".join(self._chunks))
+
+
+def unanswered(error: httpx2.RequestError | OSError, response: httpx2.Response | None) -> Answer | Failure:
+    """Give what came of an attempt that the HTTP library ended; `response` is there once its head was read."""
+    if isinstance(error, httpx2.DecodingError) and response is not None:
+        return Answer(response.status_code, response.headers, b"", "its content coding is broken")
+    reason = str(error) or type(error).__name__
+    if isinstance(error, _NOT_CONNECTED):
+        return Failure(FailureKind.NOT_CONNECTED, sent=False, reason=reason)
+    kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST
+    # Once the head of an answer is there, the server surely got the request.
+    return Failure(kind, sent=None if response is None else True, reason=reason)

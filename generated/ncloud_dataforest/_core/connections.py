@@ -1,0 +1,114 @@
+# Generated from generator/runtime/_core/connections.py by `python -m generator`; do not edit.
+"""The connections of a synchronous client: the only place where it sends anything."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeAlias, cast
+
+import httpx2
+
+from ..errors import ClientClosedError, InvalidArgumentError
+from .attempt import AttemptTimeouts, Body, is_coded, unanswered
+from .outcome import Answer, Failure
+from .transports import open_transport
+
+Sender: TypeAlias = Callable[[httpx2.Request], httpx2.Response]
+"""Sends a request and gives an answer whose body is not read yet."""
+
+
+class Connections:
+    """Opens connections when they are first needed. Safe to use from several threads.
+
+    Args:
+        server: Address that all requests go to.
+        http_client: HTTP client of the caller to send with in place of own connections; it is not closed.
+
+    Raises:
+        InvalidArgumentError: `http_client` is of another kind.
+    """
+
+    def __init__(self, server: httpx2.URL, http_client: httpx2.Client | None) -> None:
+        if http_client is not None and not isinstance(http_client, httpx2.Client):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise InvalidArgumentError(message="http_client must be an httpx2.Client")
+        self._server = server
+        self._http_client = http_client
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._transport: httpx2.HTTPTransport | None = None
+        self._process = os.getpid()
+        self._inherited: list[httpx2.HTTPTransport] = []
+
+    def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> Answer | Failure:
+        """Send a request and take the whole answer in.
+
+        Args:
+            request: Complete request.
+            timeouts: Limits of the attempt.
+            limit: Bytes that a body may have, after its content coding was undone.
+
+        Raises:
+            ClientClosedError: The connections are closed for good.
+        """
+        sender = self._sender()
+        response: httpx2.Response | None = None
+        try:
+            response = sender(request)
+            body = Body(limit)
+            stream = cast("httpx2.SyncByteStream", response.stream)
+            try:
+                for chunk in cast("Iterable[bytes]", response.iter_bytes() if is_coded(response) else stream):
+                    if not body.takes(chunk, timeouts):
+                        break
+            finally:
+                stream.close()
+        except (httpx2.RequestError, OSError) as error:
+            return unanswered(error, response)
+        except BaseException as error:
+            # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
+            del request
+            error.__traceback__ = None
+            raise
+        return body.outcome(response)
+
+    def close(self) -> None:
+        """Close the connections. Closing again does nothing."""
+        with self._lock:
+            self._is_closed = True
+            transport, self._transport = self._transport, None
+        if transport is not None:
+            transport.close()
+
+    def _sender(self) -> Sender:
+        http_client = self._http_client
+        if http_client is not None:
+            if self._is_closed or http_client.is_closed:
+                raise _closed()
+            # Whatever it does with redirects otherwise, ours are not followed.
+            return partial(http_client.send, stream=True, follow_redirects=False)
+        transport = self._transport
+        if transport is None or self._process != os.getpid():
+            transport = self._open()
+        return transport.handle_request
+
+    def _open(self) -> httpx2.HTTPTransport:
+        process = os.getpid()
+        with self._lock:
+            if self._is_closed:
+                raise _closed()
+            if self._transport is not None and self._process != process:
+                # A fork must not share the connections of its parent: both would read the other's answers. They are
+                # kept, since closing them takes locks that a thread of the parent may have held.
+                self._inherited.append(self._transport)
+                self._transport = None
+            if self._transport is None:
+                self._transport = open_transport(self._server)
+                self._process = process
+            return self._transport
+
+
+def _closed() -> ClientClosedError:
+    return ClientClosedError(message="the client is closed; make a new one")

@@ -1,0 +1,59 @@
+# Generated from generator/runtime/_core/transports.py by `python -m generator`; do not edit.
+"""Pools of connections to the one server of a client."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final
+from urllib.request import getproxies, proxy_bypass
+
+import httpx2
+
+from .origin import is_loopback
+
+if TYPE_CHECKING:
+    import ssl
+
+MOST_CONNECTIONS: Final = 100
+IDLE_SECONDS: Final = 5.0
+"""How long a connection that nobody uses stays open."""
+
+_ssl_lock = threading.Lock()
+_ssl_contexts: list[ssl.SSLContext] = []
+
+
+def shared_ssl_context() -> ssl.SSLContext:
+    """Give the TLS settings of the process. Loading the certificates takes long, so all clients share them."""
+    with _ssl_lock:
+        if not _ssl_contexts:
+            _ssl_contexts.append(httpx2.create_ssl_context())
+        return _ssl_contexts[0]
+
+
+def open_transport(server: httpx2.URL) -> httpx2.HTTPTransport:
+    """Make a pool of connections to a server."""
+    return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=_proxy(server))
+
+
+def open_async_transport(server: httpx2.URL, connections: int) -> httpx2.AsyncHTTPTransport:
+    """Make a pool of some connections to a server for one event loop."""
+    return httpx2.AsyncHTTPTransport(verify=shared_ssl_context(), limits=_limits(connections), proxy=_proxy(server))
+
+
+def _limits(connections: int) -> httpx2.Limits:
+    # As many stay open as there may be, so that a burst does not open any twice.
+    return httpx2.Limits(
+        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=IDLE_SECONDS
+    )
+
+
+def _proxy(server: httpx2.URL) -> str | None:
+    """Give the proxy that the environment names for a server."""
+    if is_loopback(server):
+        # Also for safety: plain http is allowed to this machine only, not to a proxy.
+        return None
+    proxies = getproxies()
+    proxy = proxies.get(server.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(server.host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"

@@ -1,0 +1,161 @@
+"""Writing request bodies: what media type each is sent as, and its bytes.
+
+A writer takes what a body is made of (for an object its members, as `to_dict` gives them) and gives the value of the
+header Content-Type, and the content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, cast
+from urllib.parse import urlencode
+
+from ..errors import InvalidArgumentError
+from ..types import UploadFile
+from .operation import BodyWriter
+from .parameters import text
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def json_body(media_type: str) -> BodyWriter:
+    """Make what writes JSON under a media type of its own, such as `application/merge-patch+json`."""
+    return lambda value: (media_type.encode("ascii"), _json(value))
+
+
+def content_body(media_type: str) -> BodyWriter:
+    """Make what writes bytes as they are, and text as UTF-8.
+
+    Args:
+        media_type: What is sent; empty if only the caller knows, who then gives a `UploadFile`.
+    """
+
+    def write(value: object) -> tuple[bytes, bytes]:
+        if isinstance(value, UploadFile):
+            return _checked(media_type or value.media_type), value.content
+        return _checked(media_type), value if isinstance(value, bytes) else _utf8(str(value))
+
+    return write
+
+
+def form_body(joined: Mapping[str, str] = _NONE, nested: frozenset[str] = frozenset()) -> BodyWriter:
+    """Make what writes the members of an object as `application/x-www-form-urlencoded`.
+
+    A list becomes one pair for each item, an object its JSON text, null nothing.
+
+    Args:
+        joined: The text between the items of a list that is sent as one value, by member.
+        nested: Members whose parts are named in brackets: `when[after]=…`, `ids[0]=…`.
+    """
+
+    def pairs(name: str, value: object) -> Iterator[tuple[str, str]]:
+        items = _items(value)
+        if name in nested:
+            yield from bracketed(name, value)
+        elif name in joined:
+            yield name, joined[name].join(map(_part, items))
+        else:
+            yield from ((name, _part(item)) for item in items if item is not None)
+
+    def write(value: object) -> tuple[bytes, bytes]:
+        written = [(_utf8(name), _utf8(part)) for member, what in _members(value) for name, part in pairs(member, what)]
+        return b"application/x-www-form-urlencoded", urlencode(written).encode("ascii")
+
+    return write
+
+
+def multipart_body(value: object) -> tuple[bytes, bytes]:
+    """Write the members of an object as `multipart/form-data`.
+
+    A list becomes one part for each item, an object a part with its JSON text, null nothing.
+    """
+    parts = [
+        _multipart_part(member, item) for member, what in _members(value) for item in _items(what) if item is not None
+    ]
+    # It occurs in no part: for that its hash would have to be among what is hashed.
+    boundary = hashlib.sha256(b"\0".join(parts)).hexdigest().encode("ascii")
+    lines = [b"--%b\r\n%b\r\n" % (boundary, part) for part in parts]
+    return b"multipart/form-data; boundary=%b" % boundary, b"".join([*lines, b"--%b--\r\n" % boundary])
+
+
+def bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Give a pair for each part of a value, named by the way to it in brackets."""
+    if isinstance(value, Mapping):
+        for key, part in cast("Mapping[str, object]", value).items():
+            yield from bracketed(f"{name}[{key}]", part)
+    elif isinstance(value, list):
+        for index, item in enumerate(cast("list[object]", value)):
+            yield from bracketed(f"{name}[{index}]", item)
+    elif value is not None:
+        yield name, text(value)
+
+
+def _members(value: object) -> Iterator[tuple[str, object]]:
+    return iter(cast("Mapping[str, object]", value).items())
+
+
+def _items(value: object) -> list[object]:
+    """Give the items of a list; what is no list is one item."""
+    return cast("list[object]", value) if isinstance(value, list) else [value]
+
+
+def _part(value: object) -> str:
+    """Give the text of one value of a form."""
+    return _json(value).decode("ascii") if _has_parts(value) else text(value)
+
+
+def _has_parts(value: object) -> bool:
+    return isinstance(value, dict | list)
+
+
+def _multipart_part(name: str, value: object) -> bytes:
+    head = _utf8(f'Content-Disposition: form-data; name="{_quoted(name)}"')
+    if isinstance(value, UploadFile):
+        filename = _utf8(_quoted(value.name))
+        return b'%b; filename="%b"\r\nContent-Type: %b\r\n\r\n%b' % (
+            head,
+            filename,
+            _checked(value.media_type),
+            value.content,
+        )
+    if _has_parts(value):
+        return b"%b\r\nContent-Type: application/json\r\n\r\n%b" % (head, _json(value))
+    return b"%b\r\n\r\n%b" % (head, _utf8(text(value)))
+
+
+def _quoted(name: str) -> str:
+    """Write a name of a part the way browsers do."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _json(value: object) -> bytes:
+    from .request import encode_json  # Comes with the HTTP library, which is there once a body is written.
+
+    return encode_json(value)
+
+
+def _checked(media_type: str) -> bytes:
+    """Give a media type of the caller's.
+
+    Raises:
+        InvalidArgumentError: It would not stay within its line.
+    """
+    if media_type.isascii() and media_type.isprintable() and "/" in media_type:
+        return media_type.encode("ascii")
+    raise InvalidArgumentError(message="the media type of a file must be like image/png")
+
+
+def _utf8(value: str) -> bytes:
+    """Give the bytes of a text.
+
+    Raises:
+        InvalidArgumentError: It has half a surrogate pair, which has none.
+    """
+    try:
+        return value.encode()
+    except UnicodeEncodeError:
+        pass  # Its error would hold the text.
+    del value
+    raise InvalidArgumentError(message="the arguments hold a text that UTF-8 has no form for")
