@@ -55,6 +55,8 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
         return Judgement((Violation("ERR-STATUS-KNOWN", f"no answer came: {exchange.failure}"),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
     remarks: list[Violation | Finding] = [*_judge_status(response, expectation, subject)]
+    if not all(length.strip().isdecimal() for length in response.values("content-length")):
+        remarks.append(Violation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
     if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
         examine = judge_success if is_success(response) else judge_failure
         remarks += examine(exchange.request, response, expectation, rulebook)

@@ -32,7 +32,7 @@ class Plan:
 
     Attributes:
         cases: Cases of the matrix.
-        requests: Number of requests, about.
+        requests: Number of requests, about, when nothing fails.
     """
 
     cases: tuple[Case, ...]
@@ -49,10 +49,12 @@ def plan_of(run: Run) -> Plan:
     settings = run.settings
     account_id = settings.account_id or IMPOSSIBLE_ID
     cases = tuple(case for case in matrix(account_id, settings.seed, settings.profile) if _is_sendable(run, case))
-    if settings.only:
-        return Plan(cases, sum(case.id.startswith(settings.only) for case in cases))
-    generated = PROPERTIES * EXAMPLES[settings.profile] + SCENARIOS[settings.profile] * STEPS
-    return Plan(cases, len(cases) + generated + CORNERS + STATE)
+    generated = PROPERTIES * EXAMPLES[settings.profile] + SCENARIOS[settings.profile] * STEPS + CORNERS + STATE
+    if not settings.only:
+        return Plan(cases, len(cases) + generated)
+    chosen = sum(case.id.startswith(settings.only) for case in cases)
+    # What is asked for and is no case of the matrix is a test that is fed by a generator, or one of several requests.
+    return Plan(cases, chosen or generated)
 
 
 def _is_sendable(run: Run, case: Case) -> bool:

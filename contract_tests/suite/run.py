@@ -17,7 +17,7 @@ from contract_tests.oracle.violation import Finding, Violation
 from .conversion import NO_ANSWER_IN_TIME, REASONS, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
 from .record import Broken, Observation, Record
-from .wire import GiveUpError, Wire
+from .wire import USER_AGENT, GiveUpError, Wire
 
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
@@ -107,7 +107,10 @@ class Run:
         sent_at = self.wire.server_time()
         try:
             response = self.wire.session.post(
-                self.settings.base_url + GET_LIST.path, timeout=self.settings.timeout, allow_redirects=False
+                self.settings.base_url + GET_LIST.path,
+                headers={"User-Agent": USER_AGENT},
+                timeout=self.settings.timeout,
+                allow_redirects=False,
             )
         except requests.ConnectionError as error:
             reason = reason_of(error)

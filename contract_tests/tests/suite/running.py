@@ -1,0 +1,45 @@
+"""Runs of the suite inside a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contract_tests.cases.profile import Profile
+from contract_tests.oracle.password import Policy
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.plan import plan_of
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+from contract_tests.suite.start import start
+
+if TYPE_CHECKING:
+    from contract_tests.endpoint import Endpoint
+
+
+class Nothing:
+    """Shows no progress."""
+
+    def show(self, done: int, total: int, broken: int) -> None:
+        """Do nothing."""
+
+
+def run_against(
+    endpoint: Endpoint, *, seed: int = 1, profile: Profile = Profile.QUICK, only: tuple[str, ...] = ()
+) -> Run:
+    """Run the suite against an endpoint with the wording that it follows."""
+    settings = RunSettings(
+        base_url=endpoint.base_url,
+        credentials=Credentials(endpoint.access_key, endpoint.secret_key),
+        account_id=endpoint.account_ids[0],
+        policy=Policy.FOUR_CLASSES,
+        profile=profile,
+        seed=seed,
+        timeout=5.0,
+        only=only,
+    )
+    run = Run(settings, load_knowledge(), SystemClock(), endpoint)
+    run.begin()
+    start(run, plan_of(run), Nothing())
+    return run

@@ -1,0 +1,51 @@
+"""The same seed sends the same requests, whatever ran before in that folder; another one sends others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.cases.profile import Profile
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.oracle.signature import SIGNING_HEADERS
+
+from .running import run_against
+
+if TYPE_CHECKING:
+    from contract_tests.endpoint import Exchange
+
+GENERATED = ("generated/", "property/", "state/", "stateful/")
+
+
+def sent(seed: int) -> list[tuple[object, ...]]:
+    """What the endpoint saw of the generated part of a run, without what time decides and the port."""
+    with running_endpoint(EndpointSettings()) as endpoint:
+        run = run_against(endpoint, seed=seed, profile=Profile.QUICK, only=GENERATED)
+        assert run.record.crashes == []
+        return [timeless(exchange) for exchange in endpoint.requests]
+
+
+def timeless(exchange: Exchange) -> tuple[object, ...]:
+    headers = tuple(pair for pair in exchange.headers if pair[0] not in {"host", *SIGNING_HEADERS})
+    return exchange.method, exchange.target, headers, exchange.body
+
+
+def test_the_same_seed_sends_the_same_requests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    first = sent(7)
+    (tmp_path / "schemathesis.toml").write_text("[generation]\nmode = 'positive'\n", encoding="utf-8")
+    (tmp_path / ".hypothesis").mkdir(exist_ok=True)
+    assert sent(7) == first
+    assert len(first) > 100
+
+
+def test_nothing_is_left_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sent(7)
+    assert [path.name for path in tmp_path.iterdir()] == []
+
+
+def test_another_seed_sends_others() -> None:
+    assert sent(1) != sent(2)

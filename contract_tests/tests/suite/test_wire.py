@@ -1,0 +1,166 @@
+"""The way out: pacing, waiting for 429 to pass, the endpoint's clock, and reasons instead of tracebacks."""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from contract_tests.cases.case import Case
+from contract_tests.oracle.signature import TIMESTAMP_HEADER, Credentials
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+from contract_tests.suite.wire import PATIENCE, GiveUpError
+
+NOW = 1_750_000_000.0
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+
+
+class FakeClock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+        self.slept: list[float] = []
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+@contextlib.contextmanager
+def answering(*answers: bytes) -> Iterator[str]:
+    """A server that gives these answers, one a connection, the last one ever after."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.02)
+        ended = threading.Event()
+
+        def serve() -> None:
+            pending = list(answers)
+            while not ended.is_set():
+                with contextlib.suppress(TimeoutError, ConnectionError):
+                    connection, _ = listening.accept()
+                    with connection:
+                        connection.recv(65_536)
+                        connection.sendall(pending.pop(0) if len(pending) > 1 else pending[0])
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            ended.set()
+            thread.join()
+
+
+def a_run(base_url: str, clock: FakeClock, rate: float = 0.0) -> Run:
+    keys = Credentials("access-key-for-tests", "secret-key-for-tests")
+    settings = RunSettings(
+        base_url=base_url, credentials=keys, account_id="20nAZnjbUNFdc7RsILlC3A", rate=rate, timeout=2
+    )
+    return Run(settings, load_knowledge(), clock)
+
+
+def too_many(retry_after: str = "") -> bytes:
+    header = f"Retry-After: {retry_after}\r\n" if retry_after else ""
+    return f"HTTP/1.1 429 Too Many Requests\r\n{header}Content-Length: 0\r\n\r\n".encode()
+
+
+def test_429_is_waited_out_and_the_request_signed_anew() -> None:
+    clock = FakeClock()
+    with answering(too_many(), too_many(), OK) as base_url:
+        run = a_run(base_url, clock)
+        exchange = run.wire.send(Case("any", ()))
+    assert exchange.response is not None
+    assert exchange.response.status == 200
+    assert clock.slept == [1.0, 2.0]
+    stamps = [request.values(TIMESTAMP_HEADER)[0] for request in run.wire.sent]
+    assert stamps == [str(int((NOW + passed) * 1000)) for passed in (0, 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "slept"),
+    [("7", 7.0), ("9999", 30.0), (email.utils.formatdate(NOW + 12, usegmt=True), 12.0), ("soon", 1.0), ("-3", 1.0)],
+)
+def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -> None:
+    clock = FakeClock()
+    with answering(too_many(retry_after), OK) as base_url:
+        a_run(base_url, clock).wire.send(Case("any", ()))
+    assert clock.slept == [slept]
+
+
+def test_patience_with_429_ends() -> None:
+    clock = FakeClock()
+    with answering(too_many()) as base_url:
+        exchange = a_run(base_url, clock).wire.send(Case("any", ()))
+    assert exchange.response is not None
+    assert exchange.response.status == 429
+    assert PATIENCE <= sum(clock.slept) < PATIENCE + 31
+
+
+def test_requests_are_paced() -> None:
+    clock = FakeClock()
+    with answering(OK) as base_url:
+        run = a_run(base_url, clock, rate=5)
+        for _ in range(11):
+            run.wire.send(Case("any", ()))
+    assert clock.time - NOW == pytest.approx(2.0)
+
+
+def test_no_more_is_sent_than_the_limit() -> None:
+    with answering(OK) as base_url:
+        run = a_run(base_url, FakeClock())
+        run.wire.limit = 2
+        for _ in range(2):
+            run.wire.send(Case("any", ()))
+        with pytest.raises(GiveUpError):
+            run.wire.send(Case("any", ()))
+
+
+def test_the_clock_of_the_endpoint_is_learnt() -> None:
+    date = email.utils.formatdate(NOW + 400, usegmt=True)
+    with answering(OK.replace(b"OK\r\n", f"OK\r\nDate: {date}\r\n".encode(), 1)) as base_url:
+        run = a_run(base_url, FakeClock())
+        run.begin()
+        assert run.wire.clock_offset == pytest.approx(400.5)
+        run.wire.send(Case("any", ()))
+    assert run.wire.sent[-1].values(TIMESTAMP_HEADER)[0] == str(int((NOW + 400.5) * 1000))
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (b"", "closed without one"),
+        (b"\x00\xffgarbage\r\n\r\n", "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", "ended too early"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunks are broken"),
+    ],
+)
+def test_a_broken_answer_has_a_reason_and_no_traceback(answer: bytes, reason: str) -> None:
+    with answering(answer) as base_url:
+        exchange = a_run(base_url, FakeClock()).wire.send(Case("any", ()))
+    assert exchange.response is None
+    assert reason in exchange.failure
+
+
+def test_no_answer_in_time_ends_a_run_after_a_few() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings = RunSettings(
+            base_url=f"http://127.0.0.1:{silent.getsockname()[1]}",
+            credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
+            account_id="20nAZnjbUNFdc7RsILlC3A",
+            timeout=0.05,
+        )
+        run = Run(settings, load_knowledge(), FakeClock())
+        assert run.try_case(Case("one", ())).violations
+        assert run.try_case(Case("two", ())).violations
+        with pytest.raises(GiveUpError, match="3 requests in a row"):
+            run.try_case(Case("three", ()))
