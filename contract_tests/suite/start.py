@@ -19,6 +19,7 @@ TESTS: Final = (
     "test_matrix.py",
     "test_generated.py",
     "test_properties.py",
+    "test_entities.py",
     "test_state.py",
     "test_links.py",
     "test_gate.py",

@@ -1,0 +1,54 @@
+"""External entities of XML: a file of this machine must not find its way into a request, or into an answer."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from contract_tests.cases.case import XML_HEADERS, Case
+from contract_tests.oracle.operations import RESET_PASSWORD
+from contract_tests.oracle.violation import Violation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.marks import tries
+
+if TYPE_CHECKING:
+    from contract_tests.suite.run import Run
+
+TEST: Final = "xml/external-file-of-this-machine"
+BEGINNING: Final = "Aa1!"
+CONTENT: Final = "Zz9-of-a-file"
+"""With the beginning a valid password, so that an endpoint which reads the file accepts it."""
+
+
+@tries(TEST, "REQ-RESET-XML", "PW-LEN-MIN")
+def test_external_file(run: Run) -> None:
+    """The entity names a file that the endpoint could read, when it runs on this machine."""
+    if not run.settings.base_url.startswith("http://"):
+        pytest.skip("the endpoint does not run on this machine")
+    # Of a name that the seed decides, so that the same seed sends the same request.
+    file = Path(tempfile.gettempdir()) / f"dataforest-contract-tests-{run.settings.seed}.txt"
+    try:
+        with file.open("x", encoding="ascii") as new:
+            new.write(CONTENT)
+    except FileExistsError:
+        pytest.skip(f"{file} is there already: another run uses it, or was ended")
+    try:
+        run.try_case(_case(run, file))
+    finally:
+        file.unlink(missing_ok=True)
+    response = run.record.observations[-1].exchange.response
+    if response is not None and CONTENT.encode() in response.body:
+        run.add_violation(TEST, Violation("REQ-RESET-XML", "the answer holds what an external entity pointed at"))
+    fail_if_broken(run.record.observations[-1].judgement.violations)
+
+
+def _case(run: Run, file: Path) -> Case:
+    root = RESET_PASSWORD.request_root
+    body = (
+        f'<!DOCTYPE {root} [<!ENTITY e SYSTEM "{file.as_uri()}">]>\n'
+        f"<{root}><id>{run.settings.account_id}</id><password>{BEGINNING}&e;</password></{root}>"
+    )
+    return Case(TEST, ("REQ-RESET-XML",), headers=XML_HEADERS, body=body.encode(), subject="REQ-RESET-XML")
