@@ -12,6 +12,9 @@ from generator.document.load import Document
 from generator.document.references import resolve
 from generator.document.walk import METHODS
 
+CLIENT_NAMES: Final = frozenset({"aclose", "close", "description", "max_response_bytes", "perform"})
+"""What every client offers beside its resources."""
+
 DEFAULT_TAG: Final = "default"
 """The tag of operations that have none."""
 
@@ -66,7 +69,8 @@ def operations(document: Document) -> Iterator[Operation]:
 
 def resource_name(tag: str) -> str:
     """Give the name under which the client offers the operations of a tag: `Data Sets` gives `data_sets`."""
-    return _identifier(snake_case(tag), "tag")
+    name = _identifier(snake_case(tag), "tag")
+    return f"{name}_" if name in CLIENT_NAMES else name
 
 
 def method_name(operation_id: str, tag: str) -> str:

@@ -31,6 +31,7 @@ from generator.view.failures import failures
 from generator.view.operations import Body, Operation, Parameter, Success, retry
 from generator.view.reach import Reach, file_members
 from generator.view.schemas import Schema, schema_at
+from generator.view.security import alternatives, security_problem
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, text
 from generator.view.types import ModelReference, Plain, Type, Union, parts
@@ -80,6 +81,8 @@ class _Assembly:
         """Give the operation; it is of no use if there are problems."""
         value = self._operation.value
         body = self._body()
+        insecure = security_problem(self._document, self._operation)
+        self.problems += [insecure] if insecure is not None else []
         return Operation(
             id=DocumentText(self._operation.id),
             name=method_name(self._operation.id, self._operation.tag),
@@ -87,6 +90,7 @@ class _Assembly:
             method=self._operation.method.upper(),
             path=DocumentText(self._operation.path),
             is_signed=is_signed(self._document, self._operation),
+            security=alternatives(self._document, self._operation),
             retry=retry(value),
             parameters=tuple(self._parameters(body)),
             body=body,

@@ -42,6 +42,9 @@ CLASSES: Final = frozenset(
 )
 """Names that a class of the document must not have, since generated modules import them."""
 
+CLIENT_CLASSES: Final = frozenset({"Clock", "Keyring", "Login", "Secret", "SecurityScheme"})
+"""Names that a class for a resource must not have besides, since the module of the clients imports them."""
+
 _ATTRIBUTES: Final = frozenset({"additional_properties", "attrs", "from_dict", "secrets", "to_dict", "violations"})
 """What every model offers beside its members, or is made with."""
 

@@ -18,7 +18,7 @@ from generator.problems import GenerationRefused, Problem
 from generator.upstream import templates_lock
 from generator.upstream.assemble import assemble, unique_names
 from generator.upstream.environment import TEMPLATES, UnprintableError, environment
-from generator.upstream.names import CLASSES
+from generator.upstream.names import CLASSES, CLIENT_CLASSES
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
@@ -51,7 +51,7 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
     api = package(
         document,
         config,
-        resources=resources(document, assembled, {*reserved, *used}),
+        resources=resources(document, assembled, {*reserved, *CLIENT_CLASSES, *used}),
         models=tuple(each for name, each in translator.models.items() if name in used),
         enums=tuple(each for name, each in translator.enums.items() if name in used),
         generator=f"openapi-python-client/{version('openapi-python-client')}",

@@ -99,9 +99,19 @@ def client_docstring(package: Package, *, asynchronous: bool) -> str:
     title = sentence(package.title).rstrip(".")
     if asynchronous:
         more = f"Offers what `{package.client}` offers, to be awaited. One client belongs to one event loop."
-        return docstring([DocumentText(f"Asynchronous client of {title}."), more], indent=4)
+        return docstring([DocumentText(f"Asynchronous client of {title}."), more], [*_credentials(package)], indent=4)
     more = "Thread-safe; keep one and share it. Close it, or use it in a `with` statement."
-    return docstring([DocumentText(f"Client of {title}."), more], indent=4)
+    return docstring([DocumentText(f"Client of {title}."), more], [*_credentials(package)], indent=4)
+
+
+def _credentials(package: Package) -> Iterator[Section]:
+    """Say what the credentials are that a client takes; its other arguments are those of its base."""
+    if package.security:
+        kinds = {"bearer": "Access token", "basic": "User name and password", "key": "API key"}
+        yield Section(
+            "Args",
+            [Entry(each.argument, [each.description or f"{kinds[each.kind]}."]) for each in package.security],
+        )
 
 
 def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
@@ -133,6 +143,8 @@ def _raises(operation: Operation) -> Iterator[Entry]:
         yield Entry("InvalidArgumentError", ["An argument breaks a rule of the documentation; nothing was sent."])
     if operation.is_signed:
         yield Entry("CredentialsError", ["There are no keys to sign with."])
+    if operation.security:
+        yield Entry("CredentialsError", ["The client was not given the credential that the call needs."])
     for name in dict.fromkeys(failure.raises for failure in operation.failures):
         told = [failure for failure in operation.failures if failure.raises == name]
         statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in told))

@@ -157,6 +157,7 @@ class Operation:
         method: HTTP method, in upper case.
         path: Path template, as the document writes it.
         is_signed: Whether requests are signed.
+        security: Security schemes whose credentials requests carry: those of one of several alternatives.
         retry: When a failed attempt may be followed by another one.
         parameters: Arguments outside the body; those that must be given first.
         body: The body, if there is one.
@@ -175,6 +176,7 @@ class Operation:
     method: str
     path: DocumentText
     is_signed: bool
+    security: tuple[tuple[DocumentText, ...], ...]
     retry: Retry | None
     parameters: tuple[Parameter, ...]
     body: Body | None

@@ -11,6 +11,7 @@ from generator.document import Document
 from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
 from generator.view.models import Enum, Model
 from generator.view.operations import Resource
+from generator.view.security import SecurityScheme, credentials, used
 from generator.view.shown import Shown, shown
 from generator.view.signing import Signing, signing
 from generator.view.text import DocumentText, text
@@ -42,6 +43,7 @@ class Package:
         server: Address that calls go to.
         trace_id_header: Response header with the identifier of a call.
         signing: How requests are signed.
+        security: Credentials that a client is given when it is made, beside keys that sign.
         credentials: Where keys are looked for.
         problems: Shapes of error bodies.
         failures: Exceptions by status, origin and code.
@@ -67,6 +69,7 @@ class Package:
     server: DocumentText
     trace_id_header: DocumentText | None
     signing: Signing | None
+    security: tuple[SecurityScheme, ...]
     credentials: CredentialSources
     problems: tuple[ProblemShape, ...]
     failures: tuple[Failure, ...]
@@ -129,6 +132,7 @@ def package(
         server=DocumentText(config.server.rstrip("/") or _server(document)),
         trace_id_header=text(document.root.get("x-trace-id-header")),
         signing=signing(document),
+        security=used(credentials(document), (each.security for resource in resources for each in resource.operations)),
         credentials=config.credentials,
         problems=problem_shapes(document),
         failures=failure_table(document),

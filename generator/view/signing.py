@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from generator.document import Document, resolve
-from generator.document import pointer as json_pointer
+from generator.document import Document
+from generator.document.checks.security import security_schemes
 from generator.document.operations import Operation
 from generator.view.text import DocumentText, text
 
@@ -65,7 +65,7 @@ class Signing:
 
 def signing(document: Document) -> Signing | None:
     """Give how requests are signed; `None` if no operation asks for a signature."""
-    schemes = _schemes(document)
+    schemes = security_schemes(document)
     name = _signature_scheme(schemes)
     if name is None:
         return None
@@ -90,14 +90,8 @@ def is_signed(document: Document, operation: Operation) -> bool:
     Of several alternatives the first counts.
     """
     requirements = operation.value.get("security", document.root.get("security")) or []
-    name = _signature_scheme(_schemes(document))
+    name = _signature_scheme(security_schemes(document))
     return name is not None and bool(requirements) and name in requirements[0]
-
-
-def _schemes(document: Document) -> Mapping[str, Mapping[str, Any]]:
-    at = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes")
-    schemes = document.root.get("components", {}).get("securitySchemes", {})
-    return {name: resolve(document, json_pointer.join(at, name), value).value for name, value in schemes.items()}
 
 
 def _signature_scheme(schemes: Mapping[str, Mapping[str, Any]]) -> str | None:

@@ -53,8 +53,7 @@ def _check_name(
         other = by_name[resource, method]
         yield document.problem(
             at,
-            f"the method {resource}.{method} is already that of {other.id!r}"
-            f" on line {document.line(other.pointer)}",
+            f"the method {resource}.{method} is already that of {other.id!r} on line {document.line(other.pointer)}",
             "Rename one",
         )
     by_name.setdefault((resource, method), operation)
