@@ -48,7 +48,7 @@ class Account:
         Raises:
             DecodeError: It has another form than documented.
         """
-        rest = decode.members(source).copy()
+        rest = decode.members(source)
         id = value if type(value := rest.pop("id", UNSET)) is str else decode.string(value, "id")
         name = value if type(value := rest.pop("name", UNSET)) is str else decode.optional(value, "name", decode.string)
         principal = (

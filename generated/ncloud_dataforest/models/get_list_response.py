@@ -41,7 +41,7 @@ class GetListResponse:
         Raises:
             DecodeError: It has another form than documented.
         """
-        rest = decode.members(source).copy()
+        rest = decode.members(source)
         success: Literal[True] = decode.constant(rest.pop("success", UNSET), "success", True)
         message = (
             value

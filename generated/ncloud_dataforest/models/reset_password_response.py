@@ -38,7 +38,7 @@ class ResetPasswordResponse:
         Raises:
             DecodeError: It has another form than documented.
         """
-        rest = decode.members(source).copy()
+        rest = decode.members(source)
         id = value if type(value := rest.pop("id", UNSET)) is str else decode.string(value, "id")
         success: Literal[True] = decode.constant(rest.pop("success", UNSET), "success", True)
         message = (
