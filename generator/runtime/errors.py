@@ -1,4 +1,6 @@
-"""Every exception that a call can raise. All of them come from one root::
+"""Every exception that a call can raise.
+
+All of them come from one root::
 
     ApiError
     ├── InvalidArgumentError (also a ValueError)   refused before sending

@@ -1,4 +1,6 @@
-"""A gateway without a network, for the tests of programs that use this package::
+"""A gateway without a network, for the tests of programs that use this package.
+
+It takes three lines::
 
     gateway = FakeGateway(Client)
     with gateway.client() as client:

@@ -14,6 +14,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -181,6 +182,33 @@ def test_no_secret_leaves_by(exit_name: str, flavour: Flavour, collector: Collec
         assert_no_canary(text, "a log record", HEADER, *signatures)
     assert caught_warnings == []
     assert signatures
+
+
+def frames_of(error: BaseException) -> list[tuple[str, set[str]]]:
+    """Give the frames of the runtime and the HTTP library that an error came through, with their variables."""
+    return [
+        (Path(frame.f_code.co_filename).name, set(frame.f_locals))
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+        if RUNTIME in frame.f_code.co_filename or "httpx2" in frame.f_code.co_filename
+    ]
+
+
+def test_an_error_comes_through_two_frames_without_the_request(flavour: Flavour) -> None:
+    client = flavour.client(EXITS["lost"], clock=FakeClock())
+    with pytest.raises(ApiError) as caught:
+        performed(flavour, client, None)
+    (_, of_client), (_, of_driver) = frames_of(caught.value)
+    assert of_client == {"self", "operation", "request", "options"}
+    assert of_driver == {"self", "operation"}
+
+
+def test_an_interrupt_leaves_the_frames_of_the_http_library_behind(flavour: Flavour) -> None:
+    client = flavour.client(EXITS["interrupt"], clock=FakeClock())
+    with pytest.raises(KeyboardInterrupt) as caught:
+        performed(flavour, client, None)
+    names = [name for name, _ in frames_of(caught.value)]
+    assert names
+    assert not {"_client.py", "mock.py"} & set(names)
 
 
 def test_no_secret_leaves_by_the_real_network(flavour: Flavour, collector: Collector) -> None:

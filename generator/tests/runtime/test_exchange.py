@@ -25,6 +25,7 @@ from generator.runtime.errors import (
     ThrottledError,
 )
 from generator.tests.runtime.fakes import (
+    DESCRIPTION,
     FLAVOURS,
     LIST,
     RESET,
@@ -303,6 +304,18 @@ class TestClock:
         network = Network(dated(status, self.REFUSED, START + 3600), DONE)
         with pytest.raises(ApiError):
             flavour.call(network, clock=clock)
+        assert len(network.requests) == 1
+
+    def test_another_status_is_not_sent_again_even_if_the_document_calls_it_authentication(
+        self, flavour: Flavour, clock: FakeClock
+    ) -> None:
+        described = DESCRIPTION._replace(failures={(403, "gateway", "200"): AuthenticationError})
+        network = Network(dated(403, self.REFUSED, START + 3600), DONE)
+        client = flavour.client(network, clock=clock)
+        # Only a 401 says for sure that nothing was carried out.
+        client._driver.core.context.description = described
+        with pytest.raises(AuthenticationError):
+            flavour.perform(client, RESET, reset_parts())
         assert len(network.requests) == 1
 
     def test_it_can_be_switched_off(self, flavour: Flavour, clock: FakeClock) -> None:
