@@ -247,6 +247,16 @@ class TestRecords:
         with pytest.raises(LookupError, match="no secret member /id"):
             request.carried("/id", "x")
 
+    @pytest.mark.parametrize(
+        ("content", "body"), [(b"", None), (b"password=Forest-2026!", "[redacted]"), (b"\xff", "[redacted]")]
+    )
+    def test_of_other_bodies_hold_nothing_of_them(self, content: bytes, body: object) -> None:
+        gateway = FakeGateway(KitClient)
+        url = f"https://small.example.com{RESET.path}"
+        with httpx2.Client(transport=gateway) as http_client:
+            http_client.post(url, content=content)
+        assert gateway.requests[0].body == body
+
     def test_are_kept_for_every_attempt(self) -> None:
         gateway = FakeGateway(KitClient)
         gateway.script(RESET.id, ConnectionFailedError)
