@@ -1,5 +1,7 @@
 # Generated from generator/runtime/errors.py by `python -m generator`; do not edit.
-"""Every exception that a call can raise. All of them come from one root::
+"""Every exception that a call can raise.
+
+All of them come from one root::
 
     ApiError
     ├── InvalidArgumentError (also a ValueError)   refused before sending

@@ -1,5 +1,7 @@
 # Generated from generator/runtime/testing.py by `python -m generator`; do not edit.
-"""A gateway without a network, for the tests of programs that use this package::
+"""A gateway without a network, for the tests of programs that use this package.
+
+It takes three lines::
 
     gateway = FakeGateway(Client)
     with gateway.client() as client:

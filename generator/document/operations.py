@@ -23,7 +23,8 @@ class Operation(NamedTuple):
     """An operation and where it stands.
 
     Attributes:
-        path: The path template, as the document writes it.
+        path: The path template, as the document writes it. A fragment (`#…`) only tells operations apart that share
+            a path; it is not sent.
         method: In lower case.
         pointer: JSON pointer of the operation.
         value: The Operation Object.
@@ -93,4 +94,4 @@ def _identifier(name: str, prefix: str) -> str:
     """Keep a name apart from keywords, and have it begin with a letter."""
     if name[:1].isdecimal():
         return f"{prefix}_{name}"
-    return f"{name}_" if keyword.iskeyword(name) else name
+    return f"{name}_" if keyword.iskeyword(name) or name == "datetime" else name

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
-from generator.document import Document, Resolved
+from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation as Documented
 from generator.document.operations import method_name, resource_name
@@ -28,16 +28,14 @@ from generator.view.contents import (
     success_contents,
 )
 from generator.view.failures import failures
-from generator.view.operations import Body, Operation, Parameter, Success, retry
+from generator.view.operations import Body, Operation, Success, retry
+from generator.view.parameters import Parameter, parameter_flaw, separator, way
 from generator.view.reach import Reach, file_members
 from generator.view.schemas import Schema, schema_at
 from generator.view.security import alternatives, security_problem
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, text
-from generator.view.types import ModelReference, Plain, Type, Union, parts
-
-_STYLES: Final = {"path": "simple", "query": "form", "header": "simple"}
-"""The one style of each location that the client writes; it is also the default of OpenAPI."""
+from generator.view.types import ModelReference, Plain, Type
 
 
 def assemble(
@@ -88,7 +86,7 @@ class _Assembly:
             name=method_name(self._operation.id, self._operation.tag),
             resource=resource_name(self._operation.tag),
             method=self._operation.method.upper(),
-            path=DocumentText(self._operation.path),
+            path=DocumentText(self._operation.path.partition("#")[0]),
             is_signed=is_signed(self._document, self._operation),
             security=alternatives(self._document, self._operation),
             retry=retry(value),
@@ -115,24 +113,11 @@ class _Assembly:
                 continue
             schema = schema_at(self._document, json_pointer.join(parameter.pointer, "schema"))
             type_ = self._translator.type(made, schema, f"_{name.strip('_').upper()}")
-            self._check_parameter(parameter, type_)
+            flaw = parameter_flaw(parameter.value, type_)
+            if flaw is not None:
+                self._refuse(parameter.pointer, *flaw)
             found.append(_parameter(parameter.value, name, type_, schema))
         return iter(sorted(found, key=lambda each: not each.required))
-
-    def _check_parameter(self, parameter: Resolved, type_: Type) -> None:
-        location = parameter.value["in"]
-        if location not in _STYLES:
-            self._refuse(parameter.pointer, f"a parameter in a {location} can not be sent", "Leave it out")
-        elif parameter.value.get("style", _STYLES[location]) != _STYLES[location]:
-            self._refuse(
-                json_pointer.join(parameter.pointer, "style"),
-                f"the style {parameter.value['style']!r} of a {location} parameter can not be sent",
-                f"Write {_STYLES[location]}",
-            )
-        if any(isinstance(part, ModelReference | Union) for part in parts(type_)):
-            self._refuse(
-                parameter.pointer, "a parameter that is an object, or one of several types, can not be sent", "Split it"
-            )
 
     def _body(self) -> Body | None:
         described = request_body(self._document, self._operation)
@@ -210,7 +195,8 @@ def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: Schema)
         location=location,
         type=type_,
         required=value.get("required") is True,
-        explode=bool(value.get("explode", location == "query")),
+        way=way(value, type_),
+        separator=separator(value),
         is_secret=schema.is_secret,
         description=text(value.get("description")),
         example=value.get("example", schema.example),

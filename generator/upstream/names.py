@@ -54,7 +54,9 @@ _ARGUMENTS: Final = frozenset({"body", "client", "options", "self"})
 _READING_VARIABLES: Final = frozenset({"additional", "cls", "decode", "rest", "source", "value"})
 """Variables and modules of the functions that read a body."""
 
-_REQUEST_VARIABLES: Final = frozenset({"datetime", "each", "found", "headers", "query", "re", "text", "texts"})
+_REQUEST_VARIABLES: Final = frozenset(
+    {"bracketed", "datetime", "each", "found", "headers", "members", "query", "re", "text", "texts"}
+)
 """Variables and modules of the functions that sort arguments."""
 
 _LOCATIONS: Final = ("path", "query", "header", "cookie")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.view.literals import literal
 from generator.view.models import Property
-from generator.view.operations import Operation, Parameter
+from generator.view.operations import Operation
 from generator.view.package import Package
+from generator.view.parameters import Parameter
 from generator.view.types import Plain
 
 

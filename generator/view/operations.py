@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final
 
 from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
 from generator.view.bodies import Writer
 from generator.view.failures import Failure
-from generator.view.models import Model, demands_of
+from generator.view.models import Model
+from generator.view.parameters import Parameter
 from generator.view.rules import Rule
 from generator.view.text import DocumentText, exact, text
-from generator.view.types import EnumReference, List, ModelReference, Nullable, Type, distinct, parts, rules
+from generator.view.types import EnumReference, ModelReference, Type, distinct, parts, rules
 
-Location: TypeAlias = Literal["path", "query", "header"]
+_BUILTIN_TYPES: Final = frozenset({"bool", "bytes", "dict", "float", "int", "list", "object", "str"})
+_WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\w+")
+"""A name in an annotation, or a text that is a value there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +37,6 @@ class Retry:
     not_sent: bool
     no_response: bool
     statuses: tuple[tuple[int, DocumentText | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """An argument that travels in the path, the query or a header.
-
-    Attributes:
-        wire_name: Its name in the request.
-        python_name: Its name in Python.
-        location: Where it travels.
-        type: Its type.
-        required: Whether it must be given.
-        explode: Whether each item of a list becomes a parameter of its own; joined by commas otherwise.
-        is_secret: Whether its value must not show up in any text.
-        description: What it is, for people.
-        example: A value that the document gives as an example; `None` if it gives none.
-    """
-
-    wire_name: DocumentText
-    python_name: str
-    location: Location
-    type: Type
-    required: bool
-    explode: bool
-    is_secret: bool
-    description: DocumentText | None
-    example: Any = None
-
-    @property
-    def annotation(self) -> str:
-        """The type of the argument."""
-        return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
-
-    @property
-    def demands(self) -> tuple[DocumentText, ...]:
-        """What is demanded of its value, in words."""
-        return demands_of(self.type)
-
-    @property
-    def core(self) -> Type:
-        """The type without null."""
-        return self.type.inner if isinstance(self.type, Nullable) else self.type
-
-    @property
-    def is_list(self) -> bool:
-        """Whether its value is a list."""
-        return isinstance(self.core, List)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +206,11 @@ class Resource:
         bodies = (operation.body for operation in self.operations if operation.body is not None)
         models = (body.model for body in bodies if body.model is not None and body.is_spread)
         return distinct([*types, *(each.type for model in models for each in model.properties)])
+
+    def inside(self, annotation: str) -> str:
+        """Give a type as it stands in an annotation inside the class, where a method may be called `list`."""
+        hidden = _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
+        return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
 
 
 def retry(operation: Mapping[str, Any]) -> Retry | None:

@@ -234,12 +234,20 @@ class Union:
         The last way is that of all values that are left; it has no classes.
         """
         ways: dict[str, list[Type]] = {}
-        for each in self.alternatives:
+        for each in self._with_lists_as_one():
             way = "list" if isinstance(each, List) else "model" if isinstance(each, ModelReference) else each.annotation
             ways.setdefault(way if each.is_written_otherwise else "", []).append(each)
         as_they_are = ways.pop("", None)
         *others, last = [*ways.values(), *([as_they_are] if as_they_are else [])]
         return (*((_classes(members), members[0]) for members in others), ("", last[0]))
+
+    def _with_lists_as_one(self) -> tuple[Type, ...]:
+        """Give the alternatives with one list for all lists: no look at the class tells apart what lists are of."""
+        lists = [each for each in self.alternatives if isinstance(each, List)]
+        if len(lists) < 2:
+            return self.alternatives
+        one = List(Union(tuple(dict.fromkeys(each.item for each in lists))), lists[0].rule, "")
+        return (*(each for each in self.alternatives if not isinstance(each, List)), one)
 
 
 Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nullable | Union

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from ..errors import InvalidArgumentError
 from ..types import UploadFile
 from .operation import BodyWriter
-from .parameters import text
+from .parameters import bracketed, text
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -79,18 +79,6 @@ def multipart_body(value: object) -> tuple[bytes, bytes]:
     boundary = hashlib.sha256(b"\0".join(parts)).hexdigest().encode("ascii")
     lines = [b"--%b\r\n%b\r\n" % (boundary, part) for part in parts]
     return b"multipart/form-data; boundary=%b" % boundary, b"".join([*lines, b"--%b--\r\n" % boundary])
-
-
-def bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
-    """Give a pair for each part of a value, named by the way to it in brackets."""
-    if isinstance(value, Mapping):
-        for key, part in cast("Mapping[str, object]", value).items():
-            yield from bracketed(f"{name}[{key}]", part)
-    elif isinstance(value, list):
-        for index, item in enumerate(cast("list[object]", value)):
-            yield from bracketed(f"{name}[{index}]", item)
-    elif value is not None:
-        yield name, text(value)
 
 
 def _members(value: object) -> Iterator[tuple[str, object]]:

@@ -25,7 +25,7 @@ class RecordedRequest:
         method: HTTP method.
         target: Request target on the wire.
         headers: Request headers by their names in lower case; those of the signature are redacted.
-        body: Body as JSON has it; its secret members are redacted.
+        body: Body as JSON has it; its secret members are redacted. One that is not JSON is redacted as a whole.
     """
 
     operation: str
@@ -64,7 +64,7 @@ def record(
     secrets: tuple[Pointer, ...],
 ) -> RecordedRequest:
     """Keep a request without its secrets."""
-    body: object = json.loads(content) if content else None
+    body = _parse(content)
     salt = os.urandom(16)
     found = {pointer: value for pointer in secrets if (value := follow(pointer, body)) is not ABSENT}
     for pointer in found:
@@ -79,6 +79,17 @@ def record(
         {pointer: _digest(value, salt) for pointer, value in found.items()},
         salt,
     )
+
+
+def _parse(content: bytes) -> object:
+    if not content:
+        return None
+    try:
+        body: object = json.loads(content)
+    except ValueError:
+        # A form or a file: its secrets cannot be told from the rest.
+        return REDACTED
+    return body
 
 
 def _digest(value: object, salt: bytes) -> bytes:

@@ -25,8 +25,8 @@ def check_paths(document: Document) -> Iterator[Problem]:
         names = _EXPRESSION.findall(path)
         if re.search(r"[{}]", _EXPRESSION.sub("", path)) or "" in names:
             yield document.problem(at, "the braces of the path do not pair up around names", "Write {name}")
-        if re.search(r"[?#\s]", path):
-            yield document.problem(at, "a path holds no query, fragment or space", "Write them as parameters")
+        if re.search(r"[?\s]", path):
+            yield document.problem(at, "a path holds no query or space", "Write them as parameters")
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield document.problem(at, f"the path holds {{{name}}} twice", "Rename one")
         same = _EXPRESSION.sub("{}", path)

@@ -28,6 +28,7 @@ def operation(
 
 
 TEXTS = "{type: array, items: {type: string}}"
+OBJECT = "{type: object, properties: {a: {type: string}}}"
 UNTRANSLATABLE = "{type: object, properties: {a: {type: string, pattern: '\\p{L}'}}}"
 FILE_OR_TEXT = (
     '{"200": {description: x, content: {image/png: {}}},'
@@ -39,9 +40,10 @@ FILE_OR_TEXT = (
     ("parts", "told"),
     [
         ({"parameters": "{name: c, in: cookie, schema: {type: string}}"}, "a parameter in a cookie"),
-        ({"parameters": "{name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}"}, "an object"),
-        ({"parameters": "{name: o, in: query, schema: {type: [string, integer]}}"}, "one of several types"),
-        ({"parameters": f"{{name: o, in: query, style: pipeDelimited, schema: {TEXTS}}}"}, "pipeDelimited"),
+        ({"parameters": f"{{name: o, in: header, schema: {OBJECT}}}"}, "an object in a header"),
+        ({"parameters": f"{{name: o, in: query, explode: false, schema: {OBJECT}}}"}, "an object in a query"),
+        ({"parameters": f"{{name: o, in: query, schema: {{type: array, items: {OBJECT}}}}}"}, "an object in a query"),
+        ({"parameters": f"{{name: o, in: header, style: matrix, schema: {TEXTS}}}"}, "the style 'matrix'"),
         ({"parameters": "{name: o, in: query, content: {application/json: {schema: {type: string}}}}"}, "`content`"),
         ({"body": f"{{multipart/form-data: {{schema: {TEXTS}}}}}"}, "multipart/form-data"),
         ({"body": "{application/xml: {schema: {type: object}}}"}, "application/xml"),
