@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.bench.contenders import ACCESS_KEY, SECRET_KEY
 from generator.bench.interleave import REPOSITORY, Cost, environment, table
 
 DOCUMENT = REPOSITORY / "openapi" / "dataforest.yaml"
@@ -51,17 +52,29 @@ def generation(folder: Path, *, count: int) -> str:
 
 
 def imports(*, count: int) -> str:
-    """Importing the client and its lighter parts against importing its HTTP library."""
-    ours = "import ncloud_dataforest.DataForest"
-    commands = [
-        Command(ours, (sys.executable, "-c", "from ncloud_dataforest import DataForest")),
-        Command("import httpx2", (sys.executable, "-c", "import httpx2")),
-        Command("import httpx", (sys.executable, "-c", "import httpx")),
-        Command("import attrs", (sys.executable, "-c", "import attrs")),
-        Command("import ncloud_dataforest.signing", (sys.executable, "-c", "import ncloud_dataforest.signing")),
-        Command("python alone", (sys.executable, "-c", "pass")),
-    ]
-    return table("import, whole process", in_turn(commands, count=count), ours=ours, operations=1, unit="run")
+    """Importing the client, and making the first one, against the same with its HTTP library."""
+    imported = "import ncloud_dataforest.DataForest"
+    made = "import and make a DataForest"
+    programs = {
+        imported: "from ncloud_dataforest import DataForest",
+        "import httpx2": "import httpx2",
+        "import httpx": "import httpx",
+        "python alone": "pass",
+        made: f"from ncloud_dataforest import DataForest as C; C(access_key={ACCESS_KEY!r}, secret_key={SECRET_KEY!r})",
+        "import and make an httpx2.Client": "import httpx2; httpx2.Client()",
+        "import and make an httpx.Client": "import httpx; httpx.Client()",
+    }
+    commands = [Command(label, (sys.executable, "-c", program)) for label, program in programs.items()]
+    costs = in_turn(commands, count=count)
+    makes = {label: costs[label] for label in programs if "make" in label}
+    return "\n".join(
+        (
+            table(
+                "import", {label: costs[label] for label in programs if label not in makes}, ours=imported, unit="run"
+            ),
+            table("import and first client", makes, ours=made, unit="run"),
+        )
+    )
 
 
 def stock_generation(output: Path, document: Path = DOCUMENT) -> tuple[str, ...]:

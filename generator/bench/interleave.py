@@ -93,7 +93,9 @@ def rounds(contenders: Sequence[Contender], *, operations: int, count: int) -> d
     return costs
 
 
-def table(title: str, costs: Mapping[str, Sequence[Cost]], *, ours: str, operations: int, unit: str = "call") -> str:
+def table(
+    title: str, costs: Mapping[str, Sequence[Cost]], *, ours: str, operations: int = 1, unit: str = "call"
+) -> str:
     """Costs and ratios as text: the median cost of one operation, and ours divided by each peer's."""
     lines = [title, f"  {'':44} {'CPU/' + unit:>13} {'ours/peer CPU':>14} {'ours/peer wall':>15}"]
     for label, measured in costs.items():
