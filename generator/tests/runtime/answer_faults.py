@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import socket
 import zlib
 
 from generator.runtime.errors import (
@@ -14,18 +13,10 @@ from generator.runtime.errors import (
     UnreadableResponseError,
 )
 from generator.tests.runtime.fakes import SUCCESS, as_json
-from generator.tests.runtime.fault import DONE, SMALL_LIMIT, Fault, says, xml
-from generator.tests.runtime.wire import full, head, then
+from generator.tests.runtime.fault import DONE, SMALL_LIMIT, says, xml
+from generator.tests.runtime.wire import full, head
 
 BOMB = gzip.compress(b"[" + b"0," * 3_000_000 + b"0]")
-
-
-def stream_for_ever(connection: socket.socket) -> None:
-    connection.sendall(head(Transfer_Encoding="chunked"))
-    while True:
-        # Until the client hangs up, which ends it with an error of the socket.
-        connection.sendall(b"10000\r\n" + b" " * 0x10000 + b"\r\n")
-
 
 ANSWER_FAULTS = [
     says(
@@ -99,7 +90,6 @@ ANSWER_FAULTS = [
         status=200,
         options=SMALL_LIMIT,
     ),
-    Fault("a body without end", (then(stream_for_ever),), UnreadableResponseError, status=200, options=SMALL_LIMIT),
     says("too large", full(b" " * 1_100_000 + DONE), UnreadableResponseError, status=200, options=SMALL_LIMIT),
     says(
         "too large an error",

@@ -23,6 +23,7 @@ from generator.runtime.errors import (
     CredentialsError,
     InvalidArgumentError,
     RedirectError,
+    UnreadableResponseError,
 )
 from generator.tests.runtime.fakes import (
     ACCESS_KEY,
@@ -58,6 +59,24 @@ class TestResponse:
     def test_leaves_out_a_trace_id_that_is_none(self, flavour: Flavour, trace_id: str) -> None:
         reply = httpx2.Response(200, json=SUCCESS, headers={b"X-Trace-Id": trace_id.encode()})
         assert flavour.call(Network(reply)).trace_id is None
+
+    def test_that_is_too_large_is_not_taken_in_to_its_end(self, flavour: Flavour) -> None:
+        sent: list[int] = []
+
+        def pour(connection: Any) -> None:
+            read_request(connection)
+            connection.sendall(head(Content_Length=400 * 2**20))
+            for _ in range(400):
+                # It ends with an error of the socket when the client hangs up.
+                connection.sendall(b" " * 2**20)
+                sent.append(2**20)
+
+        with running(pour) as wire:
+            client = flavour.client(base_url=wire.base_url)
+            client._driver.limit = 2**20
+            with pytest.raises(UnreadableResponseError, match="larger than 1048576 bytes"):
+                flavour.perform(client, RESET, reset_parts())
+        assert sum(sent) < 100 * 2**20
 
 
 class TestConnections:

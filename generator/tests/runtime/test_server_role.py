@@ -101,6 +101,27 @@ def test_old_keys_serve_while_the_address_fails(role: ServerRole, clock: FakeClo
     assert role().access_key != first.access_key
 
 
+def test_old_keys_serve_while_another_thread_asks_for_new_ones(clock: FakeClock) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slow(url: str) -> bytes:
+        if clock.now() > START:
+            asked.set()
+            go_on.wait(5)
+        return b"role" if url.endswith("/keys/") else document(1, clock.now() + HOUR)
+
+    role = ServerRole(URL, clock=clock, fetch=slow)
+    first = role()
+    clock.advance(HOUR - REFRESH_EARLY)
+    refreshing = threading.Thread(target=role)
+    refreshing.start()
+    asked.wait(5)
+    assert role() is first
+    go_on.set()
+    refreshing.join()
+    assert role() is not first
+
+
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
