@@ -25,10 +25,10 @@ class Nothing:
         """Do nothing."""
 
 
-def run_against(
+def a_run_against(
     endpoint: Endpoint, *, seed: int = 1, profile: Profile = Profile.QUICK, only: tuple[str, ...] = ()
 ) -> Run:
-    """Run the suite against an endpoint with the wording that it follows."""
+    """A run against an endpoint with the wording that it follows; nothing is sent yet."""
     settings = RunSettings(
         base_url=endpoint.base_url,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
@@ -39,7 +39,14 @@ def run_against(
         timeout=5.0,
         only=only,
     )
-    run = Run(settings, load_knowledge(), SystemClock(), endpoint)
+    return Run(settings, load_knowledge(), SystemClock(), endpoint)
+
+
+def run_against(
+    endpoint: Endpoint, *, seed: int = 1, profile: Profile = Profile.QUICK, only: tuple[str, ...] = ()
+) -> Run:
+    """Run the suite against an endpoint."""
+    run = a_run_against(endpoint, seed=seed, profile=profile, only=only)
     run.begin()
     start(run, plan_of(run), Nothing())
     return run

@@ -1,0 +1,109 @@
+"""The table of who finds what."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from contract_tests.cases.profile import Profile
+from contract_tests.endpoint import FAULTS, VARIANTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .trial import Trial
+    from .work import Work
+
+
+class Table:
+    """What every trial came to."""
+
+    def __init__(self, trials: Sequence[Trial]) -> None:
+        """Sort trials by what was switched on and by tool."""
+        self._trials = trials
+        self._faults: dict[str, dict[str, Trial]] = defaultdict(dict)
+        self._variants: dict[str, list[Trial]] = defaultdict(list)
+        for trial in trials:
+            if trial.switch in FAULTS:
+                self._faults[trial.switch][trial.profile] = trial
+            elif trial.switch in VARIANTS:
+                self._variants[trial.switch].append(trial)
+
+    @property
+    def tools(self) -> list[str]:
+        """The profiles and peers, ours first."""
+        seen = dict.fromkeys(trial.profile for trial in self._trials if trial.switch in FAULTS)
+        return sorted(seen, key=lambda tool: (tool not in set(Profile), tool != Profile.QUICK, tool))
+
+    def survivors(self, tool: str) -> list[str]:
+        """Faults that a tool did not find."""
+        return [name for name, by_tool in self._faults.items() if tool in by_tool and by_tool[tool].outcome != "red"]
+
+    def tripped(self) -> list[str]:
+        """Variants that were taken for a violation, and the endpoint without any switch, with any seed."""
+        ours = [trial for trial in self._trials if not trial.switch and trial.profile in set(Profile)]
+        nothing = [f"nothing ({trial.profile})" for trial in ours if trial.outcome != "green"]
+        named = [name for name, trials in self._variants.items() if any(trial.outcome != "green" for trial in trials)]
+        return nothing + named
+
+    def is_proved(self, work: Work) -> bool:
+        """Whether every task ran, every fault was found by the default profile, and no variant was taken for one."""
+        is_complete = len(self._trials) == len(list(work.tasks()))
+        return is_complete and not self.survivors(Profile.DEFAULT) and not self.tripped()
+
+    def verdict(self) -> str:
+        """A few lines."""
+        lines = []
+        for tool in self.tools:
+            tried = sum(tool in by_tool for by_tool in self._faults.values())
+            survivors = self.survivors(tool)
+            names = f"; not: {', '.join(survivors)}" if survivors and tool == Profile.DEFAULT else ""
+            lines.append(f"{tool}: {tried - len(survivors)} of {tried} faults found{names}")
+        seeds = max((len(trials) for trials in self._variants.values()), default=0)
+        tripped = self.tripped()
+        lines.append(f"{len(self._variants)} variants with {seeds} seeds: {', '.join(tripped) or 'all green'}")
+        return "\n".join(lines)
+
+    def write(self, folder: Path) -> None:
+        """Write table.md for people and trials.json for machines."""
+        (folder / "table.md").write_text("\n".join(self._lines()) + "\n", encoding="utf-8")
+        trials = json.dumps([trial.as_json() for trial in self._trials], indent=1)
+        (folder / "trials.json").write_text(trials + "\n", encoding="utf-8")
+
+    def _lines(self) -> Iterator[str]:
+        yield "# Who finds which fault"
+        yield ""
+        yield from (f"- {line}" for line in self.verdict().splitlines())
+        yield ""
+        yield f"| group | number | {' | '.join(self.tools)} |"
+        yield f"|---|---|{'---|' * len(self.tools)}"
+        for group, names in self._groups().items():
+            found = [sum(self._is_found(name, tool) for name in names) for tool in self.tools]
+            yield f"| {group} | {len(names)} | {' | '.join(map(str, found))} |"
+        yield ""
+        yield f"| fault | breaks | {' | '.join(self.tools)} |"
+        yield f"|---|---|{'---|' * len(self.tools)}"
+        for name in self._faults:
+            cells = " | ".join(self._cell(name, tool) for tool in self.tools)
+            yield f"| {name} | {', '.join(FAULTS[name].clauses)} | {cells} |"
+
+    def _groups(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for name in self._faults:
+            groups[FAULTS[name].group].append(name)
+        return groups
+
+    def _is_found(self, name: str, tool: str) -> bool:
+        return tool in self._faults[name] and _is_red(self._faults[name][tool])
+
+    def _cell(self, name: str, tool: str) -> str:
+        if not self._is_found(name, tool):
+            return "-"
+        trial = self._faults[name][tool]
+        return f"{', '.join(trial.tests[:2])} ({', '.join(trial.clauses[:3])})" if trial.tests else "found"
+
+
+def _is_red(trial: Trial) -> bool:
+    return trial.outcome == "red"

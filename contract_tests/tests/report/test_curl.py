@@ -1,0 +1,69 @@
+"""The command of curl that a report tells: it signs and sends the same request, with the keys from the environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from contract_tests.cases.case import Case, reset_json, reset_xml
+from contract_tests.cases.signing import signed
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.report.reproduction import curl
+from contract_tests.suite.record import Observation
+from contract_tests.suite.run import Run
+from contract_tests.tests.suite.running import a_run_against
+
+needs_tools = pytest.mark.skipif(
+    not (shutil.which("curl") and shutil.which("openssl")), reason="curl and openssl are not installed"
+)
+ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
+
+
+def observed(run: Run, case: Case) -> Observation:
+    run.try_case(case)
+    return run.record.observations[-1]
+
+
+@needs_tools
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case("plain", (), body=reset_json(ACCOUNT, "Forest-2026!")),
+        Case("quotes", (), body=reset_json(ACCOUNT, 'it\'s a "Forest" $HOME `x` \\ 2026!')),
+        Case("at sign first", (), body=b"@/etc/passwd"),
+        Case("bytes", (), body=b'{"id":"\xff\x00"}\n'),
+        Case("xml", (), body=reset_xml(ACCOUNT, "Forest-2026!"), headers=(("Content-Type", "application/xml"),)),
+        Case("empty", (), body=b""),
+        Case("query", (), target="/api/v2/accounts/resetPassword?a='1'&b=%20", body=reset_json(ACCOUNT, "x")),
+        Case("method", (), method="PUT", body=b"{}"),
+    ],
+    ids=lambda case: case.id,
+)
+def test_the_command_sends_the_same_request(case: Case) -> None:
+    with running_endpoint(EndpointSettings()) as endpoint:
+        run = a_run_against(endpoint)
+        observation = observed(run, case)
+        command = curl(observation, endpoint.base_url)
+        assert command is not None
+        assert endpoint.secret_key not in command
+        keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
+        subprocess.run(["bash", "-ec", command], env={**os.environ, **keys}, capture_output=True, check=True)  # noqa: S607
+        first, second = endpoint.requests
+    assert (second.method, second.target, second.body, second.status) == (
+        first.method,
+        first.target,
+        first.body,
+        first.status,
+    )
+
+
+def test_what_was_signed_otherwise_has_no_command() -> None:
+    with running_endpoint(EndpointSettings()) as endpoint:
+        run = a_run_against(endpoint)
+        wrong = observed(run, Case("wrong", (), body=b"{}", signing=signed(method=str.lower)))
+        shifted = observed(run, Case("shifted", (), body=b"{}", signing=signed(shift=-200)))
+        long = observed(run, Case("long", (), body=b"x" * 10_000))
+    assert [curl(each, "http://127.0.0.1") for each in (wrong, shifted, long)] == [None, None, None]
