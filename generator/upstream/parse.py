@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from openapi_python_client.config import ClassOverride, Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError, ParseError
@@ -17,7 +17,7 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation
 from generator.problems import GenerationRefused, Problem
-from generator.upstream.prepare import OPERATION_MARK
+from generator.upstream.prepare import OPERATION_MARK, Prepared
 
 _REMEDY = "Write it in a way that openapi-python-client can express, or leave it out"
 
@@ -32,6 +32,7 @@ class Parsed:
         enums: Its enums.
         operations: What it made of parameters, bodies and successes, by the names of the operations and of the
             members that `prepare` gave.
+        members: Members of objects that it knows by another name, by the pointer of the object and that name.
         config: The settings that it was run with.
     """
 
@@ -39,10 +40,11 @@ class Parsed:
     models: tuple[ModelProperty, ...]
     enums: tuple[EnumProperty, ...]
     operations: Mapping[str, Mapping[str, PropertyProtocol]]
+    members: Mapping[tuple[str, str], str]
     config: Config
 
 
-def parse(document: Document, prepared: dict[str, Any], operations: Mapping[str, Operation], config: Config) -> Parsed:
+def parse(document: Document, prepared: Prepared, operations: Mapping[str, Operation], config: Config) -> Parsed:
     """Have the prepared document read.
 
     Args:
@@ -55,13 +57,13 @@ def parse(document: Document, prepared: dict[str, Any], operations: Mapping[str,
         GenerationRefused: Something could not be read as a whole, or an operation was left out.
     """
     try:
-        data = GeneratorData.from_dict(prepared, config=config)
+        data = GeneratorData.from_dict(prepared.document, config=config)
     except Exception as error:  # whatever it stumbles over has to reach the user as a problem
         raise GenerationRefused([_stumbled(document, error)]) from error
     if isinstance(data, GeneratorError):
         raise GenerationRefused([Problem(_one_line(data), document.name, _REMEDY)])
     made = {name: each for each in data.models if (name := _operation_name(each)) is not None}
-    problems = [_problem(document, complaint, operations) for complaint in data.errors]
+    problems = [_problem(document, complaint, prepared, operations) for complaint in data.errors]
     if not problems:
         problems += [
             document.problem(operation.pointer, "openapi-python-client left this operation out", _REMEDY)
@@ -78,6 +80,7 @@ def parse(document: Document, prepared: dict[str, Any], operations: Mapping[str,
             name: {member.name.get_untrusted_value(): member for member in each.required_properties or ()}
             for name, each in made.items()
         },
+        members=prepared.members,
         config=config,
     )
 
@@ -106,17 +109,21 @@ def _operation_name(made: ModelProperty | Schema) -> str | None:
     return about.removeprefix(OPERATION_MARK) if about.startswith(OPERATION_MARK) else None
 
 
-def _problem(document: Document, complaint: ParseError, operations: Mapping[str, Operation]) -> Problem:
-    return document.problem(_pointer(complaint, operations), f"openapi-python-client: {_one_line(complaint)}", _REMEDY)
+def _problem(
+    document: Document, complaint: ParseError, prepared: Prepared, operations: Mapping[str, Operation]
+) -> Problem:
+    pointer = _pointer(complaint, prepared, operations)
+    return document.problem(pointer, f"openapi-python-client: {_one_line(complaint)}", _REMEDY)
 
 
-def _pointer(complaint: ParseError, operations: Mapping[str, Operation]) -> str:
-    """Give the place that a complaint is about: a schema's description is its pointer."""
+def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str, Operation]) -> str:
+    """Give the place that a complaint is about: a schema's description is its pointer, or it is named."""
     data = complaint.data
     if isinstance(data, Schema) and data.description is not None:
         operation = operations.get(_operation_name(data) or "")
         return data.description.get_untrusted_value() if operation is None else operation.pointer
-    return json_pointer.ROOT
+    name = re.search(r"/components/schemas/([^\s:]+)", complaint.header)
+    return prepared.pointers.get(name[1], json_pointer.ROOT) if name is not None else json_pointer.ROOT
 
 
 def _stumbled(document: Document, error: Exception) -> Problem:

@@ -11,7 +11,7 @@ of where it stands, which openapi-python-client hands through to what it makes o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from openapi_python_client.config import Config
 
@@ -20,6 +20,8 @@ from generator.document import pointer as json_pointer
 from generator.document.operations import Operation
 from generator.document.references import target_pointer
 from generator.upstream.class_names import ClassNames
+from generator.upstream.kinds import is_object, scalar, single_alternative, single_branch
+from generator.upstream.member_names import distinct_names
 from generator.view.contents import is_xml, parameters, request_content, success_contents
 from generator.view.reach import Reach
 from generator.view.schemas import Schema, schema_at
@@ -30,23 +32,28 @@ BODY: Final = "body"
 OPERATION_MARK: Final = "operation:"
 """What the description of an object begins with that stands for an operation; its name follows."""
 
-_FORMATS: Final = frozenset({"date", "date-time", "uuid"})
-"""Formats of a string that have a Python type of their own."""
-
 _REFERENCE: Final = "#/components/schemas/"
 _DEFINING: Final = frozenset(
     {"$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"}
 )
 """Keywords that say more of a value than its type."""
 
-_ANNOTATIONS: Final = frozenset(
-    {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
-    | {"readOnly", "summary", "title", "writeOnly", "xml"}
-)
-"""Keywords beside an `allOf` of one schema that leave its type what it is."""
+
+class Prepared(NamedTuple):
+    """What openapi-python-client is given.
+
+    Attributes:
+        document: The document as it takes it.
+        pointers: Where the schemas stand in the document of the author, by their names.
+        members: Members of objects that are called something else, by the pointer of the object and that name.
+    """
+
+    document: dict[str, Any]
+    pointers: Mapping[str, str]
+    members: Mapping[tuple[str, str], str]
 
 
-def prepare(document: Document, operations: Mapping[str, Operation], reach: Reach, config: Config) -> dict[str, Any]:
+def prepare(document: Document, operations: Mapping[str, Operation], reach: Reach, config: Config) -> Prepared:
     """Give the document as openapi-python-client takes it.
 
     Args:
@@ -55,15 +62,16 @@ def prepare(document: Document, operations: Mapping[str, Operation], reach: Reac
         reach: Which schemas travel in which direction.
         config: The settings that openapi-python-client is run with.
     """
-    preparation = _Preparation(document, reach, ClassNames(document, config))
+    preparation = _Preparation(document, reach, config)
     for name, operation in operations.items():
         preparation.add_operation(name, operation)
-    return {
+    prepared = {
         "openapi": "3.1.0",
         "info": {"title": "api", "version": "0"},
         "paths": {},
         "components": {"schemas": preparation.components()},
     }
+    return Prepared(prepared, preparation.pointers, preparation.members)
 
 
 def parameter_name(number: int) -> str:
@@ -77,16 +85,23 @@ def response_name(status: str) -> str:
 
 
 class _Preparation:
-    """Collects the schemas that operations are made of."""
+    """Collects the schemas that operations are made of.
 
-    def __init__(self, document: Document, reach: Reach, names: ClassNames) -> None:
+    Attributes:
+        pointers: Where they stand, by their names.
+        members: Members that are called something else, by the pointer of their object and that name.
+    """
+
+    def __init__(self, document: Document, reach: Reach, config: Config) -> None:
+        self.pointers: dict[str, str] = {}
+        self.members: dict[tuple[str, str], str] = {}
         self._document = document
         self._reach = reach
-        self._names = names
+        self._config = config
+        self._names = ClassNames(document, config)
         self._operations: dict[str, dict[str, Any]] = {}
         self._finished: dict[str, dict[str, Any]] = {}
         self._waiting: list[str] = []
-        self._referred: set[str] = set()
         self._bodies: set[str] = set()
 
     def add_operation(self, name: str, operation: Operation) -> None:
@@ -141,23 +156,23 @@ class _Preparation:
         if isinstance(value.get("$ref"), str):
             return self._reference(value["$ref"])
         schema = schema_at(self._document, pointer)
-        single = None if is_named else _single(pointer, value)
+        single = None if is_named else single_branch(pointer, value)
         if single is not None:
             return self._schema(single, parent, name)
-        simple = _simple(schema)
-        if simple is None:
+        prepared_scalar = scalar(schema)
+        if prepared_scalar is None:
             inner = "" if is_named else f"{name}_"
-            alternative = _single_alternative(schema, value)
+            alternative = single_alternative(schema, value)
             if alternative is not None:
                 return self._schema(alternative, parent, name, is_named=is_named)
             prepared = self._composed(schema, value, parent, inner) or self._array(schema, parent, inner)
-            if prepared is not None or not _is_object(schema):
+            if prepared is not None or not is_object(schema):
                 return {**(prepared or {}), "description": pointer}
-        elif "enum" not in simple:
-            return {**simple, "description": pointer}
+        elif "enum" not in prepared_scalar:
+            return {**prepared_scalar, "description": pointer}
         if not is_named:
             return self._named(pointer, self._names.claim_inside(pointer, parent, value.get("title"), name))
-        return {**(simple or self._object(schema, parent)), "description": pointer}
+        return {**(prepared_scalar or self._object(schema, parent)), "description": pointer}
 
     def _reference(self, reference: str) -> dict[str, Any]:
         pointer = resolve(self._document, target_pointer(reference)).pointer
@@ -165,8 +180,8 @@ class _Preparation:
 
     def _named(self, pointer: str, name: str) -> dict[str, Any]:
         """Give a reference to a schema that has a name, and see to it that the schema is there."""
-        if pointer not in self._referred:
-            self._referred.add(pointer)
+        if name not in self.pointers:
+            self.pointers[name] = pointer
             self._waiting.append(pointer)
         return {"$ref": f"{_REFERENCE}{name}"}
 
@@ -210,13 +225,16 @@ class _Preparation:
             for member in properties:
                 places.setdefault(member, []).append((json_pointer.join(part.pointer, "properties", member), owner))
         required = schema.required
+        called = distinct_names(places, self._config)
+        self.members |= {(schema.pointer, other): member for member, other in called.items() if other != member}
         return {
             "type": "object",
             "properties": {
-                member: self._schema(*self._defining(found, schema.pointer), member) for member, found in places.items()
+                called[member]: self._schema(*self._defining(found, schema.pointer), member)
+                for member, found in places.items()
             },
             "required": [
-                member
+                called[member]
                 for member, found in places.items()
                 if member in required and self._is_always_there(schema.pointer, [place for place, _ in found])
             ],
@@ -257,50 +275,3 @@ class _Preparation:
             return self._schema(pointer, name, "AdditionalProperty") if said else said is not False
         is_only_sent = schema.pointer in self._reach.requests and schema.pointer not in self._reach.responses
         return not (is_only_sent and (schema.pointer in self._bodies or bool(schema.members)))
-
-
-def _single(pointer: str, value: Mapping[str, Any]) -> str | None:
-    """Give the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
-    if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
-        return json_pointer.join(pointer, "allOf", 0)
-    return None
-
-
-def _single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
-    """Give the pointer of the one schema that is left of several when null is told apart."""
-    for keyword in ("oneOf", "anyOf"):
-        if keyword in value and "properties" not in value and "allOf" not in value:
-            alternatives = schema.alternatives(keyword)
-            if len(alternatives) == 1:
-                return alternatives[0]
-    return None
-
-
-def _simple(schema: Schema) -> dict[str, Any] | None:
-    """Give a schema of texts, numbers or booleans; `None` if it is of something else."""
-    read_as = schema.first("x-read-as")
-    if read_as is not None:
-        return {"type": read_as}
-    values = schema.first("x-extensible-enum") or schema.first("enum")
-    types = schema.types or (_types_of(values) if values else frozenset())
-    if len(types) != 1:
-        return None
-    (type_,) = types
-    if type_ in {"string", "integer"}:
-        listed = [each for each in values or () if each is not None]
-        if len(listed) > 1 and not schema.has("const"):
-            # The names are not used; they keep two values from giving openapi-python-client the same name.
-            names = [f"VALUE_{number}" for number, _ in enumerate(listed)]
-            return {"type": type_, "enum": listed, "x-enum-varnames": names}
-        format_ = schema.first("format")
-        return {"type": type_, "format": format_} if format_ in _FORMATS else {"type": type_}
-    return {"type": type_} if type_ in {"number", "boolean"} else None
-
-
-def _is_object(schema: Schema) -> bool:
-    return schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
-
-
-def _types_of(values: Sequence[Any]) -> frozenset[str]:
-    names = {str: "string", bool: "boolean", int: "integer", float: "number"}
-    return frozenset(names[type(value)] for value in values if type(value) in names)

@@ -135,10 +135,11 @@ class Translator:
         pointer = schema.pointer if schema is not None else ""
         in_requests = pointer in self._reach.requests
         members = schema.members if schema is not None else {}
-        properties = [
-            self._property(each, members.get(each.name.get_untrusted_value()), is_checked=in_requests)
-            for each in (*(made.required_properties or ()), *(made.optional_properties or ()))
-        ]
+        properties = []
+        for each in (*(made.required_properties or ()), *(made.optional_properties or ())):
+            name = each.name.get_untrusted_value()
+            wire_name = self._parsed.members.get((pointer, name), name)
+            properties.append(self._property(each, wire_name, members.get(wire_name), is_checked=in_requests))
         more = made.additional_properties
         return Model(
             class_name=made.class_info.name,
@@ -153,11 +154,11 @@ class Translator:
             in_responses=pointer in self._reach.responses,
         )
 
-    def _property(self, made: PropertyProtocol, schema: Schema | None, *, is_checked: bool) -> Property:
+    def _property(self, made: PropertyProtocol, wire_name: str, schema: Schema | None, *, is_checked: bool) -> Property:
         schema = schema or self._schema_of(made)
         name = attribute_name(made.python_name)
         return Property(
-            wire_name=DocumentText(made.name.get_untrusted_value()),
+            wire_name=DocumentText(wire_name),
             python_name=name,
             local_name=local_name(name),
             type=self.type(made, schema, f"_{name.strip('_').upper()}" if is_checked else ""),

@@ -161,6 +161,16 @@ class Operation:
         return self.body is not None and not self.body.is_empty
 
     @property
+    def body_variable(self) -> str:
+        """Name of a variable for the body that no member of it has as an argument of the resource's method."""
+        model = self.body.model if self.body is not None and self.body.is_spread else None
+        taken = {each.argument_name for each in model.properties} if model is not None else set()
+        name = "body"
+        while name in taken:
+            name += "_"
+        return name
+
+    @property
     def sorts_arguments(self) -> bool:
         """Whether a function of its own makes the request of the arguments: there are more than an object to send."""
         body = self.body

@@ -1,0 +1,66 @@
+"""What kind a schema is of, as far as openapi-python-client has to tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from generator.document import pointer as json_pointer
+from generator.view.schemas import Schema
+
+_FORMATS: Final = frozenset({"date", "date-time", "uuid"})
+"""Formats of a string that have a Python type of their own."""
+
+_ANNOTATIONS: Final = frozenset(
+    {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
+    | {"readOnly", "summary", "title", "writeOnly", "xml"}
+)
+"""Keywords beside an `allOf` of one schema that leave its type what it is."""
+
+
+def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
+    """Give the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
+    if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
+        return json_pointer.join(pointer, "allOf", 0)
+    return None
+
+
+def single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
+    """Give the pointer of the one schema that is left of several when null is told apart."""
+    for keyword in ("oneOf", "anyOf"):
+        if keyword in value and "properties" not in value and "allOf" not in value:
+            alternatives = schema.alternatives(keyword)
+            if len(alternatives) == 1:
+                return alternatives[0]
+    return None
+
+
+def scalar(schema: Schema) -> dict[str, Any] | None:
+    """Give a schema of texts, numbers or booleans; `None` if it is of something else."""
+    read_as = schema.first("x-read-as")
+    if read_as is not None:
+        return {"type": read_as}
+    values = schema.first("x-extensible-enum") or schema.first("enum")
+    types = schema.types or (_types_of(values) if values else frozenset())
+    if len(types) != 1:
+        return None
+    (type_,) = types
+    if type_ in {"string", "integer"}:
+        listed = [each for each in values or () if each is not None]
+        if len(listed) > 1 and not schema.has("const"):
+            # The names are not used; they keep two values from giving openapi-python-client the same name.
+            names = [f"VALUE_{number}" for number, _ in enumerate(listed)]
+            return {"type": type_, "enum": listed, "x-enum-varnames": names}
+        format_ = schema.first("format")
+        return {"type": type_, "format": format_} if format_ in _FORMATS else {"type": type_}
+    return {"type": type_} if type_ in {"number", "boolean"} else None
+
+
+def is_object(schema: Schema) -> bool:
+    """Tell whether the schema, with all that it is composed of, is that of an object."""
+    return schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
+
+
+def _types_of(values: Sequence[Any]) -> frozenset[str]:
+    names = {str: "string", bool: "boolean", int: "integer", float: "number"}
+    return frozenset(names[type(value)] for value in values if type(value) in names)

@@ -1,0 +1,38 @@
+"""Names of the members of an object, where openapi-python-client would give two of them the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from openapi_python_client.config import Config
+from openapi_python_client.strings import PythonIdentifier
+
+_WORDS: Final = {"+": "plus", "-": "minus", "@": "at", "$": "dollar", "#": "number", "*": "star", "%": "percent"}
+"""What signs are called that no Python name holds, at the beginning of a name."""
+
+
+def distinct_names(members: Iterable[str], config: Config) -> Mapping[str, str]:
+    """Give each member the name under which openapi-python-client is told of it: its own, if that can be told apart.
+
+    Args:
+        members: Names as the document writes them, all different.
+        config: The settings that openapi-python-client is run with.
+    """
+    wanted = {member: PythonIdentifier(value=member, prefix=config.field_prefix) for member in members}
+    counts: dict[str, int] = {}
+    for name in wanted.values():
+        counts[name] = counts.get(name, 0) + 1
+    taken = {name for name, count in counts.items() if count == 1}
+    names = {}
+    for member, name in wanted.items():
+        alias = member
+        if counts[name] > 1:
+            alias = re.sub(r"^[^\w\s]", lambda sign: f"{_WORDS.get(sign[0], 'sign')}_", member)
+            base, number = alias, 2
+            while (name := PythonIdentifier(value=alias, prefix=config.field_prefix)) in taken:
+                alias, number = f"{base}_{number}", number + 1
+            taken.add(name)
+        names[member] = alias
+    return names
