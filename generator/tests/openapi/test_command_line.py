@@ -15,9 +15,7 @@ def run(*arguments: str, path: str | None = None) -> subprocess.CompletedProcess
     environment = None if path is None else {"PATH": path}
     command = [sys.executable, "-m", *arguments]
     # The arguments are those of the tests below.
-    return subprocess.run(
-        command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_all_checks_hold() -> None:
