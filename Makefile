@@ -46,7 +46,7 @@ check: $(READY) ## Drift, document and clauses, lint, types, imports.
 	$(VENV)/bin/basedpyright
 
 test: check ## Everything that must hold: check, then every test.
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -q -n auto --dist worksteal
 
 contract: $(READY) ## Does the endpoint do what the documentation says? BASE_URL=... for a live one.
 	@$(PY) -m contract_tests --report-dir "$(REPORT_DIR)" \
