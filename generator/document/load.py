@@ -29,6 +29,7 @@ class Document:
     root: Mapping[str, Any]
     _marked: Marked = field(repr=False)
     unusable: frozenset[str] = frozenset()
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def where(self, pointer: str) -> str:
         """Give `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
@@ -48,15 +49,17 @@ class Document:
         Raises:
             LookupError: Nothing stands there.
         """
-        here: Any = self.root
-        for step in json_pointer.split(pointer):
-            if isinstance(here, dict):
-                here = here[step]
-            elif isinstance(here, list) and step.isdecimal():
-                here = here[int(step)]
-            else:
-                raise LookupError(pointer)
-        return here
+        if pointer not in self._known:
+            here: Any = self.root
+            for step in json_pointer.split(pointer):
+                if isinstance(here, dict):
+                    here = here[step]
+                elif isinstance(here, list) and step.isdecimal():
+                    here = here[int(step)]
+                else:
+                    raise LookupError(pointer)
+            self._known[pointer] = here
+        return self._known[pointer]
 
 
 def load(path: Path, *, name: str | None = None) -> Document:

@@ -11,7 +11,8 @@ from generator.document import Document
 from generator.output.banner import with_banner
 from generator.output.format import format_python
 from generator.output.guard import refuse_bad_paths, refuse_bad_text
-from generator.output.lock import NAME, Lock, input_hashes, output_files, output_hashes, tool_versions
+from generator.output.imports import without_unused_imports
+from generator.output.lock import NAME, Lock, hash_of, input_hashes, output_files, tool_versions
 from generator.output.runtime import copied_runtime
 from generator.problems import GenerationRefused, Problem
 
@@ -28,14 +29,19 @@ def build(document: Document, config: Config, folder: Path, render: Renderer) ->
     inputs = input_hashes(config)
     _write(folder, _all_files(document, config, render))
     format_python(folder)
-    refuse_bad_text({path: (folder / path).read_text(encoding="utf-8") for path in output_files(folder)})
-    lock = Lock(inputs=inputs, tools=tool_versions(), outputs=output_hashes(folder))
+    written = {path: (folder / path).read_bytes() for path in output_files(folder)}
+    refuse_bad_text({path: content.decode("utf-8") for path, content in written.items()})
+    outputs = {path: hash_of(content) for path, content in written.items()}
+    lock = Lock(inputs=inputs, tools=tool_versions(), outputs=outputs)
     _write(folder, {NAME: lock.text()})
 
 
 def _all_files(document: Document, config: Config, render: Renderer) -> dict[str, str]:
     source = config.document.name
-    rendered = {path: with_banner(path, text, source) for path, text in render(document, config).items()}
+    rendered = {
+        path: with_banner(path, without_unused_imports(text) if path.endswith(".py") else text, source)
+        for path, text in render(document, config).items()
+    }
     copied = copied_runtime(config.package)
     twice = sorted(rendered.keys() & copied.keys())
     if twice:
@@ -47,7 +53,7 @@ def _all_files(document: Document, config: Config, render: Renderer) -> dict[str
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for parent in {(folder / name).parent for name in files}:
+        parent.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

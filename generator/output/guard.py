@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
@@ -37,7 +36,8 @@ def refuse_bad_text(files: Mapping[str, str]) -> None:
     """Look at what the files say.
 
     Raises:
-        GenerationRefused: A file has no banner, is not Python though it should be, or shows an unrendered object.
+        GenerationRefused: A file has no banner, or shows an unrendered object. What is not Python, the formatter has
+            refused.
     """
     problems = [problem for path, text in files.items() for problem in _problems(path, text)]
     if problems:
@@ -47,12 +47,6 @@ def refuse_bad_text(files: Mapping[str, str]) -> None:
 def _problems(path: str, text: str) -> Iterator[Problem]:
     if not has_banner(path, text):
         yield Problem("the file does not say that it is generated", path, _REMEDY)
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.splitlines() if _OBJECT in text else (), start=1):
         if _OBJECT in line:
             yield Problem("an object was written in place of its text", f"{path}:{number}", _REMEDY)
-    if path.endswith((".py", ".pyi")):
-        try:
-            ast.parse(text)
-        except (SyntaxError, ValueError) as error:
-            where = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) else path
-            yield Problem(f"this is not Python: {error.args[0]}", where, _REMEDY)

@@ -132,5 +132,10 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in names if name not in _IGNORED and not name.endswith(".pyc"))
 
 
+def hash_of(content: bytes) -> str:
+    """Give the SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hash_of(path.read_bytes())

@@ -41,6 +41,7 @@ def environment(parsed: Parsed) -> Environment:
         # Compiling the templates takes several times what rendering takes; a template that changes is compiled anew.
         bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)),
     )
+    guarded.auto_reload = False  # No template changes while it is used.
     guarded.globals = {
         **{name: getattr(docstrings, name) for name in dir(docstrings) if name.endswith("_docstring")},
         "documented_exceptions": docstrings.documented_exceptions,

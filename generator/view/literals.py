@@ -14,6 +14,9 @@ from generator.view.rules import Pattern, Rule
 from generator.view.signing import Piece
 from generator.view.text import DocumentText
 
+_SURE: Final = frozenset({str, int, bool, type(None)})
+"""Classes whose `repr` is a literal of the same value; others may hold what has none, such as an infinite number."""
+
 
 def literal(value: Any) -> str:  # noqa: ANN401 - any value of a document or a view
     """Give a value as a Python literal.
@@ -23,6 +26,8 @@ def literal(value: Any) -> str:  # noqa: ANN401 - any value of a document or a v
     """
     plain = _plain(value)
     source = repr(plain)
+    if type(plain) in _SURE:
+        return source
     if ast.literal_eval(source) != plain:
         raise TypeError(f"{type(value).__name__} has no Python literal")
     return source

@@ -7,12 +7,16 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.view.text import DocumentText
 
 WIDTH: Final = 120
 """Longest line of generated code."""
+
+_KEPT: Final = 4096
+"""Results that are kept: the same text stands in the modules of an operation and of its resource."""
 
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of characters that do not show, some of which change how the text around them is shown."""
@@ -80,12 +84,15 @@ def summary(text: DocumentText | str | None) -> str:
 def plain(text: DocumentText | str) -> str:
     """Give a text without characters that do not show; line breaks stay."""
     raw = text.raw if isinstance(text, DocumentText) else text
+    if raw.replace("\n", "").isprintable():
+        return raw
     return "".join(each for each in raw if each in "\n\t" or unicodedata.category(each) not in _INVISIBLE)
 
 
-def _blocks(text: DocumentText | str) -> list[str]:
+@lru_cache(_KEPT)
+def _blocks(text: DocumentText | str) -> tuple[str, ...]:
     """Give the paragraphs of a text, each as one line that ends like a sentence."""
-    return [sentence(block) for block in re.split(r"\n\s*\n", plain(text)) if block.strip()]
+    return tuple(sentence(block) for block in re.split(r"\n\s*\n", plain(text)) if block.strip())
 
 
 def _first_sentence(block: str) -> tuple[str, str]:
@@ -93,7 +100,8 @@ def _first_sentence(block: str) -> tuple[str, str]:
     return (block[: end.start()], block[end.end() :]) if end else (block, "")
 
 
-def _wrapped(text: str, indent: int, *, first_line_shorter_by: int = 0, hanging: bool = False) -> list[str]:
+@lru_cache(_KEPT)
+def _wrapped(text: str, indent: int, *, first_line_shorter_by: int = 0, hanging: bool = False) -> tuple[str, ...]:
     lines = textwrap.wrap(
         _escaped(text),
         width=WIDTH - indent,
@@ -102,7 +110,7 @@ def _wrapped(text: str, indent: int, *, first_line_shorter_by: int = 0, hanging:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [lines[0][first_line_shorter_by:], *lines[1:]] if lines else []
+    return (lines[0][first_line_shorter_by:], *lines[1:]) if lines else ()
 
 
 def _escaped(text: str) -> str:

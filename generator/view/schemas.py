@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from generator.document import Document, Resolved
 from generator.document import pointer as json_pointer
 from generator.document.references import target_pointer
 from generator.problems import Problem
 from generator.view.text import DocumentText, text
+
+_KEPT: Final = 2**16
+"""Schemas that are kept: each of the stages asks for most of them again."""
 
 NULL = "null"
 """The JSON type of null, which is told apart from all others."""
@@ -108,6 +112,7 @@ class Schema:
         return frozenset(name for _, names in self.every("required") for name in names)
 
 
+@lru_cache(_KEPT)
 def schema_at(document: Document, *pointers: str) -> Schema:
     """Give the schema of the values at some place; several pointers all apply to it."""
     found: dict[str, Resolved] = {}
