@@ -54,9 +54,10 @@ def response_of_schemathesis(response: schemathesis.Response) -> Response:
 
 def reason_of(error: Exception) -> str:
     """Why no answer came, in a few words that quote nothing of it."""
-    if isinstance(error, requests.Timeout):
-        return NO_ANSWER_IN_TIME
     causes = repr(error)
+    # What stops in the middle of a body is told as a lost connection.
+    if isinstance(error, requests.Timeout) or "ReadTimeoutError" in causes:
+        return NO_ANSWER_IN_TIME
     return next((reason for sign, reason in REASONS.items() if sign in causes), type(error).__name__)
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from .knowledge import Knowledge
     from .settings import RunSettings
 
-SILENCE: Final = 3
-"""Answers in a row that did not come in time, after which the endpoint is taken for dead."""
+SILENCE: Final = 2
+"""Answers that did not come in time, after which no more are waited for."""
 UNREACHABLE: Final = frozenset(REASONS[sign] for sign in ("Connection refused", "SSL", "NameResolution"))
 
 
@@ -169,6 +169,7 @@ class Run:
                 self.other_accounts.add(listed)
 
     def _count_silence(self, exchange: Exchange) -> None:
-        self._silence = self._silence + 1 if exchange.response is None and exchange.failure == NO_ANSWER_IN_TIME else 0
+        if exchange.response is None and exchange.failure == NO_ANSWER_IN_TIME:
+            self._silence += 1
         if self._silence >= SILENCE:
-            raise GiveUpError(f"{SILENCE} requests in a row got no answer in {self.settings.timeout:g} s")
+            raise GiveUpError(f"{SILENCE} requests got no answer in {self.settings.timeout:g} s, though sent twice")

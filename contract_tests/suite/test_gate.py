@@ -1,16 +1,31 @@
-"""Runs last: a run that saw neither a success nor the documented errors has shown nothing."""
+"""Runs last: what only the whole run shows. One that saw no success and no documented error has shown nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
+from contract_tests.oracle.violation import Violation
+from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.marks import tries
 
 if TYPE_CHECKING:
     from contract_tests.suite.run import Run
+
+ACCIDENTS: Final = 3
+"""Requests that may be lost in a run without anybody being to blame."""
+
+
+@tries("connections", "ERR-STATUS-KNOWN")
+def test_connections(run: Run) -> None:
+    """Hardly a request was lost on the way and had to be sent again."""
+    lost = run.wire.lost
+    if len(lost) > ACCIDENTS:
+        reasons = ", ".join(sorted(set(lost)))
+        what = f"{len(lost)} of {len(run.wire.sent)} requests got no answer the first time: {reasons}"
+        fail_if_broken(run.add_violation("connections", Violation("ERR-STATUS-KNOWN", what)))
 
 
 @tries("gate", "RES-RESET-200", "ERR-400-PARAMETER", "GW-401-200")

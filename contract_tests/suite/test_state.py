@@ -91,6 +91,8 @@ def test_replaced(run: Run) -> None:
     for password in (maker.password(), maker.password(20), kept, maker.password(7)):
         case = Case("state/replaced", ("PW-REPLACED",), body=reset_json(account_id, password))
         judgement = run.try_case(case)
+        if judgement.succeeded is None:
+            continue
         wanted = password if judgement.succeeded else kept
         owners = [other for other in insight.account_ids if insight.password_is(other, wanted)]
         if owners != [account_id]:

@@ -46,6 +46,7 @@ class Wire:
         session: For whatever sends by itself, as schemathesis does. It goes the same way.
         sent: Every request in order.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+        lost: Why requests got no answer the first time that they were sent.
         limit: Number of requests after which no more are sent; None for no limit.
     """
 
@@ -61,6 +62,7 @@ class Wire:
         self._clock = clock
         self.clock_offset = 0.0
         self.limit: int | None = None
+        self.lost: list[str] = []
         self.sent: list[Request] = []
         gate = _Gate(self.sent, guard, clock, settings.rate)
         self.session = requests.Session()
@@ -90,13 +92,15 @@ class Wire:
     def deliver(self, attempt: Callable[[], Response]) -> Exchange:
         """Send until the answer is another one than 429, and no longer than patience lasts.
 
+        A request that gets no answer is sent once more: what is lost twice is no accident of the network.
+
         Args:
             attempt: Signs and sends; called anew for every attempt.
 
         Raises:
             GiveUpError: As many requests were sent as a run may take.
         """
-        waited, pause = 0.0, 1.0
+        waited, pause, is_second = 0.0, 1.0, False
         while True:
             sent_before = len(self.sent)
             if self.limit is not None and sent_before >= self.limit:
@@ -106,7 +110,11 @@ class Wire:
             except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
                 if len(self.sent) == sent_before:
                     raise
-                return Exchange(self.sent[-1], None, reason_of(error))
+                if is_second:
+                    return Exchange(self.sent[-1], None, reason_of(error))
+                self.lost.append(reason_of(error))
+                is_second = True
+                continue
             if response.status != TOO_MANY_REQUESTS or waited >= PATIENCE:
                 return Exchange(self.sent[-1], response)
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)

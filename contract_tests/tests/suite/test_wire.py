@@ -161,6 +161,14 @@ def test_no_answer_in_time_ends_a_run_after_a_few() -> None:
         )
         run = Run(settings, load_knowledge(), FakeClock())
         assert run.try_case(Case("one", ())).violations
-        assert run.try_case(Case("two", ())).violations
-        with pytest.raises(GiveUpError, match="3 requests in a row"):
-            run.try_case(Case("three", ()))
+        with pytest.raises(GiveUpError, match="2 requests got no answer"):
+            run.try_case(Case("two", ()))
+
+
+def test_a_request_that_is_lost_is_sent_once_more() -> None:
+    with answering(b"", OK, b"", b"") as base_url:
+        run = a_run(base_url, FakeClock())
+        assert run.wire.send(Case("lost once", ())).response is not None
+        assert run.wire.send(Case("lost twice", ())).response is None
+    assert len(run.wire.sent) == 4
+    assert len(run.wire.lost) == 2
