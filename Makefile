@@ -49,6 +49,8 @@ test: check ## Everything that must hold: check, then every test.
 	$(PY) -m pytest -q -n auto --dist worksteal
 
 contract: $(READY) ## Does the endpoint do what the documentation says? BASE_URL=... for a live one.
+	@# An empty BASE_URL is a job's unset variable: the embedded endpoint's green must not pass for the live one's.
+	$(if $(and $(filter-out file,$(origin BASE_URL)),$(if $(BASE_URL),,empty)),$(error BASE_URL is given, but empty. Leave it out for the embedded endpoint))
 	@$(PY) -m contract_tests --report-dir "$(REPORT_DIR)" \
 	  $(if $(BASE_URL),--base-url "$(BASE_URL)") \
 	  $(if $(ACCOUNT_ID),--account-id "$(ACCOUNT_ID)") \
