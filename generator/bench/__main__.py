@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.bench import calls, commands, decoding
+from generator.bench import calls, commands, decoding, scale
 
 
 def main() -> int:
     """Run the chosen parts (all of them by default); the exit code only tells whether they could run."""
     parser = argparse.ArgumentParser(prog="python -m generator.bench", description=__doc__)
-    parser.add_argument("--only", choices=["generation", "imports", "calls", "concurrent", "decoding"])
+    parser.add_argument("--only", choices=["generation", "scale", "imports", "calls", "concurrent", "decoding"])
     parser.add_argument("--rounds", type=int, default=15, help="counted rounds of each part (default 15)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary, calls.loopback_server() as base_url:
@@ -22,6 +22,7 @@ def main() -> int:
         count: int = options.rounds
         parts: Mapping[str, Callable[[], str]] = {
             "generation": lambda: commands.generation(folder, count=count),
+            "scale": lambda: scale.scale(folder, count=count),
             "imports": lambda: commands.imports(count=count),
             "calls": lambda: calls.sequential(base_url, stock_package, operations=300, count=count),
             "concurrent": lambda: calls.concurrent(base_url, stock_package, operations=500, count=count),
