@@ -173,12 +173,6 @@ FAULTS: Final = grouped(
         otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))),
     ),
     Fault(
-        "json-utf16-accepted",
-        "Reads JSON in UTF-16.",
-        ("REQ-UTF8",),
-        otherwise(lambda data: json.loads(data.decode("utf-16"))),
-    ),
-    Fault(
         "json-trailing-text-accepted",
         "Reads the first JSON value and ignores what follows.",
         ("GW-400-100",),

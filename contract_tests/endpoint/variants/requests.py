@@ -95,6 +95,18 @@ def last_member_counts(_inner: Reader) -> Reader:
     return reader
 
 
+def encoding_recognised(inner: Reader) -> Reader:
+    """Recognise JSON in UTF-16 and UTF-32, as many readers do."""
+
+    def reader(data: bytes, root: str) -> Mapping[str, object]:
+        encoding = json.detect_encoding(data)
+        if encoding.startswith("utf-8"):
+            return inner(data, root)
+        return inner(data.decode(encoding, "replace").encode("utf-8", "replace"), root)
+
+    return reader
+
+
 VARIANTS: Final = (
     *grouped(
         "password rule",
@@ -180,6 +192,12 @@ VARIANTS: Final = (
             "Lets the last of members with the same name count.",
             ("REQ-UNKNOWN-MEMBERS",),
             reading(frozenset({JSON}), last_member_counts),
+        ),
+        Variant(
+            "json-in-utf16-accepted",
+            "Reads JSON in UTF-16 and UTF-32 too.",
+            ("REQ-UTF16",),
+            reading(frozenset({JSON}), encoding_recognised),
         ),
         Variant(
             "any-xml-root-accepted",
