@@ -125,6 +125,10 @@ def _take_leave(run: Run, file: PasswordFile, redactor: Redactor, console: Conso
     Returns:
         Whether the account was left behind with a password that was made up for a test.
     """
+    if not run.has_reset:
+        file.discard()
+        console.say(f"The password of {run.settings.account_id} was not changed.")
+        return False
     password = fresh_password()
     redactor.add(password)
     file.keep(password)

@@ -79,12 +79,12 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "bad-utf-8", body.replace(b'"password"', b'"password\xff"'), ("REQ-UTF8",)
     yield "overlong-utf-8", body.replace(b'"}', b'\xc0\xaf"}'), ("REQ-UTF8",)
     yield "cut-utf-8", body.replace(b'"}', b'\xe2\x82"}'), ("REQ-UTF8",)
-    yield "surrogate-in-utf-8", body.replace(b'"}', b'\xed\xa0\x80"}'), ("REQ-UTF8",)
+    yield "surrogate-in-utf-8", body.replace(b'"}', b'\xed\xa0\x80"}'), ("REQ-UTF16",)
     not_utf_8 = b',"x":"\xff"}'
     yield "bad-utf-8-elsewhere", reset_json(account_id, maker.password())[:-1] + not_utf_8, ("REQ-UTF8",)
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
         text = reset_json(account_id, maker.password()).decode()
-        yield encoding, text.encode(encoding), ("REQ-UTF8", *readable)
+        yield encoding, text.encode(encoding), ("REQ-UTF16", *readable)
     yield "comment", b"/* comment */" + reset_json(account_id, maker.password()), readable
     yield "line-comment", reset_json(account_id, maker.password()) + b"\n// comment\n", readable
     yield "single-quotes", repr({"id": account_id, "password": maker.password()}).encode(), readable

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 MISSING: Final = object()
 """Stands for a member that is not there."""
 
+UNKNOWN: Final = "REQ-UNKNOWN-MEMBERS"
 _SAFE_DEPTH: Final = 32
+TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,14 @@ class Body:
     Attributes:
         members: Its members by name; for XML the text of the elements, None for an element that holds others.
         root: Name of the XML root element; None for JSON.
-        doubt: Why readers may differ about it; empty when they may not.
+        doubts: Why readers may differ about it: the reason, and the clause that leaves it open.
         is_known: Whether `members` could be read at all.
         other_readings: What other readers make of the members.
     """
 
     members: Mapping[str, object]
     root: str | None = None
-    doubt: str = ""
+    doubts: tuple[tuple[str, str], ...] = ()
     is_known: bool = True
     other_readings: tuple[Mapping[str, object], ...] = ()
 
@@ -57,33 +59,50 @@ def read_body(body: bytes, media_type: str | None) -> Body:
 
 
 def _read_json(body: bytes) -> Body:
-    doubts: list[str] = []
+    doubts: list[tuple[str, str]] = []
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
         if len(dict(pairs)) != len(pairs):
-            doubts.append("a member occurs twice")
+            doubts.append(("a member occurs twice", UNKNOWN))
         return dict(pairs)
 
     if not body.strip():
         raise UnreadableError("body is empty", "REQ-RESET-BODY")
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        raise UnreadableError("body is not UTF-8", "REQ-UTF8") from None
-    if text.startswith("\ufeff"):
-        text = text.removeprefix("\ufeff")
-        doubts.append("a byte order mark stands before the JSON")
+    text, doubt = _text_of_json(body)
+    doubts += doubt
     try:
         value: object = json.loads(text, object_pairs_hook=members, parse_constant=_refuse_constant)
     except RecursionError:
-        return Body({}, doubt="body is nested deeper than many readers go", is_known=False)
+        return Body({}, doubts=(TOO_DEEP,), is_known=False)
     except ValueError:
         raise UnreadableError("body is not JSON") from None
     if not isinstance(value, dict):
         raise UnreadableError("body is no JSON object", "REQ-RESET-BODY")
     if _depth(value) > _SAFE_DEPTH:
-        doubts.append("body is nested deeper than many readers go")
-    return Body(value, doubt="; ".join(doubts))
+        doubts.append(TOO_DEEP)
+    return Body(value, doubts=tuple(doubts))
+
+
+def _text_of_json(body: bytes) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a JSON body, and the doubt that its encoding leaves."""
+    encoding = json.detect_encoding(body)
+    try:
+        text = body.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        raise UnreadableError("body is not UTF-8", "REQ-UTF8") from None
+    if not encoding.startswith("utf-8"):
+        return text, [("body is UTF-16 or UTF-32", "REQ-UTF16")]
+    if not _is_utf_8(body):
+        return text, [("body holds a surrogate, which UTF-8 does not know", "REQ-UTF16")]
+    return text, [("a byte order mark stands before the JSON", UNKNOWN)] if encoding == "utf-8-sig" else []
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _refuse_constant(_: str) -> NoReturn:
@@ -111,8 +130,8 @@ def _read_xml(body: bytes) -> Body:
     except XmlError as error:
         raise UnreadableError(f"body is not XML: {error}") from None
     names = [child.name for child in root.children]
-    doubt = "an element occurs twice" if len(set(names)) != len(names) else ""
-    return Body(_members(root), root.name, doubt)
+    doubts = (("an element occurs twice", UNKNOWN),) if len(set(names)) != len(names) else ()
+    return Body(_members(root), root.name, doubts)
 
 
 def _read_xml_with_document_type(body: bytes) -> Body:
@@ -127,7 +146,8 @@ def _read_xml_with_document_type(body: bytes) -> Body:
     if not readings:
         raise UnreadableError("body is not XML, with entities or without")
     (name, members), *others = readings
-    return Body(members, name, "body has a document type declaration", other_readings=tuple(read for _, read in others))
+    doubts = (("body has a document type declaration", UNKNOWN),)
+    return Body(members, name, doubts, other_readings=tuple(read for _, read in others))
 
 
 def _members(root: Element) -> Mapping[str, object]:

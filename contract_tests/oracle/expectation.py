@@ -159,9 +159,7 @@ def _judge_media_type(request: Request) -> Ruling:
 
 def _judge_shape(request: Request, body: Body, operation: Operation) -> list[Ruling]:
     statuses = _unreadable(request)
-    rulings = []
-    if body.doubt:
-        rulings.append(Ruling(Outcome.OPEN, body.doubt, "REQ-UNKNOWN-MEMBERS", statuses))
+    rulings = [Ruling(Outcome.OPEN, reason, clause, statuses) for reason, clause in body.doubts]
     if body.root is not None and body.root != operation.request_root:
         rulings.append(Ruling(Outcome.OPEN, "XML root has another name", operation.request_root_clause, statuses))
     if not body.members.keys() <= operation.parameters:

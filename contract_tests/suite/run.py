@@ -11,7 +11,9 @@ from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.content import UnreadableContentError, read_content
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
-from contract_tests.oracle.operations import GET_LIST
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
+from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.signature import judge_signature
 from contract_tests.oracle.violation import Finding, Violation
 
 from .conversion import NO_ANSWER_IN_TIME, REASONS, reason_of
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 
 SILENCE: Final = 2
 """Answers that did not come in time, after which no more are waited for."""
+UNAUTHORIZED: Final = 401
+ENOUGH: Final = 10
+"""Properly signed requests in a row that may fail authentication, before the run is ended."""
 UNREACHABLE: Final = frozenset(REASONS[sign] for sign in ("Connection refused", "SSL", "NameResolution"))
 
 
@@ -78,6 +83,8 @@ class Run:
         self.record = Record()
         self.other_accounts: set[str] = set()
         self._silence = 0
+        self._unauthorized = 0
+        self._is_authenticated = False
         self.guard = self._guard()
         self.wire = Wire(settings, self.guard, clock)
 
@@ -96,6 +103,14 @@ class Run:
             account_ids=frozenset({account_id} if account_id else ()),
             policy=self.settings.policy,
             clock_offset=self.wire.clock_offset,
+        )
+
+    @property
+    def has_reset(self) -> bool:
+        """Whether a password was changed, by what the answers say."""
+        return any(
+            observation.judgement.succeeded and observation.expectation.operation is RESET_PASSWORD
+            for observation in self.record.observations
         )
 
     def begin(self) -> None:
@@ -138,6 +153,7 @@ class Run:
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         self._learn_accounts(exchange)
         self._count_silence(exchange)
+        self._count_unauthorized(exchange)
         return judgement
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
@@ -173,3 +189,17 @@ class Run:
             self._silence += 1
         if self._silence >= SILENCE:
             raise GiveUpError(f"{SILENCE} requests got no answer in {self.settings.timeout:g} s, though sent twice")
+
+    def _count_unauthorized(self, exchange: Exchange) -> None:
+        """Notice wrong keys early: a gateway may lock what fails authentication too often."""
+        if exchange.response is None or self._is_authenticated:
+            return
+        time = exchange.request.sent_at + self.wire.clock_offset
+        if judge_signature(exchange.request, self.settings.credentials, time).outcome is not Outcome.SUCCEED:
+            return
+        self._is_authenticated = exchange.response.status != UNAUTHORIZED
+        self._unauthorized += 1
+        if not self._is_authenticated and self._unauthorized >= ENOUGH:
+            raise GiveUpError(
+                f"the first {ENOUGH} requests all failed authentication though signed: are the keys right?"
+            )

@@ -173,8 +173,10 @@ class _Gate(requests.adapters.HTTPAdapter):
         self, request: requests.PreparedRequest, **named: object
     ) -> requests.Response:
         request.headers.pop(CASE_HEADER, None)
-        # A connection of its own for each request: a reset is then never the late end of an earlier one.
+        # A connection of its own for each request: a reset is then never the late end of an earlier one. The header
+        # alone does not do, for not every server says in its answer that it will close.
         request.headers["Connection"] = "close"
+        self.close()
         self._pace()
         sent = request_of(request, self._clock.now())
         self._guard.check(sent)
