@@ -11,7 +11,7 @@ from contract_tests.options import Options
 from contract_tests.oracle.password import Policy
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.knowledge import Knowledge, load_knowledge
+from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.plan import plan_of
 from contract_tests.suite.run import CouldNotRunError, Run
 from contract_tests.suite.start import start
@@ -69,7 +69,7 @@ def run_trial(
     profile: Profile,
     seed: int,
     policy: Policy | None = None,
-    knowledge: Knowledge | None = None,
+    only: tuple[str, ...] = (),
 ) -> Trial:
     """Run the suite against the embedded endpoint.
 
@@ -79,7 +79,7 @@ def run_trial(
         profile: How much is tried.
         seed: The seed.
         policy: Wording of the password rule; that of the variant where it is about passwords.
-        knowledge: Document and clauses; read when they are not given.
+        only: Ids or beginnings of ids of the tests to run; empty for all.
     """
     options = Options(
         base_url=None,
@@ -92,6 +92,7 @@ def run_trial(
         is_confirmed=True,
         report_dir=Path(),
         password_file=None,
+        only=only,
         faults=(fault,) if fault else (),
         variants=(variant,) if variant else (),
     )
@@ -99,7 +100,7 @@ def run_trial(
     begun = clock.now()
     with target_of(options) as target:
         settings = replace(target.settings, stops_at_first=bool(fault))
-        run = Run(settings, knowledge or load_knowledge(), clock, target.insight)
+        run = Run(settings, load_knowledge(), clock, target.insight)
         try:
             run.begin()
             start(run, plan_of(run), Nothing())

@@ -1,0 +1,70 @@
+"""What a run says: progress on a terminal, quiet in CI, a report after Ctrl-C."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from contract_tests.console import Console
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.report.redaction import Redactor
+
+ROOT = Path(__file__).parents[3]
+SOME = 20
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_for_a_terminal() -> None:
+    terminal = Terminal()
+    console = Console(terminal, Redactor([]), is_quiet=False)
+    console.show(10, 100, 0)
+    console.show(20, 100, 3)
+    console.say("done")
+    assert terminal.getvalue() == "\r\x1b[K10 of 100 tests\r\x1b[K20 of 100 tests, 3 violations\r\x1b[Kdone\n"
+
+
+def test_no_progress_in_ci_or_in_a_file() -> None:
+    for stream, is_quiet in ((Terminal(), True), (io.StringIO(), False)):
+        console = Console(stream, Redactor([]), is_quiet=is_quiet)
+        console.show(10, 100, 0)
+        console.say("done")
+        assert stream.getvalue() == "done\n"
+
+
+def test_a_line_passes_the_redactor() -> None:
+    stream = io.StringIO()
+    Console(stream, Redactor(["secret-key-for-tests"]), is_quiet=True).say("the key is secret-key-for-tests")
+    assert stream.getvalue() == "the key is [hidden]\n"
+
+
+def test_ctrl_c_ends_with_a_report_of_what_was_tried(tmp_path: Path) -> None:
+    with running_endpoint(EndpointSettings()) as endpoint:
+        keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
+        run = subprocess.Popen(
+            [sys.executable, "-m", "contract_tests", "--base-url", endpoint.base_url, "--rate", "50",
+             "--report-dir", str(tmp_path)],
+            cwd=ROOT, env={**os.environ, **keys, "CI": "true"}, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        while len(endpoint.requests) < SOME and run.poll() is None:
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=60)
+    assert run.returncode == 2
+    assert "ended early (interrupted)" in errors
+    assert "Traceback" not in errors
+    summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+    assert (summary["stopped"], summary["conforms"]) == ("interrupted", False)
+    assert summary["requests"] >= SOME
+    assert (tmp_path / "index.html").exists()
