@@ -35,11 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except FetchError as error:
                 trial = Trial(document.name, failure=str(error))
             trials.append(trial)
-            print("\n".join(_report(trial)), flush=True)
+            print("\n".join(report(trial)), flush=True)
     return 0 if all(trial.passed for trial in trials) else 1
 
 
-def _report(trial: Trial) -> Iterable[str]:
+def report(trial: Trial) -> Iterable[str]:
     """Give the row of a document, and below it why operations were left out or what went wrong."""
     seconds = f"{trial.seconds:.1f}"
     counts = (trial.operations, trial.generated, len(trial.left_out), seconds, trial.modules, trial.type_errors)

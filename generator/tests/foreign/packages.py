@@ -1,0 +1,69 @@
+"""Packages generated from the one-feature documents beside this file, imported and ready to be called."""
+
+from __future__ import annotations
+
+import atexit
+import importlib
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from types import ModuleType
+from typing import Any, Final
+
+import httpx2
+
+from generator.document import Document, load
+from generator.document.checks import check
+from generator.document.leaving_out import leave_out
+from generator.output.runtime import copied_runtime, failure_classes
+from generator.problems import GenerationRefused
+from generator.tests.templates.generated import Server, answer, config_for
+from generator.upstream import render_package
+
+DOCUMENTS: Final = Path(__file__).with_name("documents")
+NAMES: Final = tuple(sorted(path.stem for path in DOCUMENTS.glob("*.yaml")))
+
+
+def expressible(document: Document, name: str) -> tuple[dict[str, str], list[str]]:
+    """Give the files of the package of a document, and what is said of the operations that are left out."""
+    left_out: list[str] = []
+    while True:
+        try:
+            check(document, failure_classes())
+            return dict(render_package(document, config_for(f"foreign_{name}", document.path))), left_out
+        except GenerationRefused as refused:
+            document, more = leave_out(document, refused.problems)
+            left_out += map(str, more)
+
+
+@cache
+def left_out(name: str) -> list[str]:
+    """Give what is said of the operations of a document that are left out."""
+    return expressible(load(DOCUMENTS / f"{name}.yaml"), name)[1]
+
+
+@cache
+def package(name: str) -> ModuleType:
+    """Generate the package of a document, once for all tests, and import it."""
+    folder = Path(mkdtemp(prefix="foreign-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    files, _ = expressible(load(DOCUMENTS / f"{name}.yaml"), name)
+    for path, text in (files | dict(copied_runtime(f"api_foreign_{name}"))).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    sys.path.insert(0, str(folder))
+    return importlib.import_module(f"api_foreign_{name}")
+
+
+def module(name: str, path: str) -> Any:
+    """Import a module of a package: `models` of `api_…`."""
+    return importlib.import_module(f"{package(name).__name__}.{path}")
+
+
+def client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
+    """Give a client whose server gives answers; without answers it gives an empty 204."""
+    server = Server(list(answers) or [answer(status=204)])
+    transport = httpx2.Client(transport=httpx2.MockTransport(server))
+    return package(name).Api(http_client=transport, **settings), server

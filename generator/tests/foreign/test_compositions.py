@@ -1,0 +1,46 @@
+"""Compositions become the classes that they mean."""
+
+import typing
+
+import pytest
+
+from generator.tests.foreign.packages import client, module
+from generator.tests.templates.generated import answer
+
+
+def test_a_member_is_what_the_last_schema_makes_of_it() -> None:
+    body = {"kind": "slim", "data": [{"text": "a"}], "owner": {"name": "o"}, "wrapped": {"text": "b"}, "maybe": None}
+    api, _ = client("compositions", answer(body))
+    narrow = api.things.get()
+    models = module("compositions", "models")
+    assert narrow.data == [models.Line(text="a")]
+    assert narrow.kind is models.NarrowKind.SLIM
+    assert narrow.owner == models.WideOwner(name="o")
+    assert narrow.wrapped == models.Line(text="b")
+    assert narrow.maybe is None
+    assert narrow.to_dict() == body
+
+
+def test_a_schema_that_only_wraps_another_one_has_no_class() -> None:
+    models = module("compositions", "models")
+    assert [name for name in models.__all__ if "Wrapped" in name or "Maybe" in name] == []
+
+
+@pytest.mark.parametrize("lines", [[{"text": "a"}], ["a"], []])
+@pytest.mark.parametrize("extra", [{}, {"mixed": "x"}, {"mixed": {"level": 1}}])
+def test_lists_and_objects_beside_other_types(lines: list[object], extra: dict[str, object]) -> None:
+    body = {"lines": lines, **extra}
+    api, server = client("compositions", answer(body))
+    sent = module("compositions", "models").Log.from_dict(body)
+    log = module("compositions", "api.things.put").sync(client=api, body=sent)
+    assert server.body == body
+    assert log.to_dict() == body
+
+
+def test_types_of_lists_beside_each_other() -> None:
+    models = module("compositions", "models")
+    hints = typing.get_type_hints(models.Log, vars(module("compositions", "models.log")) | {"Line": models.Line})
+    assert [str(each) for each in typing.get_args(hints["lines"])] == [
+        f"list[{models.Line.__module__}.Line]",
+        "list[str]",
+    ]

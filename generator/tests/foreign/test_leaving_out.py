@@ -1,0 +1,160 @@
+"""Only what can not be expressed is left out, with what depends on it, and each operation is told with the reason."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from generator.cli import main
+from generator.document import Document, operations
+from generator.document.checks import check
+from generator.document.leaving_out import leave_out
+from generator.document.load import parse
+from generator.problems import GenerationRefused
+
+TEXT: Final = """\
+openapi: 3.1.0
+info: {title: Parts, version: 1.0.0}
+servers: [{url: https://api.example.test}]
+paths:
+  /good:
+    get:
+      operationId: good
+      responses: {"200": {$ref: "#/paths/~1bad/get/responses/200"}}
+  /bad:
+    get:
+      operationId: bad
+      parameters: [{name: a, in: query, schema: {type: strin}}]
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Good"}}}}
+  /over-two-references:
+    post:
+      operationId: far
+      responses: {"200": {$ref: "#/components/responses/Far"}}
+  /shared:
+    parameters: [{name: b, in: query, schema: {minimum: low}}]
+    get: {operationId: shared_get, responses: {"204": {description: done}}}
+    put: {operationId: shared_put, responses: {"204": {description: done}}}
+  /secured:
+    get: {operationId: secured, security: [{odd: []}], responses: {"204": {description: done}}}
+components:
+  responses:
+    Far: {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Holder"}}}}
+  schemas:
+    Good: {type: object, properties: {text: {type: string}}}
+    Holder: {type: object, properties: {broken: {$ref: "#/components/schemas/Broken"}}}
+    Broken: {type: object, required: name}
+    Unused: {$ref: "#/components/schemas/Nothing"}
+  securitySchemes:
+    odd: {type: apiKey, in: header, name: "no header"}
+"""
+
+
+def problems(document: Document) -> tuple[str, ...]:
+    try:
+        check(document, frozenset())
+    except GenerationRefused as refused:
+        return tuple(problem.pointer for problem in refused.problems)
+    return ()
+
+
+def without_problems(document: Document) -> tuple[Document, dict[str, str]]:
+    told: dict[str, str] = {}
+    while True:
+        try:
+            check(document, frozenset())
+        except GenerationRefused as refused:
+            document, left_out = leave_out(document, refused.problems)
+            told |= {each.name: each.problem.pointer for each in left_out}
+        else:
+            return document, told
+
+
+def test_operations_are_left_out_for_what_they_need() -> None:
+    document, told = without_problems(parse(TEXT.encode(), Path("parts.yaml")))
+    assert told == {
+        "GET /bad": "#/paths/~1bad/get/parameters/0/schema/type",
+        "POST /over-two-references": "#/components/schemas/Broken/required",
+        "GET /shared": "#/paths/~1shared/parameters/0/schema/minimum",
+        "PUT /shared": "#/paths/~1shared/parameters/0/schema/minimum",
+        "GET /secured": "#/components/securitySchemes/odd",
+    }
+    assert [each.id for each in operations(document)] == ["good"]
+
+
+def test_what_remains_keeps_its_lines() -> None:
+    before = parse(TEXT.encode(), Path("parts.yaml"))
+    after, _ = without_problems(before)
+    assert after.where("#/components/schemas/Good/properties/text") == before.where(
+        "#/components/schemas/Good/properties/text"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (TEXT.replace("servers: ", "x-servers: "), "the document names no server"),
+        (TEXT.replace("info: {title: Parts, ", "info: {"), "the member 'title' is missing"),
+    ],
+)
+def test_a_problem_of_the_whole_document_is_refused(text: str, told: str) -> None:
+    with pytest.raises(GenerationRefused, match=told):
+        without_problems(parse(text.encode(), Path("parts.yaml")))
+
+
+def test_a_document_of_which_nothing_remains_is_refused() -> None:
+    only_bad = TEXT.replace("  /good:", "  /x-good?:")
+    with pytest.raises(GenerationRefused):
+        without_problems(parse(only_bad.encode(), Path("parts.yaml")))
+
+
+CONFIG: Final = (
+    "document: parts.yaml\noutput: out\ndistribution: parts\npackage: parts\nclient: Parts\nunsupported: {told}\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "parts.yaml").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, told: str, *arguments: str) -> int:
+    config = folder / "generator.yaml"
+    config.write_text(CONFIG.format(told=told), encoding="utf-8")
+    return main(["--config", str(config), *arguments])
+
+
+def test_the_command_leaves_out_only_when_the_config_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "refuse") == 2
+    assert not (folder / "out").exists()
+    assert "left out" not in capsys.readouterr().out
+    assert run(folder, "skip") == 0
+    out, err = capsys.readouterr()
+    told = [line for line in out.splitlines() if line.startswith("left out ")]
+    assert len(told) == 5
+    assert f"left out GET /secured: {folder}/parts.yaml:" in out
+    assert "'no header' is no name of a header. Write letters, digits and -." in out
+    assert err == ""
+    assert (folder / "out/parts/api/default/good.py").is_file()
+    assert not (folder / "out/parts/api/default/bad.py").exists()
+    assert run(folder, "skip", "--check") == 0
+    assert run(folder, "skip") == 0
+    assert run(folder, "refuse") == 2
+
+
+def test_the_config_knows_two_ways(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "sometimes") == 2
+    assert "'sometimes' can not be used as 'unsupported'. Write refuse or skip." in capsys.readouterr().err
+
+
+def test_the_config_can_name_the_server(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "parts.yaml").write_text(TEXT.replace("servers: ", "x-servers: "), encoding="utf-8")
+    config = folder / "generator.yaml"
+    config.write_text(f"{CONFIG.format(told='skip')}server: https://elsewhere.example.test/v1/\n", encoding="utf-8")
+    assert main(["--config", str(config)]) == 0
+    description = (folder / "out/parts/_description.py").read_text(encoding="utf-8")
+    assert 'server="https://elsewhere.example.test/v1",' in description
+    config.write_text(f"{CONFIG.format(told='skip')}server: //elsewhere\n", encoding="utf-8")
+    assert main(["--config", str(config)]) == 2
+    assert "'//elsewhere' can not be used as 'server'" in capsys.readouterr().err
