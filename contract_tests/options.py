@@ -80,6 +80,9 @@ def options_of(arguments: Sequence[str], environment: Mapping[str, str], home: P
         SystemExit: The command line itself is wrong, or asks for help.
     """
     given = _parser().parse_args(arguments)
+    for name in ("base_url", "account_id"):
+        if getattr(given, name) == "":
+            raise OptionsError(f"--{name.replace('_', '-')} is empty: leave it out, or give it a value.")
     base_url = _base_url(given.base_url) if given.base_url else None
     if base_url is None and given.account_id:
         raise OptionsError("--account-id needs --base-url: the embedded endpoint has accounts of its own.")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from contract_tests.cases.profile import Profile
+from contract_tests.mutants.node_peers import INSTALL, missing_tools
 from contract_tests.mutants.peers import TOOLS
 from contract_tests.mutants.shards import run_shards
 from contract_tests.mutants.table import Table
@@ -29,6 +30,9 @@ def main(arguments: list[str]) -> int:
     add("--workers", default="auto", help="processes (default: one for each core)")
     add("--report-dir", type=Path, default=Path("reports/mutants"), help="folder of the table")
     given = parser.parse_args(arguments)
+    absent = [name for name in missing_tools() if name in given.peers]
+    if absent:
+        parser.error(f"{' and '.join(absent)} not installed: run `{INSTALL}`")
     work = Work(
         profiles=tuple(map(Profile, given.profiles)),
         seeds=given.seeds,

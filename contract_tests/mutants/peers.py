@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from openapi.files import DOCUMENT
 
+from .node_peers import dredd, prism
 from .trial import Trial
 
 if TYPE_CHECKING:
@@ -109,5 +110,5 @@ def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> st
     return ended.stdout
 
 
-TOOLS: Final[Mapping[str, Tool]] = {"schemathesis": _schemathesis}
+TOOLS: Final[Mapping[str, Tool]] = {"schemathesis": _schemathesis, "dredd": dredd, "prism": prism}
 """The tools by name."""

@@ -92,6 +92,8 @@ def test_a_step_summary_is_added_to(tmp_path: Path) -> None:
         (["--base-url", NOBODY, "--account-id", "20nAZnjbUNFdc7RsILlC3A"], KEYS, "--yes"),
         (["--base-url", NOBODY, "--fault", "password-trimmed"], KEYS, "--base-url"),
         (["--account-id", "20nAZnjbUNFdc7RsILlC3A"], {}, "--base-url"),
+        (["--base-url", ""], KEYS, "--base-url is empty"),
+        (["--base-url", NOBODY, "--account-id", ""], KEYS, "--account-id is empty"),
         (["--fault", "no-such-fault"], {}, "no-such-fault"),
         (["--variant", "no-such-variant"], {}, "no-such-variant"),
         (["--only", "no-such-test"], {}, "No test begins with no-such-test"),
