@@ -93,7 +93,7 @@ clean-room: dist ## Every example with the wheel in empty environments, oldest a
 	@$(PY) -m generator.tests.distribution.clean_room dist/*.whl
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:dev --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:dev --output-file requirements.lock
 
 clean: ## Remove what the other targets made, the virtual environment included.
 	rm -rf $(VENV) .cache reports dist docs/_build .hypothesis .schemathesis
