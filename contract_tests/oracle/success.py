@@ -32,6 +32,16 @@ def claims_failure(response: Response) -> bool:
     return isinstance(content.value, Mapping) and content.value.get("success") is False
 
 
+def listed_ids(response: Response, rulebook: Rulebook) -> frozenset[str]:
+    """Ids in an answer to getList; none when it can't be read."""
+    try:
+        value = _value(read_content(response), GET_LIST, rulebook)
+    except UnreadableContentError:
+        return frozenset()
+    accounts = _accounts(value) if isinstance(value, Mapping) else []
+    return frozenset(account_id for account in accounts if isinstance(account_id := account.get("id"), str))
+
+
 def judge_success(
     request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
 ) -> Iterator[Violation | Finding]:
@@ -87,9 +97,7 @@ def _judge_members(
 
 
 def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterator[Violation | Finding]:
-    contents = value.get("contents")
-    entries = contents if isinstance(contents, list) else [contents]  # one page shows a single account
-    accounts = [entry for entry in entries if isinstance(entry, Mapping)]
+    accounts = _accounts(value)
     listed = {account.get("id") for account in accounts}
     missing = expectation.account_ids - listed
     if missing:
@@ -101,3 +109,9 @@ def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterat
         principal = account.get("principal")
         if isinstance(principal, str) and not _PRINCIPAL.fullmatch(principal):
             yield Violation("RES-LIST-ACCOUNT-PRINCIPAL", f"principal is {principal[:60]!r}")
+
+
+def _accounts(value: Mapping[str, object]) -> list[Mapping[str, object]]:
+    contents = value.get("contents")
+    entries = contents if isinstance(contents, list) else [contents]  # one page shows a single account
+    return [entry for entry in entries if isinstance(entry, Mapping)]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 import requests
 
 from contract_tests.oracle.account_id import is_possible
-from contract_tests.oracle.content import UnreadableContentError, read_content
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.ruling import Outcome
 from contract_tests.oracle.signature import judge_signature
+from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import Finding, Violation
 
 from .conversion import NO_ANSWER_IN_TIME, REASONS, reason_of
@@ -95,12 +95,15 @@ class Run:
         return OnlyOneAccount(self.other_accounts)
 
     @property
+    def _account_id(self) -> str:
+        return self.settings.account_id or ""
+
+    @property
     def situation(self) -> Situation:
         """What is known about the endpoint right now."""
-        account_id = self.settings.account_id
         return Situation(
             credentials=self.settings.credentials,
-            account_ids=frozenset({account_id} if account_id else ()),
+            account_ids=frozenset({self._account_id} - {""}),
             policy=self.settings.policy,
             clock_offset=self.wire.clock_offset,
         )
@@ -173,16 +176,9 @@ class Run:
         """Learn which accounts exist, so that none of them is harmed."""
         if exchange.response is None or exchange.request.path != GET_LIST.path:
             return
-        try:
-            value = read_content(exchange.response).value
-        except UnreadableContentError:
-            return
-        contents = value.get("contents") if isinstance(value, dict) else None
-        for account in contents if isinstance(contents, list) else []:
-            listed = account.get("id") if isinstance(account, dict) else None
-            # A part of the right id is no other account, but a list that is wrong.
-            if isinstance(listed, str) and is_possible(listed) and listed not in str(self.settings.account_id):
-                self.other_accounts.add(listed)
+        # A part of the right id is no other account, but a list that is wrong.
+        listed = listed_ids(exchange.response, self.knowledge.rulebook)
+        self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
 
     def _count_silence(self, exchange: Exchange) -> None:
         if exchange.response is None and exchange.failure == NO_ANSWER_IN_TIME:
@@ -200,6 +196,4 @@ class Run:
         self._is_authenticated = exchange.response.status != UNAUTHORIZED
         self._unauthorized += 1
         if not self._is_authenticated and self._unauthorized >= ENOUGH:
-            raise GiveUpError(
-                f"the first {ENOUGH} requests all failed authentication though signed: are the keys right?"
-            )
+            raise GiveUpError(f"none of {ENOUGH} signed requests was let through, so the keys may be wrong")

@@ -9,6 +9,7 @@ import pytest
 from contract_tests.cases.case import Case, reset_json
 from contract_tests.cases.profile import Profile
 from contract_tests.cli import main
+from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
@@ -18,6 +19,7 @@ from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 
 from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, accepting_server, could_be_carried_out
+from .running import a_run_against
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
@@ -82,3 +84,12 @@ def test_with_an_account_no_other_one_is_touched() -> None:
         with pytest.raises(NotSentError):
             run.wire.send(Case("other", (), body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
     assert server.received == []
+
+
+@pytest.mark.parametrize("media", ["application/json", "application/xml"])
+def test_accounts_that_are_listed_are_left_alone_from_then_on(media: str) -> None:
+    with running_endpoint(EndpointSettings()) as endpoint:
+        run = a_run_against(endpoint)
+        headers = (("Content-Type", "application/json"), ("Accept", media))
+        run.try_case(Case("list", (), target=GET_LIST.path, body=b"{}", headers=headers))
+        assert run.other_accounts == set(endpoint.account_ids[1:])
