@@ -22,6 +22,8 @@ from contract_tests.suite.plan import Plan, plan_of
 from contract_tests.suite.run import CouldNotRunError, Run
 from contract_tests.suite.start import start
 from contract_tests.target import Target, target_of
+from openapi.files import UnreadableFileError
+from openapi.ledger import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
             return _run(options, target, is_quiet=bool(environment.get("CI")))
     except (OptionsError, CouldNotRunError, PasswordFileError) as error:
         sys.stderr.write(f"{error}\n")
+    except (LedgerError, UnreadableFileError, RuntimeError) as error:
+        sys.stderr.write(f"The suite itself is broken: {error}\n")
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted before anything was tried.\n")
     return COULD_NOT_RUN

@@ -85,7 +85,11 @@ class Wire:
             prepared.prepare(case.method, url, headers=headers, data=case.body or None)
             to_sign = ToSign(case.method, case.target, self.server_time(), self._settings.credentials)
             prepared.headers.update(case.signing(to_sign))
-            return response_of(self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False))
+            # Proxies and certificates of the environment, which the session looks up only for requests of its own.
+            way = self.session.merge_environment_settings(url, {}, None, None, None)
+            return response_of(
+                self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False, **way)
+            )
 
         return self.deliver(attempt)
 
