@@ -162,10 +162,6 @@ def _findings(record: Record, clauses: Mapping[str, Clause]) -> tuple[Open, ...]
     )
 
 
-def _place(order: list[str], clause: str, question: str) -> tuple[int, str]:
-    return order.index(clause), question
-
-
 def _states(record: Record, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
     tried = Counter(clause for test in record.tests if test.outcome in {"passed", "failed"} for clause in test.clauses)
     observed: dict[str, list[str]] = defaultdict(list)
