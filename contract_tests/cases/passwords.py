@@ -96,7 +96,7 @@ def _subsets(maker: Maker) -> Passwords:
     for size in range(1, len(CLASSES) + 1):
         for classes in combinations(CLASSES, size):
             for length in (4, 7, 8, 10, 12, 16, 20, 21, 24):
-                yield f"{'+'.join(classes)}-{length}", maker.password(length, classes), (*WORDINGS, *RULE)
+                yield f"{'+'.join(classes)}-{length}", maker.password(length, classes), (*WORDINGS, *RULE, *LENGTH)
     for length in (8, 12, 20):
         yield f"none-{length}", "\uac00" * length, (*WORDINGS, *RULE, "PW-ASCII")
 

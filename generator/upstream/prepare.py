@@ -99,7 +99,7 @@ class _Preparation:
         self._reach = reach
         self._config = config
         self._names = ClassNames(document, config)
-        self._operations: dict[str, dict[str, Any]] = {}
+        self._operations: dict[str, tuple[str, dict[str, Any]]] = {}
         self._finished: dict[str, dict[str, Any]] = {}
         self._waiting: list[str] = []
         self._bodies: set[str] = set()
@@ -119,13 +119,16 @@ class _Preparation:
         for status, content in success_contents(self._document, operation).items():
             if content.schema is not None and (content.is_json or is_xml(content.media_type)):
                 members[response_name(status)] = self._schema(content.schema, name, response_name(status))
-        self._operations[name] = {
-            "type": "object",
-            "description": f"{OPERATION_MARK}{name}",
-            "properties": members,
-            "required": list(members),
-            "additionalProperties": False,
-        }
+        self._operations[name] = (
+            operation.pointer,
+            {
+                "type": "object",
+                "description": f"{OPERATION_MARK}{name}",
+                "properties": members,
+                "required": list(members),
+                "additionalProperties": False,
+            },
+        )
 
     def components(self) -> dict[str, Any]:
         """Give the operations, and every schema that something refers to."""
@@ -137,8 +140,10 @@ class _Preparation:
         schemas |= self._finished
         # openapi-python-client resolves names in the order of the document, which keeps its output stable.
         ordered = {name: schemas[name] for name in sorted(schemas)}
-        for name, operation in self._operations.items():
-            ordered[self._names.claim(f"{OPERATION_MARK}{name}", f"operation_{name}")] = operation
+        for name, (pointer, operation) in self._operations.items():
+            called = self._names.claim(f"{OPERATION_MARK}{name}", f"operation_{name}")
+            self.pointers[called] = pointer
+            ordered[called] = operation
         return ordered
 
     def _schema(self, pointer: str, parent: str, name: str, *, is_named: bool = False) -> dict[str, Any]:

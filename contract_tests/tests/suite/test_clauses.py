@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contract_tests.cases.profile import Profile
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite import marks
 from contract_tests.suite.clock import SystemClock
@@ -34,13 +35,14 @@ class Nothing:
         del done, total, broken
 
 
-@pytest.fixture(scope="module")
-def tried() -> dict[str, tuple[str, ...]]:
+@pytest.fixture(scope="module", params=[Profile.QUICK, Profile.DEFAULT])
+def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     """Clauses by the test that tries them; nothing is sent."""
     settings = RunSettings(
         base_url="http://127.0.0.1:1",
         credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
         account_id="20nAZnjbUNFdc7RsILlC3A",
+        profile=request.param,
     )
     run = Run(settings, load_knowledge(), SystemClock())
     collected = Collected()

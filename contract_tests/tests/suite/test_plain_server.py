@@ -1,0 +1,51 @@
+"""A right server that somebody else wrote stays green, whatever wording it follows; a wrong one does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from contract_tests.cli import main
+
+from .plain_server import ACCESS_KEY, ACCOUNT_ID, SECRET_KEY, plain_server
+
+KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
+
+
+def run(folder: Path, *arguments: str, **changes: object) -> tuple[int, dict[str, object]]:
+    """Exit code and summary of a run."""
+    with plain_server(**changes) as base_url:
+        code = main(["--base-url", base_url, "--report-dir", str(folder), "--seed", "1", *arguments], KEYS)
+    summary: dict[str, object] = json.loads((folder / "summary.json").read_text("utf-8"))
+    return code, summary
+
+
+def full(folder: Path) -> list[str]:
+    return ["--account-id", ACCOUNT_ID, "--yes", "--password-file", str(folder / "password"), "--profile", "quick"]
+
+
+@pytest.mark.parametrize(("classes", "wording"), [(4, "four-classes"), (3, "three-of-four")])
+def test_a_right_server_conforms(classes: int, wording: str, tmp_path: Path) -> None:
+    code, summary = run(tmp_path, *full(tmp_path), classes_needed=classes)
+    assert (code, summary["violations"]) == (0, [])
+    assert f"enforces {wording}" in str(summary["wording"])
+
+
+def test_a_right_server_conforms_in_safe_mode(tmp_path: Path) -> None:
+    code, summary = run(tmp_path, "--profile", "quick")
+    assert (code, summary["violations"]) == (0, [])
+    assert summary["mode"] == "safe"
+
+
+def test_a_server_that_asks_for_too_little_does_not(tmp_path: Path) -> None:
+    code, summary = run(tmp_path, *full(tmp_path), "--only", "password-subsets", classes_needed=2)
+    assert code == 1
+    assert "PW-REFUSED-BY-ALL" in str(summary["violations"])
+
+
+def test_a_server_that_forgives_clocks_does_not(tmp_path: Path) -> None:
+    code, summary = run(tmp_path, *full(tmp_path), "--only", "clock/", longest_clock_difference=900.0)
+    assert code == 1
+    assert "SIG-CLOCK" in str(summary["violations"])
