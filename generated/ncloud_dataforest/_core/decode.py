@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from ..types import UNSET, Unset
+from .parsed import DecodeError, XmlObject, XmlText
 from .pointer import escape_step
 
 if TYPE_CHECKING:
@@ -33,36 +34,7 @@ _DATE_ENDS: Final = frozenset("Tt ")
 """What may stand between a date and a time of day."""
 
 _BOOLEANS: Final = {"true": True, "false": False}
-
-
-class XmlText(str):
-    """Text of an XML element; its documented type decides what it is read as."""
-
-    __slots__ = ()
-
-
-class XmlObject(dict[str, object]):
-    """Child elements of an XML element by name; a name that occurs more than once holds a list."""
-
-    __slots__ = ()
-
-
-class DecodeError(Exception):
-    """A body has another form than documented.
-
-    Attributes:
-        pointer: JSON pointer to the place.
-        expected: What is documented to stand there.
-    """
-
-    def __init__(self, pointer: str, expected: str) -> None:
-        super().__init__(f"{pointer or '/'} is not {expected}")
-        self.pointer = pointer
-        self.expected = expected
-
-    def below(self, step: str | int) -> DecodeError:
-        """Give the same error as seen from one level further up."""
-        return DecodeError(escape_step(step) + self.pointer, self.expected)
+_from_iso: Final = datetime.datetime.fromisoformat
 
 
 def members(source: object) -> dict[str, object]:
@@ -121,22 +93,27 @@ def number(value: object, name: str) -> float:
 
 def date_time(value: object, name: str) -> datetime.datetime:
     """Read a date with a time of day and its offset from UTC (RFC 3339)."""
-    if isinstance(value, str):
+    # The usual form first, since a long list has many of them.
+    if type(value) is str and value[10:11] == "T":
         try:
-            parsed: datetime.datetime | None = datetime.datetime.fromisoformat(value)
+            parsed = _from_iso(value)
         except ValueError:
-            parsed = _unusual_date_time(value)
-        if parsed is not None and parsed.tzinfo is not None and value[10:11] in _DATE_ENDS:
+            return _unusual_date_time(value, name)
+        if parsed.tzinfo is not None:
+            return parsed
+    return _unusual_date_time(value, name)
+
+
+def _unusual_date_time(value: object, name: str) -> datetime.datetime:
+    if isinstance(value, str) and value[10:11] in _DATE_ENDS:
+        try:
+            # In capitals, since `z` is not taken.
+            parsed = _from_iso(value.upper())
+        except ValueError:
+            parsed = None
+        if parsed is not None and parsed.tzinfo is not None:
             return parsed
     raise DecodeError(escape_step(name), "a date-time with an offset")
-
-
-def _unusual_date_time(text: str) -> datetime.datetime | None:
-    try:
-        # In capitals, since `z` is not taken.
-        return datetime.datetime.fromisoformat(text.upper())
-    except ValueError:
-        return None
 
 
 def date(value: object, name: str) -> datetime.date:

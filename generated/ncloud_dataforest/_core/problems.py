@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable
 from typing import Final, NoReturn, cast
 
-from .decode import DecodeError, constant
+from .decode import constant
 from .description import ProblemShape
+from .parsed import DecodeError
 from .pointer import follow, parse_pointer
 
 _LONGEST_CODE: Final = 64

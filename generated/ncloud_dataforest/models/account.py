@@ -64,7 +64,7 @@ class Account:
         )
         created_at = UNSET if (value := rest.pop("createdAt", None)) is None else decode.date_time(value, "createdAt")
         create_at = UNSET if (value := rest.pop("createAt", None)) is None else decode.date_time(value, "createAt")
-        return cls(id, name, principal, status, disabled, created_at, create_at, rest)
+        return cls(id, name, principal, status, disabled, created_at, create_at, rest or {})
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object as a JSON body has it."""

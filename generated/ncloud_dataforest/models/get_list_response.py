@@ -56,7 +56,7 @@ class GetListResponse:
             if (value := rest.pop("contents", None)) is None
             else decode.array(value, "contents", Account.from_dict)
         )
-        return cls(success, message, total, contents, rest)
+        return cls(success, message, total, contents, rest or {})
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object as a JSON body has it."""

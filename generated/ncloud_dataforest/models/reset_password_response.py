@@ -46,7 +46,7 @@ class ResetPasswordResponse:
             if type(value := rest.pop("message", UNSET)) is str
             else decode.optional_nullable(value, "message", decode.string)
         )
-        return cls(id, success, message, rest)
+        return cls(id, success, message, rest or {})
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object as a JSON body has it."""

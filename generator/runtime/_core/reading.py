@@ -20,10 +20,11 @@ from ..errors import (
     UnexpectedStatusError,
     UnreadableResponseError,
 )
-from .decode import DecodeError, nothing
+from .decode import nothing
 from .description import ApiDescription
 from .operation import Operation
 from .outcome import Answer
+from .parsed import DecodeError
 from .problems import Problem, UnreadableBodyError, match_problem, parse_body
 
 T = TypeVar("T")

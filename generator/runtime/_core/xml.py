@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NoReturn
 from xml.parsers import expat  # document types, where its dangers come from, are refused below
 
-from .decode import XmlObject, XmlText
+from .parsed import XmlObject, XmlText
 
 LARGEST_DOCUMENT: Final = 16 * 2**20
 """Bytes."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.runtime._core import xml
-from generator.runtime._core.decode import XmlObject, XmlText
+from generator.runtime._core.parsed import XmlObject, XmlText
 from generator.runtime._core.xml import XmlError, parse_xml
 
 
