@@ -23,6 +23,9 @@ _VERSION: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What a product version in a User-Agent can not hold (RFC 9110).
+_NOT_OF_A_TOKEN: Final = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -82,8 +85,9 @@ class Package:
 
     @property
     def user_agent(self) -> str:
-        """Value of the `User-Agent` header."""
-        return f"{self.distribution}/{self.version} ({self.generator})"
+        """Value of the `User-Agent` header: the versions of client, generator and document."""
+        document = _NOT_OF_A_TOKEN.sub("-", self.api_version.raw)
+        return f"{self.distribution}/{self.version} ({self.generator}; document/{document})"
 
     @property
     def async_client(self) -> str:

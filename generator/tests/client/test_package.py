@@ -1,6 +1,7 @@
 """The package as a whole: light to import, typed, documented."""
 
 import inspect
+import json
 import re
 import subprocess
 import sys
@@ -42,6 +43,31 @@ def test_what_needs_no_network_imports_no_http_library(statement: str) -> None:
 
 def test_the_client_imports_resources_when_they_are_used() -> None:
     assert "ncloud_dataforest.resources.accounts" not in imported("from ncloud_dataforest import DataForest")
+
+
+def seconds(statement: str) -> float:
+    """Give the processor time that a statement takes in a fresh interpreter, the best of some."""
+    code = (
+        f"import sys, time; sys.path.insert(0, {str(GENERATED)!r}); begun = time.process_time(); {statement}; "
+        "print(time.process_time() - begun)"
+    )
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
+    return min(float(done.stdout) for done in runs)
+
+
+def test_importing_and_making_a_client_stay_within_their_budgets() -> None:
+    library = seconds("import httpx2")
+    # By far not as long as the HTTP library, which it does not load.
+    assert seconds("from ncloud_dataforest import DataForest, errors, models") <= 0.7 * library
+    client = "from ncloud_dataforest import DataForest; DataForest(access_key='test-key', secret_key='test-secret')"
+    assert seconds(client) <= library + 0.06
+
+
+def test_the_user_agent_names_client_generator_and_document() -> None:
+    tools = json.loads((GENERATED / "generator.lock.json").read_text(encoding="utf-8"))["tools"]
+    upstream = f"openapi-python-client/{tools['openapi-python-client']}"
+    agent = f"ncloud-dataforest/{__version__} ({upstream}; document/{document()['info']['version']})"
+    assert DataForest.description.user_agent == agent
 
 
 def test_version_and_names() -> None:

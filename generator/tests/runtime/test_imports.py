@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
+from typing import Final
 
 import pytest
+
+RUNTIME: Final = Path(__file__).resolve().parents[2] / "runtime"
 
 HEAVY = {"httpx2", "httpcore2", "asyncio", "attr", "email.utils", "configparser", "xml.parsers.expat"}
 
@@ -35,3 +40,28 @@ def test_checks_of_models_need_attrs_only() -> None:
 def test_a_synchronous_client_does_not_load_asyncio() -> None:
     script = "from generator.runtime._core import driver, core"
     assert loaded_by(script) & {"asyncio", "attr", "configparser", "xml.parsers.expat"} == set()
+
+
+WORLD: Final = {"random", "secrets", "time", "asyncio.sleep", "datetime.now", "datetime.utcnow", "datetime.today"}
+"""What reads a clock, waits or throws dice."""
+
+
+def of_the_world(path: Path) -> set[str]:
+    """Give what a module takes of the world, by import or by name."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found |= {str(node.module), *(f"{node.module}.{each.name}" for each in node.names)}
+        elif isinstance(node, ast.Attribute):
+            left = node.value
+            base = left.attr if isinstance(left, ast.Attribute) else left.id if isinstance(left, ast.Name) else ""
+            found.add(f"{base}.{node.attr}")
+    return found & WORLD
+
+
+def test_only_the_clock_reads_the_time_waits_or_throws_dice() -> None:
+    users = {path.relative_to(RUNTIME).as_posix(): of_the_world(path) for path in RUNTIME.rglob("*.py")}
+    assert {path for path, used in users.items() if used} == {"_core/clock.py"}
+    assert users["_core/clock.py"] == {"time", "random", "asyncio.sleep"}
