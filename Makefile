@@ -22,7 +22,7 @@ PORT ?= 8080
 BASE ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check contract mutants mock bench dist docs breaking foreign clean-room lock clean
+.PHONY: help generate test check contract mutants tampering mock bench dist docs breaking foreign clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,9 @@ breaking: $(READY) ## What changed for importing teams since BASE=<git ref>.
 
 mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
 	@$(PY) -m contract_tests.mutants
+
+tampering: $(READY) ## Which test notices when a promised behaviour of the client is taken away.
+	@$(PY) -m generator.tampering
 
 foreign: $(READY) ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.foreign

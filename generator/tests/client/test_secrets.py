@@ -86,9 +86,6 @@ def test_in_no_repr_and_no_pickle_of_the_request() -> None:
 @pytest.mark.parametrize("call", BOTH)
 def test_the_signature_is_in_no_log_and_no_error(call: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="ncloud_dataforest")
-    refused = answer({"error": {"errorCode": "200", "message": "Authentication Failed"}}, 401)
-    with pytest.raises(errors.AuthenticationError) as caught:
-        call(reset, refused, secret_key=SECRET_KEY)
     text = signing.string_to_sign(
         method="POST",
         target="/api/v2/accounts/resetPassword",
@@ -96,6 +93,9 @@ def test_the_signature_is_in_no_log_and_no_error(call: Any, caplog: pytest.LogCa
         access_key="access-key-for-tests",
     )
     made = signing.signature(secret_key=SECRET_KEY, string_to_sign=text)
+    refused = answer({"error": {"errorCode": "200", "message": f"{made} is wrong", "details": made}}, 401)
+    with pytest.raises(errors.AuthenticationError) as caught:
+        call(reset, refused, secret_key=SECRET_KEY)
     assert not [each for each in [exits(caught.value), *logged(caplog.records)] if made in each]
 
 

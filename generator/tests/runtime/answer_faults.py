@@ -59,6 +59,14 @@ ANSWER_FAULTS = [
     says(
         "success in XML", full(xml("<Response><success>true</success><id>20nAZnjbUNFdc7RsILlC3A</id></Response>")), None
     ),
+    says(
+        "XML with entities within entities",
+        full(xml('<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><r><success>true</success><id>&b;</id></r>')),
+        UnreadableResponseError,
+        status=200,
+    ),
+    says("XML too deep", full(b"<a>" * 50_000), UnreadableResponseError, status=200),
+    says("XML that stops", full(b"<Response><success>true</success>"), UnreadableResponseError, status=200),
     says("success in chunks", head(Transfer_Encoding="chunked") + b"%x\r\n%b\r\n0\r\n\r\n" % (len(DONE), DONE), None),
     says("success after 103", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + full(DONE), None),
     says("success with gzip", full(gzip.compress(DONE), Content_Encoding="gzip"), None),

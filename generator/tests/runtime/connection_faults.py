@@ -51,6 +51,7 @@ CONNECTION_FAULTS = [
     Fault("reset before an answer", (then(reset),), ConnectionLostError, sent=None),
     Fault("closed before an answer", (then(hang_up),), ConnectionLostError, sent=None),
     Fault("closed on accept", (hang_up,), ConnectionLostError, sent=None),
+    Fault("reset on accept", (reset,), ConnectionLostError, sent=None),
     Fault("no answer in time", (then(silence),), ResponseTimeoutError, sent=None, options=SHORT),
     Fault(
         "half a head, then silence",

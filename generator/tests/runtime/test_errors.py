@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.runtime import errors
-from generator.runtime.errors import ApiError, InvalidArgumentError, ResponseError, Violation
+from generator.runtime.errors import ApiError, InvalidArgumentError, ResponseError, ThrottledError, Violation
+from generator.tests.runtime.fakes import RESET, FakeClock, Flavour, Network, answer, gateway_error
 
 CLASSES = sorted(
     (value for value in vars(errors).values() if inspect.isclass(value) and issubclass(value, ApiError)),
@@ -112,3 +113,17 @@ def test_the_text_names_status_code_and_trace_id() -> None:
     assert "status 429" in text
     assert "code 410" in text
     assert "trace id trace-1" in text
+
+
+def test_an_error_of_a_call_says_which_call_it_was_and_how_it_went(flavour: Flavour, clock: FakeClock) -> None:
+    network = Network(
+        answer(429, gateway_error("410", "Slow\r\ndown"), {"X-Trace-Id": "trace-7", "Server": "odd-server"})
+    )
+    with pytest.raises(ThrottledError) as caught:
+        flavour.call(network, clock=clock)
+    error = caught.value
+    assert (error.operation, error.method, error.path) == (RESET.id, "POST", "/api/v2/accounts/resetPassword")
+    assert (error.status, error.code, error.origin, error.trace_id) == (429, "410", "gateway", "trace-7")
+    assert (error.attempts, error.sent, error.retryable) == (3, True, True)
+    assert str(error) == f"{RESET.id}: Slow down (status 429, code 410, trace id trace-7, attempt 3)"
+    assert "odd-server" not in f"{error!r} {vars(error)}"

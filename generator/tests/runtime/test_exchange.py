@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.runtime._core.operation import RequestParts
-from generator.runtime._core.retry import RetryBudget
 from generator.runtime.errors import (
     ApiError,
     AuthenticationError,
@@ -323,13 +322,3 @@ class TestClock:
         with pytest.raises(AuthenticationError):
             flavour.call(network, clock=clock, correct_clock=False)
         assert len(network.requests) == 1
-
-
-def test_an_outage_costs_a_client_hardly_more_than_its_calls(clock: FakeClock) -> None:
-    network = Network(httpx2.ConnectError("refused"))
-    client = FLAVOURS[0].client(network, clock=clock)
-    calls = 500
-    for _ in range(calls):
-        with pytest.raises(ConnectionFailedError):
-            client.perform(RESET, reset_parts())
-    assert len(network.requests) <= calls + RetryBudget.CAPACITY

@@ -67,8 +67,8 @@ def test_a_question_is_asked_again_more_freely() -> None:
 @given(
     retries=st.integers(0, 2000),
     maximum=st.integers(0, 2000),
-    retry_after=st.none() | st.floats(0, 1e12),
-    remaining=st.none() | st.floats(0, 1e6),
+    retry_after=st.none() | st.floats(0, LONGEST_RETRY_AFTER) | st.floats(0, 1e12),
+    remaining=st.none() | st.floats(0, 10) | st.floats(0, 1e6),
     random=st.floats(0, 1, exclude_max=True),
 )
 def test_a_pause_is_bounded_and_never_crosses_the_deadline(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from email.utils import format_datetime
+
 from generator.runtime.errors import (
     AuthenticationError,
     InvalidRequestError,
@@ -11,10 +14,14 @@ from generator.runtime.errors import (
     RejectedError,
     ServerError,
     ThrottledError,
+    TooManyRequestsError,
 )
 from generator.tests.runtime.fakes import PASSWORD, as_json, gateway_error, service_error
 from generator.tests.runtime.fault import DONE, ECHO, Fault, says, xml
 from generator.tests.runtime.wire import answering, full, head
+
+IN_AN_HOUR = format_datetime(datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1), usegmt=True)
+SKEWED = full(as_json(gateway_error("200")), "401 No", Date=IN_AN_HOUR)
 
 TOLD_FAULTS = [
     says("an echoed password", full(as_json(service_error(ECHO)), "400 Bad"), InvalidRequestError, status=400),
@@ -79,6 +86,12 @@ TOLD_FAULTS = [
         status=307,
     ),
     says("redirected nowhere", full(b"", "302 Found", Location="http://[broken"), RedirectError, status=302),
+    says(
+        "redirected to plain http on the same server",
+        full(b"", "308 Permanent", Location="http://127.0.0.1/api/v2/accounts/resetPassword"),
+        RedirectError,
+        status=308,
+    ),
     says("not modified", head("304 Not Modified"), RedirectError, status=304),
     says(
         "throttled for ever",
@@ -101,6 +114,33 @@ TOLD_FAULTS = [
         None,
         attempts=2,
     ),
+    says(
+        "throttled without a time to wait",
+        full(as_json(gateway_error("410")), "429 Slow"),
+        ThrottledError,
+        attempts=2,
+        status=429,
+        code="410",
+        options={"max_retries": 1},
+    ),
+    says(
+        "throttled with a time that is none",
+        full(as_json(gateway_error("420")), "429 Slow", Retry_After="-5 o'clock"),
+        RateLimitedError,
+        attempts=2,
+        status=429,
+        code="420",
+        options={"max_retries": 1},
+    ),
+    says(
+        "throttled in HTML",
+        full(b"<html><body>Slow down</body></html>", "429 Slow", Content_Type="text/html", Retry_After="0"),
+        TooManyRequestsError,
+        attempts=3,
+        status=429,
+    ),
+    Fault("401 with a skewed clock, then done", (answering(SKEWED, full(DONE)),), None, attempts=2),
+    says("401 with a skewed clock for ever", SKEWED, AuthenticationError, attempts=2, status=401, code="200"),
     says(
         "401 with a clock too far off to be believed",
         full(as_json(gateway_error("200")), "401 No", Date="Mon, 01 Jan 2001 00:00:00 GMT"),
