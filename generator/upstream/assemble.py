@@ -29,6 +29,7 @@ from generator.view.contents import (
 )
 from generator.view.failures import failures
 from generator.view.operations import Body, Operation, Success, retry
+from generator.view.paging import Paging, PagingError, paging
 from generator.view.parameters import Parameter, parameter_flaw, separator, way
 from generator.view.reach import Reach, file_members
 from generator.view.schemas import Schema, schema_at
@@ -52,9 +53,22 @@ def assemble(
         assembly = _Assembly(document, parsed.operations[name], translator, reach, operation)
         assembled.append(assembly.operation())
         problems += assembly.problems
+    problems += _hidden_methods(document, assembled, list(operations.values()))
     if problems:
         raise GenerationRefused(problems)
     return tuple(assembled)
+
+
+def _hidden_methods(
+    document: Document, assembled: Iterable[Operation], operations: Iterable[Documented]
+) -> Iterator[Problem]:
+    """Tell where the method that goes through the pages of one operation would hide another operation."""
+    methods = {(each.resource, each.name) for each in assembled}
+    for each, operation in zip(assembled, operations, strict=True):
+        name = f"iter_{each.name}"
+        if each.paging is not None and (each.resource, name) in methods:
+            at = json_pointer.join(operation.pointer, "x-pagination")
+            yield document.problem(at, f"its method {each.resource}.{name} is already an operation", "Rename one")
 
 
 class _Assembly:
@@ -79,6 +93,8 @@ class _Assembly:
         """Give the operation; it is of no use if there are problems."""
         value = self._operation.value
         body = self._body()
+        parameters = tuple(self._parameters(body))
+        successes = tuple(self._successes())
         insecure = security_problem(self._document, self._operation)
         self.problems += [insecure] if insecure is not None else []
         return Operation(
@@ -90,9 +106,10 @@ class _Assembly:
             is_signed=is_signed(self._document, self._operation),
             security=alternatives(self._document, self._operation),
             retry=retry(value),
-            parameters=tuple(self._parameters(body)),
+            paging=self._paging(body, parameters, successes),
+            parameters=parameters,
             body=body,
-            successes=tuple(self._successes()),
+            successes=successes,
             accept=DocumentText(self._accept()),
             failures=failures(self._document, self._operation),
             summary=text(value.get("summary")),
@@ -175,6 +192,20 @@ class _Assembly:
             else:
                 schema = schema_at(self._document, content.schema)
                 yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))
+
+    def _paging(
+        self, body: Body | None, parameters: tuple[Parameter, ...], successes: tuple[Success, ...]
+    ) -> Paging | None:
+        extension = self._operation.value.get("x-pagination")
+        if extension is None:
+            return None
+        result = successes[0].type if len(successes) == 1 else None
+        try:
+            return paging(extension, result, body.model if body else None, parameters, self._translator.models)
+        except PagingError as error:
+            at = json_pointer.join(self._operation.pointer, "x-pagination")
+            self._refuse(at, str(error), "Correct it, or leave it out")
+            return None
 
     def _accept(self) -> str:
         """Give the media types of what the operation answers, as the header Accept lists them."""

@@ -50,11 +50,22 @@ def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) 
     deprecated = "Deprecated: the API's documentation advises against it." if operation.is_deprecated else None
     page = f"Documentation: {operation.documentation_url.raw}" if operation.documentation_url else None
     paragraphs = [about, more, deprecated, DocumentText(page) if page else None]
-    sections = [
-        Section("Args", [*_arguments(operation, spread=spread)]),
-        Section("Raises", [*_raises(operation)]),
-    ]
-    return docstring(paragraphs, sections, indent=indent)
+    return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
+
+
+def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
+    """Say what going through all pages of an operation does, what it is given, and what it raises.
+
+    Args:
+        operation: The operation.
+        spread: Whether the members of its body are arguments, not the body as a whole.
+        indent: By how many spaces the function's body is indented.
+    """
+    more = (
+        "A page is asked for when its first item is; each is a call of its own, with time-outs and retries of its own."
+    )
+    paragraphs = [f"Give every item of `{operation.name}`, page by page.", more]
+    return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
 
 
 def module_docstring(operation: Operation) -> str:
@@ -113,6 +124,14 @@ def _credentials(package: Package) -> Iterator[Section]:
             "Args",
             [Entry(each.argument, [each.description or f"{kinds[each.kind]}."]) for each in package.security],
         )
+
+
+def _sections(operation: Operation, *, spread: bool) -> list[Section]:
+    """Say what an operation is given, and what it raises."""
+    return [
+        Section("Args", [*_arguments(operation, spread=spread)]),
+        Section("Raises", [*_raises(operation)]),
+    ]
 
 
 def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:

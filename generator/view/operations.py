@@ -12,6 +12,7 @@ from generator.document.operations import DEFAULT_TAG, resource_name
 from generator.view.bodies import Writer
 from generator.view.failures import Failure
 from generator.view.models import Model
+from generator.view.paging import Paging
 from generator.view.parameters import Parameter
 from generator.view.rules import Rule
 from generator.view.text import DocumentText, exact, text
@@ -116,6 +117,7 @@ class Operation:
         is_signed: Whether requests are signed.
         security: Security schemes whose credentials requests carry: those of one of several alternatives.
         retry: When a failed attempt may be followed by another one.
+        paging: How its list comes page by page, if it does.
         parameters: Arguments outside the body; those that must be given first.
         body: The body, if there is one.
         successes: What it gives.
@@ -135,6 +137,7 @@ class Operation:
     is_signed: bool
     security: tuple[tuple[DocumentText, ...], ...]
     retry: Retry | None
+    paging: Paging | None
     parameters: tuple[Parameter, ...]
     body: Body | None
     successes: tuple[Success, ...]
@@ -190,6 +193,7 @@ class Operation:
         types = [parameter.type for parameter in self.parameters]
         types += [success.type for success in self.successes if success.type is not None]
         types += [self.body.type] if self.body is not None else []
+        types += [self.paging.item] if self.paging is not None else []
         return distinct(types)
 
 

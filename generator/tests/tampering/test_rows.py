@@ -31,7 +31,7 @@ def defines(body: list[ast.stmt], names: list[str]) -> bool:
 
 
 def test_every_row_of_the_goal_table_for_the_client_is_taken_away() -> None:
-    assert {each.row for each in TAMPERINGS} >= {str(row) for row in range(1, 28) if row != 22}
+    assert {each.row for each in TAMPERINGS} >= {str(row) for row in range(1, 28)}
 
 
 def test_nothing_is_taken_away_twice() -> None:

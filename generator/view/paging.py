@@ -1,0 +1,90 @@
+"""Lists that come page by page, as `x-pagination` says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document import pointer as json_pointer
+from generator.view.models import Model, Property
+from generator.view.parameters import Parameter
+from generator.view.text import DocumentText
+from generator.view.types import List, ModelReference, Nullable, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How the list of an operation comes page by page.
+
+    Attributes:
+        start: Where a request says where its page begins: a JSON pointer into the body, or a query parameter.
+        item: Type of the items.
+        items: Attributes that lead from an answer to its items, joined by dots.
+        following: Those that lead to where the next page begins; empty if places are counted in items.
+        total: Those that lead to how many items there are; empty if answers do not tell.
+    """
+
+    start: DocumentText
+    item: Type
+    items: str
+    following: str
+    total: str
+
+
+class PagingError(Exception):
+    """The extension says something that the operation does not have; the text says what."""
+
+
+def paging(
+    extension: Mapping[str, Any],
+    result: Type | None,
+    body: Model | None,
+    parameters: Iterable[Parameter],
+    models: Mapping[str, Model],
+) -> Paging:
+    """Give how a list comes page by page.
+
+    Args:
+        extension: What `x-pagination` says.
+        result: Type of the one success.
+        body: The object that is sent, if one is.
+        parameters: Arguments outside the body.
+        models: Every model by its class name.
+
+    Raises:
+        PagingError: See the class.
+    """
+    start, members = extension["start"], {}
+    if "next" in extension and "total" in extension:
+        raise PagingError("`next` and `total` are two ways of knowing the last page")
+    if start.startswith("/"):
+        if body is None or not _way(start, body, models):
+            raise PagingError(f"the request body has no member {start}")
+    elif not any(each.location == "query" and each.wire_name.raw == start for each in parameters):
+        raise PagingError(f"there is no query parameter {start}")
+    answer = models.get(result.class_name) if isinstance(result, ModelReference) else None
+    for name in ("items", "next", "total"):
+        way = _way(extension[name], answer, models) if name in extension and answer is not None else ()
+        if name in extension and (not way or not all(each.required for each in way[:-1])):
+            raise PagingError(f"the success has no member {extension[name]} that is always reached")
+        members[name] = way
+    items = members["items"][-1].core
+    if not isinstance(items, List):
+        raise PagingError(f"{extension['items']} is no list")
+    attributes = {name: ".".join(each.python_name for each in way) for name, way in members.items()}
+    return Paging(DocumentText(start), items.item, attributes["items"], attributes["next"], attributes["total"])
+
+
+def _way(pointer: str, model: Model, models: Mapping[str, Model]) -> tuple[Property, ...]:
+    """Give the members that a JSON pointer leads along; none if it leads nowhere."""
+    way: list[Property] = []
+    holder: Model | None = model
+    for step in json_pointer.split(pointer):
+        found = next((each for each in holder.properties if each.wire_name.raw == step), None) if holder else None
+        if found is None:
+            return ()
+        way.append(found)
+        core = found.type.inner if isinstance(found.type, Nullable) else found.type
+        holder = models.get(core.class_name) if isinstance(core, ModelReference) else None
+    return tuple(way)
