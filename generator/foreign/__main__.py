@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     cache: Path = options.cache.resolve()
-    print(_row("document", "operations", "generated", "left out", "seconds", "modules", "mypy errors"))
+    print(_row("document", "operations", "generated", "left out", "seconds", "modules", "mypy errors", "signed calls"))
     trials = []
     for document in known:
         if options.only is None or document.name in options.only:
@@ -43,9 +43,11 @@ def report(trial: Trial) -> Iterable[str]:
     """Give the row of a document, and below it why operations were left out or what went wrong."""
     seconds = f"{trial.seconds:.1f}"
     counts = (trial.operations, trial.generated, len(trial.left_out), seconds, trial.modules, trial.type_errors)
-    yield _row(trial.name, *counts)
+    yield _row(trial.name, *counts, trial.verified)
     for reason, count in Counter(map(_reason, trial.left_out)).most_common():
         yield f"    {count:4} x {reason[:_WIDTH]}"
+    for unverified in trial.unverified:
+        yield f"    not verified: {unverified[: 3 * _WIDTH]}"
     if trial.failure:
         yield f"    failed: {trial.failure[: 3 * _WIDTH]}"
 
@@ -56,7 +58,7 @@ def _reason(left_out: str) -> str:
 
 
 def _row(name: str, *cells: object) -> str:
-    return f"{name:24}" + "".join(f"{cell!s:>12}" for cell in cells)
+    return f"{name:24}" + "".join(f"{cell!s:>13}" for cell in cells)
 
 
 if __name__ == "__main__":

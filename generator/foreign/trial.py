@@ -1,4 +1,7 @@
-"""Trying one document: generate a client, import all of it, type-check it; each in a process of its own."""
+"""Trying one document: generate a client, import all of it, type-check it, and have signed calls of it verified.
+
+Each is done in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import json
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from generator.document import load, operations
+from generator.foreign.calls import Outcome
 from generator.foreign.catalogue import ForeignDocument
+from generator.foreign.signing import write_signed
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 CLIENT: Final = "Api"
@@ -37,6 +42,9 @@ class Trial:
         seconds: How long the generator took.
         modules: How many modules could be imported.
         type_errors: How many errors the type checker found.
+        verified: How many operations were called with a signature that an independent verifier found right; of a
+            client that was generated from a copy of the document in which every operation is signed.
+        unverified: Why each of its other operations was not.
         failure: What went wrong first; empty if nothing did.
     """
 
@@ -46,6 +54,8 @@ class Trial:
     seconds: float = 0.0
     modules: int = 0
     type_errors: int = 0
+    verified: int = 0
+    unverified: tuple[str, ...] = ()
     failure: str = ""
 
     @property
@@ -55,8 +65,8 @@ class Trial:
 
     @property
     def passed(self) -> bool:
-        """Whether the client came about, can be imported and is strictly typed."""
-        return not self.failure and not self.type_errors
+        """Whether the client came about, can be imported, is strictly typed, and signs every call rightly."""
+        return not self.failure and not self.type_errors and self.verified > 0 and not self.unverified
 
 
 def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
@@ -70,22 +80,46 @@ def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
     package = document.name.replace("-", "_")
     count = sum(1 for _ in operations(load(file)))
     begun = time.perf_counter()
-    generation = _run([sys.executable, "-m", "generator", "--force", "--config", str(_config(document, file, folder))])
+    generation = _generate(document, file, folder)
     seconds = time.perf_counter() - begun
     if generation.returncode != 0:
         return Trial(document.name, count, seconds=seconds, failure=_last_line(generation))
     left_out = tuple(line for line in generation.stdout.splitlines() if line.startswith("left out "))
     (folder / "left-out.txt").write_text("".join(f"{line}\n" for line in left_out), encoding="utf-8")
+    trial = Trial(document.name, count, left_out, seconds)
     project = folder / "project"
     imports = _run([sys.executable, "-W", "error", "-c", _IMPORT_ALL, package], project)
     if imports.returncode != 0:
-        return Trial(document.name, count, left_out, seconds, failure=_last_line(imports))
+        return replace(trial, failure=_last_line(imports))
     cache = str(folder.parent / "mypy")
     types = _run([sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, package], project)
     (folder / "mypy.txt").write_text(types.stdout, encoding="utf-8")
     errors = sum(": error: " in line for line in types.stdout.splitlines())
-    failure = "" if types.returncode in {0, 1} else _last_line(types)
-    return Trial(document.name, count, left_out, seconds, int(imports.stdout), errors, failure)
+    trial = replace(trial, modules=int(imports.stdout), type_errors=errors)
+    if types.returncode not in {0, 1}:
+        return replace(trial, failure=_last_line(types))
+    return _with_calls(trial, document, file, folder / "signed")
+
+
+def _with_calls(trial: Trial, document: ForeignDocument, file: Path, folder: Path) -> Trial:
+    """Give the trial with what came of the calls of a client that signs all of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    signed = folder / "document.json"
+    write_signed(load(file), signed)
+    generation = _generate(document, signed, folder)
+    if generation.returncode != 0:
+        return replace(trial, failure=_last_line(generation))
+    module, package = "generator.foreign.calls", document.name.replace("-", "_")
+    calls = _run([sys.executable, "-W", "error", "-m", module, str(folder / "project"), package, CLIENT])
+    if calls.returncode != 0:
+        return replace(trial, failure=_last_line(calls))
+    outcome = Outcome(**json.loads(calls.stdout))
+    return replace(trial, verified=outcome.verified, unverified=tuple(outcome.failed))
+
+
+def _generate(document: ForeignDocument, file: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    config = _config(document, file, folder)
+    return _run([sys.executable, "-m", "generator", "--force", "--config", str(config)])
 
 
 def _config(document: ForeignDocument, file: Path, folder: Path) -> Path:

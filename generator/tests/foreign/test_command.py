@@ -63,11 +63,13 @@ def test_the_list_names_exact_versions_and_every_document_once() -> None:
     ("trial", "told"),
     [
         (
-            Trial("a", 3, ("left out GET /x: a.json:1: #/x: no. Do.",), 1.25, 9, 0),
-            ["a 3 2 1 1.2 9 0", "1 x no. Do."],
+            Trial("a", 3, ("left out GET /x: a.json:1: #/x: no. Do.",), 1.25, 9, 0, 2),
+            ["a 3 2 1 1.2 9 0 2", "1 x no. Do."],
         ),
-        (Trial("b", 3, (), 1.0, 9, 4), ["b 3 3 0 1.0 9 4"]),
-        (Trial("c", 3, failure="broken"), ["c 3 0 0 0.0 0 0", "failed: broken"]),
+        (Trial("b", 3, (), 1.0, 9, 4, 3), ["b 3 3 0 1.0 9 4 3"]),
+        (Trial("c", 3, failure="broken"), ["c 3 0 0 0.0 0 0 0", "failed: broken"]),
+        (Trial("d", 3, (), 1.0, 9, 0, 0), ["d 3 3 0 1.0 9 0 0"]),
+        (Trial("e", 3, (), 1.0, 9, 0, 2, ("x.y: signature",)), ["e 3 3 0 1.0 9 0 2", "not verified: x.y: signature"]),
     ],
 )
 def test_what_a_document_gave_is_told(trial: Trial, told: list[str]) -> None:
@@ -109,6 +111,8 @@ def test_all_features_in_one_client_are_imported_and_strictly_typed(tmp_path: Pa
     ]
     assert (tmp_path / "client" / "mypy.txt").read_text(encoding="utf-8").startswith("Success")
     assert trial.generated == trial.operations - 2 > 20
+    # Signed, the operation behind an unknown security scheme can be called too.
+    assert (trial.verified, trial.unverified) == (trial.operations - 1, ())
     assert trial.passed
 
 
