@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.bench.interleave import REPOSITORY, Contender, environment, rounds, table
 
 OURS = "generated client"
+OURS_ASYNCIO = "generated client, AsyncioTransport"
 
 
 def sequential(base_url: str, stock_package: Path, *, operations: int, count: int) -> str:
@@ -25,15 +26,26 @@ def sequential(base_url: str, stock_package: Path, *, operations: int, count: in
 
 
 def concurrent(base_url: str, stock_package: Path, *, operations: int, count: int) -> str:
-    """A hundred calls under way in one event loop."""
-    contenders = [
+    """A hundred calls under way in one event loop; ours twice, with the usual transport and with `AsyncioTransport`."""
+    ours = [
         Contender(OURS, "ours", "asynchronous", (base_url,)),
+        Contender(OURS_ASYNCIO, "ours", "asyncio_transport", (base_url,)),
+    ]
+    peers = [
         Contender("hand-written httpx2", "hand_httpx2", "asynchronous", (base_url,)),
         Contender("hand-written httpx", "hand_httpx", "asynchronous", (base_url,)),
         Contender("stock openapi-python-client, signing hook", "stock", "asynchronous", (base_url, str(stock_package))),
     ]
-    costs = rounds(contenders, operations=operations, count=count)
-    return table("reset_password, async, 100 at a time", costs, ours=OURS, operations=operations)
+    costs = rounds([*ours, *peers], operations=operations, count=count)
+    return "\n".join(
+        table(
+            "reset_password, async, 100 at a time",
+            {label: costs[label] for label in (each.label, *(peer.label for peer in peers))},
+            ours=each.label,
+            operations=operations,
+        )
+        for each in ours
+    )
 
 
 @contextmanager

@@ -42,7 +42,7 @@ class Client:
         validate: Whether arguments that the document forbids are refused before sending.
         correct_clock: Whether a signature that was refused for a wrong clock is made anew with the server's.
         server_role: Whether keys may be asked from the cloud that the program runs in, if there are none elsewhere.
-        http_client: HTTP client to send with (proxy, transport, tests); it is not closed by this one.
+        http_client: HTTP client to send with (proxy, tests), or a transport of one; it is not closed by this one.
         clock: Time and chance, for tests.
         environment: Environment variables in place of the process's own.
 
@@ -75,7 +75,7 @@ class Client:
         validate: bool = True,
         correct_clock: bool = True,
         server_role: bool = False,
-        http_client: httpx2.Client | None = None,
+        http_client: httpx2.Client | httpx2.BaseTransport | None = None,
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:

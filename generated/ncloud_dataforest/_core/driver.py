@@ -28,7 +28,7 @@ class Driver:
         limit: Bytes that the body of an answer may have.
     """
 
-    def __init__(self, core: ClientCore, http_client: httpx2.Client | None, limit: int) -> None:
+    def __init__(self, core: ClientCore, http_client: httpx2.Client | httpx2.BaseTransport | None, limit: int) -> None:
         self.core = core
         self.connections = Connections(core.server, http_client)
         self.limit = limit

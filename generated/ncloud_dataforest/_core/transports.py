@@ -32,12 +32,15 @@ def shared_ssl_context() -> ssl.SSLContext:
 
 def open_transport(server: httpx2.URL) -> httpx2.HTTPTransport:
     """Make a pool of connections to a server."""
-    return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=_proxy(server))
+    return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=proxy_of(server))
 
 
-def open_async_transport(server: httpx2.URL, connections: int) -> httpx2.AsyncHTTPTransport:
+def open_async_transport(
+    server: httpx2.URL, connections: int, ssl_context: ssl.SSLContext | None = None
+) -> httpx2.AsyncHTTPTransport:
     """Make a pool of some connections to a server for one event loop."""
-    return httpx2.AsyncHTTPTransport(verify=shared_ssl_context(), limits=_limits(connections), proxy=_proxy(server))
+    context = shared_ssl_context() if ssl_context is None else ssl_context
+    return httpx2.AsyncHTTPTransport(verify=context, limits=_limits(connections), proxy=proxy_of(server))
 
 
 def _limits(connections: int) -> httpx2.Limits:
@@ -47,7 +50,7 @@ def _limits(connections: int) -> httpx2.Limits:
     )
 
 
-def _proxy(server: httpx2.URL) -> str | None:
+def proxy_of(server: httpx2.URL) -> str | None:
     """Give the proxy that the environment names for a server."""
     if is_loopback(server):
         # Also for safety: plain http is allowed to this machine only, not to a proxy.

@@ -59,7 +59,7 @@ class AsyncClient:
         validate: bool = True,
         correct_clock: bool = True,
         server_role: bool = False,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:

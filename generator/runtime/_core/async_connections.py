@@ -35,15 +35,16 @@ class AsyncConnections:
 
     Args:
         server: Address that all requests go to.
-        http_client: HTTP client of the caller to send with in place of own connections; it is not closed.
+        http_client: HTTP client of the caller, or a transport, to send with in place of own connections; it is not
+            closed.
 
     Raises:
         InvalidArgumentError: `http_client` is of another kind.
     """
 
-    def __init__(self, server: httpx2.URL, http_client: httpx2.AsyncClient | None) -> None:
-        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient")
+    def __init__(self, server: httpx2.URL, http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None) -> None:
+        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient | httpx2.AsyncBaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient, or a transport of one")
         self._server = server
         self._http_client = http_client
         self._lock = threading.Lock()
@@ -65,8 +66,10 @@ class AsyncConnections:
         """
         http_client = self._http_client
         if http_client is not None:
-            if self._is_closed or http_client.is_closed:
+            if self._is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
                 raise _closed()
+            if isinstance(http_client, httpx2.AsyncBaseTransport):
+                return await _send(http_client.handle_async_request, request, timeouts, limit)
             # Whatever it does with redirects otherwise, ours are not followed.
             sender = partial(http_client.send, stream=True, follow_redirects=False)
             return await _send(sender, request, timeouts, limit)

@@ -28,7 +28,9 @@ class AsyncDriver:
         limit: Bytes that the body of an answer may have.
     """
 
-    def __init__(self, core: ClientCore, http_client: httpx2.AsyncClient | None, limit: int) -> None:
+    def __init__(
+        self, core: ClientCore, http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None, limit: int
+    ) -> None:
         self.core = core
         self.connections = AsyncConnections(core.server, http_client)
         self.limit = limit

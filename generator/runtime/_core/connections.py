@@ -24,15 +24,16 @@ class Connections:
 
     Args:
         server: Address that all requests go to.
-        http_client: HTTP client of the caller to send with in place of own connections; it is not closed.
+        http_client: HTTP client of the caller, or a transport, to send with in place of own connections; it is not
+            closed.
 
     Raises:
         InvalidArgumentError: `http_client` is of another kind.
     """
 
-    def __init__(self, server: httpx2.URL, http_client: httpx2.Client | None) -> None:
-        if http_client is not None and not isinstance(http_client, httpx2.Client):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise InvalidArgumentError(message="http_client must be an httpx2.Client")
+    def __init__(self, server: httpx2.URL, http_client: httpx2.Client | httpx2.BaseTransport | None) -> None:
+        if http_client is not None and not isinstance(http_client, httpx2.Client | httpx2.BaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise InvalidArgumentError(message="http_client must be an httpx2.Client, or a transport of one")
         self._server = server
         self._http_client = http_client
         self._lock = threading.Lock()
@@ -84,8 +85,10 @@ class Connections:
     def _sender(self) -> Sender:
         http_client = self._http_client
         if http_client is not None:
-            if self._is_closed or http_client.is_closed:
+            if self._is_closed or (isinstance(http_client, httpx2.Client) and http_client.is_closed):
                 raise _closed()
+            if isinstance(http_client, httpx2.BaseTransport):
+                return http_client.handle_request
             # Whatever it does with redirects otherwise, ours are not followed.
             return partial(http_client.send, stream=True, follow_redirects=False)
         transport = self._transport

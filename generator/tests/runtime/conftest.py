@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import FLAVOURS, FakeClock, Flavour
 
 # How long an example takes depends on the machine and on what else runs there.
@@ -16,6 +17,12 @@ settings.load_profile("runtime")
 def flavour(request: pytest.FixtureRequest) -> Flavour:
     chosen: Flavour = request.param
     return chosen
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """A server certificate for this machine, which nobody else has signed."""
+    return Certificate.made_in(tmp_path_factory.mktemp("certificate"))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ from generator.runtime._core.description import (
     SigningScheme,
 )
 from generator.runtime._core.operation import Operation, RequestParts, RetryPolicy
+from generator.runtime.asyncio_transport import AsyncioTransport
 from generator.runtime.errors import (
     AuthenticationError,
     PermissionDeniedError,
@@ -182,6 +184,18 @@ class AsyncSmallClient(AsyncClient):
     description = DESCRIPTION
 
 
+class AsyncioSmallClient(AsyncSmallClient):
+    """Sends with an `AsyncioTransport`, which it closes with itself."""
+
+    def __init__(self, ssl_context: ssl.SSLContext | None = None, **options: Any) -> None:
+        self._transport = AsyncioTransport(ssl_context=ssl_context)
+        super().__init__(http_client=self._transport, **options)
+
+    async def aclose(self) -> None:
+        await super().aclose()
+        await self._transport.aclose()
+
+
 def reset_parts(password: str = PASSWORD) -> RequestParts:
     return RequestParts(body=ResetRequest("20nAZnjbUNFdc7RsILlC3A", password))
 
@@ -276,6 +290,9 @@ FLAVOURS = (
     Flavour("sync", SmallClient, lambda handler: httpx2.Client(transport=httpx2.MockTransport(handler))),
     Flavour("async", AsyncSmallClient, lambda handler: httpx2.AsyncClient(transport=httpx2.MockTransport(handler))),
 )
+
+ASYNCIO_TRANSPORT = Flavour("asyncio transport", AsyncioSmallClient, FLAVOURS[1].mock)
+"""The asynchronous client with the other transport, for what happens on a real connection."""
 
 
 def as_json(value: object) -> bytes:

@@ -206,6 +206,14 @@ class TestOwnHttpClient:
         with pytest.raises(InvalidArgumentError, match=r"must be an httpx2\.AsyncClient"):
             AsyncSmallClient(**keys(), http_client=wrong)
 
+    def test_may_be_a_transport(self, flavour: Flavour) -> None:
+        network = Network(answer(200, SUCCESS))
+        client = flavour.client(http_client=httpx2.MockTransport(network))
+        assert flavour.perform(client, RESET, reset_parts()).parsed.id == SUCCESS["id"]
+        with pytest.raises(ClientClosedError):
+            flavour.perform(client, RESET, reset_parts())
+        assert len(network.requests) == 1
+
     def test_that_fails_in_its_own_way_is_not_hidden(self, flavour: Flavour) -> None:
         class OwnError(Exception):
             pass

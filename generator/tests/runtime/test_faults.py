@@ -1,4 +1,4 @@
-"""What goes wrong, and what the caller is told: each fault with both clients, over a real connection.
+"""What goes wrong, and what the caller is told: each fault with every flavour, over a real connection.
 
 Every row is a change that must not be sent twice (`RESET`), so each one also shows how often it was sent.
 """
@@ -10,31 +10,30 @@ import time
 
 import pytest
 
-from generator.runtime.errors import ApiError, ConnectionFailedError, ResponseTimeoutError
+from generator.runtime.errors import ConnectionFailedError, ResponseTimeoutError
 from generator.tests.runtime.answer_faults import ANSWER_FAULTS
+from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import CONNECTION_FAULTS
 from generator.tests.runtime.fakes import (
-    ACCESS_KEY,
+    ASYNCIO_TRANSPORT,
+    FLAVOURS,
     PASSWORD,
     RESET,
-    SECRET_KEY,
-    SUCCESS,
     Flavour,
     ResetRequest,
     reset_parts,
 )
-from generator.tests.runtime.fault import Fault
+from generator.tests.runtime.fault import Fault, assert_clean, assert_fault
 from generator.tests.runtime.told_faults import TOLD_FAULTS
 from generator.tests.runtime.wire import closed_port, running
 
 FAULTS = [*CONNECTION_FAULTS, *ANSWER_FAULTS, *TOLD_FAULTS]
 
 
-def assert_clean(error: ApiError) -> None:
-    for text in (str(error), repr(error), str(vars(error))):
-        assert "\n" not in text
-        for secret in (PASSWORD, SECRET_KEY, ACCESS_KEY):
-            assert secret not in text
+@pytest.fixture(params=(*FLAVOURS, ASYNCIO_TRANSPORT), ids=lambda flavour: flavour.name)
+def flavour(request: pytest.FixtureRequest) -> Flavour:
+    chosen: Flavour = request.param
+    return chosen
 
 
 def test_the_tables_hold_what_was_promised() -> None:
@@ -44,28 +43,15 @@ def test_the_tables_hold_what_was_promised() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_fault(flavour: Flavour, fault: Fault) -> None:
-    options = {"timeout": 5.0} | fault.options
-    limit = options.pop("max_response_bytes", None)
     with running(*fault.behaviours) as wire:
-        client = flavour.client(base_url=wire.base_url, **options)
-        if limit is not None:
-            client._driver.limit = limit
-        if fault.raises is None:
-            response = flavour.perform(client, RESET, reset_parts())
-            assert response.parsed.id == SUCCESS["id"]
-            assert response.attempts == fault.attempts
-            return
-        with pytest.raises(ApiError) as caught:
-            flavour.perform(client, RESET, reset_parts())
-        assert wire.connections == 1
-    error = caught.value
-    assert type(error) is fault.raises
-    assert error.attempts == fault.attempts
-    assert error.sent is fault.sent
-    assert getattr(error, "status", None) == fault.status
-    assert getattr(error, "code", None) == fault.code
-    assert error.operation == RESET.id
-    assert_clean(error)
+        assert_fault(flavour, fault, wire, base_url=wire.base_url)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_fault_over_tls(fault: Fault, certificate: Certificate) -> None:
+    with running(*(certificate.serving(behaviour) for behaviour in fault.behaviours)) as wire:
+        base_url = wire.base_url.replace("http:", "https:")
+        assert_fault(ASYNCIO_TRANSPORT, fault, wire, base_url=base_url, ssl_context=certificate.trusting())
 
 
 def test_nothing_listens(flavour: Flavour) -> None:
