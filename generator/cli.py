@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.config import Config, load_config
+from generator.config import Config, load_config, refuse_missing_document
 from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
 
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None, render: Renderer | None = None)
     options = _parser().parse_args(arguments)
     try:
         config = load_config(options.config)
+        refuse_missing_document(config)
         if options.output is not None:
             config = replace(config, output=options.output)
         if options.check:

@@ -9,6 +9,7 @@ import difflib
 import keyword
 import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +86,22 @@ class Config:
     server: str = ""
     skips_unsupported: bool = False
 
+    def problem(self, member: str, message: str, remedy: str) -> Problem:
+        """Give a problem with what a member at the top of the file says."""
+        return load(self.path).problem(json_pointer.join(json_pointer.ROOT, member), message, remedy)
+
+
+def refuse_missing_document(config: Config) -> None:
+    """Make sure that the document is a file.
+
+    Raises:
+        GenerationRefused: It is not.
+    """
+    if not config.document.is_file():
+        what = "is no file" if config.document.exists() else "does not exist"
+        remedy = f"Write the path of the OpenAPI document, from {config.path.parent}"
+        raise GenerationRefused([config.problem("document", f"the document {config.document} {what}", remedy)])
+
 
 def license_file(config: Config) -> Path | None:
     """Give the licence of the repository that the config stands in: of its folder, or of the one above."""
@@ -121,6 +138,7 @@ def read_config(source: Document) -> Config:
         server=reader.text(top, "server", _SERVER, "an http or https address without query and fragment"),
         skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )
+    reader.refuse_hiding(config.package)
     if reader.problems:
         raise GenerationRefused(reader.problems)
     return config
@@ -161,6 +179,7 @@ def _credentials(reader: _Reader, top: Mapping[str, Any]) -> CredentialSources:
 
 _DISTRIBUTION: Final = re.compile(r"[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 _PACKAGE: Final = re.compile(r"[a-z_][a-z0-9_]*")
+_IMPORTED: Final = sys.stdlib_module_names | {"attr", "attrs", "httpx2"}
 _CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 _ENVIRONMENT_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _URL: Final = re.compile(r"https?://[^\s/]+\S*")
@@ -215,6 +234,12 @@ class _Reader:
             return value
         self._complain(json_pointer.join(at, name), f"{value!r} can not be used as {name!r}", f"Write {expected}")
         return ""
+
+    def refuse_hiding(self, package: str) -> None:
+        """Complain about a package that would be imported in place of one that it needs."""
+        if package in _IMPORTED:
+            message = f"the package {package!r} would hide the one of that name, which the client imports"
+            self._complain(json_pointer.join(json_pointer.ROOT, "package"), message, "Choose another name")
 
     def names(self, members: Mapping[str, Any], name: str, at: str) -> tuple[str, ...]:
         """Give a member that is a list of names of environment variables, at least one."""

@@ -274,6 +274,15 @@ def _events(text: str) -> Iterator[yaml.Event]:
         mark = error.problem_mark or error.context_mark
         last = len(text.splitlines()) or 1  # The end of the text is marked on the line after it.
         line = min(mark.line + 1, last) if mark else 1
+        if mark and error.problem and error.problem.startswith("found") and "character" in error.problem:
+            character = text.splitlines()[mark.line][mark.column :][:1]
+            if character == "\t":
+                raise UnreadableTextError(
+                    "this is not YAML: a tab can not indent", line, "Indent with spaces"
+                ) from None
+            if character in {"@", "`"}:
+                message, remedy = f"this is not YAML: no text begins with {character}", "Put the text in quotes"
+                raise UnreadableTextError(message, line, remedy) from None
         reason = ", ".join(part for part in (error.context, error.problem) if part)
         raise UnreadableTextError(f"this is not YAML: {reason}", line, "Correct the text") from None
     except yaml.reader.ReaderError as error:

@@ -31,10 +31,19 @@ def refuse_foreign(output: Path) -> None:
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside the output, on the same disk; what is left of it in the end is removed."""
-    output.parent.mkdir(parents=True, exist_ok=True)
+    """Give an empty folder beside the output, on the same disk; what is left of it in the end is removed.
+
+    Raises:
+        GenerationRefused: There can be no folder there.
+    """
     folder = _beside(output, "new")
-    folder.mkdir()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir()
+    except OSError as error:
+        message = f"no folder can be written there: {error.strerror}"
+        remedy = f"Name another output, or see to it that {output.parent} is a folder that you may write in"
+        raise GenerationRefused([Problem(message, str(output), remedy)]) from None
     try:
         yield folder
     finally:

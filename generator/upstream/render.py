@@ -40,6 +40,7 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
             is not the version that the templates were written for.
     """
     templates_lock.check()
+    _refuse_used_names(config)
     found = unique_names(operations(document))
     direction = reach(document)
     reserved = {*CLASSES, config.client, f"Async{config.client}"}
@@ -60,6 +61,12 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
     files = dict(_render(environment(parsed), api))
     _refuse_incomplete(files, api)
     return files
+
+
+def _refuse_used_names(config: Config) -> None:
+    if config.client in CLASSES | CLIENT_CLASSES:
+        message = f"no client can be called {config.client!r}: generated code uses that name itself"
+        raise GenerationRefused([config.problem("client", message, "Choose another name")])
 
 
 def input_files() -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from generator.document.checks.failures import check_failures, check_problems, c
 from generator.document.checks.operations import check_operations
 from generator.document.checks.paths import check_paths
 from generator.document.checks.references import check_references
-from generator.document.checks.schemas import check_keywords, check_schemas
+from generator.document.checks.schemas import check_bounds, check_keywords, check_schemas
 from generator.document.checks.security import check_security
 from generator.document.checks.servers import check_servers
 from generator.document.checks.signature import check_signature
@@ -51,6 +51,7 @@ def check(document: Document, failure_classes: Collection[str], *, has_server: b
             *check_failures(document, having["x-failures"], having["x-problem"], failure_classes),
             *check_retries(document),
             *check_keywords(document, places),
+            *check_bounds(document, places),
             *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
         ],
     )

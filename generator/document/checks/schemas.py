@@ -24,6 +24,13 @@ _KEYWORDS: Final = frozenset(
     """.split()  # noqa: SIM905 - as a list it would be sixty lines
 )
 
+_BOUNDS: Final = (
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+)
+
 
 def check_keywords(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
     """Look for keywords that nobody reads because they are misspelt: `minLenght` constrains nothing."""
@@ -36,6 +43,18 @@ def check_keywords(document: Document, places: Iterable[Place]) -> Iterator[Prob
                 if near:
                     at = json_pointer.join(place.pointer, name)
                     yield document.problem(at, f"the keyword {name!r} is not known", f"Did you mean {near[0]!r}?")
+
+
+def check_bounds(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
+    """Look for bounds that no value can keep: a minimum above the maximum."""
+    for place in places:
+        if place.kind != SCHEMA:
+            continue
+        for lower, upper in _BOUNDS:
+            least, most = place.value.get(lower), place.value.get(upper)
+            if least is not None and most is not None and least > most:
+                at = json_pointer.join(place.pointer, lower)
+                yield document.problem(at, f"{lower} {least} is above {upper} {most}, so no value fits", "Correct one")
 
 
 def check_schemas(document: Document, extensible: Iterable[Extended], read_as: Iterable[Extended]) -> Iterator[Problem]:

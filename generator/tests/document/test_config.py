@@ -71,6 +71,13 @@ def test_each_source_is_optional(tmp_path: Path) -> None:
         ("MyApi", "my_api", "5: #/client", "'my_api' can not be used as 'client'. Write a class name"),
         ("my_api", "my-api", "4: #/package", "'my-api' can not be used as 'package'. Write a lower-case"),
         ("my_api", "class", "4: #/package", "'class' can not be used as 'package'. Write a lower-case"),
+        (
+            "my_api",
+            "json",
+            "4: #/package",
+            "the package 'json' would hide the one of that name, which the client imports.",
+        ),
+        ("my_api", "attrs", "4: #/package", "the package 'attrs' would hide the one of that name, which the client"),
         ("my_api", "5", "4: #/package", "5 can not be used as 'package'. Write a lower-case"),
         ("my-api", "-my-api", "3: #/distribution", "'-my-api' can not be used as 'distribution'. Write letters"),
         ("my-api", "my api", "3: #/distribution", "'my api' can not be used as 'distribution'. Write letters"),

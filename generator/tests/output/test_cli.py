@@ -160,7 +160,21 @@ def test_the_environment_is_told_in_one_line(
     assert run(config, "--output", str(tmp_path / "file" / "out")) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1
-    assert err.startswith(f"{tmp_path}/file")
+    assert err.startswith(f"{tmp_path}/file/out: no folder can be written there: ")
+    assert f"see to it that {tmp_path}/file is a folder that you may write in" in err
+
+
+@pytest.mark.parametrize(("kind", "told"), [("nothing", "does not exist"), ("folder", "is no file")])
+def test_a_document_that_is_not_there_is_told_where_it_is_named(
+    config: Config, kind: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config.document.unlink()
+    if kind == "folder":
+        config.document.mkdir()
+    assert run(config) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"{config.path}:1: #/document: the document {config.document} {told}. Write the path of")
+    assert err.count("\n") == 1
 
 
 def test_a_folder_that_was_not_generated_is_left_alone(config: Config, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from generator.config import load_config
 from generator.problems import GenerationRefused
 from generator.tests.templates.generated import config_for
 from generator.tests.view.documents import document
@@ -57,6 +58,19 @@ def test_what_can_not_be_done(parts: dict[str, Any], told: str) -> None:
     assert told in said
     assert said.startswith("small.yaml:")
     assert "#/paths/~1a/post" in said
+
+
+@pytest.mark.parametrize("name", ["Client", "AsyncClient", "Final", "Keyring"])
+def test_a_client_with_a_name_that_generated_code_uses_itself(tmp_path: Path, name: str) -> None:
+    config = tmp_path / "generator.yaml"
+    members = ("document: a.yaml", "output: out", "distribution: a", "package: a_client", f"client: {name}")
+    config.write_text("\n".join(members), encoding="utf-8")
+    with pytest.raises(GenerationRefused) as caught:
+        render_package(document(operation()), load_config(config))
+    assert str(caught.value) == (
+        f"{config}:5: #/client: no client can be called '{name}': generated code uses that name itself."
+        " Choose another name."
+    )
 
 
 def test_every_problem_of_every_operation_is_told_at_once() -> None:
