@@ -21,7 +21,7 @@ _COPIED_FILES: Final = ("LICENSE", "README.md", "pyproject.toml")
 _OF_THE_CLIENT: Final = ("client/", "distribution/", "documentation/")
 """Folders of the tests that import the generated client; the others take the runtime or generate for themselves."""
 
-_LONGEST: Final = 600
+_LONGEST: Final = 300
 """Seconds that tests may take."""
 
 _TESTS_FAILED: Final = 1
