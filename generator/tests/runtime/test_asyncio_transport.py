@@ -231,9 +231,11 @@ class TestWhereItLeads:
         transport = AsyncioTransport()
         with running(answering(OK)) as wire, asyncio.Runner() as first, asyncio.Runner() as second:
             assert first.run(get()) == 200
-            with pytest.raises(RuntimeError, match="one event loop"):
-                second.run(get())
-            first.run(transport.aclose())
+            try:
+                with pytest.raises(RuntimeError, match="one event loop"):
+                    second.run(get())
+            finally:
+                first.run(transport.aclose())
 
     def test_it_is_refused_once_it_is_closed(self) -> None:
         async def main() -> None:

@@ -56,8 +56,7 @@ def test_a_large_answer_waits_until_it_is_read() -> None:
 
     async def work(http: httpx2.AsyncClient) -> int:
         async with http.stream("GET", wire.base_url) as response:
-            await asyncio.sleep(0.2)
-            assert not sent.is_set()
+            assert not await asyncio.to_thread(sent.wait, 1)
             return len(await response.aread())
 
     with running(then(behave)) as wire:
