@@ -27,21 +27,18 @@ def build(document: Document, config: Config, folder: Path, render: Renderer) ->
         GenerationRefused: The renderer refuses the document, or what comes out is not fit to be used.
     """
     inputs = input_hashes(config)
-    _write(folder, _all_files(document, config, render))
+    write_files(folder, _all_files(document, config, render))
     format_python(folder)
     written = {path: (folder / path).read_bytes() for path in output_files(folder)}
     refuse_bad_text({path: content.decode("utf-8") for path, content in written.items()})
     outputs = {path: hash_of(content) for path, content in written.items()}
     lock = Lock(inputs=inputs, tools=tool_versions(), outputs=outputs)
-    _write(folder, {NAME: lock.text()})
+    write_files(folder, {NAME: lock.text()})
 
 
 def _all_files(document: Document, config: Config, render: Renderer) -> dict[str, str]:
     source = config.document.name
-    rendered = {
-        path: with_banner(path, without_unused_imports(text) if path.endswith(".py") else text, source)
-        for path, text in render(document, config).items()
-    }
+    rendered = {path: finished(path, text, source) for path, text in render(document, config).items()}
     copied = copied_runtime(config.package)
     twice = sorted(rendered.keys() & copied.keys())
     if twice:
@@ -52,7 +49,19 @@ def _all_files(document: Document, config: Config, render: Renderer) -> dict[str
     return files
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def finished(path: str, text: str, source: str) -> str:
+    """Give what a template wrote as it goes into the project, up to its layout, which the formatter makes.
+
+    Args:
+        path: Where the file stands in the project.
+        text: What the template wrote.
+        source: File name of the document.
+    """
+    return with_banner(path, without_unused_imports(text) if path.endswith(".py") else text, source)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder, by relative path; the same bytes on every system."""
     for parent in {(folder / name).parent for name in files}:
         parent.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from jinja2 import TemplateError
 from jinja2.environment import Environment
 
-from generator.config import Config
+from generator.config import Config, license_file
 from generator.document import Document
 from generator.document.operations import operations
 from generator.problems import GenerationRefused, Problem
@@ -30,10 +31,54 @@ FUNCTIONS: Final = ("sync", "sync_detailed", "asyncio", "asyncio_detailed")
 """What the module of every operation offers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A file of the project that a template writes.
+
+    Attributes:
+        path: Where it stands in the project.
+        template: Name of the template, without the ending.
+        seen: What the template sees besides `api`.
+    """
+
+    path: str
+    template: str
+    seen: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, env: Environment, api: Package) -> str:
+        """Give what the template writes.
+
+        Raises:
+            GenerationRefused: The template asks for what is not there, or prints what is no code.
+        """
+        try:
+            return env.get_template(f"{self.template}.jinja").render(api=api, **self.seen)
+        except (TemplateError, UnprintableError) as error:
+            remedy = "Correct the template"
+            raise GenerationRefused(
+                [Problem(f"{type(error).__name__}: {error}", f"{self.template}.jinja", remedy)]
+            ) from error
+
+
 def render_package(document: Document, config: Config) -> Mapping[str, str]:
     """Give every file of the project that depends on the document, by path in the project, not yet formatted.
 
     The document has passed `generator.document.checks`.
+
+    Raises:
+        GenerationRefused: As `prepared`, or a template is wrong.
+    """
+    api, env = prepared(document, config)
+    files = {each.path: each.text(env, api) for each in renderings(api)}
+    files[f"{api.name}/py.typed"] = ""
+    if api.license_text:
+        files["LICENSE"] = api.license_text
+    _refuse_incomplete(files, api)
+    return files
+
+
+def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
+    """Give what the templates see, and the environment that they are rendered in.
 
     Raises:
         GenerationRefused: openapi-python-client or the client can not express something, or openapi-python-client
@@ -49,6 +94,7 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
     translator = Translator(document, parsed, direction)
     assembled = assemble(document, parsed, translator, direction, found)
     used = used_classes(assembled, translator.models)
+    licence = license_file(config)
     api = package(
         document,
         config,
@@ -56,11 +102,9 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
         models=tuple(each for name, each in translator.models.items() if name in used),
         enums=tuple(each for name, each in translator.enums.items() if name in used),
         generator=f"openapi-python-client/{version('openapi-python-client')}",
-        license_text=_license_text(config),
+        license_text=licence.read_text(encoding="utf-8") if licence is not None else "",
     )
-    files = dict(_render(environment(parsed), api))
-    _refuse_incomplete(files, api)
-    return files
+    return api, environment(parsed)
 
 
 def _refuse_used_names(config: Config) -> None:
@@ -75,54 +119,34 @@ def input_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in (*TEMPLATES.rglob("*.jinja"), *sources) if path.is_file()))
 
 
-def _render(env: Environment, api: Package) -> Iterator[tuple[str, str]]:
-    """Render every template that the package needs; a template sees `api` and what it is rendered for."""
-
-    def rendered(template: str, **context: object) -> str:
-        try:
-            return env.get_template(f"{template}.jinja").render(api=api, **context)
-        except (TemplateError, UnprintableError) as error:
-            remedy = "Correct the template"
-            raise GenerationRefused(
-                [Problem(f"{type(error).__name__}: {error}", f"{template}.jinja", remedy)]
-            ) from error
-
+def renderings(api: Package) -> Iterator[Rendering]:
+    """Give every file that a template writes for a package."""
     name = api.name
-    yield "pyproject.toml", rendered("pyproject.toml")
-    yield "README.md", rendered("README.md")
-    yield ".gitignore", rendered(".gitignore")
-    if api.license_text:
-        yield "LICENSE", api.license_text
-    yield f"{name}/py.typed", ""
-    yield f"{name}/__init__.py", rendered("package_init.py")
-    yield f"{name}/client.py", rendered("client.py")
-    yield f"{name}/_description.py", rendered("_description.py")
-    yield f"{name}/_examples.py", rendered("_examples.py")
+    yield Rendering("pyproject.toml", "pyproject.toml")
+    yield Rendering("README.md", "README.md")
+    yield Rendering(".gitignore", ".gitignore")
+    yield Rendering(f"{name}/__init__.py", "package_init.py")
+    yield Rendering(f"{name}/client.py", "client.py")
+    yield Rendering(f"{name}/_description.py", "_description.py")
+    yield Rendering(f"{name}/_examples.py", "_examples.py")
     if api.signing is not None:
-        yield f"{name}/signing.py", rendered("signing.py", signing=api.signing)
-    yield f"{name}/models/__init__.py", rendered("models_init.py")
+        yield Rendering(f"{name}/signing.py", "signing.py", {"signing": api.signing})
+    yield Rendering(f"{name}/models/__init__.py", "models_init.py")
     for model in api.models:
-        yield f"{name}/models/{model.module}.py", rendered("model.py", model=model)
+        yield Rendering(f"{name}/models/{model.module}.py", "model.py", {"model": model})
     for enum in api.enums:
-        yield f"{name}/models/{enum.module}.py", rendered(f"{enum.base}_enum.py", enum=enum)
-    yield f"{name}/api/__init__.py", rendered("api_init.py")
-    yield f"{name}/resources/__init__.py", rendered("resources_init.py")
+        yield Rendering(f"{name}/models/{enum.module}.py", f"{enum.base}_enum.py", {"enum": enum})
+    yield Rendering(f"{name}/api/__init__.py", "api_init.py")
+    yield Rendering(f"{name}/resources/__init__.py", "resources_init.py")
     for resource in api.resources:
-        yield f"{name}/resources/{resource.name}.py", rendered("resource.py", resource=resource)
-        yield f"{name}/api/{resource.name}/__init__.py", rendered("endpoint_init.py", resource=resource)
+        yield Rendering(f"{name}/resources/{resource.name}.py", "resource.py", {"resource": resource})
+        yield Rendering(f"{name}/api/{resource.name}/__init__.py", "endpoint_init.py", {"resource": resource})
         for operation in resource.operations:
-            yield _module(api, operation), rendered("endpoint_module.py", operation=operation)
+            yield Rendering(_module(api, operation), "endpoint_module.py", {"operation": operation})
 
 
 def _module(api: Package, operation: Operation) -> str:
     return f"{api.name}/api/{operation.resource}/{operation.name}.py"
-
-
-def _license_text(config: Config) -> str:
-    """Give the licence of the repository that the config stands in: of its folder, or of the one above."""
-    folder = config.path.resolve().parent
-    found = (each / "LICENSE" for each in (folder, folder.parent))
-    return next((path.read_text(encoding="utf-8") for path in found if path.is_file()), "")
 
 
 def _refuse_incomplete(files: Mapping[str, str], api: Package) -> None:
