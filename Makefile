@@ -22,10 +22,10 @@ PORT ?= 8080
 BASE ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check contract mutants tampering mock bench dist docs breaking foreign clean-room lock clean
+.PHONY: help generate test check contract mutants tampering mock bench dist docs breaking foreign template-mutants clean-room lock clean
 
 help: ## List the targets.
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 2; }
@@ -88,6 +88,10 @@ mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
 
 tampering: $(READY) ## Which test notices when a promised behaviour of the client is taken away.
 	@$(PY) -m generator.tampering
+
+template-mutants: $(READY) ## Which test notices which slip in a template of the generator.
+	@$(PY) -m generator.tests.mutants
+	@$(PY) -m generator.tampering --only templates
 
 foreign: $(READY) ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.foreign

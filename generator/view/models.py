@@ -149,11 +149,6 @@ class Model:
         return tuple(rule for type_ in self.types for rule in rules(type_))
 
     @property
-    def has_unions(self) -> bool:
-        """Whether the class of a value has to be looked at to tell what it is."""
-        return any(isinstance(part, Union) for type_ in self.types for part in parts(type_))
-
-    @property
     def secrets(self) -> tuple[Property, ...]:
         """The members whose values must not show up."""
         return tuple(each for each in self.properties if each.is_secret)

@@ -98,6 +98,37 @@ def test_no_credential_shows_in_an_error(operation: str, credentials: dict[str, 
     assert echo not in repr(api)
 
 
+def test_no_credential_is_left_in_a_constructor_that_refuses() -> None:
+    with pytest.raises(ValueError, match="timeout") as refused:
+        package("security").Api(token=TOKEN, timeout=-1.0)
+    assert refused.tb is not None
+    frames = list(traceback.walk_tb(refused.tb.tb_next))
+    assert len(frames) > 1
+    assert TOKEN not in "".join(traceback.StackSummary.extract(frames, capture_locals=True).format())
+
+
+def test_a_client_with_credentials_has_the_settings_of_every_client() -> None:
+    api, server = client("security", token=TOKEN, base_url="https://other.example.test/v2", validate=False)
+    api.default.checked(number="no number")
+    assert str(server.requests[-1].url) == "https://other.example.test/v2/checked?number=no%20number"
+
+
+@pytest.mark.parametrize(("most", "attempts"), [(None, 3), (0, 1)])
+def test_a_client_with_credentials_tries_as_often_as_it_is_told_to(most: int | None, attempts: int) -> None:
+    tried = []
+
+    def refuse(request: httpx2.Request) -> httpx2.Response:
+        tried.append(request)
+        raise httpx2.ConnectError("nobody is there")
+
+    transport = httpx2.Client(transport=httpx2.MockTransport(refuse))
+    clock = module("security", "testing").ManualClock()
+    api = package("security").Api(http_client=transport, token=TOKEN, max_retries=most, clock=clock)
+    with pytest.raises(module("security", "errors").ConnectionFailedError):
+        api.default.checked()
+    assert len(tried) == attempts
+
+
 def test_the_asynchronous_client_takes_the_same_credentials() -> None:
     server = Server([answer(status=204)])
 

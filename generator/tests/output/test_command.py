@@ -7,14 +7,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import generator
 from generator.tests.output.project import DOCUMENT, tree, write_project
 
 ROOT = Path(generator.__file__).parents[1]
 
 
-def command(folder: Path, *arguments: str, hash_seed: str = "0") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": hash_seed}
+ODD = (ROOT / "generator/tests/templates/documents/hostile_text.yaml").read_text(encoding="utf-8")
+HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def command(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     return subprocess.run(
         [sys.executable, "-m", "generator", "--config", "generator.yaml", *arguments],
         cwd=folder,
@@ -25,9 +32,10 @@ def command(folder: Path, *arguments: str, hash_seed: str = "0") -> subprocess.C
     )
 
 
-def test_two_runs_in_two_places_write_the_same_bytes(tmp_path: Path) -> None:
-    one, other = write_project(tmp_path / "one"), write_project(tmp_path / "the" / "other")
-    first, second = command(one.path.parent, hash_seed="1"), command(other.path.parent, hash_seed="2")
+@pytest.mark.parametrize("document", [DOCUMENT, ODD], ids=["tiny", "odd"])
+def test_two_runs_in_two_places_write_the_same_bytes(tmp_path: Path, document: str) -> None:
+    one, other = write_project(tmp_path / "one", document), write_project(tmp_path / "the" / "other", document)
+    first, second = command(one.path.parent, **HERE), command(other.path.parent, **ELSEWHERE)
     assert (first.returncode, second.returncode) == (0, 0)
     assert first.stdout == second.stdout
     assert first.stdout.startswith("out/: ")

@@ -11,9 +11,17 @@ def test_nothing() -> None:
     assert api.default.nothing() is None
 
 
+def test_the_method_is_that_of_the_document() -> None:
+    api, server = client("answers", answer(status=204), httpx2.Response(200, content=b"a file"))
+    api.default.nothing()
+    api.default.file()
+    assert [request.method for request in server.requests] == ["DELETE", "GET"]
+
+
 def test_a_file() -> None:
-    api, _ = client("answers", httpx2.Response(200, content=b"\x00\xff"))
+    api, server = client("answers", httpx2.Response(200, content=b"\x00\xff"))
     assert api.default.file() == b"\x00\xff"
+    assert server.requests[0].headers["accept"] == "application/octet-stream, application/json;q=0.5"
 
 
 def test_a_list_and_a_number() -> None:
