@@ -9,7 +9,7 @@ from pathlib import Path
 from contract_tests.cases.profile import Profile
 from contract_tests.mutants.node_peers import INSTALL, missing_tools
 from contract_tests.mutants.peers import TOOLS
-from contract_tests.mutants.shards import run_shards
+from contract_tests.mutants.shards import kept_trials, run_shards
 from contract_tests.mutants.table import Table
 from contract_tests.mutants.work import Work
 
@@ -29,19 +29,27 @@ def main(arguments: list[str]) -> int:
     add("--peers", nargs="*", choices=sorted(TOOLS), default=[], help="other tools to set beside")
     add("--workers", default="auto", help="processes (default: one for each core)")
     add("--report-dir", type=Path, default=Path("reports/mutants"), help="folder of the table")
+    add("--sample", type=int, default=0, metavar="N", help="faults for the peers, of every group alike (default: all)")
+    add("--continue", action="store_true", dest="continues", help="keep what the last call into this folder has done")
     given = parser.parse_args(arguments)
     absent = [name for name in missing_tools() if name in given.peers]
     if absent:
         parser.error(f"{' and '.join(absent)} not installed: run `{INSTALL}`")
+    given.report_dir.mkdir(parents=True, exist_ok=True)
+    kept = given.report_dir / "trials.jsonl"
+    if not given.continues:
+        kept.unlink(missing_ok=True)
+    kept.touch()
     work = Work(
         profiles=tuple(map(Profile, given.profiles)),
         seeds=given.seeds,
         variant_profile=Profile(given.variant_profile),
         only=tuple(given.only),
         peers=tuple(given.peers),
+        sample=given.sample,
+        done=tuple(trial.id for trial in kept_trials(kept)),
     )
-    given.report_dir.mkdir(parents=True, exist_ok=True)
-    table = Table(run_shards(work, given.workers))
+    table = Table(run_shards(work, given.workers, kept))
     table.write(given.report_dir)
     sys.stdout.write(f"{table.verdict()}\nTable: {given.report_dir / 'table.md'}\n")
     return 0 if table.is_proved(work) else 1

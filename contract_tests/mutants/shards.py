@@ -21,30 +21,38 @@ TRIAL: Final = "trial"
 class Collector:
     """Gathers what the processes report."""
 
-    def __init__(self) -> None:
-        self.trials: list[Trial] = []
+    def __init__(self, kept: Path) -> None:
+        """Gather trials, and append each to a file, so that an ended call can be continued."""
+        self._kept = kept
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep the trial of a test."""
         if report.when == "call":
-            self.trials += [
-                Trial.of_json(json.loads(str(value))) for name, value in report.user_properties if name == TRIAL
-            ]
+            with self._kept.open("a", encoding="utf-8") as file:
+                file.writelines(f"{value}\n" for name, value in report.user_properties if name == TRIAL)
 
 
-def run_shards(work: Work, workers: str) -> list[Trial]:
-    """Run every task.
+def kept_trials(kept: Path) -> list[Trial]:
+    """The trials of a file, one a line."""
+    return [Trial.of_json(json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
+
+
+def run_shards(work: Work, workers: str, kept: Path) -> list[Trial]:
+    """Run every task that is left.
 
     Args:
         work: What there is to do.
         workers: Number of processes, or auto.
+        kept: The file of the trials, one a line; new ones are appended.
+
+    Returns:
+        All trials of the file.
     """
-    collector = Collector()
     os.environ[WORK] = work.as_text()
     pytest.main(
         [str(TESTS), "-c", str(TESTS.with_name("pytest.ini")), "--rootdir", str(TESTS.parent), "-q", "--no-header",
          "--disable-plugin-autoload", "-pxdist.plugin", "-pno:cacheprovider", "-n", workers],
-        plugins=[collector],
+        plugins=[Collector(kept)],
     )  # fmt: skip
-    return collector.trials
+    return kept_trials(kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -50,7 +49,7 @@ class Table:
 
     def is_proved(self, work: Work) -> bool:
         """Whether every task ran, every fault was found by the default profile, and no variant was taken for one."""
-        is_complete = len(self._trials) == len(list(work.tasks()))
+        is_complete = {task.id for task in work.tasks()} <= {trial.id for trial in self._trials}
         return is_complete and not self.survivors(Profile.DEFAULT) and not self.tripped()
 
     def verdict(self) -> str:
@@ -67,10 +66,8 @@ class Table:
         return "\n".join(lines)
 
     def write(self, folder: Path) -> None:
-        """Write table.md for people and trials.json for machines."""
+        """Write table.md for people."""
         (folder / "table.md").write_text("\n".join(self._lines()) + "\n", encoding="utf-8")
-        trials = json.dumps([trial.as_json() for trial in self._trials], indent=1)
-        (folder / "trials.json").write_text(trials + "\n", encoding="utf-8")
 
     def _lines(self) -> Iterator[str]:
         yield "# Who finds which fault"
@@ -80,8 +77,8 @@ class Table:
         yield f"| group | number | {' | '.join(self.tools)} |"
         yield f"|---|---|{'---|' * len(self.tools)}"
         for group, names in self._groups().items():
-            found = [sum(self._is_found(name, tool) for name in names) for tool in self.tools]
-            yield f"| {group} | {len(names)} | {' | '.join(map(str, found))} |"
+            found = " | ".join(self._score(names, tool) for tool in self.tools)
+            yield f"| {group} | {len(names)} | {found} |"
         yield ""
         yield f"| fault | breaks | {' | '.join(self.tools)} |"
         yield f"|---|---|{'---|' * len(self.tools)}"
@@ -95,10 +92,17 @@ class Table:
             groups[FAULTS[name].group].append(name)
         return groups
 
+    def _score(self, names: list[str], tool: str) -> str:
+        found = sum(self._is_found(name, tool) for name in names)
+        tried = sum(tool in self._faults[name] for name in names)
+        return str(found) if tried == len(names) else f"{found} of {tried}"
+
     def _is_found(self, name: str, tool: str) -> bool:
         return tool in self._faults[name] and _is_red(self._faults[name][tool])
 
     def _cell(self, name: str, tool: str) -> str:
+        if tool not in self._faults[name]:
+            return ""
         if not self._is_found(name, tool):
             return "-"
         trial = self._faults[name][tool]

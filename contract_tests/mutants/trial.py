@@ -1,4 +1,12 @@
-"""One run of the suite against the embedded endpoint with one thing switched on, and what came of it."""
+"""The suite against the embedded endpoint with one thing switched on, and what came of it.
+
+A fault is looked for in two steps: with those tests of the profile that try a clause which the fault says it breaks,
+and, when these see nothing, with the whole profile. The answer to "does the profile find the fault?" stays the same:
+the tests of the first step belong to the profile, send what they send in it, and judge by the same oracle, which does
+not know what is switched on. Only the test that is named as the first to see the fault may be another one. A first step
+that sees nothing, or that comes to no verdict, decides nothing. Variants, and the endpoint without any switch, always
+get the whole profile.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +19,12 @@ from contract_tests.options import Options
 from contract_tests.oracle.password import Policy
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.plan import plan_of
 from contract_tests.suite.run import CouldNotRunError, Run
 from contract_tests.suite.start import start
 from contract_tests.target import target_of
+
+from .nearest import Nothing, knowledge, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,17 +58,32 @@ class Trial:
         """As plain data, to pass between processes."""
         return asdict(self)
 
+    @property
+    def id(self) -> str:
+        """The id of the task that it was."""
+        return id_of(self.switch, self.profile, self.seed)
+
     @classmethod
     def of_json(cls, data: Mapping[str, Any]) -> Trial:
         """From plain data."""
         return cls(**{**data, "clauses": tuple(data["clauses"]), "tests": tuple(data["tests"])})
 
 
-class Nothing:
-    """Shows no progress."""
+def id_of(switch: str, tool: str, seed: int) -> str:
+    """A stable name of a task."""
+    return f"{switch or 'nothing'}-{tool}-{seed}"
 
-    def show(self, done: int, total: int, broken: int) -> None:
-        """Do nothing."""
+
+def find_fault(fault: str, profile: Profile, seed: int) -> Trial:
+    """Look for a fault, with the nearest tests of a profile first; requests and seconds are those of both steps."""
+    tests = nearest(fault, profile)
+    first = run_trial(fault=fault, profile=profile, seed=seed, only=tests) if tests else None
+    if first is not None and first.outcome == "red":
+        return first
+    whole = run_trial(fault=fault, profile=profile, seed=seed)
+    if first is None:
+        return whole
+    return replace(whole, requests=first.requests + whole.requests, seconds=first.seconds + whole.seconds)
 
 
 def run_trial(
@@ -100,7 +124,7 @@ def run_trial(
     begun = clock.now()
     with target_of(options) as target:
         settings = replace(target.settings, stops_at_first=bool(fault))
-        run = Run(settings, load_knowledge(), clock, target.insight)
+        run = Run(settings, knowledge(), clock, target.insight)
         try:
             run.begin()
             start(run, plan_of(run), Nothing())

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import FAULTS, VARIANTS
+
+from .trial import id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Task:
     @property
     def id(self) -> str:
         """A stable name."""
-        return f"{self.fault or self.variant or 'nothing'}-{self.tool}-{self.seed}"
+        return id_of(self.fault or self.variant, self.tool, self.seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Work:
         variant_profile: Profile that the variants are tried with.
         only: Names of faults and variants; empty for all.
         peers: Tools that the faults are tried with too.
+        sample: How many faults the peers are tried with, about, the same number of every group; 0 for all.
+        done: Ids of tasks that an earlier call has done.
     """
 
     profiles: tuple[Profile, ...]
@@ -49,25 +55,46 @@ class Work:
     variant_profile: Profile
     only: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
+    sample: int = 0
+    done: tuple[str, ...] = ()
 
     def tasks(self) -> Iterator[Task]:
         """Every run; the longest kinds first, so that the cores end together."""
         for tool in (*self.peers, *reversed(self.profiles)):
             yield Task(tool, 1)
-            yield from (Task(tool, 1, fault=name) for name in FAULTS if self._is_wanted(name))
+            names = self._sampled() if tool in self.peers else list(FAULTS)
+            yield from (Task(tool, 1, fault=name) for name in names if self._is_wanted(name))
         for seed in range(1, self.seeds + 1):
             wanted = (name for name in VARIANTS if self._is_wanted(name))
             yield from (Task(self.variant_profile, seed, variant=name) for name in wanted)
+
+    def left(self) -> list[Task]:
+        """The runs that no earlier call has done."""
+        done = frozenset(self.done)
+        return [task for task in self.tasks() if task.id not in done]
+
+    def _sampled(self) -> list[str]:
+        """Faults for the peers. The same number of every group, by chance that is the same in every call."""
+        if not self.sample:
+            return list(FAULTS)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for name, fault in FAULTS.items():
+            groups[fault.group].append(name)
+        chance = random.Random(1)  # noqa: S311 - a sample, no secret
+        share = -(-self.sample // len(groups))
+        return [name for names in groups.values() for name in chance.sample(names, min(share, len(names)))]
 
     def _is_wanted(self, name: str) -> bool:
         return not self.only or name in self.only
 
     def as_text(self) -> str:
         """As text, to pass between processes."""
-        return json.dumps([self.profiles, self.seeds, self.variant_profile, self.only, self.peers])
+        return json.dumps(asdict(self))
 
     @classmethod
     def of_text(cls, text: str) -> Work:
         """From text."""
-        profiles, seeds, variant_profile, only, peers = json.loads(text)
-        return cls(tuple(map(Profile, profiles)), seeds, Profile(variant_profile), tuple(only), tuple(peers))
+        data = json.loads(text)
+        lists = {name: tuple(data[name]) for name in ("only", "peers", "done")}
+        profiles = tuple(map(Profile, data["profiles"]))
+        return cls(**{**data, **lists, "profiles": profiles, "variant_profile": Profile(data["variant_profile"])})
