@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -73,7 +75,18 @@ def clauses_by_test(profile: Profile) -> dict[str, tuple[str, ...]]:
     return collected.clauses
 
 
+@functools.cache
 def nearest(fault: str, profile: Profile) -> tuple[str, ...]:
-    """Ids of the tests of a profile that try a clause which a fault breaks; empty for none."""
+    """Ids of the tests of a profile that try a clause which a fault breaks; empty for none.
+
+    Those come first whose ids share rare words with the name and the description of the fault.
+    """
     broken = set(FAULTS[fault].clauses)
-    return tuple(test for test, clauses in clauses_by_test(profile).items() if broken.intersection(clauses))
+    tests = [test for test, clauses in clauses_by_test(profile).items() if broken.intersection(clauses)]
+    frequency = Counter(word for test in tests for word in _words(test))
+    told = _words(f"{fault} {FAULTS[fault].description}")
+    return tuple(sorted(tests, key=lambda test: -sum(1 / frequency[word] for word in _words(test) & told)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", text.lower()))

@@ -5,50 +5,14 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.cases.profile import Profile
-from contract_tests.oracle.signature import Credentials
-from contract_tests.suite import marks
-from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.knowledge import load_knowledge
-from contract_tests.suite.plan import plan_of
-from contract_tests.suite.plugin import SuitePlugin
-from contract_tests.suite.run import Run
-from contract_tests.suite.settings import RunSettings
-from contract_tests.suite.start import ARGUMENTS
+from contract_tests.mutants.nearest import clauses_by_test
 from openapi.ledger import Scope, Strength, load_clauses
-
-
-class Collected:
-    """Keeps what was collected."""
-
-    def __init__(self) -> None:
-        self.clauses: dict[str, tuple[str, ...]] = {}
-
-    @pytest.hookimpl
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        self.clauses = dict(map(marks.of_item, session.items))
-
-
-class Nothing:
-    """Shows no progress."""
-
-    def show(self, done: int, total: int, broken: int) -> None:
-        del done, total, broken
 
 
 @pytest.fixture(scope="module", params=[Profile.QUICK, Profile.DEFAULT])
 def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     """Clauses by the test that tries them; nothing is sent."""
-    settings = RunSettings(
-        base_url="http://127.0.0.1:1",
-        credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
-        account_id="20nAZnjbUNFdc7RsILlC3A",
-        profile=request.param,
-    )
-    run = Run(settings, load_knowledge(), SystemClock())
-    collected = Collected()
-    plugins = [SuitePlugin(run, plan_of(run).cases, Nothing()), collected]
-    assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=plugins) == pytest.ExitCode.OK
-    return collected.clauses
+    return clauses_by_test(request.param)
 
 
 def test_every_documented_clause_is_tried(tried: dict[str, tuple[str, ...]]) -> None:
