@@ -1,4 +1,4 @@
-"""Which tests of a profile are nearest to a fault: those that try a clause which the fault says it breaks."""
+"""Which tests of a profile are nearest to a fault, by the clauses that it says it breaks and by what it is called."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ACCOUNT_ID: Final = "20nAZnjbUNFdc7RsILlC3A"
 """Of the right form; nothing is sent to it."""
+FEW: Final = 40
+"""How many tests are the likeliest."""
 
 
 class Nothing:
@@ -75,18 +77,25 @@ def clauses_by_test(profile: Profile) -> dict[str, tuple[str, ...]]:
     return collected.clauses
 
 
-@functools.cache
 def nearest(fault: str, profile: Profile) -> tuple[str, ...]:
-    """Ids of the tests of a profile that try a clause which a fault breaks; empty for none.
-
-    Those come first whose ids share rare words with the name and the description of the fault.
-    """
+    """Ids of the tests of a profile that try a clause which a fault breaks; empty for none."""
     broken = set(FAULTS[fault].clauses)
-    tests = [test for test, clauses in clauses_by_test(profile).items() if broken.intersection(clauses)]
+    return tuple(test for test, clauses in clauses_by_test(profile).items() if broken.intersection(clauses))
+
+
+def likeliest(fault: str, profile: Profile) -> tuple[str, ...]:
+    """Ids of a few tests of a profile that share rare words with what the fault is called; its clauses count double."""
+    tests = clauses_by_test(profile)
     frequency = Counter(word for test in tests for word in _words(test))
     told = _words(f"{fault} {FAULTS[fault].description}")
-    return tuple(sorted(tests, key=lambda test: -sum(1 / frequency[word] for word in _words(test) & told)))
+    near = frozenset(nearest(fault, profile))
+
+    def score(test: str) -> float:
+        shared = sum(1 / frequency[word] for word in _words(test) & told)
+        return (1 + (test in near)) * shared
+
+    return tuple(sorted(tests, key=score, reverse=True)[:FEW])
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9]+", text.lower()))
+    return frozenset(re.findall(r"[a-z]{3,}|[0-9]+", text.lower()))

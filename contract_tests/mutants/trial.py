@@ -1,18 +1,18 @@
 """The suite against the embedded endpoint with one thing switched on, and what came of it.
 
-A fault is looked for in three steps: with a few of those tests of the profile that try a clause which the fault says it
-breaks, with all of those, and, when these see nothing, with the whole profile. The answer to "does the profile find the
-fault?" stays the same: the tests of the first steps belong to the profile, send what they send in it, and judge by the
-same oracle, which does not know what is switched on. Only the test that is named as the first to see the fault may be
-another one. A step that sees nothing, or that comes to no verdict, decides nothing. Variants, and the endpoint without
-any switch, always get the whole profile.
+A fault is looked for in three steps: with a few tests of the profile whose names speak of it, with all tests of the
+profile that try a clause which the fault says it breaks, and, when these see nothing, with the whole profile. The
+answer to "does the profile find the fault?" stays the same: the tests of the first steps belong to the profile, send
+what they send in it, and judge by the same oracle, which does not know what is switched on. Only the test that is named
+as the first to see the fault may be another one. A step that sees nothing, or that comes to no verdict, decides
+nothing. Variants, and the endpoint without any switch, always get the whole profile.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from contract_tests.cases.profile import Profile
 from contract_tests.options import Options
@@ -24,13 +24,10 @@ from contract_tests.suite.run import CouldNotRunError, Run
 from contract_tests.suite.start import start
 from contract_tests.target import target_of
 
-from .nearest import Nothing, knowledge, nearest
+from .nearest import Nothing, knowledge, likeliest, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FEW: Final = 40
-"""Tests of the first step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +76,8 @@ def id_of(switch: str, tool: str, seed: int) -> str:
 
 def find_fault(fault: str, profile: Profile, seed: int) -> Trial:
     """Look for a fault, with the nearest tests of a profile first; requests and seconds are those of all steps."""
-    tests = nearest(fault, profile)
-    steps = [tests[:FEW], tests] if len(tests) > FEW else [tests] if tests else []
     requests, seconds = 0, 0.0
-    for only in (*steps, ()):
+    for only in (likeliest(fault, profile), nearest(fault, profile), ()):
         trial = run_trial(fault=fault, profile=profile, seed=seed, only=only)
         requests, seconds = requests + trial.requests, seconds + trial.seconds
         if trial.outcome == "red":
