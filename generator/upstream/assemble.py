@@ -28,10 +28,11 @@ from generator.view.contents import (
     success_contents,
 )
 from generator.view.failures import failures
-from generator.view.operations import Body, Operation, Success, retry
+from generator.view.operations import Body, Operation, Success
 from generator.view.paging import Paging, PagingError, paging
 from generator.view.parameters import Parameter, parameter_flaw, separator, way
 from generator.view.reach import Reach, file_members
+from generator.view.retry import retry
 from generator.view.schemas import Schema, schema_at
 from generator.view.security import alternatives, security_problem
 from generator.view.signing import is_signed

@@ -23,9 +23,10 @@ from generator.upstream.names import CLASSES, CLIENT_CLASSES
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
-from generator.view.operations import Operation, resources, used_classes
+from generator.view.operations import Operation, used_classes
 from generator.view.package import Package, package
 from generator.view.reach import reach
+from generator.view.resources import resources
 
 FUNCTIONS: Final = ("sync", "sync_detailed", "asyncio", "asyncio_detailed")
 """What the module of every operation offers."""

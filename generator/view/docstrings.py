@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.view.models import Enum, Model, Property
-from generator.view.operations import Operation, Resource
+from generator.view.operations import Operation
 from generator.view.package import Package
 from generator.view.parameters import Parameter
 from generator.view.prose import Entry, Section, docstring, plain, sentence, summary
+from generator.view.resources import Resource
 from generator.view.text import DocumentText
 
 

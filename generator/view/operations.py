@@ -1,43 +1,19 @@
-"""Operations, as the templates of `api/` and `resources/` write them."""
+"""Operations, as the templates of `api/` write them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
 
-from generator.document import Document
-from generator.document.operations import DEFAULT_TAG, resource_name
 from generator.view.bodies import Writer
 from generator.view.failures import Failure
 from generator.view.models import Model
 from generator.view.paging import Paging
 from generator.view.parameters import Parameter
+from generator.view.retry import Retry
 from generator.view.rules import Rule
-from generator.view.text import DocumentText, exact, text
+from generator.view.text import DocumentText
 from generator.view.types import EnumReference, ModelReference, Type, distinct, parts, rules
-
-_BUILTIN_TYPES: Final = frozenset({"bool", "bytes", "dict", "float", "int", "list", "object", "str"})
-_WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\w+")
-"""A name in an annotation, or a text that is a value there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Retry:
-    """When a failed attempt may be followed by another one, as `x-retry` says it.
-
-    Attributes:
-        maximum: Attempts after the first.
-        not_sent: Whether after a request that surely did not reach the server.
-        no_response: Whether after a request that may have been carried out.
-        statuses: HTTP status and code of answers after which it may; a code of `None` stands for every code.
-    """
-
-    maximum: int
-    not_sent: bool
-    no_response: bool
-    statuses: tuple[tuple[int, DocumentText | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,73 +173,6 @@ class Operation:
         return distinct(types)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """The operations of a tag.
-
-    Attributes:
-        name: Name of its module and of the attribute of the client.
-        class_name: Name of its class; the asynchronous one has `Async` before it.
-        description: What it is about, for people.
-        operations: Its operations, in the order of the document.
-    """
-
-    name: str
-    class_name: str
-    description: DocumentText | None
-    operations: tuple[Operation, ...]
-
-    @property
-    def references(self) -> tuple[EnumReference | ModelReference, ...]:
-        """The classes that its methods name, each once, in the order of their names."""
-        types: list[Type] = [each for operation in self.operations for each in operation.references]
-        bodies = (operation.body for operation in self.operations if operation.body is not None)
-        models = (body.model for body in bodies if body.model is not None and body.is_spread)
-        return distinct([*types, *(each.type for model in models for each in model.properties)])
-
-    def inside(self, annotation: str) -> str:
-        """Give a type as it stands in an annotation inside the class, where a method may be called `list`."""
-        hidden = _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
-        return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
-
-
-def retry(operation: Mapping[str, Any]) -> Retry | None:
-    """Give the retry policy of an Operation Object."""
-    if "x-retry" not in operation:
-        return None
-    policy = operation["x-retry"]
-    answers = [each for each in policy["on"] if isinstance(each, dict)]
-    return Retry(
-        maximum=policy["maximum"],
-        not_sent="not-sent" in policy["on"],
-        no_response="no-response" in policy["on"],
-        statuses=tuple((each["status"], exact(each.get("code"))) for each in answers),
-    )
-
-
-def resources(document: Document, operations: Iterable[Operation], taken: Collection[str] = ()) -> tuple[Resource, ...]:
-    """Group operations by resource, in the order in which the resources first appear.
-
-    Args:
-        document: The document, which describes tags.
-        operations: The operations.
-        taken: Class names that a resource can not have.
-    """
-    groups: dict[str, list[Operation]] = {}
-    for operation in operations:
-        groups.setdefault(operation.resource, []).append(operation)
-    descriptions = {resource_name(tag["name"]): tag.get("description") for tag in document.root.get("tags") or ()}
-    return tuple(
-        Resource(
-            name=name,
-            class_name=_class_name(name, taken),
-            description=text(descriptions.get(name)),
-            operations=tuple(members),
-        )
-        for name, members in groups.items()
-    )
-
-
 def used_classes(operations: Iterable[Operation], models: Mapping[str, Model]) -> frozenset[str]:
     """Give the classes that operations are made of, directly or over others; what others only inherit from is not one.
 
@@ -279,8 +188,3 @@ def used_classes(operations: Iterable[Operation], models: Mapping[str, Model]) -
             used.add(name)
             waiting += [each.class_name for each in models[name].references] if name in models else []
     return frozenset(used)
-
-
-def _class_name(resource: str, taken: Collection[str]) -> str:
-    name = "".join(word.capitalize() for word in resource.split("_"))
-    return f"{name}Resource" if name == DEFAULT_TAG.capitalize() or {name, f"Async{name}"} & {*taken} else name

@@ -10,7 +10,7 @@ from generator.config import Config, CredentialSources
 from generator.document import Document
 from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
 from generator.view.models import Enum, Model
-from generator.view.operations import Resource
+from generator.view.resources import Resource
 from generator.view.security import SecurityScheme, credentials, used
 from generator.view.shown import Shown, shown
 from generator.view.signing import Signing, signing

@@ -7,9 +7,9 @@ from generator.problems import GenerationRefused
 from generator.tests.view.documents import document
 from generator.view.cycles import groups
 from generator.view.failures import exception_for, failure_table, failures, problem_shapes
-from generator.view.operations import retry
 from generator.view.package import package_version
 from generator.view.reach import reach
+from generator.view.retry import retry
 from generator.view.signing import is_signed, signing
 
 SIGNED = """\

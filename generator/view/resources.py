@@ -1,0 +1,76 @@
+"""Operations grouped by resource, as the templates of `resources/` and the client write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from generator.document import Document
+from generator.document.operations import DEFAULT_TAG, resource_name
+from generator.view.operations import Operation
+from generator.view.text import DocumentText, text
+from generator.view.types import EnumReference, ModelReference, Type, distinct
+
+_BUILTIN_TYPES: Final = frozenset({"bool", "bytes", "dict", "float", "int", "list", "object", "str"})
+_WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\w+")
+"""A name in an annotation, or a text that is a value there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The operations of a tag.
+
+    Attributes:
+        name: Name of its module and of the attribute of the client.
+        class_name: Name of its class; the asynchronous one has `Async` before it.
+        description: What it is about, for people.
+        operations: Its operations, in the order of the document.
+    """
+
+    name: str
+    class_name: str
+    description: DocumentText | None
+    operations: tuple[Operation, ...]
+
+    @property
+    def references(self) -> tuple[EnumReference | ModelReference, ...]:
+        """The classes that its methods name, each once, in the order of their names."""
+        types: list[Type] = [each for operation in self.operations for each in operation.references]
+        bodies = (operation.body for operation in self.operations if operation.body is not None)
+        models = (body.model for body in bodies if body.model is not None and body.is_spread)
+        return distinct([*types, *(each.type for model in models for each in model.properties)])
+
+    def inside(self, annotation: str) -> str:
+        """Give a type as it stands in an annotation inside the class, where a method may be called `list`."""
+        hidden = _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
+        return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
+
+
+def resources(document: Document, operations: Iterable[Operation], taken: Collection[str] = ()) -> tuple[Resource, ...]:
+    """Group operations by resource, in the order in which the resources first appear.
+
+    Args:
+        document: The document, which describes tags.
+        operations: The operations.
+        taken: Class names that a resource can not have.
+    """
+    groups: dict[str, list[Operation]] = {}
+    for operation in operations:
+        groups.setdefault(operation.resource, []).append(operation)
+    descriptions = {resource_name(tag["name"]): tag.get("description") for tag in document.root.get("tags") or ()}
+    return tuple(
+        Resource(
+            name=name,
+            class_name=_class_name(name, taken),
+            description=text(descriptions.get(name)),
+            operations=tuple(members),
+        )
+        for name, members in groups.items()
+    )
+
+
+def _class_name(resource: str, taken: Collection[str]) -> str:
+    name = "".join(word.capitalize() for word in resource.split("_"))
+    return f"{name}Resource" if name == DEFAULT_TAG.capitalize() or {name, f"Async{name}"} & {*taken} else name
