@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
@@ -93,8 +93,22 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
             yield (), f"{shown(error.instance)} is not allowed here", remedy
         case ValidationErrorKind.Type(types=types):
             yield (), f"{shown(error.instance)} is not of the type {' or '.join(types)}", "Write a value of that type"
+        case ValidationErrorKind.AnyOf(context=forms) | ValidationErrorKind.OneOfNotValid(context=forms):
+            yield (), *_told_of_forms(error, forms, source)
         case _:
             yield (), error.message, f"See {source} for what may stand here"
+
+
+def _told_of_forms(error: ValidationError, forms: Sequence[Sequence[ValidationError]], source: str) -> tuple[str, str]:
+    """Give message and remedy for a value that has none of several forms, without quoting the whole of it."""
+    here = [each for errors in forms for each in errors if each.instance_path == error.instance_path]
+    missing = [each.kind.property for each in here if isinstance(each.kind, ValidationErrorKind.Required)]
+    if not missing:
+        return (
+            f"{shown(error.instance)} has none of the forms that it may have",
+            f"See {source} for what may stand here",
+        )
+    return f"none of the members {', '.join(map(repr, dict.fromkeys(missing)))} is there", "Add one"
 
 
 def _hint(name: str, error: ValidationError, schema: Mapping[str, Any], source: str) -> str:

@@ -63,3 +63,12 @@ def test_a_valid_openapi_3_0_document_passes() -> None:
     text = VALID.read_text(encoding="utf-8").replace("openapi: 3.1.0", "openapi: 3.0.3")
     text = text.replace("type: [boolean, string]", "type: boolean").replace("const: false", "enum: [false]")
     check(parse(text.encode(), Path("valid.yaml")), CLASSES)
+
+
+def test_a_document_that_describes_nothing_is_told_what_it_could_describe() -> None:
+    with pytest.raises(GenerationRefused) as refused:
+        check(parse(b"openapi: 3.1.0\ninfo: {title: T, version: 1.0.0}\n", Path("empty.yaml")), CLASSES)
+    assert (
+        str(refused.value)
+        == "empty.yaml:1: #: none of the members 'paths', 'components', 'webhooks' is there. Add one."
+    )
