@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.view.bodies import Writer
 from generator.view.failures import Failure
-from generator.view.models import Model
+from generator.view.models import Model, Property
 from generator.view.paging import Paging
 from generator.view.parameters import Parameter
 from generator.view.retry import Retry
@@ -138,6 +138,12 @@ class Operation:
     def takes_body(self) -> bool:
         """Whether a body is an argument."""
         return self.body is not None and not self.body.is_empty
+
+    @property
+    def spread(self) -> tuple[Property, ...]:
+        """The members of the body that the methods of a resource ask for one by one."""
+        body = self.body
+        return body.model.properties if body is not None and body.model is not None and body.is_spread else ()
 
     @property
     def body_variable(self) -> str:
