@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -300,14 +301,17 @@ class TestEventLoops:
     def test_the_deadline_cuts_off_a_head_that_drips(self) -> None:
         def drip(connection: Any) -> None:
             read_request(connection)
-            for byte in head(X_Filler="x" * 200):
+            for byte in head(X_Filler="x" * 600):
                 connection.sendall(bytes([byte]))
                 threading.Event().wait(0.05)
 
         async def main(base_url: str) -> None:
-            async with AsyncSmallClient(**keys(), base_url=base_url, deadline=0.4) as client:
+            async with AsyncSmallClient(**keys(), base_url=base_url, deadline=1.5) as client:
+                begun = time.monotonic()
                 with pytest.raises(ApiError, match="deadline"):
                     await client.perform(RESET, reset_parts())
+                # The whole head takes half a minute.
+                assert time.monotonic() - begun < 10
 
         with running(drip) as wire:
             asyncio.run(main(wire.base_url))
