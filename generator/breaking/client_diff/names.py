@@ -21,7 +21,7 @@ class _Telling(NamedTuple):
 
 
 _TELLINGS: Final[Mapping[griffe.BreakageKind, _Telling]] = {
-    griffe.BreakageKind.OBJECT_REMOVED: _Telling("name-removed", "{path} is gone.", "{hint}"),
+    griffe.BreakageKind.OBJECT_REMOVED: _Telling("name-removed", "{path} is gone.", "Do without it. {hint}"),
     griffe.BreakageKind.OBJECT_CHANGED_KIND: _Telling(
         "name-kind-changed", "{path} is now a {new}; it was a {old}.", "Adapt the code that uses it."
     ),
@@ -73,7 +73,7 @@ def compare_names(before: Package, after: Package) -> Iterator[Change]:
         if breakage.kind in _LEFT_TO_US:
             continue
         telling = _TELLINGS.get(breakage.kind, _UNKNOWN)
-        facts = _facts(breakage, after)
+        facts = _facts(breakage, before, after)
         key = (telling.kind, breakage.obj.canonical_path, facts.get("new") or facts.get("old") or "")
         if key in told:
             continue
@@ -88,8 +88,8 @@ def compare_names(before: Package, after: Package) -> Iterator[Change]:
         )
 
 
-def _facts(breakage: griffe.Breakage, after: Package) -> dict[str, str]:
-    facts = {"path": breakage.obj.path, "hint": "Do without it.", "breakage": breakage.kind.value}
+def _facts(breakage: griffe.Breakage, before: Package, after: Package) -> dict[str, str]:
+    facts = {"path": breakage.obj.path, "breakage": breakage.kind.value}
     for which, value in (("old", breakage.old_value), ("new", breakage.new_value)):
         if isinstance(value, griffe.Parameter):
             facts[which] = value.name
@@ -98,21 +98,28 @@ def _facts(breakage: griffe.Breakage, after: Package) -> dict[str, str]:
         elif value is not None:
             facts[which] = str(getattr(value, "value", value))
     if breakage.kind in {griffe.BreakageKind.OBJECT_REMOVED, griffe.BreakageKind.PARAMETER_REMOVED}:
-        facts["hint"] = _hint(breakage, after) or facts["hint"]
+        facts["hint"] = _hint(breakage, before, after)
     return facts
 
 
-def _hint(breakage: griffe.Breakage, after: Package) -> str:
-    """Name what the removed thing may be called now."""
-    if isinstance(breakage.obj, griffe.Function) and isinstance(breakage.old_value, griffe.Parameter):
-        gone, candidates = breakage.old_value.name, [parameter.name for parameter in breakage.obj.parameters]
+def _hint(breakage: griffe.Breakage, before: Package, after: Package) -> str:
+    """Name what the removed thing may be called now: something like it that the base did not have beside it."""
+    if isinstance(breakage.old_value, griffe.Parameter):
+        place, gone = breakage.obj.path, breakage.old_value.name
     else:
-        parent_path, gone = breakage.obj.path.rpartition(".")[::2]
-        relative = parent_path.removeprefix(after.name).removeprefix(".")
-        try:
-            parent = after.module[relative] if relative else after.module
-        except KeyError:
-            return ""
-        candidates = [name for name, member in parent.members.items() if member.is_public]
-    near = difflib.get_close_matches(gone, candidates, n=1)
+        place, _, gone = breakage.obj.path.rpartition(".")
+    there = _names_at(before, place)
+    near = difflib.get_close_matches(gone, [name for name in _names_at(after, place) if name not in there], n=1)
     return f"Is it {near[0]} now?" if near else ""
+
+
+def _names_at(package: Package, place: str) -> list[str]:
+    """Give the arguments of a function, or the public names of a module or class; none if the place is not there."""
+    relative = place.removeprefix(package.name).removeprefix(".")
+    try:
+        found = package.module[relative] if relative else package.module
+    except KeyError:
+        return []
+    if isinstance(found, griffe.Function):
+        return [parameter.name for parameter in found.parameters]
+    return [name for name, member in found.members.items() if member.is_public]

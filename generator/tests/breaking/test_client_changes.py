@@ -69,7 +69,7 @@ def test_a_removed_name_is_told_with_the_one_that_is_like_it(tmp_path: Path) -> 
     before = package_of(tmp_path / "before", {"module.py": "def get_list(*, page_size: int) -> None: ..."})
     after = package_of(tmp_path / "after", {"module.py": "def get_lists(*, page_size: int) -> None: ..."})
     remedies = {change.kind: change.remedy for change in compare_clients(before, after)}
-    assert remedies["name-removed"] == "Is it get_lists now?"
+    assert remedies["name-removed"] == "Do without it. Is it get_lists now?"
 
 
 def test_a_removed_argument_is_told_with_the_one_that_is_like_it(tmp_path: Path) -> None:
@@ -77,6 +77,19 @@ def test_a_removed_argument_is_told_with_the_one_that_is_like_it(tmp_path: Path)
     after = package_of(tmp_path / "after", {"module.py": "def get_list(*, pagesize: int) -> None: ..."})
     remedies = {change.kind: change.remedy for change in compare_clients(before, after)}
     assert remedies["argument-removed"] == "Do not pass it. Is it pagesize now?"
+
+
+def test_what_was_there_before_is_not_taken_for_a_new_name(tmp_path: Path) -> None:
+    kept = "def put_list(*, page: int{more}) -> None: ...\n"
+    before = {"module.py": kept.format(more=", pages: int") + "def get_list() -> None: ...\n"}
+    changes = compare_clients(
+        package_of(tmp_path / "before", before),
+        package_of(tmp_path / "after", {"module.py": kept.format(more="")}),
+    )
+    assert {change.kind: change.remedy for change in changes} == {
+        "name-removed": "Do without it.",
+        "argument-removed": "Do not pass it.",
+    }
 
 
 def test_class_bases_go_up_to_the_standard_library(tmp_path: Path) -> None:
