@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
-from .case import ANSWERED, UNAUTHENTICATED, Case, reset_json
+from .case import ANSWERED, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
 from .making import Maker
 from .signing import Signing, ToSign, renamed, signed, signed_with_access_key, with_value, without
 
@@ -41,6 +42,10 @@ def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
     for name, clause, body in _bodies(account_id, maker):
         for how, signing in refused.items():
             yield _case(f"signature/{how}-{name}", RESET_PASSWORD, clause, signing, body)
+    for how, signing in refused.items():
+        body = reset_xml(account_id, maker.password())
+        case = _case(f"signature/{how}-xml", RESET_PASSWORD, "SIG-HEADERS", signing, body)
+        yield replace(case, headers=XML_HEADERS)
 
 
 def _case(name: str, operation: Operation, clause: str, signing: Signing, body: bytes) -> Case:
