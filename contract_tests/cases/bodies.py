@@ -68,16 +68,16 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "as-text", json_body(body.decode()), readable
     yield "cut-short", body[:-1], readable
     yield "cut-in-half", body[: len(body) // 2], readable
-    yield "brace-too-many", body + b"}", readable
-    yield "text-after", body + b"x", readable
-    yield "twice", body + body, readable
+    for name, after in {"brace-too-many": b"}", "text-after": b"x", "twice": body}.items():
+        yield name, body + after, ("REQ-UNKNOWN-MEMBERS",)
     yield "no-colon", body.replace(b":", b" "), readable
     yield "form", f"id={account_id}&password={maker.password(12, ('lower', 'upper', 'digit'))}".encode(), readable
     yield "bytes", bytes(range(128, 256)), ("REQ-UTF8", *readable)
     yield "control-bytes", bytes(range(32)), readable
     yield "latin-1", reset_json(account_id, maker.password() + "\u00e9").decode().encode("latin-1"), ("REQ-UTF8",)
     yield "bad-utf-8", body.replace(b'"password"', b'"password\xff"'), ("REQ-UTF8",)
-    yield "overlong-utf-8", body.replace(b'"}', b'\xc0\xaf"}'), ("REQ-UTF8",)
+    # An `a` in two bytes: one that no wording forbids.
+    yield "overlong-utf-8", body.replace(b'"}', b'\xc1\xa1"}'), ("REQ-UTF8",)
     yield "cut-utf-8", body.replace(b'"}', b'\xe2\x82"}'), ("REQ-UTF8",)
     yield "surrogate-in-utf-8", body.replace(b'"}', b'\xed\xa0\x80"}'), ("REQ-UTF16",)
     not_utf_8 = b',"x":"\xff"}'
@@ -86,7 +86,7 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
         text = reset_json(account_id, maker.password()).decode()
         yield encoding, text.encode(encoding), ("REQ-UTF16", *readable)
     yield "comment", b"/* comment */" + reset_json(account_id, maker.password()), readable
-    yield "line-comment", reset_json(account_id, maker.password()) + b"\n// comment\n", readable
+    yield "line-comment", body.replace(b",", b", // comment\n"), readable
     yield "single-quotes", repr({"id": account_id, "password": maker.password()}).encode(), readable
     yield "raw-nul", body.replace(b'"}', b'\0"}'), readable
     yield "raw-line-feed", body.replace(b'"}', b'\n"}'), readable

@@ -132,6 +132,8 @@ def _controls(maker: Maker) -> Passwords:
         password = maker.password(10)
         yield f"{name}-inside", f"{password[:5]}{character}{password[5:]}", ("PW-ASCII",)
         yield f"{name}-last", f"{password}{character}", ("PW-ASCII",)
+        # Whoever stops there finds it short enough.
+        yield f"{name}-among-many", f"{password}{character}{maker.password(12)}", (*LENGTH, "PW-ASCII")
 
 
 def _white_space(maker: Maker) -> Passwords:

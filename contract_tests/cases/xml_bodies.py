@@ -79,7 +79,11 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "two-roots", body + f"<{ROOT}/>".encode(), readable
     yield "text-after", body + b"x", readable
     yield "wrong-end", body.replace(b"</password>", b"</Password>"), readable
-    yield "unknown-entity", body.replace(b"</password>", b"&unknown;</password>"), readable
+    yield (
+        "unknown-entity",
+        reset_xml(account_id, maker.password(9)).replace(b"</password>", b"&unknown;</password>"),
+        readable,
+    )
     yield "bare-ampersand", body.replace(b"</password>", b"&</password>"), readable
     yield "nul", body.replace(b"</password>", b"\0</password>"), readable
     yield "reference-to-nul", body.replace(b"</password>", b"&#0;</password>"), readable

@@ -46,6 +46,11 @@ def has_only_classes(password: str) -> bool:
     return (LOWER | UPPER | DIGIT | SPECIAL).issuperset(password)
 
 
+def measured(password: str, length: int) -> bool:
+    """Four classes among other characters, with a length that was counted in other units than characters."""
+    return MIN_LENGTH <= length <= MAX_LENGTH and classes_in(password) == 4
+
+
 def four_classes(password: str) -> bool:
     """Older English page of resetPassword: one of each class."""
     return has_length(password) and has_only_classes(password) and classes_in(password) == 4

@@ -17,6 +17,7 @@ MISSING: Final = object()
 
 UNKNOWN: Final = "REQ-UNKNOWN-MEMBERS"
 _SAFE_DEPTH: Final = 32
+_WHITE_SPACE: Final = " \t\r\n"
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -70,14 +71,18 @@ def _read_json(body: bytes) -> Body:
         raise UnreadableError("body is empty", "REQ-RESET-BODY")
     text, doubt = _text_of_json(body)
     doubts += doubt
+    decoder = json.JSONDecoder(object_pairs_hook=members, parse_constant=_refuse_constant)
+    text = text.lstrip(_WHITE_SPACE)
     try:
-        value: object = json.loads(text, object_pairs_hook=members, parse_constant=_refuse_constant)
+        value, end = decoder.raw_decode(text)
     except RecursionError:
         return Body({}, doubts=(TOO_DEEP,), is_known=False)
     except ValueError:
         raise UnreadableError("body is not JSON") from None
     if not isinstance(value, dict):
         raise UnreadableError("body is no JSON object", "REQ-RESET-BODY")
+    if text[end:].strip(_WHITE_SPACE):
+        doubts.append(("something follows the JSON, which many readers do not look at", UNKNOWN))
     if _depth(value) > _SAFE_DEPTH:
         doubts.append(TOO_DEEP)
     return Body(value, doubts=tuple(doubts))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 import unicodedata
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from .ruling import Outcome, Ruling
@@ -29,6 +30,9 @@ COUNTED: Final = LOWER | UPPER | DIGITS | SPECIAL
 DISPUTED: Final = frozenset("'\"\\/&`")
 """Special characters that some pages forbid and others do not. The won and yen signs of the Korean and Japanese pages
 are how these show a backslash; as characters of their own they are not ASCII, and so in no class."""
+
+FORBIDDEN: Final = DISPUTED | {" "}
+"""What the newer pages forbid; a space is in no class."""
 
 BAD_REQUEST: Final = frozenset({400})
 
@@ -78,8 +82,8 @@ def judge_password(password: str, policy: Policy) -> Ruling:
     """Judge a password that arrived as a string.
 
     Under `any` a password is required to succeed when every wording allows it, required to fail when every wording
-    forbids it, and open between. Under one of the wordings, that wording decides, and a character of no class is
-    refused. Only the special characters that one page forbids stay open, under the wordings that say nothing of them.
+    forbids it, and open between. Under one of the wordings, that wording decides. What it does not speak of stays open:
+    characters of no class, and those that another page forbids.
     """
     for judge in (_judge_length, _judge_alphabet, _judge_classes):
         ruling = judge(password, policy)
@@ -105,19 +109,15 @@ def _judge_length(password: str, policy: Policy) -> Ruling | None:
 
 
 def _judge_alphabet(password: str, policy: Policy) -> Ruling | None:
+    forbidden = FORBIDDEN.intersection(password)
+    if forbidden and policy is Policy.THREE_GROUPS:
+        return _refused(f"password holds {_shown(forbidden)}, which this wording forbids", "PW-FORBIDDEN-CHARS")
     uncounted = set(password) - COUNTED
-    disputed = DISPUTED.intersection(password)
-    if policy is Policy.ANY:
-        if not uncounted or not satisfies_three_of_four(_classes_at_most(password)):
-            return None
-        if uncounted == {" "}:
-            return _open("password holds a space, which one page forbids", "PW-FORBIDDEN-CHARS")
-        return _open(f"password holds {_shown(uncounted)}, of which no page speaks", "PW-ASCII")
-    if uncounted:
-        return _refused(f"password holds {_shown(uncounted)}, which is in no class", WORDING_CLAUSES[policy])
-    if disputed and policy is Policy.THREE_GROUPS:
-        return _refused(f"password holds {_shown(disputed)}, which this wording forbids", "PW-FORBIDDEN-CHARS")
-    return None
+    if not uncounted or not _may_satisfy(classes_of(password), len(uncounted), policy):
+        return None
+    if uncounted == {" "}:
+        return _open("password holds a space, which one page forbids", "PW-FORBIDDEN-CHARS")
+    return _open(f"password holds {_shown(uncounted)}, of which no page speaks", "PW-ASCII")
 
 
 def _judge_classes(password: str, policy: Policy) -> Ruling | None:
@@ -133,13 +133,14 @@ def _judge_classes(password: str, policy: Policy) -> Ruling | None:
     return _refused(shown, WORDING_CLAUSES[policy])
 
 
-def _classes_at_most(password: str) -> frozenset[str]:
-    """The classes that occur when every character of no class is taken for the one that it resembles most."""
-    return classes_of(password) | frozenset(map(_resembled_class, set(password) - COUNTED))
+def _may_satisfy(classes: frozenset[str], uncounted: int, policy: Policy) -> bool:
+    """Whether a wording allows a password when each of its uncounted characters is taken for what helps it most.
 
-
-def _resembled_class(character: str) -> str:
-    return {"Ll": "lower", "Lu": "upper", "Nd": "digit"}.get(unicodedata.category(character), "special")
+    No page tells what a letter with an accent is: a letter, or as special as everything that is not `a-z`.
+    """
+    wordings = [WORDINGS[policy]] if policy in WORDINGS else WORDINGS.values()
+    helped = (classes.union(added) for added in combinations(CLASSES, min(uncounted, len(CLASSES))))
+    return any(satisfies(all_of_them) for all_of_them in helped for satisfies in wordings)
 
 
 def _lengths(password: str) -> set[int]:

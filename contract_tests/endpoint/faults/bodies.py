@@ -75,11 +75,6 @@ def without_comments(data: bytes) -> object:
     return json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))
 
 
-def first_value(data: bytes) -> object:
-    """The JSON value at the beginning, whatever follows."""
-    return json.JSONDecoder().raw_decode(data.decode("utf-8"))[0]
-
-
 def repeats_member(data: bytes) -> bool:
     """Whether an object of the body names a member twice."""
     return any(data.count(b'"%s"' % name) > 1 for name in (b"id", b"password"))
@@ -171,12 +166,6 @@ FAULTS: Final = grouped(
         "Leaves out the bytes that are not UTF-8.",
         ("REQ-UTF8",),
         otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))),
-    ),
-    Fault(
-        "json-trailing-text-accepted",
-        "Reads the first JSON value and ignores what follows.",
-        ("GW-400-100",),
-        otherwise(first_value),
     ),
     Fault(
         "json-single-quotes-accepted",

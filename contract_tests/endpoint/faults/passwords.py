@@ -6,11 +6,22 @@ four-classes; under a policy that allows what they allow they show nothing.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
-from ..passwords import DIGIT, LOWER, MAX_LENGTH, MIN_LENGTH, SPECIAL, UPPER, classes_in, has_length, has_only_classes
+from ..passwords import (
+    DIGIT,
+    LOWER,
+    MAX_LENGTH,
+    MIN_LENGTH,
+    SPECIAL,
+    UPPER,
+    classes_in,
+    four_classes,
+    has_length,
+    has_only_classes,
+    measured,
+)
 from ..request_hooks import also_password, argument_read, not_password, password_judged_as
 from ..switches import Fault, grouped
 
@@ -42,34 +53,13 @@ def lacks_only(group: frozenset[str], password: str) -> bool:
     )
 
 
-def counting(group: frozenset[str], category: str, password: str) -> bool:
-    """Whether the password has all classes once characters of no class but a Unicode category count as `group`."""
-    member = min(group)
-
-    def read(character: str) -> str:
-        counts = not has_only_classes(character) and unicodedata.category(character).startswith(category)
-        return member if counts else character
-
-    return has_classes("".join(map(read, password)))
-
-
-def has_classes(password: str) -> bool:
-    """Four classes and 8 to 20 characters, nothing else."""
-    return has_length(password) and has_only_classes(password) and classes_in(password) == len(CLASSES)
-
-
-def measured(password: str, length: int) -> bool:
-    """Four classes among other characters, with a length that was counted in other units than characters."""
-    return MIN_LENGTH <= length <= MAX_LENGTH and classes_in(password) == len(CLASSES)
-
-
 FAULTS: Final = grouped(
     "password rule",
     Fault(
         "password-of-7-accepted",
         "Accepts a password of 7 characters.",
         ("PW-LEN-MIN",),
-        also_password(lambda password: len(password) == MIN_LENGTH - 1 and has_classes(padded(password))),
+        also_password(lambda password: len(password) == MIN_LENGTH - 1 and four_classes(padded(password))),
     ),
     Fault(
         "password-minimum-unchecked",
@@ -93,13 +83,13 @@ FAULTS: Final = grouped(
         "password-of-21-accepted",
         "Accepts a password of 21 characters.",
         ("PW-LEN-MAX",),
-        also_password(lambda password: len(password) == MAX_LENGTH + 1 and has_classes(shortened(password))),
+        also_password(lambda password: len(password) == MAX_LENGTH + 1 and four_classes(shortened(password))),
     ),
     Fault(
         "password-maximum-unchecked",
         "Accepts long passwords of any length.",
         ("PW-LEN-MAX",),
-        also_password(lambda password: len(password) > MAX_LENGTH and has_classes(shortened(password))),
+        also_password(lambda password: len(password) > MAX_LENGTH and four_classes(shortened(password))),
     ),
     Fault(
         "password-of-20-refused",
@@ -118,12 +108,6 @@ FAULTS: Final = grouped(
         "Counts the bytes of UTF-8 instead of characters.",
         ("PW-LEN-MIN",),
         also_password(lambda password: measured(password, len(password.encode("utf-8", "replace")))),
-    ),
-    Fault(
-        "password-length-in-utf16-units",
-        "Counts UTF-16 units instead of characters, so that an emoji counts twice.",
-        ("PW-LEN-MIN",),
-        also_password(lambda password: measured(password, len(password.encode("utf-16-le", "replace")) // 2)),
     ),
     Fault(
         "password-without-lower-accepted",
@@ -162,48 +146,6 @@ FAULTS: Final = grouped(
         "Looks at the length only.",
         ("PW-REFUSED-BY-ALL",),
         also_password(has_length),
-    ),
-    Fault(
-        "password-unicode-lower-counts",
-        "Counts any lower-case letter of Unicode as an English one.",
-        ("PW-CLASSES-FOUR",),
-        also_password(lambda password: counting(LOWER, "Ll", password)),
-    ),
-    Fault(
-        "password-unicode-upper-counts",
-        "Counts any upper-case letter of Unicode as an English one.",
-        ("PW-CLASSES-FOUR",),
-        also_password(lambda password: counting(UPPER, "Lu", password)),
-    ),
-    Fault(
-        "password-unicode-digit-counts",
-        "Counts any decimal digit of Unicode as a number.",
-        ("PW-CLASSES-FOUR",),
-        also_password(lambda password: counting(DIGIT, "Nd", password)),
-    ),
-    Fault(
-        "password-unicode-letter-is-special",
-        "Counts any letter beyond ASCII as a special character.",
-        ("PW-CLASSES-FOUR",),
-        also_password(lambda password: counting(SPECIAL, "L", password)),
-    ),
-    Fault(
-        "password-full-width-counts",
-        "Judges the compatibility form, in which full-width characters are plain ones.",
-        ("PW-CLASSES-FOUR",),
-        password_judged_as(lambda password: unicodedata.normalize("NFKC", password)),
-    ),
-    Fault(
-        "password-space-is-special",
-        "Counts a space as the special character.",
-        ("PW-CLASSES-FOUR",),
-        also_password(lambda password: has_classes(password.replace(" ", "!"))),
-    ),
-    Fault(
-        "password-control-is-special",
-        "Counts a control character as the special character.",
-        ("PW-CLASSES-FOUR",),
-        also_password(lambda password: counting(SPECIAL, "Cc", password)),
     ),
     Fault(
         "password-trimmed",

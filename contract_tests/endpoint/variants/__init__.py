@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..switches import Variant, by_name
-from . import answers, gateway, requests
+from . import answers, gateway, passwords, requests
 
-VARIANTS: Final[Mapping[str, Variant]] = by_name(table.VARIANTS for table in (requests, answers, gateway))
+VARIANTS: Final[Mapping[str, Variant]] = by_name(table.VARIANTS for table in (passwords, requests, answers, gateway))
 """Every variant by its name."""

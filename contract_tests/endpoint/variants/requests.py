@@ -11,7 +11,6 @@ from ..answer import Outcome, gateway_error, service_error
 from ..answer_hooks import UNKNOWN_ID, UNKNOWN_PATH, WRONG_METHOD, answering, status
 from ..body import JSON, XML, UnreadableBodyError, media_type_of
 from ..operations import check_id, check_known, check_password, is_id
-from ..passwords import PASSWORD_POLICIES
 from ..request_hooks import checking_first, inspecting, reading, xml_read_by
 from ..switches import Variant, grouped
 from ..xml import XmlRules
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from ..switches import Change
 
 OTHER_MEDIA_TYPES: Final = ("text/plain", "text/json", "application/x-www-form-urlencoded", "application/octet-stream")
-
-
-def policy(name: str) -> Change:
-    """Follow another wording of the password rule."""
-    return lambda behaviour: replace(behaviour, password_fits=PASSWORD_POLICIES[name])
 
 
 def checked_in_order(*names: str) -> Change:
@@ -107,21 +101,23 @@ def encoding_recognised(inner: Reader) -> Reader:
     return reader
 
 
+def first_value_counts(inner: Reader) -> Reader:
+    """Read the first JSON value and ignore what follows, as some readers do."""
+
+    def reader(data: bytes, root: str) -> Mapping[str, object]:
+        try:
+            text = data.decode("utf-8").lstrip(" \t\r\n")
+            end = json.JSONDecoder().raw_decode(text)[1]
+        except (ValueError, RecursionError):
+            return inner(data, root)
+        return inner(text[:end].encode("utf-8"), root)
+
+    return reader
+
+
 VARIANTS: Final = (
     *grouped(
         "password rule",
-        Variant(
-            "password-three-groups",
-            "Asks for a letter of either case, a digit and a special character; forbids some characters.",
-            ("PW-THREE-GROUPS", "PW-FORBIDDEN-CHARS"),
-            policy("three-groups"),
-        ),
-        Variant(
-            "password-three-of-four",
-            "Asks for three of the four classes.",
-            ("PW-THREE-OF-FOUR",),
-            policy("three-of-four"),
-        ),
         Variant(
             "password-before-id",
             "Looks at the password before it looks at the id.",
@@ -192,6 +188,12 @@ VARIANTS: Final = (
             "Lets the last of members with the same name count.",
             ("REQ-UNKNOWN-MEMBERS",),
             reading(frozenset({JSON}), last_member_counts),
+        ),
+        Variant(
+            "json-trailing-text-ignored",
+            "Reads the first JSON value and ignores what follows.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            reading(frozenset({JSON}), first_value_counts),
         ),
         Variant(
             "json-in-utf16-accepted",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import random
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -59,20 +61,37 @@ BRUTE_FORCE = {
 }
 
 
+STAND_INS = "aA1!"
+"""A member of each class, for a character of which no page tells the class."""
+
+
+def readings(password: str) -> Iterator[str]:
+    """The password with its odd characters taken for members of any class; what four of them can be is enough."""
+    odd = sorted(set(password) & set(ODD))
+    if 8 <= len(password) <= 20:
+        for chosen in itertools.product(STAND_INS, repeat=min(len(odd), 4)):
+            read = dict(itertools.zip_longest(odd, chosen, fillvalue="!"))
+            yield "".join(read.get(character, character) for character in password)
+
+
 @pytest.mark.parametrize("policy", BRUTE_FORCE)
 def test_a_wording_decides_as_its_second_statement_does(policy: Policy) -> None:
-    """Except for the characters on which pages differ: those stay open, and are allowed by this wording."""
+    """Except for the characters on which pages differ or of which none speaks: those are left open."""
     seen = set()
     for password in generated():
-        outcome, allowed = judge_password(password, policy).outcome, BRUTE_FORCE[policy](password)
-        seen.add((outcome, allowed))
-        if outcome is Outcome.OPEN:
-            assert allowed, password
-            assert set(password) & set("'\"\\/&`"), password
+        outcome = judge_password(password, policy).outcome
+        is_allowed = any(map(BRUTE_FORCE[policy], readings(password)))
+        is_forbidden = policy is Policy.THREE_GROUPS and " " in password
+        seen.add(outcome)
+        if outcome is Outcome.SUCCEED:
+            assert is_allowed, password
+            assert not set(password) & set(ODD), password
+        elif outcome is Outcome.FAIL:
+            assert not is_allowed or is_forbidden, password
         else:
-            assert allowed is (outcome is Outcome.SUCCEED), password
-    wanted = {(Outcome.SUCCEED, True), (Outcome.FAIL, False)}
-    assert wanted <= seen
+            assert set(password) & set("'\"\\/&`" + ODD), password
+            assert not is_forbidden, password
+    assert seen == set(Outcome)
 
 
 def test_no_wording_held_is_all_wordings_together() -> None:
@@ -80,13 +99,12 @@ def test_no_wording_held_is_all_wordings_together() -> None:
     seen = set()
     for password in generated():
         outcome = judge_password(password, Policy.ANY).outcome
-        allowed = {allows(password) for allows in BRUTE_FORCE.values()}
         seen.add(outcome)
         if outcome is Outcome.SUCCEED:
-            assert allowed == {True}, password
-            assert not set(password) & set("'\"\\/&` "), password
+            assert all(allows(password) for allows in BRUTE_FORCE.values()), password
+            assert not set(password) & set("'\"\\/&`" + ODD), password
         elif outcome is Outcome.FAIL:
-            assert allowed == {False}, password
+            assert not any(allows(read) for read in readings(password) for allows in BRUTE_FORCE.values()), password
     assert seen == set(Outcome)
 
 

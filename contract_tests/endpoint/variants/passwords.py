@@ -1,0 +1,95 @@
+"""Freedoms of the password rule: its wordings, and what none of them speaks of."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ..passwords import DIGIT, LOWER, PASSWORD_POLICIES, SPECIAL, UPPER, four_classes, has_only_classes, measured
+from ..request_hooks import also_password, password_judged_as
+from ..switches import Variant, grouped
+
+if TYPE_CHECKING:
+    from ..switches import Change
+
+
+def policy(name: str) -> Change:
+    """Follow another wording of the password rule."""
+    return lambda behaviour: replace(behaviour, password_fits=PASSWORD_POLICIES[name])
+
+
+def counting(group: frozenset[str], category: str, password: str) -> bool:
+    """Whether the password has all classes once characters of no class but a Unicode category count as `group`."""
+    member = min(group)
+
+    def read(character: str) -> str:
+        counts = not has_only_classes(character) and unicodedata.category(character).startswith(category)
+        return member if counts else character
+
+    return four_classes("".join(map(read, password)))
+
+
+VARIANTS: Final = grouped(
+    "password rule",
+    Variant(
+        "password-three-groups",
+        "Asks for a letter of either case, a digit and a special character; forbids some characters.",
+        ("PW-THREE-GROUPS", "PW-FORBIDDEN-CHARS"),
+        policy("three-groups"),
+    ),
+    Variant(
+        "password-three-of-four",
+        "Asks for three of the four classes.",
+        ("PW-THREE-OF-FOUR",),
+        policy("three-of-four"),
+    ),
+    Variant(
+        "password-length-in-utf16-units",
+        "Counts UTF-16 units instead of characters, so that an emoji counts twice.",
+        ("PW-ASCII",),
+        also_password(lambda password: measured(password, len(password.encode("utf-16-le", "replace")) // 2)),
+    ),
+    Variant(
+        "password-unicode-lower-counts",
+        "Counts any lower-case letter of Unicode as an English one.",
+        ("PW-ASCII",),
+        also_password(lambda password: counting(LOWER, "Ll", password)),
+    ),
+    Variant(
+        "password-unicode-upper-counts",
+        "Counts any upper-case letter of Unicode as an English one.",
+        ("PW-ASCII",),
+        also_password(lambda password: counting(UPPER, "Lu", password)),
+    ),
+    Variant(
+        "password-unicode-digit-counts",
+        "Counts any decimal digit of Unicode as a number.",
+        ("PW-ASCII",),
+        also_password(lambda password: counting(DIGIT, "Nd", password)),
+    ),
+    Variant(
+        "password-unicode-letter-is-special",
+        "Counts any letter beyond ASCII as a special character.",
+        ("PW-ASCII",),
+        also_password(lambda password: counting(SPECIAL, "L", password)),
+    ),
+    Variant(
+        "password-full-width-counts",
+        "Judges the compatibility form, in which full-width characters are plain ones.",
+        ("PW-ASCII",),
+        password_judged_as(lambda password: unicodedata.normalize("NFKC", password)),
+    ),
+    Variant(
+        "password-space-is-special",
+        "Counts a space as the special character.",
+        ("PW-ASCII", "PW-FORBIDDEN-CHARS"),
+        also_password(lambda password: four_classes(password.replace(" ", "!"))),
+    ),
+    Variant(
+        "password-control-is-special",
+        "Counts a control character as the special character.",
+        ("PW-ASCII",),
+        also_password(lambda password: counting(SPECIAL, "Cc", password)),
+    ),
+)
