@@ -65,7 +65,8 @@ class SchemaComparison:
         """
         self._base = base
         self._new = new
-        self._known: dict[_Key, _Compared] = {}
+        # By the label, too: a component without a class is called after who holds it, another one in requests.
+        self._known: dict[tuple[_Key, str], _Compared] = {}
 
     def findings(self, before: Node, after: Node, label: str) -> Iterator[Finding]:
         """Find what changed in a value and in all values inside it; schemas may contain themselves.
@@ -93,9 +94,10 @@ class SchemaComparison:
     def _compared(self, before: Node, after: Node, label: str) -> _Compared:
         old, now = read(self._base, before), read(self._new, after)
         key = (old.identity, now.identity)
-        if key not in self._known:
-            self._known[key] = _compare(key, SchemaPair(old, now, _label(old, now, label)))
-        return self._known[key]
+        label = _label(old, now, label)
+        if (key, label) not in self._known:
+            self._known[key, label] = _compare(key, SchemaPair(old, now, label))
+        return self._known[key, label]
 
 
 def _label(before: Schema, after: Schema, label: str) -> str:

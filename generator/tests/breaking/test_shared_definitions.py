@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.breaking.change import Change
+from generator.breaking.change import Change, Side
 from generator.breaking.document_diff.documents import compare_documents
 from generator.document import Document
 from generator.tests.breaking.small_documents import document_of
@@ -31,6 +31,23 @@ def two_operations(schema: dict[str, Any]) -> Document:
     )
 
 
+def listed_and_sent(type_of_id: str) -> Document:
+    """Give a document with one component that an answer and a request hold."""
+    holder = {"type": "object", "properties": {"id": {"$ref": "#/components/schemas/Id"}}}
+    answer, request = (
+        {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}} for name in ("Held", "Sent")
+    )
+    return document_of(
+        {
+            "operation": {
+                "requestBody": {"content": request},
+                "responses": {"200": {"description": "", "content": answer}},
+            },
+            "document": {"components": {"schemas": {"Id": {"type": type_of_id}, "Held": holder, "Sent": holder}}},
+        }
+    )
+
+
 def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
     return compare_documents(two_operations(before), two_operations(after), {})
 
@@ -40,6 +57,22 @@ def test_a_change_of_a_component_is_told_once_with_the_operations_that_meet_it()
     assert change.where == "#/components/schemas/T/properties/a"
     assert change.operations == ("things_a", "things_b")
     assert change.notice == "Code that reads T.a raises AttributeError."
+
+
+def test_each_side_calls_a_shared_value_after_its_own_holder() -> None:
+    changes = compare_documents(listed_and_sent("string"), listed_and_sent("integer"), {})
+    assert {change.side: change.notice for change in changes} == {
+        Side.RESPONSE: "Held.id (Id) is read as integer in place of string.",
+        Side.REQUEST: "Sent.id (Id) is given as integer in place of string.",
+    }
+
+
+def test_a_list_of_itself_is_compared_once() -> None:
+    before, after = (
+        {"type": "array", "maxItems": most, "items": {"$ref": "#/components/schemas/T"}} for most in (9, 8)
+    )
+    (change,) = compare(before, after)
+    assert change.operations == ("things_a", "things_b")
 
 
 def test_a_schema_that_contains_itself_is_compared_once() -> None:
