@@ -6,7 +6,9 @@ from pathlib import Path
 import yaml
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(REPOSITORY / "generated"))
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "generated")]
+
+from docs.shown_document import shown  # noqa: E402 - found by the line above
 
 document = yaml.safe_load((REPOSITORY / "openapi" / "dataforest.yaml").read_text(encoding="utf-8"))
 
@@ -24,6 +26,13 @@ extensions = [
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_show_sourcelink = False
+html_show_copyright = False
+
+openapi_default_renderer = "httpdomain"
+# The directive reads a file; this one is of the build, as the pages are.
+built = REPOSITORY / "docs" / "_build" / "dataforest.yaml"
+built.parent.mkdir(exist_ok=True)
+built.write_text(yaml.safe_dump(shown(document), sort_keys=False, allow_unicode=True), encoding="utf-8")
 
 myst_heading_anchors = 3
 # Attributes of a class stand in its docstring; as entries of their own they would be listed twice.
