@@ -7,7 +7,7 @@ from generator.tests.templates.generated import answer, client, module, package
 
 
 @pytest.mark.parametrize(
-    ("number", "raised"), [("7", "RejectedError"), ("8", "EndpointTimeoutError"), ("9", "EndpointError")]
+    ("number", "raised"), [("17", "RejectedError"), ("18", "EndpointTimeoutError"), ("19", "EndpointError")]
 )
 def test_the_code_of_a_problem_decides_what_is_raised(number: str, raised: str) -> None:
     api, _ = client("kit", answer({"text": "closed for today", "number": number}, status=503))
