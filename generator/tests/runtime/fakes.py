@@ -38,6 +38,7 @@ from generator.runtime.types import RequestOptions, Response
 
 ACCESS_KEY = "access-key-for-tests"
 SECRET_KEY = "secret-key-for-tests"
+KEYS: Mapping[str, Any] = {"access_key": ACCESS_KEY, "secret_key": SECRET_KEY}
 PASSWORD = "Forest-2026!"
 START = 1_795_000_000.0
 """Where the clock of a test starts, in seconds since 1970-01-01T00:00:00Z."""
