@@ -77,7 +77,8 @@ def _judge_status(response: Response, expectation: Expectation, subject: str | N
     status, ruling = response.status, expectation.ruling
     if is_success(response):
         if expectation.outcome is Outcome.FAIL:
-            yield Violation(subject or ruling.clause, f"{ruling.reason}; it must fail, and the status is {status}")
+            told = "its body says so, but the status is" if claims_failure(response) else "the status is"
+            yield Violation(subject or ruling.clause, f"{ruling.reason}; it must fail, and {told} {status}")
         elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
             yield Violation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
     elif status in SERVER_ERRORS or status >= 500:

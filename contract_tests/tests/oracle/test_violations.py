@@ -23,6 +23,7 @@ from .building import (
     a_request,
     an_answer,
     broken,
+    judged,
 )
 
 UNSIGNED = without(*SIGNING_HEADERS)
@@ -49,6 +50,13 @@ RESET_XML = (
 )
 def test_a_request_that_must_fail_and_succeeds(body: dict[str, object], clause: str) -> None:
     assert clause in broken(a_request(body), an_answer(200, SUCCESS))
+
+
+def test_a_failure_that_is_told_with_the_status_of_a_success_is_called_so() -> None:
+    violations = judged(a_request({"id": ACCOUNT}), an_answer(200, SERVICE_ERROR)).violations
+    assert "request has no password; it must fail, and its body says so, but the status is 200" in {
+        violation.what for violation in violations
+    }
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"\xff\xfe", b'{"id":"x","password":"y"}x'])
