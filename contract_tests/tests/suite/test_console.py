@@ -56,6 +56,8 @@ def test_ctrl_c_ends_with_a_report_of_what_was_tried(tmp_path: Path) -> None:
             [sys.executable, "-m", "contract_tests", "--base-url", endpoint.base_url, "--rate", "50",
              "--report-dir", str(tmp_path)],
             cwd=ROOT, env={**os.environ, **keys, "CI": "true"}, stderr=subprocess.PIPE, text=True,
+            # Tests that run in the background of a shell ignore Ctrl-C, and what they start would too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         while len(endpoint.requests) < SOME and run.poll() is None:
             time.sleep(0.05)
