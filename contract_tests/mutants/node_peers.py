@@ -118,7 +118,9 @@ def _prism_complaints(endpoint: Endpoint, base_url: str) -> Iterator[str]:
         if answer.headers.get("Content-Type", "").startswith("application/problem+json"):
             yield f"{case.id} {answer.json().get('type')}"
         for violation in json.loads(answer.headers.get("sl-violations", "[]")):
-            yield f"{case.id} {'/'.join(map(str, violation['location']))} {violation['code']}"
+            # One about a status or a media type that the document lacks has neither.
+            place = "/".join(map(str, violation.get("location", ())))
+            yield f"{case.id} {place} {violation.get('code', 'undocumented')}"
 
 
 def _wait_for(port: int) -> None:
