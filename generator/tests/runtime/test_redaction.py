@@ -45,8 +45,10 @@ WRITERS: dict[str, Callable[[str], str]] = {
 @given(password=PASSWORDS)
 def test_no_way_of_writing_a_secret_gets_through(write: Callable[[str], str], password: str) -> None:
     assume(len(" ".join(password.split())) >= 4)
-    written = write(password)
-    cleaned = Redactor([password]).clean(f"invalid parameter ({written}) refused")
+    redactor = Redactor([password])
+    # What stands around the secret does not hold it by chance.
+    assume(redactor.clean("invalid parameter () refused") == "invalid parameter () refused")
+    cleaned = redactor.clean(f"invalid parameter ({write(password)}) refused")
     # Quotation marks around the secret may stay.
     assert cleaned.replace('"', "").replace("'", "").replace("\\", "") == f"invalid parameter ({MARK}) refused"
 
