@@ -1,10 +1,13 @@
 """The loopback server of the call benchmark: fixed answers, keep-alive, as little work as possible.
 
-Run as a process of its own (`python -m generator.bench.server`), it prints its port on the first line.
+Run as a process of its own (`python -m generator.bench.server reset_password` or `… get_list`), it prints its port on
+the first line.
 """
 
 import asyncio
 import sys
+
+from generator.bench.contenders import listing
 
 RESET_ANSWER = b'{"success":true,"id":"20nAZnjbUNFdc7RsILlC3A"}'
 HEAD_END = b"\r\n\r\n"
@@ -49,9 +52,9 @@ def content_length(head: bytes) -> int:
     return 0
 
 
-async def serve() -> None:
+async def serve(operation: str) -> None:
     """Serve on a free loopback port until the process is ended."""
-    answer = response(RESET_ANSWER)
+    answer = response({"reset_password": RESET_ANSWER, "get_list": listing.text()}[operation])
     server = await asyncio.get_running_loop().create_server(lambda: FixedAnswer(answer), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     sys.stdout.write(f"{port}\n")
@@ -60,4 +63,4 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serve(sys.argv[1]))

@@ -1,10 +1,7 @@
 """Decoding the response of getList with many accounts into models."""
 
-import importlib
 import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 ACCOUNTS = 10_000
 
@@ -34,10 +31,9 @@ def ours() -> Callable[[int], None]:
 
 def stock(package: str) -> Callable[[int], None]:
     """The model of stock openapi-python-client, which checks none."""
-    folder = Path(package)
-    sys.path.insert(0, str(folder.parent))
-    models = importlib.import_module(f"{folder.name}.models")
-    return decoding(models.GetListResponse.from_dict)
+    from generator.bench.contenders.stock import module_of
+
+    return decoding(module_of(package, "models").GetListResponse.from_dict)
 
 
 def decoding(from_dict: Callable[[dict[str, object]], object]) -> Callable[[int], None]:

@@ -19,6 +19,19 @@ def sync(base_url: str) -> Callable[[int], None]:
     return run
 
 
+def listing(base_url: str) -> Callable[[int], None]:
+    """Calls of the list operation, one after the other."""
+    from ncloud_dataforest import DataForest
+
+    client = DataForest(access_key=ACCESS_KEY, secret_key=SECRET_KEY, base_url=base_url)
+
+    def run(operations: int) -> None:
+        for _ in range(operations):
+            client.accounts.get_list()
+
+    return run
+
+
 def asynchronous(base_url: str) -> Callable[[int], None]:
     """Concurrent calls from one event loop."""
     from ncloud_dataforest import AsyncDataForest

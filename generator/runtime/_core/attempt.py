@@ -87,7 +87,10 @@ class Body:
             return Answer(response.status_code, response.headers, b"", f"its body is larger than {self._limit} bytes")
         if self._is_cut:
             return Failure(FailureKind.TIMEOUT, sent=True, reason="its body came too slowly")
-        return Answer(response.status_code, response.headers, b"".join(self._chunks))
+        content = b"".join(self._chunks)
+        # Given back before the body is decoded, which takes as much memory again.
+        self._chunks.clear()
+        return Answer(response.status_code, response.headers, content)
 
 
 def unanswered(error: httpx2.RequestError | OSError, response: httpx2.Response | None) -> Answer | Failure:
