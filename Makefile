@@ -29,6 +29,8 @@ help: ## List the targets.
 
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 2; }
+	@# What a link leads to is somebody else's, and would be emptied.
+	@[ ! -L $(VENV) ] || { echo "$(VENV) is a symbolic link to another environment, which is left as it is: remove the link, then run make again"; exit 2; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@

@@ -160,7 +160,10 @@ class NoResponseError(ApiError):
 
 
 class ConnectionFailedError(NoResponseError):
-    """No connection could be made, so the request surely did not reach the server."""
+    """No connection could be made, so the request surely did not reach the server.
+
+    `retryable` is False when it was the server's certificate that was refused: the next attempt would see it again.
+    """
 
 
 class ResponseTimeoutError(NoResponseError):

@@ -26,9 +26,13 @@ _LONGEST_NAME: Final = 128
 
 _CLASS_BY_KIND: Final[dict[FailureKind, type[NoResponseError]]] = {
     FailureKind.NOT_CONNECTED: ConnectionFailedError,
+    FailureKind.NOT_TRUSTED: ConnectionFailedError,
     FailureKind.TIMEOUT: ResponseTimeoutError,
     FailureKind.LOST: ConnectionLostError,
 }
+
+_TIMED: Final = frozenset({FailureKind.NOT_CONNECTED, FailureKind.TIMEOUT})
+"""What may only be a consequence of the time for the whole call being used up."""
 
 
 class Attempts:
@@ -104,8 +108,11 @@ def no_response_error(failure: Failure, attempts: Attempts, redactor: Redactor, 
         is_over: Whether the time for the whole call is used up.
     """
     attempts.reached(sent=failure.sent)
-    retryable = attempts.is_retryable(status=None, code=None, sent=failure.sent)
-    if is_over and failure.kind is not FailureKind.LOST:
+    # The same certificate comes again.
+    retryable = failure.kind is not FailureKind.NOT_TRUSTED and attempts.is_retryable(
+        status=None, code=None, sent=failure.sent
+    )
+    if is_over and failure.kind in _TIMED:
         message = f"the deadline of the call came: {failure.kind.value}"
         return DeadlineExceededError(message=message, **attempts.facts(retryable=retryable))
     message = f"{failure.kind.value}: {redactor.clean(failure.reason)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -99,7 +100,18 @@ def unanswered(error: httpx2.RequestError | OSError, response: httpx2.Response |
         return Answer(response.status_code, response.headers, b"", "its content coding is broken")
     reason = str(error) or type(error).__name__
     if isinstance(error, _NOT_CONNECTED):
-        return Failure(FailureKind.NOT_CONNECTED, sent=False, reason=reason)
+        kind = FailureKind.NOT_TRUSTED if _is_about_certificate(error) else FailureKind.NOT_CONNECTED
+        return Failure(kind, sent=False, reason=reason)
     kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST
     # Once the head of an answer is there, the server surely got the request.
     return Failure(kind, sent=None if response is None else True, reason=reason)
+
+
+def _is_about_certificate(error: BaseException) -> bool:
+    """Say whether the certificate of the server was refused. The HTTP library tells that only by what is behind it."""
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, ssl.SSLCertVerificationError):
+            return True
+        behind = behind.__cause__ or behind.__context__
+    return False

@@ -29,6 +29,7 @@ class FailureKind(enum.Enum):
     """How an attempt ended without a whole answer."""
 
     NOT_CONNECTED = "no connection could be made"
+    NOT_TRUSTED = "the server's certificate is not accepted, and trying again does not help"
     TIMEOUT = "no whole answer came in time"
     LOST = "the connection was lost before the whole answer was there"
 

@@ -31,7 +31,7 @@ def test_an_untrusted_certificate_gets_nothing(certificate: Certificate) -> None
     with running(over_tls(certificate, log.answering(DONE))) as wire:
         outcomes = called(f"https://127.0.0.1:{wire.port}")
     for outcome in outcomes:
-        assert_surely_not_sent(outcome)
+        assert_surely_not_sent(outcome, retryable=False)
         assert "certificate verify failed" in outcome["message"]
     assert log.requests == []
 
@@ -42,7 +42,7 @@ def test_a_certificate_for_another_name_gets_nothing(tmp_path: Path) -> None:
     with running(over_tls(other, log.answering(DONE))) as wire:
         outcomes = called(f"https://127.0.0.1:{wire.port}", SSL_CERT_FILE=str(other.path))
     for outcome in outcomes:
-        assert_surely_not_sent(outcome)
+        assert_surely_not_sent(outcome, retryable=False)
         assert "certificate is not valid for '127.0.0.1'" in outcome["message"]
     assert log.requests == []
 

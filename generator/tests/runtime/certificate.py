@@ -11,22 +11,44 @@ from attrs import frozen
 
 from generator.tests.runtime.wire import Behaviour
 
-MAKE = (
-    "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=loopback "
-    "-addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out certificate.pem"
-)
+KEY = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -subj /CN=loopback"
+MAKE = f"openssl req -x509 {KEY} -days 2 -out certificate.pem -addext subjectAltName="
+ASK = f"openssl req -new {KEY} -out request.pem -addext subjectAltName=IP:127.0.0.1"
+SIGN = "openssl ca -batch -config authority.cnf -selfsign -keyfile key.pem -in request.pem -out certificate.pem -notext"
+AUTHORITY = """[ca]
+default_ca = authority
+[authority]
+database = index
+serial = serial
+new_certs_dir = .
+default_md = sha256
+policy = policy
+copy_extensions = copy
+[policy]
+commonName = supplied
+"""
+"""Only `openssl ca` takes the dates of a certificate."""
 
 
 @frozen
 class Certificate:
-    """A certificate for 127.0.0.1 that is its own authority."""
+    """A certificate that is its own authority."""
 
     certificate: Path
     key: Path
 
     @classmethod
-    def made_in(cls, folder: Path) -> Certificate:
-        subprocess.run(MAKE.split(), cwd=folder, check=True, capture_output=True)  # fixed text
+    def made_in(cls, folder: Path, name: str = "IP:127.0.0.1") -> Certificate:
+        subprocess.run(f"{MAKE}{name}".split(), cwd=folder, check=True, capture_output=True)
+        return cls(folder / "certificate.pem", folder / "key.pem")
+
+    @classmethod
+    def expired_in(cls, folder: Path) -> Certificate:
+        """Make one for 127.0.0.1 that was good in January 2020."""
+        for name, text in (("authority.cnf", AUTHORITY), ("index", ""), ("serial", "01\n")):
+            (folder / name).write_text(text, encoding="utf-8")
+        for command in (ASK, f"{SIGN} -startdate 20200101000000Z -enddate 20200131000000Z"):
+            subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
         return cls(folder / "certificate.pem", folder / "key.pem")
 
     def trusting(self) -> ssl.SSLContext:
