@@ -76,7 +76,12 @@ class HmacSigner:
             target: Path and query of the request, exactly as they go on the wire.
             now: Seconds since 1970-01-01T00:00:00Z.
         """
-        keys = self._credentials()
+        try:
+            keys = self._credentials()
+        except BaseException:
+            # Error reporters show the local variables of the frames that an error came through.
+            del target
+            raise
         time = timestamp(now)
         text = string_to_sign(method=method, target=target, timestamp=time, access_key=keys.access_key)
         return [

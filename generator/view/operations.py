@@ -156,6 +156,13 @@ class Operation:
         return name
 
     @property
+    def bare_secrets(self) -> tuple[str, ...]:
+        """Arguments that are secrets with no model around them that would keep them out of its text."""
+        names = [each.python_name for each in self.parameters if each.is_secret]
+        has_bare_body = self.body is not None and self.body.model is None and self.body.is_secret
+        return (*names, *(["body"] if has_bare_body else []))
+
+    @property
     def sorts_arguments(self) -> bool:
         """Whether a function of its own makes the request of the arguments: there are more than an object to send."""
         body = self.body

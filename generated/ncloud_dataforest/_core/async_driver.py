@@ -71,8 +71,10 @@ class AsyncDriver:
                 await clock.sleep_async(step.seconds)
             else:
                 timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                request = call.request.signed(step.signature, timeouts)
-                step.outcome = await self.connections.send(request, timeouts, self.limit)
+                # The request gets no name here: its text shows its address, where a secret may travel.
+                step.outcome = await self.connections.send(
+                    call.request.signed(step.signature, timeouts), timeouts, self.limit
+                )
 
     async def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
         signer = self.core.signer

@@ -66,8 +66,10 @@ class Driver:
                 clock.sleep(step.seconds)
             else:
                 timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                request = call.request.signed(step.signature, timeouts)
-                step.outcome = self.connections.send(request, timeouts, self.limit)
+                # The request gets no name here: its text shows its address, where a secret may travel.
+                step.outcome = self.connections.send(
+                    call.request.signed(step.signature, timeouts), timeouts, self.limit
+                )
 
     def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
         signer = self.core.signer

@@ -64,24 +64,14 @@ class AsyncConnections:
         Raises:
             ClientClosedError: The connections are closed for good, or belong to another event loop.
         """
-        http_client = self._http_client
-        if http_client is not None:
-            if self._is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
-                raise _closed()
-            if isinstance(http_client, httpx2.AsyncBaseTransport):
-                return await _send(http_client.handle_async_request, request, timeouts, limit)
-            # Whatever it does with redirects otherwise, ours are not followed.
-            sender = partial(http_client.send, stream=True, follow_redirects=False)
-            return await _send(sender, request, timeouts, limit)
-        self._claim_loop()
-        index = self._choose_group()
-        if index == len(self._groups):
-            self._groups.append(open_async_transport(self._server, GROUP_SIZE))
-        self._busy[index] += 1
+        sender, group = self._sender()
         try:
-            return await _send(self._groups[index].handle_async_request, request, timeouts, limit)
+            return await _send(sender, request, timeouts, limit)
         finally:
-            self._busy[index] -= 1
+            # Error reporters print variables, and the text of a request shows its address, where a secret may travel.
+            del request
+            if group is not None:
+                self._busy[group] -= 1
 
     async def aclose(self) -> None:
         """Close the connections. Closing again does nothing."""
@@ -91,6 +81,23 @@ class AsyncConnections:
         if self._loop is asyncio.get_running_loop():
             for group in groups:
                 await group.aclose()
+
+    def _sender(self) -> tuple[AsyncSender, int | None]:
+        """Give what sends a request, and the number of the group that it keeps busy, if it is one of ours."""
+        http_client = self._http_client
+        if http_client is not None:
+            if self._is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
+                raise _closed()
+            if isinstance(http_client, httpx2.AsyncBaseTransport):
+                return http_client.handle_async_request, None
+            # Whatever it does with redirects otherwise, ours are not followed.
+            return partial(http_client.send, stream=True, follow_redirects=False), None
+        self._claim_loop()
+        index = self._choose_group()
+        if index == len(self._groups):
+            self._groups.append(open_async_transport(self._server, GROUP_SIZE))
+        self._busy[index] += 1
+        return self._groups[index].handle_async_request, index
 
     def _claim_loop(self) -> None:
         if self._is_closed:
