@@ -119,7 +119,12 @@ def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[Le
     left_out: list[LeftOut] = []
     while True:
         try:
-            check(document, failure_classes(), has_server=bool(config.server))
+            slips = check(
+                document,
+                failure_classes(),
+                has_server=bool(config.server),
+                forgives_slips=config.skips_unsupported,
+            )
             build(document, config, folder, render or _templates())
         except GenerationRefused as refused:
             if not config.skips_unsupported:
@@ -127,6 +132,8 @@ def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[Le
             document, more = leave_out(document, refused.problems)
             left_out += more
         else:
+            for slip in slips:
+                print(f"warning: {slip}", file=sys.stderr)
             return left_out
 
 

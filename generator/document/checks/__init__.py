@@ -17,19 +17,26 @@ from generator.document.checks.schemas import check_bounds, check_keywords, chec
 from generator.document.checks.security import check_security
 from generator.document.checks.servers import check_servers
 from generator.document.checks.signature import check_signature
+from generator.document.checks.slips import slips
 from generator.document.checks.structure import check_structure
 from generator.document.load import Document
 from generator.document.walk import walk
 from generator.problems import GenerationRefused, Problem
 
 
-def check(document: Document, failure_classes: Collection[str], *, has_server: bool = False) -> None:
+def check(
+    document: Document, failure_classes: Collection[str], *, has_server: bool = False, forgives_slips: bool = False
+) -> tuple[Problem, ...]:
     """Check a document.
 
     Args:
         document: The document.
         failure_classes: Names of the client's exceptions that `x-failures` may name.
         has_server: Whether the config says where the API is, so that the document need not.
+        forgives_slips: Whether what is allowed, but surely not meant, is given back and not refused.
+
+    Returns:
+        What is forgiven.
 
     Raises:
         GenerationRefused: With every problem of the first stage that found one.
@@ -55,6 +62,10 @@ def check(document: Document, failure_classes: Collection[str], *, has_server: b
             *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
         ],
     )
+    found = tuple(slips(document, places))
+    if not forgives_slips:
+        _stage(document, found)
+    return found
 
 
 def _stage(document: Document, problems: Iterable[Problem]) -> None:

@@ -95,6 +95,11 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
             yield (), f"{shown(error.instance)} is not of the type {' or '.join(types)}", "Write a value of that type"
         case ValidationErrorKind.AnyOf(context=forms) | ValidationErrorKind.OneOfNotValid(context=forms):
             yield (), *_told_of_forms(error, forms, source)
+        case ValidationErrorKind.UniqueItems():
+            values: list[Any] = error.instance
+            for index, value in enumerate(values):
+                if value in values[:index]:
+                    yield (str(index),), f"{shown(value)} stands here twice", "Remove one"
         case _:
             yield (), error.message, f"See {source} for what may stand here"
 

@@ -143,6 +143,21 @@ def test_the_command_leaves_out_only_when_the_config_says_so(folder: Path, capsy
     assert run(folder, "refuse") == 2
 
 
+def test_the_command_warns_of_what_is_allowed_and_surely_not_meant(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts = folder / "parts.yaml"
+    text = TEXT.replace("    Good:", "    Slip: {type: string, enum: [a, b, a], default: c}\n    Good:")
+    parts.write_text(text, encoding="utf-8")
+    assert run(folder, "skip") == 0
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if "Slip" in each)
+    slip = f"warning: {parts}:{line}: #/components/schemas/Slip"
+    assert capsys.readouterr().err.splitlines() == [
+        f"{slip}/enum/2: the enum names 'a' twice. Remove one.",
+        f"{slip}/default: the default contradicts its schema: 'c' is not allowed here. Write one of a, b, a.",
+    ]
+
+
 def test_the_config_knows_two_ways(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "sometimes") == 2
     assert "'sometimes' can not be used as 'unsupported'. Write refuse or skip." in capsys.readouterr().err
