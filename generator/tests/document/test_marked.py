@@ -134,7 +134,7 @@ def test_what_is_no_yaml(text: str, line: int, message: str) -> None:
     ("text", "line", "message"),
     [
         ("", 1, "this is not JSON: Expecting value"),
-        ('{\n"a": 1,\n}', 3, "this is not JSON: Expecting property name enclosed in double quotes"),
+        ('{\n"a": 1,\n"b" 2}', 3, "this is not JSON: Expecting ':' delimiter"),
         ('{"a": 1,\n"b": {"c": 1,\n"c": 2}}', 3, "the key 'c' stands twice in one object, first on line 2"),
         ('{"a":\n"\\\\ud800 \\ud83d\\ude00 \\ud800"}', 2, "\\ud800 is half of a character"),
         ('{"a":\nNaN}', 2, "NaN is not a finite number"),
