@@ -97,7 +97,7 @@ class _Validator:
     def about_default(self, place: Place) -> Iterator[Problem]:
         """Look at the default of a schema."""
         if self._registry is None:
-            self._registry = Registry([(_HERE, self._document.root)])
+            self._registry = Registry([(_HERE, dict(self._document.root))])
         schema = {"$ref": f"{_HERE}{quote(place.pointer, safe='#/~')}"}
         dialect = Draft4Validator if self._is_3_0 else Draft202012Validator
         try:

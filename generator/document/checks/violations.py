@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
@@ -96,7 +96,7 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
         case ValidationErrorKind.AnyOf(context=forms) | ValidationErrorKind.OneOfNotValid(context=forms):
             yield (), *_told_of_forms(error, forms, source)
         case ValidationErrorKind.UniqueItems():
-            values: list[Any] = error.instance
+            values = cast("list[object]", error.instance)
             for index, value in enumerate(values):
                 if value in values[:index]:
                     yield (str(index),), f"{shown(value)} stands here twice", "Remove one"
