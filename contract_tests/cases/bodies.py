@@ -91,6 +91,9 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "raw-nul", body.replace(b'"}', b'\0"}'), readable
     yield "raw-line-feed", body.replace(b'"}', b'\n"}'), readable
     yield "bad-escape", body.replace(b'"}', b'\\x41"}'), readable
+    # Where no rule of the password hides that the reader takes them.
+    yield "raw-tab-elsewhere", reset_json(account_id, maker.password())[:-1] + b',"x":"\t"}', readable
+    yield "comma-too-many", reset_json(account_id, maker.password())[:-1] + b",}", readable
     yield "deep-arrays", b"[" * 20_000, readable
     yield "deep-objects", b'{"a":' * 20_000, readable
     yield "deep-and-closed", b"[" * 20_000 + b"]" * 20_000, readable

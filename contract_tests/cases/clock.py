@@ -51,7 +51,6 @@ def clock_cases(account_id: str, seed: int) -> Iterator[Case]:
                 target=operation.path,
                 body=body,
                 signing=signed(timestamp=partial(_counted, factor)),
-                subject="SIG-UNIT",
             )
     for name, stamp in ODD.items():
         yield Case(

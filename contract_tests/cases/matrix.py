@@ -31,8 +31,8 @@ GROUPS: Final = (
     id_cases,
     body_cases,
     media_type_cases,
+    clock_cases,  # before the signatures: a timestamp that is no number is judged in the light of the others
     signature_cases,
-    clock_cases,
     target_cases,
     xml_body_cases,
     xml_password_cases,

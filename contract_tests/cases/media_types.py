@@ -53,6 +53,12 @@ def media_type_cases(account_id: str, seed: int) -> Iterator[Case]:
                 headers=headers,
                 body=write(account_id, maker.password(7)),
             )
+    yield Case(
+        id="media/json-asks-xml-for-what-xml-cannot-hold",
+        clauses=("MEDIA-ANSWER", "MEDIA-ERROR-XML", "ERR-XML", "ERR-SHAPE-KNOWN", *ANSWERED),
+        headers=(("Content-Type", JSON), ("Accept", XML)),
+        body=reset_json(account_id, "Aa1\x01<"),
+    )
     for name, headers in _others():
         body = reset_json(account_id, maker.password())
         yield Case(id=f"media/{name}", clauses=("MEDIA-REQUEST-OTHER", *ANSWERED), headers=headers, body=body)

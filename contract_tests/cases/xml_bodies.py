@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.sax.saxutils import escape
 
 from contract_tests.oracle.operations import RESET_PASSWORD
 
-from .case import ANSWERED, REFUSED, RESET_SUCCEEDS, XML_HEADERS, Case, reset_xml
+from .case import ANSWERED, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, XML_HEADERS, Case, reset_xml
 from .making import Maker
 from .xml_text import element
 
@@ -17,7 +18,7 @@ Bodies = Iterator[tuple[str, bytes, tuple[str, ...]]]
 def xml_body_cases(account_id: str, seed: int) -> Iterator[Case]:
     """Everything that is special about a body in XML, beside the values of id and password."""
     maker = Maker.of(seed, "xml bodies")
-    for group in (_same, _wrong, _broken, _entities):
+    for group in (_same, _wrong, _mixed, _markup, _broken, _entities):
         for name, body, clauses in group(account_id, maker):
             yield Case(
                 id=f"xml/{name}",
@@ -58,7 +59,7 @@ def _wrong(account_id: str, maker: Maker) -> Bodies:
     yield "empty-password", _document(element("id", account_id) + "<password/>"), ("PW-LEN-MIN",)
     yield "empty-id", _document("<id/>" + element("password", maker.password())), ("ID-UNKNOWN",)
     nested = f"<password>{element('password', maker.password())}</password>"
-    yield "nested-password", _document(element("id", account_id) + nested), ("PW-TYPE",)
+    yield "nested-password", _document(element("id", account_id) + nested), ("REQ-UNKNOWN-MEMBERS",)
     inner = element("id", account_id) + element("password", maker.password())
     yield "one-level-down", _document(f"<request>{inner}</request>"), ("ID-REQUIRED",)
     attributes = f'<{ROOT} id="{account_id}" password="{maker.password(12, ("lower", "upper", "digit"))}!"/>'
@@ -67,6 +68,24 @@ def _wrong(account_id: str, maker: Maker) -> Bodies:
     yield "root-in-lower-case", _document(inner, root=ROOT.lower()), ("REQ-RESET-XML",)
     yield "element-twice", _document(inner + element("password", maker.password())), ("REQ-UNKNOWN-MEMBERS",)
     yield "unknown-element", _document(inner + element("force", "true")), ("REQ-UNKNOWN-MEMBERS",)
+
+
+def _mixed(account_id: str, maker: Maker) -> Bodies:
+    """Text around another element: readers take all of it, only what stands before that element, or nothing."""
+    for name, before, after in (("short", 5, 5), ("long", 12, 12), ("good-after-nothing", 0, 12), ("too-short", 3, 3)):
+        password = maker.password(before + after)
+        pieces = f"{escape(password[:before])}<x/>{escape(password[before:])}"
+        body = _document(element("id", account_id) + f"<password>{pieces}</password>")
+        yield f"mixed-password-{name}", body, ("REQ-UNKNOWN-MEMBERS", "PW-LEN-MIN")
+    mixed_id = f"<id>{account_id[:9]}<x/>{account_id[9:]}</id>"
+    yield "mixed-id", _document(mixed_id + element("password", maker.password())), ("REQ-UNKNOWN-MEMBERS", "ID-UNKNOWN")
+
+
+def _markup(account_id: str, maker: Maker) -> Bodies:
+    """Refused values that an answer in XML must not quote as they are."""
+    clauses = ("ERR-SHAPE-KNOWN", "ERR-XML", *PARAMETER_REFUSED)
+    yield "markup-in-short-password", reset_xml(account_id, "Aa1<&>"), (*clauses, "PW-LEN-MIN")
+    yield "markup-in-id", reset_xml("<&>]]>", maker.password()), ("ERR-SHAPE-KNOWN", "ERR-XML", "ID-BASE62")
 
 
 def _broken(account_id: str, maker: Maker) -> Bodies:

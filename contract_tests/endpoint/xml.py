@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
@@ -19,6 +20,14 @@ class XmlError(ValueError):
     """The document can't be read; the message says why and quotes nothing of it."""
 
 
+class Mixed(Enum):
+    """What is read of a child of the root that holds elements itself."""
+
+    NOTHING = "nothing"
+    FIRST = "its text before the first of them"
+    WHOLE = "all text in it"
+
+
 @dataclass(frozen=True, slots=True)
 class XmlRules:
     """How XML is read. The defaults are safe; faults and variants open single doors.
@@ -27,18 +36,20 @@ class XmlRules:
         any_root: Whether the name of the root element is left unchecked.
         document_types: Whether a document type is let through and the entities that it declares are replaced.
         external_entity: The text behind the system identifier of an external entity.
+        mixed: What is read of a child of the root that holds elements itself.
     """
 
     any_root: bool = False
     document_types: bool = False
     external_entity: Callable[[str], str] = lambda _system_id: ""
+    mixed: Mixed = Mixed.NOTHING
 
 
 SAFE: Final = XmlRules()
 
 
 def read_xml(body: bytes, root: str, rules: XmlRules = SAFE) -> dict[str, object]:
-    """Read the text of the root's children by name; None for a child that holds elements.
+    """Read the text of the root's children by name; by default None for a child that holds elements.
 
     Raises:
         XmlError: It is not UTF-8, not well-formed, has another root or a document type, repeats an element or goes
@@ -61,6 +72,7 @@ class _Reader:
         self._rules = rules
         self._path: list[str] = []
         self._values: dict[str, str | None] = {}
+        self._is_complete = False
         # Whatever encoding the document declares: a request is UTF-8.
         self._parser = expat.ParserCreate("UTF-8")
         self._parser.buffer_text = True
@@ -88,16 +100,18 @@ class _Reader:
             if name in self._values:
                 raise XmlError("an element occurs twice")
             self._values[name] = ""
-        elif len(self._path) > _VALUE_DEPTH:
-            self._values[self._path[1]] = None
+            self._is_complete = False
+        elif len(self._path) > _VALUE_DEPTH and self._rules.mixed is not Mixed.WHOLE:
+            self._is_complete = True
+            if self._rules.mixed is Mixed.NOTHING:
+                self._values[self._path[1]] = None
 
     def _end(self, _name: str) -> None:
         self._path.pop()
 
     def _characters(self, text: str) -> None:
-        if len(self._path) == _VALUE_DEPTH:
-            known = self._values[self._path[1]]
-            self._values[self._path[1]] = None if known is None else known + text
+        if len(self._path) >= _VALUE_DEPTH and not self._is_complete:
+            self._values[self._path[1]] = f"{self._values[self._path[1]]}{text}"
 
     def _external_entity(self, _context: str, _base: object, system_id: str | None, _public_id: object) -> int:
         self._characters(self._rules.external_entity(system_id or ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from .media import JSON, XML
-from .xml import Element, XmlError, has_document_type, read_xml, without_entities
+from .xml import Element, XmlError, entities_of, has_document_type, read_xml, without_entities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,8 @@ MISSING: Final = object()
 UNKNOWN: Final = "REQ-UNKNOWN-MEMBERS"
 _SAFE_DEPTH: Final = 32
 _WHITE_SPACE: Final = " \t\r\n"
+NESTED: Final = ("readers differ about the text of an element that holds others", UNKNOWN)
+MIXED: Final = "an element holds others, and read as a whole "
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -26,11 +28,12 @@ class Body:
     """What a body says.
 
     Attributes:
-        members: Its members by name; for XML the text of the elements, None for an element that holds others.
+        members: Its members by name; for XML the text of the elements.
         root: Name of the XML root element; None for JSON.
         doubts: Why readers may differ about it: the reason, and the clause that leaves it open.
         is_known: Whether `members` could be read at all.
         other_readings: What other readers make of the members.
+        caution: What is to be known about the body before what is wrong with its members; empty for nothing.
     """
 
     members: Mapping[str, object]
@@ -38,6 +41,7 @@ class Body:
     doubts: tuple[tuple[str, str], ...] = ()
     is_known: bool = True
     other_readings: tuple[Mapping[str, object], ...] = ()
+    caution: str = ""
 
 
 class UnreadableError(ValueError):
@@ -136,24 +140,51 @@ def _read_xml(body: bytes) -> Body:
         raise UnreadableError(f"body is not XML: {error}") from None
     names = [child.name for child in root.children]
     doubts = (("an element occurs twice", UNKNOWN),) if len(set(names)) != len(names) else ()
-    return Body(_members(root), root.name, doubts)
+    members, *others = _readings(root)
+    if not others:
+        return Body(members, root.name, doubts)
+    return Body(members, root.name, (*doubts, NESTED), other_readings=tuple(others), caution=MIXED)
 
 
 def _read_xml_with_document_type(body: bytes) -> Body:
     """Read a body that some readers refuse as a whole, some read with its entities replaced, and some without them."""
-    readings = []
-    for text in (body, without_entities(body)):
-        try:
-            root = read_xml(text, document_types=True)
-        except XmlError:
-            continue
-        readings.append((root.name, _members(root)))
-    if not readings:
+    replaced, removed = _root_of(body), _root_of(without_entities(body))
+    roots = [root for root in (replaced, removed) if root is not None]
+    if not roots:
         raise UnreadableError("body is not XML, with entities or without")
-    (name, members), *others = readings
+    members, *others = [members for root in roots for members in _readings(root)]
     doubts = (("body has a document type declaration", UNKNOWN),)
-    return Body(members, name, doubts, other_readings=tuple(read for _, read in others))
+    return Body(members, roots[0].name, doubts, other_readings=tuple(others), caution=_caution(body, replaced))
 
 
-def _members(root: Element) -> Mapping[str, object]:
-    return {child.name: None if child.children else child.text for child in root.children}
+def _root_of(body: bytes) -> Element | None:
+    try:
+        return read_xml(body, document_types=True)
+    except XmlError:
+        return None
+
+
+def _caution(body: bytes, replaced: Element | None) -> str:
+    """What an endpoint must not do with the entities of a body."""
+    entities = entities_of(body)
+    external = [f"{entity.name} ({entity.address})" for entity in entities if entity.address]
+    if external:
+        return f"the external entity {' and '.join(external)} must not be resolved, and without it "
+    if replaced is None and entities:
+        names = ", ".join(entity.name for entity in entities)
+        return f"the entities {names} must not be replaced, for they grow beyond bounds, and without them "
+    return ""
+
+
+def _readings(root: Element) -> list[Mapping[str, object]]:
+    """What readers take for the text of the elements.
+
+    They differ about one that holds others: all text in it, the text of its own, or what stands before the first of
+    the others.
+    """
+    children = root.children
+    whole = {child.name: child.whole_text for child in children}
+    if not any(child.children for child in children):
+        return [whole]
+    own, first = ({child.name: child.text for child in children}, {child.name: child.first_text for child in children})
+    return [whole, own, first]

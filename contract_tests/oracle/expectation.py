@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from .account_id import judge_id
 from .body import MISSING, Body, UnreadableError, read_body
-from .media import DOCUMENTED
+from .media import DOCUMENTED, JSON, XML
 from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, Operation
 from .password import Policy, judge_password
 from .ruling import Outcome, Ruling
-from .signature import Credentials, judge_signature
+from .signature import Credentials, Side, judge_signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,12 +50,14 @@ class Situation:
         account_ids: Ids of accounts that exist.
         policy: The wording of the password rule that the endpoint is held to.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+        unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
     """
 
     credentials: Credentials
     account_ids: frozenset[str] = frozenset()
     policy: Policy = Policy.ANY
     clock_offset: float = 0.0
+    unchecked_sides: frozenset[Side] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Expectation:
         statuses: The statuses that a refusal may have.
         grounds: Who may refuse it.
         operation: The operation that was called; None when there is none at the path.
+        signature: What the signature alone demands.
         account_ids: Ids of accounts that exist.
         doubts: The aspects that are open.
         hangs_on_password: Whether everything but the password demands success.
@@ -78,6 +81,7 @@ class Expectation:
     statuses: frozenset[int]
     grounds: frozenset[Ground]
     operation: Operation | None
+    signature: Ruling
     account_ids: frozenset[str] = frozenset()
     doubts: tuple[Ruling, ...] = ()
     hangs_on_password: bool = False
@@ -86,7 +90,8 @@ class Expectation:
 def expect(request: Request, situation: Situation) -> Expectation:
     """Judge a request: first path and method, then the signature, then what the operation says of its body."""
     operation = OPERATIONS.get(request.path)
-    signature = judge_signature(request, situation.credentials, request.sent_at + situation.clock_offset)
+    server_time = request.sent_at + situation.clock_offset
+    signature = judge_signature(request, situation.credentials, server_time, situation.unchecked_sides)
     rulings: dict[Ground, tuple[Ruling, ...]] = {Ground.SIGNATURE: (signature,)}
     if "?" in request.target:
         rulings[Ground.PATH] = (Ruling(Outcome.OPEN, "request has a query", "REQ-UNKNOWN-MEMBERS", NOT_THERE),)
@@ -96,7 +101,7 @@ def expect(request: Request, situation: Situation) -> Expectation:
         rulings[Ground.METHOD] = (_judge_method(request),)
     elif signature.outcome is not Outcome.FAIL:
         rulings |= _judge_body(request, operation, situation)
-    return _together(rulings, operation, situation)
+    return _together(rulings, operation, signature, situation)
 
 
 def _judge_path(request: Request) -> Ruling:
@@ -117,16 +122,30 @@ def _judge_body(request: Request, operation: Operation, situation: Situation) ->
     except UnreadableError as error:
         if operation is GET_LIST:
             outcome, clause = (Outcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
+            reason = str(error)
         else:
-            outcome, clause = Outcome.FAIL, error.clause
-        return {Ground.UNREADABLE: (media, Ruling(outcome, str(error), clause, _unreadable(request)))}
+            other = _other_media_type(request)
+            outcome, clause = Outcome.FAIL, media.clause if other else error.clause
+            reason = f"{media.reason}, but what it holds is {other}" if other else str(error)
+        return {Ground.UNREADABLE: (media, Ruling(outcome, reason, clause, _unreadable(request)))}
     shape = _judge_shape(request, body, operation)
     if operation is not RESET_PASSWORD or not body.is_known:
         return {Ground.UNREADABLE: (media, *shape)}
     readings = [_judge_members(members, situation) for members in (body.members, *body.other_readings)]
     # What fails in one reading and not in another is open, and the doubt about the body says so already.
     parameters = min(readings, key=_fails)
+    if body.caution:
+        parameters = tuple(replace(ruling, reason=f"{body.caution}{ruling.reason}") for ruling in parameters)
     return {Ground.UNREADABLE: (media, *shape), Ground.PARAMETER: parameters}  # the password comes last
+
+
+def _other_media_type(request: Request) -> str | None:
+    """The documented media type whose readers can read a body that those of the declared one cannot."""
+    other = {JSON: XML, XML: JSON}.get(request.media_type or "")
+    try:
+        return other if other and read_body(request.body, other).is_known else None
+    except UnreadableError:
+        return None
 
 
 def _fails(rulings: tuple[Ruling, ...]) -> bool:
@@ -174,7 +193,7 @@ def _unreadable(request: Request) -> frozenset[int]:
 
 
 def _together(
-    rulings: dict[Ground, tuple[Ruling, ...]], operation: Operation | None, situation: Situation
+    rulings: dict[Ground, tuple[Ruling, ...]], operation: Operation | None, signature: Ruling, situation: Situation
 ) -> Expectation:
     everything = [(ground, ruling) for ground, group in rulings.items() for ruling in group]
     for outcome in (Outcome.FAIL, Outcome.OPEN, Outcome.SUCCEED):
@@ -189,6 +208,7 @@ def _together(
         statuses=frozenset().union(*(ruling.statuses for _, ruling in refusing)),
         grounds=frozenset(ground for ground, _ in refusing),
         operation=operation,
+        signature=signature,
         account_ids=situation.account_ids,
         doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
         hangs_on_password=Ground.PARAMETER in rulings

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from .content import Content, UnreadableContentError, read_content, value_of
 from .expectation import Expectation, Ground
-from .leaks import leaks
+from .leaks import judge_leaks
 from .media import DOCUMENTED
 from .ruling import Outcome
-from .sent import password_of
 from .violation import Finding, Violation
 
 if TYPE_CHECKING:
     from .exchange import Request, Response
     from .rulebook import Rulebook
 
+DOCUMENTED_STATUSES: Final = frozenset({200, 400, 401, 403, 404, 413, 429, 500, 503, 504})
 GATEWAY_CODES: Final = {
     400: {"100"},
     401: {"200", "210"},
@@ -34,11 +34,21 @@ GATEWAY_ONLY: Final = {401: "GW-SHAPE-401", 413: "GW-SHAPE", 429: "GW-SHAPE", 50
 
 
 def judge_failure(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
+    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, is_told: bool = False
 ) -> Iterator[Violation | Finding]:
-    """Judge headers and body of an answer that is no success."""
-    for leak in leaks(password_of(request), response, in_body=False):
-        yield Violation("RES-RESET-NO-PASSWORD", leak)
+    """Judge headers and body of an answer that is no success.
+
+    Args:
+        request: The request.
+        response: The answer.
+        expectation: What must become of the request.
+        rulebook: The schemas of the document.
+        is_told: Whether the status was found wrong already. What does not go with it is not told again then, nor is
+            anything of a body for which there is no documentation, because no page has the status.
+    """
+    yield from judge_leaks(request, response, in_body=False)
+    if is_told and response.status not in DOCUMENTED_STATUSES:
+        return
     try:
         content = read_content(response)
     except UnreadableContentError as error:
@@ -49,9 +59,24 @@ def judge_failure(
     if body is None:
         yield Violation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
     elif "error" in body:
-        yield from _judge_gateway_error(body, response.status, expectation, rulebook)
+        yield from _judge_gateway_error(body, response.status, expectation, rulebook, is_told=is_told)
     else:
-        yield from _judge_service_error(body, response.status, expectation, rulebook)
+        yield from _judge_service_error(body, response.status, expectation, rulebook, is_told=is_told)
+
+
+def gateway_code(response: Response) -> str | None:
+    """The `errorCode` of the gateway's error body; None when the answer has another body or can't be read."""
+    try:
+        content = read_content(response)
+    except UnreadableContentError:
+        return None
+    if content.root is not None:
+        codes = [
+            code.text for element in (content.root, *content.root.all("error")) for code in element.all("errorCode")
+        ]
+        return next(iter(codes), None)
+    error = content.value.get("error") if isinstance(content.value, Mapping) else None
+    return str(error["errorCode"]) if isinstance(error, Mapping) and "errorCode" in error else None
 
 
 def read_error(content: Content, rulebook: Rulebook) -> Mapping[str, object] | None:
@@ -76,9 +101,9 @@ def read_error(content: Content, rulebook: Rulebook) -> Mapping[str, object] | N
 
 
 def _judge_service_error(
-    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook
+    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
 ) -> Iterator[Violation | Finding]:
-    if status in GATEWAY_ONLY:
+    if status in GATEWAY_ONLY and not is_told:
         yield Violation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
         return
     yield from _deviations("ServiceError", body, rulebook)
@@ -87,9 +112,9 @@ def _judge_service_error(
 
 
 def _judge_gateway_error(
-    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook
+    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
 ) -> Iterator[Violation | Finding]:
-    if status == 400 and expectation.grounds == {Ground.PARAMETER}:
+    if status == 400 and not is_told and expectation.grounds == {Ground.PARAMETER}:
         yield Violation("ERR-SHAPE-400", "an invalid parameter is told in the error body of the gateway")
     deviations = list(_deviations("GatewayError", body, rulebook))
     yield from deviations
@@ -97,14 +122,20 @@ def _judge_gateway_error(
     if any(isinstance(deviation, Violation) for deviation in deviations) or not isinstance(error, Mapping):
         return
     code = error.get("errorCode")
-    known = GATEWAY_CODES.get(status, set())
-    if str(code) not in known:
-        yield Violation("GW-CODE-KNOWN", f"errorCode {code} does not come with status {status}")
-    elif status == 401 and str(code) != "200" and expectation.outcome is Outcome.FAIL:
-        yield Violation("GW-401-200", f"failed authentication has errorCode {code} instead of 200")
+    if not is_told:
+        yield from _judge_code(code, status, expectation)
     yield Finding("GW-CODE-STRING", "how errorCode is written", "as text" if isinstance(code, str) else "as a number")
     if _unreadable(expectation):
         yield Finding("ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the gateway's")
+
+
+def _judge_code(code: object, status: int, expectation: Expectation) -> Iterator[Violation]:
+    if str(code) in GATEWAY_CODES[401] and status != 401 and Ground.SIGNATURE in expectation.grounds:
+        yield Violation("GW-401-200", f"failed authentication has status {status} instead of 401")
+    elif str(code) not in GATEWAY_CODES.get(status, set()):
+        yield Violation("GW-CODE-KNOWN", f"errorCode {code} does not come with status {status}")
+    elif status == 401 and str(code) != "200" and expectation.outcome is Outcome.FAIL:
+        yield Violation("GW-401-200", f"failed authentication has errorCode {code} instead of 200")
 
 
 def _unreadable(expectation: Expectation) -> bool:

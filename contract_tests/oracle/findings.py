@@ -29,7 +29,7 @@ def findings_of(
     if succeeded:
         return
     if 200 <= status < 300:
-        yield Finding("ERR-FAILURE-BY-STATUS", "status of an answer that says success: false", str(status))
+        yield Finding("ERR-FAILURE-BY-STATUS", "status of an answer whose body says that it failed", str(status))
     if expectation.ruling.reason == UNKNOWN_ID and len(expectation.grounds) == 1:
         clause = "ERR-403-RESOURCE" if status == 403 else "ERR-404-RESOURCE"
         yield Finding(clause, "status for an id that no account has", str(status))

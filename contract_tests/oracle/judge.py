@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .expectation import TOLERATED_METHODS, Ground
-from .failure import judge_failure
+from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
 from .findings import findings_of
+from .leaks import judge_leaks
 from .ruling import Outcome
+from .signature import PARTS
 from .success import claims_failure, judge_success
 from .violation import Finding, Violation
 
 if TYPE_CHECKING:
-    from .exchange import Exchange, Response
+    from .exchange import Exchange, Request, Response
     from .expectation import Expectation
     from .rulebook import Rulebook
 
 SERVER_ERRORS: Final = {500: "ERR-500", 503: "GW-503-500", 504: "GW-504-510"}
-DOCUMENTED_STATUSES: Final = frozenset({200, 400, 401, 403, 404, 413, 429, 500, 503, 504})
+UNAUTHORIZED: Final = 401
 TOO_MANY_REQUESTS: Final = 429
 TOLERATED_STATUSES: Final = frozenset({405, 415})
 """Statuses that no page names, but that HTTP has for what no page speaks of: other methods and other media types.
@@ -54,12 +56,12 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
     if response is None:
         return Judgement((Violation("ERR-STATUS-KNOWN", f"no answer came: {exchange.failure}"),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
-    remarks: list[Violation | Finding] = [*_judge_status(response, expectation, subject)]
+    remarks: list[Violation | Finding] = [*_judge_status(exchange.request, response, expectation, subject)]
+    is_told = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
         remarks.append(Violation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
     if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
-        examine = judge_success if is_success(response) else judge_failure
-        remarks += examine(exchange.request, response, expectation, rulebook)
+        remarks += _judge_content(exchange.request, response, expectation, rulebook, is_told=is_told)
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
     return Judgement(
         tuple(remark for remark in remarks if isinstance(remark, Violation)),
@@ -73,41 +75,88 @@ def is_success(response: Response) -> bool:
     return 200 <= response.status < 300
 
 
-def _judge_status(response: Response, expectation: Expectation, subject: str | None) -> Iterator[Violation]:
-    status, ruling = response.status, expectation.ruling
-    if is_success(response):
-        if expectation.outcome is Outcome.FAIL:
-            told = "its body says so, but the status is" if claims_failure(response) else "the status is"
-            yield Violation(subject or ruling.clause, f"{ruling.reason}; it must fail, and {told} {status}")
-        elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
-            yield Violation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
-    elif status in SERVER_ERRORS or status >= 500:
-        yield Violation(
-            SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN"), f"{ruling.reason}; the endpoint breaks with status {status}"
-        )
+def _judge_content(
+    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
+) -> Iterator[Violation | Finding]:
+    """Judge headers and body, but for what only follows from a status that was found wrong already (`is_told`)."""
+    if not is_success(response):
+        yield from judge_failure(request, response, expectation, rulebook, is_told=is_told)
+    elif claims_failure(response) or expectation.outcome is Outcome.FAIL:
+        # What else such a success says follows from that; but a password that it gives away does not.
+        yield from judge_leaks(request, response, in_body=not claims_failure(response))
+    else:
+        yield from judge_success(request, response, expectation, rulebook)
+
+
+def _judge_status(
+    request: Request, response: Response, expectation: Expectation, subject: str | None
+) -> Iterator[Violation]:
+    code = gateway_code(response)
+    if not is_success(response):
+        yield from _judge_status_of_failure(response.status, expectation, subject, code)
+    elif not claims_failure(response):
+        yield from _judge_status_of_success(response.status, expectation, subject)
+    elif request.method not in TOLERATED_METHODS:
+        yield _failure_told_as_success(response.status, expectation, code)
+
+
+def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[Violation]:
+    if expectation.outcome is Outcome.FAIL:
+        part = PARTS.get(subject or "") if Ground.SIGNATURE in expectation.grounds else None
+        consequence = f": {part} in the string to sign does not matter" if part else ""
+        what = f"{expectation.ruling.reason}; it must fail, and the status is {status}{consequence}"
+        yield Violation(subject or expectation.ruling.clause, what)
+    elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
+        yield Violation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
+
+
+def _failure_told_as_success(status: int, expectation: Expectation, code: str | None) -> Violation:
+    if expectation.outcome is Outcome.SUCCEED and expectation.operation is not None:
+        clause = expectation.operation.success_member_clause
+        return Violation(clause, f"a valid request is told to have failed, with status {status}")
+    said = (
+        "it must fail, and its body says so" if expectation.outcome is Outcome.FAIL else "its body says that it fails"
+    )
+    what = f"{expectation.ruling.reason}; {said}, but the status is {status} instead of {_allowed(expectation)}"
+    return Violation(_clause_of_status(expectation, status, None, code), what)
+
+
+def _judge_status_of_failure(
+    status: int, expectation: Expectation, subject: str | None, code: str | None
+) -> Iterator[Violation]:
+    signature, reason = expectation.signature, expectation.ruling.reason
+    if status in SERVER_ERRORS or status >= 500:
+        clause = SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN")
+        yield Violation(clause, f"{reason}; the endpoint breaks with status {status}")
+    elif status == UNAUTHORIZED and signature.outcome is Outcome.SUCCEED:
+        is_about = subject is not None and (expectation.outcome is Outcome.SUCCEED or subject.startswith("SIG-"))
+        clause = subject if subject is not None and is_about else signature.clause
+        yield Violation(clause, f"{signature.reason}, and fails authentication with status {status}")
     elif expectation.outcome is Outcome.SUCCEED and status != TOO_MANY_REQUESTS:
         yield Violation(_clause_of_success(expectation, status, subject), f"a valid request gets status {status}")
     elif status not in expectation.statuses and status != TOO_MANY_REQUESTS:
-        allowed = " or ".join(map(str, sorted(expectation.statuses)))
-        what = f"{ruling.reason}; the status is {status} instead of {allowed}"
-        yield Violation(_clause_of_status(expectation, status, subject), what)
+        what = f"{reason}; the status is {status} instead of {_allowed(expectation)}"
+        yield Violation(_clause_of_status(expectation, status, subject, code), what)
+
+
+def _allowed(expectation: Expectation) -> str:
+    return " or ".join(map(str, sorted(expectation.statuses)))
 
 
 def _clause_of_success(expectation: Expectation, status: int, subject: str | None) -> str:
-    if subject is not None:
+    # Whoever finds fault with a signature does not find it with a parameter.
+    if subject is not None and not (subject.startswith("SIG-") and status in {400, 404}):
         return subject
-    if status == 401:
-        return "SIG-STRING"
     return expectation.operation.success_clause if expectation.operation else expectation.ruling.clause
 
 
-def _clause_of_status(expectation: Expectation, status: int, subject: str | None) -> str:
+def _clause_of_status(expectation: Expectation, status: int, subject: str | None, code: str | None) -> str:
     if status not in DOCUMENTED_STATUSES:
         return "ERR-STATUS-KNOWN"
-    if Ground.SIGNATURE in expectation.grounds:
-        return subject if subject == "SIG-BEFORE-BODY" else "GW-401-200"
-    if status == 401:
-        return subject if subject is not None and subject.startswith("SIG-") else "SIG-STRING"
-    if Ground.PATH in expectation.grounds:
+    if expectation.operation is None and (code in GATEWAY_CODES[404] or Ground.SIGNATURE not in expectation.grounds):
         return "ERR-404"
+    if Ground.SIGNATURE in expectation.grounds:
+        # Where the gateway speaks of authentication, nobody has looked at the body.
+        is_before = subject == "SIG-BEFORE-BODY" and code not in GATEWAY_CODES[UNAUTHORIZED]
+        return "SIG-BEFORE-BODY" if is_before else "GW-401-200"
     return "METHOD-POST" if Ground.METHOD in expectation.grounds else "ERR-400-PARAMETER"

@@ -8,29 +8,57 @@ import urllib.parse
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from .sent import password_of
+from .violation import Violation
+
 if TYPE_CHECKING:
-    from .exchange import Response
+    from collections.abc import Iterator
+
+    from .exchange import Request, Response
 
 SHORTEST: Final = 6
 """Shorter passwords are not looked for: they may stand in a response by chance."""
 
+HIDDEN: Final = 2
+"""Characters at one end of which a mask hides too few."""
 
-def forms_of(password: str) -> dict[str, str]:
-    """The password in the encodings in which it could come back, by the name of the encoding."""
+
+def forms_of(password: str) -> list[tuple[str, str]]:
+    """The encodings in which the password could come back, and the password in them."""
     data = password.encode("utf-8", "surrogatepass")
-    return {
-        "as it is": password,
-        "percent-encoded": urllib.parse.quote(data, safe=""),
-        "form-encoded": urllib.parse.quote_plus(data),
-        "in Base64": base64.b64encode(data).decode().rstrip("="),
-        "in URL-safe Base64": base64.urlsafe_b64encode(data).decode().rstrip("="),
-        "in hexadecimal": data.hex(),
-        "escaped for JSON": json.dumps(password)[1:-1],
-        "escaped for XML": escape(password),
-        "escaped for XML with quotation marks": escape(password, {"'": "&apos;", '"': "&quot;"}),
-        "escaped for HTML": escape(password, {"'": "&#39;", '"': "&#34;"}),
-        "backwards": password[::-1],
-    }
+    among_others = [_inside_base64(data, before) for before in range(3)]
+    return [
+        ("as it is", password),
+        ("percent-encoded", urllib.parse.quote(data, safe="")),
+        ("form-encoded", urllib.parse.quote_plus(data)),
+        ("in Base64", base64.b64encode(data).decode().rstrip("=")),
+        ("in URL-safe Base64", base64.urlsafe_b64encode(data).decode().rstrip("=")),
+        *(("in Base64, among other text", text) for text in among_others),
+        *(("in URL-safe Base64, among other text", _for_urls(text)) for text in among_others),
+        ("in Base32", base64.b32encode(data).decode().rstrip("=")),
+        ("in hexadecimal", data.hex()),
+        ("escaped for JSON", json.dumps(password)[1:-1]),
+        ("escaped for XML", escape(password)),
+        ("escaped for XML with quotation marks", escape(password, {"'": "&apos;", '"': "&quot;"})),
+        ("escaped for HTML", escape(password, {"'": "&#39;", '"': "&#34;"})),
+        ("backwards", password[::-1]),
+    ]
+
+
+def _inside_base64(data: bytes, before: int) -> str:
+    """The characters of Base64 that hang on the data alone, when `before` bytes precede it and others follow it."""
+    bits = 8 * (before + len(data))
+    return base64.b64encode(bytes(before) + data).decode()[-(-8 * before // 6) : bits // 6]
+
+
+def _for_urls(text: str) -> str:
+    return text.replace("+", "-").replace("/", "_")
+
+
+def _most_of(password: str) -> list[tuple[str, str]]:
+    """What a mask leaves that hides too little."""
+    parts = [("but for its end", password[:-HIDDEN]), ("but for its beginning", password[HIDDEN:])]
+    return [(name, part) for name, part in parts if len(part) >= SHORTEST]
 
 
 def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
@@ -48,7 +76,13 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
         places.append(("body", response.body.decode("utf-8", "replace")))
     found = []
     for place, text in places:
-        names = [name for name, form in forms_of(password).items() if form.lower() in text.lower()]
+        names = [name for name, form in (*forms_of(password), *_most_of(password)) if form.lower() in text.lower()]
         if names:
             found.append(f"the {place} holds the password {names[0]}")
     return found
+
+
+def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[Violation]:
+    """Judge whether the password of a request stands in its answer; for `in_body` see `leaks`."""
+    for leak in leaks(password_of(request), response, in_body=in_body):
+        yield Violation("RES-RESET-NO-PASSWORD", leak)

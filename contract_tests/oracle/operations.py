@@ -22,6 +22,7 @@ class Operation:
         response_root: XML root of a success.
         response_root_clause: The clause that names it.
         success_clause: The clause that a valid request is answered with 200.
+        success_member_clause: The clause of the member `success`.
         response_schema: Name of the schema of a success.
     """
 
@@ -33,6 +34,7 @@ class Operation:
     response_root: str
     response_root_clause: str
     success_clause: str
+    success_member_clause: str
     response_schema: str
 
 
@@ -45,6 +47,7 @@ GET_LIST: Final = Operation(
     response_root="GetAccountListResponse",
     response_root_clause="RES-LIST-XML",
     success_clause="RES-LIST-200",
+    success_member_clause="RES-LIST-SUCCESS",
     response_schema="GetListResponse",
 )
 RESET_PASSWORD: Final = Operation(
@@ -56,6 +59,7 @@ RESET_PASSWORD: Final = Operation(
     response_root="ResetAccountPasswordResponse",
     response_root_clause="RES-RESET-XML",
     success_clause="RES-RESET-200",
+    success_member_clause="RES-RESET-SUCCESS",
     response_schema="ResetPasswordResponse",
 )
 OPERATIONS: Final[Mapping[str, Operation]] = {operation.path: operation for operation in (GET_LIST, RESET_PASSWORD)}

@@ -11,11 +11,14 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from .ruling import Outcome, Ruling
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .exchange import Request
 
 TIMESTAMP_HEADER: Final = "x-ncp-apigw-timestamp"
@@ -28,8 +31,28 @@ CLOCK_WINDOW: Final = 300.0
 CLOCK_MARGIN: Final = 8.0
 """Seconds on either side of the edge that are not judged: clocks are compared by a header that counts whole seconds."""
 
+DISTANT: Final = 365 * 86_400.0
+"""Seconds by which a timestamp is so far away that whoever takes it does not look at its time at all."""
+UNITS: Final = {"seconds": 1, "tenths of a second": 10, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
+"""Other units than the documented one, by their number in a second."""
+PARTS: Final = {
+    "SIG-METHOD": "the method",
+    "SIG-TARGET": "the path",
+    "SIG-QUERY": "the query",
+    "SIG-TIMESTAMP": "the timestamp",
+    "SIG-ACCESS-KEY": "the access key",
+}
+"""Parts of the string to sign, by the clause that says so of each."""
+
 UNAUTHENTICATED: Final = frozenset({401})
 _MILLISECONDS: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+
+
+class Side(Enum):
+    """Where a timestamp lies, seen from the endpoint's clock."""
+
+    AHEAD = "ahead of"
+    BEHIND = "behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +74,17 @@ def sign(text: str, secret_key: str) -> str:
     return base64.b64encode(digest).decode("ascii")
 
 
-def judge_signature(request: Request, credentials: Credentials, server_time: float) -> Ruling:
+def judge_signature(
+    request: Request, credentials: Credentials, server_time: float, unchecked: Collection[Side] = ()
+) -> Ruling:
     """Whether the request is signed as documented.
 
     Args:
         request: The request as it was sent.
         credentials: The key pair that the endpoint knows.
         server_time: The endpoint's clock when the request was sent, in seconds since 1970-01-01T00:00:00Z.
+        unchecked: Sides of its clock on which the endpoint was seen to take any timestamp; one in another unit is
+            then taken for no other reason.
     """
     values = {name: request.values(name) for name in SIGNING_HEADERS}
     missing = [name for name in SIGNING_HEADERS if not any(value.strip() for value in values[name])]
@@ -71,34 +98,67 @@ def judge_signature(request: Request, credentials: Credentials, server_time: flo
     text = string_to_sign(method=request.method, target=request.target, timestamp=timestamp, access_key=access_key)
     if not hmac.compare_digest(signature.encode(), sign(text, credentials.secret_key).encode()):
         return _refused("carries another signature than the computed one", "SIG-COMPLETE")
-    return _judge_clock(timestamp, server_time)
+    return _judge_clock(request, timestamp, server_time, unchecked)
 
 
-def _judge_clock(timestamp: str, server_time: float) -> Ruling:
+def distant_side(request: Request, server_time: float) -> Side | None:
+    """The side of the endpoint's clock on which the timestamp is so far away that no unit brings it near.
+
+    None for one that is nearer, or is not written in plain digits.
+    """
+    timestamp = next(iter(request.values(TIMESTAMP_HEADER)), "").strip()
+    if not _MILLISECONDS.fullmatch(timestamp) or _unit_near(int(timestamp), server_time):
+        return None
+    distance = int(timestamp) / 1000 - server_time
+    return _side(distance) if abs(distance) > DISTANT else None
+
+
+def _judge_clock(request: Request, timestamp: str, server_time: float, unchecked: Collection[Side]) -> Ruling:
     if not _MILLISECONDS.fullmatch(timestamp):
-        return _judge_odd_timestamp(timestamp, server_time)
-    return _judge_distance(int(timestamp) / 1000 - server_time)
+        return _judge_odd_timestamp(timestamp, server_time, unchecked)
+    distance = int(timestamp) / 1000 - server_time
+    unit = _unit_near(int(timestamp), server_time)
+    if unit and _side(distance) not in unchecked:
+        return _refused(f"counts {unit} instead of milliseconds in its timestamp", "SIG-UNIT")
+    return _judge_distance(request, distance)
 
 
-def _judge_odd_timestamp(timestamp: str, server_time: float) -> Ruling:
+def _unit_near(number: int, server_time: float) -> str | None:
+    """The other unit in which a number is a time near now."""
+    near = (unit for unit, per_second in UNITS.items() if abs(number / per_second - server_time) <= CLOCK_WINDOW)
+    return next(near, None)
+
+
+def _judge_odd_timestamp(timestamp: str, server_time: float, unchecked: Collection[Side]) -> Ruling:
     """A number that is written in another way than in plain digits may be read; anything else may not."""
     try:
         distance = float(timestamp) / 1000 - server_time
     except (ValueError, OverflowError):
-        return _refused("carries a timestamp that is no number", "SIG-UNIT")
+        is_unchecked = set(Side) <= set(unchecked)
+        return _refused("carries a timestamp that is no number", "SIG-CLOCK" if is_unchecked else "SIG-UNIT")
     if not abs(distance) <= CLOCK_WINDOW + CLOCK_MARGIN:  # "nan" is a number to Python, and far from every other
-        return _refused("carries a timestamp that is no time near now", "SIG-UNIT")
+        clause = "SIG-CLOCK" if _side(distance) in unchecked else "SIG-UNIT"
+        return _refused("carries a timestamp that is no time near now", clause)
     return _open("carries a timestamp that is not written in plain digits", "SIG-UNIT")
 
 
-def _judge_distance(distance: float) -> Ruling:
-    side = "ahead of" if distance > 0 else "behind"
-    shown = f"is signed {abs(distance):.0f} s {side} the endpoint's clock"
+def _judge_distance(request: Request, distance: float) -> Ruling:
+    shown = f"is signed {abs(distance):.0f} s {_side(distance).value} the endpoint's clock"
     if abs(distance) > CLOCK_WINDOW + CLOCK_MARGIN:
         return _refused(shown, "SIG-CLOCK")
     if abs(distance) > CLOCK_WINDOW - CLOCK_MARGIN:
         return _open(shown, "SIG-CLOCK-EDGE-IN")
-    return Ruling(Outcome.SUCCEED, "is signed", "SIG-STRING" if abs(distance) < CLOCK_WINDOW / 2 else "SIG-CLOCK")
+    if abs(distance) >= CLOCK_WINDOW / 2:
+        return Ruling(Outcome.SUCCEED, f"{shown}, properly", "SIG-CLOCK")
+    if request.method != "POST":
+        return Ruling(Outcome.SUCCEED, "is properly signed, its method included", "SIG-METHOD")
+    if "?" in request.target:
+        return Ruling(Outcome.SUCCEED, "is properly signed, its query included", "SIG-QUERY")
+    return Ruling(Outcome.SUCCEED, "is properly signed", "SIG-STRING")
+
+
+def _side(distance: float) -> Side:
+    return Side.AHEAD if distance > 0 else Side.BEHIND
 
 
 def _refused(reason: str, clause: str) -> Ruling:

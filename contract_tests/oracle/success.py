@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .content import Content, UnreadableContentError, read_content, value_of
-from .leaks import leaks
+from .failure import gateway_code
+from .leaks import judge_leaks
 from .media import DOCUMENTED, asked_for
 from .operations import GET_LIST, RESET_PASSWORD, Operation
-from .sent import id_of, password_of
+from .sent import id_of
 from .violation import Finding, Violation
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ _PRINCIPAL: Final = re.compile(r"[^@\s]+@KR\.DF\.NAVERNCP\.COM")
 
 
 def claims_failure(response: Response) -> bool:
-    """Whether an answer with a status of success says in its body that it is none."""
+    """Whether an answer with a status of success says in its body that it is none.
+
+    It does so by its member `success`, or by being the error body of the gateway.
+    """
     try:
         content = read_content(response)
     except UnreadableContentError:
         return False
+    if gateway_code(response) is not None:
+        return True
     if content.root is not None:
         return any(child.text == "false" for child in content.root.all("success"))
     return isinstance(content.value, Mapping) and content.value.get("success") is False
@@ -46,8 +52,7 @@ def judge_success(
     request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
 ) -> Iterator[Violation | Finding]:
     """Judge headers and body of a success."""
-    for leak in leaks(password_of(request), response, in_body=True):
-        yield Violation("RES-RESET-NO-PASSWORD", leak)
+    yield from judge_leaks(request, response, in_body=True)
     operation = expectation.operation
     if operation is None:
         return

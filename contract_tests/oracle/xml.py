@@ -11,6 +11,9 @@ MAX_DEPTH: Final = 64
 LONGEST: Final = 1_048_576
 """Characters of text in a document: what holds more is a bomb."""
 _DOCUMENT_TYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE)
+_ENTITY: Final = re.compile(
+    rb"<!ENTITY\s+(?:%\s+)?([^\s>]+)\s+(?:(?:SYSTEM|PUBLIC\s+(?:'[^']*'|\"[^\"]*\"))\s+(?:'([^']*)'|\"([^\"]*)\"))?"
+)
 _REFERENCE: Final = re.compile(rb"&(?!(amp|lt|gt|quot|apos);)[A-Za-z_][^;&<]*;")
 
 
@@ -24,13 +27,36 @@ class Element:
 
     Attributes:
         name: Name as written, a prefix included.
-        text: Its own character data, joined.
-        children: Child elements in order.
+        content: Pieces of its character data and its child elements, in order.
     """
 
     name: str
-    text: str = ""
-    children: list[Element] = field(default_factory=list)
+    content: list[str | Element] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Element]:
+        """Child elements in order."""
+        return [piece for piece in self.content if isinstance(piece, Element)]
+
+    @property
+    def text(self) -> str:
+        """Its own character data, joined."""
+        return "".join(piece for piece in self.content if isinstance(piece, str))
+
+    @property
+    def first_text(self) -> str:
+        """Its character data before the first child."""
+        pieces: list[str] = []
+        for piece in self.content:
+            if isinstance(piece, Element):
+                break
+            pieces.append(piece)
+        return "".join(pieces)
+
+    @property
+    def whole_text(self) -> str:
+        """Its character data and that of everything in it, in order."""
+        return "".join(piece if isinstance(piece, str) else piece.whole_text for piece in self.content)
 
     def all(self, name: str) -> list[Element]:
         """Children of a name."""
@@ -40,6 +66,25 @@ class Element:
 def has_document_type(body: bytes) -> bool:
     """Whether a document type declaration seems to be there; a text in UTF-16 counts too."""
     return b"<!DOCTYPE" in body.replace(b"\0", b"").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity that a document type declares.
+
+    Attributes:
+        name: Its name.
+        address: Where its text is to be fetched from; empty for one whose text stands in the document.
+    """
+
+    name: str
+    address: str = ""
+
+
+def entities_of(body: bytes) -> list[Entity]:
+    """The entities that a document declares, as far as its text is ASCII."""
+    found = _ENTITY.findall(body.replace(b"\0", b""))
+    return [Entity(*(part.decode("ascii", "replace") for part in (name, one or two))) for name, one, two in found]
 
 
 def without_entities(body: bytes) -> bytes:
@@ -66,7 +111,7 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
         if len(open_elements) > MAX_DEPTH:
             raise XmlError("it is nested too deeply")
         element = Element(name)
-        open_elements[-1].children.append(element)
+        open_elements[-1].content.append(element)
         open_elements.append(element)
 
     def end(_name: str) -> None:
@@ -79,7 +124,7 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
         size += len(text)
         if size > LONGEST:
             raise XmlError("its text is too long")
-        open_elements[-1].text += text
+        open_elements[-1].content.append(text)
 
     def document_type(*_: object) -> None:
         raise XmlError("it has a document type declaration")

@@ -32,7 +32,7 @@ class Redactor:
     def add(self, secret: str) -> None:
         """Learn a secret."""
         if secret:
-            self._secrets.update(form for form in forms_of(secret).values() if form)
+            self._secrets.update(form for _, form in forms_of(secret) if form)
 
     def add_signatures(self, signatures: Iterable[str]) -> None:
         """Learn signatures; of each, the part before the padding counts, wherever it stands."""

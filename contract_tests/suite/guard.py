@@ -12,7 +12,7 @@ from contract_tests.oracle.ruling import Outcome
 from contract_tests.oracle.signature import Credentials, judge_signature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from contract_tests.oracle.exchange import Request
 
@@ -60,11 +60,15 @@ class OnlyHarmless:
         if GET_LIST.name.lower() in request.path.lower() and not is_refused:
             raise NotSentError("the list of accounts could be given")
         try:
-            members = read_body(request.body, request.media_type).members
+            body = read_body(request.body, request.media_type)
         except UnreadableError:
             if _names_a_password(request.body) and not is_refused:
                 raise NotSentError("a body that cannot be read could be read by others") from None
             return
+        for members in (body.members, *body.other_readings):
+            self._check_members(members, is_refused=is_refused)
+
+    def _check_members(self, members: Mapping[str, object], *, is_refused: bool) -> None:
         account_id, password = members.get("id"), members.get("password")
         if account_id is not None and (not isinstance(account_id, str) or is_possible(account_id)):
             raise NotSentError("the id could be that of an account")

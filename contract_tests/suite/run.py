@@ -12,7 +12,7 @@ from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.ruling import Outcome
-from contract_tests.oracle.signature import judge_signature
+from contract_tests.oracle.signature import Side, distant_side, judge_signature
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import Finding, Violation
 
@@ -24,6 +24,7 @@ from .wire import USER_AGENT, GiveUpError, Wire
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.oracle.exchange import Exchange
+    from contract_tests.oracle.expectation import Expectation
 
     from .clock import Clock
     from .guard import Guard
@@ -82,6 +83,7 @@ class Run:
         self.knowledge = knowledge
         self.record = Record()
         self.other_accounts: set[str] = set()
+        self._unchecked_sides: set[Side] = set()
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -106,6 +108,7 @@ class Run:
             account_ids=frozenset({self._account_id} - {""}),
             policy=self.settings.policy,
             clock_offset=self.wire.clock_offset,
+            unchecked_sides=frozenset(self._unchecked_sides),
         )
 
     @property
@@ -153,6 +156,7 @@ class Run:
         """
         expectation = expect(exchange.request, self.situation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
+        self._learn_clock(exchange, expectation, judgement)
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         self._learn_accounts(exchange)
         self._count_silence(exchange)
@@ -171,6 +175,12 @@ class Run:
         observation = replace(latest, test=test, judgement=Judgement((violation,), (), latest.judgement.succeeded))
         self.record.broken.append(Broken(violation, observation))
         return (violation,)
+
+    def _learn_clock(self, exchange: Exchange, expectation: Expectation, judgement: Judgement) -> None:
+        """Learn on which sides of its clock the endpoint takes any timestamp."""
+        if judgement.succeeded and expectation.signature.clause == "SIG-CLOCK":
+            side = distant_side(exchange.request, exchange.request.sent_at + self.wire.clock_offset)
+            self._unchecked_sides |= {side} if side else set()
 
     def _learn_accounts(self, exchange: Exchange) -> None:
         """Learn which accounts exist, so that none of them is harmed."""

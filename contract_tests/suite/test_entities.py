@@ -41,7 +41,8 @@ def test_external_file(run: Run) -> None:
         file.unlink(missing_ok=True)
     response = run.record.observations[-1].exchange.response
     if response is not None and CONTENT.encode() in response.body:
-        run.add_violation(TEST, Violation("REQ-RESET-XML", "the answer holds what an external entity pointed at"))
+        what = "the external entity e was resolved, which it must not be: the answer holds what it points at"
+        run.add_violation(TEST, Violation("REQ-RESET-XML", what))
     fail_if_broken(run.record.observations[-1].judgement.violations)
 
 

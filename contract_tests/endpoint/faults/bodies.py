@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
 from ..answer import Outcome, gateway_error, service_error, unexpected
 from ..answer_hooks import UNREADABLE, status
-from ..body import JSON, UnreadableBodyError
+from ..body import JSON
 from ..operations import RESET_PASSWORD, password_was_reset
 from ..request_hooks import arguments_read, crashing, inspecting, reading, texts_of
 from ..switches import Fault, grouped
@@ -30,32 +28,6 @@ DIGITS: Final = 400
 BEYOND_BASIC_PLANE: Final = 0x10000
 
 
-def otherwise(read: Callable[[bytes], object]) -> Change:
-    """Read in another way what is no JSON; `read` raises ValueError or SyntaxError where that fails too."""
-
-    def changed(inner: Reader) -> Reader:
-        def reader(data: bytes, root: str) -> Mapping[str, object]:
-            try:
-                return inner(data, root)
-            except UnreadableBodyError:
-                return read_members(read, data)
-
-        return reader
-
-    return reading(frozenset({JSON}), changed)
-
-
-def read_members(read: Callable[[bytes], object], data: bytes) -> Mapping[str, object]:
-    """What `read` makes of the data, where that is an object."""
-    try:
-        value = read(data)
-    except (ValueError, SyntaxError, RecursionError):
-        raise UnreadableBodyError("not JSON") from None
-    if not isinstance(value, dict):
-        raise UnreadableBodyError("not a JSON object")
-    return value
-
-
 def body_crashes(when: Callable[[bytes], bool]) -> Change:
     """Answer 500 to the bodies that `when` picks."""
     return inspecting(lambda request: unexpected() if when(request.body) else None)
@@ -68,11 +40,6 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def without_comments(data: bytes) -> object:
-    """JSON with comments, as configuration files have them."""
-    return json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))
 
 
 def repeats_member(data: bytes) -> bool:
@@ -160,24 +127,6 @@ FAULTS: Final = grouped(
         "Answers 500 to a body that is not UTF-8.",
         ("ERR-500", "REQ-UTF8"),
         body_crashes(lambda data: not is_utf8(data)),
-    ),
-    Fault(
-        "json-invalid-utf8-accepted",
-        "Leaves out the bytes that are not UTF-8.",
-        ("REQ-UTF8",),
-        otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))),
-    ),
-    Fault(
-        "json-single-quotes-accepted",
-        "Reads the literals of another language, single quotes among them.",
-        ("GW-400-100",),
-        otherwise(lambda data: ast.literal_eval(data.decode("utf-8"))),
-    ),
-    Fault(
-        "json-comments-accepted",
-        "Reads JSON with comments.",
-        ("GW-400-100",),
-        otherwise(without_comments),
     ),
     Fault(
         "json-repeated-member-crashes",

@@ -54,6 +54,11 @@ def in_base64(password: str) -> str:
     return base64.b64encode(password.encode()).decode()
 
 
+def in_base32(password: str) -> str:
+    """Base32 of the bytes."""
+    return base64.b32encode(password.encode()).decode()
+
+
 def in_hexadecimal(password: str) -> str:
     """The bytes in hexadecimal."""
     return password.encode().hex()
@@ -86,6 +91,12 @@ FAULTS: Final = grouped(
         LEAK,
         in_member("message", lambda password: f"The password is now {password}."),
     ),
+    Fault(
+        "leak-in-message-masked",
+        "Names the new password in the message of a success, with its last two characters masked.",
+        LEAK,
+        in_member("message", lambda password: f"The password is now {password[:-2]}**."),
+    ),
     Fault("leak-in-body-base64", "Gives the password back in Base64.", LEAK, in_member("token", in_base64)),
     Fault(
         "leak-in-body-hexadecimal", "Gives the password back in hexadecimal.", LEAK, in_member("token", in_hexadecimal)
@@ -108,6 +119,18 @@ FAULTS: Final = grouped(
         "Gives the password back in a header, in Base64.",
         LEAK,
         in_header("x-debug", in_base64),
+    ),
+    Fault(
+        "leak-in-header-base32",
+        "Gives the password back in a header, in Base32.",
+        LEAK,
+        in_header("x-debug", in_base32),
+    ),
+    Fault(
+        "leak-in-body-base64-among-others",
+        "Gives the whole request back in Base64.",
+        LEAK,
+        in_member("trace", lambda password: in_base64(f"{{'password': '{password}', 'source': 'api'}}")),
     ),
     Fault(
         "leak-in-header-hexadecimal",

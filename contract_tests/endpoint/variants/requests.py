@@ -13,7 +13,7 @@ from ..body import JSON, XML, UnreadableBodyError, media_type_of
 from ..operations import check_id, check_known, check_password, is_id
 from ..request_hooks import checking_first, inspecting, reading, xml_read_by
 from ..switches import Variant, grouped
-from ..xml import XmlRules
+from ..xml import Mixed, XmlRules
 
 if TYPE_CHECKING:
     from ..answer import Answer
@@ -206,6 +206,18 @@ VARIANTS: Final = (
             "Leaves the root element of a request unchecked.",
             ("REQ-UNKNOWN-MEMBERS",),
             xml_read_by(XmlRules(any_root=True)),
+        ),
+        Variant(
+            "xml-mixed-text-read-whole",
+            "Reads all text in an element that holds others.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            xml_read_by(XmlRules(mixed=Mixed.WHOLE)),
+        ),
+        Variant(
+            "xml-mixed-text-read-to-first",
+            "Reads the text before the first element in an element that holds others.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            xml_read_by(XmlRules(mixed=Mixed.FIRST)),
         ),
         Variant(
             "xml-entities-replaced",

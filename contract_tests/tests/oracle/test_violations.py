@@ -54,7 +54,7 @@ def test_a_request_that_must_fail_and_succeeds(body: dict[str, object], clause: 
 
 def test_a_failure_that_is_told_with_the_status_of_a_success_is_called_so() -> None:
     violations = judged(a_request({"id": ACCOUNT}), an_answer(200, SERVICE_ERROR)).violations
-    assert "request has no password; it must fail, and its body says so, but the status is 200" in {
+    assert "request has no password; it must fail, and its body says so, but the status is 200 instead of 400" in {
         violation.what for violation in violations
     }
 

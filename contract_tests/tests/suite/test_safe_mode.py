@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.cases.case import Case, reset_json
+from contract_tests.cases.case import XML_HEADERS, Case, reset_json
 from contract_tests.cases.profile import Profile
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.oracle.operations import GET_LIST
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.guard import NotSentError
@@ -23,6 +23,10 @@ from .running import a_run_against
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
+
+
+def in_xml(inner: str, before: str = "") -> bytes:
+    return f"{before}<{RESET_PASSWORD.request_root}>{inner}</{RESET_PASSWORD.request_root}>".encode()
 
 
 def a_run(server: Accepting, account_id: str | None) -> Run:
@@ -65,6 +69,19 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
         Case("list", (), target=GET_LIST.path, body=b"{}"),
         Case("list with a slash", (), target=f"{GET_LIST.path}/", body=b"{}"),
         Case("unreadable", (), body=b'{"id":"x","password":"y"'),
+        Case("id in pieces", (), headers=XML_HEADERS, body=in_xml(f"<id>{ACCOUNT}<x/></id>")),
+        Case(
+            "password in pieces",
+            (),
+            headers=XML_HEADERS,
+            body=in_xml("<id>no-such-account</id><password>Forest<x/>-2026!</password>"),
+        ),
+        Case(
+            "id without its entity",
+            (),
+            headers=XML_HEADERS,
+            body=in_xml(f"<id>{ACCOUNT}&e;</id>", '<!DOCTYPE r [<!ENTITY e "-more">]>'),
+        ),
         Case("unreadable in another encoding", (), body=reset_json(ACCOUNT, "Forest-2026!").decode().encode("utf-16")),
     ],
     ids=lambda case: case.id,
