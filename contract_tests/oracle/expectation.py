@@ -134,6 +134,11 @@ def _judge_body(request: Request, operation: Operation, situation: Situation) ->
     readings = [_judge_members(members, situation) for members in (body.members, *body.other_readings)]
     # What fails in one reading and not in another is open, and the doubt about the body says so already.
     parameters = min(readings, key=_fails)
+    refusals = frozenset().union(
+        *(ruling.statuses for reading in readings for ruling in reading if ruling.outcome is Outcome.FAIL)
+    )
+    if len(readings) > 1:
+        shape = [replace(ruling, statuses=ruling.statuses | refusals) for ruling in shape]
     if body.caution:
         parameters = tuple(replace(ruling, reason=f"{body.caution}{ruling.reason}") for ruling in parameters)
     return {Ground.UNREADABLE: (media, *shape), Ground.PARAMETER: parameters}  # the password comes last

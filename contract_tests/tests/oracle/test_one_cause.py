@@ -153,6 +153,14 @@ def test_text_around_another_element_is_taken_or_not(password: str, readings: st
         assert not broken(request, an_answer(status, body)), readings
 
 
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_an_id_in_pieces_may_be_that_of_no_account(status: int) -> None:
+    inner = f"<id>{ACCOUNT[:9]}<x/>{ACCOUNT[9:]}</id><password>{GOOD}</password>"
+    request = a_request(raw=reset_xml(inner), headers=(("Content-Type", "application/xml"),))
+    assert not broken(request, an_answer(status, SERVICE_ERROR))
+    assert not broken(request, an_answer(200, SUCCESS))
+
+
 @pytest.mark.parametrize("password", ["Aa1!<x/>b", "<x/>", "aaaa<x/>bbbb", "Aa1!<x>b</x>c"])
 def test_text_around_another_element_that_is_no_password_in_any_reading_is_refused(password: str) -> None:
     inner = f"<id>{ACCOUNT}</id><password>{password}</password>"
