@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .expectation import TOLERATED_METHODS, Ground
+from .expectation import BAD_MEDIA_TYPE, TOLERATED_METHODS, Ground
 from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
 from .findings import findings_of
 from .leaks import judge_leaks
@@ -54,7 +54,11 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
     """
     response = exchange.response
     if response is None:
-        return Judgement((Violation("ERR-STATUS-KNOWN", f"no answer came: {exchange.failure}"),), (), None)
+        return Judgement(
+            (Violation("ERR-STATUS-KNOWN", f"{expectation.ruling.reason}; no answer came: {exchange.failure}"),),
+            (),
+            None,
+        )
     succeeded = is_success(response) and not claims_failure(response)
     remarks: list[Violation | Finding] = [*_judge_status(exchange.request, response, expectation, subject)]
     is_told = bool(remarks)
@@ -133,7 +137,7 @@ def _judge_status_of_failure(
         clause = subject if subject is not None and is_about else signature.clause
         yield Violation(clause, f"{signature.reason}, and fails authentication with status {status}")
     elif expectation.outcome is Outcome.SUCCEED and status != TOO_MANY_REQUESTS:
-        yield Violation(_clause_of_success(expectation, status, subject), f"a valid request gets status {status}")
+        yield Violation(_clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}")
     elif status not in expectation.statuses and status != TOO_MANY_REQUESTS:
         what = f"{reason}; the status is {status} instead of {_allowed(expectation)}"
         yield Violation(_clause_of_status(expectation, status, subject, code), what)
@@ -143,11 +147,17 @@ def _allowed(expectation: Expectation) -> str:
     return " or ".join(map(str, sorted(expectation.statuses)))
 
 
-def _clause_of_success(expectation: Expectation, status: int, subject: str | None) -> str:
-    # Whoever finds fault with a signature does not find it with a parameter.
-    if subject is not None and not (subject.startswith("SIG-") and status in {400, 404}):
+def _clause_of_success(expectation: Expectation, status: int, subject: str | None, code: str | None) -> str:
+    if subject is not None and _is_about(subject, status, code):
         return subject
     return expectation.operation.success_clause if expectation.operation else expectation.ruling.clause
+
+
+def _is_about(subject: str, status: int, code: str | None) -> bool:
+    """Whether a refusal looks like one for what a test tries; what is wrong elsewhere strikes every test."""
+    if subject.startswith("SIG-"):
+        return code in GATEWAY_CODES[401] | GATEWAY_CODES[403]
+    return status in BAD_MEDIA_TYPE or not subject.startswith("MEDIA-")
 
 
 def _clause_of_status(expectation: Expectation, status: int, subject: str | None, code: str | None) -> str:

@@ -72,11 +72,21 @@ def test_a_wrong_signature_that_is_accepted_names_the_part_that_does_not_matter(
     assert what.endswith(f"{part} in the string to sign does not matter")
 
 
-def test_a_refused_parameter_is_no_fault_of_a_clock_that_is_shifted() -> None:
-    answer = an_answer(400, SERVICE_ERROR)
-    assert [clause for clause, _ in told(a_request(signing=signed(shift=240.0)), answer, "SIG-CLOCK")] == [
-        "RES-RESET-200"
-    ]
+@pytest.mark.parametrize(
+    ("status", "body", "subject", "clause"),
+    [
+        (400, SERVICE_ERROR, "SIG-CLOCK", "RES-RESET-200"),
+        (403, SERVICE_ERROR, "SIG-CLOCK", "RES-RESET-200"),
+        (403, UNAUTHENTICATED, "SIG-CLOCK", "SIG-CLOCK"),
+        (404, SERVICE_ERROR, "MEDIA-JSON", "RES-RESET-200"),
+        (400, SERVICE_ERROR, "MEDIA-JSON", "MEDIA-JSON"),
+    ],
+)
+def test_a_refusal_is_no_fault_of_what_a_test_tries_unless_it_looks_so(
+    status: int, body: object, subject: str, clause: str
+) -> None:
+    request = a_request(signing=signed(shift=240.0))
+    assert [given for given, _ in told(request, an_answer(status, body), subject)] == [clause]
 
 
 @pytest.mark.parametrize("status", [400, 403])
