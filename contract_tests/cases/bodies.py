@@ -54,6 +54,8 @@ def _members(account_id: str, maker: Maker) -> Bodies:
     yield "password-in-object", reset_json(account_id, {"password": maker.password()}), ("PW-TYPE",)
     yield "password-object-of-text", reset_json(account_id, {maker.password(): maker.password()}), ("PW-TYPE",)
     yield "password-long-number", reset_json(account_id, 1234567890123456789), ("PW-TYPE",)
+    # As a text it would satisfy two of the wordings.
+    yield "password-number-with-exponent", reset_json(account_id, -1.2345e300), ("PW-TYPE",)
     yield "password-negative-number", reset_json(account_id, -12345678.5), ("PW-TYPE",)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ from .ruling import Outcome, Ruling
 from .signature import Credentials, Side, judge_signature
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from .exchange import Request
 
@@ -28,6 +28,7 @@ LARGE: Final = 65_536
 """Bytes from which on a gateway may find a body too large; no page gives the limit."""
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to the API: no page speaks of them."""
+SET_BEFORE: Final = Ruling(Outcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
 _ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
 
 
@@ -51,6 +52,7 @@ class Situation:
         policy: The wording of the password rule that the endpoint is held to.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
+        earlier_passwords: Passwords that it was seen to take.
     """
 
     credentials: Credentials
@@ -58,6 +60,7 @@ class Situation:
     policy: Policy = Policy.ANY
     clock_offset: float = 0.0
     unchecked_sides: frozenset[Side] = frozenset()
+    earlier_passwords: Collection[str] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,8 @@ def _fails(rulings: tuple[Ruling, ...]) -> bool:
 
 def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple[Ruling, ...]:
     account_id, password = members.get("id", MISSING), members.get("password", MISSING)
-    return (judge_id(account_id, situation.account_ids), _judge(password, situation.policy))
+    history = [SET_BEFORE] if isinstance(password, str) and password in situation.earlier_passwords else []
+    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation.policy))
 
 
 def _judge(password: object, policy: Policy) -> Ruling:

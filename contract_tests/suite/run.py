@@ -12,6 +12,7 @@ from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import Side, distant_side, judge_signature
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import Finding, Violation
@@ -84,6 +85,7 @@ class Run:
         self.record = Record()
         self.other_accounts: set[str] = set()
         self._unchecked_sides: set[Side] = set()
+        self._earlier_passwords: set[str] = set()
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -109,6 +111,7 @@ class Run:
             policy=self.settings.policy,
             clock_offset=self.wire.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
+            earlier_passwords=self._earlier_passwords,
         )
 
     @property
@@ -157,6 +160,8 @@ class Run:
         expectation = expect(exchange.request, self.situation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
+        if judgement.succeeded and expectation.operation is RESET_PASSWORD:
+            self._earlier_passwords.add(password_of(exchange.request))
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         self._learn_accounts(exchange)
         self._count_silence(exchange)
@@ -206,4 +211,6 @@ class Run:
         self._is_authenticated = exchange.response.status != UNAUTHORIZED
         self._unauthorized += 1
         if not self._is_authenticated and self._unauthorized >= ENOUGH:
-            raise GiveUpError(f"none of {ENOUGH} signed requests was let through, so the keys may be wrong")
+            ahead = self.wire.clock_offset
+            clock = f", or its Date header, by which its clock is {ahead:.0f} s ahead of ours" if ahead else ""
+            raise GiveUpError(f"none of {ENOUGH} signed requests was let through, so the keys may be wrong{clock}")

@@ -6,12 +6,19 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ..answer import Outcome, service_error
 from ..passwords import DIGIT, LOWER, PASSWORD_POLICIES, SPECIAL, UPPER, four_classes, has_only_classes, measured
-from ..request_hooks import also_password, password_judged_as
+from ..request_hooks import all_of, also_password, password_judged_as, performing
 from ..switches import Variant, grouped
 
 if TYPE_CHECKING:
+    from ..answer import Answer
+    from ..operations import Arguments, Operation, ParameterRules
+    from ..request_hooks import Perform
+    from ..state import State
     from ..switches import Change
+
+USED: Final = "password-used-before-refused"
 
 
 def policy(name: str) -> Change:
@@ -28,6 +35,25 @@ def counting(group: frozenset[str], category: str, password: str) -> bool:
         return member if counts else character
 
     return four_classes("".join(map(read, password)))
+
+
+def refuse_used(_rules: ParameterRules, state: State, arguments: Arguments) -> Answer | None:
+    """Refuse a password that this account had since the endpoint was started."""
+    if arguments in state.memory.setdefault(USED, []):
+        return service_error(Outcome.INVALID_PASSWORD, 400, "invalid request parameter (password was used before)")
+    return None
+
+
+def remember_used(inner: Perform) -> Perform:
+    """Remember which passwords were set."""
+
+    def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
+        answer = inner(state, operation, arguments)
+        if answer.outcome is Outcome.RESET:
+            state.memory.setdefault(USED, []).append(arguments)
+        return answer
+
+    return perform
 
 
 VARIANTS: Final = grouped(
@@ -79,6 +105,14 @@ VARIANTS: Final = grouped(
         "Judges the compatibility form, in which full-width characters are plain ones.",
         ("PW-ASCII",),
         password_judged_as(lambda password: unicodedata.normalize("NFKC", password)),
+    ),
+    Variant(
+        "password-used-before-refused",
+        "Refuses a password that was set before.",
+        ("PW-HISTORY",),
+        all_of(
+            lambda behaviour: replace(behaviour, checks=(*behaviour.checks, refuse_used)), performing(remember_used)
+        ),
     ),
     Variant(
         "password-space-is-special",

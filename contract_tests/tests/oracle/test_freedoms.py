@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from contract_tests.cases.signing import without
+from contract_tests.oracle.exchange import Exchange
+from contract_tests.oracle.expectation import expect
+from contract_tests.oracle.judge import judge
 from contract_tests.oracle.operations import GET_LIST
+from contract_tests.oracle.ruling import Outcome
 from contract_tests.oracle.signature import SIGNING_HEADERS
 
 from .building import (
@@ -17,9 +23,11 @@ from .building import (
     UNAUTHENTICATED,
     XML,
     a_request,
+    a_situation,
     an_answer,
     broken,
     judged,
+    rulebook,
 )
 
 UNKNOWN = {"id": "0" * 22, "password": GOOD}
@@ -164,3 +172,17 @@ def test_a_query_that_no_page_names(status: int, body: object) -> None:
 def test_an_unsigned_request_for_an_unknown_path_is_refused_by_either(status: int) -> None:
     request = a_request(target="/api/v2/accounts/no", signing=without(*SIGNING_HEADERS))
     assert not broken(request, an_answer(status, UNAUTHENTICATED if status == 401 else NOT_FOUND))
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, SUCCESS), (400, SERVICE_ERROR)])
+def test_a_password_that_was_set_before_is_taken_or_not(status: int, body: object) -> None:
+    situation = replace(a_situation(), earlier_passwords={GOOD})
+    exchange = Exchange(a_request(), an_answer(status, body))
+    judgement = judge(exchange, expect(exchange.request, situation), rulebook())
+    assert not judgement.violations
+    assert [finding.clause for finding in judgement.findings] == ["PW-HISTORY"]
+
+
+def test_what_is_no_text_was_no_password_before() -> None:
+    situation = replace(a_situation(), earlier_passwords={GOOD})
+    assert expect(a_request({"id": ACCOUNT, "password": [GOOD]}), situation).outcome is Outcome.FAIL
