@@ -74,9 +74,11 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
     places = [(f"header {name}", value) for name, value in response.headers]
     if in_body:
         places.append(("body", response.body.decode("utf-8", "replace")))
+    forms = [(name, form.lower()) for name, form in (*forms_of(password), *_most_of(password))]
     found = []
     for place, text in places:
-        names = [name for name, form in (*forms_of(password), *_most_of(password)) if form.lower() in text.lower()]
+        lower = text.lower()
+        names = [name for name, form in forms if form in lower]
         if names:
             found.append(f"the {place} holds the password {names[0]}")
     return found
