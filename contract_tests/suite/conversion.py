@@ -9,12 +9,15 @@ import urllib3
 
 from contract_tests.oracle.exchange import Request, Response
 
+from .bounds import LARGEST_ANSWER, AnswerTooLargeError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import schemathesis
 
 NO_ANSWER_IN_TIME: Final = "none in time"
+TOO_LARGE: Final = f"it is larger than {LARGEST_ANSWER // 2**20} MiB"
 REASONS: Final[Mapping[str, str]] = {
     "Connection refused": "the connection was refused",
     "Connection reset": "the connection was reset",
@@ -22,6 +25,8 @@ REASONS: Final[Mapping[str, str]] = {
     "IncompleteRead": "it ended too early",
     "BadStatusLine": "what came is not HTTP",
     "InvalidChunkLength": "its chunks are broken",
+    AnswerTooLargeError.__name__: TOO_LARGE,
+    "got more than": "it has more or longer headers than a client takes",
     "SSL": "the certificate is not accepted, or it is not TLS",
     "NameResolution": "the name of the host is not known",
 }

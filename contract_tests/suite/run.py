@@ -17,7 +17,7 @@ from contract_tests.oracle.signature import Side, distant_side, judge_signature
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import Finding, Violation
 
-from .conversion import NO_ANSWER_IN_TIME, REASONS, reason_of
+from .conversion import NO_ANSWER_IN_TIME, REASONS, TOO_LARGE, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
 from .record import Broken, Observation, Record
 from .wire import USER_AGENT, GiveUpError, Wire
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from .settings import RunSettings
 
 SILENCE: Final = 2
-"""Answers that did not come in time, after which no more are waited for."""
+"""Answers that came to no end, after which no more are waited for."""
+ENDLESS: Final = frozenset({NO_ANSWER_IN_TIME, TOO_LARGE})
 UNAUTHORIZED: Final = 401
 ENOUGH: Final = 10
 """Properly signed requests in a row that may fail authentication, before the run is ended."""
@@ -196,10 +197,10 @@ class Run:
         self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
 
     def _count_silence(self, exchange: Exchange) -> None:
-        if exchange.response is None and exchange.failure == NO_ANSWER_IN_TIME:
+        if exchange.response is None and exchange.failure in ENDLESS:
             self._silence += 1
         if self._silence >= SILENCE:
-            raise GiveUpError(f"{SILENCE} requests got no answer in {self.settings.timeout:g} s, though sent twice")
+            raise GiveUpError(f"{SILENCE} requests got no whole answer ({exchange.failure}), though sent twice")
 
     def _count_unauthorized(self, exchange: Exchange) -> None:
         """Notice wrong keys early: a gateway may lock what fails authentication too often."""

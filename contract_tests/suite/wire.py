@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import email.utils
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import requests
 import requests.adapters
@@ -14,10 +14,13 @@ from contract_tests.cases.signing import PROPERLY, ToSign
 from contract_tests.oracle.exchange import Exchange, Request, Response
 from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 
+from .bounds import end_answers, take_in
 from .conversion import reason_of, request_of, response_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from urllib3 import HTTPConnectionPool
 
     from contract_tests.cases.case import Case
 
@@ -31,6 +34,8 @@ CASE_HEADER: Final = "X-Schemathesis-TestCaseId"
 PATIENCE: Final = 120.0
 """Seconds for which answers with status 429 are waited out, for one request."""
 LONGEST_PAUSE: Final = 30.0
+LATEST_END: Final = 2
+"""Times as long as it may take to begin, an answer may take in all."""
 NOTABLE_OFFSET: Final = 2.0
 """Seconds; a smaller difference between two clocks can't be told from the time that an answer takes."""
 
@@ -64,7 +69,7 @@ class Wire:
         self.limit: int | None = None
         self.lost: list[str] = []
         self.sent: list[Request] = []
-        gate = _Gate(self.sent, guard, clock, settings.rate)
+        gate = _Gate(self.sent, guard, clock, settings)
         self.session = requests.Session()
         self.session.mount("http://", gate)
         self.session.mount("https://", gate)
@@ -166,12 +171,13 @@ class _Exact(requests.PreparedRequest):
 
 
 class _Gate(requests.adapters.HTTPAdapter):
-    def __init__(self, sent: list[Request], guard: Guard, clock: Clock, rate: float) -> None:
+    def __init__(self, sent: list[Request], guard: Guard, clock: Clock, settings: RunSettings) -> None:
         super().__init__()
         self._sent = sent
         self._guard = guard
         self._clock = clock
-        self._rate = rate
+        self._rate = settings.rate
+        self._within = LATEST_END * settings.timeout
         self._next_at = 0.0
 
     def send(  # type: ignore[override]  # requests hands over everything else by name
@@ -186,7 +192,14 @@ class _Gate(requests.adapters.HTTPAdapter):
         sent = request_of(request, self._clock.now())
         self._guard.check(sent)
         self._sent.append(sent)
-        return super().send(request, **named)  # type: ignore[arg-type]
+        response = super().send(request, **{**named, "stream": True})  # type: ignore[arg-type]
+        take_in(response)
+        return response
+
+    def get_connection_with_tls_context(self, *arguments: Any, **named: Any) -> HTTPConnectionPool:  # noqa: ANN401 - passed on unread
+        pool = cast("HTTPConnectionPool", super().get_connection_with_tls_context(*arguments, **named))
+        end_answers(pool, within=self._within, now=self._clock.now)
+        return pool
 
     def _pace(self) -> None:
         if self._rate:

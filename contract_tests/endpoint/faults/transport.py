@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..request import Request
 
 GARBAGE: Final = b"\x15\x03\x01\x00\x02\x02\x46 this is no HTTP \xff\xfe\r\n\r\n"
+HUGE: Final = 16 * 1024 * 1024
+"""Bytes."""
 
 
 async def reset(wire: Wire, _request: Request, _reply: Reply) -> None:
@@ -83,6 +85,16 @@ async def stall(wire: Wire, _request: Request, reply: Reply) -> None:
 async def stall_in_body(wire: Wire, _request: Request, reply: Reply) -> None:
     """Half of the answer, and the rest after a time that no client waits."""
     await wire.send(reply, chunks=2, pause=wire.stall_seconds)
+
+
+async def drip(wire: Wire, _request: Request, reply: Reply) -> None:
+    """The answer byte by byte, over a time that no client waits, though something comes all the time."""
+    await wire.send(reply, chunks=len(reply.body), pause=wire.stall_seconds / len(reply.body))
+
+
+async def swell(wire: Wire, _request: Request, reply: Reply) -> None:
+    """A body with more white space behind it than anybody takes in."""
+    await wire.send(replace(reply, body=reply.body + b" " * HUGE))
 
 
 async def garbage(wire: Wire, _request: Request, _reply: Reply) -> None:
@@ -180,6 +192,8 @@ FAULTS: Final = grouped(
         TRANSPORT,
         delivering(SUCCESS, stall_in_body),
     ),
+    Fault("transport-dripping", "Sends a success byte by byte, for a minute.", TRANSPORT, delivering(SUCCESS, drip)),
+    Fault("transport-huge", "Sends 16 MiB of white space behind a success.", TRANSPORT, delivering(SUCCESS, swell)),
     Fault("transport-garbage", "Answers with bytes that are no HTTP.", TRANSPORT, delivering(ANY, garbage)),
     Fault(
         "transport-body-only",

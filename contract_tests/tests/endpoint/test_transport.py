@@ -21,7 +21,7 @@ from .raw import exchange_bytes, signed_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STALLING = {"transport-stalled", "transport-stalled-in-body"}
+STALLING = {"transport-stalled", "transport-stalled-in-body", "transport-dripping"}
 CHANGING = [name for name, switch in FAULTS.items() if switch.group == "transport" and name not in STALLING]
 REPLY = Reply(Outcome.LISTED, 200, (), b"body")
 
@@ -88,6 +88,10 @@ def test_a_stalled_answer_comes_after_the_pause() -> None:
 
 def test_a_body_that_stalls_is_sent_in_halves() -> None:
     assert delivered(fault("transport-stalled-in-body")) == [("sent in 2 chunks", 60.0)]
+
+
+def test_a_dripping_body_takes_as_long_as_a_stalled_one() -> None:
+    assert delivered(fault("transport-dripping")) == [("sent in 4 chunks", 15.0)]
 
 
 def test_a_slow_answer_comes_after_a_moment() -> None:

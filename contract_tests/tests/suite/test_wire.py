@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
+import gzip
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ import pytest
 
 from contract_tests.cases.case import Case
 from contract_tests.oracle.signature import TIMESTAMP_HEADER, Credentials
+from contract_tests.suite.bounds import LARGEST_ANSWER
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.conversion import TOO_LARGE
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
@@ -142,6 +146,8 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
         (b"\x00\xffgarbage\r\n\r\n", "not HTTP"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", "ended too early"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunks are broken"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000, "more or longer headers"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 200, "more or longer headers"),
     ],
 )
 def test_a_broken_answer_has_a_reason_and_no_traceback(answer: bytes, reason: str) -> None:
@@ -161,7 +167,7 @@ def test_no_answer_in_time_ends_a_run_after_a_few() -> None:
         )
         run = Run(settings, load_knowledge(), FakeClock())
         assert run.try_case(Case("one", ())).violations
-        with pytest.raises(GiveUpError, match="2 requests got no answer"):
+        with pytest.raises(GiveUpError, match="2 requests got no whole answer"):
             run.try_case(Case("two", ()))
 
 
@@ -171,4 +177,74 @@ def test_a_request_that_is_lost_is_sent_once_more() -> None:
         assert run.wire.send(Case("lost once", ())).response is not None
         assert run.wire.send(Case("lost twice", ())).response is None
     assert len(run.wire.sent) == 4
-    assert len(run.wire.lost) == 2
+    assert len(run.wire.lost) == 1  # The second one is told by itself.
+
+
+@contextlib.contextmanager
+def without_end(head: bytes, part: bytes, pause: float) -> Iterator[str]:
+    """A server whose every answer begins with a head and goes on with one part after the other, for ever."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ended = threading.Event()
+
+        def answer(connection: socket.socket) -> None:
+            with connection, contextlib.suppress(ConnectionError):
+                connection.recv(65_536)
+                connection.sendall(head)
+                while not ended.wait(pause):
+                    connection.sendall(part)
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    threading.Thread(target=answer, args=(listening.accept()[0],), daemon=True).start()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            ended.set()
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+MEGABYTE = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "part", "pause", "reason"),
+    [
+        pytest.param(CHUNKED, MEGABYTE, 0.0, "it is larger than 8 MiB", id="endless body"),
+        pytest.param(CHUNKED, b"1\r\n \r\n", 0.05, "none in time", id="dripping body"),
+        pytest.param(b"", b"X", 0.05, "none in time", id="dripping head"),
+    ],
+)
+def test_an_answer_without_end_is_given_up(head: bytes, part: bytes, pause: float, reason: str) -> None:
+    keys = Credentials("access-key-for-tests", "secret-key-for-tests")
+    with without_end(head, part, pause) as base_url:
+        settings = RunSettings(base_url=base_url, credentials=keys, account_id="20nAZnjbUNFdc7RsILlC3A", timeout=0.2)
+        run = Run(settings, load_knowledge(), SystemClock())
+        exchange = run.wire.send(Case("any", ()))
+        assert exchange.response is None
+        assert exchange.failure == reason
+        run.examine("any", (), exchange)
+        with pytest.raises(GiveUpError, match=reason):
+            run.examine("any", (), exchange)
+
+
+def test_a_compressed_body_that_grows_too_large_is_given_up() -> None:
+    body = gzip.compress(b" " * (LARGEST_ANSWER + 1))
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with answering(head + body) as base_url:
+        exchange = a_run(base_url, FakeClock()).wire.send(Case("any", ()))
+    assert exchange.failure == TOO_LARGE
+
+
+def test_a_large_answer_is_taken_whole() -> None:
+    body = b" " * LARGEST_ANSWER
+    with answering(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
+        exchange = a_run(base_url, FakeClock()).wire.send(Case("any", ()))
+    assert exchange.response is not None
+    assert exchange.response.body == body

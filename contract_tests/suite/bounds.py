@@ -1,0 +1,99 @@
+"""What one answer may take of a run, in time and memory: one that never ends must not take the run with it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from functools import partial
+from http.client import HTTPResponse
+from typing import TYPE_CHECKING, Any, Final
+
+import requests
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Iterator
+
+    import urllib3
+    from _typeshed import WriteableBuffer
+
+LARGEST_ANSWER: Final = 8 * 1024 * 1024
+"""Bytes of a body, after any content coding was undone; some forty thousand accounts."""
+_PART: Final = 64 * 1024
+
+
+class AnswerTooLargeError(requests.RequestException):
+    """A body has more than `LARGEST_ANSWER` bytes."""
+
+
+def take_in(response: requests.Response) -> None:
+    """Read the body of a response that is not read yet.
+
+    Raises:
+        AnswerTooLargeError: It is too large.
+        requests.RequestException: It can't be read.
+    """
+    with contextlib.closing(response):
+        # Where `Response.content` looks first; the library has no other way to hand it over.
+        response._content = b"".join(_parts(response))  # noqa: SLF001
+
+
+def _parts(response: requests.Response) -> Iterator[bytes]:
+    size = 0
+    for part in response.iter_content(_PART):
+        size += len(part)
+        if size > LARGEST_ANSWER:
+            raise AnswerTooLargeError
+        yield part
+
+
+def end_answers(pool: urllib3.HTTPConnectionPool, *, within: float, now: Callable[[], float]) -> None:
+    """Have the connections of a pool give up an answer that is not complete some seconds after it was asked for.
+
+    The library's own time-outs begin anew with every byte that comes.
+    """
+    timed = partial(_TimedResponse, within=within, now=now)
+    kind: Any = pool.ConnectionCls
+    pool.ConnectionCls = type(kind.__name__, (kind,), {"response_class": staticmethod(timed)})
+
+
+class _TimedResponse(HTTPResponse):
+    def __init__(
+        self,
+        sock: socket.socket,
+        *arguments: Any,  # noqa: ANN401 - passed on unread
+        within: float,
+        now: Callable[[], float],
+        **named: Any,  # noqa: ANN401 - passed on unread
+    ) -> None:
+        # A file of the socket is all that it asks for.
+        source: Any = _Timed(sock, now() + within, now)
+        super().__init__(source, *arguments, **named)
+
+
+class _Timed(io.RawIOBase):
+    """Reads a socket until a point in time."""
+
+    def __init__(self, sock: socket.socket, ends: float, now: Callable[[], float]) -> None:
+        self._socket = sock
+        self._wait = sock.gettimeout()
+        self._raw = sock.makefile("rb", buffering=0)
+        self._ends = ends
+        self._now = now
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        left = self._ends - self._now()
+        if left <= 0:
+            raise TimeoutError("the answer is not complete")
+        self._socket.settimeout(left if self._wait is None else min(left, self._wait))
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
