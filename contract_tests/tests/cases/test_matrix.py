@@ -115,6 +115,14 @@ def test_every_character_of_the_signature_is_altered(cases: list[Case]) -> None:
     assert {f"signature/character-{position}" for position in range(44)} <= {case.id for case in cases}
 
 
+def test_a_quick_run_alters_the_ends_of_the_signature_and_both_odd_and_even_characters() -> None:
+    begin = "signature/character-"
+    quick = matrix(ACCOUNT, seed=1, profile=Profile.QUICK)
+    positions = {int(case.id.removeprefix(begin)) for case in quick if case.id.startswith(begin)}
+    assert {0, 43} <= positions
+    assert {position % 2 for position in positions - {0, 43}} == {0, 1}
+
+
 def test_under_a_policy_only_what_no_page_speaks_of_is_left_open(cases: list[Case]) -> None:
     """Passwords with a character of no class; the wording that forbids some characters decides all others."""
     for case in cases:
