@@ -33,6 +33,8 @@ CASE_HEADER: Final = "X-Schemathesis-TestCaseId"
 """A random header of schemathesis. Without it the same seed sends the same requests."""
 PATIENCE: Final = 120.0
 """Seconds for which answers with status 429 are waited out, for one request."""
+THROTTLED: Final = 2
+"""Requests that are answered 429 for all of that time, after which no more are sent."""
 LONGEST_PAUSE: Final = 30.0
 LATEST_END: Final = 2
 """Times as long as it may take to begin, an answer may take in all."""
@@ -65,6 +67,7 @@ class Wire:
         """
         self._settings = settings
         self._clock = clock
+        self._throttled = 0
         self.clock_offset = 0.0
         self.limit: int | None = None
         self.lost: list[str] = []
@@ -107,7 +110,7 @@ class Wire:
             attempt: Signs and sends; called anew for every attempt.
 
         Raises:
-            GiveUpError: As many requests were sent as a run may take.
+            GiveUpError: As many requests were sent as a run may take, or the endpoint lets none through.
         """
         waited, pause, is_second = 0.0, 1.0, False
         while True:
@@ -125,7 +128,12 @@ class Wire:
                 self.lost.append(reason_of(error))
                 is_second = True
                 continue
-            if response.status != TOO_MANY_REQUESTS or waited >= PATIENCE:
+            if response.status != TOO_MANY_REQUESTS:
+                return Exchange(self.sent[-1], response)
+            if waited >= PATIENCE:
+                self._throttled += 1
+                if self._throttled >= THROTTLED:
+                    raise GiveUpError(f"{THROTTLED} requests were answered 429 for {PATIENCE:g} s and more")
                 return Exchange(self.sent[-1], response)
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
             self._clock.sleep(seconds)

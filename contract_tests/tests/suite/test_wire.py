@@ -110,6 +110,16 @@ def test_patience_with_429_ends() -> None:
     assert PATIENCE <= sum(clock.slept) < PATIENCE + 31
 
 
+def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
+    clock = FakeClock()
+    with answering(too_many()) as base_url:
+        run = a_run(base_url, clock)
+        run.wire.send(Case("one", ()))
+        with pytest.raises(GiveUpError, match="answered 429"):
+            run.wire.send(Case("two", ()))
+    assert sum(clock.slept) < 2 * (PATIENCE + 31)
+
+
 def test_requests_are_paced() -> None:
     clock = FakeClock()
     with answering(OK) as base_url:
