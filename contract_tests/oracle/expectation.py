@@ -53,6 +53,7 @@ class Situation:
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
         earlier_passwords: Passwords that it was seen to take.
+        asks_first: Whether it was seen to answer 401 to an unsigned request that has no body either.
     """
 
     credentials: Credentials
@@ -61,6 +62,7 @@ class Situation:
     clock_offset: float = 0.0
     unchecked_sides: frozenset[Side] = frozenset()
     earlier_passwords: Collection[str] = field(default=(), repr=False)
+    asks_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Expectation:
         account_ids: Ids of accounts that exist.
         doubts: The aspects that are open.
         hangs_on_password: Whether everything but the password demands success.
+        clause_behind: The clause that is broken when the service refuses a request which had to fail authentication;
+            None where such a refusal can't be for the body.
     """
 
     outcome: Outcome
@@ -88,6 +92,7 @@ class Expectation:
     account_ids: frozenset[str] = frozenset()
     doubts: tuple[Ruling, ...] = ()
     hangs_on_password: bool = False
+    clause_behind: str | None = None
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
@@ -102,8 +107,14 @@ def expect(request: Request, situation: Situation) -> Expectation:
         rulings[Ground.PATH] = (_judge_path(request),)
     elif request.method != "POST":
         rulings[Ground.METHOD] = (_judge_method(request),)
-    elif signature.outcome is not Outcome.FAIL:
-        rulings |= _judge_body(request, operation, situation)
+    else:
+        of_body = _judge_body(request, operation, situation)
+        if signature.outcome is Outcome.FAIL:
+            is_refused = any(map(_fails, of_body.values()))
+            clause = signature.clause if situation.asks_first else "SIG-BEFORE-BODY"
+            expectation = _together(rulings, operation, signature, situation)
+            return replace(expectation, clause_behind=clause if is_refused else None)
+        rulings |= of_body
     return _together(rulings, operation, signature, situation)
 
 
@@ -129,7 +140,7 @@ def _judge_body(request: Request, operation: Operation, situation: Situation) ->
         else:
             other = _other_media_type(request)
             outcome, clause = Outcome.FAIL, media.clause if other else error.clause
-            reason = f"{media.reason}, but what it holds is {other}" if other else str(error)
+            reason = f"body is sent as {request.media_type}, but is {other}" if other else str(error)
         return {Ground.UNREADABLE: (media, Ruling(outcome, reason, clause, _unreadable(request)))}
     shape = _judge_shape(request, body, operation)
     if operation is not RESET_PASSWORD or not body.is_known:

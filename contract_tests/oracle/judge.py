@@ -166,7 +166,8 @@ def _clause_of_status(expectation: Expectation, status: int, subject: str | None
     if expectation.operation is None and (code in GATEWAY_CODES[404] or Ground.SIGNATURE not in expectation.grounds):
         return "ERR-404"
     if Ground.SIGNATURE in expectation.grounds:
-        # Where the gateway speaks of authentication, nobody has looked at the body.
-        is_before = subject == "SIG-BEFORE-BODY" and code not in GATEWAY_CODES[UNAUTHORIZED]
-        return "SIG-BEFORE-BODY" if is_before else "GW-401-200"
+        behind = expectation.clause_behind
+        if code is not None or behind is None:  # the gateway speaks, or nobody would refuse the body
+            return "GW-401-200"
+        return behind if subject is None or behind == "SIG-BEFORE-BODY" else subject
     return "METHOD-POST" if Ground.METHOD in expectation.grounds else "ERR-400-PARAMETER"

@@ -87,6 +87,7 @@ class Run:
         self.other_accounts: set[str] = set()
         self._unchecked_sides: set[Side] = set()
         self._earlier_passwords: set[str] = set()
+        self._asks_first = False
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -113,6 +114,7 @@ class Run:
             clock_offset=self.wire.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
             earlier_passwords=self._earlier_passwords,
+            asks_first=self._asks_first,
         )
 
     @property
@@ -124,7 +126,9 @@ class Run:
         )
 
     def begin(self) -> None:
-        """Reach the endpoint and learn its clock, with a request that nothing can be carried out by.
+        """Reach the endpoint, learn its clock and whether it asks for a signature before it looks at a body.
+
+        The request has neither, so that nothing can be carried out by it.
 
         Raises:
             CouldNotRunError: Nothing answers at the address.
@@ -132,7 +136,7 @@ class Run:
         sent_at = self.wire.server_time()
         try:
             response = self.wire.session.post(
-                self.settings.base_url + GET_LIST.path,
+                self.settings.base_url + RESET_PASSWORD.path,
                 headers={"User-Agent": USER_AGENT},
                 timeout=self.settings.timeout,
                 allow_redirects=False,
@@ -147,6 +151,7 @@ class Run:
             pass  # It answers, if badly: that is what the tests are for.
         else:
             self.wire.note_clock(response, sent_at)
+            self._asks_first = response.status_code == UNAUTHORIZED
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 import pytest
 
@@ -103,6 +104,24 @@ def test_a_body_that_is_judged_before_the_signature_is_told_as_that() -> None:
     assert [clause for clause, _ in told(request, an_answer(400, SERVICE_ERROR), "SIG-BEFORE-BODY")] == [
         "SIG-BEFORE-BODY"
     ]
+
+
+@pytest.mark.parametrize(
+    ("asks_first", "raw", "body", "clause"),
+    [
+        (True, b"{}", SERVICE_ERROR, "SIG-CLOCK"),
+        (False, b"{}", SERVICE_ERROR, "SIG-BEFORE-BODY"),
+        (True, b"{}", UNAUTHENTICATED, "GW-401-200"),
+        (True, None, SERVICE_ERROR, "GW-401-200"),
+    ],
+)
+def test_a_service_that_refuses_the_body_was_reached_although_authentication_had_to_fail(
+    *, asks_first: bool, raw: bytes | None, body: object, clause: str
+) -> None:
+    request = a_request(raw=raw, signing=signed(shift=400.0))
+    expectation = expect(request, replace(a_situation(), asks_first=asks_first))
+    judgement = judge(Exchange(request, an_answer(400, body)), expectation, rulebook(), "SIG-CLOCK")
+    assert [violation.clause for violation in judgement.violations] == [clause]
 
 
 # ---- Media types -------------------------------------------------------------------------------------------------
