@@ -138,8 +138,17 @@ def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[Le
 
 
 def _templates() -> Renderer:
-    from generator.upstream import render_package
-
+    try:
+        from generator.upstream import render_package
+    except ImportError as error:
+        if not (error.name or "").startswith("openapi_python_client"):
+            raise
+        problem = Problem(
+            f"this is not the version that generator/upstream/ is written for: {error}",
+            "openapi-python-client",
+            "Install the one that pyproject.toml pins, or follow docs/generator/upgrade-openapi-python-client.md",
+        )
+        raise GenerationRefused([problem]) from None
     return render_package
 
 

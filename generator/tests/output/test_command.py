@@ -55,6 +55,20 @@ def test_a_broken_document_ends_without_a_traceback(tmp_path: Path) -> None:
     assert not (folder / "out").exists()
 
 
+def test_another_version_of_openapi_python_client_ends_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "other" / "openapi_python_client").mkdir(parents=True)
+    (tmp_path / "other" / "openapi_python_client" / "__init__.py").touch()
+    folder = write_project(tmp_path / "project", DOCUMENT).path.parent
+    ran = command(folder, PYTHONPATH=f"{tmp_path / 'other'}{os.pathsep}{ROOT}")
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(
+        "openapi-python-client: this is not the version that generator/upstream/ is written for"
+    )
+    assert len(ran.stderr.splitlines()) == 1
+    assert "upgrade-openapi-python-client.md" in ran.stderr
+    assert not (folder / "out").exists()
+
+
 def test_help_tells_the_exit_statuses(tmp_path: Path) -> None:
     ran = command(tmp_path, "--help")
     assert ran.returncode == 0
