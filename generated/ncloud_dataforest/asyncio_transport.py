@@ -50,7 +50,7 @@ class AsyncioTransport(httpx2.AsyncBaseTransport):
         self._is_closed = False
         self._idle: deque[LoopConnection] = deque()
         self._open: set[LoopConnection] = set()
-        self._proxied: dict[Origin, httpx2.AsyncHTTPTransport | None] = {}
+        self._proxied: dict[Origin, httpx2.AsyncBaseTransport | None] = {}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request, and give an answer whose body is not read yet.
@@ -109,7 +109,7 @@ class AsyncioTransport(httpx2.AsyncBaseTransport):
             raise RuntimeError("an AsyncioTransport serves one event loop until it is closed; make another one")
         return loop
 
-    def _look_for_proxy(self, origin: Origin, url: httpx2.URL) -> httpx2.AsyncHTTPTransport | None:
+    def _look_for_proxy(self, origin: Origin, url: httpx2.URL) -> httpx2.AsyncBaseTransport | None:
         if url.scheme not in _PORTS:
             raise httpx2.UnsupportedProtocol(f"{url.scheme}:// is neither http:// nor https://")
         found = None if proxy_of(url) is None else open_async_transport(url, self._most, self._ssl_context)

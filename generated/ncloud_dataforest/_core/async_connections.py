@@ -51,7 +51,7 @@ class AsyncConnections:
         self._lock = threading.Lock()
         self._is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._groups: list[httpx2.AsyncHTTPTransport] = []
+        self._groups: list[httpx2.AsyncBaseTransport] = []
         self._busy = [0] * GROUPS
 
     async def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> Answer | Failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, Self
 
 import httpx2
 
@@ -22,6 +22,23 @@ _NOT_CONNECTED: Final = (
     httpx2.UnsupportedProtocol,
 )
 """What ends an attempt before a byte of the request is written."""
+
+
+class TimeLeft(float):
+    """A time-out in seconds that knows what is left of it later: less, when the whole call has to be over."""
+
+    _timeouts: AttemptTimeouts
+
+    def __new__(cls, timeouts: AttemptTimeouts, seconds: float) -> Self:
+        """Make the time-out of a step that begins now."""
+        made = float.__new__(cls, seconds)
+        made._timeouts = timeouts  # noqa: SLF001  # of the object in the making
+        return made
+
+    def now(self) -> float:
+        """Give the time-out for a further wait within the same step; nothing is left when the call is over."""
+        left = self._timeouts.left()
+        return float(self) if left is None else min(float(self), left)
 
 
 class AttemptTimeouts(Mapping[str, float | None]):
@@ -41,7 +58,7 @@ class AttemptTimeouts(Mapping[str, float | None]):
         if self._ends is None:
             return self._timeout
         left = max(SHORTEST_TIMEOUT, self._ends - self._monotonic())
-        return left if self._timeout is None else min(self._timeout, left)
+        return TimeLeft(self, left if self._timeout is None else min(self._timeout, left))
 
     def __iter__(self) -> Iterator[str]:
         return iter(("connect", "read", "write", "pool"))

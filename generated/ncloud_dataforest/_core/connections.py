@@ -39,9 +39,9 @@ class Connections:
         self._http_client = http_client
         self._lock = threading.Lock()
         self._is_closed = False
-        self._transport: httpx2.HTTPTransport | None = None
+        self._transport: httpx2.BaseTransport | None = None
         self._process = os.getpid()
-        self._inherited: list[httpx2.HTTPTransport] = []
+        self._inherited: list[httpx2.BaseTransport] = []
 
     def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> Answer | Failure:
         """Send a request and take the whole answer in.
@@ -97,7 +97,7 @@ class Connections:
             transport = self._open()
         return transport.handle_request
 
-    def _open(self) -> httpx2.HTTPTransport:
+    def _open(self) -> httpx2.BaseTransport:
         process = os.getpid()
         with self._lock:
             if self._is_closed:

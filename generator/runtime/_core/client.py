@@ -35,8 +35,9 @@ class Client:
         signer: Signs in place of the client, for keys that cannot be had (a key service, a hardware module).
         base_url: Address of another server; `https`, or `http` on this machine.
         timeout: Longest wait in seconds for each step of an attempt; None: no limit.
-        deadline: Longest time in seconds for a whole call, pauses included; None: no limit. A step that has begun is
-            cut off by its time-out, so a server that sends byte by byte can exceed it.
+        deadline: Longest time in seconds for a whole call, pauses included; None: no limit. Looking up the name of the
+            server can exceed it, since the system does that in one piece; with `http_client`, or over a proxy, a server
+            that sends the head of its answer byte by byte can, too.
         max_retries: Further attempts after the first; None: as many as the API's document says for the operation.
         validate: Whether arguments that the document forbids are refused before sending.
         correct_clock: Whether a signature that was refused for a wrong clock is made anew with the server's.

@@ -29,17 +29,28 @@ def shared_ssl_context() -> ssl.SSLContext:
         return _ssl_contexts[0]
 
 
-def open_transport(server: httpx2.URL) -> httpx2.HTTPTransport:
+def open_transport(server: httpx2.URL) -> httpx2.BaseTransport:
     """Make a pool of connections to a server."""
-    return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=proxy_of(server))
+    proxy = proxy_of(server)
+    if proxy is not None:
+        return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=proxy)
+    # Imported here: it imports the HTTP library's lower half.
+    from .guarded_transport import GuardedTransport
+
+    return GuardedTransport(shared_ssl_context(), MOST_CONNECTIONS, IDLE_SECONDS)
 
 
 def open_async_transport(
     server: httpx2.URL, connections: int, ssl_context: ssl.SSLContext | None = None
-) -> httpx2.AsyncHTTPTransport:
+) -> httpx2.AsyncBaseTransport:
     """Make a pool of some connections to a server for one event loop."""
     context = shared_ssl_context() if ssl_context is None else ssl_context
-    return httpx2.AsyncHTTPTransport(verify=context, limits=_limits(connections), proxy=proxy_of(server))
+    proxy = proxy_of(server)
+    if proxy is not None:
+        return httpx2.AsyncHTTPTransport(verify=context, limits=_limits(connections), proxy=proxy)
+    from .guarded_transport import AsyncGuardedTransport
+
+    return AsyncGuardedTransport(context, connections, IDLE_SECONDS)
 
 
 def _limits(connections: int) -> httpx2.Limits:

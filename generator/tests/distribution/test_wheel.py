@@ -37,7 +37,12 @@ def test_the_metadata_names_three_dependencies_and_the_licence(wheel: Path) -> N
         folder = next(name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name)
         metadata = Parser().parsestr(archive.read(f"{folder}/METADATA").decode())
         licence = archive.read(f"{folder}/licenses/LICENSE").decode()
-    assert [Requirement(text).name for text in metadata.get_all("Requires-Dist") or []] == ["attrs", "h11", "httpx2"]
+    assert [Requirement(text).name for text in metadata.get_all("Requires-Dist") or []] == [
+        "attrs",
+        "h11",
+        "httpcore2",
+        "httpx2",
+    ]
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert licence == (REPOSITORY / "LICENSE").read_text(encoding="utf-8")

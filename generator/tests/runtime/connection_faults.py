@@ -21,6 +21,7 @@ def reset_soon(connection: socket.socket) -> None:
     reset(connection)
 
 
+INTERIM = b"HTTP/1.1 100 Continue\r\n\r\n"
 START_OF_BODY = head(Content_Length=50) + b"{"
 
 
@@ -50,6 +51,17 @@ def drip(connection: socket.socket) -> None:
         time.sleep(0.05)
 
 
+def greet(connection: socket.socket) -> None:
+    for _ in range(100):
+        connection.sendall(INTERIM)
+        time.sleep(0.05)
+
+
+def flood(connection: socket.socket) -> None:
+    for _ in range(400):
+        connection.sendall(INTERIM * 1000)
+
+
 def hang_up(connection: socket.socket) -> None:
     connection.close()
 
@@ -73,6 +85,27 @@ CONNECTION_FAULTS = [
         (sends_then(head(Content_Length=1000), drip),),
         DeadlineExceededError,
         options={"timeout": 5, "deadline": 0.4},
+    ),
+    Fault(
+        "a head that drips beyond the deadline",
+        (sends_then(b"HTTP/1.1 200 OK\r\nX-Filler:", drip),),
+        DeadlineExceededError,
+        sent=None,
+        options={"timeout": 5, "deadline": 0.4},
+    ),
+    Fault(
+        "interim answers beyond the deadline",
+        (then(greet),),
+        DeadlineExceededError,
+        sent=None,
+        options={"timeout": 5, "deadline": 0.4},
+    ),
+    Fault(
+        "a flood of interim answers beyond the deadline",
+        (then(flood),),
+        DeadlineExceededError,
+        sent=None,
+        options={"timeout": 5, "deadline": 0.2},
     ),
     Fault("reset within the body", (sends_then(START_OF_BODY, late_reset),), ConnectionLostError),
     Fault("closed within the body", (sends_then(START_OF_BODY, hang_up),), ConnectionLostError),

@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from generator.runtime._core.guarded_transport import AsyncGuardedTransport, GuardedTransport
 from generator.runtime._core.transports import shared_ssl_context
 from generator.runtime.asyncio_transport import AsyncioTransport
 from generator.runtime.errors import ConnectionFailedError
@@ -24,6 +25,8 @@ Transport = Callable[[ssl.SSLContext], Any]
 WAYS: dict[str, tuple[Flavour, Transport]] = {
     "sync": (FLAVOURS[0], lambda context: httpx2.HTTPTransport(verify=context)),
     "async": (FLAVOURS[1], lambda context: httpx2.AsyncHTTPTransport(verify=context)),
+    "sync, own pool": (FLAVOURS[0], lambda context: GuardedTransport(context, 10, 5.0)),
+    "async, own pool": (FLAVOURS[1], lambda context: AsyncGuardedTransport(context, 10, 5.0)),
     "asyncio transport": (FLAVOURS[1], lambda context: AsyncioTransport(ssl_context=context)),
 }
 

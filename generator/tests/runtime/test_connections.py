@@ -13,6 +13,7 @@ import pytest
 
 from generator.runtime._core import transports
 from generator.runtime._core.async_client import AsyncClient
+from generator.runtime._core.guarded_transport import GuardedTransport
 from generator.runtime.errors import (
     ApiError,
     ClientClosedError,
@@ -78,7 +79,7 @@ class TestConnections:
     def test_threads_that_race_open_one_pool(self) -> None:
         def pools() -> int:
             gc.collect()  # what earlier tests left must not be counted before and gone after
-            return sum(type(each) is httpx2.HTTPTransport for each in gc.get_objects())
+            return sum(type(each) is GuardedTransport for each in gc.get_objects())
 
         with running(answering(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             before = pools()

@@ -1,0 +1,179 @@
+# Generated from generator/runtime/_core/guarded_stream.py by `python -m generator`; do not edit.
+"""Connections that keep to one answer for one request, and, if synchronous, to the deadline of a call.
+
+The HTTP library's pool asks a connection that waits for its next request whether anything is to be read from it, and
+closes it if so. It does not ask for bytes that came together with an answer; they would be taken for the answer to the
+next request, which may be a change of somebody else's password.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterable
+from typing import Final, cast
+
+import httpcore2
+
+from .answer_end import AnswerEnd
+from .attempt import TimeLeft
+
+
+class _Guard:
+    """Follows what goes over one connection in both directions.
+
+    Attributes:
+        is_asking: Whether nothing of an answer came since the last bytes of a request.
+    """
+
+    __slots__ = ("_answer", "is_asking")
+
+    def __init__(self) -> None:
+        self.is_asking = False
+        self._answer = AnswerEnd()
+
+    def sends(self, data: bytes) -> None:
+        """Note bytes of a request."""
+        if not self.is_asking:
+            self.is_asking = True
+            self._answer = AnswerEnd(has_body=not data.startswith(b"HEAD "))
+
+    def gets(self, data: bytes) -> bytes:
+        """Note bytes of an answer, and hand them on."""
+        self.is_asking = False
+        self._answer.take(data)
+        return data
+
+    def has_more(self) -> bool:
+        """Say whether more came than an answer."""
+        return self._answer.is_passed()
+
+
+class GuardedStream(httpcore2.NetworkStream):
+    """A connection that says there is something to be read when more came than an answer."""
+
+    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+        self._stream = stream
+        self._guard = _Guard()
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Give the next bytes of an answer.
+
+        Raises:
+            httpcore2.ReadTimeout: They did not come in time, or the time for the whole call is used up.
+        """
+        if not self._guard.is_asking and isinstance(timeout, TimeLeft):
+            # The HTTP library looks a time-out up once for a head, however many reads that takes.
+            timeout = timeout.now()
+            if timeout <= 0.0:
+                raise httpcore2.ReadTimeout("the answer came too slowly")
+        return self._guard.gets(self._stream.read(max_bytes, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send bytes of a request."""
+        self._guard.sends(buffer)
+        self._stream.write(buffer, timeout)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        """Give the connection with TLS on it."""
+        return GuardedStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> object:
+        """Tell something about the connection."""
+        if info == "is_readable" and self._guard.has_more():
+            return True
+        return self._stream.get_extra_info(info)
+
+
+class AsyncGuardedStream(httpcore2.AsyncNetworkStream):
+    """The same within an event loop, where the whole call is cut off by its deadline anyway."""
+
+    def __init__(self, stream: httpcore2.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self._guard = _Guard()
+        # Looked up once: the pool asks all its connections for each request.
+        tls: object = stream.get_extra_info("ssl_object")
+        self._tls = tls if isinstance(tls, ssl.SSLObject) else None
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Give the next bytes of an answer."""
+        return self._guard.gets(await self._stream.read(max_bytes, timeout))
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send bytes of a request."""
+        self._guard.sends(buffer)
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.AsyncNetworkStream:
+        """Give the connection with TLS on it."""
+        return AsyncGuardedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> object:
+        """Tell something about the connection."""
+        if info == "is_readable" and (self._guard.has_more() or (self._tls is not None and _waits_in(self._tls))):
+            return True
+        return self._stream.get_extra_info(info)
+
+
+def _waits_in(tls: ssl.SSLObject) -> bool:
+    """Say whether something was taken off the socket that TLS has not given out yet, an end of the connection included.
+
+    An event loop's TLS reads all that is there; only the socket would be asked otherwise.
+    """
+    try:
+        tls.read(1)
+    except ssl.SSLWantReadError:
+        return False
+    except ssl.SSLError:
+        pass
+    return True
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """Opens such connections."""
+
+    _plain: Final = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Open a connection."""
+        return GuardedStream(self._plain.connect_tcp(host, port, timeout, local_address, socket_options))
+
+
+class AsyncGuardedBackend(httpcore2.AsyncNetworkBackend):
+    """Opens such connections within an event loop."""
+
+    # It is one kind of class or another, depending on whether anyio is there, which httpx2 brings.
+    _plain: Final = cast("httpcore2.AsyncNetworkBackend", httpcore2.AnyIOBackend())
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.AsyncNetworkStream:
+        """Open a connection."""
+        return AsyncGuardedStream(await self._plain.connect_tcp(host, port, timeout, local_address, socket_options))
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as the pool does between attempts to connect."""
+        await self._plain.sleep(seconds)
