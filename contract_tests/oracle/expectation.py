@@ -54,6 +54,7 @@ class Situation:
         unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
         earlier_passwords: Passwords that it was seen to take.
         asks_first: Whether it was seen to answer 401 to an unsigned request that has no body either.
+        refuses_plain: Whether it was seen to refuse a right signature about which nothing is special.
     """
 
     credentials: Credentials
@@ -63,6 +64,7 @@ class Situation:
     unchecked_sides: frozenset[Side] = frozenset()
     earlier_passwords: Collection[str] = field(default=(), repr=False)
     asks_first: bool = False
+    refuses_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Expectation:
         hangs_on_password: Whether everything but the password demands success.
         clause_behind: The clause that is broken when the service refuses a request which had to fail authentication;
             None where such a refusal can't be for the body.
+        is_distrusted: Whether a right signature may be refused whatever is special about it.
     """
 
     outcome: Outcome
@@ -93,6 +96,7 @@ class Expectation:
     doubts: tuple[Ruling, ...] = ()
     hangs_on_password: bool = False
     clause_behind: str | None = None
+    is_distrusted: bool = False
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
@@ -230,6 +234,7 @@ def _together(
         operation=operation,
         signature=signature,
         account_ids=situation.account_ids,
+        is_distrusted=situation.refuses_plain,
         doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
         hangs_on_password=Ground.PARAMETER in rulings
         and all(ruling.outcome is Outcome.SUCCEED for _, ruling in everything[:-1]),

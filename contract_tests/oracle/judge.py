@@ -11,7 +11,7 @@ from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_fai
 from .findings import findings_of
 from .leaks import judge_leaks
 from .ruling import Outcome
-from .signature import PARTS
+from .signature import PARTS, PLAIN
 from .success import claims_failure, judge_success
 from .violation import Finding, Violation
 
@@ -133,9 +133,11 @@ def _judge_status_of_failure(
         clause = SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN")
         yield Violation(clause, f"{reason}; the endpoint breaks with status {status}")
     elif status == UNAUTHORIZED and signature.outcome is Outcome.SUCCEED:
-        is_about = subject is not None and (expectation.outcome is Outcome.SUCCEED or subject.startswith("SIG-"))
-        clause = subject if subject is not None and is_about else signature.clause
-        yield Violation(clause, f"{signature.reason}, and fails authentication with status {status}")
+        clause = subject if subject is not None and subject.startswith("SIG-") else signature.clause
+        yield Violation(
+            PLAIN if expectation.is_distrusted else clause,
+            f"{signature.reason}, and fails authentication with status {status}",
+        )
     elif expectation.outcome is Outcome.SUCCEED and status != TOO_MANY_REQUESTS:
         yield Violation(_clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}")
     elif status not in expectation.statuses and status != TOO_MANY_REQUESTS:

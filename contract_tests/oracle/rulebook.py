@@ -15,10 +15,12 @@ class Deviation:
 
     Attributes:
         clause: The clause behind that place of the schema.
+        place: The place in the body, its parts with slashes between them; empty for the whole body.
         what: What does not fit, and where.
     """
 
     clause: str
+    place: str
     what: str
 
 
@@ -60,8 +62,8 @@ class Rulebook:
         tokens = [str(token).replace("~", "~0").replace("/", "~1") for token in error.schema_path]
         if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):
             tokens.append(self._position(tokens, error.kind.property))
-        place = "/".join(map(str, error.instance_path)) or "the body"
-        return Deviation(self._clause_at(tokens), f"{place}: {error.message}"[:300])
+        place = "/".join(map(str, error.instance_path))
+        return Deviation(self._clause_at(tokens), place, f"{place or 'the body'}: {error.message}"[:300])
 
     def _position(self, tokens: list[str], member: str) -> str:
         required: Any = self.document

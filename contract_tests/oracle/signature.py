@@ -33,6 +33,8 @@ CLOCK_MARGIN: Final = 8.0
 
 DISTANT: Final = 365 * 86_400.0
 """Seconds by which a timestamp is so far away that whoever takes it does not look at its time at all."""
+PLAIN: Final = "SIG-STRING"
+"""The clause that is broken when a right signature is refused about which nothing is special."""
 UNITS: Final = {"seconds": 1, "tenths of a second": 10, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
 """Other units than the documented one, by their number in a second."""
 PARTS: Final = {
@@ -154,7 +156,7 @@ def _judge_distance(request: Request, distance: float) -> Ruling:
         return Ruling(Outcome.SUCCEED, "is properly signed, its method included", "SIG-METHOD")
     if "?" in request.target:
         return Ruling(Outcome.SUCCEED, "is properly signed, its query included", "SIG-QUERY")
-    return Ruling(Outcome.SUCCEED, "is properly signed", "SIG-STRING")
+    return Ruling(Outcome.SUCCEED, "is properly signed", PLAIN)
 
 
 def _side(distance: float) -> Side:

@@ -15,6 +15,8 @@ from .sent import id_of
 from .violation import Finding, Violation
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .exchange import Request, Response
     from .expectation import Expectation
     from .rulebook import Rulebook
@@ -69,9 +71,21 @@ def judge_success(
     if content.root is not None and content.root.name != operation.response_root:
         what = f"the XML root is {content.root.name} instead of {operation.response_root}"
         yield Violation(operation.response_root_clause, what)
-    yield from _deviations(operation, value, rulebook)
+    other_id = _other_id(request, value) if operation is RESET_PASSWORD else None
+    if other_id:
+        yield Violation("RES-RESET-ID-SAME", other_id)
+    # An id that is not the one of the request need not be one at all.
+    yield from _deviations(operation, value, rulebook, known={"id"} if other_id else set())
     if isinstance(value, Mapping):
-        yield from _judge_members(request, value, operation, expectation)
+        yield from _judge_members(value, operation, expectation)
+
+
+def _other_id(request: Request, value: object) -> str | None:
+    """How the id of an answer differs from that of the request; None when it does not."""
+    asked, given = id_of(request), value.get("id") if isinstance(value, Mapping) else None
+    if not isinstance(asked, str) or not isinstance(given, str) or asked == given:
+        return None
+    return f"the answer has the id {given[:40]!r}, the request had {asked[:40]!r}"
 
 
 def _value(content: Content, operation: Operation, rulebook: Rulebook) -> object:
@@ -80,8 +94,12 @@ def _value(content: Content, operation: Operation, rulebook: Rulebook) -> object
     return value_of(content.root, rulebook.schema(operation.response_schema), rulebook.document)
 
 
-def _deviations(operation: Operation, value: object, rulebook: Rulebook) -> Iterator[Violation | Finding]:
+def _deviations(
+    operation: Operation, value: object, rulebook: Rulebook, known: Collection[str]
+) -> Iterator[Violation | Finding]:
     for deviation in rulebook.deviations(operation.response_schema, value):
+        if deviation.place in known:
+            continue
         if deviation.clause in rulebook.binding:
             yield Violation(deviation.clause, f"a success does not fit its schema: {deviation.what}")
         else:
@@ -89,12 +107,8 @@ def _deviations(operation: Operation, value: object, rulebook: Rulebook) -> Iter
 
 
 def _judge_members(
-    request: Request, value: Mapping[str, object], operation: Operation, expectation: Expectation
+    value: Mapping[str, object], operation: Operation, expectation: Expectation
 ) -> Iterator[Violation | Finding]:
-    if operation is RESET_PASSWORD:
-        asked, given = id_of(request), value.get("id")
-        if isinstance(asked, str) and isinstance(given, str) and asked != given:
-            yield Violation("RES-RESET-ID-SAME", f"the answer has the id {given[:40]}, the request had {asked[:40]}")
     if operation is GET_LIST:
         yield from _judge_list(value, expectation)
     if "message" in value:

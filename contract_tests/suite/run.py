@@ -13,7 +13,7 @@ from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.ruling import Outcome
 from contract_tests.oracle.sent import password_of
-from contract_tests.oracle.signature import Side, distant_side, judge_signature
+from contract_tests.oracle.signature import PLAIN, Side, distant_side, judge_signature
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import Finding, Violation
 
@@ -88,6 +88,7 @@ class Run:
         self._unchecked_sides: set[Side] = set()
         self._earlier_passwords: set[str] = set()
         self._asks_first = False
+        self._refuses_plain = False
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -115,6 +116,7 @@ class Run:
             unchecked_sides=frozenset(self._unchecked_sides),
             earlier_passwords=self._earlier_passwords,
             asks_first=self._asks_first,
+            refuses_plain=self._refuses_plain,
         )
 
     @property
@@ -166,6 +168,7 @@ class Run:
         expectation = expect(exchange.request, self.situation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
+        self._refuses_plain |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
             self._earlier_passwords.add(password_of(exchange.request))
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))

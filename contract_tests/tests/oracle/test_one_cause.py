@@ -65,6 +65,18 @@ def test_a_right_signature_that_is_refused_names_the_part_that_is_special(
     assert part in what
 
 
+def test_no_part_is_named_once_a_right_signature_without_special_parts_was_refused() -> None:
+    request = a_request(target=WITH_QUERY)
+    expectation = expect(request, replace(a_situation(), refuses_plain=True))
+    judgement = judge(Exchange(request, an_answer(401, UNAUTHENTICATED)), expectation, rulebook(), "SIG-QUERY")
+    assert [violation.clause for violation in judgement.violations] == ["SIG-STRING"]
+
+
+@pytest.mark.parametrize("given", [f"{ACCOUNT} ", "", "-"])
+def test_an_id_that_is_not_the_one_of_the_request_is_told_once(given: str) -> None:
+    assert broken(a_request(), an_answer(200, {**SUCCESS, "id": given})) == {"RES-RESET-ID-SAME"}
+
+
 @pytest.mark.parametrize(("subject", "part"), [("SIG-QUERY", "the query"), ("SIG-METHOD", "the method")])
 def test_a_wrong_signature_that_is_accepted_names_the_part_that_does_not_matter(subject: str, part: str) -> None:
     request = a_request(target=WITH_QUERY, signing=signed(target=lambda _: "/"))
