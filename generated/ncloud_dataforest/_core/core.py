@@ -169,8 +169,15 @@ def _provider(
             raise InvalidArgumentError(message="This API takes no keys.")
         return None
     if signer is not None:
+        if not callable(getattr(signer, "sign", None)):
+            raise InvalidArgumentError(message="signer must have a method sign that gives the headers of a signature")
         return None
     if credentials is not None:
+        if not callable(credentials):
+            raise InvalidArgumentError(
+                message="credentials must be a callable that gives Credentials; "
+                "pass access_key and secret_key for a pair that does not change"
+            )
         return credentials
     if access_key and secret_key:
         pair = Credentials(access_key=access_key, secret_key=secret_key)

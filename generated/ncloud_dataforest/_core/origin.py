@@ -16,6 +16,7 @@ from ..errors import InvalidArgumentError
 _PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
 _DOT_SEGMENTS: Final = frozenset({".", ".."})
 _HOST: Final = re.compile(rb"[0-9A-Za-z._:-]+")
+_LAST_PORT: Final = 65535
 _LONGEST_LABEL: Final = 63
 
 
@@ -35,6 +36,9 @@ def parse_server(address: str) -> httpx2.URL:
         raise _refused("is no address; write https:// and the name of the server") from None
     if not _HOST.fullmatch(url.raw_host) or any(len(label) > _LONGEST_LABEL for label in url.raw_host.split(b".")):
         raise _refused("has no usable server name; write https:// and the name of the server")
+    if url.port is not None and not 1 <= url.port <= _LAST_PORT:
+        # The system would take the rest after a division, and lead to somebody else.
+        raise _refused(f"has no usable port; write one from 1 to {_LAST_PORT}")
     if url.scheme != "https" and not (url.scheme == "http" and is_loopback(url)):
         raise _refused("must start with https:// (http:// is only for this machine)")
     if url.userinfo or url.query or url.fragment:

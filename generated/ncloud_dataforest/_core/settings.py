@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Final
 
 from ..errors import InvalidArgumentError
 from ..types import RequestOptions
+
+LONGEST_TIME: Final = 1_000_000
+"""Seconds; what waits for the network cannot count much further."""
 
 _OPTIONS: Final = RequestOptions.__optional_keys__
 
@@ -41,8 +43,10 @@ class Settings:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         for name, value in (("timeout", timeout), ("deadline", deadline)):
-            if value is not None and not (_is_number(value) and 0 < value < math.inf):
-                raise InvalidArgumentError(message=f"{name} must be a number of seconds above 0, or None")
+            if value is not None and not (_is_number(value) and 0 < value <= LONGEST_TIME):
+                raise InvalidArgumentError(
+                    message=f"{name} must be a number of seconds above 0 and up to {LONGEST_TIME:,}, or None"
+                )
         if max_retries is not None and not (_is_integer(max_retries) and max_retries >= 0):
             raise InvalidArgumentError(message="max_retries must be a whole number, 0 or more")
         self.timeout = timeout
@@ -60,18 +64,23 @@ class Settings:
         """
         if not options:
             return self
+        if not isinstance(options, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise InvalidArgumentError(message="options must be a dictionary")
         unknown = options.keys() - _OPTIONS
         if unknown:
             raise InvalidArgumentError(
                 message=f"unknown option {', '.join(sorted(unknown))}; known are {', '.join(sorted(_OPTIONS))}"
             )
+        headers = options.get("headers")
+        if headers is not None and not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise InvalidArgumentError(message="headers must be a dictionary of texts")
         return Settings(
             timeout=options.get("timeout", self.timeout),
             deadline=options.get("deadline", self.deadline),
             max_retries=options.get("max_retries", self.max_retries),
             validate=options.get("validate", self.validate),
             correct_clock=self.correct_clock,
-            headers=options.get("headers"),
+            headers=headers,
         )
 
 

@@ -67,6 +67,9 @@ class TestServer:
             "https://" + "a" * 64 + ".example.com",
             "https://small example.com",
             "https://small.example.com\n",
+            "https://small.example.com:0",
+            "https://small.example.com:65536",
+            "https://small.example.com:99999",
             5,
         ],
     )
