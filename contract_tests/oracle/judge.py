@@ -54,11 +54,8 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
     """
     response = exchange.response
     if response is None:
-        return Judgement(
-            (Violation("ERR-STATUS-KNOWN", f"{expectation.ruling.reason}; no answer came: {exchange.failure}"),),
-            (),
-            None,
-        )
+        what = f"{expectation.ruling.reason}; no answer came: {exchange.failure}"
+        return Judgement((Violation("ERR-STATUS-KNOWN", what),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
     remarks: list[Violation | Finding] = [*_judge_status(exchange.request, response, expectation, subject)]
     is_told = bool(remarks)
