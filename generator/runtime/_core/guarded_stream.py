@@ -98,9 +98,11 @@ class AsyncGuardedStream(httpcore2.AsyncNetworkStream):
         # Looked up once: the pool asks all its connections for each request.
         tls: object = stream.get_extra_info("ssl_object")
         self._tls = tls if isinstance(tls, ssl.SSLObject) else None
+        self._waits: bool | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Give the next bytes of an answer."""
+        self._waits = None
         return self._guard.gets(await self._stream.read(max_bytes, timeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -120,9 +122,15 @@ class AsyncGuardedStream(httpcore2.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> object:
         """Tell something about the connection."""
-        if info == "is_readable" and (self._guard.has_more() or (self._tls is not None and _waits_in(self._tls))):
+        if info == "is_readable" and (self._guard.has_more() or self._waits_in_tls()):
             return True
         return self._stream.get_extra_info(info)
+
+    def _waits_in_tls(self) -> bool:
+        """Say whether TLS holds something back. That changes only by reading, so it is found out once after that."""
+        if self._waits is None:
+            self._waits = self._tls is not None and _waits_in(self._tls)
+        return self._waits
 
 
 def _waits_in(tls: ssl.SSLObject) -> bool:
