@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,14 @@ async def chunked(wire: Wire, _request: Request, reply: Reply) -> None:
     await wire.send(reply, chunks=3)
 
 
+async def compressed(wire: Wire, request: Request, reply: Reply) -> None:
+    """The answer compressed, where the request takes that."""
+    if "gzip" in (request.header("accept-encoding") or ""):
+        body = gzip.compress(reply.body, mtime=0)
+        reply = replace(with_header(reply, "content-encoding", "gzip"), body=body)
+    await wire.send(reply)
+
+
 def closing(reply: Reply) -> Reply:
     """The end of the connection after the answer."""
     return with_header(reply, "connection", "close")
@@ -58,6 +67,9 @@ VARIANTS: Final = (
         ),
         Variant("slow-answers", "Answers after a moment.", (), delivering(ANY, late)),
         Variant("chunked-answers", "Sends answers in chunks, without a length.", (), delivering(ANY, chunked)),
+        Variant(
+            "compressed-answers", "Compresses answers where a request takes that.", (), delivering(ANY, compressed)
+        ),
         Variant("connection-closed", "Closes the connection after each answer.", (), rewriting(ANY, closing)),
     ),
 )

@@ -98,7 +98,7 @@ def test_a_slow_answer_comes_after_a_moment() -> None:
     assert delivered(variant("slow-answers")) == [("paused", 0.5), ("sent in 0 chunks", 0.0)]
 
 
-@pytest.mark.parametrize("name", ["slow-answers", "chunked-answers", "connection-closed"])
+@pytest.mark.parametrize("name", ["slow-answers", "chunked-answers", "compressed-answers", "connection-closed"])
 def test_a_freedom_of_the_transport_changes_no_answer(name: str) -> None:
     with running_endpoint(variant(name)) as endpoint, requests.Session() as session:
         client = Client(endpoint, session)
@@ -113,6 +113,15 @@ def test_chunks_replace_the_length() -> None:
     head = answer.partition(b"\r\n\r\n")[0].lower()
     assert b"transfer-encoding: chunked" in head
     assert b"content-length" not in head
+
+
+@pytest.mark.parametrize(("accepted", "encoding"), [("gzip", "gzip"), ("identity", None)])
+def test_answers_are_compressed_for_who_takes_that(accepted: str, encoding: str | None) -> None:
+    with running_endpoint(variant("compressed-answers")) as endpoint, requests.Session() as session:
+        answer = Client(endpoint, session).post(LIST, b"{}", headers={"accept-encoding": accepted})
+
+    assert answer.headers.get("content-encoding") == encoding
+    assert answer.json()["total"] == 3
 
 
 def test_a_stalled_answer_does_not_keep_the_endpoint_from_stopping() -> None:
