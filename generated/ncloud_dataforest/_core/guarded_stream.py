@@ -8,9 +8,10 @@ next request, which may be a change of somebody else's password.
 
 from __future__ import annotations
 
+import socket
 import ssl
-from collections.abc import Iterable
-from typing import Final, cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, cast
 
 import httpcore2
 
@@ -149,9 +150,16 @@ def _waits_in(tls: ssl.SSLObject) -> bool:
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Opens such connections."""
+    """Opens such connections, trying the addresses of a server one after the other until the call has to be over.
+
+    Args:
+        resolve: Gives the addresses of a name, as `socket.getaddrinfo` does.
+    """
 
     _plain: Final = httpcore2.SyncBackend()
+
+    def __init__(self, resolve: Callable[..., Sequence[tuple[Any, ...]]] = socket.getaddrinfo) -> None:
+        self._resolve = resolve
 
     def connect_tcp(
         self,
@@ -161,8 +169,30 @@ class GuardedBackend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Open a connection."""
-        return GuardedStream(self._plain.connect_tcp(host, port, timeout, local_address, socket_options))
+        """Open a connection.
+
+        Raises:
+            httpcore2.ConnectError: No address takes it.
+            httpcore2.ConnectTimeout: The last one tried did not answer in time, or the time for the call is used up.
+        """
+        try:
+            addresses = dict.fromkeys(found[4][0] for found in self._resolve(host, port, type=socket.SOCK_STREAM))
+        except OSError as error:
+            raise httpcore2.ConnectError(str(error)) from error
+        failure: Exception | None = None
+        for address in addresses:
+            # Each attempt may take the time-out of the step, but all of them together no more than the call has left.
+            seconds = timeout.now() if isinstance(timeout, TimeLeft) else timeout
+            if seconds is not None and seconds <= 0.0:
+                raise httpcore2.ConnectTimeout("no address of the server answered in time") from failure
+            try:
+                return GuardedStream(self._plain.connect_tcp(address, port, seconds, local_address, socket_options))
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+        try:
+            raise failure or httpcore2.ConnectError("the name of the server has no address")
+        finally:
+            del failure
 
 
 class AsyncGuardedBackend(httpcore2.AsyncNetworkBackend):
