@@ -123,6 +123,7 @@ class Wire:
                 if len(self.sent) == sent_before:
                     raise
                 if is_second:
+                    self.lost.pop()  # no accident, and told by itself
                     return Exchange(self.sent[-1], None, reason_of(error))
                 self.lost.append(reason_of(error))
                 is_second = True
