@@ -18,7 +18,7 @@ Bodies = Iterator[tuple[str, bytes, tuple[str, ...]]]
 def xml_body_cases(account_id: str, seed: int) -> Iterator[Case]:
     """Everything that is special about a body in XML, beside the values of id and password."""
     maker = Maker.of(seed, "xml bodies")
-    for group in (_same, _wrong, _mixed, _markup, _broken, _entities):
+    for group in (_same, _wrong, _doubtful, _markup, _broken, _entities):
         for name, body, clauses in group(account_id, maker):
             yield Case(
                 id=f"xml/{name}",
@@ -70,13 +70,21 @@ def _wrong(account_id: str, maker: Maker) -> Bodies:
     yield "unknown-element", _document(inner + element("force", "true")), ("REQ-UNKNOWN-MEMBERS",)
 
 
-def _mixed(account_id: str, maker: Maker) -> Bodies:
-    """Text around another element: readers take all of it, only what stands before that element, or nothing."""
+def _doubtful(account_id: str, maker: Maker) -> Bodies:
+    """Text around another element or among white space, of which readers take different parts."""
     for name, before, after in (("short", 5, 5), ("long", 12, 12), ("good-after-nothing", 0, 12), ("too-short", 3, 3)):
         password = maker.password(before + after)
         pieces = f"{escape(password[:before])}<x/>{escape(password[before:])}"
         body = _document(element("id", account_id) + f"<password>{pieces}</password>")
         yield f"mixed-password-{name}", body, ("REQ-UNKNOWN-MEMBERS", "PW-LEN-MIN")
+
+    def on_a_line_of_its_own(text: str) -> str:
+        return f"\n    {escape(text)}\n  "
+
+    lines = f"<id>{on_a_line_of_its_own(account_id)}</id><password>{on_a_line_of_its_own(maker.password())}</password>"
+    yield "values-on-lines-of-their-own", _document(lines), ("REQ-UNKNOWN-MEMBERS", "ID-UNKNOWN")
+    short = f"<password>{on_a_line_of_its_own(maker.password(5))}</password>"
+    yield "short-password-among-white-space", _document(element("id", account_id) + short), ("PW-LEN-MIN",)
     mixed_id = f"<id>{account_id[:9]}<x/>{account_id[9:]}</id>"
     yield "mixed-id", _document(mixed_id + element("password", maker.password())), ("REQ-UNKNOWN-MEMBERS", "ID-UNKNOWN")
 

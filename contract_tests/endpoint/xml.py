@@ -37,12 +37,14 @@ class XmlRules:
         document_types: Whether a document type is let through and the entities that it declares are replaced.
         external_entity: The text behind the system identifier of an external entity.
         mixed: What is read of a child of the root that holds elements itself.
+        trims: Whether white space is cut off both ends of a text.
     """
 
     any_root: bool = False
     document_types: bool = False
     external_entity: Callable[[str], str] = lambda _system_id: ""
     mixed: Mixed = Mixed.NOTHING
+    trims: bool = False
 
 
 SAFE: Final = XmlRules()
@@ -84,6 +86,8 @@ class _Reader:
 
     def read(self, body: bytes) -> dict[str, object]:
         self._parser.Parse(body, True)  # noqa: FBT003 - expat takes it by position only
+        if self._rules.trims:
+            return {name: text and text.strip() for name, text in self._values.items()}
         return dict(self._values)
 
     def _document_type(self, *_: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
 from .media import JSON, XML
 from .xml import Element, XmlError, entities_of, has_document_type, read_xml, without_entities
@@ -19,7 +19,10 @@ UNKNOWN: Final = "REQ-UNKNOWN-MEMBERS"
 _SAFE_DEPTH: Final = 32
 _WHITE_SPACE: Final = " \t\r\n"
 NESTED: Final = ("readers differ about the text of an element that holds others", UNKNOWN)
+TRIMMED: Final = ("readers differ about white space around the text of an element", UNKNOWN)
 MIXED: Final = "an element holds others, and read as a whole "
+Texts: TypeAlias = dict[str, str]
+"""The text of each element by its name."""
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -139,11 +142,13 @@ def _read_xml(body: bytes) -> Body:
     except XmlError as error:
         raise UnreadableError(f"body is not XML: {error}") from None
     names = [child.name for child in root.children]
-    doubts = (("an element occurs twice", UNKNOWN),) if len(set(names)) != len(names) else ()
-    members, *others = _readings(root)
-    if not others:
-        return Body(members, root.name, doubts)
-    return Body(members, root.name, (*doubts, NESTED), other_readings=tuple(others), caution=MIXED)
+    doubts = [("an element occurs twice", UNKNOWN)] * (len(set(names)) != len(names))
+    mixed, trimmed = _readings(root)
+    members, *others = [*mixed, *trimmed]
+    doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
+    return Body(
+        members, root.name, tuple(doubts), other_readings=tuple(others), caution=MIXED if len(mixed) > 1 else ""
+    )
 
 
 def _read_xml_with_document_type(body: bytes) -> Body:
@@ -152,7 +157,7 @@ def _read_xml_with_document_type(body: bytes) -> Body:
     roots = [root for root in (replaced, removed) if root is not None]
     if not roots:
         raise UnreadableError("body is not XML, with entities or without")
-    members, *others = [members for root in roots for members in _readings(root)]
+    members, *others = [members for root in roots for readings in _readings(root) for members in readings]
     doubts = (("body has a document type declaration", UNKNOWN),)
     return Body(members, roots[0].name, doubts, other_readings=tuple(others), caution=_caution(body, replaced))
 
@@ -176,15 +181,16 @@ def _caution(body: bytes, replaced: Element | None) -> str:
     return ""
 
 
-def _readings(root: Element) -> list[Mapping[str, object]]:
-    """What readers take for the text of the elements.
+def _readings(root: Element) -> tuple[list[Texts], list[Texts]]:
+    """What readers take for the text of the elements, and what those take for it that cut white space off its ends.
 
-    They differ about one that holds others: all text in it, the text of its own, or what stands before the first of
-    the others.
+    They differ about an element that holds others: all text in it, the text of its own, or what stands before the
+    first of the others. The second list holds only what differs from the first.
     """
     children = root.children
-    whole = {child.name: child.whole_text for child in children}
-    if not any(child.children for child in children):
-        return [whole]
-    own, first = ({child.name: child.text for child in children}, {child.name: child.first_text for child in children})
-    return [whole, own, first]
+    readings = [{child.name: child.whole_text for child in children}]
+    if any(child.children for child in children):
+        readings.append({child.name: child.text for child in children})
+        readings.append({child.name: child.first_text for child in children})
+    trimmed = [{name: text.strip(_WHITE_SPACE) for name, text in reading.items()} for reading in readings]
+    return readings, [reading for reading in trimmed if reading not in readings]

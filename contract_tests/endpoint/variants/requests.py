@@ -220,6 +220,12 @@ VARIANTS: Final = (
             xml_read_by(XmlRules(mixed=Mixed.FIRST)),
         ),
         Variant(
+            "xml-text-trimmed",
+            "Cuts white space off both ends of the text of an element.",
+            ("REQ-UNKNOWN-MEMBERS",),
+            xml_read_by(XmlRules(trims=True)),
+        ),
+        Variant(
             "xml-entities-replaced",
             "Lets a document type through and replaces the entities that it declares itself.",
             ("REQ-UNKNOWN-MEMBERS",),

@@ -187,7 +187,7 @@ def xml_bodies() -> Iterator[Request]:
         yield request(text, content_type=XML, accept=XML)
     yield request(f"<{root}><id>{ID}</id><password>{PASSWORD}</password>", content_type=XML)
     yield request(f"<{root}><id>{ID}</id><id>{ID}</id><password>{PASSWORD}</password></{root}>", content_type=XML)
-    for password in ("Forest-2026!<b/>xyz", "Forest<b/>-2026!", "Aa1!<b>bb</b>"):
+    for password in ("Forest-2026!<b/>xyz", "Forest<b/>-2026!", "Aa1!<b>bb</b>", "\n  Forest-2026!\n"):
         yield reset_xml(password=password)
     yield request(json.dumps({"id": ID, "password": PASSWORD}), content_type=XML)
     yield request("<GetAccountListRequest/>", target=LIST, content_type=XML, accept=XML)
