@@ -192,5 +192,5 @@ def _readings(root: Element) -> tuple[list[Texts], list[Texts]]:
     if any(child.children for child in children):
         readings.append({child.name: child.text for child in children})
         readings.append({child.name: child.first_text for child in children})
-    trimmed = [{name: text.strip(_WHITE_SPACE) for name, text in reading.items()} for reading in readings]
+    trimmed = [{name: text.strip() for name, text in reading.items()} for reading in readings]
     return readings, [reading for reading in trimmed if reading not in readings]

@@ -10,19 +10,20 @@ if TYPE_CHECKING:
     from .exchange import Request
 
 
-def id_of(request: Request) -> object:
-    """The id in the body; None when there is none."""
-    return _member(request, "id")
+def ids_of(request: Request) -> list[str]:
+    """What readers take for the id in the body, the usual reading first; empty when there is none."""
+    return _texts(request, "id")
 
 
 def password_of(request: Request) -> str:
-    """The password in the body; empty when there is none."""
-    password = _member(request, "password")
-    return password if isinstance(password, str) else ""
+    """The password in the body, in the usual reading; empty when there is none."""
+    return next(iter(_texts(request, "password")), "")
 
 
-def _member(request: Request, name: str) -> object:
+def _texts(request: Request, name: str) -> list[str]:
     try:
-        return read_body(request.body, request.media_type).members.get(name)
+        body = read_body(request.body, request.media_type)
     except UnreadableError:
-        return None
+        return []
+    values = [members.get(name) for members in (body.members, *body.other_readings)]
+    return [value for value in values if isinstance(value, str)]

@@ -11,7 +11,7 @@ from .failure import gateway_code
 from .leaks import judge_leaks
 from .media import DOCUMENTED, asked_for
 from .operations import GET_LIST, RESET_PASSWORD, Operation
-from .sent import id_of
+from .sent import ids_of
 from .violation import Finding, Violation
 
 if TYPE_CHECKING:
@@ -82,10 +82,10 @@ def judge_success(
 
 def _other_id(request: Request, value: object) -> str | None:
     """How the id of an answer differs from that of the request; None when it does not."""
-    asked, given = id_of(request), value.get("id") if isinstance(value, Mapping) else None
-    if not isinstance(asked, str) or not isinstance(given, str) or asked == given:
+    asked, given = ids_of(request), value.get("id") if isinstance(value, Mapping) else None
+    if not asked or not isinstance(given, str) or given in asked:
         return None
-    return f"the answer has the id {given[:40]!r}, the request had {asked[:40]!r}"
+    return f"the answer has the id {given[:40]!r}, the request had {asked[0][:40]!r}"
 
 
 def _value(content: Content, operation: Operation, rulebook: Rulebook) -> object:

@@ -186,3 +186,19 @@ def test_a_password_that_was_set_before_is_taken_or_not(status: int, body: objec
 def test_what_is_no_text_was_no_password_before() -> None:
     situation = replace(a_situation(), earlier_passwords={GOOD})
     assert expect(a_request({"id": ACCOUNT, "password": [GOOD]}), situation).outcome is Outcome.FAIL
+
+
+@pytest.mark.parametrize("space", ["\n  ", " ", "\u00a0"])
+@pytest.mark.parametrize("status", [200, 400, 404])
+def test_white_space_around_the_text_of_an_element_may_be_cut_off(space: str, status: int) -> None:
+    inner = f"<id>{space}{ACCOUNT}{space}</id><password>{space}{GOOD}{space}</password>"
+    body = f"<ResetAccountPasswordRequest>{inner}</ResetAccountPasswordRequest>".encode()
+    request = a_request(raw=body, headers=(("Content-Type", "application/xml"),))
+    assert not broken(request, an_answer(status, SUCCESS if status == 200 else SERVICE_ERROR))
+
+
+def test_white_space_around_the_text_of_an_element_makes_no_other_id_right() -> None:
+    inner = f"<id> {ACCOUNT} </id><password>{GOOD}</password>"
+    body = f"<ResetAccountPasswordRequest>{inner}</ResetAccountPasswordRequest>".encode()
+    request = a_request(raw=body, headers=(("Content-Type", "application/xml"),))
+    assert broken(request, an_answer(200, {**SUCCESS, "id": "0" * 22}))
