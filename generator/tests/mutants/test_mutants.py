@@ -47,7 +47,12 @@ def one(template: str, operator: str, what: str) -> Mutant:
     [
         ("signing.py.jinja", "misspell variable", "signing.unit", BUILD),
         ("signing.py.jinja", "drop text", "(SIGNATURE_HEADER, keys.hmac_key.sign(text)),", GOLDEN),
-        ("endpoint_module.py.jinja", "swap sync and async", "await in 'return await client.perform(OPERATION, '", GOLDEN),
+        (
+            "endpoint_module.py.jinja",
+            "swap sync and async",
+            "await in 'return await client.perform(OPERATION, '",
+            GOLDEN,
+        ),
         ("README.md.jinja", "drop text", "## Errors", GOLDEN),
     ],
 )
