@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 
@@ -17,6 +18,7 @@ def main() -> int:
     Returns:
         0 when nothing survives but what is known to change nothing, otherwise 1.
     """
+    argparse.ArgumentParser(prog="python -m generator.tests.mutants", description=__doc__).parse_args()
     judge = Judge()
     survivors: list[Mutant] = []
     totals: Counter[str] = Counter()
