@@ -24,7 +24,9 @@ CLASSES: Final = frozenset(
         "IntEnum",
         "Iterator",
         "Literal",
+        "LongBody",
         "Mapping",
+        "Member",
         "NumberRule",
         "Operation",
         "Pattern",
@@ -47,7 +49,9 @@ CLASSES: Final = frozenset(
 CLIENT_CLASSES: Final = frozenset({"Clock", "Keyring", "Login", "Secret", "SecurityScheme"})
 """Names that a class for a resource must not have besides, since the module of the clients imports them."""
 
-_ATTRIBUTES: Final = frozenset({"additional_properties", "attrs", "from_dict", "secrets", "to_dict", "violations"})
+_ATTRIBUTES: Final = frozenset(
+    {"additional_properties", "attrs", "from_dict", "json_members", "secrets", "to_dict", "violations"}
+)
 """What every model offers beside its members, or is made with."""
 
 _ARGUMENTS: Final = frozenset({"body", "client", "options", "self"})

@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.config import Config, CredentialSources
 from generator.document import Document
 from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
+from generator.view.long_bodies import LongBodies, long_bodies
 from generator.view.models import Enum, Model
 from generator.view.resources import Resource
 from generator.view.security import SecurityScheme, credentials, used
@@ -53,6 +54,7 @@ class Package:
         resources: Operations by resource.
         models: Classes for objects, by name.
         enums: Classes for enums, by name.
+        long_bodies: What the compiled decoder reads.
         shown: What the document shows of each operation.
         source: File name of the document.
         generator: Name and version of what read the document, such as `tool/1.0`.
@@ -79,6 +81,7 @@ class Package:
     resources: tuple[Resource, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
+    long_bodies: LongBodies
     shown: tuple[Shown, ...]
     source: DocumentText
     generator: str
@@ -143,6 +146,7 @@ def package(
         resources=resources,
         models=tuple(sorted(models, key=lambda model: model.class_name)),
         enums=tuple(sorted(enums, key=lambda enum: enum.class_name)),
+        long_bodies=long_bodies((each for resource in resources for each in resource.operations), models),
         shown=shown(
             document,
             (operation for resource in resources for operation in resource.operations),

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Final, Generic, TypeVar
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar, cast
 
 from ..errors import (
     AuthenticationError,
@@ -23,6 +24,7 @@ from ..errors import (
 )
 from .decode import nothing
 from .description import ApiDescription
+from .long_bodies import LongBody
 from .operation import Operation
 from .outcome import Answer
 from .parsed import DecodeError
@@ -83,6 +85,9 @@ def read_answer(answer: Answer, operation: Operation[T], description: ApiDescrip
     if operation.binary or decode is nothing:
         problem = _problem_in_file(answer.content, description)
         return Success(decode(answer.content)) if problem is None else Refusal(RejectedError, problem.message, problem)
+    parsed = _read_long(decode, answer.content, description)
+    if parsed is not None:
+        return Success(parsed)
     try:
         body = parse_body(answer.content)
         # First of all: what tells a failure could fit a success whose members are all optional.
@@ -93,6 +98,12 @@ def read_answer(answer: Answer, operation: Operation[T], description: ApiDescrip
     except (UnreadableBodyError, DecodeError) as error:
         # The texts of these two hold nothing of the body.
         return Refusal(UnreadableResponseError, f"the answer cannot be read: {error}")
+
+
+def _read_long(decode: Callable[[object], T], content: bytes, description: ApiDescription) -> T | None:
+    if not isinstance(decode, LongBody):
+        return None
+    return cast("LongBody[T]", decode).from_json(content, description.problems)
 
 
 def _read_failure(answer: Answer, description: ApiDescription) -> Refusal:

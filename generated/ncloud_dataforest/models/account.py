@@ -9,6 +9,7 @@ from typing import Any, Self
 import attrs
 
 from .._core import decode
+from .._core.long_bodies import Member
 from ..types import UNSET, Unset
 from .account_status import AccountStatus, read_account_status
 
@@ -65,6 +66,19 @@ class Account:
         created_at = UNSET if (value := rest.pop("createdAt", None)) is None else decode.date_time(value, "createdAt")
         create_at = UNSET if (value := rest.pop("createAt", None)) is None else decode.date_time(value, "createAt")
         return cls(id, name, principal, status, disabled, created_at, create_at, rest or {})
+
+    @staticmethod
+    def json_members() -> tuple[Member, ...]:
+        """Give the documented members, in the order in which the class takes them, for the decoder of long bodies."""
+        return (
+            Member("id", str),
+            Member("name", str, required=False),
+            Member("principal", str, required=False),
+            Member("status", AccountStatus, required=False),
+            Member("disabled", bool, required=False),
+            Member("createdAt", datetime.datetime, required=False),
+            Member("createAt", datetime.datetime, required=False),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object as a JSON body has it."""

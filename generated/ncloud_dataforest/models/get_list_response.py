@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 import attrs
 
 from .._core import decode
+from .._core.long_bodies import Member
 from ..types import UNSET, Unset
 from .account import Account
 
@@ -57,6 +58,16 @@ class GetListResponse:
             else decode.array(value, "contents", Account.from_dict)
         )
         return cls(success, message, total, contents, rest or {})
+
+    @staticmethod
+    def json_members() -> tuple[Member, ...]:
+        """Give the documented members, in the order in which the class takes them, for the decoder of long bodies."""
+        return (
+            Member("success", decode.constant_of(True)),
+            Member("message", str, required=False, nullable=True),
+            Member("total", int, required=False),
+            Member("contents", list[Account], required=False),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object as a JSON body has it."""

@@ -23,25 +23,33 @@ def text() -> bytes:
 
 
 def ours() -> Callable[[int], None]:
-    """The generated client's model, which checks every type."""
-    from ncloud_dataforest.models.get_list_response import GetListResponse
+    """The generated client, which looks for a failure first and checks every type."""
+    from ncloud_dataforest._core.outcome import Answer
+    from ncloud_dataforest._core.reading import Success, read_answer
+    from ncloud_dataforest._description import DESCRIPTION
+    from ncloud_dataforest.api.accounts.get_list import OPERATION
 
-    return decoding(GetListResponse.from_dict)
+    def read(body: bytes) -> None:
+        if not isinstance(read_answer(Answer(200, {}, body), OPERATION, DESCRIPTION), Success):
+            raise TypeError("the list could not be read")
+
+    return decoding(read)
 
 
 def stock(package: str) -> Callable[[int], None]:
-    """The model of stock openapi-python-client, which checks none."""
+    """The model of stock openapi-python-client, which checks no type."""
     from generator.bench.contenders.stock import module_of
 
-    return decoding(module_of(package, "models").GetListResponse.from_dict)
+    from_dict = module_of(package, "models").GetListResponse.from_dict
+    return decoding(lambda body: from_dict(json.loads(body)))
 
 
-def decoding(from_dict: Callable[[dict[str, object]], object]) -> Callable[[int], None]:
+def decoding(read: Callable[[bytes], object]) -> Callable[[int], None]:
     """Read the same body again and again."""
     body = text()
 
     def run(operations: int) -> None:
         for _ in range(operations):
-            from_dict(json.loads(body))
+            read(body)
 
     return run

@@ -32,6 +32,11 @@ _LONGEST_NUMBER: Final = 400
 _DATE_ENDS: Final = frozenset("Tt ")
 """What may stand between a date and a time of day."""
 
+_LONGEST_EXACT: Final = 27
+"""Characters of a date-time in UTC whose fraction has six digits, as many as Python keeps."""
+
+_MICROSECOND: Final = datetime.timedelta(microseconds=1)
+
 _BOOLEANS: Final = {"true": True, "false": False}
 _from_iso: Final = datetime.datetime.fromisoformat
 
@@ -99,7 +104,7 @@ def date_time(value: object, name: str) -> datetime.datetime:
         except ValueError:
             return _unusual_date_time(value, name)
         if parsed.tzinfo is not None:
-            return parsed
+            return parsed if len(value) <= _LONGEST_EXACT else _rounded(parsed, value)
     return _unusual_date_time(value, name)
 
 
@@ -111,8 +116,18 @@ def _unusual_date_time(value: object, name: str) -> datetime.datetime:
         except ValueError:
             parsed = None
         if parsed is not None and parsed.tzinfo is not None:
-            return parsed
+            return _rounded(parsed, value)
     raise DecodeError(escape_step(name), "a date-time with an offset")
+
+
+def _rounded(parsed: datetime.datetime, value: str) -> datetime.datetime:
+    """Round to microseconds what Python cuts off there: a fraction of seven digits or more."""
+    if value[20:27].isdecimal() and value[26] >= "5":
+        try:
+            return parsed + _MICROSECOND
+        except OverflowError:
+            return parsed
+    return parsed
 
 
 def date(value: object, name: str) -> datetime.date:
@@ -204,7 +219,7 @@ def item_of(reader: Reader[T]) -> Callable[[object], T]:
         try:
             return reader(element, "")
         except DecodeError as error:
-            raise DecodeError("", error.expected) from None
+            raise DecodeError(error.pointer.removeprefix(escape_step("")), error.expected) from None
 
     return read
 

@@ -75,7 +75,13 @@ def test_version_and_names() -> None:
     assert project["version"] == __version__ == document()["info"]["version"]
     assert project["name"] == "ncloud-dataforest"
     assert project["requires-python"] == ">=3.11"
-    assert sorted(each.split(">")[0] for each in project["dependencies"]) == ["attrs", "h11", "httpcore2", "httpx2"]
+    assert sorted(each.split(">")[0] for each in project["dependencies"]) == [
+        "attrs",
+        "h11",
+        "httpcore2",
+        "httpx2",
+        "msgspec",
+    ]
     assert (GENERATED / "ncloud_dataforest" / "py.typed").is_file()
     assert (GENERATED / "LICENSE").read_bytes() == (REPOSITORY / "LICENSE").read_bytes()
 

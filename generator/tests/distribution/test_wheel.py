@@ -32,7 +32,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert packaged == source | {"ncloud_dataforest/py.typed"}
 
 
-def test_the_metadata_names_three_dependencies_and_the_licence(wheel: Path) -> None:
+def test_the_metadata_names_five_dependencies_and_the_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         folder = next(name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name)
         metadata = Parser().parsestr(archive.read(f"{folder}/METADATA").decode())
@@ -42,6 +42,7 @@ def test_the_metadata_names_three_dependencies_and_the_licence(wheel: Path) -> N
         "h11",
         "httpcore2",
         "httpx2",
+        "msgspec",
     ]
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"

@@ -46,7 +46,11 @@ SEOUL = datetime.timezone(datetime.timedelta(hours=9))
         (decode.uuid, "12345678-1234-5678-1234-567812345678", UUID("12345678-1234-5678-1234-567812345678")),
         (decode.date_time, "2025-02-20T09:32:55+09:00", datetime.datetime(2025, 2, 20, 9, 32, 55, tzinfo=SEOUL)),
         (decode.date_time, "2025-02-20T09:32:55+0900", datetime.datetime(2025, 2, 20, 9, 32, 55, tzinfo=SEOUL)),
-        (decode.date_time, "2025-02-20t09:32:55.1234567z", datetime.datetime(2025, 2, 20, 9, 32, 55, 123456, UTC)),
+        (decode.date_time, "2025-02-20t09:32:55.1234567z", datetime.datetime(2025, 2, 20, 9, 32, 55, 123457, UTC)),
+        (decode.date_time, "2025-02-20T09:32:55.1234564Z", datetime.datetime(2025, 2, 20, 9, 32, 55, 123456, UTC)),
+        (decode.date_time, "2025-02-20T09:32:55.123456Z", datetime.datetime(2025, 2, 20, 9, 32, 55, 123456, UTC)),
+        (decode.date_time, "2025-02-20T23:59:59.9999995+09:00", datetime.datetime(2025, 2, 21, tzinfo=SEOUL)),
+        (decode.date_time, "9999-12-31T23:59:59.9999999Z", datetime.datetime.max.replace(tzinfo=UTC)),
         (decode.anything, None, None),
         (decode.anything, [1], [1]),
     ],
@@ -157,6 +161,14 @@ class TestLists:
         with pytest.raises(DecodeError) as caught:
             decode.array([{"a": ["x", 5]}], "x", lambda item: self.TEXTS(decode.members(item)["a"], "a"))
         assert caught.value.pointer == "/x/0/a/1"
+
+    def test_in_lists_say_so_too(self) -> None:
+        with pytest.raises(DecodeError) as caught:
+            decode.array_of(decode.item_of(self.TEXTS))([["a"], ["b", 5]], "x")
+        assert caught.value.pointer == "/x/1/1"
+        with pytest.raises(DecodeError) as caught:
+            decode.item_of(self.TEXTS)(["a", 5])
+        assert caught.value.pointer == "/1"
 
 
 class TestComposition:

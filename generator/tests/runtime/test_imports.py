@@ -12,7 +12,7 @@ import pytest
 
 RUNTIME: Final = Path(__file__).resolve().parents[2] / "runtime"
 
-HEAVY = {"httpx2", "httpcore2", "h11", "asyncio", "attr", "email.utils", "configparser", "xml.parsers.expat"}
+HEAVY = {"httpx2", "httpcore2", "h11", "asyncio", "attr", "msgspec", "email.utils", "configparser", "xml.parsers.expat"}
 
 
 def loaded_by(script: str) -> set[str]:
@@ -24,7 +24,7 @@ def loaded_by(script: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["client", "async_client", "description", "operation", "signing", "credentials", "decode", "lazy"],
+    ["client", "async_client", "description", "operation", "signing", "credentials", "decode", "lazy", "long_bodies"],
 )
 def test_what_a_package_imports_loads_nothing_heavy(module: str) -> None:
     assert (

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..._core.async_client import AsyncClient
 from ..._core.client import Client
+from ..._core.long_bodies import LongBody
 from ..._core.operation import Operation, RequestParts, RetryPolicy
 from ...models.get_list_request import GetListRequest
 from ...models.get_list_response import GetListResponse
@@ -20,7 +21,7 @@ OPERATION: Final[Operation[GetListResponse]] = Operation(
     retry=RetryPolicy(
         maximum=2, not_sent=True, no_response=True, statuses=((429, None), (500, None), (503, None), (504, None))
     ),
-    success={200: GetListResponse.from_dict},
+    success={200: LongBody(GetListResponse, GetListResponse.from_dict)},
 )
 """What the runtime has to know of the operation."""
 

@@ -1,0 +1,86 @@
+# Generated from generator/runtime/_core/long_bodies.py by `python -m generator`; do not edit.
+"""Bodies that may be long: lists of objects, which a compiled decoder reads several times as fast as the readers do.
+
+The compiled decoder knows the documented form of a body only. What has any other form (a member that is not
+documented, a number for a text, XML, no JSON at all, a failure under the status of a success) it leaves to the readers
+of `decode`, which take it or say what is wrong with it. What both read, both read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
+
+if TYPE_CHECKING:
+    from .compiled import CompiledDecoder
+    from .description import ProblemShape
+
+T = TypeVar("T")
+
+LONG: Final = 64 * 1024
+"""Bytes from which a body is worth the import of the compiled decoder."""
+
+
+class Member(NamedTuple):
+    """A documented member of an object.
+
+    Attributes:
+        name: Its name in the body.
+        form: What the compiled decoder makes of it: a class of JSON's own values, `datetime.datetime`, an enum whose
+            members are texts or whole numbers, a model that has `json_members`, or a list of one of these. Otherwise
+            the reader `(value, name)` of its values.
+        required: Whether it must be there.
+        nullable: Whether null is a documented value. Where it is none, an optional member that is null counts as
+            absent.
+    """
+
+    name: str
+    form: Any
+    required: bool = True
+    nullable: bool = False
+
+
+class LongBody(Generic[T]):
+    """What makes the success value of a body that may be long."""
+
+    __slots__ = ("_compiled", "_form", "_is_missing", "_read")
+
+    def __init__(self, form: Any, read: Callable[[object], T]) -> None:  # noqa: ANN401 - `list[Model]` is no class
+        """Say how a body is read.
+
+        Args:
+            form: What the compiled decoder makes of it: a model that has `json_members`, or a list of one.
+            read: Reads a parsed body of whatever form.
+        """
+        self._form = form
+        self._read = read
+        self._compiled: CompiledDecoder | None = None
+        self._is_missing = False
+
+    def __call__(self, body: object) -> T:
+        """Read a parsed body.
+
+        Raises:
+            DecodeError: It has another form than documented.
+        """
+        return self._read(body)
+
+    def from_json(self, content: bytes, problems: Iterable[ProblemShape]) -> T | None:
+        """Read a body as it came; None where that is left to the readers.
+
+        Args:
+            content: The body.
+            problems: Shapes of bodies that tell a failure.
+        """
+        if len(content) < LONG or self._is_missing:
+            return None
+        if self._compiled is None:
+            # Imported here: few calls get a long body.
+            try:
+                from .compiled import CompiledDecoder
+            except ImportError:
+                # Not installed: the decoder is there for CPython only.
+                self._is_missing = True
+                return None
+            self._compiled = CompiledDecoder(self._form)
+        return cast("T | None", self._compiled.decode(content, problems))
