@@ -6,8 +6,8 @@ from collections.abc import Callable
 ACCOUNTS = 10_000
 
 
-def text() -> bytes:
-    """A response body that lists `ACCOUNTS` accounts."""
+def text(*further: str) -> bytes:
+    """A response body that lists `ACCOUNTS` accounts, with further members that no page documents."""
     accounts = [
         {
             "id": f"20nAZnjbUNFdc7RsIL{number:04}",
@@ -16,13 +16,14 @@ def text() -> bytes:
             "status": "RUNNING",
             "disabled": False,
             "createdAt": "2025-02-20T09:32:55+09:00",
+            **dict.fromkeys(further, "new"),
         }
         for number in range(ACCOUNTS)
     ]
     return json.dumps({"success": True, "total": ACCOUNTS, "contents": accounts}).encode()
 
 
-def ours() -> Callable[[int], None]:
+def ours(*further: str) -> Callable[[int], None]:
     """The generated client, which looks for a failure first and checks every type."""
     from ncloud_dataforest._core.outcome import Answer
     from ncloud_dataforest._core.reading import Success, read_answer
@@ -33,20 +34,19 @@ def ours() -> Callable[[int], None]:
         if not isinstance(read_answer(Answer(200, {}, body), OPERATION, DESCRIPTION), Success):
             raise TypeError("the list could not be read")
 
-    return decoding(read)
+    return decoding(read, text(*further))
 
 
-def stock(package: str) -> Callable[[int], None]:
+def stock(package: str, *further: str) -> Callable[[int], None]:
     """The model of stock openapi-python-client, which checks no type."""
     from generator.bench.contenders.stock import module_of
 
     from_dict = module_of(package, "models").GetListResponse.from_dict
-    return decoding(lambda body: from_dict(json.loads(body)))
+    return decoding(lambda body: from_dict(json.loads(body)), text(*further))
 
 
-def decoding(read: Callable[[bytes], object]) -> Callable[[int], None]:
+def decoding(read: Callable[[bytes], object], body: bytes) -> Callable[[int], None]:
     """Read the same body again and again."""
-    body = text()
 
     def run(operations: int) -> None:
         for _ in range(operations):

@@ -1,10 +1,13 @@
 """Every answer that the document describes becomes the right model or the right exception, sync and async."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from ncloud_dataforest import errors
+from ncloud_dataforest import DataForest, errors
+from ncloud_dataforest._core.long_bodies import LONG, LongBody
+from ncloud_dataforest.api.accounts import get_list as list_operation
 
 from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, CALLS, answer, document, get_list, reset_password
 
@@ -84,6 +87,16 @@ def test_a_success_gives_its_model(call: Any, example: Documented) -> None:
     assert result.to_dict() == example.body
 
 
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES if each.operation == "accounts_get_list" and each.status == 200], ids=str
+)
+def test_a_long_list_is_read_by_the_compiled_decoder(example: Documented) -> None:
+    decoder = list_operation.OPERATION.success[200]
+    assert isinstance(decoder, LongBody)
+    found = decoder.from_json(json.dumps(example.body).encode() + b" " * LONG, DataForest.description.problems)
+    assert found == decoder(example.body)
+
+
 def element(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return f"<{name}>{''.join(element(key, each) for key, each in value.items())}</{name}>"
@@ -111,6 +124,8 @@ def test_the_same_in_xml(call: Any, example: Documented) -> None:
 @pytest.mark.parametrize("operation", CALLS)
 def test_a_failure_inside_a_success_raises(call: Any, operation: str) -> None:
     for body in ({"success": False, "message": "no"}, {"error": {"errorCode": "900", "message": "no"}}):
+        with pytest.raises(errors.RejectedError):
+            call(CALLS[operation], answer(json.dumps(body).encode() + b" " * LONG))
         with pytest.raises(errors.RejectedError):
             call(CALLS[operation], answer(body))
 
