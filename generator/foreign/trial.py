@@ -1,5 +1,4 @@
-"""Trying one document: a client is generated, imported, its decoders of long bodies compiled, its types checked, and
-signed calls of it are verified.
+"""Trying one document: generate a client, import it, compile its decoders, check its types, have signed calls verified.
 
 Each is done in a process of its own.
 """
