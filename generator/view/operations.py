@@ -135,6 +135,11 @@ class Operation:
         return any(success.is_binary for success in self.successes)
 
     @property
+    def ranges_first(self) -> tuple[Success, ...]:
+        """What it gives, so that the later one counts: what is named for a status goes before what its range has."""
+        return tuple(sorted(self.successes, key=lambda success: success.statuses[0] == success.statuses[1]))
+
+    @property
     def takes_body(self) -> bool:
         """Whether a body is an argument."""
         return self.body is not None and not self.body.is_empty

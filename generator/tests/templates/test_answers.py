@@ -44,6 +44,12 @@ def test_each_success_status_has_its_type() -> None:
     assert api.default.either() == [models.Thing(id=2)]
 
 
+def test_a_status_has_its_own_form_not_that_of_its_range() -> None:
+    api, _ = client("lists", answer(status=204), answer([{"at": 1}], status=203))
+    assert api.lists.statuses_list() is None
+    assert api.lists.statuses_list() == [module("lists", "models").Fold(at=1)]
+
+
 def test_what_is_no_documented_success_raises() -> None:
     errors = module("answers", "errors")
     expected = {
