@@ -36,6 +36,8 @@ _DATE_ENDS: Final = frozenset("Tt ")
 _LONGEST_EXACT: Final = 27
 """Characters of a date-time in UTC whose fraction has six digits, as many as Python keeps."""
 
+_FRACTION_MARKS: Final = frozenset(".,")
+
 _MICROSECOND: Final = datetime.timedelta(microseconds=1)
 
 _BOOLEANS: Final = {"true": True, "false": False}
@@ -85,7 +87,10 @@ def integer(value: object, name: str) -> int:
 def number(value: object, name: str) -> float:
     """Read a number."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            raise DecodeError(escape_step(name), "a number") from None
     if isinstance(value, XmlText) and len(value) <= _LONGEST_NUMBER:
         try:
             parsed = float(value)
@@ -123,7 +128,7 @@ def _unusual_date_time(value: object, name: str) -> datetime.datetime:
 
 def _rounded(parsed: datetime.datetime, value: str) -> datetime.datetime:
     """Round to microseconds what Python cuts off there: a fraction of seven digits or more."""
-    if value[20:27].isdecimal() and value[26] >= "5":
+    if value[19:20] in _FRACTION_MARKS and value[20:27].isdecimal() and value[26:27] >= "5":
         try:
             return parsed + _MICROSECOND
         except OverflowError:

@@ -25,6 +25,8 @@ from .problems import match_problem
 
 _DATE_TIME: Final = Annotated[datetime.datetime, Meta(tz=True)]
 
+_INT64: Final = range(-(2**63), 2**63)
+
 _Finish: TypeAlias = Callable[[Any, str], Any]
 """Makes the value of what was decoded; the second argument is the name of its member, as readers take it."""
 
@@ -101,9 +103,13 @@ class _Way:
             return self._structs[form]
         if form is datetime.datetime:
             return _DATE_TIME
-        if issubclass(form, enum.Enum) and self._is_lenient:
+        if issubclass(form, enum.Enum) and self._takes_any_value_of(form):
             return int if issubclass(form, int) else str
         return cast("type[object]", form)
+
+    def _takes_any_value_of(self, form: type[enum.Enum]) -> bool:
+        """Say whether an enum is decoded as what its values are; msgspec takes no enum of larger numbers."""
+        return self._is_lenient or any(isinstance(each.value, int) and each.value not in _INT64 for each in form)
 
     def _struct_of(self, model: Any) -> type[Struct]:  # noqa: ANN401 - a model
         members: tuple[Member, ...] = model.json_members()
@@ -132,7 +138,7 @@ class _Way:
             return cast("_Finish", form)
         if _is_model(form):
             return self._finish_of(form)
-        if issubclass(form, enum.Enum) and self._is_lenient:
+        if issubclass(form, enum.Enum) and self._takes_any_value_of(form):
             listed = {each.value: each for each in form}
             return lambda value, _: listed.get(value, value)
         return None
@@ -144,8 +150,13 @@ class _Way:
             for index, each in enumerate(members)
             if (finish := self._finish(each.form)) is not None
         ]
-        absent = [index for index, each in enumerate(members) if not each.required and not each.nullable]
-        if not steps and not self._is_lenient:
+        # The places where a null may have been decoded that is none.
+        absent = [
+            index
+            for index, each in enumerate(members)
+            if not each.required and not each.nullable and (self._is_lenient or self._type_of(each.form) is Any)
+        ]
+        if not steps and not absent:
             return lambda decoded, _: model(*astuple(decoded))
 
         def build(decoded: Struct, _: str) -> object:

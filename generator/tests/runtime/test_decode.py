@@ -78,7 +78,10 @@ def test_reads(reader: Reader[Any], value: object, expected: object) -> None:
         (decode.integer, float("nan")),
         (decode.integer, XmlText("5.5")),
         (decode.integer, XmlText("9" * 500)),
-        *((decode.number, value) for value in (*EMPTY, True, 10**400, "5", XmlText("x"), XmlText("nan"), XmlText("inf"))),
+        *(
+            (decode.number, value)
+            for value in (*EMPTY, True, 10**400, "5", XmlText("x"), XmlText("nan"), XmlText("inf"))
+        ),
         *((decode.boolean_or_text, value) for value in (*EMPTY, 1, "yes", [])),
         *((decode.string_or_number, value) for value in (*EMPTY, True, 1.5, [])),
         *((decode.date, value) for value in (*EMPTY, 5, "", "2026-02-30", "2026-11-23T00:00:00Z")),

@@ -6,7 +6,7 @@ import datetime
 import json
 import subprocess
 import sys
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import pytest
@@ -71,6 +71,31 @@ class Page:
         )
 
 
+class Size(IntEnum):
+    SMALL = 1
+    VAST = 2**64
+
+
+@define
+class Sized:
+    size: Any
+
+    @staticmethod
+    def json_members() -> tuple[Member, ...]:
+        return (Member("size", Size),)
+
+
+@define
+class Free:
+    """Nothing but what any value is decoded for."""
+
+    free: Any = UNSET
+
+    @staticmethod
+    def json_members() -> tuple[Member, ...]:
+        return (Member("free", Any, required=False),)
+
+
 def page() -> LongBody[Page]:
     return LongBody(Page, Page.from_dict)
 
@@ -86,6 +111,15 @@ def test_models_are_made_of_what_was_decoded() -> None:
     assert page().from_json(long({"state": "SHUT", "errors": [{}]}), ()) == Page(state="SHUT", errors=[Error()])
     lists: LongBody[list[Page]] = LongBody(list[Page], decode.item_of(decode.array_of(Page.from_dict)))
     assert lists.from_json(long([{"message": None}]), PROBLEMS) == [Page()]
+
+
+def test_null_counts_as_absent_where_any_value_may_stand() -> None:
+    assert CompiledDecoder(list[Free]).decode(b'[{"free": null}, {"free": 1}]', ()) == [Free(), Free(1)]
+
+
+def test_enums_of_numbers_beyond_64_bits() -> None:
+    content = b'[{"size": 18446744073709551616}, {"size": 1}, {"size": 5}]'
+    assert CompiledDecoder(list[Sized]).decode(content, ()) == [Sized(Size.VAST), Sized(Size.SMALL), Sized(5)]
 
 
 @pytest.mark.parametrize(
