@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from types import GenericAlias
 from typing import Annotated, Any, Final, TypeAlias, cast, get_args, get_origin
 
-from msgspec import Meta, MsgspecError, Struct, defstruct
+from msgspec import Meta, MsgspecError, Struct, ValidationError, defstruct
 from msgspec.json import Decoder
 from msgspec.structs import astuple
 
@@ -56,15 +56,19 @@ class CompiledDecoder:
             content: The body.
             problems: Shapes of bodies that tell a failure.
         """
+        # Whether anything is wrong with what is not decoded, and what, the readers say.
         for way in self._ways:
             try:
                 decoded = way.decoder.decode(content)
                 if self._top and self._tells_problem(decoded, tuple(problems)):
                     return None
                 return way.finish(decoded, "")
-            except (MsgspecError, DecodeError, ValueError, RecursionError):
-                # Whether anything is wrong, and what, the readers say.
+            except ValidationError:
+                # The second way takes more forms.
                 continue
+            except (MsgspecError, DecodeError, ValueError, RecursionError):
+                # No JSON, or not what the reader of a member takes: the second way would not take it either.
+                return None
         return None
 
     def _tells_problem(self, decoded: Struct, problems: tuple[ProblemShape, ...]) -> bool:

@@ -18,6 +18,7 @@ from generator.runtime._core.description import ProblemShape
 from generator.runtime._core.long_bodies import LONG, LongBody, Member
 from generator.runtime._core.operation import Operation
 from generator.runtime._core.outcome import Answer
+from generator.runtime._core.parsed import DecodeError
 from generator.runtime._core.reading import Refusal, Success, read_answer
 from generator.runtime.errors import RejectedError, UnreadableResponseError
 from generator.runtime.types import UNSET
@@ -120,6 +121,20 @@ def test_null_counts_as_absent_where_any_value_may_stand() -> None:
 def test_enums_of_numbers_beyond_64_bits() -> None:
     content = b'[{"size": 18446744073709551616}, {"size": 1}, {"size": 5}]'
     assert CompiledDecoder(list[Sized]).decode(content, ()) == [Sized(Size.VAST), Sized(Size.SMALL), Sized(5)]
+
+
+def test_what_a_reader_refuses_is_not_decoded_a_second_time() -> None:
+    asked: list[object] = []
+
+    def refuse(value: object, name: str) -> object:
+        asked.append(value)
+        raise DecodeError(name, "there")
+
+    class Odd:
+        json_members = staticmethod(lambda: (Member("odd", refuse),))
+
+    assert CompiledDecoder(list[Odd]).decode(b'[{"odd": 1}, {"odd": 2}]', ()) is None
+    assert asked == [1]
 
 
 @pytest.mark.parametrize(
