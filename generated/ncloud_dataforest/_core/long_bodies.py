@@ -57,6 +57,10 @@ class LongBody(Generic[T]):
         self._compiled: CompiledDecoder | None = None
         self._is_missing = False
 
+    def __reduce__(self) -> tuple[type[LongBody[T]], tuple[Any, Callable[[object], T]]]:
+        """Be copied as what it was made of: the compiled decoder is not copied, nor pickled."""
+        return LongBody, (self._form, self._read)
+
     def __call__(self, body: object) -> T:
         """Read a parsed body.
 

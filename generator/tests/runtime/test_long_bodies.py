@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -211,6 +213,13 @@ def test_msgspec_is_loaded_with_the_first_long_body() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False", "False", "True"]
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_a_reader_that_has_compiled_its_decoder_is_copied(copied: Callable[[LongBody[Page]], LongBody[Page]]) -> None:
+    body = page()
+    content = long({"message": "a"})
+    assert body.from_json(content, ()) == copied(body).from_json(content, ()) == Page(message="a")
 
 
 def test_structs_do_not_show_what_they_hold() -> None:
