@@ -64,7 +64,8 @@ class _Reader:
         parser.StartDoctypeDeclHandler = _refuse_doctype
         try:
             parser.Parse(content, True)  # noqa: FBT003  # the parameter has no name
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):
+            # The last two are of encodings that expat or Python does not know, such as EUC-KR.
             msg = "the text is not well-formed XML"
             raise XmlError(msg) from None
         return self._root

@@ -32,6 +32,12 @@ ANSWER_FAULTS = [
         UnreadableResponseError,
         status=200,
     ),
+    says(
+        "XML in an encoding that is not read",
+        full("<?xml version='1.0' encoding='EUC-KR'?><error>오류</error>".encode("euc-kr"), "503 Down"),
+        EndpointError,
+        status=503,
+    ),
     says("a status of a proxy, 520", full(b"error code: 520", "520 Unknown"), ServerError, status=520),
     says("an undocumented success, 299", full(DONE, "299 Odd"), UnexpectedStatusError, status=299),
     says("a success without content", head("204 No Content"), UnexpectedStatusError, status=204),

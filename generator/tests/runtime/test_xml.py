@@ -64,6 +64,12 @@ def test_what_is_not_well_formed_is_refused_without_being_quoted(text: str) -> N
     assert str(caught.value) == "the text is not well-formed XML"
 
 
+@pytest.mark.parametrize("encoding", ["EUC-KR", "no-such-encoding", "base64", "idna"])
+def test_so_is_what_is_in_an_encoding_that_is_not_read(encoding: str) -> None:
+    with pytest.raises(XmlError, match="the text is not well-formed XML"):
+        parse_xml(f"<?xml version='1.0' encoding='{encoding}'?><r>한</r>".encode("euc-kr"))
+
+
 def test_depth_is_bounded() -> None:
     deepest = xml.DEEPEST_ELEMENT
     parse_xml(b"<a>" * deepest + b"</a>" * deepest)
