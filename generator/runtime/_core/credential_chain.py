@@ -117,7 +117,8 @@ def _from_file(file: CredentialFile, profile: str | None, environment: Mapping[s
     """Read a section of the file; None when there is no file, no such section, or no key in it."""
     try:
         text = _expand(file.path, environment).read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, RuntimeError):
+        # RuntimeError: the user has no home, as users of containers that nobody has entered.
         return None
     except (OSError, ValueError) as error:
         # ValueError: not UTF-8. Its text would quote the file.

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import httpx2
 import pytest
@@ -102,6 +103,21 @@ class TestOrder:
             clock=FakeClock(),
         )
         assert isinstance(provider, ServerRole)
+
+    def test_who_has_no_home_has_no_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # As Python does where HOME is not set and the system does not know the user.
+        monkeypatch.setattr(Path, "home", Mock(side_effect=RuntimeError("Could not determine home directory.")))
+        for chosen, message in ((None, "No keys were found"), ("other", "names a profile")):
+            with pytest.raises(CredentialsError, match=message):
+                find_credentials(
+                    DESCRIPTION.credentials,
+                    access_key=None,
+                    secret_key=None,
+                    profile=chosen,
+                    server_role=False,
+                    environment={},
+                    clock=FakeClock(),
+                )()
 
     def test_the_first_name_that_is_set_counts(self) -> None:
         environment = {
