@@ -19,13 +19,17 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 FRACTIONS = ["", ".5", ".123456", ".1234565", ".12345649", ".9999999", ".000000500"]
 OFFSETS = ["Z", "z", "+09:00", "-00:00", "+0900", "-12:30"]
 DATE_TIMES = st.builds(
-    "{:%Y-%m-%dT%H:%M:%S}{}{}".format,
-    st.datetimes(min_value=datetime.datetime(1000, 1, 1)),
+    "{:%Y-%m-%d}{}{:%H:%M:%S}{}{}".format,
+    st.dates(min_value=datetime.date(1000, 1, 1)),
+    st.sampled_from("Tt "),
+    st.times(),
     st.sampled_from(FRACTIONS),
     st.sampled_from(OFFSETS),
 )
 STATES = st.sampled_from(["FLAT", "FOLDED"])
-FOLD = st.fixed_dictionaries({}, optional={"at": st.none() | st.floats(allow_nan=False, allow_infinity=False)})
+FOLD = st.fixed_dictionaries(
+    {}, optional={"at": st.none() | st.floats(allow_nan=False, allow_infinity=False), "more": st.none() | TEXTS}
+)
 SHEET: dict[str, st.SearchStrategy[Any]] = {
     "number": st.integers(),
     "page id": TEXTS,
@@ -134,8 +138,9 @@ def test_objects_in_objects(sheets: list[object], first: object, trees: object) 
 
 @pytest.mark.parametrize("offset", OFFSETS)
 @pytest.mark.parametrize("fraction", FRACTIONS)
-def test_times_are_rounded_alike(fraction: str, offset: str) -> None:
-    sheet = {"number": 1, "page id": "a", "note": None, "taken": f"2025-02-20T09:32:55{fraction}{offset}"}
+@pytest.mark.parametrize("between", "Tt ")
+def test_times_are_rounded_alike(between: str, fraction: str, offset: str) -> None:
+    sheet = {"number": 1, "page id": "a", "note": None, "taken": f"2025-02-20{between}09:32:55{fraction}{offset}"}
     content = written([sheet])
     assert same(compiled("sheets_list", content), read("sheets_list", content))
 
