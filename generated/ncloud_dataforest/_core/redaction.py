@@ -28,7 +28,8 @@ class Redactor:
     """Cleans texts of a call's secrets. Made only when a call fails.
 
     A secret is recognised as it is, without regard to case, without the space around it, in Base64, and however each of
-    its characters is escaped: for JSON, Python, XML or a URL, once or several times.
+    its characters is escaped: for JSON, Python, XML or a URL, once or several times. Letters and digits of ASCII are
+    recognised as they are only, since what escapes texts leaves them alone.
     """
 
     __slots__ = ("_hides_everything", "_pattern")
