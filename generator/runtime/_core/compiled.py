@@ -78,7 +78,8 @@ class CompiledDecoder:
         pointers = [pointer for shape in problems for pointer in (shape.message, *(name for name, _ in shape.where))]
         if any(step in changed for pointer in pointers for step in parse_pointer(pointer)[:1]):
             return True
-        return match_problem(problems, {member.name: value for member, value in members}) is not None
+        body = {member.name: value.value if isinstance(value, enum.Enum) else value for member, value in members}
+        return match_problem(problems, body) is not None
 
 
 class _Way:
@@ -186,5 +187,5 @@ def _is_model(form: Any) -> bool:  # noqa: ANN401 - any form
 
 
 def _stays(form: Any) -> bool:  # noqa: ANN401 - any form
-    """Say whether decoding leaves a value what it is in JSON, as far as shapes of failures look at it."""
-    return form in (str, bool, int, Any) or not isinstance(form, type)
+    """Say whether decoding leaves a value what it is in JSON, or holds it, as far as shapes of failures look at it."""
+    return form in (str, bool, int, Any) or not isinstance(form, type) or issubclass(form, enum.Enum)

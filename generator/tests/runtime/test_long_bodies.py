@@ -168,6 +168,14 @@ def test_failures_are_told_by_what_came_not_by_what_it_became(member: str, value
     assert page().from_json(long({member: value}), shapes) is None
 
 
+@pytest.mark.parametrize("state", ["OPEN", "SHUT"])
+def test_values_of_enums_are_compared_as_they_came(state: str) -> None:
+    content = long({"message": "no", "state": state})
+    for told in ("OPEN", "SHUT", 1):
+        shapes = (ProblemShape("service", "/message", where=(("/state", told),)),)
+        assert (page().from_json(content, shapes) is None) is (told == state)
+
+
 LISTING = Operation(id="list", method="POST", path="/list", signed=False, success={200: page()})
 
 
