@@ -35,10 +35,7 @@ _DATE_ENDS: Final = frozenset("Tt ")
 _LONGEST_EXACT: Final = 27
 """Characters of a date-time in UTC whose fraction has six digits, as many as Python keeps."""
 
-_FRACTION_MARKS: Final = frozenset(".,")
-
 _MICROSECOND: Final = datetime.timedelta(microseconds=1)
-
 _BOOLEANS: Final = {"true": True, "false": False}
 _from_iso: Final = datetime.datetime.fromisoformat
 
@@ -127,7 +124,7 @@ def _unusual_date_time(value: object, name: str) -> datetime.datetime:
 
 def _rounded(parsed: datetime.datetime, value: str) -> datetime.datetime:
     """Round to microseconds what Python cuts off there: a fraction of seven digits or more."""
-    if value[19:20] in _FRACTION_MARKS and value[20:27].isdecimal() and value[26:27] >= "5":
+    if value[19:20] in (".", ",") and value[20:27].isdecimal() and value[26:27] >= "5":
         try:
             return parsed + _MICROSECOND
         except OverflowError:
