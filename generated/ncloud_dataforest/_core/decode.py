@@ -10,17 +10,16 @@ A reader takes a value and the name of its member. `array_of`, `object_of` and t
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from ..types import UNSET, Unset
+from .formats import date as date
+from .formats import date_time as date_time
+from .formats import uuid as uuid
 from .parsed import DecodeError, XmlObject, XmlText
 from .pointer import escape_step
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 T = TypeVar("T")
 
@@ -30,15 +29,7 @@ Reader: TypeAlias = Callable[[object, str], T]
 _LONGEST_NUMBER: Final = 400
 """Characters; Python takes time that grows with the square of the digits."""
 
-_DATE_ENDS: Final = frozenset("Tt ")
-"""What may stand between a date and a time of day."""
-
-_LONGEST_EXACT: Final = 27
-"""Characters of a date-time in UTC whose fraction has six digits, as many as Python keeps."""
-
-_MICROSECOND: Final = datetime.timedelta(microseconds=1)
 _BOOLEANS: Final = {"true": True, "false": False}
-_from_iso: Final = datetime.datetime.fromisoformat
 
 
 def members(source: object) -> dict[str, object]:
@@ -96,65 +87,6 @@ def number(value: object, name: str) -> float:
         if math.isfinite(parsed):
             return parsed
     raise DecodeError(escape_step(name), "a number")
-
-
-def date_time(value: object, name: str) -> datetime.datetime:
-    """Read a date with a time of day and its offset from UTC (RFC 3339)."""
-    # The usual form first, since a long list has many of them.
-    if type(value) is str and value[10:11] == "T":
-        try:
-            parsed = _from_iso(value)
-        except ValueError:
-            return _unusual_date_time(value, name)
-        if parsed.tzinfo is not None:
-            return parsed if len(value) <= _LONGEST_EXACT else _rounded(parsed, value)
-    return _unusual_date_time(value, name)
-
-
-def _unusual_date_time(value: object, name: str) -> datetime.datetime:
-    if isinstance(value, str) and value[10:11] in _DATE_ENDS:
-        try:
-            # In capitals, since `z` is not taken.
-            parsed = _from_iso(value.upper())
-        except ValueError:
-            parsed = None
-        if parsed is not None and parsed.tzinfo is not None:
-            return _rounded(parsed, value)
-    raise DecodeError(escape_step(name), "a date-time with an offset")
-
-
-def _rounded(parsed: datetime.datetime, value: str) -> datetime.datetime:
-    """Round to microseconds what Python cuts off there: a fraction of seven digits or more."""
-    if value[19:20] in (".", ",") and value[20:27].isdecimal() and value[26:27] >= "5":
-        try:
-            return parsed + _MICROSECOND
-        except OverflowError:
-            return parsed
-    return parsed
-
-
-def date(value: object, name: str) -> datetime.date:
-    """Read a date (RFC 3339)."""
-    # Python also takes dates without hyphens, and weeks.
-    if isinstance(value, str) and value[4:5] == value[7:8] == "-":
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise DecodeError(escape_step(name), "a date")
-
-
-def uuid(value: object, name: str) -> UUID:
-    """Read a UUID."""
-    # Imported here: few APIs have any.
-    from uuid import UUID
-
-    if isinstance(value, str):
-        try:
-            return UUID(value)
-        except ValueError:
-            pass
-    raise DecodeError(escape_step(name), "a UUID")
 
 
 def anything(value: object, name: str) -> object:
