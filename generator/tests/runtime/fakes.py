@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import ssl
 from collections.abc import Callable, Mapping
+from email.utils import format_datetime
 from typing import Any
 
 import httpx2
@@ -211,6 +213,11 @@ def service_error(message: str) -> dict[str, object]:
 
 def answer(status: int, body: object = None, headers: Mapping[str, str] | None = None) -> httpx2.Response:
     return httpx2.Response(status, json=body, headers=headers)
+
+
+def dated(status: int, body: object, seconds: float) -> httpx2.Response:
+    date = format_datetime(datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=0), usegmt=True)
+    return answer(status, body, {"Date": date})
 
 
 Event = httpx2.Response | Exception | Callable[[httpx2.Request], httpx2.Response]

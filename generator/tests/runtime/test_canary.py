@@ -33,11 +33,11 @@ from generator.tests.runtime.fakes import (
     Network,
     ResetRequest,
     answer,
+    dated,
     gateway_error,
     reset_parts,
     service_error,
 )
-from generator.tests.runtime.test_exchange import dated
 from generator.tests.runtime.wire import closed_port
 
 PASSWORD = "Canary-1-pass!"

@@ -18,9 +18,9 @@ from generator.tests.runtime.fakes import (
     Flavour,
     Network,
     answer,
+    dated,
     gateway_error,
 )
-from generator.tests.runtime.test_exchange import dated
 
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 ALLOWED = {"operation", "method", "path", "status", "attempt", "duration", "trace_id", "pause", "correction"}
@@ -86,7 +86,6 @@ def test_nothing_is_written_by_default() -> None:
     script = (
         "import httpx2\n"
         "from generator.tests.runtime.fakes import *\n"
-        "from generator.tests.runtime.test_exchange import dated\n"
         # One record of every level: attempts, a wrong clock, a pause.
         "wrong_clock = dated(401, gateway_error('200'), START + 3600)\n"
         "network = Network(wrong_clock, answer(429, gateway_error('410')), answer(200, SUCCESS))\n"
