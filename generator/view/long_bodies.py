@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.view.models import Model
+from generator.view.needs import reached
 from generator.view.operations import Operation
 from generator.view.types import EnumReference, List, ModelReference, Plain, Type, references
 
@@ -65,10 +66,10 @@ def long_bodies(operations: Iterable[Operation], models: Sequence[Model]) -> Lon
         for member in members:
             wholes.setdefault(member, []).append(name)
     holders = (name for name in readable.models if any(readable.may_be_long(each) for each in read[name]))
-    possible = LongBodies(readable.models, frozenset(_reached(holders, wholes)))
+    possible = LongBodies(readable.models, frozenset(reached(holders, wholes)))
     successes = [success.type for operation in operations for success in operation.successes]
     long = [type_ for type_ in successes if type_ is not None and possible.may_be_long(type_)]
-    made = frozenset(_reached(_model_names(long), parts))
+    made = frozenset(reached(_model_names(long), parts))
     return LongBodies(made, possible.lists & made)
 
 
@@ -82,14 +83,3 @@ def _is_readable(model: Model) -> bool:
 def _model_names(types: Iterable[Type]) -> set[str]:
     found = (each for type_ in types for each in references(type_))
     return {each.class_name for each in found if isinstance(each, ModelReference)}
-
-
-def _reached(starts: Iterable[str], needs: Mapping[str, Iterable[str]]) -> set[str]:
-    """Give some names and all that they need, over however many steps."""
-    waiting, found = [*starts], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += needs.get(name, ())
-    return found

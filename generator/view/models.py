@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from generator.view.cycles import groups
+from generator.view.needs import groups
 from generator.view.rules import Rule, in_words
 from generator.view.text import DocumentText
 from generator.view.types import (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.view.bodies import Writer
 from generator.view.failures import Failure
 from generator.view.models import Model, Property
+from generator.view.needs import reached
 from generator.view.paging import Paging
 from generator.view.parameters import Parameter
 from generator.view.retry import Retry
@@ -198,11 +199,7 @@ def used_classes(operations: Iterable[Operation], models: Mapping[str, Model]) -
         operations: The operations.
         models: Every model by its class name.
     """
-    waiting = [each.class_name for operation in operations for each in operation.references]
-    used: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in used:
-            used.add(name)
-            waiting += [each.class_name for each in models[name].references] if name in models else []
-    return frozenset(used)
+    starts = (each.class_name for operation in operations for each in operation.references)
+    return frozenset(
+        reached(starts, {name: [each.class_name for each in model.references] for name, model in models.items()})
+    )

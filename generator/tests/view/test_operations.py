@@ -5,8 +5,8 @@ import pytest
 from generator.document.operations import operations
 from generator.problems import GenerationRefused
 from generator.tests.view.documents import document
-from generator.view.cycles import groups
 from generator.view.failures import exception_for, failure_table, failures, problem_shapes
+from generator.view.needs import groups
 from generator.view.package import package_version
 from generator.view.reach import reach
 from generator.view.retry import retry

@@ -1,8 +1,24 @@
-"""Finding modules that need each other."""
+"""What names need: all that some of them reach, and those that need each other."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+
+def reached(starts: Iterable[str], needs: Mapping[str, Iterable[str]]) -> set[str]:
+    """Give some names and all that they need, over however many steps.
+
+    Args:
+        starts: The names to begin with.
+        needs: What each name needs; names that need nothing themselves may be missing.
+    """
+    waiting, found = [*starts], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += needs.get(name, ())
+    return found
 
 
 def groups(needs: Mapping[str, Collection[str]]) -> Mapping[str, int]:
