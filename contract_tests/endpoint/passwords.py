@@ -1,6 +1,6 @@
-"""The password rule, in each wording that the documentation has, and keeping of passwords.
+"""The password rule, in each reading of the documentation, and the storage of passwords.
 
-Every wording but `any` knows four classes of characters: `a-z`, `A-Z`, `0-9`, and the 32 visible ASCII characters that
+Every reading but `any` knows four classes of characters: `a-z`, `A-Z`, `0-9`, and the 32 visible ASCII characters that
 are neither letter nor digit. They refuse a character of no class: space, control, anything outside ASCII.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PasswordRule = Callable[[str], bool]
-"""Tells whether a string can be a password."""
+"""Returns whether a string can be a password."""
 
 MIN_LENGTH: Final = 8
 MAX_LENGTH: Final = 20

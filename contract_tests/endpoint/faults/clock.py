@@ -36,7 +36,7 @@ def window(*, past_ms: float | None = None, future_ms: float | None = None) -> C
 
 
 def also_reading(read: Callable[[str], int | None]) -> Change:
-    """Read a timestamp in another way, where `read` gives a number."""
+    """Read a timestamp in another way, where `read` returns a number."""
 
     def changed(rules: SignatureRules) -> SignatureRules:
         inner = rules.read_timestamp

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def also_with_secret(other: Callable[[Claim, str], Iterable[str]]) -> Change:
-    """Accept that other keys were used for the HMAC, too."""
+    """Also accept that other keys were used for the HMAC."""
 
     def changed(rules: SignatureRules) -> SignatureRules:
         return replace(rules, secrets=lambda claim, secret_key: [secret_key, *other(claim, secret_key)])

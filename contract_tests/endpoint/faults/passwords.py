@@ -1,7 +1,7 @@
 """Faults of the password rule.
 
-Those that break only PW-CLASSES-FOUR or a neighbour of it are violations because the policy in force is the default,
-four-classes; under a policy that allows what they allow they show nothing.
+Those that break only PW-CLASSES-FOUR or a neighbour of it are violations because the reading in force is the default,
+four-classes; under a reading that allows what they allow they show nothing.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "password-underscore-not-special",
-        "Does not count the underscore as a special character, as the pattern class W does not.",
+        "Does not count the underscore as a special character, just as the pattern class W does not.",
         ("PW-ACCEPTED-BY-ALL",),
         not_password(lambda password: SPECIAL.intersection(password) == {"_"}),
     ),

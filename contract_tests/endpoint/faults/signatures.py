@@ -41,7 +41,7 @@ def comparing(same: Callable[[str, str], bool]) -> Change:
 
 
 def also_in_form(form: Callable[[str, str], str]) -> Change:
-    """Accept another form of the signature (of key and text), too."""
+    """Also accept another form of the signature (of key and text)."""
     return signing(
         lambda rules: replace(rules, signatures=lambda key, text: [signature_of(key, text), form(key, text)])
     )

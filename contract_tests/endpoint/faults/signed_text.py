@@ -25,7 +25,7 @@ def only_of(texts: Callable[[Claim], Iterable[str]]) -> Change:
 
 
 def also_of(texts: Callable[[Claim], Iterable[str]]) -> Change:
-    """Accept that other texts were signed, too."""
+    """Also accept that other texts were signed."""
 
     def changed(rules: SignatureRules) -> SignatureRules:
         inner = rules.strings

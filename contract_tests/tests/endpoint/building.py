@@ -1,6 +1,6 @@
 """Requests of the tests, signed with code of their own.
 
-They are made at a fixed time for an endpoint whose clock stands still, so that answers can be compared byte for byte.
+They are made at a fixed time for an endpoint whose clock stands still, so that responses can be compared byte for byte.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from contract_tests.suite.strategies import ids_around_the_rule, passwords_aroun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.endpoint import Endpoint, Exchange
+    from contract_tests.endpoint import Endpoint, SeenRequest
 
 ncloud_dataforest = pytest.importorskip("ncloud_dataforest", reason="the client is made by `make generate`")
 EXAMPLES = 60
@@ -63,7 +63,7 @@ def callers() -> Iterator[Callers]:
 
 def seen(callers: Callers) -> tuple[str, bytes, str, bytes]:
     """The latest request as the endpoint saw it, byte for byte; the time, and with it the signature, differs."""
-    exchange: Exchange = callers.endpoint.requests[-1]
+    exchange: SeenRequest = callers.endpoint.requests[-1]
     headers = dict(exchange.headers)
     return exchange.method, exchange.target, headers["content-type"], exchange.body
 

@@ -1,4 +1,4 @@
-"""Mistakes that people make when they sign, as functions that repeat them."""
+"""Usual errors of clients that sign, as functions that reproduce them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER_SIGNATURE_HEADERS: Final = ("x-ncp-apigw-signature-v1", "x-ncp-apigw-signa
 
 
 def texts(claim: Claim, body: bytes, host: str) -> Iterator[tuple[str, str]]:
-    """Descriptions of mistakes, each with the text that it would have signed."""
+    """Yield descriptions of errors, each with the text that it would have signed."""
     right = string_to_sign(claim)
     for description, target in _targets(claim.target, host):
         yield f"the target {description}", right.replace(f" {claim.target}\n", f" {target}\n", 1)

@@ -1,4 +1,4 @@
-"""What an endpoint answers to the probes, without a server."""
+"""The responses of an endpoint to the probes, without a server."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .building import ACCESS_KEY, SECRET_KEY
 from .probes import probes
 
 if TYPE_CHECKING:
-    from contract_tests.endpoint.encoding import Reply
+    from contract_tests.endpoint.encoding import EncodedResponse
     from contract_tests.endpoint.request import Request
 
 
 class Run:
-    """A fresh endpoint with the keys of the probes, which answers requests one after the other."""
+    """A fresh endpoint with the keys of the probes, which responds to requests one after the other."""
 
     def __init__(self, settings: EndpointSettings) -> None:
         self.accounts = load_accounts(settings.accounts_file)
@@ -34,11 +34,11 @@ class Run:
         )
         self._behaviour = behaviour_of(settings)
 
-    def answer(self, request: Request) -> Reply:
-        """The reply, with one trace id for all."""
-        reply = self._behaviour.respond(self._state, request)
-        headers = ((name, "trace" if name == TRACE_HEADER else value) for name, value in reply.headers)
-        return replace(reply, headers=tuple(headers))
+    def respond(self, request: Request) -> EncodedResponse:
+        """Return the response, with one trace id for all."""
+        response = self._behaviour.respond(self._state, request)
+        headers = ((name, "trace" if name == TRACE_HEADER else value) for name, value in response.headers)
+        return replace(response, headers=tuple(headers))
 
 
 def fault(name: str) -> EndpointSettings:
@@ -51,18 +51,18 @@ def variant(name: str) -> EndpointSettings:
     return EndpointSettings(variants=frozenset({name}))
 
 
-def answers(settings: EndpointSettings) -> list[Reply]:
-    """The replies of a fresh endpoint to all probes."""
+def responses(settings: EndpointSettings) -> list[EncodedResponse]:
+    """Return the responses of a fresh endpoint to all probes."""
     run = Run(settings)
-    return [run.answer(request) for request in probes()]
+    return [run.respond(request) for request in probes()]
 
 
 @cache
-def documented_answers() -> list[Reply]:
-    """The replies of an endpoint without fault or variant."""
-    return answers(EndpointSettings())
+def documented_responses() -> list[EncodedResponse]:
+    """Return the responses of an endpoint without fault or variant."""
+    return responses(EndpointSettings())
 
 
-def changes_an_answer(settings: EndpointSettings) -> bool:
-    """Whether an endpoint answers one of the probes in another way than documented."""
-    return answers(settings) != documented_answers()
+def changes_a_response(settings: EndpointSettings) -> bool:
+    """Return whether an endpoint responds to one of the probes in another way than documented."""
+    return responses(settings) != documented_responses()

@@ -1,4 +1,4 @@
-"""What the endpoint wants to say, before it becomes bytes.
+"""The responses of the endpoint, before they become bytes.
 
 The service speaks in `{message, success: false}`, the gateway in front of it in
 `{error: {errorCode, message, details}}`.
@@ -18,8 +18,8 @@ ERROR_ROOT = "ErrorResponse"
 """XML root of both error bodies. No page shows one: an assumption."""
 
 
-class Outcome(Enum):
-    """Why an answer is given; faults choose by it which answers they spoil."""
+class ResponseReason(Enum):
+    """Why a response is sent; faults choose by it which responses they spoil."""
 
     LISTED = "getList succeeded"
     RESET = "resetPassword succeeded"
@@ -31,51 +31,53 @@ class Outcome(Enum):
     UNKNOWN_PATH = "there is nothing at this path"
     WRONG_METHOD = "the path knows only POST"
     TOO_LARGE = "the body is over the limit"
-    UNAVAILABLE = "a documented failure that no request brings about"
+    UNAVAILABLE = "a documented failure that no request causes"
     UNEXPECTED = "the endpoint itself failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer that has no media type yet.
+class EndpointResponse:
+    """A response of the endpoint, before it has a media type.
 
     Attributes:
-        outcome: Why it is given.
+        reason: Why it is sent.
         status: HTTP status.
         root: Name of the XML root element.
         content: Members of the body.
         headers: Further headers.
     """
 
-    outcome: Outcome
+    reason: ResponseReason
     status: int
     root: str
     content: Mapping[str, object]
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def service_error(outcome: Outcome, status: int, message: str) -> Answer:
+def service_error(reason: ResponseReason, status: int, message: str) -> EndpointResponse:
     """The service's own envelope."""
-    return Answer(outcome, status, ERROR_ROOT, {"message": message, "success": False})
+    return EndpointResponse(reason, status, ERROR_ROOT, {"message": message, "success": False})
 
 
-def gateway_error(outcome: Outcome, status: int, code: str, message: str, details: str | None = None) -> Answer:
+def gateway_error(
+    reason: ResponseReason, status: int, code: str, message: str, details: str | None = None
+) -> EndpointResponse:
     """The gateway's envelope; `code` is the gateway's own and not an HTTP status."""
     error: dict[str, object] = {"errorCode": code, "message": message}
     if details is not None:
         error["details"] = details
-    return Answer(outcome, status, ERROR_ROOT, {"error": error})
+    return EndpointResponse(reason, status, ERROR_ROOT, {"error": error})
 
 
-def is_gateway_error(answer: Answer) -> bool:
-    """Whether the answer has the gateway's envelope."""
-    return "error" in answer.content
+def is_gateway_error(response: EndpointResponse) -> bool:
+    """Whether the response has the gateway's envelope."""
+    return "error" in response.content
 
 
-def invalid_password(password: str) -> Answer:
+def invalid_password(password: str) -> EndpointResponse:
     """The documented example of a 400: it quotes the password that was refused."""
     return service_error(
-        Outcome.INVALID_PASSWORD,
+        ResponseReason.INVALID_PASSWORD,
         400,
         f"invalid request parameter (password, '{password}').\n"
         "Please enter a valid password, which must be at least 8 characters in length and contain a combination of at "
@@ -83,42 +85,42 @@ def invalid_password(password: str) -> Answer:
     )
 
 
-def invalid_id(value: str) -> Answer:
-    """A 400 for an id that breaks its rule; an empty one has the wording that resetKerberosKeytab documents."""
+def invalid_id(value: str) -> EndpointResponse:
+    """A 400 for an id that breaks its rule; an empty one has the message that resetKerberosKeytab documents."""
     reason = f"(id, '{value}')." if value else "(constraint violation NotEmpty, id): "
-    return service_error(Outcome.INVALID_ID, 400, f"invalid request parameter {reason}")
+    return service_error(ResponseReason.INVALID_ID, 400, f"invalid request parameter {reason}")
 
 
-def unusable_parameter(name: str, outcome: Outcome) -> Answer:
+def unusable_parameter(name: str, reason: ResponseReason) -> EndpointResponse:
     """A 400 for a parameter that is missing or not a string."""
-    return service_error(outcome, 400, f"invalid request parameter (constraint violation NotEmpty, {name}): ")
+    return service_error(reason, 400, f"invalid request parameter (constraint violation NotEmpty, {name}): ")
 
 
-def unreadable(reason: str) -> Answer:
+def unreadable(reason: str) -> EndpointResponse:
     """A 400 for a body that can't be read."""
-    return service_error(Outcome.UNREADABLE, 400, f"invalid request parameter (body): {reason}")
+    return service_error(ResponseReason.UNREADABLE, 400, f"invalid request parameter (body): {reason}")
 
 
-def unknown_id() -> Answer:
+def unknown_id() -> EndpointResponse:
     """The documented 404: no such element."""
-    return service_error(Outcome.UNKNOWN_ID, 404, "no such element")
+    return service_error(ResponseReason.UNKNOWN_ID, 404, "no such element")
 
 
-def not_found(outcome: Outcome) -> Answer:
+def not_found(reason: ResponseReason) -> EndpointResponse:
     """The gateway's 404, for a path or method that it does not know."""
-    return gateway_error(outcome, 404, "300", "Not Found Exception")
+    return gateway_error(reason, 404, "300", "Not Found Exception")
 
 
-def authentication_failed(details: str) -> Answer:
+def authentication_failed(details: str) -> EndpointResponse:
     """The gateway's 401 for headers, key, clock or signature."""
-    return gateway_error(Outcome.UNAUTHENTICATED, 401, "200", "Authentication Failed", details)
+    return gateway_error(ResponseReason.UNAUTHENTICATED, 401, "200", "Authentication Failed", details)
 
 
-def too_large() -> Answer:
+def too_large() -> EndpointResponse:
     """The gateway's 413."""
-    return gateway_error(Outcome.TOO_LARGE, 413, "430", "Request Entity Too Large")
+    return gateway_error(ResponseReason.TOO_LARGE, 413, "430", "Request Entity Too Large")
 
 
-def unexpected() -> Answer:
+def unexpected() -> EndpointResponse:
     """The service's 500. Seen only when the endpoint itself is broken, or a fault asks for it."""
-    return service_error(Outcome.UNEXPECTED, 500, "unexpected error")
+    return service_error(ResponseReason.UNEXPECTED, 500, "unexpected error")

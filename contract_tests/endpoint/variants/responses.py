@@ -1,4 +1,4 @@
-"""Freedoms in what an answer holds and how it is written."""
+"""Variants of what a response holds and how it is written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..answer_hooks import (
+from ..behaviour import TRACE_HEADER
+from ..body import JSON, XML, media_type_of
+from ..response_hooks import (
     ANY,
     LISTED,
     SUCCESS,
@@ -19,19 +21,17 @@ from ..answer_hooks import (
     within,
     without_header,
 )
-from ..behaviour import TRACE_HEADER
-from ..body import JSON, XML, media_type_of
 from ..switches import Variant, grouped
 
 if TYPE_CHECKING:
-    from ..answer_hooks import Content
     from ..behaviour import Behaviour
-    from ..encoding import Reply
+    from ..encoding import EncodedResponse
     from ..request import Request
+    from ..response_hooks import Content
 
 
 def with_more_members(content: Content) -> Content:
-    """Members that no page names, at every level."""
+    """Add undocumented fields at every level."""
     inner = setting(region="KR", hints=[{"text": "none"}])
     return within("error", inner)(within("contents", inner)(inner(content)))
 
@@ -50,11 +50,13 @@ def in_korean(content: Content) -> Content:
 def errors_in_json(behaviour: Behaviour) -> Behaviour:
     """Write errors in JSON, whatever was asked for."""
     inner = behaviour.encode
-    return replace(behaviour, encode=lambda answer, asked: inner(answer, asked if answer.outcome in SUCCESS else JSON))
+    return replace(
+        behaviour, encode=lambda response, asked: inner(response, asked if response.reason in SUCCESS else JSON)
+    )
 
 
 def request_decides(behaviour: Behaviour) -> Behaviour:
-    """Answer in the media type of the request when Accept does not care."""
+    """Respond in the media type of the request when Accept does not care."""
     inner = behaviour.choose_media_type
 
     def choose(request: Request) -> str:
@@ -64,16 +66,16 @@ def request_decides(behaviour: Behaviour) -> Behaviour:
     return replace(behaviour, choose_media_type=choose)
 
 
-def spaced_json(reply: Reply) -> Reply:
+def spaced_json(encoded: EncodedResponse) -> EncodedResponse:
     """JSON with line breaks, and with escapes for all that is not ASCII."""
-    if header_of(reply, "content-type") != JSON:
-        return reply
-    return replace(reply, body=json.dumps(json.loads(reply.body), indent=2).encode("ascii"))
+    if header_of(encoded, "content-type") != JSON:
+        return encoded
+    return replace(encoded, body=json.dumps(json.loads(encoded.body), indent=2).encode("ascii"))
 
 
-def with_charset(reply: Reply) -> Reply:
+def with_charset(encoded: EncodedResponse) -> EncodedResponse:
     """A charset after the media type."""
-    return with_header(reply, "content-type", f"{header_of(reply, 'content-type')};charset=UTF-8")
+    return with_header(encoded, "content-type", f"{header_of(encoded, 'content-type')};charset=UTF-8")
 
 
 def required_members_only(content: Content) -> Content:
@@ -100,16 +102,16 @@ def disabled_as_text(account: Content) -> Content:
 
 VARIANTS: Final = (
     *grouped(
-        "answers",
+        "responses",
         Variant(
             "more-members",
-            "Adds members that no page names.",
+            "Adds undocumented fields.",
             ("RES-UNKNOWN-MEMBERS",),
             editing(ANY, with_more_members),
         ),
         Variant(
             "error-code-number",
-            "Gives the gateway's code as a number.",
+            "Returns the gateway's code as a number.",
             ("GW-CODE-INTEGER",),
             editing(ANY, within("error", with_number_for_code)),
         ),
@@ -155,7 +157,7 @@ VARIANTS: Final = (
         ),
         Variant(
             "request-decides-media-type",
-            "Answers in the media type of the request when Accept does not care.",
+            "Responds in the media type of the request when Accept does not care.",
             ("MEDIA-ACCEPT-OPTIONAL",),
             request_decides,
         ),
@@ -163,7 +165,7 @@ VARIANTS: Final = (
             "without-trace-id",
             "Sends no trace id.",
             ("GW-TRACE-ID",),
-            rewriting(ANY, lambda reply: without_header(reply, TRACE_HEADER)),
+            rewriting(ANY, lambda encoded: without_header(encoded, TRACE_HEADER)),
         ),
     ),
     *grouped(
@@ -182,13 +184,13 @@ VARIANTS: Final = (
         ),
         Variant(
             "list-new-status",
-            "Gives a status that no page names.",
+            "Returns an undocumented status.",
             ("RES-LIST-STATUS-OPEN",),
             editing(LISTED, within("contents", setting(status="MIGRATING"))),
         ),
         Variant(
             "list-disabled-as-text",
-            "Gives a string for disabled.",
+            "Returns disabled as a string.",
             ("RES-LIST-DISABLED-STRING",),
             editing(LISTED, within("contents", disabled_as_text)),
         ),
