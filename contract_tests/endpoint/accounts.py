@@ -56,7 +56,7 @@ class AccountStore:
             return tuple(self._accounts)
 
     def listed(self) -> list[dict[str, object]]:
-        """Each account as getList returns it."""
+        """Return every account as getList lists it."""
         with self._lock:
             return [{"id": account.id, **account.members} for account in self._accounts.values()]
 
@@ -72,7 +72,7 @@ class AccountStore:
             self._accounts[account_id] = Account(account.id, account.members, stored)
 
     def password_is(self, account_id: str, password: str) -> bool:
-        """Whether `password` is the one that is set now.
+        """Return whether `password` is the one that is set now.
 
         Raises:
             KeyError: No account has the id.

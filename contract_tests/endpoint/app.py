@@ -82,7 +82,7 @@ class Application:
         self._numbers = itertools.count(1)
 
     def starlette(self) -> Starlette:
-        """The application for a server."""
+        """Return the application for a server."""
         return Starlette(routes=[_EveryRequest(self.handle)])
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:

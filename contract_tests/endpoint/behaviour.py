@@ -40,7 +40,7 @@ def authenticate(state: State, request: Request, rules: SignatureRules) -> Endpo
 
 
 def gateway_headers(request: Request) -> tuple[tuple[str, str], ...]:
-    """The headers of every response: the time on the endpoint's clock, and a number to ask the operator about."""
+    """Return the headers of every response: the time on the endpoint's clock, and a trace id."""
     date = email.utils.formatdate(request.received_at, usegmt=True)
     return (("date", date), (TRACE_HEADER, f"{request.number:016x}"))
 
@@ -135,7 +135,7 @@ class Behaviour:
         return self.check(state, operation, arguments) or unauthenticated or self.perform(state, operation, arguments)
 
     def read(self, operation: ServedOperation, request: Request) -> Arguments:
-        """The arguments in the body; none when the operation asks for none and the body is empty.
+        """Return the arguments in the body; none when the operation asks for none and the body is empty.
 
         Raises:
             UnreadableBodyError: The media type is not known, or the body is not what it promises.
@@ -150,7 +150,7 @@ class Behaviour:
         return reader(request.body, operation.request_root)
 
     def check(self, state: State, operation: ServedOperation, arguments: Arguments) -> EndpointResponse | None:
-        """The first refusal of the checks, None when there is none; an operation without parameters has no checks."""
+        """Return the first refusal of the checks, or None; an operation without parameters has no checks."""
         if not operation.has_parameters:
             return None
         responses = (check(self, state, arguments) for check in self.checks)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def behaviour_of(settings: EndpointSettings) -> Behaviour:
-    """The documented behaviour, changed by variants, failures and faults, each in the order of its registry.
+    """Return the documented behaviour, changed by variants, failures and faults, each in the order of its registry.
 
     Raises:
         SettingsError: A password policy, variant, failure or fault has an unknown name.

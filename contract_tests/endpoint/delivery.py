@@ -44,7 +44,7 @@ async def send_whole(connection: ClientConnection, _request: Request, encoded: E
 
 
 def as_http(encoded: EncodedResponse, *, content_length: int | None = None) -> bytes:
-    """The bytes of a response; `content_length` may lie about the body."""
+    """Return the bytes of a response; `content_length` may lie about the body."""
     length = len(encoded.body) if content_length is None else content_length
     try:
         phrase = HTTPStatus(encoded.status).phrase

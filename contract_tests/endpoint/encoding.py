@@ -45,7 +45,7 @@ def encode(response: EndpointResponse, media_type: str) -> EncodedResponse:
 
 
 def write_json(content: Mapping[str, object]) -> str:
-    """JSON text; a lone surrogate, which has no UTF-8 form, becomes U+FFFD."""
+    """Return JSON text; a lone surrogate, which has no UTF-8 form, becomes U+FFFD."""
     return _SURROGATE.sub("\ufffd", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
 

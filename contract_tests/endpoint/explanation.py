@@ -26,7 +26,7 @@ _EXCERPT: Final = 24
 
 
 def brief(rejection: Rejection) -> str:
-    """What the live gateways were seen to say."""
+    """Return what the live gateways were seen to say."""
     return MISSING if rejection.reason == "missing" else INVALID
 
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def gateway(status: int, code: str, message: str) -> EndpointResponse:
-    """A failure that the gateway reports."""
+    """Return a failure that the gateway reports."""
     return gateway_error(ResponseReason.UNAVAILABLE, status, code, message)
 
 
 def service(status: int, message: str) -> EndpointResponse:
-    """A failure that the service reports."""
+    """Return a failure that the service reports."""
     return service_error(ResponseReason.UNAVAILABLE, status, message)
 
 

@@ -72,12 +72,12 @@ Check = Callable[[ParameterRules, "State", Arguments], EndpointResponse | None]
 
 
 def is_id(value: str) -> bool:
-    """1 to 22 characters of base62."""
+    """Return whether it is 1 to 22 characters of base62."""
     return _ID.fullmatch(value) is not None
 
 
 def check_id(rules: ParameterRules, _state: State, arguments: Arguments) -> EndpointResponse | None:
-    """The id must be a string that keeps its rule."""
+    """Refuse an id that is not a string or breaks its rule."""
     value = arguments.get("id")
     if not isinstance(value, str):
         return unusable_parameter("id", ResponseReason.INVALID_ID)
@@ -85,7 +85,7 @@ def check_id(rules: ParameterRules, _state: State, arguments: Arguments) -> Endp
 
 
 def check_password(rules: ParameterRules, _state: State, arguments: Arguments) -> EndpointResponse | None:
-    """The password must be a string that keeps its rule."""
+    """Refuse a password that is not a string or breaks its rule."""
     value = arguments.get("password")
     if not isinstance(value, str):
         return unusable_parameter("password", ResponseReason.INVALID_PASSWORD)
@@ -93,7 +93,7 @@ def check_password(rules: ParameterRules, _state: State, arguments: Arguments) -
 
 
 def check_known(_rules: ParameterRules, state: State, arguments: Arguments) -> EndpointResponse | None:
-    """The id must be the one of an account."""
+    """Refuse an id that no account has."""
     return None if arguments.get("id") in state.accounts else unknown_id()
 
 
@@ -110,13 +110,13 @@ def perform(state: State, operation: ServedOperation, arguments: Arguments) -> E
 
 
 def listed(accounts: list[dict[str, object]]) -> EndpointResponse:
-    """The success of getList."""
+    """Return the success of getList."""
     content = {"success": True, "total": len(accounts), "contents": accounts}
     return EndpointResponse(ResponseReason.LISTED, 200, GET_LIST.response_root, content)
 
 
 def password_was_reset(account_id: str) -> EndpointResponse:
-    """The success of resetPassword."""
+    """Return the success of resetPassword."""
     return EndpointResponse(
         ResponseReason.RESET, 200, RESET_PASSWORD.response_root, {"success": True, "id": account_id}
     )

@@ -116,7 +116,7 @@ def crashing(when: Callable[[Arguments], bool]) -> Change:
 
 
 def texts_of(arguments: Arguments) -> list[str]:
-    """The arguments that are strings."""
+    """Return the arguments that are strings."""
     return [value for value in arguments.values() if isinstance(value, str)]
 
 
@@ -181,5 +181,5 @@ def letting_pass(accepted: Callable[[State, Request], bool]) -> Change:
 
 
 def is_rightly_signed(state: State, request: Request) -> bool:
-    """Whether the request keeps the documented rules of the signature."""
+    """Return whether the request keeps the documented rules of the signature."""
     return verify(request, state.keys, SignatureRules()) is None

@@ -55,14 +55,14 @@ class EndpointResponse:
 
 
 def service_error(reason: ResponseReason, status: int, message: str) -> EndpointResponse:
-    """The service's own envelope."""
+    """Return the service's own envelope."""
     return EndpointResponse(reason, status, ERROR_ROOT, {"message": message, "success": False})
 
 
 def gateway_error(
     reason: ResponseReason, status: int, code: str, message: str, details: str | None = None
 ) -> EndpointResponse:
-    """The gateway's envelope; `code` is the gateway's own and not an HTTP status."""
+    """Return the gateway's envelope; `code` is the gateway's own and not an HTTP status."""
     error: dict[str, object] = {"errorCode": code, "message": message}
     if details is not None:
         error["details"] = details
@@ -70,12 +70,12 @@ def gateway_error(
 
 
 def is_gateway_error(response: EndpointResponse) -> bool:
-    """Whether the response has the gateway's envelope."""
+    """Return whether the response has the gateway's envelope."""
     return "error" in response.content
 
 
 def invalid_password(password: str) -> EndpointResponse:
-    """The documented example of a 400: it quotes the password that was refused."""
+    """Return the documented example of a 400: it quotes the password that was refused."""
     return service_error(
         ResponseReason.INVALID_PASSWORD,
         400,
@@ -86,41 +86,41 @@ def invalid_password(password: str) -> EndpointResponse:
 
 
 def invalid_id(value: str) -> EndpointResponse:
-    """A 400 for an id that breaks its rule; an empty one has the message that resetKerberosKeytab documents."""
+    """Return a 400 for an id that breaks its rule; an empty one has the message that resetKerberosKeytab documents."""
     reason = f"(id, '{value}')." if value else "(constraint violation NotEmpty, id): "
     return service_error(ResponseReason.INVALID_ID, 400, f"invalid request parameter {reason}")
 
 
 def unusable_parameter(name: str, reason: ResponseReason) -> EndpointResponse:
-    """A 400 for a parameter that is missing or not a string."""
+    """Return a 400 for a parameter that is missing or not a string."""
     return service_error(reason, 400, f"invalid request parameter (constraint violation NotEmpty, {name}): ")
 
 
 def unreadable(reason: str) -> EndpointResponse:
-    """A 400 for a body that can't be read."""
+    """Return a 400 for a body that can't be read."""
     return service_error(ResponseReason.UNREADABLE, 400, f"invalid request parameter (body): {reason}")
 
 
 def unknown_id() -> EndpointResponse:
-    """The documented 404: no such element."""
+    """Return the documented 404: no such element."""
     return service_error(ResponseReason.UNKNOWN_ID, 404, "no such element")
 
 
 def not_found(reason: ResponseReason) -> EndpointResponse:
-    """The gateway's 404, for a path or method that it does not know."""
+    """Return the gateway's 404, for a path or method that it does not know."""
     return gateway_error(reason, 404, "300", "Not Found Exception")
 
 
 def authentication_failed(details: str) -> EndpointResponse:
-    """The gateway's 401 for headers, key, clock or signature."""
+    """Return the gateway's 401 for headers, key, clock or signature."""
     return gateway_error(ResponseReason.UNAUTHENTICATED, 401, "200", "Authentication Failed", details)
 
 
 def too_large() -> EndpointResponse:
-    """The gateway's 413."""
+    """Return the gateway's 413."""
     return gateway_error(ResponseReason.TOO_LARGE, 413, "430", "Request Entity Too Large")
 
 
 def unexpected() -> EndpointResponse:
-    """The service's 500. Seen only when the endpoint itself is broken, or a fault asks for it."""
+    """Return the service's 500. Seen only when the endpoint itself is broken, or a fault asks for it."""
     return service_error(ResponseReason.UNEXPECTED, 500, "unexpected error")

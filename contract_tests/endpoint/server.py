@@ -68,7 +68,7 @@ class Endpoint:
         return tuple(self._log.errors)
 
     def password_is(self, account_id: str, password: str) -> bool:
-        """Whether `password` is the one that the account has now.
+        """Return whether `password` is the one that the account has now.
 
         Raises:
             KeyError: No account has the id.
@@ -104,7 +104,7 @@ def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
 
 
 def server_of(endpoint: Endpoint) -> uvicorn.Server:
-    """The server of an endpoint; its own log stays silent, since it would repeat request targets."""
+    """Return the server of an endpoint; its own log stays silent, since it would repeat request targets."""
     return uvicorn.Server(
         uvicorn.Config(
             endpoint.application,

@@ -63,7 +63,7 @@ def grouped(group: str, *switches: _Kind) -> tuple[_Kind, ...]:
 
 
 def by_name(groups: Iterable[Iterable[_Kind]]) -> Mapping[str, _Kind]:
-    """All switches by name.
+    """Return all switches by name.
 
     Raises:
         ValueError: Two have the same name.

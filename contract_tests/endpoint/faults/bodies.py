@@ -34,7 +34,7 @@ def body_crashes(when: Callable[[bytes], bool]) -> Change:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether the bytes are UTF-8."""
+    """Return whether the bytes are UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -43,7 +43,7 @@ def is_utf8(data: bytes) -> bool:
 
 
 def repeats_member(data: bytes) -> bool:
-    """Whether an object of the body names a member twice."""
+    """Return whether an object of the body names a member twice."""
     return any(data.count(b'"%s"' % name) > 1 for name in (b"id", b"password"))
 
 

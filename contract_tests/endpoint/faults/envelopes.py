@@ -21,7 +21,7 @@ def in_error(edit: Edit) -> Change:
 
 
 def flat(content: Content) -> Content:
-    """The members of `error` without it."""
+    """Return the members of `error` without it."""
     inner = content["error"]
     return inner if isinstance(inner, dict) else content
 

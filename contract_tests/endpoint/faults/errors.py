@@ -27,22 +27,22 @@ HTML: Final = b"<!DOCTYPE html><html><body><h1>Error</h1></body></html>"
 
 
 def in_gateway_envelope(response: EndpointResponse) -> EndpointResponse:
-    """The same refusal in the other envelope."""
+    """Return the same refusal in the other envelope."""
     return gateway_error(response.reason, response.status, "100", "Bad Request Exception")
 
 
 def nested(content: Content) -> Content:
-    """The service's members within the gateway's member."""
+    """Return the service's members within the gateway's member."""
     return {"error": content}
 
 
 def capitalized(content: Content) -> Content:
-    """The members with a capital letter."""
+    """Return the members with a capital letter."""
     return {name.capitalize(): value for name, value in content.items()}
 
 
 def raw_line_breaks(data: bytes) -> bytes:
-    """Line breaks as the documentation's page prints them: not escaped."""
+    """Leave line breaks unescaped, as the documentation's page prints them."""
     return data.replace(rb"\n", b"\n")
 
 

@@ -23,7 +23,7 @@ PREFIX_LENGTH: Final = 8
 
 
 def default_id(state: State, value: object) -> object:
-    """The id of the first account when there is none, as a careless lookup finds it."""
+    """Return the id of the first account when there is none, as a careless lookup finds it."""
     return state.accounts.ids[0] if value is None else value
 
 
@@ -39,14 +39,14 @@ def claiming_success(inner: Perform) -> Perform:
 
 
 def by_prefix(state: State, value: object) -> object:
-    """The account whose id begins with the value."""
+    """Return the account whose id begins with the value."""
     if not isinstance(value, str) or len(value) < PREFIX_LENGTH:
         return value
     return next((account_id for account_id in state.accounts.ids if account_id.startswith(value)), value)
 
 
 def ignoring_case(state: State, value: object) -> object:
-    """The account whose id is the value in any case."""
+    """Return the account whose id is the value in any case."""
     wanted = str(value).lower()
     return next((account_id for account_id in state.accounts.ids if account_id.lower() == wanted), value)
 

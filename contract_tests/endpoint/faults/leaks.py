@@ -45,32 +45,32 @@ def in_header(name: str, encode: Callable[[str], str]) -> Change:
 
 
 def plain(password: str) -> str:
-    """As it is."""
+    """Return it as it is."""
     return password
 
 
 def in_base64(password: str) -> str:
-    """Base64 of the bytes."""
+    """Return Base64 of the bytes."""
     return base64.b64encode(password.encode()).decode()
 
 
 def in_base32(password: str) -> str:
-    """Base32 of the bytes."""
+    """Return Base32 of the bytes."""
     return base64.b32encode(password.encode()).decode()
 
 
 def in_hexadecimal(password: str) -> str:
-    """The bytes in hexadecimal."""
+    """Return the bytes in hexadecimal."""
     return password.encode().hex()
 
 
 def percent_encoded(password: str) -> str:
-    """As in a URL."""
+    """Return it as in a URL."""
     return quote(password, safe="")
 
 
 def as_basic_credentials(password: str) -> str:
-    """As the Authorization header of HTTP has it, with a user name before it."""
+    """Return it as in the Authorization header of HTTP, with a user name before it."""
     return f"Basic {in_base64(f'df001:{password}')}"
 
 

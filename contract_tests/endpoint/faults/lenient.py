@@ -36,7 +36,7 @@ def otherwise(read: Callable[[bytes], object]) -> Change:
 
 
 def read_members(read: Callable[[bytes], object], data: bytes) -> Mapping[str, object]:
-    """What `read` makes of the data, where that is an object."""
+    """Return what `read` makes of the data, where that is an object."""
     try:
         value = read(data)
     except (ValueError, SyntaxError, RecursionError):
@@ -47,7 +47,7 @@ def read_members(read: Callable[[bytes], object], data: bytes) -> Mapping[str, o
 
 
 def without_comments(data: bytes) -> object:
-    """JSON with comments, as configuration files have them."""
+    """Read JSON with comments, as configuration files have them."""
     return json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))
 
 

@@ -29,12 +29,12 @@ CLASSES: Final = (LOWER, UPPER, DIGIT, SPECIAL)
 
 
 def padded(password: str) -> str:
-    """The password with its last character repeated up to the minimum: the same classes, long enough."""
+    """Return the password with its last character repeated up to the minimum: the same classes, long enough."""
     return password.ljust(MIN_LENGTH, password[-1:] or "a")
 
 
 def shortened(password: str) -> str:
-    """The password cut to the maximum where it costs no class: repeated members of a class go first."""
+    """Return the password cut to the maximum where it costs no class: repeated members of a class go first."""
     kept = list(password)
     for position in range(len(kept) - 1, -1, -1):
         if len(kept) > MAX_LENGTH and classes_in("".join(kept[:position] + kept[position + 1 :])) == classes_in(
@@ -45,7 +45,7 @@ def shortened(password: str) -> str:
 
 
 def lacks_only(group: frozenset[str], password: str) -> bool:
-    """Whether every class but `group` is there."""
+    """Return whether every class but `group` is there."""
     return (
         has_length(password)
         and has_only_classes(password)

@@ -24,7 +24,7 @@ ATTEMPTS: Final = 10
 
 
 def count(state: State, what: str) -> int:
-    """How often this was counted, this time included."""
+    """Return how often this was counted, this time included."""
     seen = state.memory.setdefault(what, [])
     seen.append(None)
     return len(seen)

@@ -37,7 +37,7 @@ NO_FILE: Final = "the file of an external entity is not there"
 
 
 def temporary_file(system_id: str) -> str:
-    """The beginning of a file, read as an external entity.
+    """Return the beginning of a file, read as an external entity.
 
     Only below the folder for temporary files: the fault shall be seen, not used.
 
@@ -77,7 +77,7 @@ def without_cdata(inner: Reader) -> Reader:
 
 
 def is_xml(request: Request) -> bool:
-    """Whether the body of the request is XML."""
+    """Return whether the body of the request is XML."""
     return media_type_of(request.header("content-type") or "") == XML
 
 
@@ -147,12 +147,12 @@ def encoded_in(reasons: Reasons, media_type: str) -> Change:
 
 
 def labelled_as_the_other(encoded: EncodedResponse) -> EncodedResponse:
-    """The body as it is, with the other media type in its Content-Type."""
+    """Return the body as it is, with the other media type in its Content-Type."""
     return with_header(encoded, "content-type", JSON if ("content-type", XML) in encoded.headers else XML)
 
 
 def as_attributes(data: bytes) -> bytes:
-    """The elements below the root as attributes of it."""
+    """Return the elements below the root as attributes of it."""
     declaration, _, document = data.partition(b"\n")
     root = re.match(rb"<(\w+)>", document)
     values = re.findall(rb"<(\w+)>([^<]*)</\1>", document)

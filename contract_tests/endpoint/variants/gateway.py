@@ -43,7 +43,7 @@ async def compressed(connection: ClientConnection, request: Request, encoded: En
 
 
 def closing(encoded: EncodedResponse) -> EncodedResponse:
-    """The end of the connection after the response."""
+    """End the connection after the response."""
     return with_header(encoded, "connection", "close")
 
 

@@ -27,7 +27,7 @@ def reading_of(name: str) -> Change:
 
 
 def counting(group: frozenset[str], category: str, password: str) -> bool:
-    """Whether the password has all classes once characters of no class but a Unicode category count as `group`."""
+    """Return whether all classes are there once characters of a Unicode category, but of no class, count as `group`."""
     member = min(group)
 
     def read(character: str) -> str:

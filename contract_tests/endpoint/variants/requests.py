@@ -34,22 +34,22 @@ def checked_in_order(*names: str) -> Change:
 
 
 def in_gateway_envelope(response: EndpointResponse) -> EndpointResponse:
-    """A 404 in the gateway's envelope."""
+    """Return a 404 in the gateway's envelope."""
     return gateway_error(response.reason, 404, "300", "Not Found Exception")
 
 
 def in_service_envelope(response: EndpointResponse) -> EndpointResponse:
-    """A 404 in the service's envelope."""
+    """Return a 404 in the service's envelope."""
     return service_error(response.reason, 404, "no such element")
 
 
 def not_allowed(response: EndpointResponse) -> EndpointResponse:
-    """The status that HTTP has for a wrong method."""
+    """Return the status that HTTP has for a wrong method."""
     return replace(response, status=405, headers=(*response.headers, ("allow", "POST")))
 
 
 def with_slash(operations: Mapping[str, ServedOperation]) -> dict[str, ServedOperation]:
-    """Operations under their paths with a slash at the end."""
+    """Return operations under their paths with a slash at the end."""
     return {f"{path}/": operation for path, operation in operations.items()}
 
 

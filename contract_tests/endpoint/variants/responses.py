@@ -37,12 +37,12 @@ def with_more_members(content: Content) -> Content:
 
 
 def with_number_for_code(error: Content) -> Content:
-    """The gateway's code as a number."""
+    """Write the gateway's code as a number."""
     return {**error, "errorCode": int(str(error["errorCode"]))}
 
 
 def in_korean(content: Content) -> Content:
-    """Another language in the texts for people, and nothing quoted in it."""
+    """Write the texts for people in another language, and quote nothing."""
     text = "요청이 올바르지 않습니다."
     return within("error", setting(message=text))({**content, "message": text} if "message" in content else content)
 
@@ -67,36 +67,36 @@ def request_decides(behaviour: Behaviour) -> Behaviour:
 
 
 def spaced_json(encoded: EncodedResponse) -> EncodedResponse:
-    """JSON with line breaks, and with escapes for all that is not ASCII."""
+    """Write JSON with line breaks, and with escapes for all that is not ASCII."""
     if header_of(encoded, "content-type") != JSON:
         return encoded
     return replace(encoded, body=json.dumps(json.loads(encoded.body), indent=2).encode("ascii"))
 
 
 def with_charset(encoded: EncodedResponse) -> EncodedResponse:
-    """A charset after the media type."""
+    """Put a charset after the media type."""
     return with_header(encoded, "content-type", f"{header_of(encoded, 'content-type')};charset=UTF-8")
 
 
 def required_members_only(content: Content) -> Content:
-    """The list with what is required alone."""
+    """Keep only the required fields of the list."""
     contents = content["contents"]
     accounts = [{"id": account["id"]} for account in contents] if isinstance(contents, list) else []
     return {"success": content["success"], "contents": accounts}
 
 
 def total_of_all(content: Content) -> Content:
-    """A total that counts accounts which are not in the list."""
+    """Count accounts that are not in the list."""
     return {**content, "total": 1000}
 
 
 def renamed_time(account: Content) -> Content:
-    """The time of creation under the name that the table has for it."""
+    """Put the time of creation under the name that the table has for it."""
     return {("createAt" if name == "createdAt" else name): value for name, value in account.items()}
 
 
 def disabled_as_text(account: Content) -> Content:
-    """A string for disabled, as the table says."""
+    """Write disabled as a string, as the table says."""
     return {**account, "disabled": "true" if account.get("disabled") is True else "false"}
 
 

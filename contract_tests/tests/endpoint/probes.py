@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def probes() -> list[Request]:
-    """All of them, in a fixed order."""
+    """Return all of them, in a fixed order."""
     return [
         *successes(),
         *passwords(),

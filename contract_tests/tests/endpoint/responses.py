@@ -42,12 +42,12 @@ class Run:
 
 
 def fault(name: str) -> EndpointSettings:
-    """Settings with one fault."""
+    """Return settings with one fault."""
     return EndpointSettings(faults=frozenset({name}))
 
 
 def variant(name: str) -> EndpointSettings:
-    """Settings with one variant."""
+    """Return settings with one variant."""
     return EndpointSettings(variants=frozenset({name}))
 
 

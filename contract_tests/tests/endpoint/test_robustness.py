@@ -29,7 +29,7 @@ json_values = st.recursive(
 
 
 def read_json(response: EncodedResponse) -> dict[str, Any]:
-    """The body, which has to be strict JSON in UTF-8."""
+    """Return the body, which has to be strict JSON in UTF-8."""
 
     def refuse(name: str) -> None:
         raise AssertionError(f"{name} is not JSON")
@@ -40,7 +40,7 @@ def read_json(response: EncodedResponse) -> dict[str, Any]:
 
 
 def read_xml(response: EncodedResponse) -> dict[str, str | None]:
-    """The children of the root, which have to be well-formed XML."""
+    """Return the children of the root, which have to be well-formed XML."""
     root = ET.fromstring(response.body)  # noqa: S314 - our own response
     return {child.tag: child.text for child in root}
 

@@ -57,7 +57,7 @@ def delivered(settings: EndpointSettings) -> list[tuple[str, float]]:
 
 
 def conversation(settings: EndpointSettings) -> list[bytes]:
-    """The bytes of a success, two refusals and a failed authentication."""
+    """Return the bytes of a success, two refusals and a failed authentication."""
     settings = EndpointSettings(faults=settings.faults, clock=lambda: NOW)
     with running_endpoint(settings) as endpoint:
         return [
