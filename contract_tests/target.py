@@ -14,11 +14,11 @@ from contract_tests.suite.settings import RunSettings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from contract_tests.suite.run import Insight
+    from contract_tests.suite.run import StateProbe
 
-PATIENCE_HERE: Final = 5.0
-PATIENCE_AFAR: Final = 30.0
-"""Seconds to wait for an answer, on this machine and from another."""
+LOCAL_TIMEOUT: Final = 5.0
+REMOTE_TIMEOUT: Final = 30.0
+"""Seconds to wait for a response from this machine, and from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class Target:
         name: What reports call it.
         mode: embedded, safe or full.
         switches: Options that belong to the embedded endpoint.
-        insight: A look into its accounts; None for a live one.
+        probe: Reads its state; None for a live one.
     """
 
     settings: RunSettings
     name: str
     mode: str
     switches: tuple[str, ...] = ()
-    insight: Insight | None = None
+    probe: StateProbe | None = None
 
 
 @contextlib.contextmanager
@@ -71,7 +71,7 @@ def target_of(options: Options) -> Iterator[Target]:
                 *(part for name in options.faults for part in ("--fault", name)),
                 *(part for name in options.variants for part in ("--variant", name)),
             ),
-            insight=endpoint,
+            probe=endpoint,
         )
 
 
@@ -89,7 +89,7 @@ def _settings(options: Options, base_url: str, credentials: Credentials, account
         profile=options.profile,
         seed=options.seed,
         rate=options.rate,
-        timeout=PATIENCE_HERE if is_loopback(base_url) else PATIENCE_AFAR,
+        timeout=LOCAL_TIMEOUT if is_loopback(base_url) else REMOTE_TIMEOUT,
         only=options.only,
     )
 

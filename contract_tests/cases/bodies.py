@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .case import ANSWERED, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, Case, json_body, reset_json
+from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, Case, json_body, reset_json
 from .making import Maker
 
 WRONG_TYPES: Final[dict[str, object]] = {
@@ -28,7 +28,7 @@ def body_cases(account_id: str, seed: int) -> Iterator[Case]:
         for name, body, clauses in group(account_id, maker):
             yield Case(
                 id=f"body/{name}",
-                clauses=(*clauses, *PARAMETER_REFUSED, *REFUSED, *ANSWERED, "MEDIA-JSON"),
+                clauses=(*clauses, *PARAMETER_REFUSED, *REFUSED, *ANY_RESPONSE, "MEDIA-JSON"),
                 body=body,
             )
 

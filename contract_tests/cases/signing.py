@@ -99,8 +99,8 @@ def signed(
     return headers
 
 
-PROPERLY = signed()
-"""As documented."""
+VALID = signed()
+"""Signs as documented."""
 
 
 def signed_with_access_key(request: ToSign) -> Headers:
@@ -110,14 +110,14 @@ def signed_with_access_key(request: ToSign) -> Headers:
 
 def without(*names: str) -> Signing:
     """Sign properly, then leave headers out."""
-    return lambda request: tuple((name, value) for name, value in PROPERLY(request) if name not in names)
+    return lambda request: tuple((name, value) for name, value in VALID(request) if name not in names)
 
 
 def with_value(name: str, value: str) -> Signing:
     """Sign properly, then put another value into one header."""
-    return lambda request: tuple((key, value if key == name else given) for key, given in PROPERLY(request))
+    return lambda request: tuple((key, value if key == name else given) for key, given in VALID(request))
 
 
 def renamed(name: str, new_name: str) -> Signing:
     """Sign properly, then give one header another name."""
-    return lambda request: tuple((new_name if key == name else key, value) for key, value in PROPERLY(request))
+    return lambda request: tuple((new_name if key == name else key, value) for key, value in VALID(request))

@@ -55,7 +55,7 @@ class UnreadableError(ValueError):
         self.clause = clause
 
 
-def read_body(body: bytes, media_type: str | None) -> Body:
+def parse_body(body: bytes, media_type: str | None) -> Body:
     """Read a body by its media type; without one, by what it looks like.
 
     Raises:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from .account_id import judge_id
-from .body import MISSING, Body, UnreadableError, read_body
+from .body import MISSING, Body, UnreadableError, parse_body
 from .media import DOCUMENTED, JSON, XML
 from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, Operation
 from .password import Policy, judge_password
@@ -53,8 +53,8 @@ class Situation:
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
         earlier_passwords: Passwords that it was seen to take.
-        asks_first: Whether it was seen to answer 401 to an unsigned request that has no body either.
-        refuses_plain: Whether it was seen to refuse a right signature about which nothing is special.
+        authenticates_before_parsing: Whether it was seen to return 401 for a request with neither signature nor body.
+        rejects_valid_signatures: Whether it was seen to refuse a valid signature about which nothing is special.
     """
 
     credentials: Credentials
@@ -63,8 +63,8 @@ class Situation:
     clock_offset: float = 0.0
     unchecked_sides: frozenset[Side] = frozenset()
     earlier_passwords: Collection[str] = field(default=(), repr=False)
-    asks_first: bool = False
-    refuses_plain: bool = False
+    authenticates_before_parsing: bool = False
+    rejects_valid_signatures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ class Expectation:
         signature: What the signature alone demands.
         account_ids: Ids of accounts that exist.
         doubts: The aspects that are open.
-        hangs_on_password: Whether everything but the password demands success.
-        clause_behind: The clause that is broken when the service refuses a request which had to fail authentication;
+        decided_by_password: Whether everything but the password demands success.
+        fallback_clause: The clause that is broken when the service refuses a request which had to fail authentication;
             None where such a refusal can't be for the body.
-        is_distrusted: Whether a right signature may be refused whatever is special about it.
+        rejects_valid_signatures: Whether any valid signature may be refused, whatever is special about it.
     """
 
     outcome: Outcome
@@ -94,9 +94,9 @@ class Expectation:
     signature: Ruling
     account_ids: frozenset[str] = frozenset()
     doubts: tuple[Ruling, ...] = ()
-    hangs_on_password: bool = False
-    clause_behind: str | None = None
-    is_distrusted: bool = False
+    decided_by_password: bool = False
+    fallback_clause: str | None = None
+    rejects_valid_signatures: bool = False
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
@@ -115,9 +115,9 @@ def expect(request: Request, situation: Situation) -> Expectation:
         of_body = _judge_body(request, operation, situation)
         if signature.outcome is Outcome.FAIL:
             is_refused = any(map(_fails, of_body.values()))
-            clause = signature.clause if situation.asks_first else "SIG-BEFORE-BODY"
+            clause = signature.clause if situation.authenticates_before_parsing else "SIG-BEFORE-BODY"
             expectation = _together(rulings, operation, signature, situation)
-            return replace(expectation, clause_behind=clause if is_refused else None)
+            return replace(expectation, fallback_clause=clause if is_refused else None)
         rulings |= of_body
     return _together(rulings, operation, signature, situation)
 
@@ -136,7 +136,7 @@ def _judge_method(request: Request) -> Ruling:
 def _judge_body(request: Request, operation: Operation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
     media = _judge_media_type(request)
     try:
-        body = read_body(request.body, request.media_type)
+        body = parse_body(request.body, request.media_type)
     except UnreadableError as error:
         if operation is GET_LIST:
             outcome, clause = (Outcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
@@ -166,7 +166,7 @@ def _other_media_type(request: Request) -> str | None:
     """The documented media type whose readers can read a body that those of the declared one cannot."""
     other = {JSON: XML, XML: JSON}.get(request.media_type or "")
     try:
-        return other if other and read_body(request.body, other).is_known else None
+        return other if other and parse_body(request.body, other).is_known else None
     except UnreadableError:
         return None
 
@@ -234,8 +234,8 @@ def _together(
         operation=operation,
         signature=signature,
         account_ids=situation.account_ids,
-        is_distrusted=situation.refuses_plain,
+        rejects_valid_signatures=situation.rejects_valid_signatures,
         doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
-        hangs_on_password=Ground.PARAMETER in rulings
+        decided_by_password=Ground.PARAMETER in rulings
         and all(ruling.outcome is Outcome.SUCCEED for _, ruling in everything[:-1]),
     )

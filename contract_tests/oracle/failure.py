@@ -34,7 +34,12 @@ GATEWAY_ONLY: Final = {401: "GW-SHAPE-401", 413: "GW-SHAPE", 429: "GW-SHAPE", 50
 
 
 def judge_failure(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, is_told: bool = False
+    request: Request,
+    response: Response,
+    expectation: Expectation,
+    rulebook: Rulebook,
+    *,
+    status_already_reported: bool = False,
 ) -> Iterator[Violation | Finding]:
     """Judge headers and body of an answer that is no success.
 
@@ -43,11 +48,11 @@ def judge_failure(
         response: The answer.
         expectation: What must become of the request.
         rulebook: The schemas of the document.
-        is_told: Whether the status was found wrong already. What does not go with it is not told again then, nor is
-            anything of a body for which there is no documentation, because no page has the status.
+        status_already_reported: Whether the status was found wrong. What only follows from it is not reported again
+            then, nor is anything of a body that is not documented, because no page has the status.
     """
     yield from judge_leaks(request, response, in_body=False)
-    if is_told and response.status not in DOCUMENTED_STATUSES:
+    if status_already_reported and response.status not in DOCUMENTED_STATUSES:
         return
     try:
         content = read_content(response)
@@ -59,9 +64,13 @@ def judge_failure(
     if body is None:
         yield Violation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
     elif "error" in body:
-        yield from _judge_gateway_error(body, response.status, expectation, rulebook, is_told=is_told)
+        yield from _judge_gateway_error(
+            body, response.status, expectation, rulebook, status_already_reported=status_already_reported
+        )
     else:
-        yield from _judge_service_error(body, response.status, expectation, rulebook, is_told=is_told)
+        yield from _judge_service_error(
+            body, response.status, expectation, rulebook, status_already_reported=status_already_reported
+        )
 
 
 def gateway_code(response: Response) -> str | None:
@@ -101,9 +110,14 @@ def read_error(content: Content, rulebook: Rulebook) -> Mapping[str, object] | N
 
 
 def _judge_service_error(
-    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
+    body: Mapping[str, object],
+    status: int,
+    expectation: Expectation,
+    rulebook: Rulebook,
+    *,
+    status_already_reported: bool,
 ) -> Iterator[Violation | Finding]:
-    if status in GATEWAY_ONLY and not is_told:
+    if status in GATEWAY_ONLY and not status_already_reported:
         yield Violation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
         return
     yield from _deviations("ServiceError", body, rulebook)
@@ -112,9 +126,14 @@ def _judge_service_error(
 
 
 def _judge_gateway_error(
-    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
+    body: Mapping[str, object],
+    status: int,
+    expectation: Expectation,
+    rulebook: Rulebook,
+    *,
+    status_already_reported: bool,
 ) -> Iterator[Violation | Finding]:
-    if status == 400 and not is_told and expectation.grounds == {Ground.PARAMETER}:
+    if status == 400 and not status_already_reported and expectation.grounds == {Ground.PARAMETER}:
         yield Violation("ERR-SHAPE-400", "an invalid parameter is told in the error body of the gateway")
     deviations = list(_deviations("GatewayError", body, rulebook))
     yield from deviations
@@ -122,7 +141,7 @@ def _judge_gateway_error(
     if any(isinstance(deviation, Violation) for deviation in deviations) or not isinstance(error, Mapping):
         return
     code = error.get("errorCode")
-    if not is_told:
+    if not status_already_reported:
         yield from _judge_code(code, status, expectation)
     yield Finding("GW-CODE-STRING", "how errorCode is written", "as text" if isinstance(code, str) else "as a number")
     if _unreadable(expectation):

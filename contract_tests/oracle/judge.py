@@ -58,11 +58,13 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
         return Judgement((Violation("ERR-STATUS-KNOWN", what),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
     remarks: list[Violation | Finding] = [*_judge_status(exchange.request, response, expectation, subject)]
-    is_told = bool(remarks)
+    status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
         remarks.append(Violation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
     if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
-        remarks += _judge_content(exchange.request, response, expectation, rulebook, is_told=is_told)
+        remarks += _judge_content(
+            exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported
+        )
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
     return Judgement(
         tuple(remark for remark in remarks if isinstance(remark, Violation)),
@@ -77,11 +79,13 @@ def is_success(response: Response) -> bool:
 
 
 def _judge_content(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
+    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, status_already_reported: bool
 ) -> Iterator[Violation | Finding]:
-    """Judge headers and body, but for what only follows from a status that was found wrong already (`is_told`)."""
+    """Judge headers and body, except what only follows from a wrong status (`status_already_reported`)."""
     if not is_success(response):
-        yield from judge_failure(request, response, expectation, rulebook, is_told=is_told)
+        yield from judge_failure(
+            request, response, expectation, rulebook, status_already_reported=status_already_reported
+        )
     elif claims_failure(response) or expectation.outcome is Outcome.FAIL:
         # What else such a success says follows from that; but a password that it gives away does not.
         yield from judge_leaks(request, response, in_body=not claims_failure(response))
@@ -132,7 +136,7 @@ def _judge_status_of_failure(
     elif status == UNAUTHORIZED and signature.outcome is Outcome.SUCCEED:
         clause = subject if subject is not None and subject.startswith("SIG-") else signature.clause
         yield Violation(
-            PLAIN if expectation.is_distrusted else clause,
+            PLAIN if expectation.rejects_valid_signatures else clause,
             f"{signature.reason}, and fails authentication with status {status}",
         )
     elif expectation.outcome is Outcome.SUCCEED and status != TOO_MANY_REQUESTS:
@@ -165,8 +169,8 @@ def _clause_of_status(expectation: Expectation, status: int, subject: str | None
     if expectation.operation is None and (code in GATEWAY_CODES[404] or Ground.SIGNATURE not in expectation.grounds):
         return "ERR-404"
     if Ground.SIGNATURE in expectation.grounds:
-        behind = expectation.clause_behind
-        if code is not None or behind is None:  # the gateway speaks, or nobody would refuse the body
+        fallback = expectation.fallback_clause
+        if code is not None or fallback is None:  # the gateway speaks, or nobody would refuse the body
             return "GW-401-200"
-        return behind if subject is None or behind == "SIG-BEFORE-BODY" else subject
+        return fallback if subject is None or fallback == "SIG-BEFORE-BODY" else subject
     return "METHOD-POST" if Ground.METHOD in expectation.grounds else "ERR-400-PARAMETER"

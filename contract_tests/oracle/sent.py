@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .body import UnreadableError, read_body
+from .body import UnreadableError, parse_body
 
 if TYPE_CHECKING:
     from .exchange import Request
@@ -22,7 +22,7 @@ def password_of(request: Request) -> str:
 
 def _texts(request: Request, name: str) -> list[str]:
     try:
-        body = read_body(request.body, request.media_type)
+        body = parse_body(request.body, request.media_type)
     except UnreadableError:
         return []
     values = [members.get(name) for members in (body.members, *body.other_readings)]

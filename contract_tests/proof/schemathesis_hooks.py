@@ -9,7 +9,7 @@ import requests
 import requests.auth
 import schemathesis
 
-from contract_tests.cases.signing import PROPERLY, ToSign
+from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.oracle.signature import Credentials
 
 
@@ -19,7 +19,7 @@ class SignProperly(requests.auth.AuthBase):
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """Set the three headers."""
         keys = Credentials(os.environ["NCLOUD_ACCESS_KEY_ID"], os.environ["NCLOUD_SECRET_ACCESS_KEY"])
-        request.headers.update(PROPERLY(ToSign(str(request.method), request.path_url, time.time(), keys)))
+        request.headers.update(VALID(ToSign(str(request.method), request.path_url, time.time(), keys)))
         return request
 
 

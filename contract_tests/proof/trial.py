@@ -123,13 +123,13 @@ def run_trial(
     begun = clock.now()
     with target_of(options) as target:
         settings = replace(target.settings, stops_at_first=bool(fault))
-        run = Run(settings, knowledge(), clock, target.insight)
+        run = Run(settings, knowledge(), clock, target.probe)
         try:
             run.begin()
             start(run, plan_of(run), Nothing())
         except CouldNotRunError as error:
             run.record.stopped = str(error)
-    summary = summarize(run.record, run.knowledge.clauses, options.policy, len(run.wire.sent))
+    summary = summarize(run.record, run.knowledge.clauses, options.policy, len(run.transport.sent))
     return Trial(
         switch=fault or variant,
         profile=profile.value,

@@ -82,7 +82,7 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
         succeeded = observation.judgement.succeeded
         if (
             succeeded is None
-            or not observation.expectation.hangs_on_password
+            or not observation.expectation.decided_by_password
             or not set(password) <= COUNTED - DISPUTED
         ):
             continue

@@ -31,7 +31,7 @@ def inferred_wording(observations: Iterable[Observation]) -> str:
         password = password_of(observation.exchange.request)
         succeeded = observation.judgement.succeeded
         is_telling = set(password) <= COUNTED - DISPUTED and _is_open(password)
-        if succeeded is not None and observation.expectation.hangs_on_password and is_telling:
+        if succeeded is not None and observation.expectation.decided_by_password and is_telling:
             telling.append((password, succeeded))
     if len(telling) < ENOUGH:
         return "Too few answers tell the wordings of the password rule apart."

@@ -26,7 +26,7 @@ class AnswerTooLargeError(requests.RequestException):
     """A body has more than `LARGEST_ANSWER` bytes."""
 
 
-def take_in(response: requests.Response) -> None:
+def read_body(response: requests.Response) -> None:
     """Read the body of a response that is not read yet.
 
     Raises:

@@ -17,7 +17,7 @@ class ClauseBrokenError(AssertionError):
         super().__init__("\n".join(dict.fromkeys(reasons)))
 
 
-def told(violation: Violation) -> str:
+def format_violation(violation: Violation) -> str:
     """A violation in one line."""
     return f"{violation.clause}: {violation.what}"
 
@@ -29,4 +29,4 @@ def fail_if_broken(violations: tuple[Violation, ...]) -> None:
         ClauseBrokenError: There are some.
     """
     if violations:
-        raise ClauseBrokenError(map(told, violations))
+        raise ClauseBrokenError(map(format_violation, violations))

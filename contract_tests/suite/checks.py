@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ExchangeResult:
     """An exchange, and its answer as schemathesis has it; None when none came."""
 
     exchange: Exchange
@@ -39,7 +39,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Generated:
+class PropertyTest:
     """A test that is fed by a generator.
 
     Attributes:
@@ -64,7 +64,7 @@ class Generated:
         """
         self.check(case, self.send(case))
 
-    def send(self, case: Any) -> Answered:  # noqa: ANN401 - as above
+    def send(self, case: Any) -> ExchangeResult:  # noqa: ANN401 - as above
         """Send a case of schemathesis.
 
         Raises:
@@ -74,17 +74,17 @@ class Generated:
         answers: list[schemathesis.Response] = []
 
         def attempt() -> Response:
-            settings, session = self.run.settings, self.run.wire.session
+            settings, session = self.run.settings, self.run.transport.session
             answers.append(case.call(settings.base_url, session, timeout=settings.timeout, allow_redirects=False))
             return response_of_schemathesis(answers[-1])
 
         try:
-            exchange = self.run.wire.deliver(attempt)
+            exchange = self.run.transport.deliver(attempt)
         except NotSentError:
             hypothesis.reject()
-        return Answered(exchange, None if exchange.response is None else answers[-1])
+        return ExchangeResult(exchange, None if exchange.response is None else answers[-1])
 
-    def check(self, case: Any, answered: Answered) -> None:  # noqa: ANN401 - as above
+    def check(self, case: Any, answered: ExchangeResult) -> None:  # noqa: ANN401 - as above
         """Check an answer.
 
         Raises:

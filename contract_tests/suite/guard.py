@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from contract_tests.oracle.account_id import is_possible
-from contract_tests.oracle.body import UnreadableError, read_body
+from contract_tests.oracle.body import UnreadableError, parse_body
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.password import Policy, judge_password
 from contract_tests.oracle.ruling import Outcome
@@ -60,7 +60,7 @@ class OnlyHarmless:
         if GET_LIST.name.lower() in request.path.lower() and not is_refused:
             raise NotSentError("the list of accounts could be given")
         try:
-            body = read_body(request.body, request.media_type)
+            body = parse_body(request.body, request.media_type)
         except UnreadableError:
             if _names_a_password(request.body) and not is_refused:
                 raise NotSentError("a body that cannot be read could be read by others") from None

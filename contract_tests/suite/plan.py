@@ -58,7 +58,7 @@ def plan_of(run: Run) -> Plan:
 
 
 def _is_sendable(run: Run, case: Case) -> bool:
-    now = run.wire.server_time()
+    now = run.transport.server_time()
     signing = case.signing(ToSign(case.method, case.target, now, run.settings.credentials))
     try:
         run.guard.check(Request(case.method, case.target, (*case.headers, *signing), case.body, now))

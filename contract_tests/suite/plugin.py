@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from . import marks
-from .broken import ClauseBrokenError, told
+from .broken import ClauseBrokenError, format_violation
 from .generation import schema_for
 from .guard import NotSentError
 from .record import Tested
-from .wire import GiveUpError
+from .transport import GiveUpError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +122,7 @@ class SuitePlugin:
         finally:
             broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
             if broken and outcome in {"passed", "failed"}:
-                outcome, message = "failed", str(ClauseBrokenError(map(told, broken)))
+                outcome, message = "failed", str(ClauseBrokenError(map(format_violation, broken)))
             if broken and self._run.settings.stops_at_first:
                 item.session.shouldstop = "a clause is broken"
             seconds = time.monotonic() - self._started

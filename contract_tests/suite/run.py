@@ -20,7 +20,7 @@ from contract_tests.oracle.violation import Finding, Violation
 from .conversion import NO_ANSWER_IN_TIME, REASONS, TOO_LARGE, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
 from .record import Broken, Observation, Record
-from .wire import USER_AGENT, GiveUpError, Wire
+from .transport import USER_AGENT, GiveUpError, Transport
 
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
@@ -45,8 +45,8 @@ class CouldNotRunError(Exception):
     """The run can't even begin; the message says what to do."""
 
 
-class Insight(Protocol):
-    """A look into the accounts of an endpoint that runs here: what no answer tells."""
+class StateProbe(Protocol):
+    """Reads the state of an endpoint that runs here: what no response says."""
 
     @property
     def account_ids(self) -> tuple[str, ...]:
@@ -62,15 +62,15 @@ class Run:
     Attributes:
         settings: What to do.
         knowledge: The document and the clauses.
-        insight: A look into the accounts; None when there is none.
+        probe: Reads the state of the endpoint; None for a live one.
         record: What was seen.
         guard: Lets requests pass, or not.
-        wire: The way out.
+        transport: Sends every request.
         other_accounts: Accounts that were listed and must be left alone.
     """
 
     def __init__(
-        self, settings: RunSettings, knowledge: Knowledge, clock: Clock, insight: Insight | None = None
+        self, settings: RunSettings, knowledge: Knowledge, clock: Clock, probe: StateProbe | None = None
     ) -> None:
         """Prepare a run; nothing is sent yet.
 
@@ -78,27 +78,27 @@ class Run:
             settings: What to do.
             knowledge: The document and the clauses.
             clock: For timestamps and waiting.
-            insight: A look into the accounts, where that is possible.
+            probe: Reads the state of the endpoint, where that is possible.
         """
-        self.insight = insight
+        self.probe = probe
         self.settings = settings
         self.knowledge = knowledge
         self.record = Record()
         self.other_accounts: set[str] = set()
         self._unchecked_sides: set[Side] = set()
         self._earlier_passwords: set[str] = set()
-        self._asks_first = False
-        self._refuses_plain = False
+        self._authenticates_before_parsing = False
+        self._rejects_valid_signatures = False
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
         self.guard = self._guard()
-        self.wire = Wire(settings, self.guard, clock)
+        self.transport = Transport(settings, self.guard, clock)
 
     def _guard(self) -> Guard:
         account_id = self.settings.account_id
         if account_id is None:
-            return OnlyHarmless(self.settings.credentials, lambda time: time + self.wire.clock_offset)
+            return OnlyHarmless(self.settings.credentials, lambda time: time + self.transport.clock_offset)
         return OnlyOneAccount(self.other_accounts)
 
     @property
@@ -112,11 +112,11 @@ class Run:
             credentials=self.settings.credentials,
             account_ids=frozenset({self._account_id} - {""}),
             policy=self.settings.policy,
-            clock_offset=self.wire.clock_offset,
+            clock_offset=self.transport.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
             earlier_passwords=self._earlier_passwords,
-            asks_first=self._asks_first,
-            refuses_plain=self._refuses_plain,
+            authenticates_before_parsing=self._authenticates_before_parsing,
+            rejects_valid_signatures=self._rejects_valid_signatures,
         )
 
     @property
@@ -135,9 +135,9 @@ class Run:
         Raises:
             CouldNotRunError: Nothing answers at the address.
         """
-        sent_at = self.wire.server_time()
+        sent_at = self.transport.server_time()
         try:
-            response = self.wire.session.post(
+            response = self.transport.session.post(
                 self.settings.base_url + RESET_PASSWORD.path,
                 headers={"User-Agent": USER_AGENT},
                 timeout=self.settings.timeout,
@@ -152,12 +152,12 @@ class Run:
         except requests.RequestException:
             pass  # It answers, if badly: that is what the tests are for.
         else:
-            self.wire.note_clock(response, sent_at)
-            self._asks_first = response.status_code == UNAUTHORIZED
+            self.transport.note_clock(response, sent_at)
+            self._authenticates_before_parsing = response.status_code == UNAUTHORIZED
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the answer."""
-        return self.examine(case.id, case.clauses, self.wire.send(case), case.subject)
+        return self.examine(case.id, case.clauses, self.transport.send(case), case.subject)
 
     def examine(self, test: str, clauses: tuple[str, ...], exchange: Exchange, subject: str | None = None) -> Judgement:
         """Judge an exchange and keep it.
@@ -168,7 +168,7 @@ class Run:
         expectation = expect(exchange.request, self.situation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
-        self._refuses_plain |= any(violation.clause == PLAIN for violation in judgement.violations)
+        self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
             self._earlier_passwords.add(password_of(exchange.request))
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
@@ -179,7 +179,7 @@ class Run:
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
-        exchange = self.wire.send(case)
+        exchange = self.transport.send(case)
         status = "no answer" if exchange.response is None else f"status {exchange.response.status}"
         self.record.findings[Finding(clause, question, status)] += 1
 
@@ -193,7 +193,7 @@ class Run:
     def _learn_clock(self, exchange: Exchange, expectation: Expectation, judgement: Judgement) -> None:
         """Learn on which sides of its clock the endpoint takes any timestamp."""
         if judgement.succeeded and expectation.signature.clause == "SIG-CLOCK":
-            side = distant_side(exchange.request, exchange.request.sent_at + self.wire.clock_offset)
+            side = distant_side(exchange.request, exchange.request.sent_at + self.transport.clock_offset)
             self._unchecked_sides |= {side} if side else set()
 
     def _learn_accounts(self, exchange: Exchange) -> None:
@@ -214,12 +214,12 @@ class Run:
         """Notice wrong keys early: a gateway may lock what fails authentication too often."""
         if exchange.response is None or self._is_authenticated:
             return
-        time = exchange.request.sent_at + self.wire.clock_offset
+        time = exchange.request.sent_at + self.transport.clock_offset
         if judge_signature(exchange.request, self.settings.credentials, time).outcome is not Outcome.SUCCEED:
             return
         self._is_authenticated = exchange.response.status != UNAUTHORIZED
         self._unauthorized += 1
         if not self._is_authenticated and self._unauthorized >= ENOUGH:
-            ahead = self.wire.clock_offset
+            ahead = self.transport.clock_offset
             clock = f", or its Date header, by which its clock is {ahead:.0f} s ahead of ours" if ahead else ""
             raise GiveUpError(f"none of {ENOUGH} signed requests was let through, so the keys may be wrong{clock}")

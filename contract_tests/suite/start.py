@@ -47,7 +47,7 @@ def start(run: Run, plan: Plan, progress: Progress) -> None:
         CouldNotRunError: No test is the one that was asked for.
         RuntimeError: pytest itself did not work.
     """
-    run.wire.limit = plan.limit
+    run.transport.limit = plan.limit
     code = pytest.main(list(ARGUMENTS), plugins=[SuitePlugin(run, plan.cases, progress)])
     if code == pytest.ExitCode.INTERRUPTED:
         run.record.stopped = run.record.stopped or "interrupted"

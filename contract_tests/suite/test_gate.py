@@ -21,10 +21,10 @@ ACCIDENTS: Final = 3
 @tries("connections", "ERR-STATUS-KNOWN")
 def test_connections(run: Run) -> None:
     """Hardly a request was lost on the way and had to be sent again."""
-    lost = run.wire.lost
+    lost = run.transport.lost
     if len(lost) > ACCIDENTS:
         reasons = ", ".join(sorted(set(lost)))
-        what = f"{len(lost)} of {len(run.wire.sent)} requests got no answer the first time: {reasons}"
+        what = f"{len(lost)} of {len(run.transport.sent)} requests got no answer the first time: {reasons}"
         fail_if_broken(run.add_violation("connections", Violation("ERR-STATUS-KNOWN", what)))
 
 

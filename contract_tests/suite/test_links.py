@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import hypothesis
 import pytest
 
-from contract_tests.suite.checks import Answered, Generated
+from contract_tests.suite.checks import ExchangeResult, PropertyTest
 from contract_tests.suite.generation import SCENARIOS, STEPS, hypothesis_settings, schema_for
 from contract_tests.suite.marks import tries
 
@@ -26,13 +26,13 @@ def test_links(run: Run) -> None:
     account_id = run.settings.account_id
     if account_id is None:
         pytest.skip("the list of accounts is not asked for in safe mode")
-    generated = Generated(run, TEST, CLAUSES, known=run.record.broken_clauses)
+    generated = PropertyTest(run, TEST, CLAUSES, known=run.record.broken_clauses)
     linked: Any = schema_for(run, "stateful").as_state_machine()
 
     class Links(linked):  # type: ignore[misc]  # schemathesis makes the class when it runs
         """Lists and resets in random order."""
 
-        answered: Answered
+        answered: ExchangeResult
 
         def before_call(self, case: schemathesis.Case[Any]) -> None:
             """Of the listed accounts, only one may be changed."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contract_tests.cases.case import JSON_HEADERS, XML_HEADERS, Case, reset_json, reset_xml
 from contract_tests.cases.xml_text import fits
 from contract_tests.oracle.password import MIN_LENGTH
-from contract_tests.suite.checks import Generated
+from contract_tests.suite.checks import PropertyTest
 from contract_tests.suite.generation import EXAMPLES, IMPOSSIBLE_ID, hypothesis_settings
 from contract_tests.suite.guard import NotSentError
 from contract_tests.suite.marks import tries
@@ -62,7 +62,7 @@ def _try_resets(
     ids: st.SearchStrategy[str],
     passwords: st.SearchStrategy[str],
 ) -> None:
-    generated = Generated(run, test, clauses, known=run.record.broken_clauses)
+    generated = PropertyTest(run, test, clauses, known=run.record.broken_clauses)
     if run.settings.is_safe_mode:
         passwords = passwords.map(lambda password: password[: MIN_LENGTH - 1])
     headers, write = (XML_HEADERS, reset_xml) if media == "xml" else (JSON_HEADERS, reset_json)
@@ -74,7 +74,7 @@ def _try_resets(
         hypothesis.assume(media == "json" or fits(account_id + password))
         case = Case(id=test, clauses=clauses, headers=headers, body=write(account_id, password))
         try:
-            generated.judge(run.wire.send(case))
+            generated.judge(run.transport.send(case))
         except NotSentError:
             hypothesis.reject()
 

@@ -8,7 +8,7 @@ import pytest
 
 from contract_tests.cases.case import JSON_HEADERS, XML_HEADERS, Case, reset_json, reset_xml
 from contract_tests.cases.making import Maker
-from contract_tests.cases.signing import PROPERLY, ToSign, signed, with_value
+from contract_tests.cases.signing import VALID, ToSign, signed, with_value
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNATURE_HEADER
 from contract_tests.oracle.violation import Violation
@@ -85,8 +85,8 @@ def test_signature_of_before(run: Run) -> None:
 @tries("state/replaced", "PW-REPLACED")
 def test_replaced(run: Run) -> None:
     """Where the accounts can be looked into: a success replaces this password and no other, a refusal replaces none."""
-    insight, account_id = run.insight, run.settings.account_id
-    if insight is None or account_id is None:
+    probe, account_id = run.probe, run.settings.account_id
+    if probe is None or account_id is None:
         pytest.skip("no answer tells which password an account has")
     maker = _maker(run)
     kept = maker.password()
@@ -96,7 +96,7 @@ def test_replaced(run: Run) -> None:
         if judgement.succeeded is None:
             continue
         wanted = password if judgement.succeeded else kept
-        owners = [other for other in insight.account_ids if insight.password_is(other, wanted)]
+        owners = [other for other in probe.account_ids if probe.password_is(other, wanted)]
         if owners != [account_id]:
             what = (
                 f"after {'a success' if judgement.succeeded else 'a refusal'}, {len(owners)} accounts have the password"
@@ -111,7 +111,7 @@ class _Once:
         self.headers: Headers = ()
 
     def __call__(self, request: ToSign) -> Headers:
-        self.headers = self.headers or PROPERLY(request)
+        self.headers = self.headers or VALID(request)
         return self.headers
 
 

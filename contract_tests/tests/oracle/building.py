@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 
-from contract_tests.cases.signing import PROPERLY, Signing, ToSign
+from contract_tests.cases.signing import VALID, Signing, ToSign
 from contract_tests.oracle.exchange import Exchange, Headers, Request, Response
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
@@ -36,7 +36,7 @@ def a_request(
     method: str = "POST",
     target: str = RESET_PASSWORD.path,
     headers: Headers = JSON,
-    signing: Signing = PROPERLY,
+    signing: Signing = VALID,
 ) -> Request:
     """A request, properly signed now, with a JSON body or a raw one; without either, a reset that must succeed."""
     if raw is None:

@@ -67,7 +67,7 @@ def test_a_right_signature_that_is_refused_names_the_part_that_is_special(
 
 def test_no_part_is_named_once_a_right_signature_without_special_parts_was_refused() -> None:
     request = a_request(target=WITH_QUERY)
-    expectation = expect(request, replace(a_situation(), refuses_plain=True))
+    expectation = expect(request, replace(a_situation(), rejects_valid_signatures=True))
     judgement = judge(Exchange(request, an_answer(401, UNAUTHENTICATED)), expectation, rulebook(), "SIG-QUERY")
     assert [violation.clause for violation in judgement.violations] == ["SIG-STRING"]
 
@@ -119,7 +119,7 @@ def test_a_body_that_is_judged_before_the_signature_is_told_as_that() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asks_first", "raw", "body", "clause"),
+    ("authenticates_before_parsing", "raw", "body", "clause"),
     [
         (True, b"{}", SERVICE_ERROR, "SIG-CLOCK"),
         (False, b"{}", SERVICE_ERROR, "SIG-BEFORE-BODY"),
@@ -128,10 +128,10 @@ def test_a_body_that_is_judged_before_the_signature_is_told_as_that() -> None:
     ],
 )
 def test_a_service_that_refuses_the_body_was_reached_although_authentication_had_to_fail(
-    *, asks_first: bool, raw: bytes | None, body: object, clause: str
+    *, authenticates_before_parsing: bool, raw: bytes | None, body: object, clause: str
 ) -> None:
     request = a_request(raw=raw, signing=signed(shift=400.0))
-    expectation = expect(request, replace(a_situation(), asks_first=asks_first))
+    expectation = expect(request, replace(a_situation(), authenticates_before_parsing=authenticates_before_parsing))
     judgement = judge(Exchange(request, an_answer(400, body)), expectation, rulebook(), "SIG-CLOCK")
     assert [violation.clause for violation in judgement.violations] == [clause]
 

@@ -80,7 +80,7 @@ def verdict_of(call: Any) -> str:
 def all_agree(callers: Callers, operation: Operation, body: dict[str, str]) -> None:
     """Call in three ways and compare what the endpoint saw and what came of it."""
     written = json.dumps(body, separators=(",", ":")).encode("ascii")
-    exchange = callers.run.wire.send(Case("raw", (), target=operation.path, body=written))
+    exchange = callers.run.transport.send(Case("raw", (), target=operation.path, body=written))
     assert exchange.response is not None
     raw, verdict = seen(callers), str(exchange.response.status)
     name = "get_list" if operation is GET_LIST else "reset_password"

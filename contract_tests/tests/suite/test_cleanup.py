@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.oracle.password import Policy, judge_password
 from contract_tests.oracle.ruling import Outcome
-from contract_tests.suite.farewell import PasswordFile, PasswordFileError, fresh_password
+from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_password
 
 
 def test_a_fresh_password_satisfies_every_wording_and_is_never_the_same() -> None:

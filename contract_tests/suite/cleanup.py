@@ -1,4 +1,4 @@
-"""The end of a full run against a live endpoint: nobody is left with a password that was made up for a test."""
+"""Cleanup after a full run against a live endpoint: no account keeps a password that was made up for a test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contract_tests.cases.case import Case, reset_json
 from contract_tests.cases.making import ALPHABETS
 
 if TYPE_CHECKING:
-    from .wire import Wire
+    from .transport import Transport
 
 LENGTH: Final = 20
 
@@ -68,13 +68,13 @@ def fresh_password() -> str:
     return "".join(characters)
 
 
-def set_password(wire: Wire, account_id: str, password: str) -> str:
+def set_password(transport: Transport, account_id: str, password: str) -> str:
     """Set the password.
 
     Returns:
         Empty when the endpoint accepted it, otherwise why it did not.
     """
-    exchange = wire.send(Case("farewell", (), body=reset_json(account_id, password)))
+    exchange = transport.send(Case("cleanup", (), body=reset_json(account_id, password)))
     if exchange.response is None:
         return exchange.failure
     return "" if exchange.response.status == 200 else f"status {exchange.response.status}"

@@ -19,7 +19,7 @@ from contract_tests.suite.conversion import TOO_LARGE
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
-from contract_tests.suite.wire import PATIENCE, GiveUpError
+from contract_tests.suite.transport import THROTTLE_TIMEOUT, GiveUpError
 
 NOW = 1_750_000_000.0
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -82,11 +82,11 @@ def test_429_is_waited_out_and_the_request_signed_anew() -> None:
     clock = FakeClock()
     with answering(too_many(), too_many(), OK) as base_url:
         run = a_run(base_url, clock)
-        exchange = run.wire.send(Case("any", ()))
+        exchange = run.transport.send(Case("any", ()))
     assert exchange.response is not None
     assert exchange.response.status == 200
     assert clock.slept == [1.0, 2.0]
-    stamps = [request.values(TIMESTAMP_HEADER)[0] for request in run.wire.sent]
+    stamps = [request.values(TIMESTAMP_HEADER)[0] for request in run.transport.sent]
     assert stamps == [str(int((NOW + passed) * 1000)) for passed in (0, 1, 3)]
 
 
@@ -97,27 +97,27 @@ def test_429_is_waited_out_and_the_request_signed_anew() -> None:
 def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -> None:
     clock = FakeClock()
     with answering(too_many(retry_after), OK) as base_url:
-        a_run(base_url, clock).wire.send(Case("any", ()))
+        a_run(base_url, clock).transport.send(Case("any", ()))
     assert clock.slept == [slept]
 
 
 def test_patience_with_429_ends() -> None:
     clock = FakeClock()
     with answering(too_many()) as base_url:
-        exchange = a_run(base_url, clock).wire.send(Case("any", ()))
+        exchange = a_run(base_url, clock).transport.send(Case("any", ()))
     assert exchange.response is not None
     assert exchange.response.status == 429
-    assert PATIENCE <= sum(clock.slept) < PATIENCE + 31
+    assert THROTTLE_TIMEOUT <= sum(clock.slept) < THROTTLE_TIMEOUT + 31
 
 
 def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
     clock = FakeClock()
     with answering(too_many()) as base_url:
         run = a_run(base_url, clock)
-        run.wire.send(Case("one", ()))
+        run.transport.send(Case("one", ()))
         with pytest.raises(GiveUpError, match="answered 429"):
-            run.wire.send(Case("two", ()))
-    assert sum(clock.slept) < 2 * (PATIENCE + 31)
+            run.transport.send(Case("two", ()))
+    assert sum(clock.slept) < 2 * (THROTTLE_TIMEOUT + 31)
 
 
 def test_requests_are_paced() -> None:
@@ -125,18 +125,18 @@ def test_requests_are_paced() -> None:
     with answering(OK) as base_url:
         run = a_run(base_url, clock, rate=5)
         for _ in range(11):
-            run.wire.send(Case("any", ()))
+            run.transport.send(Case("any", ()))
     assert clock.time - NOW == pytest.approx(2.0)
 
 
 def test_no_more_is_sent_than_the_limit() -> None:
     with answering(OK) as base_url:
         run = a_run(base_url, FakeClock())
-        run.wire.limit = 2
+        run.transport.limit = 2
         for _ in range(2):
-            run.wire.send(Case("any", ()))
+            run.transport.send(Case("any", ()))
         with pytest.raises(GiveUpError):
-            run.wire.send(Case("any", ()))
+            run.transport.send(Case("any", ()))
 
 
 def test_the_clock_of_the_endpoint_is_learnt() -> None:
@@ -144,9 +144,9 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
     with answering(OK.replace(b"OK\r\n", f"OK\r\nDate: {date}\r\n".encode(), 1)) as base_url:
         run = a_run(base_url, FakeClock())
         run.begin()
-        assert run.wire.clock_offset == pytest.approx(400.5)
-        run.wire.send(Case("any", ()))
-    assert run.wire.sent[-1].values(TIMESTAMP_HEADER)[0] == str(int((NOW + 400.5) * 1000))
+        assert run.transport.clock_offset == pytest.approx(400.5)
+        run.transport.send(Case("any", ()))
+    assert run.transport.sent[-1].values(TIMESTAMP_HEADER)[0] == str(int((NOW + 400.5) * 1000))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
 )
 def test_a_broken_answer_has_a_reason_and_no_traceback(answer: bytes, reason: str) -> None:
     with answering(answer) as base_url:
-        exchange = a_run(base_url, FakeClock()).wire.send(Case("any", ()))
+        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
     assert exchange.response is None
     assert reason in exchange.failure
 
@@ -184,10 +184,10 @@ def test_no_answer_in_time_ends_a_run_after_a_few() -> None:
 def test_a_request_that_is_lost_is_sent_once_more() -> None:
     with answering(b"", OK, b"", b"") as base_url:
         run = a_run(base_url, FakeClock())
-        assert run.wire.send(Case("lost once", ())).response is not None
-        assert run.wire.send(Case("lost twice", ())).response is None
-    assert len(run.wire.sent) == 4
-    assert len(run.wire.lost) == 1  # The second one is told by itself.
+        assert run.transport.send(Case("lost once", ())).response is not None
+        assert run.transport.send(Case("lost twice", ())).response is None
+    assert len(run.transport.sent) == 4
+    assert len(run.transport.lost) == 1  # The second one is told by itself.
 
 
 @contextlib.contextmanager
@@ -236,7 +236,7 @@ def test_an_answer_without_end_is_given_up(head: bytes, part: bytes, pause: floa
     with without_end(head, part, pause) as base_url:
         settings = RunSettings(base_url=base_url, credentials=keys, account_id="20nAZnjbUNFdc7RsILlC3A", timeout=0.2)
         run = Run(settings, load_knowledge(), SystemClock())
-        exchange = run.wire.send(Case("any", ()))
+        exchange = run.transport.send(Case("any", ()))
         assert exchange.response is None
         assert exchange.failure == reason
         run.examine("any", (), exchange)
@@ -248,13 +248,13 @@ def test_a_compressed_body_that_grows_too_large_is_given_up() -> None:
     body = gzip.compress(b" " * (LARGEST_ANSWER + 1))
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
     with answering(head + body) as base_url:
-        exchange = a_run(base_url, FakeClock()).wire.send(Case("any", ()))
+        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
     assert exchange.failure == TOO_LARGE
 
 
 def test_a_large_answer_is_taken_whole() -> None:
     body = b" " * LARGEST_ANSWER
     with answering(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
-        exchange = a_run(base_url, FakeClock()).wire.send(Case("any", ()))
+        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
     assert exchange.response is not None
     assert exchange.response.body == body

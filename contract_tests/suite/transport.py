@@ -1,4 +1,4 @@
-"""The only way out: every request of a run is guarded, paced and written down here, right before it is sent."""
+"""The only transport: every request of a run is guarded, paced and recorded here, right before it is sent."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import requests.adapters
 import requests.auth
 import urllib3
 
-from contract_tests.cases.signing import PROPERLY, ToSign
+from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.oracle.exchange import Exchange, Request, Response
 from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 
-from .bounds import end_answers, take_in
+from .bounds import end_answers, read_body
 from .conversion import reason_of, request_of, response_of
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 USER_AGENT: Final = "dataforest-contract-tests"
 CASE_HEADER: Final = "X-Schemathesis-TestCaseId"
 """A random header of schemathesis. Without it the same seed sends the same requests."""
-PATIENCE: Final = 120.0
+THROTTLE_TIMEOUT: Final = 120.0
 """Seconds for which answers with status 429 are waited out, for one request."""
 THROTTLED: Final = 2
 """Requests that are answered 429 for all of that time, after which no more are sent."""
 LONGEST_PAUSE: Final = 30.0
-LATEST_END: Final = 2
+TOTAL_TIMEOUT_FACTOR: Final = 2
 """Times as long as it may take to begin, an answer may take in all."""
 NOTABLE_OFFSET: Final = 2.0
 """Seconds; a smaller difference between two clocks can't be told from the time that an answer takes."""
@@ -46,11 +46,11 @@ class GiveUpError(Exception):
     """The endpoint can't be tested any further; the message says why."""
 
 
-class Wire:
-    """Sends requests and writes down what was sent.
+class Transport:
+    """Sends requests and records what was sent.
 
     Attributes:
-        session: For whatever sends by itself, as schemathesis does. It goes the same way.
+        session: For whatever sends by itself, as schemathesis does. Its requests take the same path.
         sent: Every request in order.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         lost: Why requests got no answer the first time that they were sent.
@@ -58,7 +58,7 @@ class Wire:
     """
 
     def __init__(self, settings: RunSettings, guard: Guard, clock: Clock) -> None:
-        """Open the way to an endpoint.
+        """Set up a session with an endpoint.
 
         Args:
             settings: Address, keys, rate and time-out.
@@ -76,7 +76,7 @@ class Wire:
         self.session = requests.Session()
         self.session.mount("http://", gate)
         self.session.mount("https://", gate)
-        # Proxies of the environment are for the way to a live endpoint, not for loopback.
+        # Proxies of the environment are for a live endpoint, not for loopback.
         self.session.trust_env = settings.base_url.startswith("https://")
 
     def server_time(self) -> float:
@@ -94,9 +94,9 @@ class Wire:
             to_sign = ToSign(case.method, case.target, self.server_time(), self._settings.credentials)
             prepared.headers.update(case.signing(to_sign))
             # Proxies and certificates of the environment, which the session looks up only for requests of its own.
-            way = self.session.merge_environment_settings(url, {}, None, None, None)
+            environment = self.session.merge_environment_settings(url, {}, None, None, None)
             return response_of(
-                self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False, **way)
+                self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False, **environment)
             )
 
         return self.deliver(attempt)
@@ -130,10 +130,10 @@ class Wire:
                 continue
             if response.status != TOO_MANY_REQUESTS:
                 return Exchange(self.sent[-1], response)
-            if waited >= PATIENCE:
+            if waited >= THROTTLE_TIMEOUT:
                 self._throttled += 1
                 if self._throttled >= THROTTLED:
-                    raise GiveUpError(f"{THROTTLED} requests were answered 429 for {PATIENCE:g} s and more")
+                    raise GiveUpError(f"{THROTTLED} requests were answered 429 for {THROTTLE_TIMEOUT:g} s and more")
                 return Exchange(self.sent[-1], response)
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
             self._clock.sleep(seconds)
@@ -153,16 +153,16 @@ class Wire:
 class SignProperly(requests.auth.AuthBase):
     """Signs a request of schemathesis over its final bytes."""
 
-    def __init__(self, wire: Wire, settings: RunSettings) -> None:
+    def __init__(self, transport: Transport, settings: RunSettings) -> None:
         """Sign with the keys of a run and the endpoint's clock."""
-        self._wire = wire
+        self._transport = transport
         self._settings = settings
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """Set the three headers."""
-        time = self._wire.server_time()
+        time = self._transport.server_time()
         to_sign = ToSign(str(request.method), request.path_url, time, self._settings.credentials)
-        request.headers.update(PROPERLY(to_sign))
+        request.headers.update(VALID(to_sign))
         return request
 
 
@@ -185,7 +185,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         self._guard = guard
         self._clock = clock
         self._rate = settings.rate
-        self._within = LATEST_END * settings.timeout
+        self._within = TOTAL_TIMEOUT_FACTOR * settings.timeout
         self._next_at = 0.0
 
     def send(  # type: ignore[override]  # requests hands over everything else by name
@@ -201,7 +201,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         self._guard.check(sent)
         self._sent.append(sent)
         response = super().send(request, **{**named, "stream": True})  # type: ignore[arg-type]
-        take_in(response)
+        read_body(response)
         return response
 
     def get_connection_with_tls_context(self, *arguments: Any, **named: Any) -> HTTPConnectionPool:  # noqa: ANN401 - passed on unread
