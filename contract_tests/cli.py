@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.console import Console
 from contract_tests.options import Options, OptionsError, options_of
 from contract_tests.oracle.signature import SIGNATURE_HEADER
-from contract_tests.report.context import Context
+from contract_tests.report.context import RunContext
 from contract_tests.report.files import write_reports
 from contract_tests.report.redaction import Redactor
 from contract_tests.report.reproduction import Invocation
@@ -159,7 +159,7 @@ def _report(
         seed=options.seed,
         switches=target.switches,
     )
-    context = Context(
+    context = RunContext(
         endpoint=target.name,
         mode=target.mode,
         base_url=target.settings.base_url,

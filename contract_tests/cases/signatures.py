@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
 from .case import ANY_RESPONSE, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
@@ -49,7 +49,7 @@ def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
         yield replace(case, headers=XML_HEADERS)
 
 
-def _case(name: str, operation: Operation, clause: str, signing: Signing, body: bytes) -> Case:
+def _case(name: str, operation: JudgedOperation, clause: str, signing: Signing, body: bytes) -> Case:
     return Case(
         id=name,
         clauses=(clause, "SIG-BEFORE-BODY", *UNAUTHENTICATED, *ANY_RESPONSE),
@@ -61,7 +61,7 @@ def _case(name: str, operation: Operation, clause: str, signing: Signing, body: 
     )
 
 
-def _ingredients(operation: Operation) -> Tampering:
+def _ingredients(operation: JudgedOperation) -> Tampering:
     other = GET_LIST if operation is RESET_PASSWORD else RESET_PASSWORD
     yield "other-method", "SIG-METHOD", signed(method=lambda _: "GET")
     yield "method-in-lower-case", "SIG-METHOD", signed(method=str.lower)

@@ -27,8 +27,8 @@ TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What a body says.
+class ParsedBody:
+    """What a request body says.
 
     Attributes:
         members: Its members by name; for XML the text of the elements.
@@ -55,8 +55,8 @@ class UnreadableError(ValueError):
         self.clause = clause
 
 
-def parse_body(body: bytes, media_type: str | None) -> Body:
-    """Read a body by its media type; without one, by what it looks like.
+def parse_body(body: bytes, media_type: str | None) -> ParsedBody:
+    """Parse a body by its media type; without one, by what it looks like.
 
     Raises:
         UnreadableError: The body is not what its media type promises.
@@ -66,7 +66,7 @@ def parse_body(body: bytes, media_type: str | None) -> Body:
     return _read_json(body)
 
 
-def _read_json(body: bytes) -> Body:
+def _read_json(body: bytes) -> ParsedBody:
     doubts: list[tuple[str, str]] = []
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -83,7 +83,7 @@ def _read_json(body: bytes) -> Body:
     try:
         value, end = decoder.raw_decode(text)
     except RecursionError:
-        return Body({}, doubts=(TOO_DEEP,), is_known=False)
+        return ParsedBody({}, doubts=(TOO_DEEP,), is_known=False)
     except ValueError:
         raise UnreadableError("body is not JSON") from None
     if not isinstance(value, dict):
@@ -92,7 +92,7 @@ def _read_json(body: bytes) -> Body:
         doubts.append(("something follows the JSON, which many readers do not look at", UNKNOWN))
     if _depth(value) > _SAFE_DEPTH:
         doubts.append(TOO_DEEP)
-    return Body(value, doubts=tuple(doubts))
+    return ParsedBody(value, doubts=tuple(doubts))
 
 
 def _text_of_json(body: bytes) -> tuple[str, list[tuple[str, str]]]:
@@ -132,7 +132,7 @@ def _depth(value: object) -> int:
     return deepest
 
 
-def _read_xml(body: bytes) -> Body:
+def _read_xml(body: bytes) -> ParsedBody:
     if not body.strip():
         raise UnreadableError("body is empty", "REQ-RESET-BODY")
     if has_document_type(body):
@@ -146,12 +146,12 @@ def _read_xml(body: bytes) -> Body:
     mixed, trimmed = _readings(root)
     members, *others = [*mixed, *trimmed]
     doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
-    return Body(
+    return ParsedBody(
         members, root.name, tuple(doubts), other_readings=tuple(others), caution=MIXED if len(mixed) > 1 else ""
     )
 
 
-def _read_xml_with_document_type(body: bytes) -> Body:
+def _read_xml_with_document_type(body: bytes) -> ParsedBody:
     """Read a body that some readers refuse as a whole, some read with its entities replaced, and some without them."""
     replaced, removed = _root_of(body), _root_of(without_entities(body))
     roots = [root for root in (replaced, removed) if root is not None]
@@ -159,7 +159,7 @@ def _read_xml_with_document_type(body: bytes) -> Body:
         raise UnreadableError("body is not XML, with entities or without")
     members, *others = [members for root in roots for readings in _readings(root) for members in readings]
     doubts = (("body has a document type declaration", UNKNOWN),)
-    return Body(members, roots[0].name, doubts, other_readings=tuple(others), caution=_caution(body, replaced))
+    return ParsedBody(members, roots[0].name, doubts, other_readings=tuple(others), caution=_caution(body, replaced))
 
 
 def _root_of(body: bytes) -> Element | None:

@@ -61,7 +61,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ObservedExchange:
     """A request and what became of it.
 
     Attributes:

@@ -8,12 +8,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from .account_id import judge_id
-from .body import MISSING, Body, UnreadableError, parse_body
+from .body import MISSING, ParsedBody, UnreadableError, parse_body
 from .media import DOCUMENTED, JSON, XML
-from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, Operation
+from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, JudgedOperation
 from .password import Policy, judge_password
-from .ruling import Outcome, Ruling
-from .signature import Credentials, Side, judge_signature
+from .ruling import ExpectedOutcome, Ruling
+from .signature import ClockSide, Credentials, judge_signature
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +28,7 @@ LARGE: Final = 65_536
 """Bytes from which on a gateway may find a body too large; no page gives the limit."""
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to the API: no page speaks of them."""
-SET_BEFORE: Final = Ruling(Outcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
+SET_BEFORE: Final = Ruling(ExpectedOutcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
 _ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ class Situation:
     account_ids: frozenset[str] = frozenset()
     policy: Policy = Policy.ANY
     clock_offset: float = 0.0
-    unchecked_sides: frozenset[Side] = frozenset()
+    unchecked_sides: frozenset[ClockSide] = frozenset()
     earlier_passwords: Collection[str] = field(default=(), repr=False)
     authenticates_before_parsing: bool = False
     rejects_valid_signatures: bool = False
@@ -86,11 +86,11 @@ class Expectation:
         rejects_valid_signatures: Whether any valid signature may be refused, whatever is special about it.
     """
 
-    outcome: Outcome
+    outcome: ExpectedOutcome
     ruling: Ruling
     statuses: frozenset[int]
     grounds: frozenset[Ground]
-    operation: Operation | None
+    operation: JudgedOperation | None
     signature: Ruling
     account_ids: frozenset[str] = frozenset()
     doubts: tuple[Ruling, ...] = ()
@@ -106,14 +106,14 @@ def expect(request: Request, situation: Situation) -> Expectation:
     signature = judge_signature(request, situation.credentials, server_time, situation.unchecked_sides)
     rulings: dict[Ground, tuple[Ruling, ...]] = {Ground.SIGNATURE: (signature,)}
     if "?" in request.target:
-        rulings[Ground.PATH] = (Ruling(Outcome.OPEN, "request has a query", "REQ-UNKNOWN-MEMBERS", NOT_THERE),)
+        rulings[Ground.PATH] = (Ruling(ExpectedOutcome.OPEN, "request has a query", "REQ-UNKNOWN-MEMBERS", NOT_THERE),)
     if operation is None:
         rulings[Ground.PATH] = (_judge_path(request),)
     elif request.method != "POST":
         rulings[Ground.METHOD] = (_judge_method(request),)
     else:
         of_body = _judge_body(request, operation, situation)
-        if signature.outcome is Outcome.FAIL:
+        if signature.outcome is ExpectedOutcome.FAIL:
             is_refused = any(map(_fails, of_body.values()))
             clause = signature.clause if situation.authenticates_before_parsing else "SIG-BEFORE-BODY"
             expectation = _together(rulings, operation, signature, situation)
@@ -124,26 +124,30 @@ def expect(request: Request, situation: Situation) -> Expectation:
 
 def _judge_path(request: Request) -> Ruling:
     if request.path.rstrip("/").lower() in {path.lower() for path in OPERATIONS}:
-        return Ruling(Outcome.OPEN, "path has a slash at its end or another case", "URL-TRAILING-SLASH", NOT_THERE)
-    return Ruling(Outcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
+        return Ruling(
+            ExpectedOutcome.OPEN, "path has a slash at its end or another case", "URL-TRAILING-SLASH", NOT_THERE
+        )
+    return Ruling(ExpectedOutcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
 
 
 def _judge_method(request: Request) -> Ruling:
-    outcome = Outcome.OPEN if request.method in TOLERATED_METHODS else Outcome.FAIL
+    outcome = ExpectedOutcome.OPEN if request.method in TOLERATED_METHODS else ExpectedOutcome.FAIL
     return Ruling(outcome, f"method is {request.method}", "METHOD-POST", NOT_THERE | {405})
 
 
-def _judge_body(request: Request, operation: Operation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
+def _judge_body(request: Request, operation: JudgedOperation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
     media = _judge_media_type(request)
     try:
         body = parse_body(request.body, request.media_type)
     except UnreadableError as error:
         if operation is GET_LIST:
-            outcome, clause = (Outcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
+            outcome, clause = (
+                (ExpectedOutcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
+            )
             reason = str(error)
         else:
             other = _other_media_type(request)
-            outcome, clause = Outcome.FAIL, media.clause if other else error.clause
+            outcome, clause = ExpectedOutcome.FAIL, media.clause if other else error.clause
             reason = f"body is sent as {request.media_type}, but is {other}" if other else str(error)
         return {Ground.UNREADABLE: (media, Ruling(outcome, reason, clause, _unreadable(request)))}
     shape = _judge_shape(request, body, operation)
@@ -153,7 +157,7 @@ def _judge_body(request: Request, operation: Operation, situation: Situation) ->
     # What fails in one reading and not in another is open, and the doubt about the body says so already.
     parameters = min(readings, key=_fails)
     refusals = frozenset().union(
-        *(ruling.statuses for reading in readings for ruling in reading if ruling.outcome is Outcome.FAIL)
+        *(ruling.statuses for reading in readings for ruling in reading if ruling.outcome is ExpectedOutcome.FAIL)
     )
     if len(readings) > 1:
         shape = [replace(ruling, statuses=ruling.statuses | refusals) for ruling in shape]
@@ -172,7 +176,7 @@ def _other_media_type(request: Request) -> str | None:
 
 
 def _fails(rulings: tuple[Ruling, ...]) -> bool:
-    return any(ruling.outcome is Outcome.FAIL for ruling in rulings)
+    return any(ruling.outcome is ExpectedOutcome.FAIL for ruling in rulings)
 
 
 def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple[Ruling, ...]:
@@ -183,32 +187,36 @@ def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple
 
 def _judge(password: object, policy: Policy) -> Ruling:
     if password is MISSING:
-        return Ruling(Outcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
+        return Ruling(ExpectedOutcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
     if not isinstance(password, str):
-        return Ruling(Outcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
+        return Ruling(ExpectedOutcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
     return judge_password(password, policy)
 
 
 def _judge_media_type(request: Request) -> Ruling:
     media_type, content_types = request.media_type, request.values("content-type")
     if media_type is None:
-        return Ruling(Outcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", BAD_MEDIA_TYPE)
+        return Ruling(ExpectedOutcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", BAD_MEDIA_TYPE)
     if media_type not in DOCUMENTED:
-        return Ruling(Outcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
+        return Ruling(ExpectedOutcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
     if len(content_types) > 1 or _ODD_PARAMETER.search(content_types[0]):
-        return Ruling(Outcome.OPEN, "Content-Type has an odd parameter", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
-    return Ruling(Outcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
+        return Ruling(ExpectedOutcome.OPEN, "Content-Type has an odd parameter", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
+    return Ruling(ExpectedOutcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
 
 
-def _judge_shape(request: Request, body: Body, operation: Operation) -> list[Ruling]:
+def _judge_shape(request: Request, body: ParsedBody, operation: JudgedOperation) -> list[Ruling]:
     statuses = _unreadable(request)
-    rulings = [Ruling(Outcome.OPEN, reason, clause, statuses) for reason, clause in body.doubts]
+    rulings = [Ruling(ExpectedOutcome.OPEN, reason, clause, statuses) for reason, clause in body.doubts]
     if body.root is not None and body.root != operation.request_root:
-        rulings.append(Ruling(Outcome.OPEN, "XML root has another name", operation.request_root_clause, statuses))
+        rulings.append(
+            Ruling(ExpectedOutcome.OPEN, "XML root has another name", operation.request_root_clause, statuses)
+        )
     if not body.members.keys() <= operation.parameters:
-        rulings.append(Ruling(Outcome.OPEN, "body has a member that no page names", "REQ-UNKNOWN-MEMBERS", statuses))
+        rulings.append(
+            Ruling(ExpectedOutcome.OPEN, "body has a member that no page names", "REQ-UNKNOWN-MEMBERS", statuses)
+        )
     if len(request.body) > LARGE:
-        rulings.append(Ruling(Outcome.OPEN, "body is large", "GW-413-430", statuses))
+        rulings.append(Ruling(ExpectedOutcome.OPEN, "body is large", "GW-413-430", statuses))
     return rulings
 
 
@@ -217,25 +225,28 @@ def _unreadable(request: Request) -> frozenset[int]:
 
 
 def _together(
-    rulings: dict[Ground, tuple[Ruling, ...]], operation: Operation | None, signature: Ruling, situation: Situation
+    rulings: dict[Ground, tuple[Ruling, ...]],
+    operation: JudgedOperation | None,
+    signature: Ruling,
+    situation: Situation,
 ) -> Expectation:
     everything = [(ground, ruling) for ground, group in rulings.items() for ruling in group]
-    for outcome in (Outcome.FAIL, Outcome.OPEN, Outcome.SUCCEED):
+    for outcome in (ExpectedOutcome.FAIL, ExpectedOutcome.OPEN, ExpectedOutcome.SUCCEED):
         deciding = [(ground, ruling) for ground, ruling in everything if ruling.outcome is outcome]
         if deciding:
             break
     # Where the request must fail for one reason, an open one may be what it is refused for.
-    refusing = [(ground, ruling) for ground, ruling in everything if ruling.outcome is not Outcome.SUCCEED]
+    refusing = [(ground, ruling) for ground, ruling in everything if ruling.outcome is not ExpectedOutcome.SUCCEED]
     return Expectation(
         outcome=outcome,
-        ruling=deciding[-1][1] if outcome is Outcome.SUCCEED else deciding[0][1],
+        ruling=deciding[-1][1] if outcome is ExpectedOutcome.SUCCEED else deciding[0][1],
         statuses=frozenset().union(*(ruling.statuses for _, ruling in refusing)),
         grounds=frozenset(ground for ground, _ in refusing),
         operation=operation,
         signature=signature,
         account_ids=situation.account_ids,
         rejects_valid_signatures=situation.rejects_valid_signatures,
-        doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
+        doubts=tuple(ruling for _, ruling in everything if ruling.outcome is ExpectedOutcome.OPEN),
         decided_by_password=Ground.PARAMETER in rulings
-        and all(ruling.outcome is Outcome.SUCCEED for _, ruling in everything[:-1]),
+        and all(ruling.outcome is ExpectedOutcome.SUCCEED for _, ruling in everything[:-1]),
     )

@@ -10,13 +10,13 @@ from .expectation import BAD_MEDIA_TYPE, TOLERATED_METHODS, Ground
 from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
 from .findings import findings_of
 from .leaks import judge_leaks
-from .ruling import Outcome
+from .ruling import ExpectedOutcome
 from .signature import PARTS, PLAIN
 from .success import claims_failure, judge_success
-from .violation import Finding, Violation
+from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
-    from .exchange import Exchange, Request, Response
+    from .exchange import ObservedExchange, Request, Response
     from .expectation import Expectation
     from .rulebook import Rulebook
 
@@ -38,12 +38,14 @@ class Judgement:
         succeeded: Whether the request was carried out, by what the answer says; None when there is no answer.
     """
 
-    violations: tuple[Violation, ...]
-    findings: tuple[Finding, ...]
+    violations: tuple[ClauseViolation, ...]
+    findings: tuple[ClauseFinding, ...]
     succeeded: bool | None
 
 
-def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subject: str | None = None) -> Judgement:
+def judge(
+    exchange: ObservedExchange, expectation: Expectation, rulebook: Rulebook, subject: str | None = None
+) -> Judgement:
     """Judge an exchange.
 
     Args:
@@ -55,20 +57,20 @@ def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subj
     response = exchange.response
     if response is None:
         what = f"{expectation.ruling.reason}; no answer came: {exchange.failure}"
-        return Judgement((Violation("ERR-STATUS-KNOWN", what),), (), None)
+        return Judgement((ClauseViolation("ERR-STATUS-KNOWN", what),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
-    remarks: list[Violation | Finding] = [*_judge_status(exchange.request, response, expectation, subject)]
+    remarks: list[ClauseViolation | ClauseFinding] = [*_judge_status(exchange.request, response, expectation, subject)]
     status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
-        remarks.append(Violation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
+        remarks.append(ClauseViolation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
     if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
         remarks += _judge_content(
             exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported
         )
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
     return Judgement(
-        tuple(remark for remark in remarks if isinstance(remark, Violation)),
-        tuple(remark for remark in remarks if isinstance(remark, Finding)),
+        tuple(remark for remark in remarks if isinstance(remark, ClauseViolation)),
+        tuple(remark for remark in remarks if isinstance(remark, ClauseFinding)),
         succeeded,
     )
 
@@ -80,13 +82,13 @@ def is_success(response: Response) -> bool:
 
 def _judge_content(
     request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, status_already_reported: bool
-) -> Iterator[Violation | Finding]:
+) -> Iterator[ClauseViolation | ClauseFinding]:
     """Judge headers and body, except what only follows from a wrong status (`status_already_reported`)."""
     if not is_success(response):
         yield from judge_failure(
             request, response, expectation, rulebook, status_already_reported=status_already_reported
         )
-    elif claims_failure(response) or expectation.outcome is Outcome.FAIL:
+    elif claims_failure(response) or expectation.outcome is ExpectedOutcome.FAIL:
         # What else such a success says follows from that; but a password that it gives away does not.
         yield from judge_leaks(request, response, in_body=not claims_failure(response))
     else:
@@ -95,7 +97,7 @@ def _judge_content(
 
 def _judge_status(
     request: Request, response: Response, expectation: Expectation, subject: str | None
-) -> Iterator[Violation]:
+) -> Iterator[ClauseViolation]:
     code = gateway_code(response)
     if not is_success(response):
         yield from _judge_status_of_failure(response.status, expectation, subject, code)
@@ -105,45 +107,49 @@ def _judge_status(
         yield _failure_told_as_success(response.status, expectation, code)
 
 
-def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[Violation]:
-    if expectation.outcome is Outcome.FAIL:
+def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[ClauseViolation]:
+    if expectation.outcome is ExpectedOutcome.FAIL:
         part = PARTS.get(subject or "") if Ground.SIGNATURE in expectation.grounds else None
         consequence = f": {part} in the string to sign does not matter" if part else ""
         what = f"{expectation.ruling.reason}; it must fail, and the status is {status}{consequence}"
-        yield Violation(subject or expectation.ruling.clause, what)
+        yield ClauseViolation(subject or expectation.ruling.clause, what)
     elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
-        yield Violation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
+        yield ClauseViolation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
 
 
-def _failure_told_as_success(status: int, expectation: Expectation, code: str | None) -> Violation:
-    if expectation.outcome is Outcome.SUCCEED and expectation.operation is not None:
+def _failure_told_as_success(status: int, expectation: Expectation, code: str | None) -> ClauseViolation:
+    if expectation.outcome is ExpectedOutcome.SUCCEED and expectation.operation is not None:
         clause = expectation.operation.success_member_clause
-        return Violation(clause, f"a valid request is told to have failed, with status {status}")
+        return ClauseViolation(clause, f"a valid request is told to have failed, with status {status}")
     said = (
-        "it must fail, and its body says so" if expectation.outcome is Outcome.FAIL else "its body says that it fails"
+        "it must fail, and its body says so"
+        if expectation.outcome is ExpectedOutcome.FAIL
+        else "its body says that it fails"
     )
     what = f"{expectation.ruling.reason}; {said}, but the status is {status} instead of {_allowed(expectation)}"
-    return Violation(_clause_of_status(expectation, status, None, code), what)
+    return ClauseViolation(_clause_of_status(expectation, status, None, code), what)
 
 
 def _judge_status_of_failure(
     status: int, expectation: Expectation, subject: str | None, code: str | None
-) -> Iterator[Violation]:
+) -> Iterator[ClauseViolation]:
     signature, reason = expectation.signature, expectation.ruling.reason
     if status in SERVER_ERRORS or status >= 500:
         clause = SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN")
-        yield Violation(clause, f"{reason}; the endpoint breaks with status {status}")
-    elif status == UNAUTHORIZED and signature.outcome is Outcome.SUCCEED:
+        yield ClauseViolation(clause, f"{reason}; the endpoint breaks with status {status}")
+    elif status == UNAUTHORIZED and signature.outcome is ExpectedOutcome.SUCCEED:
         clause = subject if subject is not None and subject.startswith("SIG-") else signature.clause
-        yield Violation(
+        yield ClauseViolation(
             PLAIN if expectation.rejects_valid_signatures else clause,
             f"{signature.reason}, and fails authentication with status {status}",
         )
-    elif expectation.outcome is Outcome.SUCCEED and status != TOO_MANY_REQUESTS:
-        yield Violation(_clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}")
+    elif expectation.outcome is ExpectedOutcome.SUCCEED and status != TOO_MANY_REQUESTS:
+        yield ClauseViolation(
+            _clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}"
+        )
     elif status not in expectation.statuses and status != TOO_MANY_REQUESTS:
         what = f"{reason}; the status is {status} instead of {_allowed(expectation)}"
-        yield Violation(_clause_of_status(expectation, status, subject, code), what)
+        yield ClauseViolation(_clause_of_status(expectation, status, subject, code), what)
 
 
 def _allowed(expectation: Expectation) -> str:

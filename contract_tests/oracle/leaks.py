@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from .sent import password_of
-from .violation import Violation
+from .violation import ClauseViolation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
     return found
 
 
-def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[Violation]:
+def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[ClauseViolation]:
     """Judge whether the password of a request stands in its answer; for `in_body` see `leaks`."""
     for leak in leaks(password_of(request), response, in_body=in_body):
-        yield Violation("RES-RESET-NO-PASSWORD", leak)
+        yield ClauseViolation("RES-RESET-NO-PASSWORD", leak)

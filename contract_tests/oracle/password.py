@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from .ruling import Outcome, Ruling
+from .ruling import ExpectedOutcome, Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ def judge_password(password: str, policy: Policy) -> Ruling:
     disputed = DISPUTED.intersection(password)
     if disputed and policy is not Policy.THREE_GROUPS:
         return _open(f"password holds {_shown(disputed)}, which one page forbids", "PW-FORBIDDEN-CHARS")
-    return Ruling(Outcome.SUCCEED, "password satisfies the rule", "PW-ACCEPTED-BY-ALL", BAD_REQUEST)
+    return Ruling(ExpectedOutcome.SUCCEED, "password satisfies the rule", "PW-ACCEPTED-BY-ALL", BAD_REQUEST)
 
 
 def _judge_length(password: str, policy: Policy) -> Ruling | None:
@@ -156,8 +156,8 @@ def _shown(characters: Iterable[str]) -> str:
 
 
 def _refused(reason: str, clause: str) -> Ruling:
-    return Ruling(Outcome.FAIL, reason, clause, BAD_REQUEST)
+    return Ruling(ExpectedOutcome.FAIL, reason, clause, BAD_REQUEST)
 
 
 def _open(reason: str, clause: str) -> Ruling:
-    return Ruling(Outcome.OPEN, reason, clause, BAD_REQUEST)
+    return Ruling(ExpectedOutcome.OPEN, reason, clause, BAD_REQUEST)

@@ -1,4 +1,4 @@
-"""How a run was started, as reports tell it; holds no secret."""
+"""How a run was started, as reports show it; holds no secret."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class RunContext:
     """How a run was started.
 
     Attributes:

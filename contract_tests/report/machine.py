@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from .exchange_text import request_text, response_text
 
 if TYPE_CHECKING:
-    from .context import Context
+    from .context import RunContext
     from .summary import Summary
 
 
-def json_of(summary: Summary, context: Context) -> dict[str, Any]:
+def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
     """What summary.json holds."""
     return {
         "version": 1,

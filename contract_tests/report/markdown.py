@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from .exchange_text import request_text, response_text
 
 if TYPE_CHECKING:
-    from .context import Context
+    from .context import RunContext
     from .summary import Shown, Summary
 
 
-def markdown_of(summary: Summary, context: Context) -> str:
+def markdown_of(summary: Summary, context: RunContext) -> str:
     """What summary.md holds."""
     states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
     lines = [
@@ -39,7 +39,7 @@ def markdown_of(summary: Summary, context: Context) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _details(shown: Shown, context: Context) -> list[str]:
+def _details(shown: Shown, context: RunContext) -> list[str]:
     observation = shown.smallest.observation
     return [
         "",

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.oracle.password import CLASSES, COUNTED, DISPUTED, Policy, classes_of, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Cell:
         refused: How many were refused.
     """
 
-    expected: Outcome
+    expected: ExpectedOutcome
     accepted: int
     refused: int
 
@@ -39,15 +39,19 @@ class Cell:
         """held, broken, open or untried."""
         if not self.accepted + self.refused:
             return "untried"
-        if self.expected is Outcome.OPEN:
+        if self.expected is ExpectedOutcome.OPEN:
             return "open"
-        wrong = self.refused if self.expected is Outcome.SUCCEED else self.accepted
+        wrong = self.refused if self.expected is ExpectedOutcome.SUCCEED else self.accepted
         return "broken" if wrong else "held"
 
     @property
     def demanded(self) -> str:
         """What is demanded, in a word or two."""
-        return {Outcome.SUCCEED: "must accept", Outcome.FAIL: "must refuse", Outcome.OPEN: "either"}[self.expected]
+        return {
+            ExpectedOutcome.SUCCEED: "must accept",
+            ExpectedOutcome.FAIL: "must refuse",
+            ExpectedOutcome.OPEN: "either",
+        }[self.expected]
 
     @property
     def observed(self) -> str:
@@ -100,7 +104,7 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
     )
 
 
-def _expected(subset: frozenset[str], lengths: tuple[int, int], policy: Policy) -> Outcome:
+def _expected(subset: frozenset[str], lengths: tuple[int, int], policy: Policy) -> ExpectedOutcome:
     """What the rule demands of any password of the cell; the shortest one that has all its classes stands for all."""
     low, high = lengths
     members = [next(iter(sorted(CLASSES[name] - DISPUTED))) for name in sorted(subset)]

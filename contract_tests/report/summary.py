@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from contract_tests.oracle.password import Policy
-    from contract_tests.suite.record import Broken, Record, Tested
+    from contract_tests.suite.record import Broken, RunRecord, Tested
 
 HELD: Final = "held"
 BROKEN: Final = "broken"
@@ -99,7 +99,7 @@ class Summary:
         return Counter(state.state for state in self.clauses)
 
 
-def summarize(record: Record, clauses: Mapping[str, Clause], policy: Policy, requests: int) -> Summary:
+def summarize(record: RunRecord, clauses: Mapping[str, Clause], policy: Policy, requests: int) -> Summary:
     """Sum up a run."""
     violations = _violations(record, clauses)
     conforms = not (violations or record.gate or record.stopped or record.crashes)
@@ -119,7 +119,7 @@ def summarize(record: Record, clauses: Mapping[str, Clause], policy: Policy, req
     )
 
 
-def _verdict(record: Record, violations: tuple[Shown, ...]) -> str:
+def _verdict(record: RunRecord, violations: tuple[Shown, ...]) -> str:
     if violations:
         names = ", ".join(shown.clause.id for shown in violations[:6]) + (" …" if len(violations) > 6 else "")
         early = f" The run ended early: {record.stopped}." if record.stopped else ""
@@ -133,7 +133,7 @@ def _verdict(record: Record, violations: tuple[Shown, ...]) -> str:
     return "The endpoint does what the documentation says, as far as it was tried."
 
 
-def _violations(record: Record, clauses: Mapping[str, Clause]) -> tuple[Shown, ...]:
+def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Shown, ...]:
     by_clause: dict[str, list[Broken]] = defaultdict(list)
     for broken in record.broken:
         by_clause[broken.violation.clause].append(broken)
@@ -149,7 +149,7 @@ def _violations(record: Record, clauses: Mapping[str, Clause]) -> tuple[Shown, .
     return tuple(sorted(shown, key=lambda each: list(clauses).index(each.clause.id)))
 
 
-def _findings(record: Record, clauses: Mapping[str, Clause]) -> tuple[Open, ...]:
+def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Open, ...]:
     answers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for finding, count in record.findings.items():
         answers[finding.clause, finding.question][finding.observed] += count
@@ -162,7 +162,7 @@ def _findings(record: Record, clauses: Mapping[str, Clause]) -> tuple[Open, ...]
     )
 
 
-def _states(record: Record, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
+def _states(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
     tried = Counter(clause for test in record.tests if test.outcome in {"passed", "failed"} for clause in test.clauses)
     observed: dict[str, list[str]] = defaultdict(list)
     for finding, count in record.findings.items():
@@ -176,7 +176,7 @@ def _states(record: Record, clauses: Mapping[str, Clause]) -> tuple[ClauseState,
     )
 
 
-def _state(clause: Clause, record: Record, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
+def _state(clause: Clause, record: RunRecord, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
     if clause.id in record.broken_clauses:
         return BROKEN
     if clause.strength is not Strength.DOCUMENTED:

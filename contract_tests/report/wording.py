@@ -12,7 +12,7 @@ from contract_tests.oracle.password import (
     classes_of,
     judge_password,
 )
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def inferred_wording(observations: Iterable[Observation]) -> str:
 
 def _is_open(password: str) -> bool:
     ruling = judge_password(password, Policy.ANY)
-    return ruling.outcome is Outcome.OPEN and ruling.clause in {
+    return ruling.outcome is ExpectedOutcome.OPEN and ruling.clause in {
         "PW-CLASSES-FOUR",
         "PW-THREE-GROUPS",
         "PW-THREE-OF-FOUR",

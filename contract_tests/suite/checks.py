@@ -13,7 +13,7 @@ import hypothesis
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 
-from contract_tests.oracle.exchange import Exchange
+from contract_tests.oracle.exchange import ObservedExchange
 from contract_tests.oracle.password import MIN_LENGTH
 
 from .broken import ClauseBrokenError, fail_if_broken
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class ExchangeResult:
     """An exchange, and its answer as schemathesis has it; None when none came."""
 
-    exchange: Exchange
+    exchange: ObservedExchange
     answer: schemathesis.Response | None
 
 
@@ -99,7 +99,7 @@ class PropertyTest:
         except FailureGroup as group:
             raise ClauseBrokenError(str(failure.message) for failure in group.exceptions) from None
 
-    def judge(self, exchange: Exchange) -> None:
+    def judge(self, exchange: ObservedExchange) -> None:
         """Judge an exchange and keep it.
 
         Raises:
@@ -108,7 +108,7 @@ class PropertyTest:
         violations = self.run.examine(self.test, self.clauses, exchange).violations
         fail_if_broken(tuple(violation for violation in violations if violation.clause not in self.known))
 
-    def _as_check(self, exchange: Exchange) -> CheckFunction:
+    def _as_check(self, exchange: ObservedExchange) -> CheckFunction:
         def as_documented(_: CheckContext, _response: schemathesis.Response, _case: schemathesis.Case[Any]) -> None:
             self.judge(exchange)
 

@@ -8,7 +8,7 @@ from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.body import UnreadableError, parse_body
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.password import Policy, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import Credentials, judge_signature
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class OnlyHarmless:
 
     def _is_signature_refused(self, request: Request) -> bool:
         ruling = judge_signature(request, self._credentials, self._server_time(request.sent_at))
-        return ruling.outcome is Outcome.FAIL
+        return ruling.outcome is ExpectedOutcome.FAIL
 
 
 class OnlyOneAccount:
@@ -106,4 +106,4 @@ def _names_a_password(body: bytes) -> bool:
 
 
 def _is_refused_by_all(password: object) -> bool:
-    return isinstance(password, str) and judge_password(password, Policy.ANY).outcome is Outcome.FAIL
+    return isinstance(password, str) and judge_password(password, Policy.ANY).outcome is ExpectedOutcome.FAIL

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from contract_tests.oracle.exchange import Exchange
+from contract_tests.oracle.exchange import ObservedExchange
 from contract_tests.oracle.expectation import Expectation
 from contract_tests.oracle.judge import Judgement
-from contract_tests.oracle.violation import Finding, Violation
+from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Observation:
 
     test: str
     clauses: tuple[str, ...]
-    exchange: Exchange
+    exchange: ObservedExchange
     expectation: Expectation
     judgement: Judgement
 
@@ -34,7 +34,7 @@ class Observation:
 class Broken:
     """A violation, and the exchange that shows it."""
 
-    violation: Violation
+    violation: ClauseViolation
     observation: Observation
 
     @property
@@ -64,7 +64,7 @@ class Tested:
 
 
 @dataclass(slots=True)
-class Record:
+class RunRecord:
     """Everything that a run has seen.
 
     Attributes:
@@ -79,7 +79,7 @@ class Record:
 
     observations: list[Observation] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
-    findings: Counter[Finding] = field(default_factory=Counter)
+    findings: Counter[ClauseFinding] = field(default_factory=Counter)
     tests: list[Tested] = field(default_factory=list)
     gate: list[str] = field(default_factory=list)
     stopped: str = ""

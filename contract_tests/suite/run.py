@@ -11,20 +11,20 @@ from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
-from contract_tests.oracle.signature import PLAIN, Side, distant_side, judge_signature
+from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side, judge_signature
 from contract_tests.oracle.success import listed_ids
-from contract_tests.oracle.violation import Finding, Violation
+from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 from .conversion import NO_ANSWER_IN_TIME, REASONS, TOO_LARGE, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
-from .record import Broken, Observation, Record
+from .record import Broken, Observation, RunRecord
 from .transport import USER_AGENT, GiveUpError, Transport
 
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
-    from contract_tests.oracle.exchange import Exchange
+    from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation
 
     from .clock import Clock
@@ -83,9 +83,9 @@ class Run:
         self.probe = probe
         self.settings = settings
         self.knowledge = knowledge
-        self.record = Record()
+        self.record = RunRecord()
         self.other_accounts: set[str] = set()
-        self._unchecked_sides: set[Side] = set()
+        self._unchecked_sides: set[ClockSide] = set()
         self._earlier_passwords: set[str] = set()
         self._authenticates_before_parsing = False
         self._rejects_valid_signatures = False
@@ -159,7 +159,9 @@ class Run:
         """Send a request of the matrix and judge the answer."""
         return self.examine(case.id, case.clauses, self.transport.send(case), case.subject)
 
-    def examine(self, test: str, clauses: tuple[str, ...], exchange: Exchange, subject: str | None = None) -> Judgement:
+    def examine(
+        self, test: str, clauses: tuple[str, ...], exchange: ObservedExchange, subject: str | None = None
+    ) -> Judgement:
         """Judge an exchange and keep it.
 
         Raises:
@@ -181,22 +183,22 @@ class Run:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
         exchange = self.transport.send(case)
         status = "no answer" if exchange.response is None else f"status {exchange.response.status}"
-        self.record.findings[Finding(clause, question, status)] += 1
+        self.record.findings[ClauseFinding(clause, question, status)] += 1
 
-    def add_violation(self, test: str, violation: Violation) -> tuple[Violation, ...]:
+    def add_violation(self, test: str, violation: ClauseViolation) -> tuple[ClauseViolation, ...]:
         """Keep a violation that the latest exchange shows together with others."""
         latest = self.record.observations[-1]
         observation = replace(latest, test=test, judgement=Judgement((violation,), (), latest.judgement.succeeded))
         self.record.broken.append(Broken(violation, observation))
         return (violation,)
 
-    def _learn_clock(self, exchange: Exchange, expectation: Expectation, judgement: Judgement) -> None:
+    def _learn_clock(self, exchange: ObservedExchange, expectation: Expectation, judgement: Judgement) -> None:
         """Learn on which sides of its clock the endpoint takes any timestamp."""
         if judgement.succeeded and expectation.signature.clause == "SIG-CLOCK":
             side = distant_side(exchange.request, exchange.request.sent_at + self.transport.clock_offset)
             self._unchecked_sides |= {side} if side else set()
 
-    def _learn_accounts(self, exchange: Exchange) -> None:
+    def _learn_accounts(self, exchange: ObservedExchange) -> None:
         """Learn which accounts exist, so that none of them is harmed."""
         if exchange.response is None or exchange.request.path != GET_LIST.path:
             return
@@ -204,18 +206,18 @@ class Run:
         listed = listed_ids(exchange.response, self.knowledge.rulebook)
         self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
 
-    def _count_silence(self, exchange: Exchange) -> None:
+    def _count_silence(self, exchange: ObservedExchange) -> None:
         if exchange.response is None and exchange.failure in ENDLESS:
             self._silence += 1
         if self._silence >= SILENCE:
             raise GiveUpError(f"{SILENCE} requests got no whole answer ({exchange.failure}), though sent twice")
 
-    def _count_unauthorized(self, exchange: Exchange) -> None:
+    def _count_unauthorized(self, exchange: ObservedExchange) -> None:
         """Notice wrong keys early: a gateway may lock what fails authentication too often."""
         if exchange.response is None or self._is_authenticated:
             return
         time = exchange.request.sent_at + self.transport.clock_offset
-        if judge_signature(exchange.request, self.settings.credentials, time).outcome is not Outcome.SUCCEED:
+        if judge_signature(exchange.request, self.settings.credentials, time).outcome is not ExpectedOutcome.SUCCEED:
             return
         self._is_authenticated = exchange.response.status != UNAUTHORIZED
         self._unauthorized += 1

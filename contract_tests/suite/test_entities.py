@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.cases.case import XML_HEADERS, Case
 from contract_tests.oracle.operations import RESET_PASSWORD
-from contract_tests.oracle.violation import Violation
+from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.marks import tries
 
@@ -42,7 +42,7 @@ def test_external_file(run: Run) -> None:
     response = run.record.observations[-1].exchange.response
     if response is not None and CONTENT.encode() in response.body:
         what = "the external entity e was resolved, which it must not be: the answer holds what it points at"
-        run.add_violation(TEST, Violation("REQ-RESET-XML", what))
+        run.add_violation(TEST, ClauseViolation("REQ-RESET-XML", what))
     fail_if_broken(run.record.observations[-1].judgement.violations)
 
 

@@ -11,14 +11,14 @@ from contract_tests.cases.making import Maker
 from contract_tests.cases.signing import VALID, ToSign, signed, with_value
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNATURE_HEADER
-from contract_tests.oracle.violation import Violation
+from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.generation import IMPOSSIBLE_ID
 from contract_tests.suite.marks import tries
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
-    from contract_tests.oracle.ruling import Outcome
+    from contract_tests.oracle.ruling import ExpectedOutcome
     from contract_tests.suite.record import Observation
     from contract_tests.suite.run import Run
 
@@ -101,7 +101,7 @@ def test_replaced(run: Run) -> None:
             what = (
                 f"after {'a success' if judgement.succeeded else 'a refusal'}, {len(owners)} accounts have the password"
             )
-            fail_if_broken(run.add_violation("state/replaced", Violation("PW-REPLACED", what)))
+            fail_if_broken(run.add_violation("state/replaced", ClauseViolation("PW-REPLACED", what)))
 
 
 class _Once:
@@ -119,14 +119,14 @@ def _try_again(run: Run, case: Case) -> None:
     judgements = [run.try_case(case) for _ in range(TIMES)]
     fail_if_broken(tuple(violation for judgement in judgements for violation in judgement.violations))
     # A password that was set before may be refused, but then each time.
-    by_outcome: dict[Outcome, set[tuple[int, str | None]]] = {}
+    by_outcome: dict[ExpectedOutcome, set[tuple[int, str | None]]] = {}
     for observation in run.record.observations[-TIMES:]:
         by_outcome.setdefault(observation.expectation.outcome, set()).add(_answer(observation))
     for answers in by_outcome.values():
         if len(answers) > 1:
             statuses = " and ".join(sorted({str(status) for status, _ in answers}))
             what = f"the same request was answered differently: status {statuses}"
-            fail_if_broken(run.add_violation(case.id, Violation(case.clauses[0], what)))
+            fail_if_broken(run.add_violation(case.id, ClauseViolation(case.clauses[0], what)))
 
 
 def _answer(observation: Observation) -> tuple[int, str | None]:

@@ -11,7 +11,7 @@ import requests.auth
 import urllib3
 
 from contract_tests.cases.signing import VALID, ToSign
-from contract_tests.oracle.exchange import Exchange, Request, Response
+from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 
 from .bounds import end_answers, read_body
@@ -83,7 +83,7 @@ class Transport:
         """The endpoint's clock, as far as its Date header tells."""
         return self._clock.now() + self.clock_offset
 
-    def send(self, case: Case) -> Exchange:
+    def send(self, case: Case) -> ObservedExchange:
         """Send a request of the matrix, signed the way that it asks for."""
         url = self._settings.base_url + case.target
         headers = {"User-Agent": USER_AGENT, **dict(case.headers)}
@@ -101,7 +101,7 @@ class Transport:
 
         return self.deliver(attempt)
 
-    def deliver(self, attempt: Callable[[], Response]) -> Exchange:
+    def deliver(self, attempt: Callable[[], Response]) -> ObservedExchange:
         """Send until the answer is another one than 429, and no longer than patience lasts.
 
         A request that gets no answer is sent once more: what is lost twice is no accident of the network.
@@ -124,17 +124,17 @@ class Transport:
                     raise
                 if is_second:
                     self.lost.pop()  # no accident, and told by itself
-                    return Exchange(self.sent[-1], None, reason_of(error))
+                    return ObservedExchange(self.sent[-1], None, reason_of(error))
                 self.lost.append(reason_of(error))
                 is_second = True
                 continue
             if response.status != TOO_MANY_REQUESTS:
-                return Exchange(self.sent[-1], response)
+                return ObservedExchange(self.sent[-1], response)
             if waited >= THROTTLE_TIMEOUT:
                 self._throttled += 1
                 if self._throttled >= THROTTLED:
                     raise GiveUpError(f"{THROTTLED} requests were answered 429 for {THROTTLE_TIMEOUT:g} s and more")
-                return Exchange(self.sent[-1], response)
+                return ObservedExchange(self.sent[-1], response)
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
             self._clock.sleep(seconds)
             waited, pause = waited + seconds, pause * 2

@@ -6,7 +6,7 @@ import functools
 import json
 
 from contract_tests.cases.signing import VALID, Signing, ToSign
-from contract_tests.oracle.exchange import Exchange, Headers, Request, Response
+from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import RESET_PASSWORD
@@ -60,7 +60,7 @@ def an_answer(
 
 def judged(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> Judgement:
     """What is said about an exchange."""
-    exchange = Exchange(request, response, "" if response else "the connection was reset")
+    exchange = ObservedExchange(request, response, "" if response else "the connection was reset")
     return judge(exchange, expect(request, a_situation(policy)), rulebook())
 
 

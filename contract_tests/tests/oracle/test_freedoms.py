@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.cases.signing import without
-from contract_tests.oracle.exchange import Exchange
+from contract_tests.oracle.exchange import ObservedExchange
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import SIGNING_HEADERS
 
 from .building import (
@@ -177,7 +177,7 @@ def test_an_unsigned_request_for_an_unknown_path_is_refused_by_either(status: in
 @pytest.mark.parametrize(("status", "body"), [(200, SUCCESS), (400, SERVICE_ERROR)])
 def test_a_password_that_was_set_before_is_taken_or_not(status: int, body: object) -> None:
     situation = replace(a_situation(), earlier_passwords={GOOD})
-    exchange = Exchange(a_request(), an_answer(status, body))
+    exchange = ObservedExchange(a_request(), an_answer(status, body))
     judgement = judge(exchange, expect(exchange.request, situation), rulebook())
     assert not judgement.violations
     assert [finding.clause for finding in judgement.findings] == ["PW-HISTORY"]
@@ -185,7 +185,7 @@ def test_a_password_that_was_set_before_is_taken_or_not(status: int, body: objec
 
 def test_what_is_no_text_was_no_password_before() -> None:
     situation = replace(a_situation(), earlier_passwords={GOOD})
-    assert expect(a_request({"id": ACCOUNT, "password": [GOOD]}), situation).outcome is Outcome.FAIL
+    assert expect(a_request({"id": ACCOUNT, "password": [GOOD]}), situation).outcome is ExpectedOutcome.FAIL
 
 
 @pytest.mark.parametrize("space", ["\n  ", " ", "\u00a0"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.cases.signing import signed, without
-from contract_tests.oracle.exchange import Exchange, Request, Response
+from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.operations import GET_LIST
@@ -36,7 +36,7 @@ WITH_QUERY = "/api/v2/accounts/resetPassword?a=1"
 
 def told(request: Request, response: Response, subject: str | None = None) -> list[tuple[str, str]]:
     """Clauses and words of what is said about an exchange, for a test that tries one clause."""
-    judgement = judge(Exchange(request, response), expect(request, a_situation()), rulebook(), subject)
+    judgement = judge(ObservedExchange(request, response), expect(request, a_situation()), rulebook(), subject)
     return [(violation.clause, violation.what) for violation in judgement.violations]
 
 
@@ -68,7 +68,7 @@ def test_a_right_signature_that_is_refused_names_the_part_that_is_special(
 def test_no_part_is_named_once_a_right_signature_without_special_parts_was_refused() -> None:
     request = a_request(target=WITH_QUERY)
     expectation = expect(request, replace(a_situation(), rejects_valid_signatures=True))
-    judgement = judge(Exchange(request, an_answer(401, UNAUTHENTICATED)), expectation, rulebook(), "SIG-QUERY")
+    judgement = judge(ObservedExchange(request, an_answer(401, UNAUTHENTICATED)), expectation, rulebook(), "SIG-QUERY")
     assert [violation.clause for violation in judgement.violations] == ["SIG-STRING"]
 
 
@@ -132,7 +132,7 @@ def test_a_service_that_refuses_the_body_was_reached_although_authentication_had
 ) -> None:
     request = a_request(raw=raw, signing=signed(shift=400.0))
     expectation = expect(request, replace(a_situation(), authenticates_before_parsing=authenticates_before_parsing))
-    judgement = judge(Exchange(request, an_answer(400, body)), expectation, rulebook(), "SIG-CLOCK")
+    judgement = judge(ObservedExchange(request, an_answer(400, body)), expectation, rulebook(), "SIG-CLOCK")
     assert [violation.clause for violation in judgement.violations] == [clause]
 
 

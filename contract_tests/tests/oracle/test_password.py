@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.oracle.password import Policy, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 
-SUCCEED, FAIL, OPEN = Outcome.SUCCEED, Outcome.FAIL, Outcome.OPEN
+SUCCEED, FAIL, OPEN = ExpectedOutcome.SUCCEED, ExpectedOutcome.FAIL, ExpectedOutcome.OPEN
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ SUCCEED, FAIL, OPEN = Outcome.SUCCEED, Outcome.FAIL, Outcome.OPEN
         ("forest\u00e9\u00e9\u00e9", FAIL, "PW-REFUSED-BY-ALL"),
     ],
 )
-def test_without_a_policy(password: str, outcome: Outcome, clause: str) -> None:
+def test_without_a_policy(password: str, outcome: ExpectedOutcome, clause: str) -> None:
     ruling = judge_password(password, Policy.ANY)
     assert (ruling.outcome, ruling.clause) == (outcome, clause)
 
@@ -54,7 +54,7 @@ def test_without_a_policy(password: str, outcome: Outcome, clause: str) -> None:
         ("forest2026\u00e9", Policy.FOUR_CLASSES, FAIL),
     ],
 )
-def test_under_a_policy(password: str, policy: Policy, outcome: Outcome) -> None:
+def test_under_a_policy(password: str, policy: Policy, outcome: ExpectedOutcome) -> None:
     assert judge_password(password, policy).outcome is outcome
 
 

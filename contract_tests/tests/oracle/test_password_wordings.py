@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from contract_tests.oracle.password import Policy, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 
 NUMBER = 100_000
 ASCII_SPECIAL = r"""!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"""
@@ -83,15 +83,15 @@ def test_a_wording_decides_as_its_second_statement_does(policy: Policy) -> None:
         is_allowed = any(map(BRUTE_FORCE[policy], readings(password)))
         is_forbidden = policy is Policy.THREE_GROUPS and " " in password
         seen.add(outcome)
-        if outcome is Outcome.SUCCEED:
+        if outcome is ExpectedOutcome.SUCCEED:
             assert is_allowed, password
             assert not set(password) & set(ODD), password
-        elif outcome is Outcome.FAIL:
+        elif outcome is ExpectedOutcome.FAIL:
             assert not is_allowed or is_forbidden, password
         else:
             assert set(password) & set("'\"\\/&`" + ODD), password
             assert not is_forbidden, password
-    assert seen == set(Outcome)
+    assert seen == set(ExpectedOutcome)
 
 
 def test_no_wording_held_is_all_wordings_together() -> None:
@@ -100,12 +100,12 @@ def test_no_wording_held_is_all_wordings_together() -> None:
     for password in generated():
         outcome = judge_password(password, Policy.ANY).outcome
         seen.add(outcome)
-        if outcome is Outcome.SUCCEED:
+        if outcome is ExpectedOutcome.SUCCEED:
             assert all(allows(password) for allows in BRUTE_FORCE.values()), password
             assert not set(password) & set("'\"\\/&`" + ODD), password
-        elif outcome is Outcome.FAIL:
+        elif outcome is ExpectedOutcome.FAIL:
             assert not any(allows(read) for read in readings(password) for allows in BRUTE_FORCE.values()), password
-    assert seen == set(Outcome)
+    assert seen == set(ExpectedOutcome)
 
 
 def test_what_all_wordings_decide_alike_is_not_left_open() -> None:
@@ -113,5 +113,5 @@ def test_what_all_wordings_decide_alike_is_not_left_open() -> None:
     undisputed = re.compile(r"[a-zA-Z0-9!#$%()*+,\-.:;<=>?@\[\]^_{|}~]*")
     for password in filter(undisputed.fullmatch, generated()):
         allowed = {allows(password) for allows in BRUTE_FORCE.values()}
-        is_open = judge_password(password, Policy.ANY).outcome is Outcome.OPEN
+        is_open = judge_password(password, Policy.ANY).outcome is ExpectedOutcome.OPEN
         assert is_open is (len(allowed) == 2), password

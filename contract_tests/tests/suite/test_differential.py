@@ -15,7 +15,7 @@ from contract_tests.cases.case import Case
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
@@ -77,7 +77,7 @@ def verdict_of(call: Any) -> str:
     return "200"
 
 
-def all_agree(callers: Callers, operation: Operation, body: dict[str, str]) -> None:
+def all_agree(callers: Callers, operation: JudgedOperation, body: dict[str, str]) -> None:
     """Call in three ways and compare what the endpoint saw and what came of it."""
     written = json.dumps(body, separators=(",", ":")).encode("ascii")
     exchange = callers.run.transport.send(Case("raw", (), target=operation.path, body=written))
