@@ -90,7 +90,7 @@ def _doubtful(account_id: str, maker: Maker) -> Bodies:
 
 
 def _markup(account_id: str, maker: Maker) -> Bodies:
-    """Refused values that an answer in XML must not quote as they are."""
+    """Refused values that a response in XML must not quote as they are."""
     clauses = ("ERR-SHAPE-KNOWN", "ERR-XML", *PARAMETER_REFUSED)
     yield "markup-in-short-password", reset_xml(account_id, "Aa1<&>"), (*clauses, "PW-LEN-MIN")
     yield "markup-in-id", reset_xml("<&>]]>", maker.password()), ("ERR-SHAPE-KNOWN", "ERR-XML", "ID-BASE62")

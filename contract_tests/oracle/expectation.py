@@ -1,4 +1,4 @@
-"""What the documentation requires of the answer to a request: every aspect judged, then put together."""
+"""What the documentation requires of the response to a request: every aspect judged, then put together."""
 
 from __future__ import annotations
 

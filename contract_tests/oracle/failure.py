@@ -41,11 +41,11 @@ def judge_failure(
     *,
     status_already_reported: bool = False,
 ) -> Iterator[ClauseViolation | ClauseFinding]:
-    """Judge headers and body of an answer that is no success.
+    """Judge headers and body of a response that is no success.
 
     Args:
         request: The request.
-        response: The answer.
+        response: The response.
         expectation: What must become of the request.
         rulebook: The schemas of the document.
         status_already_reported: Whether the status was found wrong. What only follows from it is not reported again
@@ -74,7 +74,7 @@ def judge_failure(
 
 
 def gateway_code(response: Response) -> str | None:
-    """The `errorCode` of the gateway's error body; None when the answer has another body or can't be read."""
+    """The `errorCode` of the gateway's error body; None when the response has another body or can't be read."""
     try:
         content = read_content(response)
     except UnreadableContentError:

@@ -1,4 +1,4 @@
-"""What an answer shows about questions that the documentation leaves open."""
+"""What a response shows about questions that the documentation leaves open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPTY_ID = "id is empty"
 def findings_of(
     request: Request, response: Response, expectation: Expectation, *, succeeded: bool
 ) -> Iterator[ClauseFinding]:
-    """What the answer to an open request says, and which of several allowed refusals was chosen."""
+    """What the response to an open request says, and which of several allowed refusals was chosen."""
     status = response.status
     observed = "accepted" if succeeded else f"refused with {status}"
     if expectation.outcome is ExpectedOutcome.OPEN and len(expectation.doubts) == 1:
@@ -29,7 +29,7 @@ def findings_of(
     if succeeded:
         return
     if 200 <= status < 300:
-        yield ClauseFinding("ERR-FAILURE-BY-STATUS", "status of an answer whose body says that it failed", str(status))
+        yield ClauseFinding("ERR-FAILURE-BY-STATUS", "status of a response whose body says that it failed", str(status))
     if expectation.ruling.reason == UNKNOWN_ID and len(expectation.grounds) == 1:
         clause = "ERR-403-RESOURCE" if status == 403 else "ERR-404-RESOURCE"
         yield ClauseFinding(clause, "status for an id that no account has", str(status))

@@ -1,4 +1,4 @@
-"""Judging an exchange: does the answer do what the documentation requires of it?"""
+"""Judging an exchange: does the response do what the documentation requires of it?"""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Judgement:
     Attributes:
         violations: The clauses that it breaks.
         findings: What it shows where the documentation leaves a choice.
-        succeeded: Whether the request was carried out, by what the answer says; None when there is no answer.
+        succeeded: Whether the request was carried out, by what the response says; None when there is none.
     """
 
     violations: tuple[ClauseViolation, ...]
@@ -49,20 +49,20 @@ def judge(
     """Judge an exchange.
 
     Args:
-        exchange: The request and its answer.
+        exchange: The request and its response.
         expectation: What must become of the request.
         rulebook: The schemas of the document.
         subject: The clause that the request was made to try; named when the outcome is the wrong one.
     """
     response = exchange.response
     if response is None:
-        what = f"{expectation.ruling.reason}; no answer came: {exchange.failure}"
+        what = f"{expectation.ruling.reason}; no response: {exchange.failure}"
         return Judgement((ClauseViolation("ERR-STATUS-KNOWN", what),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
     remarks: list[ClauseViolation | ClauseFinding] = [*_judge_status(exchange.request, response, expectation, subject)]
     status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
-        remarks.append(ClauseViolation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
+        remarks.append(ClauseViolation("ERR-STATUS-KNOWN", "incomplete response: its Content-Length is no number"))
     if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
         remarks += _judge_content(
             exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported

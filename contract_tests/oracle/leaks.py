@@ -85,6 +85,6 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
 
 
 def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[ClauseViolation]:
-    """Judge whether the password of a request stands in its answer; for `in_body` see `leaks`."""
+    """Judge whether the response holds the password of the request; for `in_body` see `leaks`."""
     for leak in leaks(password_of(request), response, in_body=in_body):
         yield ClauseViolation("RES-RESET-NO-PASSWORD", leak)

@@ -21,7 +21,7 @@ class JudgedOperation:
         request_root_clause: The clause that names it.
         response_root: XML root of a success.
         response_root_clause: The clause that names it.
-        success_clause: The clause that a valid request is answered with 200.
+        success_clause: The clause that a valid request succeeds with status 200.
         success_member_clause: The clause of the member `success`.
         response_schema: Name of the schema of a success.
     """

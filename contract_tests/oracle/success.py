@@ -25,7 +25,7 @@ _PRINCIPAL: Final = re.compile(r"[^@\s]+@KR\.DF\.NAVERNCP\.COM")
 
 
 def claims_failure(response: Response) -> bool:
-    """Whether an answer with a status of success says in its body that it is none.
+    """Whether a response with the status of a success says in its body that it is a failure.
 
     It does so by its member `success`, or by being the error body of the gateway.
     """
@@ -41,7 +41,7 @@ def claims_failure(response: Response) -> bool:
 
 
 def listed_ids(response: Response, rulebook: Rulebook) -> frozenset[str]:
-    """Ids in an answer to getList; none when it can't be read."""
+    """Ids in a response to getList; none when it can't be read."""
     try:
         value = _value(read_content(response), GET_LIST, rulebook)
     except UnreadableContentError:
@@ -81,11 +81,11 @@ def judge_success(
 
 
 def _other_id(request: Request, value: object) -> str | None:
-    """How the id of an answer differs from that of the request; None when it does not."""
+    """How the id of the response differs from that of the request; None when it does not."""
     asked, given = ids_of(request), value.get("id") if isinstance(value, Mapping) else None
     if not asked or not isinstance(given, str) or given in asked:
         return None
-    return f"the answer has the id {given[:40]!r}, the request had {asked[0][:40]!r}"
+    return f"the response has the id {given[:40]!r}, the request had {asked[0][:40]!r}"
 
 
 def _value(content: Content, operation: JudgedOperation, rulebook: Rulebook) -> object:

@@ -23,7 +23,7 @@ def response_text(exchange: ObservedExchange) -> str:
     """Status, headers and body, or why there is none."""
     response = exchange.response
     if response is None:
-        return f"no answer: {exchange.failure}"
+        return f"no response: {exchange.failure}"
     return _message(f"status {response.status}", response.headers, response.body)
 
 

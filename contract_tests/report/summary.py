@@ -54,7 +54,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open question, and every answer that was observed, with how often."""
+    """An open question, and each behaviour that was observed, with how often."""
 
     clause: Clause
     question: str
@@ -150,14 +150,14 @@ def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Shown
 
 
 def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Open, ...]:
-    answers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    by_question: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for finding, count in record.findings.items():
-        answers[finding.clause, finding.question][finding.observed] += count
+        by_question[finding.clause, finding.question][finding.observed] += count
     order = list(clauses)
     return tuple(
         Open(clauses[clause], question, tuple(sorted(observed.items())))
         for (clause, question), observed in sorted(
-            answers.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+            by_question.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
     )
 

@@ -25,7 +25,7 @@ ENOUGH: Final = 3
 
 
 def inferred_wording(observations: Iterable[Observation]) -> str:
-    """One sentence: the wording that explains every answer to a password on which the wordings differ."""
+    """One sentence: the wording that explains every response to a password on which the wordings differ."""
     telling: list[tuple[str, bool]] = []
     for observation in observations:
         password = password_of(observation.exchange.request)
@@ -34,14 +34,16 @@ def inferred_wording(observations: Iterable[Observation]) -> str:
         if succeeded is not None and observation.expectation.decided_by_password and is_telling:
             telling.append((password, succeeded))
     if len(telling) < ENOUGH:
-        return "Too few answers tell the wordings of the password rule apart."
+        return "Too few responses distinguish the wordings of the password rule."
     fitting = [
         wording
         for wording, satisfies in WORDINGS.items()
         if all(satisfies(classes_of(password)) is succeeded for password, succeeded in telling)
     ]
     if fitting:
-        return f"The endpoint enforces {' or '.join(fitting)}, by {len(telling)} answers that tell the wordings apart."
+        return (
+            f"The endpoint enforces {' or '.join(fitting)}, by {len(telling)} responses that distinguish the wordings."
+        )
     accepted = sum(succeeded for _, succeeded in telling)
     return (
         f"The endpoint follows none of the wordings: of {len(telling)} passwords on which they differ, "

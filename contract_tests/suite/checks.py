@@ -1,4 +1,4 @@
-"""Sends a case of schemathesis and has the answer checked: by our oracle, and by a check that schemathesis brings.
+"""Sends a case of schemathesis and has the response checked by our oracle and by a check that schemathesis brings.
 
 Of those, only `not_a_server_error` asks for nothing that the documentation leaves open. The others judge by the
 document, which is stricter than the documentation where that contradicts itself.
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeResult:
-    """An exchange, and its answer as schemathesis has it; None when none came."""
+    """An exchange, and its response as schemathesis has it; None when there is none."""
 
     exchange: ObservedExchange
-    answer: schemathesis.Response | None
+    response: schemathesis.Response | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class PropertyTest:
     known: frozenset[str]
 
     def try_case(self, case: Any) -> None:  # noqa: ANN401 - the class of a case depends on the operation
-        """Send a case of schemathesis and check the answer.
+        """Send a case of schemathesis and check the response.
 
         Raises:
-            ClauseBrokenError: The answer breaks a clause.
+            ClauseBrokenError: The response breaks a clause.
             hypothesis.errors.UnsatisfiedAssumption: The guard kept the request back.
         """
         self.check(case, self.send(case))
@@ -71,31 +71,31 @@ class PropertyTest:
             hypothesis.errors.UnsatisfiedAssumption: The guard kept the request back.
         """
         make_harmless(self.run, case)
-        answers: list[schemathesis.Response] = []
+        responses: list[schemathesis.Response] = []
 
         def attempt() -> Response:
             settings, session = self.run.settings, self.run.transport.session
-            answers.append(case.call(settings.base_url, session, timeout=settings.timeout, allow_redirects=False))
-            return response_of_schemathesis(answers[-1])
+            responses.append(case.call(settings.base_url, session, timeout=settings.timeout, allow_redirects=False))
+            return response_of_schemathesis(responses[-1])
 
         try:
             exchange = self.run.transport.deliver(attempt)
         except NotSentError:
             hypothesis.reject()
-        return ExchangeResult(exchange, None if exchange.response is None else answers[-1])
+        return ExchangeResult(exchange, None if exchange.response is None else responses[-1])
 
-    def check(self, case: Any, answered: ExchangeResult) -> None:  # noqa: ANN401 - as above
-        """Check an answer.
+    def check(self, case: Any, result: ExchangeResult) -> None:  # noqa: ANN401 - as above
+        """Check a response.
 
         Raises:
             ClauseBrokenError: It breaks a clause.
         """
-        if answered.answer is None:
-            self.judge(answered.exchange)
+        if result.response is None:
+            self.judge(result.exchange)
             return
         stock = [] if "ERR-500" in self.known else [not_a_server_error]
         try:
-            case.validate_response(answered.answer, checks=[self._as_check(answered.exchange), *stock])
+            case.validate_response(result.response, checks=[self._as_check(result.exchange), *stock])
         except FailureGroup as group:
             raise ClauseBrokenError(str(failure.message) for failure in group.exceptions) from None
 

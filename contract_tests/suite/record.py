@@ -18,7 +18,7 @@ class Observation:
     Attributes:
         test: Id of the test that sent it.
         clauses: Ids of the clauses that the test tries.
-        exchange: Request and answer.
+        exchange: Request and response.
         expectation: What should have become of it.
         judgement: What is said about it.
     """

@@ -17,7 +17,7 @@ from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side, judg
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
-from .conversion import NO_ANSWER_IN_TIME, REASONS, TOO_LARGE, reason_of
+from .conversion import NO_RESPONSE_IN_TIME, REASONS, TOO_LARGE, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
 from .record import Broken, Observation, RunRecord
 from .transport import USER_AGENT, GiveUpError, Transport
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from .settings import RunSettings
 
 SILENCE: Final = 2
-"""Answers that came to no end, after which no more are waited for."""
-ENDLESS: Final = frozenset({NO_ANSWER_IN_TIME, TOO_LARGE})
+"""Responses without an end, after which no further request is sent."""
+ENDLESS: Final = frozenset({NO_RESPONSE_IN_TIME, TOO_LARGE})
 UNAUTHORIZED: Final = 401
 ENOUGH: Final = 10
 """Properly signed requests in a row that may fail authentication, before the run is ended."""
@@ -121,7 +121,7 @@ class Run:
 
     @property
     def has_reset(self) -> bool:
-        """Whether a password was changed, by what the answers say."""
+        """Whether a password was changed, by what the responses say."""
         return any(
             observation.judgement.succeeded and observation.expectation.operation is RESET_PASSWORD
             for observation in self.record.observations
@@ -133,7 +133,7 @@ class Run:
         The request has neither, so that nothing can be carried out by it.
 
         Raises:
-            CouldNotRunError: Nothing answers at the address.
+            CouldNotRunError: Nothing listens at the address.
         """
         sent_at = self.transport.server_time()
         try:
@@ -147,16 +147,16 @@ class Run:
             reason = reason_of(error)
             if reason in UNREACHABLE:
                 raise CouldNotRunError(
-                    f"Nothing answers at {self.settings.base_url}: {reason}. Start the endpoint, or set BASE_URL."
+                    f"No response from {self.settings.base_url}: {reason}. Start the endpoint, or set BASE_URL."
                 ) from None
         except requests.RequestException:
-            pass  # It answers, if badly: that is what the tests are for.
+            pass  # There is an endpoint, if a faulty one: that is what the tests are for.
         else:
             self.transport.note_clock(response, sent_at)
             self._authenticates_before_parsing = response.status_code == UNAUTHORIZED
 
     def try_case(self, case: Case) -> Judgement:
-        """Send a request of the matrix and judge the answer."""
+        """Send a request of the matrix and judge the response."""
         return self.examine(case.id, case.clauses, self.transport.send(case), case.subject)
 
     def examine(
@@ -182,7 +182,7 @@ class Run:
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
         exchange = self.transport.send(case)
-        status = "no answer" if exchange.response is None else f"status {exchange.response.status}"
+        status = "no response" if exchange.response is None else f"status {exchange.response.status}"
         self.record.findings[ClauseFinding(clause, question, status)] += 1
 
     def add_violation(self, test: str, violation: ClauseViolation) -> tuple[ClauseViolation, ...]:
@@ -210,7 +210,7 @@ class Run:
         if exchange.response is None and exchange.failure in ENDLESS:
             self._silence += 1
         if self._silence >= SILENCE:
-            raise GiveUpError(f"{SILENCE} requests got no whole answer ({exchange.failure}), though sent twice")
+            raise GiveUpError(f"{SILENCE} requests got no complete response ({exchange.failure}), though sent twice")
 
     def _count_unauthorized(self, exchange: ObservedExchange) -> None:
         """Notice wrong keys early: a gateway may lock what fails authentication too often."""

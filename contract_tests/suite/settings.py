@@ -22,7 +22,7 @@ class RunSettings:
         profile: How much is tried.
         seed: Decides every generated value.
         rate: Requests per second; 0 for no limit.
-        timeout: Seconds to wait for an answer to begin, or to go on; twice as many for all of it.
+        timeout: Seconds to wait for a response to begin, or to go on; twice as many for all of it.
         only: Ids or beginnings of ids of the tests to run; empty for all.
         stops_at_first: Whether the first broken clause ends the run.
     """

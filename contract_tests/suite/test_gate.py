@@ -24,7 +24,7 @@ def test_connections(run: Run) -> None:
     lost = run.transport.lost
     if len(lost) > ACCIDENTS:
         reasons = ", ".join(sorted(set(lost)))
-        what = f"{len(lost)} of {len(run.transport.sent)} requests got no answer the first time: {reasons}"
+        what = f"{len(lost)} of {len(run.transport.sent)} requests got no response the first time: {reasons}"
         fail_if_broken(run.add_violation("connections", ClauseViolation("ERR-STATUS-KNOWN", what)))
 
 

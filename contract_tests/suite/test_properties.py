@@ -32,7 +32,7 @@ IDS: Final = ("ID-LEN-MAX", "ID-BASE62", "ID-UNKNOWN", "ID-FROM-LIST")
     ],
 )
 def test_passwords(media: str, run: Run) -> None:
-    """Every password gets the answer that its wording asks for."""
+    """Every password gets the response that the wording demands."""
     passwords = passwords_around_the_rule()
     _try_resets(run, f"property/passwords-{media}", PASSWORDS, media, st.just(_known(run)), passwords)
 
@@ -62,7 +62,7 @@ def _try_resets(
     ids: st.SearchStrategy[str],
     passwords: st.SearchStrategy[str],
 ) -> None:
-    generated = PropertyTest(run, test, clauses, known=run.record.broken_clauses)
+    property_test = PropertyTest(run, test, clauses, known=run.record.broken_clauses)
     if run.settings.is_safe_mode:
         passwords = passwords.map(lambda password: password[: MIN_LENGTH - 1])
     headers, write = (XML_HEADERS, reset_xml) if media == "xml" else (JSON_HEADERS, reset_json)
@@ -74,7 +74,7 @@ def _try_resets(
         hypothesis.assume(media == "json" or fits(account_id + password))
         case = Case(id=test, clauses=clauses, headers=headers, body=write(account_id, password))
         try:
-            generated.judge(run.transport.send(case))
+            property_test.judge(run.transport.send(case))
         except NotSentError:
             hypothesis.reject()
 

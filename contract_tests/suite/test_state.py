@@ -27,7 +27,7 @@ TIMES: Final = 4
 
 @tries("state/refused-again", "ERR-400-PARAMETER", "PW-HISTORY")
 def test_refused_again(run: Run) -> None:
-    """The same bad request gets the same answer each time."""
+    """The same bad request gets the same response each time."""
     body = reset_json(_account(run), _maker(run).password(7))
     _try_again(run, Case("state/refused-again", ("ERR-400-PARAMETER",), body=body))
 
@@ -40,7 +40,7 @@ def test_refused_again(run: Run) -> None:
     ],
 )
 def test_accepted_again(media: str, run: Run) -> None:
-    """The same good request gets the same answer each time."""
+    """The same good request gets the same response each time."""
     headers, write = (XML_HEADERS, reset_xml) if media == "xml" else (JSON_HEADERS, reset_json)
     body = write(_account(run), _maker(run).password())
     _try_again(run, Case(f"state/accepted-again-{media}", ("RES-RESET-200",), headers=headers, body=body))
@@ -87,7 +87,7 @@ def test_replaced(run: Run) -> None:
     """Where the accounts can be looked into: a success replaces this password and no other, a refusal replaces none."""
     probe, account_id = run.probe, run.settings.account_id
     if probe is None or account_id is None:
-        pytest.skip("no answer tells which password an account has")
+        pytest.skip("no response says which password an account has")
     maker = _maker(run)
     kept = maker.password()
     for password in (maker.password(), maker.password(20), kept, maker.password(7)):
@@ -121,15 +121,15 @@ def _try_again(run: Run, case: Case) -> None:
     # A password that was set before may be refused, but then each time.
     by_outcome: dict[ExpectedOutcome, set[tuple[int, str | None]]] = {}
     for observation in run.record.observations[-TIMES:]:
-        by_outcome.setdefault(observation.expectation.outcome, set()).add(_answer(observation))
-    for answers in by_outcome.values():
-        if len(answers) > 1:
-            statuses = " and ".join(sorted({str(status) for status, _ in answers}))
-            what = f"the same request was answered differently: status {statuses}"
+        by_outcome.setdefault(observation.expectation.outcome, set()).add(_response(observation))
+    for responses in by_outcome.values():
+        if len(responses) > 1:
+            statuses = " and ".join(sorted({str(status) for status, _ in responses}))
+            what = f"the same request got different responses: status {statuses}"
             fail_if_broken(run.add_violation(case.id, ClauseViolation(case.clauses[0], what)))
 
 
-def _answer(observation: Observation) -> tuple[int, str | None]:
+def _response(observation: Observation) -> tuple[int, str | None]:
     response = observation.exchange.response
     return (0, None) if response is None else (response.status, response.media_type)
 

@@ -14,7 +14,7 @@ from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 
-from .bounds import end_answers, read_body
+from .bounds import limit_response_time, read_body
 from .conversion import reason_of, request_of, response_of
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ USER_AGENT: Final = "dataforest-contract-tests"
 CASE_HEADER: Final = "X-Schemathesis-TestCaseId"
 """A random header of schemathesis. Without it the same seed sends the same requests."""
 THROTTLE_TIMEOUT: Final = 120.0
-"""Seconds for which answers with status 429 are waited out, for one request."""
+"""Seconds for which one request is sent again while its response has status 429."""
 THROTTLED: Final = 2
-"""Requests that are answered 429 for all of that time, after which no more are sent."""
+"""Requests that get status 429 for all of that time, after which no more are sent."""
 LONGEST_PAUSE: Final = 30.0
 TOTAL_TIMEOUT_FACTOR: Final = 2
-"""Times as long as it may take to begin, an answer may take in all."""
+"""A whole response may take this many times as long as its beginning may take."""
 NOTABLE_OFFSET: Final = 2.0
-"""Seconds; a smaller difference between two clocks can't be told from the time that an answer takes."""
+"""Seconds; a smaller difference between two clocks can't be distinguished from the time that a response takes."""
 
 
 class GiveUpError(Exception):
@@ -53,7 +53,7 @@ class Transport:
         session: For whatever sends by itself, as schemathesis does. Its requests take the same path.
         sent: Every request in order.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
-        lost: Why requests got no answer the first time that they were sent.
+        lost: Why requests got no response the first time that they were sent.
         limit: Number of requests after which no more are sent; None for no limit.
     """
 
@@ -80,7 +80,7 @@ class Transport:
         self.session.trust_env = settings.base_url.startswith("https://")
 
     def server_time(self) -> float:
-        """The endpoint's clock, as far as its Date header tells."""
+        """The endpoint's clock, as far as its Date header shows it."""
         return self._clock.now() + self.clock_offset
 
     def send(self, case: Case) -> ObservedExchange:
@@ -102,9 +102,9 @@ class Transport:
         return self.deliver(attempt)
 
     def deliver(self, attempt: Callable[[], Response]) -> ObservedExchange:
-        """Send until the answer is another one than 429, and no longer than patience lasts.
+        """Send until the status is another than 429, and no longer than `THROTTLE_TIMEOUT`.
 
-        A request that gets no answer is sent once more: what is lost twice is no accident of the network.
+        A request that gets no response is sent once more: what is lost twice is no accident of the network.
 
         Args:
             attempt: Signs and sends; called anew for every attempt.
@@ -123,7 +123,7 @@ class Transport:
                 if len(self.sent) == sent_before:
                     raise
                 if is_second:
-                    self.lost.pop()  # no accident, and told by itself
+                    self.lost.pop()  # no accident, and reported by itself
                     return ObservedExchange(self.sent[-1], None, reason_of(error))
                 self.lost.append(reason_of(error))
                 is_second = True
@@ -133,14 +133,14 @@ class Transport:
             if waited >= THROTTLE_TIMEOUT:
                 self._throttled += 1
                 if self._throttled >= THROTTLED:
-                    raise GiveUpError(f"{THROTTLED} requests were answered 429 for {THROTTLE_TIMEOUT:g} s and more")
+                    raise GiveUpError(f"{THROTTLED} requests got status 429 for {THROTTLE_TIMEOUT:g} s and more")
                 return ObservedExchange(self.sent[-1], response)
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
             self._clock.sleep(seconds)
             waited, pause = waited + seconds, pause * 2
 
     def note_clock(self, response: requests.Response, sent_at: float) -> None:
-        """Learn the endpoint's clock from the Date header of an answer to a request that was sent at `sent_at`."""
+        """Learn the endpoint's clock from the Date header of a response to a request that was sent at `sent_at`."""
         try:
             date = email.utils.parsedate_to_datetime(response.headers["Date"]).timestamp()
         except (KeyError, ValueError, TypeError):
@@ -193,7 +193,7 @@ class _Gate(requests.adapters.HTTPAdapter):
     ) -> requests.Response:
         request.headers.pop(CASE_HEADER, None)
         # A connection of its own for each request: a reset is then never the late end of an earlier one. The header
-        # alone does not do, for not every server says in its answer that it will close.
+        # alone is not enough, for not every server says in its response that it will close.
         request.headers["Connection"] = "close"
         self.close()
         self._pace()
@@ -206,7 +206,7 @@ class _Gate(requests.adapters.HTTPAdapter):
 
     def get_connection_with_tls_context(self, *arguments: Any, **named: Any) -> HTTPConnectionPool:  # noqa: ANN401 - passed on unread
         pool = cast("HTTPConnectionPool", super().get_connection_with_tls_context(*arguments, **named))
-        end_answers(pool, within=self._within, now=self._clock.now)
+        limit_response_time(pool, within=self._within, now=self._clock.now)
         return pool
 
     def _pace(self) -> None:

@@ -1,4 +1,4 @@
-"""Requests, answers and the rulebook, for tests of the judgement."""
+"""Requests, responses and the rulebook, for tests of the judgement."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def a_situation(policy: Policy = Policy.ANY) -> Situation:
     return Situation(KEYS, frozenset({ACCOUNT}), policy)
 
 
-def an_answer(
+def a_response(
     status: int, body: object, content_type: str | None = "application/json", headers: Headers = ()
 ) -> Response:
-    """An answer with a JSON body, or with raw bytes."""
+    """A response with a JSON body, or with raw bytes."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     content_types = () if content_type is None else (("Content-Type", content_type),)
     return Response(status, (*content_types, *headers), data)

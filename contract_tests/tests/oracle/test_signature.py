@@ -1,4 +1,4 @@
-"""The suite's own signature gives the known answers, and its judgement agrees with the known verdicts."""
+"""The suite's own signature matches the known vectors, and its judgement agrees with the known verdicts."""
 
 from __future__ import annotations
 

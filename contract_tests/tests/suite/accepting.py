@@ -42,7 +42,7 @@ class Accepting:
 
 @contextlib.contextmanager
 def accepting_server() -> Iterator[Accepting]:
-    """Answer every request with a success."""
+    """Run a server that returns a success for every request."""
     server = Accepting("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -50,13 +50,13 @@ def accepting_server() -> Iterator[Accepting]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             server.received.append(Received(self.command, self.path, headers, body, time.time()))
-            answer = json.dumps({"success": True, "id": "20nAZnjbUNFdc7RsILlC3A", "contents": []}).encode()
+            response = json.dumps({"success": True, "id": "20nAZnjbUNFdc7RsILlC3A", "contents": []}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
+            self.send_header("Content-Length", str(len(response)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(answer)
+                self.wfile.write(response)
 
         def __getattr__(self, name: str) -> object:
             """Whatever the method is, it is handled the same way."""

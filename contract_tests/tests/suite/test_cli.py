@@ -80,9 +80,9 @@ def test_a_step_summary_is_added_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environment", "hint"),
     [
-        (["--base-url", NOBODY], KEYS, "Nothing answers at"),
+        (["--base-url", NOBODY], KEYS, "No response from"),
         (["--base-url", NOBODY], {}, "NCLOUD_ACCESS_KEY_ID"),
-        (["--base-url", "https://no-such-host.invalid"], KEYS, "Nothing answers at"),
+        (["--base-url", "https://no-such-host.invalid"], KEYS, "No response from"),
         (["--base-url", "http://df.apigw.ntruss.com"], KEYS, "https"),
         (["--base-url", "https://df.apigw.ntruss.com/api/v2"], KEYS, "without /api/v2"),
         (["--base-url", "https://user:word@df.apigw.ntruss.com"], KEYS, "no address"),

@@ -69,7 +69,7 @@ def seen(callers: Callers) -> tuple[str, bytes, str, bytes]:
 
 
 def verdict_of(call: Any) -> str:
-    """What a client makes of the answer: success, or the status of the failure."""
+    """What a client makes of the response: success, or the status of the failure."""
     try:
         call()
     except ncloud_dataforest.ApiError as error:

@@ -1,4 +1,4 @@
-"""The way out: pacing, waiting for 429 to pass, the endpoint's clock, and reasons instead of tracebacks."""
+"""The transport: pacing, waiting for 429 to pass, the endpoint's clock, and reasons instead of tracebacks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from contract_tests.cases.case import Case
 from contract_tests.oracle.signature import TIMESTAMP_HEADER, Credentials
-from contract_tests.suite.bounds import LARGEST_ANSWER
+from contract_tests.suite.bounds import LARGEST_RESPONSE
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.conversion import TOO_LARGE
 from contract_tests.suite.knowledge import load_knowledge
@@ -41,14 +41,14 @@ class FakeClock:
 
 
 @contextlib.contextmanager
-def answering(*answers: bytes) -> Iterator[str]:
-    """A server that gives these answers, one a connection, the last one ever after."""
+def serving(*responses: bytes) -> Iterator[str]:
+    """A server that sends these responses, one a connection, and then always the last one."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(0.02)
         ended = threading.Event()
 
         def serve() -> None:
-            pending = list(answers)
+            pending = list(responses)
             while not ended.is_set():
                 with contextlib.suppress(TimeoutError, ConnectionError):
                     connection, _ = listening.accept()
@@ -80,7 +80,7 @@ def too_many(retry_after: str = "") -> bytes:
 
 def test_429_is_waited_out_and_the_request_signed_anew() -> None:
     clock = FakeClock()
-    with answering(too_many(), too_many(), OK) as base_url:
+    with serving(too_many(), too_many(), OK) as base_url:
         run = a_run(base_url, clock)
         exchange = run.transport.send(Case("any", ()))
     assert exchange.response is not None
@@ -96,14 +96,14 @@ def test_429_is_waited_out_and_the_request_signed_anew() -> None:
 )
 def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -> None:
     clock = FakeClock()
-    with answering(too_many(retry_after), OK) as base_url:
+    with serving(too_many(retry_after), OK) as base_url:
         a_run(base_url, clock).transport.send(Case("any", ()))
     assert clock.slept == [slept]
 
 
 def test_patience_with_429_ends() -> None:
     clock = FakeClock()
-    with answering(too_many()) as base_url:
+    with serving(too_many()) as base_url:
         exchange = a_run(base_url, clock).transport.send(Case("any", ()))
     assert exchange.response is not None
     assert exchange.response.status == 429
@@ -112,17 +112,17 @@ def test_patience_with_429_ends() -> None:
 
 def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
     clock = FakeClock()
-    with answering(too_many()) as base_url:
+    with serving(too_many()) as base_url:
         run = a_run(base_url, clock)
         run.transport.send(Case("one", ()))
-        with pytest.raises(GiveUpError, match="answered 429"):
+        with pytest.raises(GiveUpError, match="got status 429"):
             run.transport.send(Case("two", ()))
     assert sum(clock.slept) < 2 * (THROTTLE_TIMEOUT + 31)
 
 
 def test_requests_are_paced() -> None:
     clock = FakeClock()
-    with answering(OK) as base_url:
+    with serving(OK) as base_url:
         run = a_run(base_url, clock, rate=5)
         for _ in range(11):
             run.transport.send(Case("any", ()))
@@ -130,7 +130,7 @@ def test_requests_are_paced() -> None:
 
 
 def test_no_more_is_sent_than_the_limit() -> None:
-    with answering(OK) as base_url:
+    with serving(OK) as base_url:
         run = a_run(base_url, FakeClock())
         run.transport.limit = 2
         for _ in range(2):
@@ -141,7 +141,7 @@ def test_no_more_is_sent_than_the_limit() -> None:
 
 def test_the_clock_of_the_endpoint_is_learnt() -> None:
     date = email.utils.formatdate(NOW + 400, usegmt=True)
-    with answering(OK.replace(b"OK\r\n", f"OK\r\nDate: {date}\r\n".encode(), 1)) as base_url:
+    with serving(OK.replace(b"OK\r\n", f"OK\r\nDate: {date}\r\n".encode(), 1)) as base_url:
         run = a_run(base_url, FakeClock())
         run.begin()
         assert run.transport.clock_offset == pytest.approx(400.5)
@@ -150,7 +150,7 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason"),
+    ("response", "reason"),
     [
         (b"", "closed without one"),
         (b"\x00\xffgarbage\r\n\r\n", "not HTTP"),
@@ -160,14 +160,14 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
         (b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 200, "more or longer headers"),
     ],
 )
-def test_a_broken_answer_has_a_reason_and_no_traceback(answer: bytes, reason: str) -> None:
-    with answering(answer) as base_url:
+def test_a_broken_response_has_a_reason_and_no_traceback(response: bytes, reason: str) -> None:
+    with serving(response) as base_url:
         exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
     assert exchange.response is None
     assert reason in exchange.failure
 
 
-def test_no_answer_in_time_ends_a_run_after_a_few() -> None:
+def test_no_response_in_time_ends_a_run_after_a_few() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings = RunSettings(
             base_url=f"http://127.0.0.1:{silent.getsockname()[1]}",
@@ -177,26 +177,26 @@ def test_no_answer_in_time_ends_a_run_after_a_few() -> None:
         )
         run = Run(settings, load_knowledge(), FakeClock())
         assert run.try_case(Case("one", ())).violations
-        with pytest.raises(GiveUpError, match="2 requests got no whole answer"):
+        with pytest.raises(GiveUpError, match="2 requests got no complete response"):
             run.try_case(Case("two", ()))
 
 
 def test_a_request_that_is_lost_is_sent_once_more() -> None:
-    with answering(b"", OK, b"", b"") as base_url:
+    with serving(b"", OK, b"", b"") as base_url:
         run = a_run(base_url, FakeClock())
         assert run.transport.send(Case("lost once", ())).response is not None
         assert run.transport.send(Case("lost twice", ())).response is None
     assert len(run.transport.sent) == 4
-    assert len(run.transport.lost) == 1  # The second one is told by itself.
+    assert len(run.transport.lost) == 1  # The second one is reported by itself.
 
 
 @contextlib.contextmanager
 def without_end(head: bytes, part: bytes, pause: float) -> Iterator[str]:
-    """A server whose every answer begins with a head and goes on with one part after the other, for ever."""
+    """A server whose every response begins with a head and goes on with one part after the other, for ever."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         ended = threading.Event()
 
-        def answer(connection: socket.socket) -> None:
+        def respond(connection: socket.socket) -> None:
             with connection, contextlib.suppress(ConnectionError):
                 connection.recv(65_536)
                 connection.sendall(head)
@@ -206,7 +206,7 @@ def without_end(head: bytes, part: bytes, pause: float) -> Iterator[str]:
         def serve() -> None:
             with contextlib.suppress(OSError):
                 while True:
-                    threading.Thread(target=answer, args=(listening.accept()[0],), daemon=True).start()
+                    threading.Thread(target=respond, args=(listening.accept()[0],), daemon=True).start()
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
@@ -231,7 +231,7 @@ MEGABYTE = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
         pytest.param(b"", b"X", 0.05, "none in time", id="dripping head"),
     ],
 )
-def test_an_answer_without_end_is_given_up(head: bytes, part: bytes, pause: float, reason: str) -> None:
+def test_a_response_without_end_is_given_up(head: bytes, part: bytes, pause: float, reason: str) -> None:
     keys = Credentials("access-key-for-tests", "secret-key-for-tests")
     with without_end(head, part, pause) as base_url:
         settings = RunSettings(base_url=base_url, credentials=keys, account_id="20nAZnjbUNFdc7RsILlC3A", timeout=0.2)
@@ -245,16 +245,16 @@ def test_an_answer_without_end_is_given_up(head: bytes, part: bytes, pause: floa
 
 
 def test_a_compressed_body_that_grows_too_large_is_given_up() -> None:
-    body = gzip.compress(b" " * (LARGEST_ANSWER + 1))
+    body = gzip.compress(b" " * (LARGEST_RESPONSE + 1))
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
-    with answering(head + body) as base_url:
+    with serving(head + body) as base_url:
         exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
     assert exchange.failure == TOO_LARGE
 
 
-def test_a_large_answer_is_taken_whole() -> None:
-    body = b" " * LARGEST_ANSWER
-    with answering(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
+def test_a_large_response_is_read_whole() -> None:
+    body = b" " * LARGEST_RESPONSE
+    with serving(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
         exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
     assert exchange.response is not None
     assert exchange.response.body == body
