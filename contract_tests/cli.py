@@ -1,4 +1,4 @@
-"""The command: checks what is asked for, runs the suite, writes the reports, and tells the verdict by its exit code."""
+"""The command: checks its options, runs the suite, writes the reports, and reports the verdict by its exit code."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _BASE62: Final = re.compile(r"[0-9A-Za-z]+", re.ASCII)
 
 BAD_REQUEST: Final = frozenset({400})
 NO_SUCH_ACCOUNT: Final = frozenset({400, 403, 404})
-"""No page tells which of these an id gets that no account has."""
+"""No page says which of these an id gets that no account has."""
 
 
 def is_possible(account_id: str) -> bool:

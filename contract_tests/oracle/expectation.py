@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BAD_REQUEST: Final = frozenset({400})
 BAD_MEDIA_TYPE: Final = frozenset({400, 415})
-"""No page has 415, but none tells either what a body in another media type gets."""
+"""No page has 415, but none says either which status a body in another media type gets."""
 NOT_THERE: Final = frozenset({400, 403, 404})
 LARGE: Final = 65_536
 """Bytes from which on a gateway may find a body too large; no page gives the limit."""

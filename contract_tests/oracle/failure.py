@@ -136,7 +136,7 @@ def _judge_gateway_error(
     status_already_reported: bool,
 ) -> Iterator[ClauseViolation | ClauseFinding]:
     if status == 400 and not status_already_reported and expectation.grounds == {Ground.PARAMETER}:
-        yield ClauseViolation("ERR-SHAPE-400", "an invalid parameter is told in the error body of the gateway")
+        yield ClauseViolation("ERR-SHAPE-400", "an invalid parameter is reported in the error body of the gateway")
     deviations = list(_deviations("GatewayError", body, rulebook))
     yield from deviations
     error = body["error"]

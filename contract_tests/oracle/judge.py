@@ -104,7 +104,7 @@ def _judge_status(
     elif not claims_failure(response):
         yield from _judge_status_of_success(response.status, expectation, subject)
     elif request.method not in TOLERATED_METHODS:
-        yield _failure_told_as_success(response.status, expectation, code)
+        yield _failure_reported_as_success(response.status, expectation, code)
 
 
 def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[ClauseViolation]:
@@ -117,10 +117,10 @@ def _judge_status_of_success(status: int, expectation: Expectation, subject: str
         yield ClauseViolation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
 
 
-def _failure_told_as_success(status: int, expectation: Expectation, code: str | None) -> ClauseViolation:
+def _failure_reported_as_success(status: int, expectation: Expectation, code: str | None) -> ClauseViolation:
     if expectation.outcome is ExpectedOutcome.SUCCEED and expectation.operation is not None:
         clause = expectation.operation.success_member_clause
-        return ClauseViolation(clause, f"a valid request is told to have failed, with status {status}")
+        return ClauseViolation(clause, f"the response to a valid request says that it failed, with status {status}")
     said = (
         "it must fail, and its body says so"
         if expectation.outcome is ExpectedOutcome.FAIL

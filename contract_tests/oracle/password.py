@@ -136,7 +136,7 @@ def _judge_classes(password: str, policy: Policy) -> Ruling | None:
 def _may_satisfy(classes: frozenset[str], uncounted: int, policy: Policy) -> bool:
     """Whether a wording allows a password when each of its uncounted characters is taken for what helps it most.
 
-    No page tells what a letter with an accent is: a letter, or as special as everything that is not `a-z`.
+    No page says what a letter with an accent is: a letter, or as special as everything that is not `a-z`.
     """
     wordings = [WORDINGS[policy]] if policy in WORDINGS else WORDINGS.values()
     helped = (classes.union(added) for added in combinations(CLASSES, min(uncounted, len(CLASSES))))
@@ -144,7 +144,7 @@ def _may_satisfy(classes: frozenset[str], uncounted: int, policy: Policy) -> boo
 
 
 def _lengths(password: str) -> set[int]:
-    """The length as code points, as UTF-16 units, and composed: no page tells which counts."""
+    """The length as code points, as UTF-16 units, and composed: no page says which counts."""
     if password.isascii():
         return {len(password)}
     utf_16 = len(password.encode("utf-16-le", "surrogatepass")) // 2

@@ -88,4 +88,4 @@ class Rulebook:
                 break
         if nearest:
             return nearest
-        raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` tells what is missing")
+        raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` says what is missing")

@@ -1,4 +1,4 @@
-"""What is wrong is told once, under the clause that is broken, and named; what only follows from it is not told."""
+"""Each root cause is reported once, under the clause that is broken; what only follows from it is not reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ UNSIGNED = without(*SIGNING_HEADERS)
 WITH_QUERY = "/api/v2/accounts/resetPassword?a=1"
 
 
-def told(request: Request, response: Response, subject: str | None = None) -> list[tuple[str, str]]:
+def reported(request: Request, response: Response, subject: str | None = None) -> list[tuple[str, str]]:
     """Clauses and words of what is said about an exchange, for a test that tries one clause."""
     judgement = judge(ObservedExchange(request, response), expect(request, a_situation()), rulebook(), subject)
     return [(violation.clause, violation.what) for violation in judgement.violations]
@@ -60,7 +60,7 @@ def reset_xml(inner: str, before: str = "") -> bytes:
 def test_a_right_signature_that_is_refused_names_the_part_that_is_special(
     request_: Request, clause: str, part: str
 ) -> None:
-    ((given, what),) = told(request_, a_response(401, UNAUTHENTICATED))
+    ((given, what),) = reported(request_, a_response(401, UNAUTHENTICATED))
     assert given == clause
     assert part in what
 
@@ -73,14 +73,14 @@ def test_no_part_is_named_once_a_right_signature_without_special_parts_was_refus
 
 
 @pytest.mark.parametrize("given", [f"{ACCOUNT} ", "", "-"])
-def test_an_id_that_is_not_the_one_of_the_request_is_told_once(given: str) -> None:
+def test_an_id_that_is_not_the_one_of_the_request_is_reported_once(given: str) -> None:
     assert broken(a_request(), a_response(200, {**SUCCESS, "id": given})) == {"RES-RESET-ID-SAME"}
 
 
 @pytest.mark.parametrize(("subject", "part"), [("SIG-QUERY", "the query"), ("SIG-METHOD", "the method")])
 def test_a_wrong_signature_that_is_accepted_names_the_part_that_does_not_matter(subject: str, part: str) -> None:
     request = a_request(target=WITH_QUERY, signing=signed(target=lambda _: "/"))
-    ((clause, what),) = told(request, a_response(200, SUCCESS), subject)
+    ((clause, what),) = reported(request, a_response(200, SUCCESS), subject)
     assert clause == subject
     assert what.endswith(f"{part} in the string to sign does not matter")
 
@@ -99,21 +99,21 @@ def test_a_refusal_is_no_fault_of_what_a_test_tries_unless_it_looks_so(
     status: int, body: object, subject: str, clause: str
 ) -> None:
     request = a_request(signing=signed(shift=240.0))
-    assert [given for given, _ in told(request, a_response(status, body), subject)] == [clause]
+    assert [given for given, _ in reported(request, a_response(status, body), subject)] == [clause]
 
 
 @pytest.mark.parametrize("status", [400, 403])
-def test_authentication_that_fails_with_another_status_is_told_without_its_consequences(status: int) -> None:
+def test_authentication_that_fails_with_another_status_is_reported_without_its_consequences(status: int) -> None:
     request = a_request(raw=b"{", signing=UNSIGNED)
     response = a_response(status, UNAUTHENTICATED)
-    assert [clause for clause, _ in told(request, response, "SIG-BEFORE-BODY")] == ["GW-401-200"]
+    assert [clause for clause, _ in reported(request, response, "SIG-BEFORE-BODY")] == ["GW-401-200"]
     with_query = a_request(target=WITH_QUERY, signing=UNSIGNED)
-    assert [clause for clause, _ in told(with_query, response, "SIG-QUERY")] == ["GW-401-200"]
+    assert [clause for clause, _ in reported(with_query, response, "SIG-QUERY")] == ["GW-401-200"]
 
 
-def test_a_body_that_is_judged_before_the_signature_is_told_as_that() -> None:
+def test_a_body_that_is_judged_before_the_signature_is_reported_as_that() -> None:
     request = a_request(raw=b"{", signing=UNSIGNED)
-    assert [clause for clause, _ in told(request, a_response(400, SERVICE_ERROR), "SIG-BEFORE-BODY")] == [
+    assert [clause for clause, _ in reported(request, a_response(400, SERVICE_ERROR), "SIG-BEFORE-BODY")] == [
         "SIG-BEFORE-BODY"
     ]
 
@@ -174,7 +174,7 @@ def test_an_entity_that_does_harm_is_named(declarations: str, text: str, words: 
     inner = f"<id>{ACCOUNT}</id><password>{text}</password>"
     request = a_request(raw=reset_xml(inner, f"<!DOCTYPE r [{declarations}]>"), headers=XML)
     response = a_response(status, SUCCESS if status == 200 else SERVICE_ERROR)
-    whats = [what for _, what in told(request, response)]
+    whats = [what for _, what in reported(request, response)]
     assert any(words in what and "without" in what for what in whats), whats
 
 
@@ -206,13 +206,13 @@ def test_an_id_in_pieces_may_be_that_of_no_account(status: int) -> None:
 def test_text_around_another_element_that_is_no_password_in_any_reading_is_refused(password: str) -> None:
     inner = f"<id>{ACCOUNT}</id><password>{password}</password>"
     request = a_request(raw=reset_xml(inner), headers=(("Content-Type", "application/xml"),))
-    ((clause, what),) = told(request, a_response(200, SUCCESS))
+    ((clause, what),) = reported(request, a_response(200, SUCCESS))
     assert clause in {"PW-LEN-MIN", "PW-REFUSED-BY-ALL"}
     assert what.startswith("an element holds others, and read as a whole password")
     assert not broken(request, a_response(400, SERVICE_ERROR))
 
 
-# ---- Failures that are told with the status of a success -----------------------------------------------------------
+# ---- Failures that are reported with the status of a success -------------------------------------------------------
 
 ECHO = {"message": "invalid request parameter (password, 'forestforest')", "success": False}
 LEAK = {**SUCCESS, "message": "set to forestforest"}
@@ -232,11 +232,11 @@ REFUSED = {"id": ACCOUNT, "password": "forestforest"}
         (a_request(), SERVICE_ERROR, "RES-RESET-SUCCESS"),
     ],
 )
-def test_a_failure_with_the_status_of_a_success_is_told_once(request_: Request, body: object, clause: str) -> None:
+def test_a_failure_with_the_status_of_a_success_is_reported_once(request_: Request, body: object, clause: str) -> None:
     assert broken(request_, a_response(200, body)) == {clause}
 
 
-def test_a_password_that_a_wrong_success_gives_away_is_told_beside_it() -> None:
+def test_a_password_that_a_wrong_success_gives_away_is_reported_beside_it() -> None:
     assert broken(a_request(REFUSED), a_response(200, LEAK)) == {"PW-REFUSED-BY-ALL", "RES-RESET-NO-PASSWORD"}
     in_header = (("X-Debug", "forestforest"),)
     assert broken(a_request(REFUSED), a_response(200, ECHO, headers=in_header)) == {
@@ -279,7 +279,7 @@ def test_another_method_with_a_wrong_response_is_reported_once(
     assert broken(a_request(method="PUT", target=path), a_response(status, body)) == {clause}
 
 
-def test_a_wrong_status_is_not_told_again_by_the_body_that_goes_with_it() -> None:
+def test_a_wrong_status_is_not_reported_again_by_the_body_that_goes_with_it() -> None:
     bad = a_request({"id": ACCOUNT, "password": "short"})
     assert broken(bad, a_response(401, SERVICE_ERROR)) == {"SIG-STRING"}
     assert broken(bad, a_response(422, {"detail": "no"})) == {"ERR-STATUS-KNOWN"}

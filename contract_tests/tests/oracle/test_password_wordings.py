@@ -62,7 +62,7 @@ BRUTE_FORCE = {
 
 
 STAND_INS = "aA1!"
-"""A member of each class, for a character of which no page tells the class."""
+"""A member of each class, for a character of which no page says the class."""
 
 
 def readings(password: str) -> Iterator[str]:

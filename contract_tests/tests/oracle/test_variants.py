@@ -85,7 +85,7 @@ def test_a_charset_may_follow_the_media_type(content_type: str) -> None:
 
 
 @pytest.mark.parametrize("body", [SERVICE_ERROR, GATEWAY_400])
-def test_malformed_json_is_told_by_the_service_or_by_the_gateway(body: object) -> None:
+def test_malformed_json_is_reported_by_the_service_or_by_the_gateway(body: object) -> None:
     assert not broken(a_request(raw=b"{"), a_response(400, body))
 
 

@@ -52,7 +52,7 @@ def test_a_request_that_must_fail_and_succeeds(body: dict[str, object], clause: 
     assert clause in broken(a_request(body), a_response(200, SUCCESS))
 
 
-def test_a_failure_that_is_told_with_the_status_of_a_success_is_called_so() -> None:
+def test_a_failure_that_is_reported_with_the_status_of_a_success_is_called_so() -> None:
     violations = judged(a_request({"id": ACCOUNT}), a_response(200, SERVICE_ERROR)).violations
     assert "request has no password; it must fail, and its body says so, but the status is 200 instead of 400" in {
         violation.what for violation in violations
@@ -109,7 +109,7 @@ def test_a_dropped_connection() -> None:
         (401, UNAUTHENTICATED, "SIG-STRING"),
     ],
 )
-def test_a_refused_password_that_is_told_wrongly(status: int, body: object, clause: str) -> None:
+def test_a_refused_password_that_is_reported_wrongly(status: int, body: object, clause: str) -> None:
     assert clause in broken(a_request({"id": ACCOUNT, "password": "short"}), a_response(status, body))
 
 
@@ -128,7 +128,7 @@ def test_a_refused_password_that_is_told_wrongly(status: int, body: object, clau
         (200, SUCCESS, "SIG-HEADERS"),
     ],
 )
-def test_failed_authentication_that_is_told_wrongly(status: int, body: object, clause: str) -> None:
+def test_failed_authentication_that_is_reported_wrongly(status: int, body: object, clause: str) -> None:
     assert clause in broken(a_request(signing=UNSIGNED), a_response(status, body))
 
 
@@ -153,7 +153,7 @@ def test_a_response_in_an_undocumented_content_type(content_type: str | None) ->
         (b"{", "RES-RESET-200"),
     ],
 )
-def test_a_success_that_is_told_wrongly(body: object, clause: str) -> None:
+def test_a_success_that_is_reported_wrongly(body: object, clause: str) -> None:
     assert clause in broken(a_request(), a_response(200, body))
 
 
@@ -180,9 +180,9 @@ def test_the_password_in_a_success(form: str) -> None:
 
 def test_the_password_may_stand_in_the_message_of_an_error_but_in_no_header() -> None:
     bad = a_request({"id": ACCOUNT, "password": "forestforest"})
-    told = {"message": "invalid request parameter (password, 'forestforest')", "success": False}
-    assert not broken(bad, a_response(400, told))
-    assert broken(bad, a_response(400, told, headers=(("X-Why", "forestforest"),))) == {"RES-RESET-NO-PASSWORD"}
+    echo = {"message": "invalid request parameter (password, 'forestforest')", "success": False}
+    assert not broken(bad, a_response(400, echo))
+    assert broken(bad, a_response(400, echo, headers=(("X-Why", "forestforest"),))) == {"RES-RESET-NO-PASSWORD"}
 
 
 @pytest.mark.parametrize("seconds", [-3600.0, -330.0, 330.0, 3600.0])
@@ -214,7 +214,7 @@ def test_a_response_in_the_other_media_type() -> None:
         ("<ResetAccountPasswordResponse>", "RES-RESET-200"),
     ],
 )
-def test_a_success_in_xml_that_is_told_wrongly(body: str, clause: str) -> None:
+def test_a_success_in_xml_that_is_reported_wrongly(body: str, clause: str) -> None:
     body = body.replace("{id}", ACCOUNT).replace("{root}", "ResetAccountPasswordResponse")
     response = a_response(200, body.encode(), "application/xml")
     assert clause in broken(a_request(raw=RESET_XML, headers=XML), response)
@@ -233,11 +233,11 @@ def test_a_success_in_xml_that_is_told_wrongly(body: str, clause: str) -> None:
         ({"success": True, "contents": [{"id": ACCOUNT, "principal": "df001"}]}, "RES-LIST-ACCOUNT-PRINCIPAL"),
     ],
 )
-def test_a_list_that_is_told_wrongly(body: object, clause: str) -> None:
+def test_a_list_that_is_reported_wrongly(body: object, clause: str) -> None:
     assert clause in broken(a_request(target=GET_LIST.path, raw=b"{}"), a_response(200, body))
 
 
-def test_an_unknown_path_that_is_told_wrongly() -> None:
+def test_an_unknown_path_that_is_reported_wrongly() -> None:
     request = a_request(target="/api/v2/accounts/no")
     assert not broken(request, a_response(404, NOT_FOUND))
     assert "ERR-404" in broken(request, a_response(200, SUCCESS))

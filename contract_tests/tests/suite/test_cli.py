@@ -59,12 +59,12 @@ def test_a_fault_is_a_violation(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "--fault password-trimmed --only password-white-space/" in violation["reproduce"]
 
 
-def test_the_command_that_is_told_reproduces_the_violation(tmp_path: Path) -> None:
+def test_the_reported_command_reproduces_the_violation(tmp_path: Path) -> None:
     assert main(["--fault", "id-case-ignored", "--seed", "5", "--only", "id/", "--report-dir", str(tmp_path)], {}) == 1
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
-    told = summary["violations"][0]["reproduce"].split()
-    assert told[:3] == ["python", "-m", "contract_tests"]
-    assert main([*told[3:], "--report-dir", str(tmp_path / "again")], {}) == 1
+    command_line = summary["violations"][0]["reproduce"].split()
+    assert command_line[:3] == ["python", "-m", "contract_tests"]
+    assert main([*command_line[3:], "--report-dir", str(tmp_path / "again")], {}) == 1
     again = ET.parse(tmp_path / "again" / "junit.xml").getroot()  # noqa: S314 - our own report
     assert again.get("failures") == "1"
 

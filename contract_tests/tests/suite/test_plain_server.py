@@ -51,7 +51,7 @@ def test_a_server_that_forgives_clocks_does_not(tmp_path: Path) -> None:
     assert "SIG-CLOCK" in str(summary["violations"])
 
 
-def test_in_safe_mode_a_request_that_is_let_through_is_told_by_what_should_have_stopped_it(tmp_path: Path) -> None:
+def test_in_safe_mode_a_request_that_is_let_through_is_reported_by_what_should_have_stopped_it(tmp_path: Path) -> None:
     """The service refuses every request of this mode, which does not hide that the gateway should have done so."""
     code, summary = run(tmp_path, "--profile", "quick", "--only", "clock/", longest_clock_difference=900.0)
     violations = summary["violations"]
