@@ -85,7 +85,7 @@ def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
         raise
     left_behind = _rotate_password(run, password_file, redactor, console) if password_file is not None else False
     redactor.add_signatures(value for request in run.transport.sent for value in request.values(SIGNATURE_HEADER))
-    summary = summarize(run.record, run.knowledge.clauses, options.policy, len(run.transport.sent))
+    summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
     _report(options, target, summary, redactor, started_at, clock.now() - started_at)
     for shown in summary.violations:
         console.say(f"{shown.clause.id}: {shown.smallest.violation.what} [{shown.smallest.observation.test}]")
@@ -98,7 +98,7 @@ def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
 
 def _announcement(options: Options, target: Target, plan: Plan) -> str:
     text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, "
-    text += f"password policy {options.policy}, about {plan.requests} requests"
+    text += f"password policy {options.reading}, about {plan.requests} requests"
     if options.rate:
         text += f" at {options.rate:g} per second, that is {plan.requests / options.rate / 60:.0f} minutes"
     if target.mode == "safe":
@@ -154,7 +154,7 @@ def _report(
     invocation = Invocation(
         base_url=options.base_url,
         account_id=options.account_id,
-        policy=options.policy,
+        reading=options.reading,
         profile=options.profile,
         seed=options.seed,
         switches=target.switches,
@@ -163,7 +163,7 @@ def _report(
         endpoint=target.name,
         mode=target.mode,
         base_url=target.settings.base_url,
-        policy=options.policy,
+        reading=options.reading,
         profile=options.profile,
         seed=options.seed,
         started_at=datetime.fromtimestamp(started_at, UTC).isoformat(timespec="seconds"),

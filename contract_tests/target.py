@@ -51,8 +51,8 @@ def target_of(options: Options) -> Iterator[Target]:
         yield _live(options, options.base_url, options.credentials)
         return
     settings = EndpointSettings(
-        # `any` holds an endpoint to no single wording: the embedded one then follows its own default.
-        password_policy=options.policy if options.policy != "any" else "four-classes",
+        # `any` holds an endpoint to no single reading: the embedded one then follows its default.
+        password_policy=options.reading if options.reading != "any" else "four-classes",
         faults=_known("--fault", options.faults, FAULTS),
         variants=_known("--variant", options.variants, VARIANTS),
     )
@@ -85,7 +85,7 @@ def _settings(options: Options, base_url: str, credentials: Credentials, account
         base_url=base_url,
         credentials=credentials,
         account_id=account_id,
-        policy=options.policy,
+        reading=options.reading,
         profile=options.profile,
         seed=options.seed,
         rate=options.rate,

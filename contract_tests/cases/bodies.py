@@ -54,7 +54,7 @@ def _members(account_id: str, maker: Maker) -> Bodies:
     yield "password-in-object", reset_json(account_id, {"password": maker.password()}), ("PW-TYPE",)
     yield "password-object-of-text", reset_json(account_id, {maker.password(): maker.password()}), ("PW-TYPE",)
     yield "password-long-number", reset_json(account_id, 1234567890123456789), ("PW-TYPE",)
-    # As a text it would satisfy two of the wordings.
+    # As a text it would satisfy two of the readings.
     yield "password-number-with-exponent", reset_json(account_id, -1.2345e300), ("PW-TYPE",)
     yield "password-negative-number", reset_json(account_id, -12345678.5), ("PW-TYPE",)
 
@@ -78,7 +78,7 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "control-bytes", bytes(range(32)), readable
     yield "latin-1", reset_json(account_id, maker.password() + "\u00e9").decode().encode("latin-1"), ("REQ-UTF8",)
     yield "bad-utf-8", body.replace(b'"password"', b'"password\xff"'), ("REQ-UTF8",)
-    # An `a` in two bytes: one that no wording forbids.
+    # An `a` in two bytes: one that no reading forbids.
     yield "overlong-utf-8", body.replace(b'"}', b'\xc1\xa1"}'), ("REQ-UTF8",)
     yield "cut-utf-8", body.replace(b'"}', b'\xe2\x82"}'), ("REQ-UTF8",)
     yield "surrogate-in-utf-8", body.replace(b'"}', b'\xed\xa0\x80"}'), ("REQ-UTF16",)

@@ -22,7 +22,7 @@ from .xml_text import fits
 
 RULE: Final = ("PW-ACCEPTED-BY-ALL", "PW-REFUSED-BY-ALL")
 LENGTH: Final = ("PW-LEN-MIN", "PW-LEN-MAX")
-WORDINGS: Final = ("PW-CLASSES-FOUR", "PW-THREE-GROUPS", "PW-THREE-OF-FOUR")
+READING_CLAUSES: Final = ("PW-CLASSES-FOUR", "PW-THREE-GROUPS", "PW-THREE-OF-FOUR")
 
 LOOK_ALIKES: Final = {
     "lower": {"full-width": "\uff41", "accent": "\u00e9", "greek": "\u03b1", "cyrillic": "\u0430"},
@@ -103,9 +103,13 @@ def _subsets(maker: Maker) -> Passwords:
     for size in range(1, len(CLASSES) + 1):
         for classes in combinations(CLASSES, size):
             for length in (4, 7, 8, 10, 12, 16, 20, 21, 24):
-                yield f"{'+'.join(classes)}-{length}", maker.password(length, classes), (*WORDINGS, *RULE, *LENGTH)
+                yield (
+                    f"{'+'.join(classes)}-{length}",
+                    maker.password(length, classes),
+                    (*READING_CLAUSES, *RULE, *LENGTH),
+                )
     for length in (8, 12, 20):
-        yield f"none-{length}", "\uac00" * length, (*WORDINGS, *RULE, "PW-ASCII")
+        yield f"none-{length}", "\uac00" * length, (*READING_CLAUSES, *RULE, "PW-ASCII")
 
 
 def _characters(maker: Maker) -> Passwords:

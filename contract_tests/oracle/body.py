@@ -35,7 +35,7 @@ class ParsedBody:
         root: Name of the XML root element; None for JSON.
         doubts: Why readers may differ about it: the reason, and the clause that leaves it open.
         is_known: Whether `members` could be read at all.
-        other_readings: What other readers make of the members.
+        other_interpretations: What other readers make of the members.
         caution: What is to be known about the body before what is wrong with its members; empty for nothing.
     """
 
@@ -43,7 +43,7 @@ class ParsedBody:
     root: str | None = None
     doubts: tuple[tuple[str, str], ...] = ()
     is_known: bool = True
-    other_readings: tuple[Mapping[str, object], ...] = ()
+    other_interpretations: tuple[Mapping[str, object], ...] = ()
     caution: str = ""
 
 
@@ -143,11 +143,11 @@ def _read_xml(body: bytes) -> ParsedBody:
         raise UnreadableError(f"body is not XML: {error}") from None
     names = [child.name for child in root.children]
     doubts = [("an element occurs twice", UNKNOWN)] * (len(set(names)) != len(names))
-    mixed, trimmed = _readings(root)
+    mixed, trimmed = _interpretations(root)
     members, *others = [*mixed, *trimmed]
     doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
     return ParsedBody(
-        members, root.name, tuple(doubts), other_readings=tuple(others), caution=MIXED if len(mixed) > 1 else ""
+        members, root.name, tuple(doubts), other_interpretations=tuple(others), caution=MIXED if len(mixed) > 1 else ""
     )
 
 
@@ -157,9 +157,13 @@ def _read_xml_with_document_type(body: bytes) -> ParsedBody:
     roots = [root for root in (replaced, removed) if root is not None]
     if not roots:
         raise UnreadableError("body is not XML, with entities or without")
-    members, *others = [members for root in roots for readings in _readings(root) for members in readings]
+    members, *others = [
+        members for root in roots for interpretations in _interpretations(root) for members in interpretations
+    ]
     doubts = (("body has a document type declaration", UNKNOWN),)
-    return ParsedBody(members, roots[0].name, doubts, other_readings=tuple(others), caution=_caution(body, replaced))
+    return ParsedBody(
+        members, roots[0].name, doubts, other_interpretations=tuple(others), caution=_caution(body, replaced)
+    )
 
 
 def _root_of(body: bytes) -> Element | None:
@@ -181,16 +185,16 @@ def _caution(body: bytes, replaced: Element | None) -> str:
     return ""
 
 
-def _readings(root: Element) -> tuple[list[Texts], list[Texts]]:
+def _interpretations(root: Element) -> tuple[list[Texts], list[Texts]]:
     """What readers take for the text of the elements, and what those take for it that cut white space off its ends.
 
     They differ about an element that holds others: all text in it, the text of its own, or what stands before the
     first of the others. The second list holds only what differs from the first.
     """
     children = root.children
-    readings = [{child.name: child.whole_text for child in children}]
+    interpretations = [{child.name: child.whole_text for child in children}]
     if any(child.children for child in children):
-        readings.append({child.name: child.text for child in children})
-        readings.append({child.name: child.first_text for child in children})
-    trimmed = [{name: text.strip() for name, text in reading.items()} for reading in readings]
-    return readings, [reading for reading in trimmed if reading not in readings]
+        interpretations.append({child.name: child.text for child in children})
+        interpretations.append({child.name: child.first_text for child in children})
+    trimmed = [{name: text.strip() for name, text in interpretation.items()} for interpretation in interpretations]
+    return interpretations, [interpretation for interpretation in trimmed if interpretation not in interpretations]

@@ -11,7 +11,7 @@ from .account_id import judge_id
 from .body import MISSING, ParsedBody, UnreadableError, parse_body
 from .media import DOCUMENTED, JSON, XML
 from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, JudgedOperation
-from .password import Policy, judge_password
+from .password import PasswordReading, judge_password
 from .ruling import ExpectedOutcome, Ruling
 from .signature import ClockSide, Credentials, judge_signature
 
@@ -49,7 +49,7 @@ class Situation:
     Attributes:
         credentials: The key pair of the run.
         account_ids: Ids of accounts that exist.
-        policy: The wording of the password rule that the endpoint is held to.
+        reading: The reading of the password rule that the endpoint is held to.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
         earlier_passwords: Passwords that it was seen to take.
@@ -59,7 +59,7 @@ class Situation:
 
     credentials: Credentials
     account_ids: frozenset[str] = frozenset()
-    policy: Policy = Policy.ANY
+    reading: PasswordReading = PasswordReading.ANY
     clock_offset: float = 0.0
     unchecked_sides: frozenset[ClockSide] = frozenset()
     earlier_passwords: Collection[str] = field(default=(), repr=False)
@@ -153,13 +153,18 @@ def _judge_body(request: Request, operation: JudgedOperation, situation: Situati
     shape = _judge_shape(request, body, operation)
     if operation is not RESET_PASSWORD or not body.is_known:
         return {Ground.UNREADABLE: (media, *shape)}
-    readings = [_judge_members(members, situation) for members in (body.members, *body.other_readings)]
-    # What fails in one reading and not in another is open, and the doubt about the body says so already.
-    parameters = min(readings, key=_fails)
+    interpretations = [_judge_members(members, situation) for members in (body.members, *body.other_interpretations)]
+    # What fails in one interpretation and not in another is open, and the doubt about the body says so already.
+    parameters = min(interpretations, key=_fails)
     refusals = frozenset().union(
-        *(ruling.statuses for reading in readings for ruling in reading if ruling.outcome is ExpectedOutcome.FAIL)
+        *(
+            ruling.statuses
+            for interpretation in interpretations
+            for ruling in interpretation
+            if ruling.outcome is ExpectedOutcome.FAIL
+        )
     )
-    if len(readings) > 1:
+    if len(interpretations) > 1:
         shape = [replace(ruling, statuses=ruling.statuses | refusals) for ruling in shape]
     if body.caution:
         parameters = tuple(replace(ruling, reason=f"{body.caution}{ruling.reason}") for ruling in parameters)
@@ -182,15 +187,15 @@ def _fails(rulings: tuple[Ruling, ...]) -> bool:
 def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple[Ruling, ...]:
     account_id, password = members.get("id", MISSING), members.get("password", MISSING)
     history = [SET_BEFORE] if isinstance(password, str) and password in situation.earlier_passwords else []
-    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation.policy))
+    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation.reading))
 
 
-def _judge(password: object, policy: Policy) -> Ruling:
+def _judge(password: object, reading: PasswordReading) -> Ruling:
     if password is MISSING:
         return Ruling(ExpectedOutcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
     if not isinstance(password, str):
         return Ruling(ExpectedOutcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
-    return judge_password(password, policy)
+    return judge_password(password, reading)
 
 
 def _judge_media_type(request: Request) -> Ruling:

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def ids_of(request: Request) -> list[str]:
-    """What readers take for the id in the body, the usual reading first; empty when there is none."""
+    """What readers take for the id in the body, the usual interpretation first; empty when there is none."""
     return _texts(request, "id")
 
 
 def password_of(request: Request) -> str:
-    """The password in the body, in the usual reading; empty when there is none."""
+    """The password in the body, in the usual interpretation; empty when there is none."""
     return next(iter(_texts(request, "password")), "")
 
 
@@ -25,5 +25,5 @@ def _texts(request: Request, name: str) -> list[str]:
         body = parse_body(request.body, request.media_type)
     except UnreadableError:
         return []
-    values = [members.get(name) for members in (body.members, *body.other_readings)]
+    values = [members.get(name) for members in (body.members, *body.other_interpretations)]
     return [value for value in values if isinstance(value, str)]

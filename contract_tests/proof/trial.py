@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from contract_tests.cases.profile import Profile
 from contract_tests.options import Options
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.plan import plan_of
@@ -91,7 +91,7 @@ def run_trial(
     variant: str = "",
     profile: Profile,
     seed: int,
-    policy: Policy | None = None,
+    policy: PasswordReading | None = None,
     only: tuple[str, ...] = (),
 ) -> Trial:
     """Run the suite against the embedded endpoint.
@@ -108,7 +108,7 @@ def run_trial(
         base_url=None,
         credentials=None,
         account_id=None,
-        policy=policy or policy_for(variant),
+        reading=policy or policy_for(variant),
         profile=profile,
         seed=seed,
         rate=0.0,
@@ -129,7 +129,7 @@ def run_trial(
             start(run, plan_of(run), Nothing())
         except CouldNotRunError as error:
             run.record.stopped = str(error)
-    summary = summarize(run.record, run.knowledge.clauses, options.policy, len(run.transport.sent))
+    summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
     return Trial(
         switch=fault or variant,
         profile=profile.value,
@@ -142,7 +142,7 @@ def run_trial(
     )
 
 
-def policy_for(variant: str) -> Policy:
+def policy_for(variant: str) -> PasswordReading:
     """The policy under which a variant is right: its own wording, where it has one."""
     wording = variant.removeprefix("password-")
-    return Policy(wording) if wording in set(Policy) else Policy.FOUR_CLASSES
+    return PasswordReading(wording) if wording in set(PasswordReading) else PasswordReading.FOUR_CLASSES

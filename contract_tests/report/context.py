@@ -17,7 +17,7 @@ class RunContext:
         endpoint: What was tested: an address, or the embedded endpoint with its faults and variants.
         mode: embedded, safe or full.
         base_url: Address of the endpoint while the run lasted.
-        policy: Wording of the password rule.
+        reading: Which reading of the password rule the endpoint was held to.
         profile: How much was tried.
         seed: The seed.
         started_at: When it began, ISO 8601 in UTC.
@@ -28,7 +28,7 @@ class RunContext:
     endpoint: str
     mode: str
     base_url: str
-    policy: str
+    reading: str
     profile: str
     seed: int
     started_at: str

@@ -20,7 +20,7 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
         summary.verdict,
         "",
         f"{len(summary.tests)} tests, {summary.requests} requests, {context.seconds:.1f} s; clauses: {states}.",
-        f"Profile {context.profile}, seed {context.seed}, password policy {context.policy}, mode {context.mode}.",
+        f"Profile {context.profile}, seed {context.seed}, password policy {context.reading}, mode {context.mode}.",
         "",
     ]
     if summary.violations:
@@ -30,7 +30,7 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
             for shown in summary.violations
         ]
         lines += [line for shown in summary.violations[:5] for line in _details(shown, context)]
-    lines += ["", "### Where the documentation leaves a choice", "", summary.wording, ""]
+    lines += ["", "### Where the documentation leaves a choice", "", summary.reading, ""]
     lines += [
         f"- {finding.clause.id}, {_cell(finding.question)}: "
         + ", ".join(f"{_cell(observed)} ({count})" for observed, count in finding.observed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.password import CLASSES, COUNTED, DISPUTED, Policy, classes_of, judge_password
+from contract_tests.oracle.password import CLASSES, COUNTED, DISPUTED, PasswordReading, classes_of, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 
@@ -75,7 +75,7 @@ def heading(lengths: tuple[int, int]) -> str:
     return str(low) if low == high else f"{low}+" if high == LENGTHS[-1][1] else f"{low}-{high}"
 
 
-def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[Row, ...]:
+def password_map(observations: Iterable[Observation], reading: PasswordReading) -> tuple[Row, ...]:
     """Make the map of everything that hung on the password alone.
 
     Only passwords count that hold nothing but characters of the four classes which no page forbids.
@@ -96,7 +96,7 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
         Row(
             " + ".join(name for name in CLASSES if name in subset),
             tuple(
-                Cell(_expected(subset, lengths, policy), seen[subset, index][True], seen[subset, index][False])
+                Cell(_expected(subset, lengths, reading), seen[subset, index][True], seen[subset, index][False])
                 for index, lengths in enumerate(LENGTHS)
             ),
         )
@@ -104,9 +104,9 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
     )
 
 
-def _expected(subset: frozenset[str], lengths: tuple[int, int], policy: Policy) -> ExpectedOutcome:
+def _expected(subset: frozenset[str], lengths: tuple[int, int], reading: PasswordReading) -> ExpectedOutcome:
     """What the rule demands of any password of the cell; the shortest one that has all its classes stands for all."""
     low, high = lengths
     members = [next(iter(sorted(CLASSES[name] - DISPUTED))) for name in sorted(subset)]
     length = min(max(low, len(members)), high)
-    return judge_password("".join(members)[:length].ljust(length, members[0]), policy).outcome
+    return judge_password("".join(members)[:length].ljust(length, members[0]), reading).outcome

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from openapi.ledger import Clause, Scope, Strength
 
 from .password_map import Row, password_map
-from .wording import inferred_wording
+from .reading import inferred_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contract_tests.oracle.password import Policy
+    from contract_tests.oracle.password import PasswordReading
     from contract_tests.suite.record import Broken, RunRecord, Tested
 
 HELD: Final = "held"
@@ -71,7 +71,7 @@ class Summary:
         clauses: The state of each clause that binds an endpoint.
         violations: The broken clauses.
         findings: The open questions.
-        wording: Which wording of the password rule the endpoint follows.
+        reading: Which reading of the password rule the endpoint follows.
         password_map: Class subsets against lengths.
         tests: Every test.
         requests: How many requests were sent.
@@ -85,7 +85,7 @@ class Summary:
     clauses: tuple[ClauseState, ...]
     violations: tuple[Shown, ...]
     findings: tuple[Open, ...]
-    wording: str
+    reading: str
     password_map: tuple[Row, ...]
     tests: tuple[Tested, ...]
     requests: int
@@ -99,7 +99,7 @@ class Summary:
         return Counter(state.state for state in self.clauses)
 
 
-def summarize(record: RunRecord, clauses: Mapping[str, Clause], policy: Policy, requests: int) -> Summary:
+def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: PasswordReading, requests: int) -> Summary:
     """Sum up a run."""
     violations = _violations(record, clauses)
     conforms = not (violations or record.gate or record.stopped or record.crashes)
@@ -109,8 +109,8 @@ def summarize(record: RunRecord, clauses: Mapping[str, Clause], policy: Policy, 
         clauses=_states(record, clauses),
         violations=violations,
         findings=_findings(record, clauses),
-        wording=inferred_wording(record.observations),
-        password_map=password_map(record.observations, policy),
+        reading=inferred_reading(record.observations),
+        password_map=password_map(record.observations, reading),
         tests=tuple(record.tests),
         requests=requests,
         gate=tuple(record.gate),

@@ -60,7 +60,7 @@ class PasswordFile:
 
 
 def fresh_password() -> str:
-    """A random password that satisfies every wording of the rule."""
+    """A random password that satisfies every reading of the rule."""
     generator = secrets.SystemRandom()
     characters = [generator.choice(alphabet) for alphabet in ALPHABETS.values()]
     characters += generator.choices("".join(ALPHABETS.values()), k=LENGTH - len(characters))

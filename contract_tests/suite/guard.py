@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.body import UnreadableError, parse_body
 from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.password import Policy, judge_password
+from contract_tests.oracle.password import PasswordReading, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import Credentials, judge_signature
 
@@ -36,7 +36,7 @@ class OnlyHarmless:
     """The guard of safe mode: nothing passes that a conforming server could carry out.
 
     A reset passes only when two locks hold: its id is one that cannot exist, and either its signature or its password
-    is one that every wording refuses. A list passes only when its signature is refused, and so does a body that
+    is one that every reading refuses. A list passes only when its signature is refused, and so does a body that
     cannot be read and names a password.
     """
 
@@ -65,7 +65,7 @@ class OnlyHarmless:
             if _names_a_password(request.body) and not is_refused:
                 raise NotSentError("a body that cannot be read could be read by others") from None
             return
-        for members in (body.members, *body.other_readings):
+        for members in (body.members, *body.other_interpretations):
             self._check_members(members, is_refused=is_refused)
 
     def _check_members(self, members: Mapping[str, object], *, is_refused: bool) -> None:
@@ -106,4 +106,4 @@ def _names_a_password(body: bytes) -> bool:
 
 
 def _is_refused_by_all(password: object) -> bool:
-    return isinstance(password, str) and judge_password(password, Policy.ANY).outcome is ExpectedOutcome.FAIL
+    return isinstance(password, str) and judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.FAIL

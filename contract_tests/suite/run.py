@@ -111,7 +111,7 @@ class Run:
         return Situation(
             credentials=self.settings.credentials,
             account_ids=frozenset({self._account_id} - {""}),
-            policy=self.settings.policy,
+            reading=self.settings.reading,
             clock_offset=self.transport.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
             earlier_passwords=self._earlier_passwords,

@@ -23,7 +23,7 @@ FEW: Final = 4
 
 
 def valid_passwords() -> st.SearchStrategy[str]:
-    """Passwords that satisfy every wording of the rule.
+    """Passwords that satisfy every reading of the rule.
 
     One draw each: schemathesis makes thousands of them to find a few cases. What they are does not matter, so nothing
     is lost by their shrinking to any other.

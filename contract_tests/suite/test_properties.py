@@ -32,7 +32,7 @@ IDS: Final = ("ID-LEN-MAX", "ID-BASE62", "ID-UNKNOWN", "ID-FROM-LIST")
     ],
 )
 def test_passwords(media: str, run: Run) -> None:
-    """Every password gets the response that the wording demands."""
+    """Every password gets the response that the reading demands."""
     passwords = passwords_around_the_rule()
     _try_resets(run, f"property/passwords-{media}", PASSWORDS, media, st.just(_known(run)), passwords)
 

@@ -10,7 +10,7 @@ from contract_tests.cases.profile import Profile
 from contract_tests.cases.signing import ToSign
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
-from contract_tests.oracle.password import COUNTED, Policy
+from contract_tests.oracle.password import COUNTED, PasswordReading
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import Credentials
@@ -20,11 +20,11 @@ KEYS = Credentials("access-key-for-tests", "secret-key-for-tests")
 NOW = 1_750_000_000.0
 
 
-def outcome(case: Case, policy: Policy = Policy.ANY) -> ExpectedOutcome:
+def outcome(case: Case, reading: PasswordReading = PasswordReading.ANY) -> ExpectedOutcome:
     """What the judgement demands of a case."""
     headers = (*case.headers, *case.signing(ToSign(case.method, case.target, NOW, KEYS)))
     request = Request(case.method, case.target, headers, case.body, NOW)
-    return expect(request, Situation(KEYS, frozenset({ACCOUNT}), policy)).outcome
+    return expect(request, Situation(KEYS, frozenset({ACCOUNT}), reading)).outcome
 
 
 @pytest.fixture(scope="module")
@@ -134,12 +134,12 @@ def test_a_quick_run_alters_the_ends_of_the_signature_and_both_odd_and_even_char
     assert {position % 2 for position in positions - {0, 43}} == {0, 1}
 
 
-def test_under_a_policy_only_what_no_page_speaks_of_is_left_open(cases: list[Case]) -> None:
-    """Passwords with a character of no class; the wording that forbids some characters decides all others."""
+def test_under_one_reading_only_what_no_page_speaks_of_is_left_open(cases: list[Case]) -> None:
+    """Passwords with a character of no class; the reading that forbids some characters decides all others."""
     for case in cases:
         if (
             case.id.startswith(("password", "xml-password"))
-            and outcome(case, Policy.THREE_GROUPS) is ExpectedOutcome.OPEN
+            and outcome(case, PasswordReading.THREE_GROUPS) is ExpectedOutcome.OPEN
         ):
             headers = (*case.headers, *case.signing(ToSign(case.method, case.target, NOW, KEYS)))
             password = password_of(Request(case.method, case.target, headers, case.body, NOW))

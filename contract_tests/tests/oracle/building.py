@@ -10,7 +10,7 @@ from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, R
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import RESET_PASSWORD
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.knowledge import load_knowledge
@@ -44,9 +44,9 @@ def a_request(
     return Request(method, target, (*headers, *signing(ToSign(method, target, NOW, KEYS))), raw, NOW)
 
 
-def a_situation(policy: Policy = Policy.ANY) -> Situation:
+def a_situation(reading: PasswordReading = PasswordReading.ANY) -> Situation:
     """One known account, and clocks that agree."""
-    return Situation(KEYS, frozenset({ACCOUNT}), policy)
+    return Situation(KEYS, frozenset({ACCOUNT}), reading)
 
 
 def a_response(
@@ -58,15 +58,15 @@ def a_response(
     return Response(status, (*content_types, *headers), data)
 
 
-def judged(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> Judgement:
+def judged(request: Request, response: Response | None, reading: PasswordReading = PasswordReading.ANY) -> Judgement:
     """What is said about an exchange."""
     exchange = ObservedExchange(request, response, "" if response else "the connection was reset")
-    return judge(exchange, expect(request, a_situation(policy)), rulebook())
+    return judge(exchange, expect(request, a_situation(reading)), rulebook())
 
 
-def broken(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> set[str]:
+def broken(request: Request, response: Response | None, reading: PasswordReading = PasswordReading.ANY) -> set[str]:
     """Ids of the clauses that an exchange breaks."""
-    return {violation.clause for violation in judged(request, response, policy).violations}
+    return {violation.clause for violation in judged(request, response, reading).violations}
 
 
 SUCCESS = {"success": True, "id": ACCOUNT}

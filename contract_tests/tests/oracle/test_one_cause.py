@@ -179,7 +179,7 @@ def test_an_entity_that_does_harm_is_named(declarations: str, text: str, words: 
 
 
 @pytest.mark.parametrize(
-    ("password", "readings"),
+    ("password", "interpretations"),
     [
         ("Aa1!aaaa<x/>bb", "whole and first are good"),
         ("Aa1!<x/>aaaa", "whole alone is good"),
@@ -187,11 +187,11 @@ def test_an_entity_that_does_harm_is_named(declarations: str, text: str, words: 
         ("<x>Aa1!aaaa</x>", "what is inside is good"),
     ],
 )
-def test_text_around_another_element_is_taken_or_not(password: str, readings: str) -> None:
+def test_text_around_another_element_is_taken_or_not(password: str, interpretations: str) -> None:
     inner = f"<id>{ACCOUNT}</id><password>{password}</password>"
     request = a_request(raw=reset_xml(inner), headers=(("Content-Type", "application/xml"),))
     for status, body in ((200, SUCCESS), (400, SERVICE_ERROR)):
-        assert not broken(request, a_response(status, body)), readings
+        assert not broken(request, a_response(status, body)), interpretations
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])
@@ -203,7 +203,7 @@ def test_an_id_in_pieces_may_be_that_of_no_account(status: int) -> None:
 
 
 @pytest.mark.parametrize("password", ["Aa1!<x/>b", "<x/>", "aaaa<x/>bbbb", "Aa1!<x>b</x>c"])
-def test_text_around_another_element_that_is_no_password_in_any_reading_is_refused(password: str) -> None:
+def test_text_around_another_element_that_is_no_password_in_any_interpretation_is_refused(password: str) -> None:
     inner = f"<id>{ACCOUNT}</id><password>{password}</password>"
     request = a_request(raw=reset_xml(inner), headers=(("Content-Type", "application/xml"),))
     ((clause, what),) = reported(request, a_response(200, SUCCESS))

@@ -117,7 +117,7 @@ def test_a_request_with_an_unknown_member_is_taken_or_not(status: int, body: obj
 
 
 @pytest.mark.parametrize("password", ["qazQAZ12", "forest-2026", "Forest/2026", "Forest 2026!", "Forest-2026\u00e9"])
-def test_a_password_on_which_the_wordings_differ_is_taken_or_not(password: str) -> None:
+def test_a_password_on_which_the_readings_differ_is_taken_or_not(password: str) -> None:
     request = a_request({"id": ACCOUNT, "password": password})
     for status, body in ((200, SUCCESS), (400, SERVICE_ERROR)):
         judgement = judged(request, a_response(status, body))

@@ -87,7 +87,9 @@ def could_be_carried_out(request: Received) -> bool:
         return True
     if not path.endswith("/resetpassword"):
         return False
-    return any(is_id(members.get("id")) and is_password(members.get("password")) for members in readings(request))
+    return any(
+        is_id(members.get("id")) and is_password(members.get("password")) for members in interpretations(request)
+    )
 
 
 def is_signed(request: Received) -> bool:
@@ -101,7 +103,7 @@ def is_signed(request: Received) -> bool:
     return given == right and abs(int(stamp) / 1000 - request.at) <= FIVE_MINUTES + 1
 
 
-def readings(request: Received) -> Iterator[dict[str, object]]:
+def interpretations(request: Received) -> Iterator[dict[str, object]]:
     """Everything that the body, or the query, could be read as."""
     text = request.body.decode("utf-8", "replace")
     for candidate in (text, *re.findall(r"\{.*\}", text, re.DOTALL)):
@@ -122,7 +124,7 @@ def is_id(value: object) -> bool:
 
 
 def is_password(value: object) -> bool:
-    """Whether any wording of the rule allows the password, whatever counts as a special character."""
+    """Whether any reading of the rule allows the password, whatever counts as a special character."""
     text = str(value)
     groups = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
     return len(text.strip()) >= 8 and len(text) <= 20 and sum(bool(re.search(group, text)) for group in groups) >= 3

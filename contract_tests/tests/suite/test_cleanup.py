@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.oracle.password import Policy, judge_password
+from contract_tests.oracle.password import PasswordReading, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_password
 
 
-def test_a_fresh_password_satisfies_every_wording_and_is_never_the_same() -> None:
+def test_a_fresh_password_satisfies_every_reading_and_is_never_the_same() -> None:
     passwords = {fresh_password() for _ in range(200)}
     assert len(passwords) == 200
     for password in passwords:
-        assert judge_password(password, Policy.ANY).outcome is ExpectedOutcome.SUCCEED
+        assert judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.SUCCEED
 
 
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A right server that somebody else wrote stays green, whatever wording it follows; a wrong one does not."""
+"""A right server that somebody else wrote stays green, whatever reading it follows; a wrong one does not."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def full(folder: Path) -> list[str]:
     return ["--account-id", ACCOUNT_ID, "--yes", "--password-file", str(folder / "password"), "--profile", "quick"]
 
 
-@pytest.mark.parametrize(("classes", "wording"), [(4, "four-classes"), (3, "three-of-four")])
-def test_a_right_server_conforms(classes: int, wording: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("classes", "reading"), [(4, "four-classes"), (3, "three-of-four")])
+def test_a_right_server_conforms(classes: int, reading: str, tmp_path: Path) -> None:
     code, summary = run(tmp_path, *full(tmp_path), classes_needed=classes)
     assert (code, summary["violations"]) == (0, [])
-    assert f"enforces {wording}" in str(summary["wording"])
+    assert f"enforces {reading}" in str(summary["wording"])
 
 
 def test_a_right_server_conforms_in_safe_mode(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The password rule, against a second statement of each wording that shares nothing with it but the documentation."""
+"""The password rule, against a second statement of each reading that shares nothing with it but the documentation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.oracle.password import Policy, judge_password
+from contract_tests.oracle.password import PasswordReading, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 
 NUMBER = 100_000
@@ -55,9 +55,9 @@ def allowed_by_three_of_four(password: str) -> bool:
 
 
 BRUTE_FORCE = {
-    Policy.FOUR_CLASSES: allowed_by_four_classes,
-    Policy.THREE_GROUPS: allowed_by_three_groups,
-    Policy.THREE_OF_FOUR: allowed_by_three_of_four,
+    PasswordReading.FOUR_CLASSES: allowed_by_four_classes,
+    PasswordReading.THREE_GROUPS: allowed_by_three_groups,
+    PasswordReading.THREE_OF_FOUR: allowed_by_three_of_four,
 }
 
 
@@ -65,7 +65,7 @@ STAND_INS = "aA1!"
 """A member of each class, for a character of which no page says the class."""
 
 
-def readings(password: str) -> Iterator[str]:
+def with_stand_ins(password: str) -> Iterator[str]:
     """The password with its odd characters taken for members of any class; what four of them can be is enough."""
     odd = sorted(set(password) & set(ODD))
     if 8 <= len(password) <= 20:
@@ -74,14 +74,14 @@ def readings(password: str) -> Iterator[str]:
             yield "".join(read.get(character, character) for character in password)
 
 
-@pytest.mark.parametrize("policy", BRUTE_FORCE)
-def test_a_wording_decides_as_its_second_statement_does(policy: Policy) -> None:
+@pytest.mark.parametrize("reading", BRUTE_FORCE)
+def test_a_reading_decides_as_its_second_statement_does(reading: PasswordReading) -> None:
     """Except for the characters on which pages differ or of which none speaks: those are left open."""
     seen = set()
     for password in generated():
-        outcome = judge_password(password, policy).outcome
-        is_allowed = any(map(BRUTE_FORCE[policy], readings(password)))
-        is_forbidden = policy is Policy.THREE_GROUPS and " " in password
+        outcome = judge_password(password, reading).outcome
+        is_allowed = any(map(BRUTE_FORCE[reading], with_stand_ins(password)))
+        is_forbidden = reading is PasswordReading.THREE_GROUPS and " " in password
         seen.add(outcome)
         if outcome is ExpectedOutcome.SUCCEED:
             assert is_allowed, password
@@ -94,24 +94,26 @@ def test_a_wording_decides_as_its_second_statement_does(policy: Policy) -> None:
     assert seen == set(ExpectedOutcome)
 
 
-def test_no_wording_held_is_all_wordings_together() -> None:
-    """What must succeed succeeds under every wording, what must fail fails under every one."""
+def test_no_reading_held_is_all_readings_together() -> None:
+    """What must succeed succeeds under every reading, what must fail fails under every one."""
     seen = set()
     for password in generated():
-        outcome = judge_password(password, Policy.ANY).outcome
+        outcome = judge_password(password, PasswordReading.ANY).outcome
         seen.add(outcome)
         if outcome is ExpectedOutcome.SUCCEED:
             assert all(allows(password) for allows in BRUTE_FORCE.values()), password
             assert not set(password) & set("'\"\\/&`" + ODD), password
         elif outcome is ExpectedOutcome.FAIL:
-            assert not any(allows(read) for read in readings(password) for allows in BRUTE_FORCE.values()), password
+            assert not any(allows(read) for read in with_stand_ins(password) for allows in BRUTE_FORCE.values()), (
+                password
+            )
     assert seen == set(ExpectedOutcome)
 
 
-def test_what_all_wordings_decide_alike_is_not_left_open() -> None:
-    """For passwords of undisputed characters, open means that the wordings differ."""
+def test_what_all_readings_decide_alike_is_not_left_open() -> None:
+    """For passwords of undisputed characters, open means that the readings differ."""
     undisputed = re.compile(r"[a-zA-Z0-9!#$%()*+,\-.:;<=>?@\[\]^_{|}~]*")
     for password in filter(undisputed.fullmatch, generated()):
         allowed = {allows(password) for allows in BRUTE_FORCE.values()}
-        is_open = judge_password(password, Policy.ANY).outcome is ExpectedOutcome.OPEN
+        is_open = judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.OPEN
         assert is_open is (len(allowed) == 2), password
