@@ -22,7 +22,7 @@ ACCESS_KEY_VARIABLES: Final = ("NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY")
 SECRET_KEY_VARIABLES: Final = ("NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY")
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 LIVE_RATE: Final = 5.0
-"""Requests per second against an endpoint on another machine, when nothing else is asked for."""
+"""Requests per second to an endpoint on another machine, unless --rate says otherwise."""
 LARGEST_SEED: Final = 2**32 - 1
 
 
@@ -82,14 +82,14 @@ def options_of(arguments: Sequence[str], environment: Mapping[str, str], home: P
     given = _parser().parse_args(arguments)
     for name in ("base_url", "account_id"):
         if getattr(given, name) == "":
-            raise OptionsError(f"--{name.replace('_', '-')} is empty: leave it out, or give it a value.")
+            raise OptionsError(f"--{name.replace('_', '-')} is empty: omit it, or set a value.")
     base_url = _base_url(given.base_url) if given.base_url else None
     if base_url is None and given.account_id:
         raise OptionsError("--account-id needs --base-url: the embedded endpoint has accounts of its own.")
     if base_url is not None and (given.fault or given.variant):
         raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
     if given.account_id and not is_possible(given.account_id):
-        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList gives them.")
+        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList returns them.")
     default_reading = PasswordReading.FOUR_CLASSES if base_url is None else PasswordReading.ANY
     step_summary = environment.get("GITHUB_STEP_SUMMARY")
     return Options(

@@ -1,4 +1,4 @@
-"""Bodies: members that are missing or of another type, JSON that is broken, and what readers may differ about."""
+"""Bodies: missing members, members of another type, broken JSON, and what readers may interpret differently."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WRONG_TYPES: Final[dict[str, object]] = {
 
 
 def body_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Everything that is wrong with a body, or doubtful, beside the values of id and password."""
+    """Everything that can be wrong or doubtful about a body, except the values of id and password."""
     maker = Maker.of(seed, "bodies")
     for group in (_members, _broken, _doubtful, _same):
         for name, body, clauses in group(account_id, maker):
@@ -93,7 +93,7 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "raw-nul", body.replace(b'"}', b'\0"}'), readable
     yield "raw-line-feed", body.replace(b'"}', b'\n"}'), readable
     yield "bad-escape", body.replace(b'"}', b'\\x41"}'), readable
-    # Where no rule of the password hides that the reader takes them.
+    # Elsewhere than in the password, whose rule would hide that the reader accepts them.
     yield "raw-tab-elsewhere", reset_json(account_id, maker.password())[:-1] + b',"x":"\t"}', readable
     yield "comma-too-many", reset_json(account_id, maker.password())[:-1] + b",}", readable
     yield "deep-arrays", b"[" * 20_000, readable

@@ -1,4 +1,4 @@
-"""Account ids: the known one, every length around the bounds, other characters, ids that nobody has."""
+"""Account ids: the known one, every length around the bounds, other characters, ids of no account."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ ABSENT = (
 
 
 def target_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Requests that are signed for what they are, at places and by methods that no operation has; and with queries."""
+    """Properly signed requests with paths and methods that no operation has, and with queries."""
     maker = Maker.of(seed, "targets")
     yield from _methods(account_id, maker)
     yield from _paths(account_id, maker)

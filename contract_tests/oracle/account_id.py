@@ -1,4 +1,4 @@
-"""The account id: a UUID in base62, at most 22 characters, and one that the caller has."""
+"""The account id: a UUID in base62 of at most 22 characters, that of an account of the caller."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BASE62: Final = re.compile(r"[0-9A-Za-z]+", re.ASCII)
 
 BAD_REQUEST: Final = frozenset({400})
 NO_SUCH_ACCOUNT: Final = frozenset({400, 403, 404})
-"""No page says which of these an id gets that no account has."""
+"""No page says which of these statuses the id of no account gets."""
 
 
 def is_possible(account_id: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MISSING: Final = object()
-"""Stands for a member that is not there."""
+"""Sentinel for a member that is absent."""
 
 UNKNOWN: Final = "REQ-UNKNOWN-MEMBERS"
 _SAFE_DEPTH: Final = 32
@@ -36,7 +36,7 @@ class ParsedBody:
         doubts: Why readers may differ about it: the reason, and the clause that leaves it open.
         is_known: Whether `members` could be read at all.
         other_interpretations: What other readers make of the members.
-        caution: What is to be known about the body before what is wrong with its members; empty for nothing.
+        caution: What a report says about the body before it says what is wrong with its members; may be empty.
     """
 
     members: Mapping[str, object]
@@ -152,7 +152,7 @@ def _read_xml(body: bytes) -> ParsedBody:
 
 
 def _read_xml_with_document_type(body: bytes) -> ParsedBody:
-    """Read a body that some readers refuse as a whole, some read with its entities replaced, and some without them."""
+    """Read a body that some readers refuse, some read with its entities replaced, and some read without them."""
     replaced, removed = _root_of(body), _root_of(without_entities(body))
     roots = [root for root in (replaced, removed) if root is not None]
     if not roots:
@@ -186,10 +186,10 @@ def _caution(body: bytes, replaced: Element | None) -> str:
 
 
 def _interpretations(root: Element) -> tuple[list[Texts], list[Texts]]:
-    """What readers take for the text of the elements, and what those take for it that cut white space off its ends.
+    """What readers see as the text of the elements, and what readers see that cut off white space at its ends.
 
-    They differ about an element that holds others: all text in it, the text of its own, or what stands before the
-    first of the others. The second list holds only what differs from the first.
+    They differ about an element that holds others: all text in it, its own text only, or its text before the first
+    child. The second list holds only what differs from the first.
     """
     children = root.children
     interpretations = [{child.name: child.whole_text for child in children}]

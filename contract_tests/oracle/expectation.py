@@ -1,4 +1,4 @@
-"""What the documentation requires of the response to a request: every aspect judged, then put together."""
+"""What the documentation requires of the response to a request: each aspect is judged, then all are combined."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ BAD_MEDIA_TYPE: Final = frozenset({400, 415})
 """No page has 415, but none says either which status a body in another media type gets."""
 NOT_THERE: Final = frozenset({400, 403, 404})
 LARGE: Final = 65_536
-"""Bytes from which on a gateway may find a body too large; no page gives the limit."""
+"""A gateway may refuse a body that is larger than this many bytes; no page states the limit."""
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
-"""Methods that belong to HTTP rather than to the API: no page speaks of them."""
+"""Methods that belong to HTTP rather than to the API: no page mentions them."""
 SET_BEFORE: Final = Ruling(ExpectedOutcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
 _ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
 
 
 class Ground(Enum):
-    """Who finds fault with a request, which decides the error body that a refusal has."""
+    """Which check a request fails, which decides the error body of the refusal."""
 
     SIGNATURE = "signature"
     PATH = "path"
@@ -51,8 +51,8 @@ class Situation:
         account_ids: Ids of accounts that exist.
         reading: The reading of the password rule that the endpoint is held to.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
-        unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
-        earlier_passwords: Passwords that it was seen to take.
+        unchecked_sides: Sides of its clock on which it was seen to accept any timestamp.
+        earlier_passwords: Passwords that it was seen to accept.
         authenticates_before_parsing: Whether it was seen to return 401 for a request with neither signature nor body.
         rejects_valid_signatures: Whether it was seen to refuse a valid signature about which nothing is special.
     """
@@ -217,9 +217,7 @@ def _judge_shape(request: Request, body: ParsedBody, operation: JudgedOperation)
             Ruling(ExpectedOutcome.OPEN, "XML root has another name", operation.request_root_clause, statuses)
         )
     if not body.members.keys() <= operation.parameters:
-        rulings.append(
-            Ruling(ExpectedOutcome.OPEN, "body has a member that no page names", "REQ-UNKNOWN-MEMBERS", statuses)
-        )
+        rulings.append(Ruling(ExpectedOutcome.OPEN, "body has an undocumented field", "REQ-UNKNOWN-MEMBERS", statuses))
     if len(request.body) > LARGE:
         rulings.append(Ruling(ExpectedOutcome.OPEN, "body is large", "GW-413-430", statuses))
     return rulings
@@ -240,7 +238,7 @@ def _together(
         deciding = [(ground, ruling) for ground, ruling in everything if ruling.outcome is outcome]
         if deciding:
             break
-    # Where the request must fail for one reason, an open one may be what it is refused for.
+    # A request that must fail for one reason may also be refused for an open one.
     refusing = [(ground, ruling) for ground, ruling in everything if ruling.outcome is not ExpectedOutcome.SUCCEED]
     return Expectation(
         outcome=outcome,

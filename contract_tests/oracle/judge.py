@@ -24,7 +24,7 @@ SERVER_ERRORS: Final = {500: "ERR-500", 503: "GW-503-500", 504: "GW-504-510"}
 UNAUTHORIZED: Final = 401
 TOO_MANY_REQUESTS: Final = 429
 TOLERATED_STATUSES: Final = frozenset({405, 415})
-"""Statuses that no page names, but that HTTP has for what no page speaks of: other methods and other media types.
+"""Undocumented statuses that HTTP has for what no page mentions: other methods and other media types.
 Nothing is said about their bodies either."""
 
 
@@ -89,7 +89,7 @@ def _judge_content(
             request, response, expectation, rulebook, status_already_reported=status_already_reported
         )
     elif claims_failure(response) or expectation.outcome is ExpectedOutcome.FAIL:
-        # What else such a success says follows from that; but a password that it gives away does not.
+        # What else such a success says follows from that; but a password that it leaks does not.
         yield from judge_leaks(request, response, in_body=not claims_failure(response))
     else:
         yield from judge_success(request, response, expectation, rulebook)
@@ -163,7 +163,7 @@ def _clause_of_success(expectation: Expectation, status: int, subject: str | Non
 
 
 def _is_about(subject: str, status: int, code: str | None) -> bool:
-    """Whether a refusal looks like one for what a test tries; what is wrong elsewhere strikes every test."""
+    """Whether a refusal seems to be for what a test tries; what is wrong elsewhere affects every test."""
     if subject.startswith("SIG-"):
         return code in GATEWAY_CODES[401] | GATEWAY_CODES[403]
     return status in BAD_MEDIA_TYPE or not subject.startswith("MEDIA-")

@@ -134,7 +134,7 @@ def _judge_classes(password: str, reading: PasswordReading) -> Ruling | None:
 
 
 def _may_satisfy(classes: frozenset[str], uncounted: int, reading: PasswordReading) -> bool:
-    """Whether a reading allows a password when each of its uncounted characters is taken for what helps it most.
+    """Whether a reading allows a password when each of its uncounted characters counts as what helps it most.
 
     No page says what a letter with an accent is: a letter, or as special as everything that is not `a-z`.
     """

@@ -1,4 +1,4 @@
-"""Picking id and password out of a request that was sent."""
+"""Reading id and password out of a request that was sent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def ids_of(request: Request) -> list[str]:
-    """What readers take for the id in the body, the usual interpretation first; empty when there is none."""
+    """What readers see as the id in the body, the usual interpretation first; empty when there is none."""
     return _texts(request, "id")
 
 

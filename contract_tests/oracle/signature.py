@@ -29,12 +29,12 @@ SIGNING_HEADERS: Final = (TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
 CLOCK_WINDOW: Final = 300.0
 """Seconds by which a timestamp may differ from the gateway's clock."""
 CLOCK_MARGIN: Final = 8.0
-"""Seconds on either side of the edge that are not judged: clocks are compared by a header that counts whole seconds."""
+"""Seconds on either side of the edge that are not judged: the header that shows the clock counts whole seconds."""
 
 DISTANT: Final = 365 * 86_400.0
-"""Seconds by which a timestamp is so far away that whoever takes it does not look at its time at all."""
+"""An endpoint that accepts a timestamp this many seconds away does not check its time at all."""
 PLAIN: Final = "SIG-STRING"
-"""The clause that is broken when a right signature is refused about which nothing is special."""
+"""The clause that is broken when a valid signature without anything special is refused."""
 UNITS: Final = {"seconds": 1, "tenths of a second": 10, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
 """Other units than the documented one, by their number in a second."""
 PARTS: Final = {
@@ -85,8 +85,8 @@ def judge_signature(
         request: The request as it was sent.
         credentials: The key pair that the endpoint knows.
         server_time: The endpoint's clock when the request was sent, in seconds since 1970-01-01T00:00:00Z.
-        unchecked: Sides of its clock on which the endpoint was seen to take any timestamp; one in another unit is
-            then taken for no other reason.
+        unchecked: Sides of its clock on which the endpoint was seen to accept any timestamp; it then accepts one in
+            another unit for that reason too.
     """
     values = {name: request.values(name) for name in SIGNING_HEADERS}
     missing = [name for name in SIGNING_HEADERS if not any(value.strip() for value in values[name])]
@@ -104,7 +104,7 @@ def judge_signature(
 
 
 def distant_side(request: Request, server_time: float) -> ClockSide | None:
-    """The side of the endpoint's clock on which the timestamp is so far away that no unit brings it near.
+    """The side of the endpoint's clock on which the timestamp lies, when it is too far away in any unit.
 
     None for one that is nearer, or is not written in plain digits.
     """

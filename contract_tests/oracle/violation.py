@@ -24,7 +24,7 @@ class ClauseFinding:
 
     Attributes:
         clause: Id of a clause that is contradicted or assumed.
-        question: What was left open.
+        question: What the documentation leaves open.
         observed: What the endpoint did.
     """
 

@@ -76,9 +76,9 @@ def heading(lengths: tuple[int, int]) -> str:
 
 
 def password_map(observations: Iterable[Observation], reading: PasswordReading) -> tuple[Row, ...]:
-    """Make the map of everything that hung on the password alone.
+    """Make the map of everything that was decided by the password alone.
 
-    Only passwords count that hold nothing but characters of the four classes which no page forbids.
+    Only passwords that consist of characters of the four classes which no page forbids count.
     """
     seen: dict[tuple[frozenset[str], int], Counter[bool]] = defaultdict(Counter)
     for observation in observations:

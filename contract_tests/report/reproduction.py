@@ -1,4 +1,4 @@
-"""How to see a violation again: a command of the suite, and one of curl where the request is signed as it should be."""
+"""How to reproduce a violation: a command of the suite, and one of curl where the request is signed as documented."""
 
 from __future__ import annotations
 

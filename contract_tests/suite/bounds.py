@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 LARGEST_RESPONSE: Final = 8 * 1024 * 1024
-"""Bytes of a body, after any content coding was undone; some forty thousand accounts."""
+"""Bytes of a body after decoding; a list of about forty thousand accounts."""
 _PART: Final = 64 * 1024
 
 

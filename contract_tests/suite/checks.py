@@ -1,6 +1,6 @@
 """Sends a case of schemathesis and has the response checked by our oracle and by a check that schemathesis brings.
 
-Of those, only `not_a_server_error` asks for nothing that the documentation leaves open. The others judge by the
+Of its checks, only `not_a_server_error` requires nothing that the documentation leaves open. The others judge by the
 document, which is stricter than the documentation where that contradicts itself.
 """
 
@@ -40,14 +40,14 @@ class ExchangeResult:
 
 @dataclass(frozen=True, slots=True)
 class PropertyTest:
-    """A test that is fed by a generator.
+    """A test whose requests are generated.
 
     Attributes:
         run: The run.
         test: Id of the test.
         clauses: Ids of the clauses that it tries.
-        known: Clauses that are known to be broken. A further example of those is written down but does not fail the
-            test, so that the generator goes on to look for others; what it does fail for, it shrinks.
+        known: Clauses that are known to be broken. A further example of those is recorded but does not fail the test,
+            so that the generator goes on to look for others; it shrinks what does fail.
     """
 
     run: Run

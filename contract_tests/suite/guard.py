@@ -35,9 +35,9 @@ class Guard(Protocol):
 class OnlyHarmless:
     """The guard of safe mode: nothing passes that a conforming server could carry out.
 
-    A reset passes only when two locks hold: its id is one that cannot exist, and either its signature or its password
-    is one that every reading refuses. A list passes only when its signature is refused, and so does a body that
-    cannot be read and names a password.
+    A reset passes only when two conditions hold: its id cannot exist, and either its signature is invalid or every
+    reading refuses its password. A list passes only when its signature is invalid, and so does a body that cannot be
+    read and names a password.
     """
 
     def __init__(self, credentials: Credentials, server_time: Callable[[float], float]) -> None:
@@ -58,7 +58,7 @@ class OnlyHarmless:
         """
         is_refused = self._is_signature_refused(request)
         if GET_LIST.name.lower() in request.path.lower() and not is_refused:
-            raise NotSentError("the list of accounts could be given")
+            raise NotSentError("the list of accounts could be returned")
         try:
             body = parse_body(request.body, request.media_type)
         except UnreadableError:

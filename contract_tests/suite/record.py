@@ -72,7 +72,7 @@ class RunRecord:
         broken: Violations in order.
         findings: How often each finding was made.
         tests: Tests in order.
-        gate: What a run must have seen and did not; empty when it is not vacuous.
+        gate: What a run must see and did not see; empty when the run is not vacuous.
         stopped: Why the run ended early; empty when it did not.
         crashes: What went wrong in the suite itself.
     """
@@ -86,7 +86,7 @@ class RunRecord:
     crashes: list[str] = field(default_factory=list)
 
     def add(self, observation: Observation) -> None:
-        """Take in a judged exchange."""
+        """Add a judged exchange."""
         self.observations.append(observation)
         self.findings.update(observation.judgement.findings)
         self.broken += [Broken(violation, observation) for violation in observation.judgement.violations]

@@ -1,4 +1,4 @@
-"""One run against one endpoint: sends, judges, and notices when it makes no sense to go on."""
+"""One run against one endpoint: sends, judges, and ends when it makes no sense to go on."""
 
 from __future__ import annotations
 
@@ -128,9 +128,9 @@ class Run:
         )
 
     def begin(self) -> None:
-        """Reach the endpoint, learn its clock and whether it asks for a signature before it looks at a body.
+        """Reach the endpoint, learn its clock and whether it authenticates a request before it parses the body.
 
-        The request has neither, so that nothing can be carried out by it.
+        The request has neither signature nor body, so that it can't change anything.
 
         Raises:
             CouldNotRunError: Nothing listens at the address.
@@ -202,7 +202,7 @@ class Run:
         """Learn which accounts exist, so that none of them is harmed."""
         if exchange.response is None or exchange.request.path != GET_LIST.path:
             return
-        # A part of the right id is no other account, but a list that is wrong.
+        # A part of the right id is not another account: the list is wrong.
         listed = listed_ids(exchange.response, self.knowledge.rulebook)
         self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
 

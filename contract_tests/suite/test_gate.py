@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contract_tests.suite.run import Run
 
 ACCIDENTS: Final = 3
-"""Requests that may be lost in a run without anybody being to blame."""
+"""Requests that may be lost in a run by accident."""
 
 
 @tries("connections", "ERR-STATUS-KNOWN")

@@ -1,4 +1,4 @@
-"""What schemathesis makes up from the document: its examples, every corner of its schemas, and random requests."""
+"""What schemathesis generates from the document: its examples, every corner of its schemas, and random requests."""
 
 from __future__ import annotations
 

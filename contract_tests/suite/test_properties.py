@@ -1,4 +1,4 @@
-"""Random passwords and ids that crowd around their rules, in JSON and in XML, shrunk when they show something new."""
+"""Random passwords and ids close to the bounds of their rules, in JSON and XML, shrunk when they show something new."""
 
 from __future__ import annotations
 

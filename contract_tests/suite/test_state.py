@@ -84,7 +84,7 @@ def test_signature_of_before(run: Run) -> None:
 
 @tries("state/replaced", "PW-REPLACED")
 def test_replaced(run: Run) -> None:
-    """Where the accounts can be looked into: a success replaces this password and no other, a refusal replaces none."""
+    """Where there is a probe: a success replaces the password of this account only, a refusal replaces none."""
     probe, account_id = run.probe, run.settings.account_id
     if probe is None or account_id is None:
         pytest.skip("no response says which password an account has")
@@ -105,7 +105,7 @@ def test_replaced(run: Run) -> None:
 
 
 class _Once:
-    """Signs properly the first time, and gives the same headers ever after."""
+    """Signs properly the first time, and returns the same headers from then on."""
 
     def __init__(self) -> None:
         self.headers: Headers = ()

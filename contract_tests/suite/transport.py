@@ -84,7 +84,7 @@ class Transport:
         return self._clock.now() + self.clock_offset
 
     def send(self, case: Case) -> ObservedExchange:
-        """Send a request of the matrix, signed the way that it asks for."""
+        """Send a request of the matrix, signed as the case says."""
         url = self._settings.base_url + case.target
         headers = {"User-Agent": USER_AGENT, **dict(case.headers)}
 
@@ -110,7 +110,7 @@ class Transport:
             attempt: Signs and sends; called anew for every attempt.
 
         Raises:
-            GiveUpError: As many requests were sent as a run may take, or the endpoint lets none through.
+            GiveUpError: The limit of requests is reached, or the endpoint lets none through.
         """
         waited, pause, is_second = 0.0, 1.0, False
         while True:
@@ -167,7 +167,7 @@ class SignProperly(requests.auth.AuthBase):
 
 
 class _Exact(requests.PreparedRequest):
-    """A request whose target is sent as it is; the library would drop a question mark that nothing follows."""
+    """A request whose target is sent unchanged; the library would drop a question mark at its end."""
 
     def __init__(self, target: str) -> None:
         super().__init__()

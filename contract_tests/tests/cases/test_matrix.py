@@ -57,7 +57,7 @@ def test_a_case_that_is_added_to_one_group_changes_no_other(cases: list[Case]) -
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_every_tampered_signature_must_fail_whatever_the_seed(seed: int) -> None:
+def test_every_altered_signature_must_fail_whatever_the_seed(seed: int) -> None:
     for case in matrix(ACCOUNT, seed):
         if case.id.startswith("signature/"):
             assert outcome(case) is ExpectedOutcome.FAIL, case.id

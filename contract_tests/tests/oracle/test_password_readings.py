@@ -62,11 +62,11 @@ BRUTE_FORCE = {
 
 
 STAND_INS = "aA1!"
-"""A member of each class, for a character of which no page says the class."""
+"""A member of each class, in place of a character whose class no page states."""
 
 
 def with_stand_ins(password: str) -> Iterator[str]:
-    """The password with its odd characters taken for members of any class; what four of them can be is enough."""
+    """The password with its odd characters replaced by members of any class; it is enough that four of them vary."""
     odd = sorted(set(password) & set(ODD))
     if 8 <= len(password) <= 20:
         for chosen in itertools.product(STAND_INS, repeat=min(len(odd), 4)):

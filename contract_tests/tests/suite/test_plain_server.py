@@ -1,4 +1,4 @@
-"""A right server that somebody else wrote stays green, whatever reading it follows; a wrong one does not."""
+"""A conforming server that somebody else wrote passes, whatever reading it follows; a faulty one does not."""
 
 from __future__ import annotations
 
