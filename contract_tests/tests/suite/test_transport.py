@@ -101,7 +101,7 @@ def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -
     assert clock.slept == [slept]
 
 
-def test_patience_with_429_ends() -> None:
+def test_waiting_for_429_to_pass_ends() -> None:
     clock = FakeClock()
     with serving(too_many()) as base_url:
         exchange = a_run(base_url, clock).transport.send(Case("any", ()))
