@@ -8,7 +8,7 @@ from .exchange_text import request_text, response_text
 
 if TYPE_CHECKING:
     from .context import RunContext
-    from .summary import Shown, Summary
+    from .summary import BrokenClause, Summary
 
 
 def markdown_of(summary: Summary, context: RunContext) -> str:
@@ -39,7 +39,7 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _details(shown: Shown, context: RunContext) -> list[str]:
+def _details(shown: BrokenClause, context: RunContext) -> list[str]:
     observation = shown.smallest.observation
     return [
         "",
@@ -58,7 +58,7 @@ def _block(text: str) -> list[str]:
     return ["~~~~~", text.replace("~~~~~", "~ ~ ~"), "~~~~~", ""]
 
 
-def _link(shown: Shown) -> str:
+def _link(shown: BrokenClause) -> str:
     return f"[{shown.clause.section}]({shown.clause.page})" if shown.clause.page else "assumed"
 
 

@@ -43,7 +43,7 @@ class ClauseState:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BrokenClause:
     """A broken clause with the smallest request that shows it, and how often it was broken."""
 
     clause: Clause
@@ -53,7 +53,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenQuestion:
     """An open question, and each behaviour that was observed, with how often."""
 
     clause: Clause
@@ -83,8 +83,8 @@ class Summary:
     verdict: str
     conforms: bool
     clauses: tuple[ClauseState, ...]
-    violations: tuple[Shown, ...]
-    findings: tuple[Open, ...]
+    violations: tuple[BrokenClause, ...]
+    findings: tuple[OpenQuestion, ...]
     reading: str
     password_map: tuple[Row, ...]
     tests: tuple[Tested, ...]
@@ -119,7 +119,7 @@ def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: Passwor
     )
 
 
-def _verdict(record: RunRecord, violations: tuple[Shown, ...]) -> str:
+def _verdict(record: RunRecord, violations: tuple[BrokenClause, ...]) -> str:
     if violations:
         names = ", ".join(shown.clause.id for shown in violations[:6]) + (" …" if len(violations) > 6 else "")
         early = f" The run ended early: {record.stopped}." if record.stopped else ""
@@ -133,12 +133,12 @@ def _verdict(record: RunRecord, violations: tuple[Shown, ...]) -> str:
     return "The endpoint does what the documentation says, as far as it was tried."
 
 
-def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Shown, ...]:
+def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[BrokenClause, ...]:
     by_clause: dict[str, list[Broken]] = defaultdict(list)
     for broken in record.broken:
         by_clause[broken.violation.clause].append(broken)
     shown = [
-        Shown(
+        BrokenClause(
             clauses[clause],
             min(group, key=lambda broken: broken.size),
             len(group),
@@ -149,13 +149,13 @@ def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Shown
     return tuple(sorted(shown, key=lambda each: list(clauses).index(each.clause.id)))
 
 
-def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[Open, ...]:
+def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[OpenQuestion, ...]:
     by_question: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for finding, count in record.findings.items():
         by_question[finding.clause, finding.question][finding.observed] += count
     order = list(clauses)
     return tuple(
-        Open(clauses[clause], question, tuple(sorted(observed.items())))
+        OpenQuestion(clauses[clause], question, tuple(sorted(observed.items())))
         for (clause, question), observed in sorted(
             by_question.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
