@@ -42,7 +42,10 @@ environment:
 generate: environment ## Write the client in generated/ from openapi/.
 	@$(PY) -m generator
 
-check: needs-openssl environment ## Drift, document and clauses, lint, types, imports.
+ISSUES := .github/ISSUE_TEMPLATE
+conform = $(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.$(1) $(2)
+
+check: needs-openssl environment ## Drift, document and clauses, lint, types, imports, workflows.
 	$(PY) -m generator --check
 	$(PY) -m openapi
 	$(VENV)/bin/ruff check .
@@ -50,6 +53,11 @@ check: needs-openssl environment ## Drift, document and clauses, lint, types, im
 	PYTHONPATH=generated $(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/mypy
 	$(VENV)/bin/basedpyright
+	$(VENV)/bin/zizmor --offline --quiet .github .pre-commit-config.yaml
+	$(call conform,github-workflows,.github/workflows/*.yml)
+	$(call conform,dependabot,.github/dependabot.yml)
+	$(call conform,github-issue-forms,$(filter-out $(ISSUES)/config.yml,$(wildcard $(ISSUES)/*.yml)))
+	$(call conform,github-issue-config,$(ISSUES)/config.yml)
 
 test: needs-git check ## Everything that must hold: check, then every test.
 	$(PY) -m pytest -q -n auto --dist worksteal
