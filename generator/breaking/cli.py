@@ -11,7 +11,7 @@ from typing import Final
 from generator.breaking.base import BaseUnavailableError
 from generator.breaking.client_diff.load import PackageUnreadableError
 from generator.breaking.client_diff.uses import TypeCheckFailedError
-from generator.breaking.comparison import NotGeneratedError, compare
+from generator.breaking.comparison import compare
 from generator.breaking.report import as_json, as_text
 from generator.problems import GenerationRefused
 
@@ -26,7 +26,7 @@ not say so; 2 the comparison could not run.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; give its exit status.
+    """Run the command; return its exit status.
 
     Args:
         arguments: Those of the command line by default.
@@ -37,7 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         BaseUnavailableError,
         GenerationRefused,
-        NotGeneratedError,
         PackageUnreadableError,
         TypeCheckFailedError,
         OSError,
@@ -51,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m generator.breaking",
-        description="Tell what changed since a git commit for those who import the generated client.",
+        description="Report what changed since a git commit for those who import the generated client.",
         epilog=_EPILOG,
     )
     parser.add_argument("--base", required=True, metavar="REF", help="commit, branch or tag that callers know")

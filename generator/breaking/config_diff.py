@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change, Severity
 from generator.config import Config, CredentialSources
 
 _NAMES: Final = (
@@ -27,7 +27,7 @@ def _compare_names(before: Config, after: Config) -> Iterator[Change]:
             yield Change(
                 kind=f"{member}-renamed",
                 severity=Severity.BREAKING,
-                side=Side.CLIENT,
+                side=CallSide.CLIENT,
                 where=f"#/{member}",
                 notice=f"{what} {old} is called {new}.",
                 remedy=remedy.format(after=new),
@@ -41,7 +41,7 @@ def _compare_credentials(before: CredentialSources, after: CredentialSources) ->
             yield Change(
                 kind="credential-source-removed",
                 severity=Severity.BREAKING,
-                side=Side.CLIENT,
+                side=CallSide.CLIENT,
                 where="#/credentials",
                 notice=f"Keys are no longer looked for in {source}.",
                 remedy="Keep the keys in another place that the client looks in.",
@@ -51,7 +51,7 @@ def _compare_credentials(before: CredentialSources, after: CredentialSources) ->
             yield Change(
                 kind="credential-source-added",
                 severity=Severity.COMPATIBLE,
-                side=Side.CLIENT,
+                side=CallSide.CLIENT,
                 where="#/credentials",
                 notice=f"Keys are also looked for in {source}.",
                 remedy="Nothing has to be done.",

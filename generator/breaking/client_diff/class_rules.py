@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import griffe
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change, Severity
 from generator.breaking.client_diff.classes import (
     has_default,
     has_fields,
@@ -47,7 +47,7 @@ def attribute_type_rule(pair: NamePair, bases: Bases) -> Iterator[Change]:
         yield Change(
             "attribute-type-compatible",
             Severity.COMPATIBLE,
-            Side.CLIENT,
+            CallSide.CLIENT,
             pair.path,
             f"{notice}; code that fitted fits.",
             "Nothing has to be done.",
@@ -101,7 +101,7 @@ def added_name_rule(name: AddedName) -> Iterator[Change]:
         yield Change(
             "name-added",
             Severity.COMPATIBLE,
-            Side.CLIENT,
+            CallSide.CLIENT,
             name.path,
             f"{name.path} is new.",
             "Nothing has to be done.",
@@ -113,4 +113,4 @@ def _is_argument(class_: griffe.Object) -> bool:
 
 
 def _change(kind: str, path: str, notice: str, remedy: str) -> Change:
-    return Change(kind, Severity.BREAKING, Side.CLIENT, path, notice, remedy)
+    return Change(kind, Severity.BREAKING, CallSide.CLIENT, path, notice, remedy)

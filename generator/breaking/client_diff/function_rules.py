@@ -7,7 +7,7 @@ from typing import Final
 
 import griffe
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change, Severity
 from generator.breaking.client_diff.classes import is_protocol
 from generator.breaking.client_diff.public import NamePair
 from generator.breaking.client_diff.python_types import Bases, Union, covers, parse_annotation
@@ -87,4 +87,4 @@ def annotation(written: object) -> Union | None:
 
 
 def _change(kind: str, severity: Severity, path: str, notice: str, remedy: str = "Nothing has to be done.") -> Change:
-    return Change(kind, severity, Side.CLIENT, path, notice, remedy)
+    return Change(kind, severity, CallSide.CLIENT, path, notice, remedy)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import griffe
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change, Severity
 from generator.breaking.client_diff.load import Package
 
 
@@ -81,7 +81,7 @@ def compare_names(before: Package, after: Package) -> Iterator[Change]:
         yield Change(
             kind=telling.kind,
             severity=Severity.BREAKING,
-            side=Side.CLIENT,
+            side=CallSide.CLIENT,
             where=breakage.obj.path,
             notice=telling.notice.format_map(facts),
             remedy=telling.remedy.format_map(facts).strip(),

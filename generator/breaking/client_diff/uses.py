@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change, Severity
 from generator.breaking.client_diff.examples import example_module
 
 
@@ -94,7 +94,7 @@ def _told(error: _Error) -> Change:
     return Change(
         kind="use-no-longer-type-checks",
         severity=Severity.BREAKING,
-        side=Side.CLIENT,
+        side=CallSide.CLIENT,
         where=f"{error.file}:{error.line}",
         notice=f"What the base does here no longer type-checks: {error.message} [{error.code}].",
         remedy="Change such code, as every importing team has to.",

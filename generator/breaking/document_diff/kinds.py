@@ -1,104 +1,58 @@
-"""How a kind of change is written down: its name, and for each side its severity, notice and remedy.
-
-The modules of rules beside this one each begin with the kinds that their rules find; together they are the table.
-"""
+"""The table of kinds of change of a document, which stands in `kinds.yaml`."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from generator.breaking.change import Change, Severity, Side
+import yaml
 
-NOTHING_TO_DO: Final = "Nothing has to be done."
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a kind of change means on one side.
-
-    Attributes:
-        severity: How much it matters.
-        notice: What an importing team notices; `{fact}` is filled in from the finding.
-        remedy: What to do about it; filled in likewise.
-    """
-
-    severity: Severity
-    notice: str
-    remedy: str
-
-
-def breaking(notice: str, remedy: str) -> Verdict:
-    """Judge a kind of change to break importing code."""
-    return Verdict(Severity.BREAKING, notice, remedy)
-
-
-def compatible(notice: str, remedy: str = NOTHING_TO_DO) -> Verdict:
-    """Judge a kind of change to leave importing code as it is."""
-    return Verdict(Severity.COMPATIBLE, notice, remedy)
-
-
-def harmless(notice: str) -> Verdict:
-    """Judge a kind of change to concern readers only."""
-    return Verdict(Severity.HARMLESS, notice, NOTHING_TO_DO)
+from generator.breaking.change import NOTHING_TO_DO, CallSide, Change, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of change; `None` on a side where it can not be met.
+    """A row of the table.
 
-    What stands in the body of a failure is read by the client, not by its callers, who see the exception's message,
-    code and details. There a kind of the response side is at most compatible, unless `failure` says otherwise.
+    Attributes:
+        name: What reports call the kind.
+        severities: How much it matters on each side; it can not be met on the others, or matters to nobody there.
+        notice: What an importing team notices, with `{label}`, `{before}` and `{after}` to be filled in.
+        remedy: What to do about it, likewise; for kinds that break something, what to do where they do.
     """
 
     name: str
-    request: Verdict | None = None
-    response: Verdict | None = None
-    failure: Verdict | None = None
-    client: Verdict | None = None
-
-    def at(self, pointer: str, **facts: object) -> Finding:
-        """Give a finding of this kind at a JSON pointer; the facts fill in the sentences."""
-        return Finding(self, pointer, {name: str(value) for name, value in facts.items()})
-
-    def verdict(self, side: Side) -> Verdict | None:
-        """Give the judgement on a side; `None` where the kind does not matter to anybody."""
-        if side is Side.FAILURE:
-            return self.failure or self._read_by_the_client()
-        return {Side.REQUEST: self.request, Side.RESPONSE: self.response, Side.CLIENT: self.client}[side]
-
-    def _read_by_the_client(self) -> Verdict | None:
-        if self.response is None or self.response.severity is Severity.HARMLESS:
-            return self.response
-        return compatible("The body of a failure changed ({kind}), which the client reads for its callers.")
+    severities: Mapping[CallSide, Severity]
+    notice: str
+    remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A kind of change met at a place, before it is known which side that place belongs to."""
+def _read_table() -> Iterator[tuple[str, Kind]]:
+    rows = yaml.safe_load((Path(__file__).parent / "kinds.yaml").read_text(encoding="utf-8"))
+    for name, row in rows.items():
+        severities = {side: Severity(row[side]) for side in CallSide if side in row}
+        # Callers see the message, code and details of an exception; the client reads them from the body.
+        if CallSide.RESPONSE in severities and CallSide.FAILURE not in severities:
+            severities[CallSide.FAILURE] = max(severities[CallSide.RESPONSE], Severity.COMPATIBLE, key=_ORDER.index)
+        yield name, Kind(name, severities, row["notice"], row.get("remedy", NOTHING_TO_DO))
 
-    kind: Kind
-    pointer: str
-    facts: dict[str, str]
 
-    @property
-    def definition(self) -> tuple[Hashable, ...]:
-        """What is the same for every operation that meets the changed definition, whatever it calls the value."""
-        return (self.kind.name, self.pointer, *(fact for name, fact in self.facts.items() if name != "label"))
+_ORDER: Final = list(Severity)
 
-    def on(self, side: Side, operations: tuple[str, ...] = ()) -> Change | None:
-        """Give the change that this is on a side; `None` where the kind does not matter to anybody there."""
-        verdict = self.kind.verdict(side)
-        if verdict is None:
-            return None
-        facts = {"kind": self.kind.name, **self.facts}
-        return Change(
-            kind=self.kind.name,
-            severity=verdict.severity,
-            side=side,
-            where=self.pointer,
-            notice=verdict.notice.format_map(facts),
-            remedy=verdict.remedy.format_map(facts),
-            operations=operations,
-        )
+KINDS: Final[Mapping[str, Kind]] = dict(_read_table())
+
+
+def changes(
+    name: str, side: CallSide, where: str, *, label: str, before: str = "", after: str = ""
+) -> Iterator[Change]:
+    """Yield the change of a kind on a side, or nothing where it does not matter to anybody."""
+    kind = KINDS[name]
+    severity = kind.severities.get(side)
+    if severity is None:
+        return
+    facts = {"label": label, "before": before, "after": after}
+    breaks = severity is Severity.BREAKING or Severity.BREAKING not in kind.severities.values()
+    remedy = kind.remedy.format_map(facts) if breaks else NOTHING_TO_DO
+    yield Change(name, severity, side, where, kind.notice.format_map(facts), remedy, before, after)
