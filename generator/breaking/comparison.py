@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from generator.breaking.base import commit_of, repository_root, write_commit
-from generator.breaking.change import CallSide, Change, Severity
-from generator.breaking.client_diff.client import compare_clients
-from generator.breaking.client_diff.load import Package, class_bases, same_sources
+from generator.breaking.change import CallSide, Change
+from generator.breaking.client_diff.classes import class_bases
+from generator.breaking.client_diff.load import Package, same_sources
+from generator.breaking.client_diff.rules import compare_clients
 from generator.breaking.client_diff.uses import compare_uses, find_uses
 from generator.breaking.config_diff import compare_configs
 from generator.breaking.document_diff.documents import compare_documents, differ
+from generator.breaking.kinds import changes
 from generator.breaking.tree import Tree, below, read_tree
 from generator.breaking.version import VersionJudgement, judge
 from generator.problems import GenerationRefused, Problem
@@ -71,27 +73,19 @@ def compare(ref: str, config: Path, tests: str) -> Comparison:
         else:
             before = base.fresh_client(folder / "before", base.config)
             notes.append(f"The base keeps no client {base.config.package}; today's generator made it.")
-        renamed = compare_configs(base.config, new.config)
         same_names = base.config.package == new.config.package and base.config.client == new.config.client
         kept = same_names and new.is_current()
         after = new.kept_client() if kept else new.fresh_client(folder / "after", base.config)
         found = (
-            *renamed,
+            *compare_configs(base.config, new.config),
             *compare_documents(base.document, new.document, class_bases(after)),
             *_compare_clients(base, before, after, tests, folder, notes),
         )
         if not found and differ(base.document, new.document):
-            found = (_UNSEEN,)
+            found = tuple(changes("unseen-changed", CallSide.CLIENT, "#"))
     return Comparison(ref, commit, found, tuple(notes), judge(base.version, new.version, found))
 
 
-_UNSEEN: Final = Change(
-    "unseen-changed",
-    Severity.HARMLESS,
-    CallSide.CLIENT,
-    "#",
-    "The document differs only in parts that callers never meet.",
-)
 _README: Final = "README.md"
 
 
@@ -100,12 +94,12 @@ def _compare_clients(
 ) -> tuple[Change, ...]:
     if same_sources(before, after):
         return ()
-    changes = compare_clients(before, after)
+    of_names = compare_clients(before, after)
     output_readme = (base.config.output / _README).resolve().relative_to(base.root)
     uses = find_uses(base.root, tests, [_README, str(output_readme)])
     if not uses.found_any:
         notes.append(f"The base has neither tests in {tests} nor a README; no uses were type-checked.")
-        return changes
+        return of_names
     scratch = folder / "examples"
     scratch.mkdir()
-    return (*changes, *compare_uses(uses, before.folder, after.folder, scratch))
+    return (*of_names, *compare_uses(uses, before.folder, after.folder, scratch))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from generator.breaking.change import CallSide, Change
-from generator.breaking.document_diff.kinds import changes
 from generator.breaking.document_diff.pairing import OperationPair
+from generator.breaking.kinds import changes
 from generator.document import Document
 from generator.document import pointer as json_pointer
 

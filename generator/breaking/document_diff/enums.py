@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from generator.breaking.change import CallSide, Change
 from generator.breaking.document_diff.facts import json_text
-from generator.breaking.document_diff.kinds import changes
 from generator.breaking.document_diff.schema import SchemaView
+from generator.breaking.kinds import changes
 
 
 class _Values(NamedTuple):

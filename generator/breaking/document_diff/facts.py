@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from generator.breaking.change import CallSide, Change
-from generator.breaking.document_diff.kinds import changes
+from generator.breaking.kinds import changes
 from generator.document import pointer as json_pointer
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from generator.breaking.change import CallSide, Change
 from generator.breaking.document_diff.facts import Fact
-from generator.breaking.document_diff.kinds import changes
 from generator.breaking.document_diff.operations import responses
 from generator.breaking.document_diff.pairing import OperationPair
+from generator.breaking.kinds import changes
 from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from generator.breaking.change import CallSide, Change
 from generator.breaking.document_diff.facts import Fact, Facts, compare_facts, flag_fact, json_text, text_facts
-from generator.breaking.document_diff.kinds import changes
 from generator.breaking.document_diff.pairing import OperationPair, operation_id, python_name
 from generator.breaking.document_diff.schema import Node, Part, as_object
+from generator.breaking.kinds import changes
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation, snake_case

@@ -7,8 +7,8 @@ from typing import Final
 
 from generator.breaking.change import CallSide, Change
 from generator.breaking.document_diff.facts import Fact, Facts, compare_facts, json_text, text_facts
-from generator.breaking.document_diff.kinds import changes
 from generator.breaking.document_diff.pairing import OperationPair
+from generator.breaking.kinds import changes
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import Operation

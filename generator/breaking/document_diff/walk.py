@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.breaking.change import CallSide, Change
-from generator.breaking.document_diff.kinds import changes
 from generator.breaking.document_diff.schema import Node, SchemaView, python_names, read
 from generator.breaking.document_diff.values import compare_values
+from generator.breaking.kinds import changes
 from generator.document import Document
 
 _Pointers = tuple[str, ...]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.breaking.client_diff.client import compare_clients
-from generator.breaking.client_diff.load import PackageUnreadableError, class_bases, load_package
+from generator.breaking.client_diff.classes import class_bases
+from generator.breaking.client_diff.load import PackageUnreadableError, load_package
+from generator.breaking.client_diff.rules import compare_clients
 from generator.tests.breaking.cases import lines, read_cases
 from generator.tests.breaking.packages import package_of, write_package
 

@@ -47,7 +47,7 @@ def compare(base: Path, new_client: str) -> list[tuple[str, str]]:
     scratch = base.parent / "scratch"
     scratch.mkdir()
     uses = find_uses(base, "tests", ["README.md", "generated/README.md"])
-    changes = compare_uses(uses, base / "generated", new, scratch)
+    changes = list(compare_uses(uses, base / "generated", new, scratch))
     assert all(change.severity is Severity.BREAKING for change in changes)
     return [(change.where, change.notice) for change in changes]
 

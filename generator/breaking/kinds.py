@@ -1,4 +1,4 @@
-"""The table of kinds of change of a document, which stands in `kinds.yaml`."""
+"""The table of kinds of change, which stands in `kinds.yaml`."""
 
 from __future__ import annotations
 
@@ -45,14 +45,31 @@ KINDS: Final[Mapping[str, Kind]] = dict(_read_table())
 
 
 def changes(
-    name: str, side: CallSide, where: str, *, label: str, before: str = "", after: str = ""
+    name: str,
+    side: CallSide,
+    where: str,
+    *,
+    label: str = "",
+    before: str = "",
+    after: str = "",
+    **further: str,
 ) -> Iterator[Change]:
-    """Yield the change of a kind on a side, or nothing where it does not matter to anybody."""
+    """Yield the change of a kind on a side, or nothing where it does not matter to anybody.
+
+    Args:
+        name: The kind.
+        side: Where it is met.
+        where: Place in a document or dotted name in Python.
+        label: What sentences call that which changed; `where` by default.
+        before: What the base says.
+        after: What the new version says.
+        further: What else the sentences of the kind name.
+    """
     kind = KINDS[name]
     severity = kind.severities.get(side)
     if severity is None:
         return
-    facts = {"label": label, "before": before, "after": after}
+    facts = {"label": label or where, "before": before, "after": after, "hint": "", **further}
     breaks = severity is Severity.BREAKING or Severity.BREAKING not in kind.severities.values()
-    remedy = kind.remedy.format_map(facts) if breaks else NOTHING_TO_DO
+    remedy = kind.remedy.format_map(facts).strip() if breaks else NOTHING_TO_DO
     yield Change(name, severity, side, where, kind.notice.format_map(facts), remedy, before, after)
