@@ -1,4 +1,4 @@
-"""Rules about how calls are carried out: where they go and when they are retried."""
+"""Rules about calls: where they go and when they are retried."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Fact(NamedTuple):
 
 
 Facts = dict[tuple[str, str], Fact]
-"""Facts by family and, where a family has several, by what tells them apart."""
+"""Facts by family and, where a family has several, by what distinguishes them."""
 
 
 class _Family(NamedTuple):
@@ -83,7 +83,7 @@ def compare_facts(before: Facts, after: Facts, side: CallSide, label: str = "") 
         before: Facts of the base.
         after: Facts of the new document.
         side: Where the facts are met.
-        label: What sentences call that which has the facts; what tells a fact apart where it is empty.
+        label: What sentences call that which has the facts; what distinguishes the fact where it is empty.
     """
     for family, which in dict.fromkeys((*before, *after)):
         old, new = before.get((family, which)), after.get((family, which))

@@ -8,11 +8,11 @@ from typing import Any, Final
 from generator.breaking.change import CallSide, Change
 from generator.breaking.document_diff.facts import Fact, Facts, compare_facts, flag_fact, json_text, text_facts
 from generator.breaking.document_diff.pairing import OperationPair, operation_id, python_name
-from generator.breaking.document_diff.schema import Node, Part, as_object
+from generator.breaking.document_diff.schema import Node, Part, as_object, python_names
 from generator.breaking.kinds import changes
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation, snake_case
+from generator.document.operations import Operation
 
 
 def compare_operations(pair: OperationPair) -> Iterator[Change]:
@@ -66,10 +66,8 @@ def _parameters(document: Document, operation: Operation) -> Mapping[tuple[str, 
             name, location = str(parameter.value["name"]), str(parameter.value["in"])
             if location != "header" or name.lower() not in _NOT_PARAMETERS:
                 found[name, location] = parameter
-    names = [name for name, _ in found]
-    python = {name: snake_case(name) for name in names}
-    once = {name for name in names if list(python.values()).count(python[name]) == 1}
-    return {(python[name] if name in once else name, where): each for (name, where), each in found.items()}
+    python = {name: key for key, name in python_names(name for name, _ in found).items()}
+    return {(python[name], location): parameter for (name, location), parameter in found.items()}
 
 
 def _parameter_facts(parameter: Resolved) -> Facts:

@@ -6,7 +6,7 @@ Two schemas that allow the same values, written differently, give the same view,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -54,7 +54,7 @@ class SchemaView:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What tells this schema from every other one of its document."""
+        """What distinguishes this schema from every other one of its document."""
         return tuple(part.pointer for part in self.parts)
 
     @property
@@ -102,7 +102,7 @@ def as_object(schema: object) -> Mapping[str, Any]:
     return {"not": {}} if schema is False else {}
 
 
-def python_names(names: Iterator[str] | Mapping[str, object]) -> Mapping[str, str]:
+def python_names(names: Iterable[str]) -> Mapping[str, str]:
     """Return the names by what they are called in Python; those that would be called the same stand for themselves."""
     found: dict[str, list[str]] = {}
     for name in names:
