@@ -1,4 +1,4 @@
-"""The command compares a commit with the work tree, and its exit status tells a pipeline what to do."""
+"""The command compares a commit with the work tree, and its exit status says what a pipeline has to do."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def test_what_is_not_for_export_belongs_to_the_base(repository: Repository) -> N
 
 
 def refused(repository: Repository, capsys: pytest.CaptureFixture[str], base: str = "v0.1.0") -> str:
-    """Return the one line that tells why the command could not run."""
+    """Return the one line that says why the command could not run."""
     assert run(repository, base) == COULD_NOT_RUN
     printed = capsys.readouterr()
     assert printed.out == ""
