@@ -38,7 +38,7 @@ class Change:
     """One difference between the base and the new version.
 
     Attributes:
-        kind: Name of the kind of change, such as `member-made-required`.
+        kind: Name of the kind of change, such as `bound-tightened`.
         severity: How much it matters.
         side: Where it is met.
         where: JSON pointer into the document (the base's for what was removed, else the new one's), dotted
