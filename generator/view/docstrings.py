@@ -39,23 +39,28 @@ def resource_docstring(resource: Resource, *, asynchronous: bool) -> str:
 
 
 def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
-    """Say what an operation does, what it is given, and what it raises.
+    """Return what an operation does, what it is given, and what it raises.
 
     Args:
         operation: The operation.
-        spread: Whether the members of its body are arguments, not the body as a whole.
+        spread: Whether this is the method of a resource, which takes the members of a body one by one and lists the
+            failures. The function of the operation's module refers to it.
         indent: By how many spaces the function's body is indented.
     """
     about = operation.summary or operation.description or f"Call {operation.method} {operation.path.raw}."
     more = operation.description if operation.summary else None
     deprecated = "Deprecated: the API's documentation advises against it." if operation.is_deprecated else None
     page = f"Documentation: {operation.documentation_url.raw}" if operation.documentation_url else None
-    paragraphs = [about, more, deprecated, DocumentText(page) if page else None]
-    return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
+    same = None if spread else f"It raises what `{operation.resource}.{operation.name}` of a client raises."
+    paragraphs = [about, more, deprecated, DocumentText(page) if page else None, same]
+    sections = [Section("Args", [*_arguments(operation, spread=spread)])]
+    if spread:
+        sections.append(Section("Raises", [*_raises(operation)]))
+    return docstring(paragraphs, sections, indent=indent)
 
 
 def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
-    """Say what going through all pages of an operation does, what it is given, and what it raises.
+    """Return what going through all pages of an operation does, and what it is given.
 
     Args:
         operation: The operation.
@@ -65,8 +70,9 @@ def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> s
     more = (
         "A page is asked for when its first item is; each is a call of its own, with time-outs and retries of its own."
     )
-    paragraphs = [f"Give every item of `{operation.name}`, page by page.", more]
-    return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
+    same = f"It raises what `{operation.resource}.{operation.name}` of a client raises."
+    paragraphs = [f"Return every item of `{operation.name}`, page by page.", more, same]
+    return docstring(paragraphs, [Section("Args", [*_arguments(operation, spread=spread)])], indent=indent)
 
 
 def module_docstring(operation: Operation) -> str:
@@ -125,14 +131,6 @@ def _credentials(package: Package) -> Iterator[Section]:
             "Args",
             [Entry(each.argument, [each.description or f"{kinds[each.kind]}."]) for each in package.security],
         )
-
-
-def _sections(operation: Operation, *, spread: bool) -> list[Section]:
-    """Say what an operation is given, and what it raises."""
-    return [
-        Section("Args", [*_arguments(operation, spread=spread)]),
-        Section("Raises", [*_raises(operation)]),
-    ]
 
 
 def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:

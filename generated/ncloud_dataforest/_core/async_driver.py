@@ -13,9 +13,10 @@ from ..errors import ApiError
 from ..types import RequestOptions, Response
 from .async_connections import AsyncConnections
 from .attempt import AttemptTimeouts
-from .core import CallInProgress, ClientCore, explained
-from .exchange import HeaderPairs, Pause, Sign
+from .core import ClientCore, explained
+from .exchange import Exchange, HeaderPairs, Pause, Sign
 from .operation import Operation, RequestParts
+from .request import PreparedRequest
 
 T = TypeVar("T")
 
@@ -38,51 +39,44 @@ class AsyncDriver:
 
     async def perform(
         self, operation: Operation[T], request: RequestParts, options: RequestOptions | None
-    ) -> Response[T]:
+    ) -> Response[T] | ApiError:
         """Make one call.
 
-        Raises:
-            ApiError: It failed.
+        Returns:
+            The response, or the error to raise: raised from here, it would pass through frames that hold the request.
         """
-        call: CallInProgress[T] | None = None
+        core, clock = self.core, self.core.clock
+        exchange: Exchange[T] | None = None
         try:
-            call = self.core.begin(operation, request, options)
-            return await self._run(call)
+            settings = core.settings.narrowed(options) if options else core.settings
+            exchange = Exchange(core, operation, request, settings)
+            prepared = core.builder.prepare(operation, request, settings)
+            steps = exchange.steps()
+            while True:
+                try:
+                    step = next(steps)
+                except StopIteration as stop:
+                    return cast("Response[T]", stop.value)
+                if isinstance(step, Sign):
+                    step.headers = await self._sign(prepared, step.now)
+                elif isinstance(step, Pause):
+                    await clock.sleep_async(step.seconds)
+                else:
+                    timeouts = AttemptTimeouts(settings.timeout, step.ends, clock.monotonic)
+                    # The request gets no name here: its text shows its address, where a secret may travel.
+                    step.outcome = await self.connections.send(
+                        prepared.signed(step.signature, timeouts), timeouts, self.limit
+                    )
         except ApiError as error:
-            failure = explained(error, operation, call)
-        # Raised here, outside of the handler and of the frames that prepared and sent the request.
-        del request, options, call
-        try:
-            raise failure
-        finally:
-            del failure
+            return explained(error, operation, exchange)
 
-    async def _run(self, call: CallInProgress[T]) -> Response[T]:
-        clock = self.core.context.clock
-        steps = call.exchange.steps()
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as stop:
-                return cast("Response[T]", stop.value)
-            if isinstance(step, Sign):
-                step.headers = await self._sign(call, step.now)
-            elif isinstance(step, Pause):
-                await clock.sleep_async(step.seconds)
-            else:
-                timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                # The request gets no name here: its text shows its address, where a secret may travel.
-                step.outcome = await self.connections.send(
-                    call.request.signed(step.signature, timeouts), timeouts, self.limit
-                )
-
-    async def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
+    async def _sign(self, request: PreparedRequest, now: float) -> HeaderPairs:
         signer = self.core.signer
         if signer is None:
             return ()
-        provider = self.core.waiting_provider()
-        if provider is not None:
+        provider = self.core.provider
+        if provider is not None and getattr(provider, "waits", False):
             # It would hold up the event loop. What it gives is kept, and the signer gets it in a moment.
             await asyncio.to_thread(provider)
-        headers = signer.sign(method=call.request.method, target=call.request.target, now=now)
+        headers = signer.sign(method=request.method, target=request.target, now=now)
         return headers if isinstance(headers, Sequence) else await headers

@@ -1,85 +1,74 @@
 # Generated from generator/runtime/_core/core.py by `python -m generator`; do not edit.
-"""What both clients have in common: settings, keys, and the making of exchanges."""
+"""What both clients have in common: address, settings, keys, and what the calls of one client share."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 
 from ..errors import ApiError, CredentialsError, InvalidArgumentError
-from ..types import RequestOptions
 from .clock import Clock, SystemClock
-from .credentials import Credentials, CredentialsProvider, ObservedCredentials
+from .credentials import Credentials, CredentialsProvider, ObservedCredentials, Signer, always
 from .description import ApiDescription
-from .exchange import Call, Context, Exchange
-from .failing import Attempts
+from .exchange import Exchange, RetryBudget
+from .failing import call_facts
 from .hygiene import detached
-from .operation import Operation, RequestParts
+from .log import CallLog
+from .operation import Operation
 from .origin import parse_server
-from .request import PreparedRequest, RequestBuilder
+from .request import RequestBuilder
 from .settings import Settings
-from .signing import Signer
 
 if TYPE_CHECKING:
     from .security import Keyring
 
-T = TypeVar("T")
-
-
-class CallInProgress(Generic[T]):
-    """A call that is ready for its first attempt."""
-
-    __slots__ = ("exchange", "request", "settings")
-
-    def __init__(self, request: PreparedRequest, settings: Settings, exchange: Exchange[T]) -> None:
-        self.request = request
-        self.settings = settings
-        self.exchange = exchange
-
 
 class ClientCore:
-    """What a client is made of, but for its connections.
+    """What a client is made of, but for its connections; its calls share it.
 
     Attributes:
+        description: The API.
         server: Address that all calls go to.
         settings: Settings of calls that bring none of their own.
-        context: What the calls share.
+        clock: Time and chance.
+        provider: What gives the keys; None when they are a signer's, or nothing is signed.
+        credentials: The same, remembering the keys that it gave.
+        signer: Signs requests; None when nothing is signed.
+        keyring: Credentials that travel as they are; None when the API asks for none.
         builder: Makes requests.
-        signer: Signs them; None when nothing is signed.
+        log: Log of the client.
+        budget: Further attempts that all calls together may make.
+        clock_offset: Seconds to add to our clock, as a refused signature once showed. Any thread may replace it.
     """
 
     def __init__(
         self,
+        description: ApiDescription,
         *,
         server: httpx2.URL,
         settings: Settings,
-        context: Context,
-        signer: Signer | None,
+        clock: Clock,
         provider: CredentialsProvider | None,
+        signer: Signer | None,
+        keyring: Keyring | None,
     ) -> None:
+        self.description = description
         self.server = server
         self.settings = settings
-        self.context = context
-        self.builder = RequestBuilder(context.description, server, context.keyring)
+        self.clock = clock
+        self.provider = provider
+        self.credentials = None if provider is None else ObservedCredentials(provider)
+        if self.credentials is not None and description.signing is not None:
+            signer = description.signing.create_signer(self.credentials)
         self.signer = signer
-        self._provider = provider
-
-    def waiting_provider(self) -> CredentialsProvider | None:
-        """Give the provider of the keys if it would have to wait for the network now."""
-        return self._provider if getattr(self._provider, "waits", False) else None
-
-    def begin(self, operation: Operation[T], parts: RequestParts, options: RequestOptions | None) -> CallInProgress[T]:
-        """Check the arguments of a call and prepare it.
-
-        Raises:
-            InvalidArgumentError: An argument or an option is not allowed.
-        """
-        settings = self.settings.narrowed(options)
-        exchange = Exchange(Call(operation, parts, settings), self.context)
-        return CallInProgress(self.builder.prepare(operation, parts, settings), settings, exchange)
+        self.keyring = keyring
+        self.builder = RequestBuilder(description, server, keyring)
+        self.log = CallLog(description.logger)
+        self.budget = RetryBudget()
+        self.clock_offset = 0.0
 
 
 def build_core(
@@ -129,18 +118,23 @@ def build_core(
         )
     except ApiError as error:
         return detached(error)
-    observed = None if provider is None else ObservedCredentials(provider)
-    if observed is not None and description.signing is not None:
-        signer = description.signing.create_signer(observed)
-    context = Context(description, clock, observed, keyring)
-    return ClientCore(server=server, settings=settings, context=context, signer=signer, provider=provider)
+    return ClientCore(
+        description,
+        server=server,
+        settings=settings,
+        clock=clock,
+        provider=provider,
+        signer=signer,
+        keyring=keyring,
+    )
 
 
-def explained(error: ApiError, operation: Operation[T], call: CallInProgress[T] | None) -> ApiError:
-    """Give the error as it leaves the client: saying which call it is about, and cut off from our frames."""
+def explained(error: ApiError, operation: Operation[Any], exchange: Exchange[Any] | None) -> ApiError:
+    """Return the error as it leaves the client: saying which call it is about, and cut off from our frames."""
     if not error.operation:
-        attempts = Attempts(operation) if call is None else call.exchange.attempts
-        for name, value in attempts.facts(retryable=error.retryable).items():
+        attempts, sent = (0, False) if exchange is None else (exchange.attempts, exchange.sent)
+        facts = call_facts(operation, attempts=attempts, sent=sent, retryable=error.retryable)
+        for name, value in facts.items():
             setattr(error, name, value)
     return detached(error)
 
@@ -181,7 +175,7 @@ def _provider(
         return credentials
     if access_key and secret_key:
         pair = Credentials(access_key=access_key, secret_key=secret_key)
-        return lambda: pair
+        return always(pair)
     # Imported here: whoever passes both keys never needs it.
     from .credential_chain import find_credentials
 

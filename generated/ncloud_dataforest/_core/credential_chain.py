@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import CredentialsError
-from .credentials import Credentials, CredentialsProvider
+from .credentials import Credentials, CredentialsProvider, always
 from .server_role import ServerRole
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _found_by_chance(sources: CredentialSources, environment: Mapping[str, str])
 
 
 def _fixed(credentials: Credentials) -> CredentialsProvider:
-    return lambda: credentials
+    return always(credentials)
 
 
 def _pair(access_key: str | None, secret_key: str | None, access_name: str, secret_name: str) -> Credentials:

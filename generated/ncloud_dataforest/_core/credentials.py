@@ -1,14 +1,35 @@
 # Generated from generator/runtime/_core/credentials.py by `python -m generator`; do not edit.
-"""A pair of keys, and what gives one."""
+"""A pair of keys, what gives one, and what signs with one."""
 
 from __future__ import annotations
 
+import hmac
+from binascii import b2a_base64
 from collections import deque
-from collections.abc import Callable
-from typing import NoReturn, TypeAlias
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NoReturn, Protocol, TypeAlias
 
 from ..errors import CredentialsError
-from .signing import HmacKey
+
+
+class HmacKey:
+    """A key that signs many messages: setting one up costs several times what signing a message does."""
+
+    __slots__ = ("_fresh",)
+
+    def __init__(self, key: str) -> None:
+        self._fresh = hmac.new(key.encode(), digestmod="sha256")
+
+    def sign(self, message: str) -> str:
+        """Give the Base64 text of the HMAC-SHA256 of a message. Safe to call from several threads."""
+        mac = self._fresh.copy()
+        mac.update(message.encode())
+        return b2a_base64(mac.digest(), newline=False).decode("ascii")
+
+
+def hmac_sha256_base64(*, key: str, message: str) -> str:
+    """Give the Base64 text of the HMAC-SHA256 of a message; both texts are taken as UTF-8."""
+    return HmacKey(key).sign(message)
 
 
 class Credentials:
@@ -59,6 +80,29 @@ class Credentials:
 
 CredentialsProvider: TypeAlias = Callable[[], Credentials]
 """Gives the pair of keys for one attempt. It is called anew for every attempt, from any thread."""
+
+
+def always(credentials: Credentials) -> CredentialsProvider:
+    """Return a provider of one pair."""
+    return lambda: credentials
+
+
+class Signer(Protocol):
+    """Whatever can sign a request: the generated signer, a key service, a hardware module."""
+
+    def sign(
+        self, *, method: str, target: str, now: float
+    ) -> Sequence[tuple[str, str]] | Awaitable[Sequence[tuple[str, str]]]:
+        """Give the headers that make one attempt a signed one.
+
+        It is asked anew for every attempt, from any thread. For `AsyncClient` it may return an awaitable.
+
+        Args:
+            method: HTTP method in upper case.
+            target: Request target (path and query) exactly as it goes on the wire.
+            now: Seconds since 1970-01-01T00:00:00Z, already corrected by what the server's clock was found to show.
+        """
+        ...
 
 
 class ObservedCredentials:

@@ -12,9 +12,10 @@ from ..errors import ApiError, InvalidArgumentError
 from ..types import RequestOptions, Response
 from .attempt import AttemptTimeouts
 from .connections import Connections
-from .core import CallInProgress, ClientCore, explained
-from .exchange import HeaderPairs, Pause, Sign
+from .core import ClientCore, explained
+from .exchange import Exchange, HeaderPairs, Pause, Sign
 from .operation import Operation, RequestParts
+from .request import PreparedRequest
 
 T = TypeVar("T")
 
@@ -33,49 +34,44 @@ class Driver:
         self.connections = Connections(core.server, http_client)
         self.limit = limit
 
-    def perform(self, operation: Operation[T], request: RequestParts, options: RequestOptions | None) -> Response[T]:
+    def perform(
+        self, operation: Operation[T], request: RequestParts, options: RequestOptions | None
+    ) -> Response[T] | ApiError:
         """Make one call.
 
-        Raises:
-            ApiError: It failed.
+        Returns:
+            The response, or the error to raise: raised from here, it would pass through frames that hold the request.
         """
-        call: CallInProgress[T] | None = None
+        core, clock = self.core, self.core.clock
+        exchange: Exchange[T] | None = None
         try:
-            call = self.core.begin(operation, request, options)
-            return self._run(call)
+            settings = core.settings.narrowed(options) if options else core.settings
+            exchange = Exchange(core, operation, request, settings)
+            prepared = core.builder.prepare(operation, request, settings)
+            steps = exchange.steps()
+            while True:
+                try:
+                    step = next(steps)
+                except StopIteration as stop:
+                    return cast("Response[T]", stop.value)
+                if isinstance(step, Sign):
+                    step.headers = self._sign(prepared, step.now)
+                elif isinstance(step, Pause):
+                    clock.sleep(step.seconds)
+                else:
+                    timeouts = AttemptTimeouts(settings.timeout, step.ends, clock.monotonic)
+                    # The request gets no name here: its text shows its address, where a secret may travel.
+                    step.outcome = self.connections.send(
+                        prepared.signed(step.signature, timeouts), timeouts, self.limit
+                    )
         except ApiError as error:
-            failure = explained(error, operation, call)
-        # Raised here, outside of the handler and of the frames that prepared and sent the request.
-        del request, options, call
-        try:
-            raise failure
-        finally:
-            del failure
+            return explained(error, operation, exchange)
 
-    def _run(self, call: CallInProgress[T]) -> Response[T]:
-        clock = self.core.context.clock
-        steps = call.exchange.steps()
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as stop:
-                return cast("Response[T]", stop.value)
-            if isinstance(step, Sign):
-                step.headers = self._sign(call, step.now)
-            elif isinstance(step, Pause):
-                clock.sleep(step.seconds)
-            else:
-                timeouts = AttemptTimeouts(call.settings.timeout, step.ends, clock.monotonic)
-                # The request gets no name here: its text shows its address, where a secret may travel.
-                step.outcome = self.connections.send(
-                    call.request.signed(step.signature, timeouts), timeouts, self.limit
-                )
-
-    def _sign(self, call: CallInProgress[T], now: float) -> HeaderPairs:
+    def _sign(self, request: PreparedRequest, now: float) -> HeaderPairs:
         signer = self.core.signer
         if signer is None:
             return ()
-        headers = signer.sign(method=call.request.method, target=call.request.target, now=now)
+        headers = signer.sign(method=request.method, target=request.target, now=now)
         if isinstance(headers, Sequence):
             return headers
         if isinstance(headers, Coroutine):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,17 +18,17 @@ class CallLog:
     attempt, duration in seconds, trace id; where it applies also the pause or the correction of the clock in seconds.
 
     Levels: DEBUG for each attempt, INFO for a further attempt, WARNING for a corrected clock.
+
+    Attributes:
+        logs_attempts: Says whether records of attempts go anywhere.
     """
 
     def __init__(self, name: str) -> None:
         self._logger = logging.getLogger(name)
         if not self._logger.handlers:
             self._logger.addHandler(logging.NullHandler())
-
-    @property
-    def logs_attempts(self) -> bool:
-        """Whether records of attempts go anywhere."""
-        return self._logger.isEnabledFor(logging.DEBUG)
+        # The logger's own method, without a frame of ours: every attempt asks.
+        self.logs_attempts = partial(self._logger.isEnabledFor, logging.DEBUG)
 
     def attempt(
         self,
@@ -39,7 +40,7 @@ class CallLog:
         trace_id: str | None,
     ) -> None:
         """Record that an attempt ended; a status of None means that no whole answer came."""
-        if self.logs_attempts:
+        if self.logs_attempts():
             facts = _facts(operation, attempt) | {"status": status, "duration": duration, "trace_id": trace_id}
             self._logger.debug(
                 "%(operation)s: %(method)s %(path)s, attempt %(attempt)d, status %(status)s, %(duration).3f s, "

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from typing import NamedTuple
 
 
-class Answer:
+class Answer(NamedTuple):
     """The server answered.
 
     Attributes:
@@ -17,13 +18,14 @@ class Answer:
         flaw: Why the body could not be taken in, or None.
     """
 
-    __slots__ = ("content", "flaw", "headers", "status")
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    flaw: str | None = None
 
-    def __init__(self, status: int, headers: Mapping[str, str], content: bytes, flaw: str | None = None) -> None:
-        self.status = status
-        self.headers = headers
-        self.content = content
-        self.flaw = flaw
+    def __repr__(self) -> str:
+        # Not the body: error reporters print variables.
+        return f"Answer(status={self.status})"
 
 
 class FailureKind(enum.Enum):
@@ -35,7 +37,7 @@ class FailureKind(enum.Enum):
     LOST = "the connection was lost before the whole answer was there"
 
 
-class Failure:
+class Failure(NamedTuple):
     """No whole answer came.
 
     Attributes:
@@ -44,9 +46,10 @@ class Failure:
         reason: Text of the network for people; not yet redacted.
     """
 
-    __slots__ = ("kind", "reason", "sent")
+    kind: FailureKind
+    sent: bool | None
+    reason: str
 
-    def __init__(self, kind: FailureKind, *, sent: bool | None, reason: str) -> None:
-        self.kind = kind
-        self.sent = sent
-        self.reason = reason
+    def __repr__(self) -> str:
+        # Not the reason, which is not yet redacted.
+        return f"Failure({self.kind.name}, sent={self.sent})"

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from typing import Final
 
 from .http_date import parse_http_date
@@ -87,34 +86,3 @@ def parse_retry_after(text: str | None, *, now: float) -> float | None:
         return float(text)
     date = parse_http_date(text)
     return None if date is None else max(0.0, date - now)
-
-
-class RetryBudget:
-    """Limits the further attempts of a whole client, so that an outage is not met with a multiple of the calls.
-
-    It starts with a stock of attempts. A call that succeeds puts a tenth of an attempt back, so in the long run at
-    most one call in ten is followed by a further attempt. Safe to use from several threads.
-    """
-
-    CAPACITY: Final = 100.0
-    REFUND: Final = 0.1
-
-    def __init__(self) -> None:
-        self._stock = self.CAPACITY
-        self._lock = threading.Lock()
-
-    def take(self) -> bool:
-        """Take one attempt out; False when there is none left."""
-        with self._lock:
-            if self._stock < 1.0:
-                return False
-            self._stock -= 1.0
-            return True
-
-    def refund(self) -> None:
-        """Put back what a success is worth."""
-        if self._stock >= self.CAPACITY:
-            # Almost always so; a race only loses a tenth of an attempt.
-            return
-        with self._lock:
-            self._stock = min(self.CAPACITY, self._stock + self.REFUND)

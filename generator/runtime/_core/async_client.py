@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
     from ..types import RequestOptions, Response
     from .clock import Clock
-    from .credentials import CredentialsProvider
+    from .credentials import CredentialsProvider, Signer
     from .description import ApiDescription
     from .operation import Operation, RequestParts
     from .security import Keyring
-    from .signing import Signer
 
 T = TypeVar("T")
 
@@ -104,7 +103,15 @@ class AsyncClient:
         Raises:
             ApiError: The call failed; see the classes in `errors`.
         """
-        return await self._driver.perform(operation, request, options)
+        outcome = await self._driver.perform(operation, request, options)
+        if not isinstance(outcome, Exception):
+            return outcome
+        # Error reporters show the local variables of the frames that an error came through.
+        del request, options
+        try:
+            raise outcome
+        finally:
+            del outcome
 
     async def aclose(self) -> None:
         """Close the connections. Further calls are refused; closing again does nothing."""

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ..errors import ResponseError
-    from .credentials import CredentialsProvider
+    from .credentials import CredentialsProvider, Signer
     from .examples import OperationExample
-    from .signing import Signer
 
 
 class EnvironmentNames(NamedTuple):

@@ -13,26 +13,23 @@ raises. Both clients drive the same generator, so there is one logic, and tests 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
-from ..errors import ApiError, AuthenticationError
+from ..errors import ApiError, AuthenticationError, CallFacts
 from ..types import Response
-from .clock import Clock
 from .clock_skew import corrected_offset
-from .credentials import ObservedCredentials
-from .description import ApiDescription
-from .failing import Attempts, no_response_error, no_time_error, response_error
-from .log import CallLog
+from .failing import call_facts, no_response_error, no_time_error, response_error
 from .operation import Operation, RequestParts
-from .outcome import Answer, Failure
+from .outcome import Answer, Failure, FailureKind
 from .reading import Refusal, Success, read_answer
 from .redaction import Redactor
-from .retry import RetryBudget, pause_before_retry
+from .retry import is_retryable, pause_before_retry
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .security import Keyring
+    from .core import ClientCore
 
 T = TypeVar("T")
 
@@ -87,63 +84,58 @@ class Pause:
 Step: TypeAlias = Sign | Send | Pause
 
 
-class Context:
-    """What the calls of one client share.
+class RetryBudget:
+    """Limits the further attempts of a whole client, so that an outage is not met with a multiple of the calls.
 
-    Attributes:
-        description: The API.
-        clock: Time and chance.
-        credentials: Provider of the keys; None when they are a signer's, or nothing is signed.
-        keyring: Credentials that travel as they are; None when the API asks for none.
-        log: Log of the client.
-        budget: Further attempts that all calls together may make.
-        clock_offset: Seconds to add to our clock, as a refused signature once showed. Any thread may replace it.
+    It starts with a stock of attempts. A call that succeeds puts a tenth of an attempt back, so in the long run at
+    most one call in ten is followed by a further attempt. Safe to use from several threads.
     """
 
-    def __init__(
-        self,
-        description: ApiDescription,
-        clock: Clock,
-        credentials: ObservedCredentials | None,
-        keyring: Keyring | None = None,
-    ) -> None:
-        self.description = description
-        self.clock = clock
-        self.credentials = credentials
-        self.keyring = keyring
-        self.log = CallLog(description.logger)
-        self.budget = RetryBudget()
-        self.clock_offset = 0.0
+    CAPACITY: Final = 100.0
+    REFUND: Final = 0.1
 
+    def __init__(self) -> None:
+        self._stock = self.CAPACITY
+        self._lock = threading.Lock()
 
-class Call(Generic[T]):
-    """One call: what is called, with which arguments, within which limits."""
+    def take(self) -> bool:
+        """Take one attempt out; False when there is none left."""
+        with self._lock:
+            if self._stock < 1.0:
+                return False
+            self._stock -= 1.0
+            return True
 
-    __slots__ = ("operation", "parts", "settings")
-
-    def __init__(self, operation: Operation[T], parts: RequestParts, settings: Settings) -> None:
-        self.operation = operation
-        self.parts = parts
-        self.settings = settings
+    def refund(self) -> None:
+        """Put back what a success is worth."""
+        if self._stock >= self.CAPACITY:
+            # Almost always so; a race only loses a tenth of an attempt.
+            return
+        with self._lock:
+            self._stock = min(self.CAPACITY, self._stock + self.REFUND)
 
 
 class Exchange(Generic[T]):
     """The course of one call.
 
     Attributes:
-        attempts: What the attempts so far add up to.
+        attempts: How many attempts there were so far.
+        sent: Whether any of them reached the server: True, False, or None when nobody can say.
     """
 
-    def __init__(self, call: Call[T], context: Context) -> None:
-        self._call = call
-        self._context = context
-        self.attempts = Attempts(call.operation)
+    def __init__(self, core: ClientCore, operation: Operation[T], parts: RequestParts, settings: Settings) -> None:
+        self._core = core
+        self._operation = operation
+        self._parts = parts
+        self._settings = settings
+        self.attempts = 0
+        self.sent: bool | None = False
         self._retries = 0
         self._offset = 0.0
         self._has_corrected_clock = False
         self._signatures: list[HeaderPairs] = []
-        deadline = call.settings.deadline
-        self._ends = None if deadline is None else context.clock.monotonic() + deadline
+        deadline = settings.deadline
+        self._ends = None if deadline is None else core.clock.monotonic() + deadline
 
     def steps(self) -> Generator[Step, None, Response[T]]:
         """Run the call.
@@ -151,90 +143,107 @@ class Exchange(Generic[T]):
         Raises:
             ApiError: The call failed for good.
         """
-        context, operation = self._context, self._call.operation
+        core, operation = self._core, self._operation
         while True:
             signature: HeaderPairs = ()
             if operation.signed:
                 # Kept, since another call may correct the clock while this one is under way.
-                self._offset = context.clock_offset
-                sign = Sign(context.clock.now() + self._offset)
+                self._offset = core.clock_offset
+                sign = Sign(core.clock.now() + self._offset)
                 yield sign
                 signature = sign.headers
                 self._signatures.append(signature)
             if self._left() == 0.0:
                 # Signing took that long, or the pause longer than asked for; the failure before it was retryable.
-                raise no_time_error(self.attempts, retryable=True)
-            self.attempts.count += 1
+                raise no_time_error(self._facts(retryable=True))
+            self.attempts += 1
             send = Send(signature, self._ends)
-            begun = context.clock.monotonic()
+            begun = core.clock.monotonic()
             yield send
             outcome = send.outcome
             if outcome is None:
                 msg = "a Send step was not carried out"
                 raise RuntimeError(msg)
-            self._log_attempt(outcome, context.clock.monotonic() - begun)
+            self._log_attempt(outcome, core.clock.monotonic() - begun)
             if isinstance(outcome, Answer):
-                meaning = read_answer(outcome, operation, context.description)
+                meaning = read_answer(outcome, operation, core.description)
                 if isinstance(meaning, Success):
-                    context.budget.refund()
+                    core.budget.refund()
                     return self._response(outcome, meaning)
                 error: ApiError = self._refused(outcome, meaning)
                 if self._corrects_clock(outcome, error):
                     continue
             else:
-                error = no_response_error(outcome, self.attempts, self._redactor(), is_over=self._left() == 0.0)
+                error = self._unanswered(outcome)
             yield Pause(self._pause_after(error))
 
     def _pause_after(self, error: ApiError) -> float:
         """Give the seconds before a further attempt, or raise the error when there is none."""
-        context, call = self._context, self._call
+        core = self._core
         if not error.retryable:
             raise error
-        maximum = call.settings.max_retries
+        maximum = self._settings.max_retries
         pause = pause_before_retry(
             retries=self._retries,
-            maximum=call.operation.retry.maximum if maximum is None else maximum,
+            maximum=self._operation.retry.maximum if maximum is None else maximum,
             retry_after=getattr(error, "retry_after", None),
             remaining=self._left(),
-            random=context.clock.random(),
+            random=core.clock.random(),
         )
-        if pause is None or not context.budget.take():
+        if pause is None or not core.budget.take():
             raise error
         self._retries += 1
-        context.log.pause(
-            call.operation, attempt=self.attempts.count, status=getattr(error, "status", None), pause=pause
-        )
+        core.log.pause(self._operation, attempt=self.attempts, status=getattr(error, "status", None), pause=pause)
         return pause
 
     def _corrects_clock(self, answer: Answer, error: ApiError) -> bool:
         """Say whether the signature was refused for our clock, and if so, correct that."""
-        context = self._context
+        core = self._core
         # Status 401 only: then the request was surely not carried out, so that sending it again is no second sending.
         if (
             answer.status != 401
             or not isinstance(error, AuthenticationError)
             or self._has_corrected_clock
-            or not self._call.settings.correct_clock
-            or not self._call.operation.signed
+            or not self._settings.correct_clock
+            or not self._operation.signed
         ):
             return False
-        offset = corrected_offset(answer.headers.get("date"), now=context.clock.now(), offset=self._offset)
+        offset = corrected_offset(answer.headers.get("date"), now=core.clock.now(), offset=self._offset)
         if offset is None:
             return False
         self._has_corrected_clock = True
-        context.clock_offset = offset
-        context.log.clock_correction(self._call.operation, attempt=self.attempts.count, correction=offset)
+        core.clock_offset = offset
+        core.log.clock_correction(self._operation, attempt=self.attempts, correction=offset)
         return True
 
     def _refused(self, answer: Answer, refusal: Refusal) -> ApiError:
+        self._reached(sent=True)
         return response_error(
             answer,
             refusal,
-            self.attempts,
             self._redactor(),
+            self._facts(retryable=self._is_retryable(answer.status, refusal.code, sent=True)),
             trace_id=self._trace_id(answer),
-            now=self._context.clock.now() + self._context.clock_offset,
+            now=self._core.clock.now() + self._core.clock_offset,
         )
+
+    def _unanswered(self, failure: Failure) -> ApiError:
+        self._reached(sent=failure.sent)
+        # The same certificate comes again.
+        retryable = failure.kind is not FailureKind.NOT_TRUSTED and self._is_retryable(None, None, sent=failure.sent)
+        return no_response_error(
+            failure, self._redactor(), self._facts(retryable=retryable), is_over=self._left() == 0.0
+        )
+
+    def _reached(self, *, sent: bool | None) -> None:
+        if self.sent is not True and sent is not False:
+            self.sent = sent
+
+    def _is_retryable(self, status: int | None, code: str | None, *, sent: bool | None) -> bool:
+        return is_retryable(self._operation.retry, status=status, code=code, sent=sent)
+
+    def _facts(self, *, retryable: bool) -> CallFacts:
+        return call_facts(self._operation, attempts=self.attempts, sent=self.sent, retryable=retryable)
 
     def _response(self, answer: Answer, success: Success[T]) -> Response[T]:
         trace_id = self._trace_id(answer)
@@ -244,17 +253,17 @@ class Exchange(Generic[T]):
             content=answer.content,
             parsed=success.parsed,
             trace_id=trace_id if trace_id is not None and _TRACE_ID.fullmatch(trace_id) else None,
-            attempts=self.attempts.count,
+            attempts=self.attempts,
         )
 
     def _log_attempt(self, outcome: Answer | Failure, duration: float) -> None:
-        log = self._context.log
-        if not log.logs_attempts:
+        log = self._core.log
+        if not log.logs_attempts():
             return
         trace_id = self._trace_id(outcome) if isinstance(outcome, Answer) else None
         log.attempt(
-            self._call.operation,
-            attempt=self.attempts.count,
+            self._operation,
+            attempt=self.attempts,
             duration=duration,
             status=outcome.status if isinstance(outcome, Answer) else None,
             trace_id=None if trace_id is None else self._redactor().clean(trace_id, limit=_LONGEST_TRACE_ID),
@@ -262,23 +271,24 @@ class Exchange(Generic[T]):
 
     def _left(self) -> float | None:
         """Give the seconds that are left for the whole call; None when it has no limit."""
-        return None if self._ends is None else max(0.0, self._ends - self._context.clock.monotonic())
+        return None if self._ends is None else max(0.0, self._ends - self._core.clock.monotonic())
 
     def _trace_id(self, answer: Answer) -> str | None:
-        header = self._context.description.trace_id_header
+        header = self._core.description.trace_id_header
         return None if header is None else answer.headers.get(header)
 
     def _redactor(self) -> Redactor:
         """Make what keeps all secrets of this call out of texts."""
-        context, call = self._context, self._call
-        secrets = list(call.parts.all_secrets())
+        core = self._core
+        body = self._parts.body
+        secrets = [*self._parts.secrets, *(() if body is None else body.secrets())]
         # A header that the caller adds may be a token; a short one is a word such as "true".
-        secrets += [value for value in (call.settings.headers or {}).values() if len(value) >= _SHORTEST_TOKEN]
-        if context.credentials is not None:
-            secrets += context.credentials.secrets()
-        if context.keyring is not None:
-            secrets += context.keyring.secrets()
-        scheme = context.description.signing
+        secrets += [value for value in (self._settings.headers or {}).values() if len(value) >= _SHORTEST_TOKEN]
+        if core.credentials is not None:
+            secrets += core.credentials.secrets()
+        if core.keyring is not None:
+            secrets += core.keyring.secrets()
+        scheme = core.description.signing
         public = frozenset[str]() if scheme is None else scheme.headers - scheme.secret_headers
         secrets += [value for pairs in self._signatures for name, value in pairs if name.lower() not in public]
         return Redactor(secrets)

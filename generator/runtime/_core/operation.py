@@ -106,11 +106,3 @@ class RequestParts(NamedTuple):
     def __repr__(self) -> str:
         # Not the arguments: error reporters print variables.
         return "RequestParts()"
-
-    def all_violations(self) -> list[Violation]:
-        """Give what the API's document forbids about any argument."""
-        return [*self.violations, *(() if self.body is None else self.body.violations())]
-
-    def all_secrets(self) -> list[str]:
-        """Give every value that must not show up in any text."""
-        return [*self.secrets, *(() if self.body is None else self.body.secrets())]

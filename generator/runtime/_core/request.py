@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import httpx2
 
@@ -13,7 +14,6 @@ from ..errors import CredentialsError, InvalidArgumentError, Violation
 from ..types import Unset
 from .description import ApiDescription
 from .operation import Operation, RequestParts
-from .origin import target_url
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _COMPUTED: Final = frozenset(
 )
 """Headers that the connection needs to be right; nobody else may set them."""
 
+_PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
+_DOT_SEGMENTS: Final = frozenset({".", ".."})
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _VALUE: Final = r"[\t\x20-\x7e]*"
 _JSON_TYPE: Final = b"application/json"
@@ -111,7 +113,7 @@ class RequestBuilder:
             CredentialsError: The client lacks a credential that the request has to carry.
         """
         if settings.validate:
-            _check(parts.all_violations())
+            _check([*parts.violations, *(() if parts.body is None else parts.body.violations())])
         carried = self._carried(operation) if operation.security else None
         url, target = self._address(operation, parts, carried)
         headers = self._fixed.copy()
@@ -169,6 +171,41 @@ class RequestBuilder:
         if not isinstance(value, str) or not re.fullmatch(_VALUE, value):
             return [Violation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
         return []
+
+
+def target_url(
+    server: httpx2.URL, path: str, parameters: Mapping[str, str], query: Iterable[tuple[str, str]]
+) -> httpx2.URL:
+    """Give the address of one request. Its `raw_path` is the request target on the wire.
+
+    Args:
+        server: What `parse_server` gave.
+        path: Path of the operation; `{name}` stands for a parameter.
+        parameters: Values of the path parameters, not yet encoded.
+        query: Pairs of a query, not yet encoded; their order is kept.
+
+    Raises:
+        InvalidArgumentError: A path parameter is missing, empty, or would lead to another path.
+    """
+    prefix = server.raw_path.rstrip(b"/").decode("ascii")
+    filled = _PARAMETER.sub(lambda match: _path_value(match[1], parameters), path)
+    pairs = "&".join(f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in query)
+    target = f"{prefix}{filled}?{pairs}" if pairs else f"{prefix}{filled}"
+    url = server.copy_with(raw_path=target.encode("ascii"))
+    if url.netloc != server.netloc or url.scheme != server.scheme:
+        # The path of the document would have to be broken for this; a signature for another server must never leave.
+        raise InvalidArgumentError(message="the request would go to another server than the client's")
+    return url
+
+
+def _path_value(name: str, parameters: Mapping[str, str]) -> str:
+    value = parameters.get(name, "")
+    if not value:
+        raise InvalidArgumentError(message=f"the path parameter {name} must not be empty")
+    # Servers and proxies undo the encoding before they resolve dots, so an encoded slash separates too.
+    if not _DOT_SEGMENTS.isdisjoint(re.split(r"[/\\]", value)):
+        raise InvalidArgumentError(message=f"the path parameter {name} must not hold the path segments . or ..")
+    return quote(value, safe="")
 
 
 def encode_json(value: object) -> bytes:

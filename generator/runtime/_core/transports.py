@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from typing import TYPE_CHECKING, Final
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
-
-from .origin import is_loopback
 
 if TYPE_CHECKING:
     import ssl
@@ -58,6 +57,16 @@ def _limits(connections: int) -> httpx2.Limits:
     return httpx2.Limits(
         max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=IDLE_SECONDS
     )
+
+
+def is_loopback(url: httpx2.URL) -> bool:
+    """Say whether an address is on this machine, without asking a name server."""
+    if url.host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(url.host).is_loopback
+    except ValueError:
+        return False
 
 
 def proxy_of(server: httpx2.URL) -> str | None:

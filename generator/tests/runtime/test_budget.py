@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from generator.runtime._core.retry import RetryBudget
+from generator.runtime._core.exchange import RetryBudget
 from generator.runtime.errors import ConnectionFailedError
 from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, FakeClock, Network, answer, reset_parts
 
@@ -33,7 +33,7 @@ def test_successes_earn_further_attempts_again(clock: FakeClock) -> None:
     events: list[httpx2.Response | Exception] = []
     network = Network(lambda request: Network(events.pop(0))(request))
     client = FLAVOURS[0].client(network, clock=clock, max_retries=1)
-    while client._driver.core.context.budget.take():
+    while client._driver.core.budget.take():
         pass
     # Ten tenths, and one more since tenths do not add up exactly.
     events += [DONE] * 11 + [REFUSED, DONE, REFUSED]

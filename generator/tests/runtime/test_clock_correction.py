@@ -117,7 +117,7 @@ class TestClock:
         network = Network(dated(403, self.REFUSED, START + 3600), DONE)
         client = flavour.client(network, clock=clock)
         # Only a 401 says for sure that nothing was carried out.
-        client._driver.core.context.description = described
+        client._driver.core.description = described
         with pytest.raises(AuthenticationError):
             flavour.perform(client, RESET, reset_parts())
         assert len(network.requests) == 1

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.runtime._core.operation import Operation, RequestParts
-from generator.runtime._core.origin import parse_server, target_url
-from generator.runtime._core.request import encode_json
+from generator.runtime._core.origin import parse_server
+from generator.runtime._core.request import encode_json, target_url
 from generator.runtime.errors import InvalidArgumentError
 from generator.runtime.types import RequestOptions
 from generator.tests.runtime.fakes import (

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.runtime._core.exchange import RetryBudget
 from generator.runtime._core.http_date import parse_http_date
 from generator.runtime._core.operation import RetryPolicy
 from generator.runtime._core.retry import (
     LONGEST_PAUSE,
     LONGEST_RETRY_AFTER,
-    RetryBudget,
     is_retryable,
     parse_retry_after,
     pause_before_retry,

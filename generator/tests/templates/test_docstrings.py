@@ -1,6 +1,7 @@
 """Docstrings tell what the document tells: purpose, constraints in words, documented exceptions, the page."""
 
 import inspect
+from pathlib import Path
 
 import pytest
 
@@ -39,10 +40,21 @@ def test_a_method_says_what_the_document_says(name: str) -> None:
     assert (inspect.getdoc(resource) or "").startswith("Books of a library.")
 
 
-def test_the_function_below_says_the_same() -> None:
+def test_the_function_below_says_the_same_but_for_the_failures_which_it_refers_to() -> None:
     found = module("documentation", "api.books.find")
     assert inspect.getdoc(found) == "Find a book."
-    assert " ".join((inspect.getdoc(found.sync) or "").split()) == " ".join(BOOK.split())
+    about, arguments = BOOK.partition("Raises:")[0].split("Args:")
+    expected = f"{about} It raises what `books.find` of a client raises. Args: {arguments}"
+    assert " ".join((inspect.getdoc(found.sync) or "").split()) == " ".join(expected.split())
+
+
+def test_the_failures_of_an_operation_stand_once_for_each_method_that_people_call() -> None:
+    folder = Path(package("documentation").__path__[0])
+    counts = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8").count("NotFoundError: HTTP 404.")
+        for path in folder.rglob("*.py")
+    }
+    assert {path: count for path, count in counts.items() if count} == {"resources/books.py": len(("sync", "async"))}
 
 
 def test_a_model_says_what_its_members_are() -> None:

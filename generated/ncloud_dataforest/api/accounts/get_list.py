@@ -36,29 +36,12 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
 
     Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
+    It raises what `accounts.get_list` of a client raises.
+
     Args:
         options: What this call does differently from its client.
-
-    Raises:
-        CredentialsError: There are no keys to sign with.
-        InvalidRequestError: HTTP 400. A request parameter is invalid, a quota of the resource is exceeded, or the
-            gateway could not read the request.
-        AuthenticationError: HTTP 401. The signature, the key or the clock was not accepted, or the key may not use this
-            API.
-        PermissionDeniedError: HTTP 401 or 403. The signature, the key or the clock was not accepted, or the key may not
-            use this API. The caller may not do this.
-        NotFoundError: HTTP 404. The resource or the path does not exist.
-        RequestTooLargeError: HTTP 413. The request is larger than the gateway takes.
-        QuotaExceededError: HTTP 429. The gateway did not pass the request on, because there were too many.
-        ThrottledError: HTTP 429. The gateway did not pass the request on, because there were too many.
-        RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
-        ServerError: HTTP 500. An unexpected error of the service or of the gateway.
-        EndpointError: HTTP 503. The gateway could not reach the service.
-        EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-        ResponseError: Any other answer that is no documented success.
-        NoResponseError: No whole answer came in time.
     """
-    return sync_detailed(client=client, options=options).parsed
+    return client.perform(OPERATION, _REQUEST, options).parsed
 
 
 def sync_detailed(*, client: Client, options: RequestOptions | None = None) -> Response[GetListResponse]:
@@ -68,7 +51,7 @@ def sync_detailed(*, client: Client, options: RequestOptions | None = None) -> R
 
 async def asyncio(*, client: AsyncClient, options: RequestOptions | None = None) -> GetListResponse:
     """Do what `sync` does, without blocking; it raises the same."""
-    return (await asyncio_detailed(client=client, options=options)).parsed
+    return (await client.perform(OPERATION, _REQUEST, options)).parsed
 
 
 async def asyncio_detailed(*, client: AsyncClient, options: RequestOptions | None = None) -> Response[GetListResponse]:

@@ -30,31 +30,13 @@ def sync(*, client: Client, body: ResetPasswordRequest, options: RequestOptions 
 
     Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-resetpassword
 
+    It raises what `accounts.reset_password` of a client raises.
+
     Args:
         body: The account and its new password.
         options: What this call does differently from its client.
-
-    Raises:
-        InvalidArgumentError: An argument breaks a rule of the documentation; nothing was sent.
-        CredentialsError: There are no keys to sign with.
-        InvalidRequestError: HTTP 400. A request parameter is invalid, a quota of the resource is exceeded, or the
-            gateway could not read the request.
-        AuthenticationError: HTTP 401. The signature, the key or the clock was not accepted, or the key may not use this
-            API.
-        PermissionDeniedError: HTTP 401 or 403. The signature, the key or the clock was not accepted, or the key may not
-            use this API. The caller may not do this.
-        NotFoundError: HTTP 404. The resource or the path does not exist.
-        RequestTooLargeError: HTTP 413. The request is larger than the gateway takes.
-        QuotaExceededError: HTTP 429. The gateway did not pass the request on, because there were too many.
-        ThrottledError: HTTP 429. The gateway did not pass the request on, because there were too many.
-        RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
-        ServerError: HTTP 500. An unexpected error of the service or of the gateway.
-        EndpointError: HTTP 503. The gateway could not reach the service.
-        EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-        ResponseError: Any other answer that is no documented success.
-        NoResponseError: No whole answer came in time.
     """
-    return sync_detailed(client=client, body=body, options=options).parsed
+    return client.perform(OPERATION, RequestParts(body=body), options).parsed
 
 
 def sync_detailed(
@@ -68,7 +50,7 @@ async def asyncio(
     *, client: AsyncClient, body: ResetPasswordRequest, options: RequestOptions | None = None
 ) -> ResetPasswordResponse:
     """Do what `sync` does, without blocking; it raises the same."""
-    return (await asyncio_detailed(client=client, body=body, options=options)).parsed
+    return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
 
 
 async def asyncio_detailed(
