@@ -39,7 +39,7 @@ def build(document: Document, config: Config, folder: Path, render: Renderer) ->
 def _all_files(document: Document, config: Config, render: Renderer) -> dict[str, str]:
     source = config.document.name
     rendered = {path: finished(path, text, source) for path, text in render(document, config).items()}
-    copied = copied_runtime(config.package)
+    copied = copied_runtime(config.package, rendered)
     twice = sorted(rendered.keys() & copied.keys())
     if twice:
         remedy = "Rename the template or the part of the runtime"

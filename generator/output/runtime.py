@@ -1,10 +1,11 @@
-"""The runtime: plain Python that is the same in every generated package, copied from the generator."""
+"""The runtime: plain Python that is the same in every generated package, copied from the generator as far as needed."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.output.banner import with_banner
@@ -13,23 +14,61 @@ from generator.problems import GenerationRefused, Problem
 RUNTIME: Final = Path(__file__).parents[1] / "runtime"
 """Where the runtime stands; its folders are those of the package."""
 
-_LEFT_OUT: Final = frozenset({"__pycache__", ".DS_Store"})
+_IMPORT: Final = re.compile(
+    r"^\s*from (?P<dots>\.+)(?P<module>[\w.]*) import (?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE
+)
 
 
-def copied_runtime(package: str, runtime: Path = RUNTIME) -> Mapping[str, str]:
-    """Give the files that the runtime adds to a package: relative path in the project and text."""
-    files = {}
-    for path in sorted(runtime.rglob("*")):
-        inside = path.relative_to(runtime)
-        if path.is_file() and not _LEFT_OUT.intersection(inside.parts):
-            target = f"{package}/{inside.as_posix()}"
-            source = f"{runtime.parent.name}/{runtime.name}/{inside.as_posix()}"
-            files[target] = with_banner(target, path.read_text(encoding="utf-8"), source)
-    return files
+def copied_runtime(package: str, rendered: Mapping[str, str], runtime: Path = RUNTIME) -> Mapping[str, str]:
+    """Return the files of the runtime that a package needs, by relative path in the project.
+
+    Those are its public modules and what they and the rendered files import, over however many steps. An import that
+    only type checkers see counts too.
+
+    Args:
+        package: Name of the package.
+        rendered: Texts of the files that templates wrote, by path in the project.
+        runtime: Where the runtime stands.
+    """
+    sources = runtime_sources(runtime)
+    names = {path.removeprefix(f"{package}/"): text for path, text in rendered.items() if path.endswith(".py")}
+    waiting = {path for path in sources if "/" not in path} | {
+        path for name, text in names.items() for path in imported(name, text)
+    }
+    needed: set[str] = set()
+    while found := (waiting & sources.keys()) - needed:
+        needed |= found
+        waiting = {path for name in found for path in imported(name, sources[name])}
+    return {f"{package}/{path}": _copied(package, path, sources[path], runtime) for path in sorted(needed)}
+
+
+def runtime_sources(runtime: Path = RUNTIME) -> Mapping[str, str]:
+    """Return the text of every module of the runtime, by path in a package."""
+    return {
+        path.relative_to(runtime).as_posix(): path.read_text(encoding="utf-8") for path in sorted(runtime.rglob("*.py"))
+    }
+
+
+def _copied(package: str, path: str, text: str, runtime: Path) -> str:
+    return with_banner(f"{package}/{path}", text, f"{runtime.parent.name}/{runtime.name}/{path}")
+
+
+def imported(path: str, text: str) -> frozenset[str]:
+    """Return where the modules that a module of a package imports can stand in it, and the packages around them."""
+    found: set[str] = set()
+    for statement in _IMPORT.finditer(text):
+        # One dot is the folder of the module, each further one the folder above it.
+        folder = PurePosixPath("/", path).parents[len(statement["dots"]) - 1]
+        module = folder.joinpath(*statement["module"].split("."))
+        listed = statement["names"].strip("()").replace("\n", " ").split(",")
+        for target in (module, *(module / name.split()[0] for name in listed if name.strip())):
+            found.add(f"{target}.py"[1:])
+            found |= {f"{around}/__init__.py".lstrip("/") for around in (target, *target.parents)}
+    return frozenset(found)
 
 
 def failure_classes(runtime: Path = RUNTIME) -> frozenset[str]:
-    """Give the names of the exceptions that stand for responses: those below `ResponseError`, at any depth.
+    """Return the names of the exceptions that stand for responses: those below `ResponseError`, at any depth.
 
     The source is read, not imported: the generator needs nothing that a generated client needs.
 

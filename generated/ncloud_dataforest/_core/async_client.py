@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .credentials import CredentialsProvider, Signer
     from .description import ApiDescription
-    from .operation import Operation, RequestParts
-    from .security import Keyring
+    from .operation import CredentialCarrier, Operation, RequestParts
 
 T = TypeVar("T")
 
@@ -40,7 +39,7 @@ class AsyncClient:
     """
 
     description: ClassVar[ApiDescription]
-    _keyring: Keyring | None = None
+    _keyring: CredentialCarrier | None = None
     """Credentials other than keys that sign; set by clients of APIs that ask for such."""
     max_response_bytes: ClassVar[int] = 32 * 2**20
 

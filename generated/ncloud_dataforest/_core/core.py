@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx2
 
@@ -17,13 +17,10 @@ from .exchange import Exchange, RetryBudget
 from .failing import call_facts
 from .hygiene import detached
 from .log import CallLog
-from .operation import Operation
+from .operation import CredentialCarrier, Operation
 from .origin import parse_server
 from .request import RequestBuilder
 from .settings import Settings
-
-if TYPE_CHECKING:
-    from .security import Keyring
 
 
 class ClientCore:
@@ -53,7 +50,7 @@ class ClientCore:
         clock: Clock,
         provider: CredentialsProvider | None,
         signer: Signer | None,
-        keyring: Keyring | None,
+        keyring: CredentialCarrier | None,
     ) -> None:
         self.description = description
         self.server = server
@@ -88,7 +85,7 @@ def build_core(
     correct_clock: bool,
     clock: Clock | None,
     environment: Mapping[str, str] | None,
-    keyring: Keyring | None = None,
+    keyring: CredentialCarrier | None = None,
 ) -> ClientCore | ApiError:
     """Make what a client is made of.
 

@@ -9,7 +9,7 @@ of `decode`, which take it or say what is wrong with it. What both read, both re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from .compiled import CompiledDecoder
@@ -19,25 +19,6 @@ T = TypeVar("T")
 
 LONG: Final = 64 * 1024
 """Bytes from which a body is worth the import of the compiled decoder."""
-
-
-class Member(NamedTuple):
-    """A documented member of an object.
-
-    Attributes:
-        name: Its name in the body.
-        form: What the compiled decoder makes of it: a class of JSON's own values, `datetime.datetime`, an enum whose
-            members are texts or whole numbers, a model that has `json_members`, or a list of one of these. Otherwise
-            the reader `(value, name)` of its values.
-        required: Whether it must be there.
-        nullable: Whether null is a documented value. Where it is none, an optional member that is null counts as
-            absent.
-    """
-
-    name: str
-    form: Any
-    required: bool = True
-    nullable: bool = False
 
 
 class LongBody(Generic[T]):

@@ -80,6 +80,29 @@ class RequestBody(Protocol):
         ...
 
 
+class Carried(NamedTuple):
+    """What a call carries of credentials: headers and query parameters, not yet encoded."""
+
+    headers: list[tuple[str, str]]
+    query: list[tuple[str, str]]
+
+    def __repr__(self) -> str:
+        # Not the credentials: error reporters print variables.
+        return "Carried()"
+
+
+class CredentialCarrier(Protocol):
+    """What puts credentials that travel as they are into requests; clients of APIs that ask for such have one."""
+
+    def carried(self, operation: str, alternatives: Sequence[Sequence[str]]) -> Carried:
+        """Return what a call carries of them; see `security.Keyring`."""
+        ...
+
+    def secrets(self) -> Sequence[str]:
+        """Return the values that must not show up in any text."""
+        ...
+
+
 NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 

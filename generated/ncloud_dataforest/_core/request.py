@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import httpx2
@@ -14,11 +14,8 @@ import httpx2
 from ..errors import CredentialsError, InvalidArgumentError, Violation
 from ..types import Unset
 from .description import ApiDescription
-from .operation import Operation, RequestParts
+from .operation import Carried, CredentialCarrier, Operation, RequestParts
 from .settings import Settings
-
-if TYPE_CHECKING:
-    from .security import Carried, Keyring
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -92,7 +89,9 @@ class PreparedRequest:
 class RequestBuilder:
     """Prepares the requests of one client. What does not change from call to call is computed once."""
 
-    def __init__(self, description: ApiDescription, server: httpx2.URL, keyring: Keyring | None = None) -> None:
+    def __init__(
+        self, description: ApiDescription, server: httpx2.URL, keyring: CredentialCarrier | None = None
+    ) -> None:
         self._description = description
         self._keyring = keyring
         self._server = server

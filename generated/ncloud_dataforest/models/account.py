@@ -9,7 +9,7 @@ from typing import Any, Self
 import attrs
 
 from .._core import decode
-from .._core.long_bodies import Member
+from .._core.description import Member
 from ..types import UNSET, Unset
 from .account_status import AccountStatus, read_account_status
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 import attrs
 
 from .._core import decode
-from .._core.long_bodies import Member
+from .._core.description import Member
 from ..types import UNSET, Unset
 from .account import Account
 

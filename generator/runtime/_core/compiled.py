@@ -17,8 +17,7 @@ from msgspec.json import Decoder
 from msgspec.structs import astuple
 
 from ..types import UNSET
-from .description import ProblemShape
-from .long_bodies import Member
+from .description import Member, ProblemShape
 from .parsed import DecodeError
 from .pointer import parse_pointer
 from .problems import match_problem

@@ -7,7 +7,7 @@ of attrs, whose methods are compiled one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ..errors import ResponseError
@@ -79,6 +79,25 @@ class SigningScheme(NamedTuple):
     secret_headers: frozenset[str]
     clock_window: float
     recipe: SignatureRecipe | None = None
+
+
+class Member(NamedTuple):
+    """A documented member of an object.
+
+    Attributes:
+        name: Its name in the body.
+        form: What the compiled decoder makes of it: a class of JSON's own values, `datetime.datetime`, an enum whose
+            members are texts or whole numbers, a model that has `json_members`, or a list of one of these. Otherwise
+            the reader `(value, name)` of its values.
+        required: Whether it must be there.
+        nullable: Whether null is a documented value. Where it is none, an optional member that is null counts as
+            absent.
+    """
+
+    name: str
+    form: Any
+    required: bool = True
+    nullable: bool = False
 
 
 class ProblemShape(NamedTuple):

@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias, TypeGuard, cast
 
 from ..errors import CredentialsError
+from .operation import Carried
 
 Secret: TypeAlias = str | Callable[[], str]
 """A token or a key, or what gives one anew for each call, from any thread."""
 
 Login: TypeAlias = tuple[str, str] | Callable[[], tuple[str, str]]
 """A user name and a password, or what gives both anew for each call, from any thread."""
-
-Pairs: TypeAlias = list[tuple[str, str]]
 
 
 class SecurityScheme(NamedTuple):
@@ -32,17 +31,6 @@ class SecurityScheme(NamedTuple):
     kind: Literal["bearer", "basic", "key"]
     location: Literal["header", "query", "cookie"] = "header"
     name: str = "Authorization"
-
-
-class Carried(NamedTuple):
-    """What a call carries of credentials: headers and query parameters, not yet encoded."""
-
-    headers: Pairs
-    query: Pairs
-
-    def __repr__(self) -> str:
-        # Not the credentials: error reporters print variables.
-        return "Carried()"
 
 
 class Keyring:

@@ -50,7 +50,7 @@ def package(name: str) -> ModuleType:
     folder = Path(mkdtemp(prefix="foreign-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     files, _ = expressible(load(DOCUMENTS / f"{name}.yaml"), name)
-    for path, text in (files | dict(copied_runtime(f"api_foreign_{name}"))).items():
+    for path, text in (files | dict(copied_runtime(f"api_foreign_{name}", files))).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     sys.path.insert(0, str(folder))

@@ -21,7 +21,7 @@ from generator.document.checks import check
 from generator.output.build import build
 from generator.output.lock import NAME as LOCK
 from generator.output.lock import output_files
-from generator.output.runtime import copied_runtime, failure_classes
+from generator.output.runtime import failure_classes, runtime_sources
 from generator.tests.templates.generated import config_for
 from generator.upstream import render_package
 
@@ -82,7 +82,8 @@ def generated(case: Case) -> dict[str, str]:
     with TemporaryDirectory(prefix="golden-") as name:
         folder = Path(name)
         build(case.document(), case.config, folder, render_package)
-        depending = set(output_files(folder)) - copied_runtime(case.config.package).keys() - {LOCK}
+        copied = {f"{case.config.package}/{path}" for path in runtime_sources()}
+        depending = set(output_files(folder)) - copied - {LOCK}
         return {path: _text(folder / path) for path in sorted(depending) if case.keeps(path)}
 
 

@@ -1,34 +1,89 @@
-"""The runtime is copied as it is, and tells which exceptions stand for responses."""
+"""The runtime is copied as it is, as far as a package needs it; it says which exceptions stand for responses."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from generator.output.runtime import RUNTIME, copied_runtime, failure_classes
+from generator.output.runtime import copied_runtime, failure_classes, imported, runtime_sources
 from generator.problems import GenerationRefused
 
 
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write a runtime, and return its folder."""
+    runtime = folder / "generator" / "runtime"
+    for name, text in files.items():
+        (runtime / name).parent.mkdir(parents=True, exist_ok=True)
+        (runtime / name).write_text(text, encoding="utf-8")
+    return runtime
+
+
+SMALL: Final = {
+    "types.py": "from ._core import clock\n",
+    "_core/__init__.py": "",
+    "_core/clock.py": "if TYPE_CHECKING:\n    from .world import (\n        World,\n    )\n",
+    "_core/world.py": "",
+    "_core/forms.py": "from ..parts import letters\n",
+    "parts/__init__.py": "",
+    "parts/letters.py": "",
+}
+
+
 def test_files_keep_their_place_and_text(tmp_path: Path) -> None:
-    runtime = tmp_path / "generator" / "runtime"
-    (runtime / "_core" / "__pycache__").mkdir(parents=True)
-    (runtime / "types.py").write_text('"""Types."""\n', encoding="utf-8")
-    (runtime / "_core" / "clock.py").write_text('"""Clock."""\n', encoding="utf-8")
-    (runtime / "_core" / "__pycache__" / "clock.pyc").write_bytes(b"\0")
-    assert copied_runtime("api", runtime) == {
-        "api/_core/clock.py": (
-            '# Generated from generator/runtime/_core/clock.py by `python -m generator`; do not edit.\n"""Clock."""\n'
-        ),
+    runtime = write(tmp_path, {"types.py": '"""Types."""\n'})
+    (runtime / "__pycache__").mkdir()
+    (runtime / "__pycache__" / "types.pyc").write_bytes(b"\0")
+    assert copied_runtime("api", {}, runtime) == {
         "api/types.py": (
             '# Generated from generator/runtime/types.py by `python -m generator`; do not edit.\n"""Types."""\n'
         ),
     }
 
 
-def test_every_file_of_our_runtime_is_copied() -> None:
-    sources = {path.relative_to(RUNTIME).as_posix() for path in RUNTIME.rglob("*.py")}
-    assert {path.removeprefix("api/") for path in copied_runtime("api")} >= sources
+@pytest.mark.parametrize(
+    ("rendered", "more"),
+    [
+        ({}, set()),
+        ({"README.md": "from ._core.forms import form\n"}, set()),
+        ({"api/a.py": "import _core.forms\nfrom .other import x\n"}, set()),
+        ({"api/a.py": "from ._core.forms import form\n"}, {"_core/forms.py"}),
+        ({"api/x/y/a.py": "def f() -> None:\n    from ..._core import forms as _f\n"}, {"_core/forms.py"}),
+        ({"api/x/a.py": "from .. import parts\n"}, {"parts/__init__.py"}),
+    ],
+)
+def test_a_package_gets_what_it_imports_and_what_that_imports(
+    tmp_path: Path, rendered: Mapping[str, str], more: set[str]
+) -> None:
+    runtime = write(tmp_path, SMALL)
+    found = {path.removeprefix("api/") for path in copied_runtime("api", rendered, runtime)}
+    always = {"types.py", "_core/__init__.py", "_core/clock.py", "_core/world.py"}
+    if "_core/forms.py" in more:
+        more = more | {"parts/__init__.py", "parts/letters.py"}
+    assert found == always | more
+
+
+def test_what_imports_of_our_runtime_lead_to_is_there() -> None:
+    """Every module that Python would import for a package of ours is copied into it."""
+    public = {path for path in runtime_sources() if "/" not in path}
+    found = {path.removeprefix("api/") for path in copied_runtime("api", {})}
+    assert {"errors.py", "testing.py", "types.py", "_core/core.py", "_core/xml.py", "_testing/__init__.py"} <= found
+    assert public < found
+    assert found.isdisjoint({"_core/bodies.py", "_core/paging.py", "_core/parameters.py", "_core/security.py"})
+
+
+def test_no_module_of_our_runtime_needs_itself() -> None:
+    """Imports within functions count, those of type checkers only do not."""
+    for_checkers = re.compile(r"^if TYPE_CHECKING:\n(?:    .*\n|\n)+", re.MULTILINE)
+    sources = {path: for_checkers.sub("", text) for path, text in runtime_sources().items()}
+    imports = {path: imported(path, text) & sources.keys() for path, text in sources.items()}
+    # A package's own file stands around its modules, and imports none of them.
+    order = TopologicalSorter(imports)
+    assert len(tuple(order.static_order())) == len(sources)
 
 
 def test_classes_at_any_depth(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from attrs import define, field
 
 from generator.runtime._core import decode
 from generator.runtime._core.compiled import CompiledDecoder
-from generator.runtime._core.description import ProblemShape
-from generator.runtime._core.long_bodies import LONG, LongBody, Member
+from generator.runtime._core.description import Member, ProblemShape
+from generator.runtime._core.long_bodies import LONG, LongBody
 from generator.runtime._core.operation import Operation
 from generator.runtime._core.outcome import Answer
 from generator.runtime._core.parsed import DecodeError

@@ -71,7 +71,8 @@ def render(document: Document, name: str) -> Mapping[str, str]:
     """Give every file of the package, those of the runtime among them."""
     check(document, failure_classes())
     config = config_for(name, document.path)
-    return {**render_package(document, config), **copied_runtime(config.package)}
+    rendered = render_package(document, config)
+    return {**rendered, **copied_runtime(config.package, rendered)}
 
 
 @cache
