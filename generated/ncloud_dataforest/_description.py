@@ -15,7 +15,7 @@ from ._core.description import (
     SignatureRecipe,
     SigningScheme,
 )
-from .signing import ACCESS_KEY_HEADER, CLOCK_WINDOW, SIGNATURE_HEADER, TIMESTAMP_HEADER, HmacSigner
+from .signing import ACCESS_KEY_HEADER, CLOCK_WINDOW, SIGNATURE_HEADER, TIMESTAMP_HEADER, HmacSigner, string_to_sign
 
 if TYPE_CHECKING:
     from ._core.examples import OperationExample
@@ -40,7 +40,7 @@ DESCRIPTION: Final = ApiDescription(
         secret_headers=frozenset({ACCESS_KEY_HEADER.lower(), SIGNATURE_HEADER.lower()}),
         clock_window=CLOCK_WINDOW,
         recipe=SignatureRecipe(
-            string_to_sign="{method} {target}\n{timestamp}\n{accessKey}",
+            string_to_sign=string_to_sign,
             timestamp_header=TIMESTAMP_HEADER,
             timestamp_unit="milliseconds",
             access_key_header=ACCESS_KEY_HEADER,

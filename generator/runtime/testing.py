@@ -6,7 +6,7 @@ It takes three lines::
     with gateway.client() as client:
         ...
 
-It checks each signature with code of its own, answers with what the API's document shows, keeps what it answers
+It checks each signature, answers with what the API's document shows, keeps what it answers
 between calls (`answers`), does what a test scripts (`script`), and records what it was sent without the secrets
 (`requests`). Pauses take no time: `clock` is the clock of both sides.
 """

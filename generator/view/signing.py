@@ -42,8 +42,7 @@ class Signing:
         signature_header: Name of the header that carries the signature.
         timestamp_header: Name of the header that carries the time.
         access_key_header: Name of the header that names the caller.
-        template: What is signed, with the placeholders of the document.
-        string_to_sign: The same, piece by piece.
+        string_to_sign: What is signed, piece by piece.
         algorithm: How it is signed.
         encoding: How the signature becomes text.
         unit: What the timestamp counts.
@@ -54,7 +53,6 @@ class Signing:
     signature_header: DocumentText
     timestamp_header: DocumentText
     access_key_header: DocumentText
-    template: DocumentText
     string_to_sign: tuple[Piece, ...]
     algorithm: Literal["HMAC-SHA256"]
     encoding: Literal["base64"]
@@ -74,7 +72,6 @@ def signing(document: Document) -> Signing | None:
         signature_header=DocumentText(schemes[name]["name"]),
         timestamp_header=DocumentText(schemes[extension["timestamp"]["scheme"]]["name"]),
         access_key_header=DocumentText(schemes[extension["accessKey"]["scheme"]]["name"]),
-        template=DocumentText(extension["stringToSign"]),
         string_to_sign=tuple(_pieces(extension["stringToSign"])),
         algorithm=extension["algorithm"],
         encoding=extension["encoding"],

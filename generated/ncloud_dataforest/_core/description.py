@@ -8,12 +8,20 @@ of attrs, whose methods are compiled one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from ..errors import ResponseError
     from .credentials import CredentialsProvider, Signer
     from .examples import OperationExample
+
+
+class StringToSign(Protocol):
+    """A function that puts together what is signed."""
+
+    def __call__(self, *, method: str, target: str, timestamp: str, access_key: str) -> str:
+        """Return the text that is signed."""
+        ...
 
 
 class EnvironmentNames(NamedTuple):
@@ -47,17 +55,17 @@ class CredentialSources(NamedTuple):
 
 
 class SignatureRecipe(NamedTuple):
-    """How a signature is made, as data; HMAC-SHA256 of the string to sign, written as Base64.
+    """How a signature is made, as far as the test kit has to know it to check one.
 
     Attributes:
-        string_to_sign: With the placeholders `{method}`, `{target}`, `{timestamp}` and `{accessKey}`.
+        string_to_sign: Puts together what is signed: the function of the generated module `signing`.
         timestamp_header: Header with the time of signing.
         timestamp_unit: What it counts since 1970-01-01T00:00:00Z.
         access_key_header: Header that names the caller.
         signature_header: Header with the signature.
     """
 
-    string_to_sign: str
+    string_to_sign: StringToSign
     timestamp_header: str
     timestamp_unit: Literal["milliseconds", "seconds"]
     access_key_header: str
@@ -72,7 +80,7 @@ class SigningScheme(NamedTuple):
         headers: Names of all headers that a signer sets, in lower case. Callers may not set them.
         secret_headers: Those of them whose values must not show up in any text (signature, access key).
         clock_window: By how many seconds the server lets a timestamp differ from its own clock.
-        recipe: The same as data, by which the test kit checks signatures with code of its own.
+        recipe: What the test kit checks signatures by.
     """
 
     create_signer: Callable[[CredentialsProvider], Signer]

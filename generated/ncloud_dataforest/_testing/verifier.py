@@ -1,13 +1,15 @@
 # Generated from generator/runtime/_testing/verifier.py by `python -m generator`; do not edit.
-"""Checking a signature from the recipe alone. Shares no code with the signer: both would be wrong together."""
+"""Checking a signature as a gateway does: made once more by the client's own module, compared with what came.
+
+That the module signs as the API's documentation says is proved elsewhere, with code that shares nothing with it.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import hmac
 from collections.abc import Mapping
 
+from .._core.credentials import hmac_sha256_base64
 from .._core.description import SignatureRecipe
 
 
@@ -22,7 +24,7 @@ def find_flaw(
     now: float,
     window: float,
 ) -> str | None:
-    """Say why a gateway would refuse a request, in words for the person who debugs a test; None when it would not.
+    """Return why a gateway would refuse a request, for the person who debugs a test; None when it would not.
 
     Args:
         recipe: How a signature has to be made.
@@ -46,10 +48,8 @@ def find_flaw(
     seconds = int(timestamp) / (1000 if recipe.timestamp_unit == "milliseconds" else 1)
     if abs(seconds - now) > window:
         return f"the timestamp is {seconds - now:+.0f} seconds off the clock of the gateway"
-    text = recipe.string_to_sign
-    for name, value in {"method": method, "target": target, "timestamp": timestamp, "accessKey": caller}.items():
-        text = text.replace(f"{{{name}}}", value)
-    expected = base64.b64encode(hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).digest()).decode()
+    text = recipe.string_to_sign(method=method, target=target, timestamp=timestamp, access_key=caller)
+    expected = hmac_sha256_base64(key=secret_key, message=text)
     if not hmac.compare_digest(expected.encode(), signature.encode()):
         return f"the signature does not fit the string to sign {text.replace(caller, '(access key)')!r}"
     return None

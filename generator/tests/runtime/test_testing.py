@@ -34,6 +34,10 @@ from generator.tests.runtime.fakes import DESCRIPTION, LIST, PASSWORD, RESET, SU
 OTHER_ID = "otherAccountOtherAcc22"
 
 
+def string_to_sign(*, method: str, target: str, timestamp: str, access_key: str) -> str:
+    return f"{method} {target}\n{timestamp}\n{access_key}"
+
+
 class MillisecondSigner:
     """Signs as the recipe below says."""
 
@@ -75,7 +79,7 @@ SCHEME = SigningScheme(
     secret_headers=frozenset({"x-access-key", "x-signature"}),
     clock_window=300.0,
     recipe=SignatureRecipe(
-        string_to_sign="{method} {target}\n{timestamp}\n{accessKey}",
+        string_to_sign=string_to_sign,
         timestamp_header="X-Timestamp",
         timestamp_unit="milliseconds",
         access_key_header="X-Access-Key",
