@@ -13,7 +13,7 @@ EXAMPLES: Final = (
         method="POST",
         path="/api/v2/accounts/getList",
         signed=True,
-        answer={
+        response={
             "success": True,
             "total": 1,
             "contents": [
@@ -33,7 +33,7 @@ EXAMPLES: Final = (
         method="POST",
         path="/api/v2/accounts/resetPassword",
         signed=True,
-        answer={"success": True, "id": "20nAZnjbUNFdc7RsILlC3A"},
+        response={"success": True, "id": "20nAZnjbUNFdc7RsILlC3A"},
         secrets=("/password",),
         references=(Reference(member="/id", operation="accounts_get_list", items="/contents", value="/id"),),
     ),

@@ -49,7 +49,7 @@ def signature(*, secret_key: str, string_to_sign: str) -> str:
 
     Args:
         secret_key: The secret key that belongs to the access key.
-        string_to_sign: What `string_to_sign` gave.
+        string_to_sign: What `string_to_sign` returned.
     """
     return hmac_sha256_base64(key=secret_key, message=string_to_sign)
 
@@ -59,7 +59,7 @@ class HmacSigner:
     """Signs with the keys of a provider, which is asked once for every attempt.
 
     Args:
-        credentials: Gives the keys.
+        credentials: Returns the keys.
     """
 
     __slots__ = ("_credentials",)
@@ -68,7 +68,7 @@ class HmacSigner:
         self._credentials = credentials
 
     def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
-        """Give the headers of a signed request.
+        """Return the headers of a signed request.
 
         Args:
             method: HTTP method, in upper case.

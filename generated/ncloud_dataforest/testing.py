@@ -7,8 +7,8 @@ It takes three lines::
     with gateway.client() as client:
         ...
 
-It checks each signature, answers with what the API's document shows, keeps what it answers
-between calls (`answers`), does what a test scripts (`script`), and records what it was sent without the secrets
+It checks each signature, responds with what the API's document shows, keeps what it responds with
+between calls (`responses`), does what a test scripts (`script`), and records what it was sent without the secrets
 (`requests`). Pauses take no time: `clock` is the clock of both sides.
 """
 
@@ -20,27 +20,33 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from email.utils import format_datetime
-from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import httpx2
 
 from ._core.async_client import AsyncClient
 from ._core.client import Client
+from ._core.deprecated import deprecated_names, warn_of_name
 from ._core.examples import OperationExample
 from ._core.origin import parse_server
-from ._testing.answers import FakeAnswer, failure, refers_to_nothing, success
 from ._testing.manual_clock import ManualClock
 from ._testing.recording import RecordedRequest, record
+from ._testing.responses import FakeResponse, failure, refers_to_nothing, success
 from ._testing.verifier import find_flaw
 from .errors import ApiError, AuthenticationError, NotFoundError
 
-__all__ = ["FakeAnswer", "FakeGateway", "ManualClock", "RecordedRequest"]
+__all__ = ["FakeGateway", "FakeResponse", "ManualClock", "RecordedRequest"]
+
+if TYPE_CHECKING:
+    FakeAnswer = FakeResponse
+else:
+    __getattr__ = deprecated_names(__name__, {"FakeAnswer": "FakeResponse"})
 
 C = TypeVar("C", bound=Client | AsyncClient)
 
-Event: TypeAlias = FakeAnswer | type[ApiError] | Exception | Callable[[RecordedRequest], FakeAnswer]
-"""What a script makes of one request: an answer, the exception that the client is to raise, an error of the network
-itself (of the HTTP library), or a function that answers."""
+Event: TypeAlias = FakeResponse | type[ApiError] | Exception | Callable[[RecordedRequest], FakeResponse]
+"""What a script makes of one request: a response, the exception that the client is to raise, an error of the network
+itself (of the HTTP library), or a function that returns a response."""
 
 ACCESS_KEY: Final = "access-key-for-tests"
 SECRET_KEY: Final = "secret-key-for-tests"  # noqa: S105  # it opens nothing
@@ -56,7 +62,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         clock: Clock of both sides.
 
     Attributes:
-        answers: Body of the success of each operation, by its identifier. A test may change it; what other operations
+        responses: Body of the success of each operation, by its identifier. A test may change it; what other operations
             refer to is looked up in it.
         requests: What was sent, in its order.
         clock: Clock of both sides.
@@ -82,17 +88,23 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         self._scripts: dict[str, list[Event]] = {}
         self._examples = {example.id: example for example in self._description.examples()}
         if not self._examples:
-            msg = f"{client_class.__name__} was generated without examples, so there is nothing to answer"
+            msg = f"{client_class.__name__} was generated without examples, so there is nothing to respond with"
             raise LookupError(msg)
         if self._description.signing is not None and self._description.signing.recipe is None:
             msg = f"{client_class.__name__} was generated without the recipe of its signature, so it cannot be checked"
             raise LookupError(msg)
         prefix = parse_server(self._description.server).raw_path.rstrip(b"/").decode()
         self._paths = [(_path_pattern(prefix, each.path), each) for each in self._examples.values()]
-        self.answers: dict[str, Any] = {each.id: copy.deepcopy(each.answer) for each in self._examples.values()}
+        self.responses: dict[str, Any] = {each.id: copy.deepcopy(each.response) for each in self._examples.values()}
         self.requests: list[RecordedRequest] = []
         self.clock = ManualClock() if clock is None else clock
         self.clock_skew = 0.0
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Deprecated: `responses` by its former name."""
+        warn_of_name("FakeGateway.answers", "responses")
+        return self.responses
 
     def client(self, **options: Any) -> C:  # noqa: ANN401  # the constructor names and checks them
         """Make a client that talks to this gateway; options are those of its constructor."""
@@ -104,7 +116,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         return self._client_class(http_client=cast("Any", http_client), **options)
 
     def script(self, operation: str, *events: Event) -> None:
-        """Say what happens to the next requests of an operation, one event each; after them it answers as always.
+        """Return what happens to the next requests of an operation, one event each; after them it responds as always.
 
         Args:
             operation: Identifier of the operation (`operationId` of the API's document).
@@ -120,8 +132,8 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         with self._lock:
             self._scripts.setdefault(operation, []).extend(resolved)
 
-    def failure(self, error_class: type[ApiError], message: str | None = None) -> FakeAnswer | Exception:
-        """Give what makes the client raise an exception class, with a text of one's own; to be scripted.
+    def failure(self, error_class: type[ApiError], message: str | None = None) -> FakeResponse | Exception:
+        """Return what makes the client raise an exception class, with a text of one's own; to be scripted.
 
         Raises:
             LookupError: Nothing of this API makes a client raise it.
@@ -129,11 +141,11 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         return failure(self._description, error_class, message)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Answer a request of a synchronous client."""
+        """Respond to a request of a synchronous client."""
         return self._handle(request, request.read())
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Answer a request of an asynchronous client."""
+        """Respond to a request of an asynchronous client."""
         return self._handle(request, await request.aread())
 
     def _handle(self, request: httpx2.Request, content: bytes) -> httpx2.Response:
@@ -156,7 +168,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
 
     def _event(
         self, method: str, target: str, headers: Mapping[str, str], content: bytes, example: OperationExample | None
-    ) -> FakeAnswer | Exception:
+    ) -> FakeResponse | Exception:
         """Record a request and give what happens to it; the lock is held."""
         scheme = self._description.signing
         recorded = record(
@@ -177,13 +189,13 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         script = self._scripts.get(example.id)
         if script:
             event = script.pop(0)
-            return event if isinstance(event, FakeAnswer | Exception) else cast("Any", event)(recorded)
-        if refers_to_nothing(example, recorded.body, self.answers):
+            return event if isinstance(event, FakeResponse | Exception) else cast("Any", event)(recorded)
+        if refers_to_nothing(example, recorded.body, self.responses):
             return failure(self._description, NotFoundError, "no such element")
-        answer = self.answers[example.id]
-        if answer is None:
-            return LookupError(f"the document shows no answer of {example.id}; script one")
-        return success(example, answer, recorded.body)
+        response = self.responses[example.id]
+        if response is None:
+            return LookupError(f"the document shows no response of {example.id}; script one")
+        return success(example, response, recorded.body)
 
     def _flaw(self, method: str, target: str, headers: Mapping[str, str]) -> str | None:
         scheme = self._description.signing

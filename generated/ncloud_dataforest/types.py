@@ -1,5 +1,5 @@
 # Generated from generator/runtime/types.py by `python -m generator`; do not edit.
-"""Types that every call shares: the mark of an absent value, the raw answer and the options of one call."""
+"""Types that every call shares: the sentinel of an absent value, the raw response and the options of one call."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @final
 class Unset:
-    """The mark of a member that is absent, which is not the same as one that is null.
+    """The sentinel of a member that is absent, which is not the same as one that is null.
 
     There is one instance, `UNSET`. It is false, and it stays the same object when it is copied or pickled.
     """
@@ -21,7 +21,7 @@ class Unset:
     __slots__ = ()
 
     def __new__(cls) -> Unset:
-        """Give the one instance."""
+        """Return the one instance."""
         return UNSET if "UNSET" in globals() else super().__new__(cls)
 
     def __bool__(self) -> Literal[False]:
@@ -63,7 +63,7 @@ class RequestOptions(TypedDict, total=False):
 
 
 class Response(Generic[T]):
-    """An answer as it came in, beside what was read from it.
+    """A response as it came in, beside what was read from it.
 
     Attributes:
         status_code: HTTP status.

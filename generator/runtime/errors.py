@@ -6,12 +6,12 @@ All of them come from one root::
     ├── InvalidArgumentError (also a ValueError)   refused before sending
     ├── CredentialsError                           no usable keys
     ├── ClientClosedError                          the client was closed before the call
-    ├── NoResponseError                            no whole answer came
-    │   ├── ConnectionFailedError                  surely not sent
-    │   ├── ResponseTimeoutError                   may have been carried out
-    │   ├── ConnectionLostError                    may have been carried out
+    ├── NoResponseError                            no complete response came
+    │   ├── ConnectionFailedError                  known not to have been sent
+    │   ├── ResponseTimeoutError                   may have been executed
+    │   ├── ConnectionLostError                    may have been executed
     │   └── DeadlineExceededError                  the time for the whole call is used up
-    └── ResponseError                              the server answered, but not with a success
+    └── ResponseError                              the server responded, but not with a success
         ├── InvalidRequestError                    400
         ├── AuthenticationError                    401
         ├── PermissionDeniedError                  403
@@ -24,7 +24,7 @@ All of them come from one root::
         ├── ServerError                            5xx
         │   ├── EndpointError                      503
         │   └── EndpointTimeoutError               504
-        ├── RejectedError                          a failure told inside a 2xx answer
+        ├── RejectedError                          a failure reported inside a 2xx response
         ├── RedirectError                          3xx; redirects are never followed
         ├── UnexpectedStatusError                  any other status that is not documented as a success
         └── UnreadableResponseError                the body has none of the documented shapes
@@ -37,10 +37,12 @@ pickled, copied and compared; their text is one line.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
+
+from ._core.deprecated import deprecated_names
 
 
-class Violation(NamedTuple):
+class ArgumentViolation(NamedTuple):
     """One thing that the API's document forbids about an argument.
 
     Attributes:
@@ -50,6 +52,12 @@ class Violation(NamedTuple):
 
     field: str
     message: str
+
+
+if TYPE_CHECKING:
+    Violation = ArgumentViolation
+else:
+    __getattr__ = deprecated_names(__name__, {"Violation": "ArgumentViolation"})
 
 
 class CallFacts(TypedDict, total=False):
@@ -72,8 +80,8 @@ class ApiError(Exception):
         method: HTTP method, or "".
         path: Path of the operation with the names of its parameters, not their values, or "".
         attempts: How many times the request was given to the network.
-        sent: Whether any attempt reached the server: False means that surely none did, True means that one did,
-            None means that nobody can tell.
+        sent: Whether any attempt reached the server: False means that none is known to have, True means that one did,
+            None means that nobody can say.
         retryable: Whether the same call may simply be made again: the API's document counts this failure
             among those after which a further attempt is safe and may help.
     """
@@ -120,11 +128,11 @@ class ApiError(Exception):
         return _rebuild, (type(self), self._arguments()), notes
 
     def _arguments(self) -> dict[str, Any]:
-        """Give the arguments that make an equal error: each attribute has the name of one."""
+        """Return the arguments that make an equal error: each attribute has the name of one."""
         return {name: value for name, value in vars(self).items() if not name.startswith("__")}
 
     def _facts(self) -> list[str]:
-        """Give what the text says in brackets after the message."""
+        """Return what the text says in brackets after the message."""
         return [f"attempt {self.attempts}"] if self.attempts > 1 else []
 
 
@@ -139,7 +147,7 @@ class InvalidArgumentError(ApiError, ValueError):
         self,
         *,
         message: str,
-        violations: tuple[Violation, ...] = (),
+        violations: tuple[ArgumentViolation, ...] = (),
         **call: Unpack[CallFacts],
     ) -> None:
         super().__init__(message=message, **call)
@@ -155,30 +163,30 @@ class ClientClosedError(ApiError):
 
 
 class NoResponseError(ApiError):
-    """No whole answer came. `sent` says whether the server can have carried the request out."""
+    """No complete response came. `sent` says whether the server can have executed the request."""
 
 
 class ConnectionFailedError(NoResponseError):
-    """No connection could be made, so the request surely did not reach the server.
+    """No connection could be made, so the request is known not to have reached the server.
 
     `retryable` is False when it was the server's certificate that was refused: the next attempt would see it again.
     """
 
 
 class ResponseTimeoutError(NoResponseError):
-    """The request was on its way, but no whole answer came in time. It may have been carried out."""
+    """The request was on its way, but no complete response came in time. It may have been executed."""
 
 
 class ConnectionLostError(NoResponseError):
-    """The connection broke, or what came over it was not HTTP. The request may have been carried out."""
+    """The connection broke, or what came over it was not HTTP. The request may have been executed."""
 
 
 class DeadlineExceededError(NoResponseError):
-    """The time for the whole call was used up. `sent` tells about its last attempt."""
+    """The time for the whole call was used up. `sent` is about its last attempt."""
 
 
 class ResponseError(ApiError):
-    """The server answered, but not with a success.
+    """The server responded, but not with a success.
 
     Attributes:
         message: Text of the server, redacted and folded to one line.
@@ -242,7 +250,7 @@ class RequestTooLargeError(ResponseError):
 
 
 class TooManyRequestsError(ResponseError):
-    """There were too many requests; this one was not carried out."""
+    """There were too many requests; this one was not executed."""
 
 
 class QuotaExceededError(TooManyRequestsError):
@@ -258,7 +266,7 @@ class RateLimitedError(TooManyRequestsError):
 
 
 class ServerError(ResponseError):
-    """The server failed. The request may have been carried out."""
+    """The server failed. The request may have been executed."""
 
 
 class EndpointError(ServerError):
@@ -266,11 +274,11 @@ class EndpointError(ServerError):
 
 
 class EndpointTimeoutError(ServerError):
-    """The service did not answer the gateway in time. The request may have been carried out."""
+    """The service did not respond to the gateway in time. The request may have been executed."""
 
 
 class RejectedError(ResponseError):
-    """A failure that is told in the body of an answer whose HTTP status says success."""
+    """A failure that is reported in the body of a response whose HTTP status says success."""
 
 
 class RedirectError(ResponseError):
@@ -282,7 +290,7 @@ class UnexpectedStatusError(ResponseError):
 
 
 class UnreadableResponseError(ResponseError):
-    """The body is too large, cannot be parsed or has none of the documented shapes. It may have been carried out."""
+    """The body is too large, cannot be parsed or has none of the documented shapes. It may have been executed."""
 
 
 def _rebuild(error_class: type[ApiError], arguments: dict[str, Any]) -> ApiError:

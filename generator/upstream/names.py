@@ -14,6 +14,7 @@ CLASSES: Final = frozenset(
         "Any",
         "ApiDescription",
         "ApiError",
+        "ArgumentViolation",
         "ArrayRule",
         "AsyncClient",
         "AsyncIterator",
@@ -28,7 +29,7 @@ CLASSES: Final = frozenset(
         "Mapping",
         "Member",
         "NumberRule",
-        "Operation",
+        "OperationSpec",
         "Pattern",
         "RequestOptions",
         "RequestParts",
@@ -41,7 +42,6 @@ CLASSES: Final = frozenset(
         "UUID",
         "Unset",
         "UploadFile",
-        "Violation",
     }
 )
 """Names that a class of the document must not have, since generated modules import them."""

@@ -169,8 +169,8 @@ def _raises(operation: Operation) -> Iterator[Entry]:
         statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in told))
         texts = dict.fromkeys(sentence(failure.description) for failure in told if failure.description)
         yield Entry(name, [DocumentText(" ".join([f"HTTP {statuses}.", *texts]))])
-    yield Entry("ResponseError", ["Any other answer that is no documented success."])
-    yield Entry("NoResponseError", ["No whole answer came in time."])
+    yield Entry("ResponseError", ["Any other response that is no documented success."])
+    yield Entry("NoResponseError", ["No complete response came in time."])
 
 
 def _listed(items: Iterable[str]) -> str:

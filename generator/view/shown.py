@@ -49,14 +49,14 @@ class Shown:
     Attributes:
         operation: The operation.
         status: HTTP status of the success.
-        answer: The body that the document gives as an example; `None` if it gives none.
+        response: The body that the document gives as an example; `None` if it gives none.
         secrets: JSON pointers to members of the request that are secret.
         references: What members of the request have to name.
     """
 
     operation: Operation
     status: int
-    answer: Any
+    response: Any
     secrets: tuple[DocumentText, ...]
     references: tuple[Reference, ...]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .credentials import CredentialsProvider, Signer
     from .description import ApiDescription
-    from .operation import CredentialCarrier, Operation, RequestParts
+    from .operation import CredentialCarrier, OperationSpec, RequestParts
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class AsyncClient:
 
     Attributes:
         description: The API; set by the generated class.
-        max_response_bytes: Bytes that the body of an answer may have, after its content coding was undone.
+        max_response_bytes: Bytes that the body of a response may have, after its content coding was undone.
 
     Raises:
         CredentialsError: There are no usable keys.
@@ -91,7 +91,7 @@ class AsyncClient:
         self._driver = AsyncDriver(core, http_client, self.max_response_bytes)
 
     async def perform(
-        self, operation: Operation[T], request: RequestParts, options: RequestOptions | None = None
+        self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None = None
     ) -> Response[T]:
         """Make one call.
 

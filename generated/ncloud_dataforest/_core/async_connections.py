@@ -12,12 +12,12 @@ from typing import Final, TypeAlias, cast
 import httpx2
 
 from ..errors import ClientClosedError, InvalidArgumentError
-from .attempt import AttemptTimeouts, Body, is_coded, unanswered
-from .outcome import Answer, Failure
+from .attempt import AttemptTimeouts, BodyCollector, failed_attempt, is_coded
+from .outcome import AttemptFailure, ReceivedResponse
 from .transports import open_async_transport
 
 AsyncSender: TypeAlias = Callable[[httpx2.Request], Awaitable[httpx2.Response]]
-"""Sends a request and gives an answer whose body is not read yet."""
+"""Sends a request and returns a response whose body is not read yet."""
 
 GROUPS: Final = 10
 GROUP_SIZE: Final = 10
@@ -54,8 +54,10 @@ class AsyncConnections:
         self._groups: list[httpx2.AsyncBaseTransport] = []
         self._busy = [0] * GROUPS
 
-    async def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> Answer | Failure:
-        """Send a request and take the whole answer in.
+    async def send(
+        self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int
+    ) -> ReceivedResponse | AttemptFailure:
+        """Send a request and read the whole response.
 
         Args:
             request: Complete request.
@@ -84,7 +86,7 @@ class AsyncConnections:
                 await group.aclose()
 
     def _sender(self) -> tuple[AsyncSender, int | None]:
-        """Give what sends a request, and the number of the group that it keeps busy, if it is one of ours."""
+        """Return what sends a request, and the number of the group that it keeps busy, if it is one of ours."""
         http_client = self._http_client
         if http_client is not None:
             if self._is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
@@ -123,25 +125,25 @@ class AsyncConnections:
 
 async def _send(
     sender: AsyncSender, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int
-) -> Answer | Failure:
+) -> ReceivedResponse | AttemptFailure:
     response: httpx2.Response | None = None
     left = timeouts.left()
     try:
         async with asyncio.timeout(None if left is None else left + _GRACE):
             response = await sender(request)
-            body = Body(limit)
+            body = BodyCollector(limit)
             stream = cast("httpx2.AsyncByteStream", response.stream)
             chunks = aiter(cast("AsyncIterable[bytes]", response.aiter_bytes() if is_coded(response) else stream))
             try:
                 async for chunk in chunks:
-                    if not body.takes(chunk, timeouts):
+                    if not body.add(chunk, timeouts):
                         break
             finally:
                 if isinstance(chunks, AsyncGenerator):
                     await chunks.aclose()
                 await stream.aclose()
     except (httpx2.RequestError, OSError) as error:
-        return unanswered(error, response)
+        return failed_attempt(error, response)
     except BaseException as error:
         # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
         del request

@@ -14,8 +14,8 @@ from ..types import RequestOptions, Response
 from .async_connections import AsyncConnections
 from .attempt import AttemptTimeouts
 from .core import ClientCore, explained
-from .exchange import Exchange, HeaderPairs, Pause, Sign
-from .operation import Operation, RequestParts
+from .exchange import CallExchange, HeaderPairs, Pause, Sign
+from .operation import OperationSpec, RequestParts
 from .request import PreparedRequest
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class AsyncDriver:
     Attributes:
         core: What the client is made of.
         connections: Its connections.
-        limit: Bytes that the body of an answer may have.
+        limit: Bytes that the body of a response may have.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class AsyncDriver:
         self.limit = limit
 
     async def perform(
-        self, operation: Operation[T], request: RequestParts, options: RequestOptions | None
+        self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None
     ) -> Response[T] | ApiError:
         """Make one call.
 
@@ -46,10 +46,10 @@ class AsyncDriver:
             The response, or the error to raise: raised from here, it would pass through frames that hold the request.
         """
         core, clock = self.core, self.core.clock
-        exchange: Exchange[T] | None = None
+        exchange: CallExchange[T] | None = None
         try:
             settings = core.settings.narrowed(options) if options else core.settings
-            exchange = Exchange(core, operation, request, settings)
+            exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
             steps = exchange.steps()
             while True:
@@ -76,7 +76,7 @@ class AsyncDriver:
             return ()
         provider = self.core.provider
         if provider is not None and getattr(provider, "waits", False):
-            # It would hold up the event loop. What it gives is kept, and the signer gets it in a moment.
+            # It would hold up the event loop. What it returns is kept, and the signer gets it in a moment.
             await asyncio.to_thread(provider)
         headers = signer.sign(method=request.method, target=request.target, now=now)
         return headers if isinstance(headers, Sequence) else await headers

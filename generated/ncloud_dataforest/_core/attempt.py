@@ -1,5 +1,5 @@
 # Generated from generator/runtime/_core/attempt.py by `python -m generator`; do not edit.
-"""One attempt on the network: its time-outs, the taking in of its answer, and the meaning of its failures."""
+"""One attempt on the network: its time-outs, the reading of its response, and the meaning of its failures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, Self
 
 import httpx2
 
-from .outcome import Answer, Failure, FailureKind
+from .outcome import AttemptFailure, FailureKind, ReceivedResponse
 
 SHORTEST_TIMEOUT: Final = 0.001
 """Seconds; a socket takes 0 for "do not wait at all", which fails in other ways than a timeout."""
@@ -36,7 +36,7 @@ class TimeLeft(float):
         return made
 
     def now(self) -> float:
-        """Give the time-out for a further wait within the same step; nothing is left when the call is over."""
+        """Return the time-out for a further wait within the same step; nothing is left when the call is over."""
         left = self._timeouts.left()
         return float(self) if left is None else min(float(self), left)
 
@@ -67,20 +67,20 @@ class AttemptTimeouts(Mapping[str, float | None]):
         return 4
 
     def is_over(self) -> bool:
-        """Say whether the time for the whole call is used up."""
+        """Return whether the time for the whole call is used up."""
         return self._ends is not None and self._monotonic() >= self._ends
 
     def left(self) -> float | None:
-        """Give the seconds that are left for the whole call; None when it has no limit."""
+        """Return the seconds that are left for the whole call; None when it has no limit."""
         return None if self._ends is None else max(0.0, self._ends - self._monotonic())
 
 
 def is_coded(response: httpx2.Response) -> bool:
-    """Say whether the body has a content coding; otherwise its stream can be read without the layers that decode it."""
+    """Return whether the body has a content coding; if not, its stream needs none of the layers that decode it."""
     return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
 
 
-class Body:
+class BodyCollector:
     """Collects the parts of a body, up to a size and until the call is over."""
 
     __slots__ = ("_chunks", "_is_cut", "_limit", "_size")
@@ -91,8 +91,8 @@ class Body:
         self._chunks: list[bytes] = []
         self._is_cut = False
 
-    def takes(self, chunk: bytes, timeouts: AttemptTimeouts) -> bool:
-        """Take a part in; False when no more are wanted."""
+    def add(self, chunk: bytes, timeouts: AttemptTimeouts) -> bool:
+        """Add a part; return False when no more are wanted."""
         self._size += len(chunk)
         self._chunks.append(chunk)
         if self._size > self._limit:
@@ -100,33 +100,37 @@ class Body:
         self._is_cut = timeouts.is_over()
         return not self._is_cut
 
-    def outcome(self, response: httpx2.Response) -> Answer | Failure:
-        """Give what came of the attempt."""
+    def outcome(self, response: httpx2.Response) -> ReceivedResponse | AttemptFailure:
+        """Return what came of the attempt."""
         if self._size > self._limit:
-            return Answer(response.status_code, response.headers, b"", f"its body is larger than {self._limit} bytes")
+            return ReceivedResponse(
+                response.status_code, response.headers, b"", f"its body is larger than {self._limit} bytes"
+            )
         if self._is_cut:
-            return Failure(FailureKind.TIMEOUT, sent=True, reason="its body came too slowly")
+            return AttemptFailure(FailureKind.TIMEOUT, sent=True, reason="its body came too slowly")
         content = b"".join(self._chunks)
         # Given back before the body is decoded, which takes as much memory again.
         self._chunks.clear()
-        return Answer(response.status_code, response.headers, content)
+        return ReceivedResponse(response.status_code, response.headers, content)
 
 
-def unanswered(error: httpx2.RequestError | OSError, response: httpx2.Response | None) -> Answer | Failure:
-    """Give what came of an attempt that the HTTP library ended; `response` is there once its head was read."""
+def failed_attempt(
+    error: httpx2.RequestError | OSError, response: httpx2.Response | None
+) -> ReceivedResponse | AttemptFailure:
+    """Return what came of an attempt that the HTTP library ended; `response` is there once its head was read."""
     if isinstance(error, httpx2.DecodingError) and response is not None:
-        return Answer(response.status_code, response.headers, b"", "its content coding is broken")
+        return ReceivedResponse(response.status_code, response.headers, b"", "its content coding is broken")
     reason = str(error) or type(error).__name__
     if isinstance(error, _NOT_CONNECTED):
         kind = FailureKind.NOT_TRUSTED if _is_about_certificate(error) else FailureKind.NOT_CONNECTED
-        return Failure(kind, sent=False, reason=reason)
+        return AttemptFailure(kind, sent=False, reason=reason)
     kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST
-    # Once the head of an answer is there, the server surely got the request.
-    return Failure(kind, sent=None if response is None else True, reason=reason)
+    # Once the head of a response is there, the server is known to have received the request.
+    return AttemptFailure(kind, sent=None if response is None else True, reason=reason)
 
 
 def _is_about_certificate(error: BaseException) -> bool:
-    """Say whether the certificate of the server was refused. The HTTP library tells that only by what is behind it."""
+    """Return whether the certificate of the server was refused, which only the error behind the error shows."""
     behind: BaseException | None = error
     while behind is not None:
         if isinstance(behind, ssl.SSLCertVerificationError):

@@ -15,11 +15,11 @@ LARGEST_OFFSET: Final = 24 * 60 * 60.0
 
 
 def corrected_offset(date: str | None, *, now: float, offset: float) -> float | None:
-    """Give the correction that our clock needs, if it is worth signing anew.
+    """Return the correction that our clock needs, if it is worth signing anew.
 
     Args:
-        date: `Date` header of the answer.
-        now: Our clock at the time of the answer, uncorrected, in seconds since 1970-01-01T00:00:00Z.
+        date: `Date` header of the response.
+        now: Our clock at the time of the response, uncorrected, in seconds since 1970-01-01T00:00:00Z.
         offset: Correction in seconds that the refused signature was made with.
 
     Returns:

@@ -1,5 +1,5 @@
 # Generated from generator/runtime/_core/compiled.py by `python -m generator`; do not edit.
-"""The compiled decoder of long bodies: msgspec, told the members that the document names.
+"""The compiled decoder of long bodies: msgspec, given the documented members.
 
 It decodes into structs of its own, which have slots for exactly these members; what the structs hold then becomes
 models. Only this module needs msgspec.
@@ -50,11 +50,11 @@ class CompiledDecoder:
         self._top: tuple[Member, ...] = form.json_members() if _is_model(form) else ()
 
     def decode(self, content: bytes, problems: Iterable[ProblemShape]) -> Any | None:  # noqa: ANN401 - the form decides
-        """Decode a body; None if it has another form, or if it tells a failure.
+        """Decode a body; None if it has another form, or if it reports a failure.
 
         Args:
             content: The body.
-            problems: Shapes of bodies that tell a failure.
+            problems: Shapes of bodies that report a failure.
         """
         # Whether anything is wrong with what is not decoded, and what, the readers say.
         for way in self._ways:
@@ -72,7 +72,7 @@ class CompiledDecoder:
         return None
 
     def _tells_problem(self, decoded: Struct, problems: tuple[ProblemShape, ...]) -> bool:
-        """Say whether a body tells a failure, or might do so by a value that is no longer as it came."""
+        """Return whether a body reports a failure, or might do so by a value that is no longer as it came."""
         members = [each for each in zip(self._top, astuple(decoded), strict=True) if each[1] is not UNSET]
         changed = {member.name for member, _ in members if not _stays(member.form)}
         pointers = [pointer for shape in problems for pointer in (shape.message, *(name for name, _ in shape.where))]
@@ -86,7 +86,7 @@ class _Way:
     """One way to decode a form: structs, and what makes models of them.
 
     Attributes:
-        decoder: Gives the structs.
+        decoder: Returns the structs.
         finish: Makes the value of them.
     """
 
@@ -97,7 +97,7 @@ class _Way:
         self.finish = self._finish(form) or _as_it_is
 
     def _type_of(self, form: Any) -> Any:  # noqa: ANN401 - what msgspec takes as a type
-        """Give what msgspec decodes a form into; a member with a reader can be anything for now."""
+        """Return what msgspec decodes a form into; a member with a reader can be anything for now."""
         if get_origin(form) is list:
             return GenericAlias(list, (self._type_of(*get_args(form)),))
         if not isinstance(form, type):
@@ -113,7 +113,7 @@ class _Way:
         return cast("type[object]", form)
 
     def _takes_any_value_of(self, form: type[enum.Enum]) -> bool:
-        """Say whether an enum is decoded as what its values are; msgspec takes no enum of larger numbers."""
+        """Return whether an enum is decoded as what its values are; msgspec takes no enum of larger numbers."""
         return self._is_lenient or any(isinstance(each.value, int) and each.value not in _INT64 for each in form)
 
     def _struct_of(self, model: Any) -> type[Struct]:  # noqa: ANN401 - a model
@@ -135,7 +135,7 @@ class _Way:
         )
 
     def _finish(self, form: Any) -> _Finish | None:  # noqa: ANN401 - any form
-        """Give what makes the value of a form; None where that is what was decoded."""
+        """Return what makes the value of a form; None where that is what was decoded."""
         if get_origin(form) is list:
             item = self._finish(*get_args(form))
             return None if item is None else lambda decoded, _: [item(each, "") for each in decoded]
@@ -187,5 +187,5 @@ def _is_model(form: Any) -> bool:  # noqa: ANN401 - any form
 
 
 def _stays(form: Any) -> bool:  # noqa: ANN401 - any form
-    """Say whether decoding leaves a value what it is in JSON, or holds it, as far as shapes of failures look at it."""
+    """Return whether decoding keeps a value as it is in JSON, as far as shapes of failures look at it."""
     return form in (str, bool, int, Any) or not isinstance(form, type) or issubclass(form, enum.Enum)

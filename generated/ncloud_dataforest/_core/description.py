@@ -110,7 +110,7 @@ class Member(NamedTuple):
 
 
 class ProblemShape(NamedTuple):
-    """How a body that tells a failure looks. It has this shape when `message` leads to a text and `where` holds.
+    """How a body that reports a failure looks. It has this shape when `message` leads to a text and `where` holds.
 
     Attributes:
         origin: Who speaks in this shape, for example `service` or `gateway`.
@@ -141,8 +141,8 @@ class ApiDescription(NamedTuple):
         signing: How requests are signed; None when no operation is.
         credentials: Where keys are looked for.
         trace_id_header: Response header with the identifier of a call.
-        problems: Shapes of the bodies that tell a failure; the first that fits counts.
-        examples: Gives the examples of the API's document, for the test kit; a function, so that only it loads them.
+        problems: Shapes of the bodies that report a failure; the first that fits counts.
+        examples: Returns the examples of the API's document, for the test kit; a function, so that only it loads them.
     """
 
     title: str

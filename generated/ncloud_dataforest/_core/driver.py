@@ -13,8 +13,8 @@ from ..types import RequestOptions, Response
 from .attempt import AttemptTimeouts
 from .connections import Connections
 from .core import ClientCore, explained
-from .exchange import Exchange, HeaderPairs, Pause, Sign
-from .operation import Operation, RequestParts
+from .exchange import CallExchange, HeaderPairs, Pause, Sign
+from .operation import OperationSpec, RequestParts
 from .request import PreparedRequest
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ class Driver:
     Attributes:
         core: What the client is made of.
         connections: Its connections.
-        limit: Bytes that the body of an answer may have.
+        limit: Bytes that the body of a response may have.
     """
 
     def __init__(self, core: ClientCore, http_client: httpx2.Client | httpx2.BaseTransport | None, limit: int) -> None:
@@ -35,7 +35,7 @@ class Driver:
         self.limit = limit
 
     def perform(
-        self, operation: Operation[T], request: RequestParts, options: RequestOptions | None
+        self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None
     ) -> Response[T] | ApiError:
         """Make one call.
 
@@ -43,10 +43,10 @@ class Driver:
             The response, or the error to raise: raised from here, it would pass through frames that hold the request.
         """
         core, clock = self.core, self.core.clock
-        exchange: Exchange[T] | None = None
+        exchange: CallExchange[T] | None = None
         try:
             settings = core.settings.narrowed(options) if options else core.settings
-            exchange = Exchange(core, operation, request, settings)
+            exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
             steps = exchange.steps()
             while True:

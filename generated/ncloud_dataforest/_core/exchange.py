@@ -1,8 +1,8 @@
 # Generated from generator/runtime/_core/exchange.py by `python -m generator`; do not edit.
 """One call from its first attempt to its end, without sending, waiting or reading a clock of its own.
 
-`Exchange.steps` is a generator: it yields steps, which a client carries out and fills in, and returns the response or
-raises. Both clients drive the same generator, so there is one logic, and tests can play the network and the clock.
+`CallExchange.steps` is a generator: it yields steps, which a client carries out and fills in, and returns the response
+or raises. Both clients drive the same generator, so there is one logic, and tests can play the network and the clock.
 
     Sign  →  Send  →  success                           → Response
       ↑       │  ├──  refused signature, clock wrong    → Sign (once; does not count as a retry)
@@ -22,9 +22,9 @@ from ..errors import ApiError, AuthenticationError, CallFacts
 from ..types import Response
 from .clock_skew import corrected_offset
 from .failing import call_facts, no_response_error, no_time_error, response_error
-from .operation import Operation, RequestParts
-from .outcome import Answer, Failure, FailureKind
-from .reading import Refusal, Success, read_answer
+from .operation import OperationSpec, RequestParts
+from .outcome import AttemptFailure, FailureKind, ReceivedResponse
+from .reading import Refusal, Success, read_response
 from .redaction import Redactor
 from .retry import is_retryable, pause_before_retry
 from .settings import Settings
@@ -70,7 +70,7 @@ class Send:
     def __init__(self, signature: HeaderPairs, ends: float | None) -> None:
         self.signature = signature
         self.ends = ends
-        self.outcome: Answer | Failure | None = None
+        self.outcome: ReceivedResponse | AttemptFailure | None = None
 
 
 class Pause:
@@ -116,7 +116,7 @@ class RetryBudget:
             self._stock = min(self.CAPACITY, self._stock + self.REFUND)
 
 
-class Exchange(Generic[T]):
+class CallExchange(Generic[T]):
     """The course of one call.
 
     Attributes:
@@ -124,7 +124,7 @@ class Exchange(Generic[T]):
         sent: Whether any of them reached the server: True, False, or None when nobody can say.
     """
 
-    def __init__(self, core: ClientCore, operation: Operation[T], parts: RequestParts, settings: Settings) -> None:
+    def __init__(self, core: ClientCore, operation: OperationSpec[T], parts: RequestParts, settings: Settings) -> None:
         self._core = core
         self._operation = operation
         self._parts = parts
@@ -166,8 +166,8 @@ class Exchange(Generic[T]):
                 msg = "a Send step was not carried out"
                 raise RuntimeError(msg)
             self._log_attempt(outcome, core.clock.monotonic() - begun)
-            if isinstance(outcome, Answer):
-                meaning = read_answer(outcome, operation, core.description)
+            if isinstance(outcome, ReceivedResponse):
+                meaning = read_response(outcome, operation, core.description)
                 if isinstance(meaning, Success):
                     core.budget.refund()
                     return self._response(outcome, meaning)
@@ -175,11 +175,11 @@ class Exchange(Generic[T]):
                 if self._corrects_clock(outcome, error):
                     continue
             else:
-                error = self._unanswered(outcome)
+                error = self._no_response(outcome)
             yield Pause(self._pause_after(error))
 
     def _pause_after(self, error: ApiError) -> float:
-        """Give the seconds before a further attempt, or raise the error when there is none."""
+        """Return the seconds before a further attempt, or raise the error when there is none."""
         core = self._core
         if not error.retryable:
             raise error
@@ -197,19 +197,19 @@ class Exchange(Generic[T]):
         core.log.pause(self._operation, attempt=self.attempts, status=getattr(error, "status", None), pause=pause)
         return pause
 
-    def _corrects_clock(self, answer: Answer, error: ApiError) -> bool:
-        """Say whether the signature was refused for our clock, and if so, correct that."""
+    def _corrects_clock(self, response: ReceivedResponse, error: ApiError) -> bool:
+        """Return whether the signature was refused for our clock, and if so, correct that."""
         core = self._core
-        # Status 401 only: then the request was surely not carried out, so that sending it again is no second sending.
+        # Status 401 only: then the request is known not to have been executed, so that it is not sent twice.
         if (
-            answer.status != 401
+            response.status != 401
             or not isinstance(error, AuthenticationError)
             or self._has_corrected_clock
             or not self._settings.correct_clock
             or not self._operation.signed
         ):
             return False
-        offset = corrected_offset(answer.headers.get("date"), now=core.clock.now(), offset=self._offset)
+        offset = corrected_offset(response.headers.get("date"), now=core.clock.now(), offset=self._offset)
         if offset is None:
             return False
         self._has_corrected_clock = True
@@ -217,18 +217,18 @@ class Exchange(Generic[T]):
         core.log.clock_correction(self._operation, attempt=self.attempts, correction=offset)
         return True
 
-    def _refused(self, answer: Answer, refusal: Refusal) -> ApiError:
+    def _refused(self, response: ReceivedResponse, refusal: Refusal) -> ApiError:
         self._reached(sent=True)
         return response_error(
-            answer,
+            response,
             refusal,
             self._redactor(),
-            self._facts(retryable=self._is_retryable(answer.status, refusal.code, sent=True)),
-            trace_id=self._trace_id(answer),
+            self._facts(retryable=self._is_retryable(response.status, refusal.code, sent=True)),
+            trace_id=self._trace_id(response),
             now=self._core.clock.now() + self._core.clock_offset,
         )
 
-    def _unanswered(self, failure: Failure) -> ApiError:
+    def _no_response(self, failure: AttemptFailure) -> ApiError:
         self._reached(sent=failure.sent)
         # The same certificate comes again.
         retryable = failure.kind is not FailureKind.NOT_TRUSTED and self._is_retryable(None, None, sent=failure.sent)
@@ -246,37 +246,37 @@ class Exchange(Generic[T]):
     def _facts(self, *, retryable: bool) -> CallFacts:
         return call_facts(self._operation, attempts=self.attempts, sent=self.sent, retryable=retryable)
 
-    def _response(self, answer: Answer, success: Success[T]) -> Response[T]:
-        trace_id = self._trace_id(answer)
+    def _response(self, response: ReceivedResponse, success: Success[T]) -> Response[T]:
+        trace_id = self._trace_id(response)
         return Response(
-            status_code=answer.status,
-            headers=answer.headers,
-            content=answer.content,
+            status_code=response.status,
+            headers=response.headers,
+            content=response.content,
             parsed=success.parsed,
             trace_id=trace_id if trace_id is not None and _TRACE_ID.fullmatch(trace_id) else None,
             attempts=self.attempts,
         )
 
-    def _log_attempt(self, outcome: Answer | Failure, duration: float) -> None:
+    def _log_attempt(self, outcome: ReceivedResponse | AttemptFailure, duration: float) -> None:
         log = self._core.log
         if not log.logs_attempts():
             return
-        trace_id = self._trace_id(outcome) if isinstance(outcome, Answer) else None
+        trace_id = self._trace_id(outcome) if isinstance(outcome, ReceivedResponse) else None
         log.attempt(
             self._operation,
             attempt=self.attempts,
             duration=duration,
-            status=outcome.status if isinstance(outcome, Answer) else None,
+            status=outcome.status if isinstance(outcome, ReceivedResponse) else None,
             trace_id=None if trace_id is None else self._redactor().clean(trace_id, limit=_LONGEST_TRACE_ID),
         )
 
     def _left(self) -> float | None:
-        """Give the seconds that are left for the whole call; None when it has no limit."""
+        """Return the seconds that are left for the whole call; None when it has no limit."""
         return None if self._ends is None else max(0.0, self._ends - self._core.clock.monotonic())
 
-    def _trace_id(self, answer: Answer) -> str | None:
+    def _trace_id(self, response: ReceivedResponse) -> str | None:
         header = self._core.description.trace_id_header
-        return None if header is None else answer.headers.get(header)
+        return None if header is None else response.headers.get(header)
 
     def _redactor(self) -> Redactor:
         """Make what keeps all secrets of this call out of texts."""

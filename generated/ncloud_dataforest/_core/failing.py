@@ -15,8 +15,8 @@ from ..errors import (
     ResponseTimeoutError,
 )
 from .http_date import parse_http_date
-from .operation import Operation
-from .outcome import Answer, Failure, FailureKind
+from .operation import OperationSpec
+from .outcome import AttemptFailure, FailureKind, ReceivedResponse
 from .reading import Refusal
 from .redaction import Redactor
 from .retry import parse_retry_after
@@ -36,7 +36,7 @@ _TIMED: Final = frozenset({FailureKind.NOT_CONNECTED, FailureKind.TIMEOUT})
 
 
 def call_facts(
-    operation: Operation[Any], *, attempts: int = 0, sent: bool | None = False, retryable: bool
+    operation: OperationSpec[Any], *, attempts: int = 0, sent: bool | None = False, retryable: bool
 ) -> CallFacts:
     """Return the arguments that every exception has."""
     return {
@@ -50,34 +50,44 @@ def call_facts(
 
 
 def response_error(
-    answer: Answer, refusal: Refusal, redactor: Redactor, facts: CallFacts, *, trace_id: str | None, now: float
+    response: ReceivedResponse,
+    refusal: Refusal,
+    redactor: Redactor,
+    facts: CallFacts,
+    *,
+    trace_id: str | None,
+    now: float,
 ) -> ResponseError:
-    """Make the exception of an answer that is no success.
+    """Make the exception of a response that is no success.
 
     Args:
-        answer: The answer.
+        response: The response.
         refusal: What it means.
         redactor: Cleans the texts of the server.
         facts: What to say about the call.
-        trace_id: Identifier of the call in the answer.
-        now: Our corrected clock, for a server that does not tell the time.
+        trace_id: Identifier of the call in the response.
+        now: Our corrected clock, for a server that does not say the time.
     """
     problem = refusal.problem
-    server_now = parse_http_date(answer.headers.get("date"))
+    server_now = parse_http_date(response.headers.get("date"))
     return refusal.error_class(
         message=redactor.clean(refusal.message),
-        status=answer.status,
+        status=response.status,
         code=_clean_name(refusal.code, redactor),
         origin=None if problem is None else problem.origin,
         details=None if problem is None or problem.details is None else redactor.clean(problem.details),
         trace_id=_clean_name(trace_id, redactor),
-        retry_after=parse_retry_after(answer.headers.get("retry-after"), now=now if server_now is None else server_now),
+        retry_after=parse_retry_after(
+            response.headers.get("retry-after"), now=now if server_now is None else server_now
+        ),
         **facts,
     )
 
 
-def no_response_error(failure: Failure, redactor: Redactor, facts: CallFacts, *, is_over: bool) -> NoResponseError:
-    """Make the exception of an attempt without a whole answer.
+def no_response_error(
+    failure: AttemptFailure, redactor: Redactor, facts: CallFacts, *, is_over: bool
+) -> NoResponseError:
+    """Make the exception of an attempt without a complete response.
 
     Args:
         failure: How it ended.

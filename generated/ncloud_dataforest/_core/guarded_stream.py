@@ -15,8 +15,8 @@ from typing import Any, Final, cast
 
 import httpcore2
 
-from .answer_end import AnswerEnd
 from .attempt import TimeLeft
+from .response_end import ResponseEnd
 
 
 class _Guard:
@@ -30,13 +30,13 @@ class _Guard:
 
     def __init__(self) -> None:
         self.is_asking = False
-        self._answer = AnswerEnd()
+        self._answer = ResponseEnd()
 
     def sends(self, data: bytes) -> None:
         """Note bytes of a request."""
         if not self.is_asking:
             self.is_asking = True
-            self._answer = AnswerEnd(has_body=not data.startswith(b"HEAD "))
+            self._answer = ResponseEnd(has_body=not data.startswith(b"HEAD "))
 
     def gets(self, data: bytes) -> bytes:
         """Note bytes of an answer, and hand them on."""

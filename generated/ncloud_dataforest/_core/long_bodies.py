@@ -27,7 +27,7 @@ class LongBody(Generic[T]):
     __slots__ = ("_compiled", "_form", "_is_missing", "_read")
 
     def __init__(self, form: Any, read: Callable[[object], T]) -> None:  # noqa: ANN401 - `list[Model]` is no class
-        """Say how a body is read.
+        """Define how a body is read.
 
         Args:
             form: What the compiled decoder makes of it: a model that has `json_members`, or a list of one.
@@ -55,7 +55,7 @@ class LongBody(Generic[T]):
 
         Args:
             content: The body.
-            problems: Shapes of bodies that tell a failure.
+            problems: Shapes of bodies that report a failure.
         """
         if len(content) < LONG or self._is_missing:
             return None

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Answer(NamedTuple):
-    """The server answered.
+class ReceivedResponse(NamedTuple):
+    """The server responded.
 
     Attributes:
         status: HTTP status.
         headers: Response headers; names are looked up without regard to case.
         content: Body, after any content coding was undone; empty when there is a flaw.
-        flaw: Why the body could not be taken in, or None.
+        flaw: Why the body could not be read, or None.
     """
 
     status: int
@@ -25,24 +25,24 @@ class Answer(NamedTuple):
 
     def __repr__(self) -> str:
         # Not the body: error reporters print variables.
-        return f"Answer(status={self.status})"
+        return f"ReceivedResponse(status={self.status})"
 
 
 class FailureKind(enum.Enum):
-    """How an attempt ended without a whole answer."""
+    """How an attempt ended without a complete response."""
 
     NOT_CONNECTED = "no connection could be made"
     NOT_TRUSTED = "the server's certificate is not accepted, and trying again does not help"
-    TIMEOUT = "no whole answer came in time"
-    LOST = "the connection was lost before the whole answer was there"
+    TIMEOUT = "no complete response came in time"
+    LOST = "the connection was lost before the response was complete"
 
 
-class Failure(NamedTuple):
-    """No whole answer came.
+class AttemptFailure(NamedTuple):
+    """No complete response came.
 
     Attributes:
         kind: How it ended.
-        sent: Whether the server got the request: False means surely not, None that nobody can tell.
+        sent: Whether the server got the request: False means that it is known not to have, None that nobody can say.
         reason: Text of the network for people; not yet redacted.
     """
 
@@ -52,4 +52,4 @@ class Failure(NamedTuple):
 
     def __repr__(self) -> str:
         # Not the reason, which is not yet redacted.
-        return f"Failure({self.kind.name}, sent={self.sent})"
+        return f"AttemptFailure({self.kind.name}, sent={self.sent})"

@@ -32,5 +32,5 @@ class DecodeError(Exception):
         self.expected = expected
 
     def below(self, step: str | int) -> DecodeError:
-        """Give the same error as seen from one level further up."""
+        """Return the same error as seen from one level further up."""
         return DecodeError(escape_step(step) + self.pointer, self.expected)

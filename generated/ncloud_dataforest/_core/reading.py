@@ -1,5 +1,5 @@
 # Generated from generator/runtime/_core/reading.py by `python -m generator`; do not edit.
-"""What an answer means: the documented success, or which failure."""
+"""What a response means: the documented success, or which failure."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from ..errors import (
 from .decode import nothing
 from .description import ApiDescription
 from .long_bodies import LongBody
-from .operation import Operation
-from .outcome import Answer
+from .operation import OperationSpec
+from .outcome import ReceivedResponse
 from .parsed import DecodeError
 from .problems import Problem, UnreadableBodyError, match_problem, parse_body
 
@@ -57,12 +57,12 @@ class Success(Generic[T]):
 
 
 class Refusal:
-    """A failure that the server told, or an answer that cannot be read as a success.
+    """A failure that the server reported, or a response that cannot be read as a success.
 
     Attributes:
         error_class: What is raised for it.
         message: Text for people; not yet redacted when there is a problem.
-        problem: What the body tells, if it has a documented shape.
+        problem: What the body reports, if it has a documented shape.
         code: Gateway code, if the body has one.
     """
 
@@ -75,29 +75,33 @@ class Refusal:
         self.code = None if problem is None else problem.code
 
 
-def read_answer(answer: Answer, operation: Operation[T], description: ApiDescription) -> Success[T] | Refusal:
-    """Say what an answer means. The content type is not looked at: gateways label bodies wrongly."""
-    decode = operation.success.get(answer.status)
+def read_response(
+    response: ReceivedResponse, operation: OperationSpec[T], description: ApiDescription
+) -> Success[T] | Refusal:
+    """Return what a response means. The content type is not looked at: gateways label bodies wrongly."""
+    decode = operation.success.get(response.status)
     if decode is None:
-        return _read_failure(answer, description)
-    if answer.flaw is not None:
-        return Refusal(UnreadableResponseError, f"the answer cannot be read: {answer.flaw}")
+        return _read_failure(response, description)
+    if response.flaw is not None:
+        return Refusal(UnreadableResponseError, f"the response cannot be read: {response.flaw}")
     if operation.binary or decode is nothing:
-        problem = _problem_in_file(answer.content, description)
-        return Success(decode(answer.content)) if problem is None else Refusal(RejectedError, problem.message, problem)
-    parsed = _read_long(decode, answer.content, description)
+        problem = _problem_in_file(response.content, description)
+        return (
+            Success(decode(response.content)) if problem is None else Refusal(RejectedError, problem.message, problem)
+        )
+    parsed = _read_long(decode, response.content, description)
     if parsed is not None:
         return Success(parsed)
     try:
-        body = parse_body(answer.content)
-        # First of all: what tells a failure could fit a success whose members are all optional.
+        body = parse_body(response.content)
+        # First of all: what reports a failure could fit a success whose members are all optional.
         problem = match_problem(description.problems, body)
         if problem is not None:
             return Refusal(RejectedError, problem.message, problem)
         return Success(decode(body))
     except (UnreadableBodyError, DecodeError) as error:
         # The texts of these two hold nothing of the body.
-        return Refusal(UnreadableResponseError, f"the answer cannot be read: {error}")
+        return Refusal(UnreadableResponseError, f"the response cannot be read: {error}")
 
 
 def _read_long(decode: Callable[[object], T], content: bytes, description: ApiDescription) -> T | None:
@@ -106,18 +110,18 @@ def _read_long(decode: Callable[[object], T], content: bytes, description: ApiDe
     return cast("LongBody[T]", decode).from_json(content, description.problems)
 
 
-def _read_failure(answer: Answer, description: ApiDescription) -> Refusal:
-    status = answer.status
+def _read_failure(response: ReceivedResponse, description: ApiDescription) -> Refusal:
+    status = response.status
     if 300 <= status < 400:
         return Refusal(RedirectError, "the server points to another address; redirects are never followed")
     problem = None
-    if answer.flaw is None:
+    if response.flaw is None:
         try:
-            problem = match_problem(description.problems, parse_body(answer.content, strict=False))
+            problem = match_problem(description.problems, parse_body(response.content, strict=False))
         except UnreadableBodyError:
             problem = None
     if problem is None:
-        return Refusal(_class_for_status(status), "the answer has no documented form")
+        return Refusal(_class_for_status(status), "the response has no documented form")
     named = description.failures.get((status, problem.origin, problem.code)) or description.failures.get(
         (status, problem.origin, None)
     )

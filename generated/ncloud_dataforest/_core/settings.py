@@ -57,7 +57,7 @@ class Settings:
         self.headers = headers
 
     def narrowed(self, options: RequestOptions | None) -> Settings:
-        """Give the settings of one call.
+        """Return the settings of one call.
 
         Raises:
             InvalidArgumentError: An option is unknown or has an impossible value.

@@ -1,5 +1,5 @@
 # Generated from generator/runtime/_core/xml.py by `python -m generator`; do not edit.
-"""Reading XML answers. Document types and entities are refused, depth and number of elements are bounded."""
+"""Reading XML responses. Document types and entities are refused, depth and number of elements are bounded."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def parse_xml(content: bytes) -> object:
     """Read an XML document into what the decoders take.
 
     An element with children becomes an `XmlObject`, one without an `XmlText`, one with `xsi:nil` None. Names lose
-    their prefix; other attributes, comments, the name of the root, and text beside child elements are left out.
+    their prefix; other attributes, comments, the name of the root, and text beside child elements are skipped.
 
     Raises:
         XmlError: See the class.

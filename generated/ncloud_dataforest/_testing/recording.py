@@ -37,7 +37,7 @@ class RecordedRequest:
     _salt: bytes = field(repr=False)
 
     def carried(self, pointer: str, value: str) -> bool:
-        """Say whether a secret member had a value, which the record itself does not hold.
+        """Return whether a secret member had a value, which the record itself does not hold.
 
         Args:
             pointer: JSON pointer to the member, for example `/password`.
@@ -87,7 +87,7 @@ def _parse(content: bytes) -> object:
     try:
         body: object = json.loads(content)
     except ValueError:
-        # A form or a file: its secrets cannot be told from the rest.
+        # A form or a file: its secrets cannot be separated from the rest.
         return REDACTED
     return body
 

@@ -2,5 +2,5 @@
 """The operations of the API, one module each.
 
 Every module has four functions: `sync` and `asyncio` give the value that the documentation promises, `sync_detailed`
-and `asyncio_detailed` give the answer around it, too.
+and `asyncio_detailed` give the response around it, too.
 """

@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""The objects that the API is given and gives."""
+"""The objects that the API takes and returns."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Account:
 
     @staticmethod
     def json_members() -> tuple[Member, ...]:
-        """Give the documented members, in the order in which the class takes them, for the decoder of long bodies."""
+        """Return the documented members, in the order in which the class takes them, for the decoder of long bodies."""
         return (
             Member("id", str),
             Member("name", str, required=False),
@@ -81,7 +81,7 @@ class Account:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the object as a JSON body has it."""
+        """Return the object as a JSON body has it."""
         members: dict[str, Any] = {**self.additional_properties, "id": self.id}
         if not isinstance(self.name, Unset):
             members["name"] = self.name

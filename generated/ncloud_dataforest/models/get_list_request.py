@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import Violation
+from ..errors import ArgumentViolation
 
 
 @attrs.define
@@ -15,13 +15,13 @@ class GetListRequest:
     """The request of getList, which has no parameters."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the object as a JSON body has it."""
+        """Return the object as a JSON body has it."""
         return {}
 
-    def violations(self) -> list[Violation]:
-        """Tell what the documentation forbids about the values; never a value itself."""
+    def violations(self) -> list[ArgumentViolation]:
+        """Return what the documentation forbids about the values; never a value itself."""
         return []
 
     def secrets(self) -> list[str]:
-        """Give the values that must not show up in any text."""
+        """Return the values that must not show up in any text."""
         return []

@@ -61,7 +61,7 @@ class GetListResponse:
 
     @staticmethod
     def json_members() -> tuple[Member, ...]:
-        """Give the documented members, in the order in which the class takes them, for the decoder of long bodies."""
+        """Return the documented members, in the order in which the class takes them, for the decoder of long bodies."""
         return (
             Member("success", decode.constant_of(True)),
             Member("message", str, required=False, nullable=True),
@@ -70,7 +70,7 @@ class GetListResponse:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the object as a JSON body has it."""
+        """Return the object as a JSON body has it."""
         members: dict[str, Any] = {**self.additional_properties, "success": self.success}
         if not isinstance(self.message, Unset):
             members["message"] = self.message

@@ -13,7 +13,7 @@ from .._core.constraints import (
     StringRule,
     check_string,
 )
-from ..errors import Violation
+from ..errors import ArgumentViolation
 
 _ID: Final = StringRule(
     min_length=1, max_length=22, patterns=(Pattern(re.compile(r"^[0-9A-Za-z]+\Z"), "the pattern ^[0-9A-Za-z]+$"),)
@@ -51,18 +51,18 @@ class ResetPasswordRequest:
     password: str = attrs.field(repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the object as a JSON body has it."""
+        """Return the object as a JSON body has it."""
         return {"id": self.id, "password": self.password}
 
-    def violations(self) -> list[Violation]:
-        """Tell what the documentation forbids about the values; never a value itself."""
-        found: list[Violation] = []
+    def violations(self) -> list[ArgumentViolation]:
+        """Return what the documentation forbids about the values; never a value itself."""
+        found: list[ArgumentViolation] = []
         found += check_string(_ID, "id", self.id)
         found += check_string(_PASSWORD, "password", self.password)
         return found
 
     def secrets(self) -> list[str]:
-        """Give the values that must not show up in any text."""
+        """Return the values that must not show up in any text."""
         return [self.password]
 
     def __reduce__(self) -> NoReturn:

@@ -49,7 +49,7 @@ class ResetPasswordResponse:
         return cls(id, success, message, rest or {})
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the object as a JSON body has it."""
+        """Return the object as a JSON body has it."""
         members: dict[str, Any] = {**self.additional_properties, "id": self.id, "success": self.success}
         if not isinstance(self.message, Unset):
             members["message"] = self.message

@@ -46,8 +46,8 @@ class Accounts:
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
             EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         return _get_list.sync(client=self._client, options=options)
 
@@ -84,8 +84,8 @@ class Accounts:
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
             EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         body = ResetPasswordRequest(id=id, password=password)
         # Error reporters show the local variables of the frames that an error came through.
@@ -129,8 +129,8 @@ class AsyncAccounts:
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
             EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         return await _get_list.asyncio(client=self._client, options=options)
 
@@ -169,8 +169,8 @@ class AsyncAccounts:
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
             EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         body = ResetPasswordRequest(id=id, password=password)
         # Error reporters show the local variables of the frames that an error came through.

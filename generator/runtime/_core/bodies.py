@@ -1,7 +1,7 @@
 """Writing request bodies: what media type each is sent as, and its bytes.
 
-A writer takes what a body is made of (for an object its members, as `to_dict` gives them) and gives the value of the
-header Content-Type, and the content.
+A writer takes what a body is made of (for an object its members, as `to_dict` returns them) and returns the value of
+the header Content-Type, and the content.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def content_body(media_type: str) -> BodyWriter:
     """Make what writes bytes as they are, and text as UTF-8.
 
     Args:
-        media_type: What is sent; empty if only the caller knows, who then gives a `UploadFile`.
+        media_type: What is sent; empty if only the caller knows, who then passes a `UploadFile`.
     """
 
     def write(value: object) -> tuple[bytes, bytes]:
@@ -85,12 +85,12 @@ def _members(value: object) -> Iterator[tuple[str, object]]:
 
 
 def _items(value: object) -> list[object]:
-    """Give the items of a list; what is no list is one item."""
+    """Return the items of a list; what is no list is one item."""
     return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 def _part(value: object) -> str:
-    """Give the text of one value of a form."""
+    """Return the text of one value of a form."""
     return _json(value).decode("ascii") if _has_parts(value) else text(value)
 
 
@@ -125,7 +125,7 @@ def _json(value: object) -> bytes:
 
 
 def _checked(media_type: str) -> bytes:
-    """Give a media type of the caller's.
+    """Return a media type of the caller's.
 
     Raises:
         InvalidArgumentError: It would not stay within its line.
@@ -136,7 +136,7 @@ def _checked(media_type: str) -> bytes:
 
 
 def _utf8(value: str) -> bytes:
-    """Give the bytes of a text.
+    """Return the bytes of a text.
 
     Raises:
         InvalidArgumentError: It has half a surrogate pair, which has none.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .credentials import CredentialsProvider, Signer
     from .description import ApiDescription
-    from .operation import CredentialCarrier, Operation, RequestParts
+    from .operation import CredentialCarrier, OperationSpec, RequestParts
 
 T = TypeVar("T")
 
@@ -29,13 +29,13 @@ class Client:
         access_key: Key that names the caller; together with `secret_key`.
         secret_key: Key that signs; together with `access_key`.
         profile: Section of the credential file to take the keys from.
-        credentials: Callable that gives the keys anew for each attempt, for keys that change.
+        credentials: Callable that returns the keys anew for each attempt, for keys that change.
         signer: Signs in place of the client, for keys that cannot be had (a key service, a hardware module).
         base_url: Address of another server; `https`, or `http` on this machine.
         timeout: Longest wait in seconds for each step of an attempt; None: no limit.
         deadline: Longest time in seconds for a whole call, pauses included; None: no limit. Looking up the name of the
             server can exceed it, since the system does that in one piece; with `http_client`, or over a proxy, a server
-            that sends the head of its answer byte by byte can, too.
+            that sends the head of its response byte by byte can, too.
         max_retries: Further attempts after the first; None: as many as the API's document says for the operation.
         validate: Whether arguments that the document forbids are refused before sending.
         correct_clock: Whether a signature that was refused for a wrong clock is made anew with the server's.
@@ -46,7 +46,7 @@ class Client:
 
     Attributes:
         description: The API; set by the generated class.
-        max_response_bytes: Bytes that the body of an answer may have, after its content coding was undone.
+        max_response_bytes: Bytes that the body of a response may have, after its content coding was undone.
 
     Raises:
         CredentialsError: There are no usable keys.
@@ -106,7 +106,7 @@ class Client:
         self._driver = Driver(core, http_client, self.max_response_bytes)
 
     def perform(
-        self, operation: Operation[T], request: RequestParts, options: RequestOptions | None = None
+        self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None = None
     ) -> Response[T]:
         """Make one call.
 

@@ -11,11 +11,11 @@ class Clock(Protocol):
     """What a client needs of the world: two clocks, waiting, and a random number."""
 
     def now(self) -> float:
-        """Give the seconds since 1970-01-01T00:00:00Z."""
+        """Return the seconds since 1970-01-01T00:00:00Z."""
         ...
 
     def monotonic(self) -> float:
-        """Give seconds that only ever grow, from some start."""
+        """Return seconds that only ever grow, from some start."""
         ...
 
     def sleep(self, seconds: float) -> None:
@@ -27,7 +27,7 @@ class Clock(Protocol):
         ...
 
     def random(self) -> float:
-        """Give a number from 0 up to, but not including, 1."""
+        """Return a number from 0 up to, but not including, 1."""
         ...
 
 

@@ -11,8 +11,8 @@ from typing import TypeAlias, cast
 import httpx2
 
 from ..errors import ClientClosedError, InvalidArgumentError
-from .attempt import AttemptTimeouts, Body, is_coded, unanswered
-from .outcome import Answer, Failure
+from .attempt import AttemptTimeouts, BodyCollector, failed_attempt, is_coded
+from .outcome import AttemptFailure, ReceivedResponse
 from .transports import open_transport
 
 Sender: TypeAlias = Callable[[httpx2.Request], httpx2.Response]
@@ -42,7 +42,7 @@ class Connections:
         self._process = os.getpid()
         self._inherited: list[httpx2.BaseTransport] = []
 
-    def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> Answer | Failure:
+    def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> ReceivedResponse | AttemptFailure:
         """Send a request and take the whole answer in.
 
         Args:
@@ -57,16 +57,16 @@ class Connections:
         response: httpx2.Response | None = None
         try:
             response = sender(request)
-            body = Body(limit)
+            body = BodyCollector(limit)
             stream = cast("httpx2.SyncByteStream", response.stream)
             try:
                 for chunk in cast("Iterable[bytes]", response.iter_bytes() if is_coded(response) else stream):
-                    if not body.takes(chunk, timeouts):
+                    if not body.add(chunk, timeouts):
                         break
             finally:
                 stream.close()
         except (httpx2.RequestError, OSError) as error:
-            return unanswered(error, response)
+            return failed_attempt(error, response)
         except BaseException as error:
             # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
             del request

@@ -10,15 +10,15 @@ from uuid import UUID
 
 from attrs import frozen
 
-from ..errors import Violation
+from ..errors import ArgumentViolation
 from ..types import UploadFile
 
 
 class CheckedModel(Protocol):
-    """A model that can tell what is wrong with its members."""
+    """A model that checks its members."""
 
-    def violations(self) -> Sequence[Violation]:
-        """Tell what the API's document forbids about the values; never a value itself."""
+    def violations(self) -> Sequence[ArgumentViolation]:
+        """Return what the API's document forbids about the values; never a value itself."""
         ...
 
 
@@ -68,35 +68,35 @@ class ArrayRule:
     unique: bool = False
 
 
-def check_string(rule: StringRule, field: str, value: object) -> list[Violation]:
+def check_string(rule: StringRule, field: str, value: object) -> list[ArgumentViolation]:
     """Check a text; anything that is not a text is a violation too."""
     if not isinstance(value, str):
-        return [Violation(field, "must be a text (str)")]
+        return [ArgumentViolation(field, "must be a text (str)")]
     length = len(value)
     if rule.max_length is not None and length > rule.max_length:
         # Nothing else is looked at: patterns never run on a text of unbounded length.
-        return [Violation(field, f"must not be longer than {rule.max_length} characters")]
-    found: list[Violation] = []
+        return [ArgumentViolation(field, f"must not be longer than {rule.max_length} characters")]
+    found: list[ArgumentViolation] = []
     if length < rule.min_length:
-        found.append(Violation(field, f"must have at least {_count(rule.min_length, 'character')}"))
+        found.append(ArgumentViolation(field, f"must have at least {_count(rule.min_length, 'character')}"))
     if rule.values and value not in rule.values:
-        found.append(Violation(field, f"must be one of {', '.join(rule.values)}"))
+        found.append(ArgumentViolation(field, f"must be one of {', '.join(rule.values)}"))
     if not _is_encodable(value):
-        found.append(Violation(field, "must not hold half of a surrogate pair"))
+        found.append(ArgumentViolation(field, "must not hold half of a surrogate pair"))
     found += [
-        Violation(field, f"must satisfy: {pattern.demand}")
+        ArgumentViolation(field, f"must satisfy: {pattern.demand}")
         for pattern in rule.patterns
         if pattern.expression.search(value) is None
     ]
     return found
 
 
-def check_number(rule: NumberRule, field: str, value: object) -> list[Violation]:
+def check_number(rule: NumberRule, field: str, value: object) -> list[ArgumentViolation]:
     """Check a number; a bool is none, nor is what is not finite."""
     if isinstance(value, bool) or not isinstance(value, int if rule.integer else int | float):
-        return [Violation(field, "must be a whole number (int)" if rule.integer else "must be a number")]
+        return [ArgumentViolation(field, "must be a whole number (int)" if rule.integer else "must be a number")]
     if value != value or value in (float("inf"), float("-inf")):
-        return [Violation(field, "must be a finite number")]
+        return [ArgumentViolation(field, "must be a finite number")]
     limits = (
         (rule.minimum is not None and value < rule.minimum, f"must not be less than {rule.minimum}"),
         (rule.maximum is not None and value > rule.maximum, f"must not be more than {rule.maximum}"),
@@ -113,63 +113,65 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[Violation]
             f"must be a multiple of {rule.multiple_of}",
         ),
     )
-    found = [Violation(field, message) for broken, message in limits if broken]
+    found = [ArgumentViolation(field, message) for broken, message in limits if broken]
     if rule.values and value not in rule.values:
-        found.append(Violation(field, f"must be one of {', '.join(map(str, rule.values))}"))
+        found.append(ArgumentViolation(field, f"must be one of {', '.join(map(str, rule.values))}"))
     return found
 
 
-def check_boolean(field: str, value: object) -> list[Violation]:
+def check_boolean(field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is a bool."""
-    return [] if isinstance(value, bool) else [Violation(field, "must be true or false (bool)")]
+    return [] if isinstance(value, bool) else [ArgumentViolation(field, "must be true or false (bool)")]
 
 
-def check_constant(expected: object, field: str, value: object) -> list[Violation]:
+def check_constant(expected: object, field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is the only one that is documented."""
     if type(value) is type(expected) and value == expected:
         return []
-    return [Violation(field, f"must be {expected!r}")]
+    return [ArgumentViolation(field, f"must be {expected!r}")]
 
 
-def check_date(field: str, value: object) -> list[Violation]:
+def check_date(field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is a date without a time of day."""
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return []
-    return [Violation(field, "must be a datetime.date")]
+    return [ArgumentViolation(field, "must be a datetime.date")]
 
 
-def check_date_time(field: str, value: object) -> list[Violation]:
+def check_date_time(field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is a date with a time of day and an offset from UTC."""
     if isinstance(value, datetime.datetime) and value.utcoffset() is not None:
         return []
-    return [Violation(field, "must be a datetime.datetime with a time zone")]
+    return [ArgumentViolation(field, "must be a datetime.datetime with a time zone")]
 
 
-def check_uuid(field: str, value: object) -> list[Violation]:
+def check_uuid(field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is a UUID."""
-    return [] if isinstance(value, UUID) else [Violation(field, "must be a uuid.UUID")]
+    return [] if isinstance(value, UUID) else [ArgumentViolation(field, "must be a uuid.UUID")]
 
 
-def check_content(field: str, value: object) -> list[Violation]:
+def check_content(field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is content that is sent as it is."""
-    return [] if isinstance(value, bytes) else [Violation(field, "must be bytes")]
+    return [] if isinstance(value, bytes) else [ArgumentViolation(field, "must be bytes")]
 
 
-def check_file(field: str, value: object) -> list[Violation]:
+def check_file(field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is a file to send."""
     if not isinstance(value, UploadFile):
-        return [Violation(field, "must be an UploadFile")]
+        return [ArgumentViolation(field, "must be an UploadFile")]
     return check_content(f"{field}.content", value.content)
 
 
-def check_model(model: type[CheckedModel], field: str, value: object) -> list[Violation]:
+def check_model(model: type[CheckedModel], field: str, value: object) -> list[ArgumentViolation]:
     """Check that a value is an object of a model, and what the model says about its members."""
     if not isinstance(value, model):
-        return [Violation(field, f"must be an instance of {model.__name__}")]
-    return [Violation(f"{field}.{inner.field}", inner.message) for inner in value.violations()]
+        return [ArgumentViolation(field, f"must be an instance of {model.__name__}")]
+    return [ArgumentViolation(f"{field}.{inner.field}", inner.message) for inner in value.violations()]
 
 
-def check_items(field: str, value: object, check: Callable[[str, object], Sequence[Violation]]) -> list[Violation]:
+def check_items(
+    field: str, value: object, check: Callable[[str, object], Sequence[ArgumentViolation]]
+) -> list[ArgumentViolation]:
     """Check each item of a list; what is no list has no items."""
     if not isinstance(value, list):
         return []
@@ -178,24 +180,24 @@ def check_items(field: str, value: object, check: Callable[[str, object], Sequen
 
 
 def check_nullable(
-    check: Callable[[str, object], Sequence[Violation]], field: str, value: object
-) -> Sequence[Violation]:
+    check: Callable[[str, object], Sequence[ArgumentViolation]], field: str, value: object
+) -> Sequence[ArgumentViolation]:
     """Check a value that may be null: any other is checked."""
     return [] if value is None else check(field, value)
 
 
-def check_array(rule: ArrayRule, field: str, value: object) -> list[Violation]:
+def check_array(rule: ArrayRule, field: str, value: object) -> list[ArgumentViolation]:
     """Check a list itself; see `check_items` for what is in it."""
     if not isinstance(value, list):
-        return [Violation(field, "must be a list")]
+        return [ArgumentViolation(field, "must be a list")]
     items = cast("list[object]", value)
-    found: list[Violation] = []
+    found: list[ArgumentViolation] = []
     if len(items) < rule.min_items:
-        found.append(Violation(field, f"must have at least {_count(rule.min_items, 'item')}"))
+        found.append(ArgumentViolation(field, f"must have at least {_count(rule.min_items, 'item')}"))
     if rule.max_items is not None and len(items) > rule.max_items:
-        found.append(Violation(field, f"must not have more than {_count(rule.max_items, 'item')}"))
+        found.append(ArgumentViolation(field, f"must not have more than {_count(rule.max_items, 'item')}"))
     if rule.unique and any(item in items[:index] for index, item in enumerate(items)):
-        found.append(Violation(field, "must not hold the same item twice"))
+        found.append(ArgumentViolation(field, "must not hold the same item twice"))
     return found
 
 

@@ -12,11 +12,11 @@ from ..errors import ApiError, CredentialsError, InvalidArgumentError
 from .clock import Clock, SystemClock
 from .credentials import Credentials, CredentialsProvider, ObservedCredentials, Signer, always
 from .description import ApiDescription
-from .exchange import Exchange, RetryBudget
+from .exchange import CallExchange, RetryBudget
 from .failing import call_facts
-from .hygiene import detached
+from .hygiene import without_traceback
 from .log import CallLog
-from .operation import CredentialCarrier, Operation
+from .operation import CredentialCarrier, OperationSpec
 from .origin import parse_server
 from .request import RequestBuilder
 from .settings import Settings
@@ -30,7 +30,7 @@ class ClientCore:
         server: Address that all calls go to.
         settings: Settings of calls that bring none of their own.
         clock: Time and chance.
-        provider: What gives the keys; None when they are a signer's, or nothing is signed.
+        provider: What returns the keys; None when they are a signer's, or nothing is signed.
         credentials: The same, remembering the keys that it gave.
         signer: Signs requests; None when nothing is signed.
         keyring: Credentials that travel as they are; None when the API asks for none.
@@ -113,7 +113,7 @@ def build_core(
             environment=os.environ if environment is None else environment,
         )
     except ApiError as error:
-        return detached(error)
+        return without_traceback(error)
     return ClientCore(
         description,
         server=server,
@@ -125,14 +125,14 @@ def build_core(
     )
 
 
-def explained(error: ApiError, operation: Operation[Any], exchange: Exchange[Any] | None) -> ApiError:
+def explained(error: ApiError, operation: OperationSpec[Any], exchange: CallExchange[Any] | None) -> ApiError:
     """Return the error as it leaves the client: saying which call it is about, and cut off from our frames."""
     if not error.operation:
         attempts, sent = (0, False) if exchange is None else (exchange.attempts, exchange.sent)
         facts = call_facts(operation, attempts=attempts, sent=sent, retryable=error.retryable)
         for name, value in facts.items():
             setattr(error, name, value)
-    return detached(error)
+    return without_traceback(error)
 
 
 def _provider(
@@ -147,7 +147,7 @@ def _provider(
     clock: Clock,
     environment: Mapping[str, str],
 ) -> CredentialsProvider | None:
-    """Give where keys come from; None when a signer of the caller's needs none from us, or nothing is signed."""
+    """Return where keys come from; None when a signer of the caller's needs none from us, or nothing is signed."""
     has_keys = access_key is not None or secret_key is not None
     choices = [has_keys, profile is not None, credentials is not None, signer is not None]
     if sum(choices) > 1:
@@ -160,12 +160,12 @@ def _provider(
         return None
     if signer is not None:
         if not callable(getattr(signer, "sign", None)):
-            raise InvalidArgumentError(message="signer must have a method sign that gives the headers of a signature")
+            raise InvalidArgumentError(message="signer must have a method sign that returns the headers of a signature")
         return None
     if credentials is not None:
         if not callable(credentials):
             raise InvalidArgumentError(
-                message="credentials must be a callable that gives Credentials; "
+                message="credentials must be a callable that returns Credentials; "
                 "pass access_key and secret_key for a pair that does not change"
             )
         return credentials

@@ -33,7 +33,7 @@ def find_credentials(
     clock: Clock,
     fetch: Callable[[str], bytes] | None = None,
 ) -> CredentialsProvider:
-    """Give the first usable source of keys.
+    """Return the first usable source of keys.
 
     Args:
         sources: Where to look, by the API's names.
@@ -42,7 +42,7 @@ def find_credentials(
         profile: Given section of the file.
         server_role: Whether the metadata address may be asked. It is asked only when keys are needed.
         environment: Environment variables.
-        clock: Tells when keys of the server role are to be refreshed.
+        clock: Says when keys of the server role are to be refreshed.
         fetch: Reads the metadata address; only tests give another one.
 
     Raises:

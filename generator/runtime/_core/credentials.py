@@ -1,4 +1,4 @@
-"""A pair of keys, what gives one, and what signs with one."""
+"""A pair of keys, what provides one, and what signs with one."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class HmacKey:
         self._fresh = hmac.new(key.encode(), digestmod="sha256")
 
     def sign(self, message: str) -> str:
-        """Give the Base64 text of the HMAC-SHA256 of a message. Safe to call from several threads."""
+        """Return the Base64 text of the HMAC-SHA256 of a message. Safe to call from several threads."""
         mac = self._fresh.copy()
         mac.update(message.encode())
         return b2a_base64(mac.digest(), newline=False).decode("ascii")
 
 
 def hmac_sha256_base64(*, key: str, message: str) -> str:
-    """Give the Base64 text of the HMAC-SHA256 of a message; both texts are taken as UTF-8."""
+    """Return the Base64 text of the HMAC-SHA256 of a message; both texts are taken as UTF-8."""
     return HmacKey(key).sign(message)
 
 
@@ -92,7 +92,7 @@ class Signer(Protocol):
     def sign(
         self, *, method: str, target: str, now: float
     ) -> Sequence[tuple[str, str]] | Awaitable[Sequence[tuple[str, str]]]:
-        """Give the headers that make one attempt a signed one.
+        """Return the headers that make one attempt a signed one.
 
         It is asked anew for every attempt, from any thread. For `AsyncClient` it may return an awaitable.
 
@@ -115,7 +115,7 @@ class ObservedCredentials:
         self._recent: deque[Credentials] = deque(maxlen=8)
 
     def __call__(self) -> Credentials:
-        """Give the pair of keys for one attempt."""
+        """Return the pair of keys for one attempt."""
         credentials = self._provider()
         if not isinstance(credentials, Credentials):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise CredentialsError(message="The credentials callable must return an instance of Credentials.")
@@ -124,7 +124,7 @@ class ObservedCredentials:
         return credentials
 
     def secrets(self) -> list[str]:
-        """Give the keys that must not show up in any text."""
+        """Return the keys that must not show up in any text."""
         return [key for pair in tuple(self._recent) for key in (pair.secret_key, pair.access_key)]
 
 

@@ -32,7 +32,7 @@ _BOOLEANS: Final = {"true": True, "false": False}
 
 
 def members(source: object) -> dict[str, object]:
-    """Read an object. What it gives is a dict of its own, to be taken apart."""
+    """Read an object. What it returns is a dict of its own, to be taken apart."""
     if isinstance(source, dict):
         found: dict[str, object] = source  # pyright: ignore[reportUnknownVariableType]  # a cast costs as much as the copy
         return found.copy()
@@ -89,14 +89,14 @@ def number(value: object, name: str) -> float:
 
 
 def anything(value: object, name: str) -> object:
-    """Give a value as it is, if it is there."""
+    """Return a value as it is, if it is there."""
     if value is UNSET:
         raise DecodeError(escape_step(name), "there")
     return value
 
 
 def nothing(body: object) -> None:
-    """Decode a success without content: whatever the body holds is left out."""
+    """Decode a success without content: whatever the body holds is ignored."""
 
 
 def content(body: object) -> bytes:
@@ -221,7 +221,7 @@ def _items(value: object, name: str) -> Sequence[object]:
     if isinstance(value, XmlText) and not value.strip():
         return ()
     if isinstance(value, XmlText | XmlObject):
-        # One element does not tell whether there could be more.
+        # One element does not show whether there could be more.
         return (value,)
     raise DecodeError(escape_step(name), "a list")
 

@@ -17,12 +17,12 @@ def _parse_pointers(texts: tuple[str, ...]) -> tuple[Pointer, ...]:
 
 @frozen(kw_only=True)
 class Reference:
-    """A member of a request that has to name something that another operation gives (`links` of the document).
+    """A member of a request that has to name something that another operation returns (`links` of the document).
 
     Attributes:
         member: JSON pointer into the request.
         operation: Identifier of the other operation.
-        items: JSON pointer to the list in its answer.
+        items: JSON pointer to the list in its response.
         value: JSON pointer to the value within an item of that list.
     """
 
@@ -42,7 +42,7 @@ class OperationExample:
         path: Path below the server address; `{name}` stands for a path parameter.
         signed: Whether the request has to carry a signature.
         status: HTTP status of the success.
-        answer: Its body as JSON has it; None when the document shows none.
+        response: Its body as JSON has it; None when the document shows none.
         secrets: JSON pointers to the members of the request that are secret.
         references: What members of the request have to name.
     """
@@ -52,6 +52,6 @@ class OperationExample:
     path: str
     signed: bool
     status: int = 200
-    answer: object = None
+    response: object = None
     secrets: tuple[Pointer, ...] = field(default=(), converter=_parse_pointers)
     references: tuple[Reference, ...] = ()

@@ -7,7 +7,7 @@ from typing import TypeVar
 E = TypeVar("E", bound=BaseException)
 
 
-def detached(error: E) -> E:
+def without_traceback(error: E) -> E:
     """Cut an error off from the frames it came through and from the errors behind it, whose variables hold secrets.
 
     Raise the result outside of any `except` block; otherwise Python attaches the handled error to it again.

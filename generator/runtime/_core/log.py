@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .operation import Operation
+    from .operation import OperationSpec
 
 
 class CallLog:
@@ -31,14 +31,14 @@ class CallLog:
 
     def attempt(
         self,
-        operation: Operation[Any],
+        operation: OperationSpec[Any],
         *,
         attempt: int,
         duration: float,
         status: int | None,
         trace_id: str | None,
     ) -> None:
-        """Record that an attempt ended; a status of None means that no whole answer came."""
+        """Record that an attempt ended; a status of None means that no complete response came."""
         if self.logs_attempts():
             facts = _facts(operation, attempt) | {"status": status, "duration": duration, "trace_id": trace_id}
             self._logger.debug(
@@ -48,7 +48,7 @@ class CallLog:
                 extra=facts,
             )
 
-    def pause(self, operation: Operation[Any], *, attempt: int, status: int | None, pause: float) -> None:
+    def pause(self, operation: OperationSpec[Any], *, attempt: int, status: int | None, pause: float) -> None:
         """Record that a further attempt will follow."""
         if self._logger.isEnabledFor(logging.INFO):
             facts = _facts(operation, attempt) | {"status": status, "pause": pause}
@@ -59,7 +59,7 @@ class CallLog:
                 extra=facts,
             )
 
-    def clock_correction(self, operation: Operation[Any], *, attempt: int, correction: float) -> None:
+    def clock_correction(self, operation: OperationSpec[Any], *, attempt: int, correction: float) -> None:
         """Record that our clock was found to be wrong."""
         facts = _facts(operation, attempt) | {"correction": correction}
         self._logger.warning(
@@ -70,5 +70,5 @@ class CallLog:
         )
 
 
-def _facts(operation: Operation[Any], attempt: int) -> dict[str, object]:
+def _facts(operation: OperationSpec[Any], attempt: int) -> dict[str, object]:
     return {"operation": operation.id, "method": operation.method, "path": operation.path, "attempt": attempt}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from ..errors import Violation
+    from ..errors import ArgumentViolation
 
 from ..types import UNSET
 
@@ -22,9 +22,9 @@ class RetryPolicy(NamedTuple):
 
     Attributes:
         maximum: How many further attempts may follow the first.
-        not_sent: Whether to try again when the request surely did not reach the server.
-        no_response: Whether to try again when no answer came, though the server may have carried the request out.
-        statuses: Pairs of an HTTP status and a gateway code; a code of None stands for every answer of that status.
+        not_sent: Whether to try again when the request is known not to have reached the server.
+        no_response: Whether to try again when no response came, though the server may have executed the request.
+        statuses: Pairs of an HTTP status and a gateway code; a code of None stands for every response of that status.
     """
 
     maximum: int = 0
@@ -33,7 +33,7 @@ class RetryPolicy(NamedTuple):
     statuses: tuple[tuple[int, str | None], ...] = ()
 
 
-class Operation(NamedTuple, Generic[T]):
+class OperationSpec(NamedTuple, Generic[T]):
     """One operation of the API.
 
     Attributes:
@@ -67,15 +67,15 @@ class RequestBody(Protocol):
     """What a generated request model offers."""
 
     def to_dict(self) -> Mapping[str, object]:
-        """Give the members that are sent, made of what the writer of the body takes."""
+        """Return the members that are sent, made of what the writer of the body takes."""
         ...
 
-    def violations(self) -> Sequence[Violation]:
-        """Give what the API's document forbids about the values; never a value itself."""
+    def violations(self) -> Sequence[ArgumentViolation]:
+        """Return what the API's document forbids about the values; never a value itself."""
         ...
 
     def secrets(self) -> Sequence[str]:
-        """Give the values that must not show up in any text."""
+        """Return the values that must not show up in any text."""
         ...
 
 
@@ -122,7 +122,7 @@ class RequestParts(NamedTuple):
     path: Mapping[str, str] = NO_PARAMETERS
     query: Sequence[tuple[str, str]] = ()
     headers: Sequence[tuple[str, str]] = ()
-    violations: Sequence[Violation] = ()
+    violations: Sequence[ArgumentViolation] = ()
     secrets: Sequence[str] = ()
     content: object = UNSET
 

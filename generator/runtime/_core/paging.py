@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from ..errors import UnreadableResponseError
 from ..types import Unset
-from .operation import Operation, RequestBody, RequestParts
+from .operation import OperationSpec, RequestBody, RequestParts
 from .pointer import Pointer, follow, parse_pointer
 
 if TYPE_CHECKING:
-    from ..errors import Violation
+    from ..errors import ArgumentViolation
     from ..types import RequestOptions, Response
     from .async_client import AsyncClient
     from .client import Client
@@ -29,10 +29,10 @@ class Paging(Generic[P, I]):
     Attributes:
         start: Where a request says where its page begins: a JSON pointer into the body, or the name of a query
             parameter.
-        items: Gives the items of a page.
-        following: Gives what a page says of where the next one begins; it is the last when it says nothing. None:
+        items: Returns the items of a page.
+        following: Returns what a page says of where the next one begins; it is the last when it says nothing. None:
             places are counted in items, and the page after the last one has none.
-        total: Gives how many items there are on all pages together, where pages tell; spares the question for the
+        total: Returns how many items there are on all pages together, where pages say so; spares the question for the
             empty page after the last.
     """
 
@@ -55,43 +55,43 @@ class Paging(Generic[P, I]):
 
 def iterate_pages(
     client: Client,
-    operation: Operation[P],
+    operation: OperationSpec[P],
     parts: RequestParts,
     options: RequestOptions | None,
     paging: Paging[P, I],
 ) -> Iterator[I]:
-    """Give the items of all pages; each page is a call of its own.
+    """Return the items of all pages; each page is a call of its own.
 
     Raises:
         ApiError: The call for a page failed.
     """
-    course = _Course(operation, parts, paging)
+    course = PageCursor(operation, parts, paging)
     while not course.is_over:
         yield from course.items(client.perform(operation, course.parts(), options))
 
 
 async def iterate_pages_async(
     client: AsyncClient,
-    operation: Operation[P],
+    operation: OperationSpec[P],
     parts: RequestParts,
     options: RequestOptions | None,
     paging: Paging[P, I],
 ) -> AsyncIterator[I]:
-    """Give the items of all pages; each page is a call of its own.
+    """Return the items of all pages; each page is a call of its own.
 
     Raises:
         ApiError: The call for a page failed.
     """
-    course = _Course(operation, parts, paging)
+    course = PageCursor(operation, parts, paging)
     while not course.is_over:
         for item in course.items(await client.perform(operation, course.parts(), options)):
             yield item
 
 
-class _Course(Generic[P, I]):
+class PageCursor(Generic[P, I]):
     """The way through the pages, without asking for any."""
 
-    def __init__(self, operation: Operation[P], parts: RequestParts, paging: Paging[P, I]) -> None:
+    def __init__(self, operation: OperationSpec[P], parts: RequestParts, paging: Paging[P, I]) -> None:
         self._operation = operation
         self._parts = parts
         self._paging = paging
@@ -101,11 +101,11 @@ class _Course(Generic[P, I]):
         self.is_over = False
 
     def parts(self) -> RequestParts:
-        """Give the request for the next page; that for the first is the caller's own."""
+        """Return the request for the next page; that for the first is the caller's own."""
         return self._parts if self._start is None else _starting_at(self._parts, self._paging.start, self._start)
 
     def items(self, response: Response[P]) -> Sequence[I]:
-        """Give the items of a page, and find out where the next one begins.
+        """Return the items of a page, and find out where the next one begins.
 
         Raises:
             UnreadableResponseError: The next page is one that was asked for before; it would never end.
@@ -124,7 +124,7 @@ class _Course(Generic[P, I]):
         if start in self._seen:
             operation = self._operation
             raise UnreadableResponseError(
-                message="the answer names a page as the next one that was asked for before",
+                message="the response names a page as the next one that was asked for before",
                 status=response.status_code,
                 trace_id=response.trace_id,
                 operation=operation.id,
@@ -146,7 +146,7 @@ class _BodyWithStart:
         self._start = start
 
     def to_dict(self) -> Mapping[str, object]:
-        """Give the members that are sent; those of the caller's body are left as they are."""
+        """Return the members that are sent; those of the caller's body are left as they are."""
         members = dict(self._body.to_dict()) if self._body is not None else {}
         holder: dict[str, Any] = members
         for step in self._pointer[:-1]:
@@ -156,12 +156,12 @@ class _BodyWithStart:
         holder[self._pointer[-1]] = self._start
         return members
 
-    def violations(self) -> Sequence[Violation]:
-        """Give what the API's document forbids about the caller's values."""
+    def violations(self) -> Sequence[ArgumentViolation]:
+        """Return what the API's document forbids about the caller's values."""
         return () if self._body is None else self._body.violations()
 
     def secrets(self) -> Sequence[str]:
-        """Give the values that must not show up in any text."""
+        """Return the values that must not show up in any text."""
         return () if self._body is None else self._body.secrets()
 
 
@@ -173,7 +173,7 @@ def _starting_at(parts: RequestParts, place: str, start: Start) -> RequestParts:
 
 
 def _given_count(parts: RequestParts, place: str) -> int:
-    """Give how many items come before the first page that the caller asks for."""
+    """Return how many items come before the first page that the caller asks for."""
     if place.startswith("/"):
         given = follow(parse_pointer(place), {} if parts.body is None else parts.body.to_dict())
         return given if isinstance(given, int) else 0

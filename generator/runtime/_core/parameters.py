@@ -26,13 +26,13 @@ def texts(value: object) -> list[str]:
 
 
 def members(value: object) -> list[tuple[str, str]]:
-    """Give each member of an object as a parameter of its own; of a member that is a list, each item."""
+    """Return each member of an object as a parameter of its own; of a member that is a list, each item."""
     found = cast("Mapping[str, object]", value).items()
     return [(name, each) for name, member in found if member is not None for each in texts(member)]
 
 
 def bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
-    """Give a pair for each part of a value, named by the way to it in brackets."""
+    """Return a pair for each part of a value, named by the way to it in brackets."""
     if isinstance(value, Mapping):
         for key, part in cast("Mapping[str, object]", value).items():
             yield from bracketed(f"{name}[{key}]", part)

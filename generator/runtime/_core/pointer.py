@@ -9,7 +9,7 @@ Pointer: TypeAlias = tuple[str, ...]
 """The steps of a pointer, unescaped."""
 
 ABSENT: Final = object()
-"""What `follow` gives where nothing stands."""
+"""What `follow` returns where nothing stands."""
 
 
 @lru_cache(maxsize=256)
@@ -31,7 +31,7 @@ def escape_step(step: str | int) -> str:
 
 
 def follow(pointer: Pointer, document: object) -> object:
-    """Give what stands at a pointer, through objects only; `ABSENT` where nothing does."""
+    """Return what stands at a pointer, through objects only; `ABSENT` where nothing does."""
     for step in pointer:
         if not isinstance(document, dict):
             return ABSENT

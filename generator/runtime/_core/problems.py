@@ -1,4 +1,4 @@
-"""Bodies that tell a failure: parsing without trust in the content type, and matching the documented shapes."""
+"""Bodies that report a failure: parsing without trust in the content type, and matching the documented shapes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class UnreadableBodyError(Exception):
 
 
 class Problem:
-    """What a body tells about a failure; its texts are still those of the server.
+    """What a body reports about a failure; its texts are still those of the server.
 
     Attributes:
         origin: Who speaks.
@@ -67,7 +67,7 @@ def parse_body(content: bytes, *, strict: bool = True) -> object:
 
 
 def match_problem(shapes: Iterable[ProblemShape], body: object) -> Problem | None:
-    """Give what a body tells when it has one of the shapes."""
+    """Return what a body reports when it has one of the shapes."""
     if not isinstance(body, dict):
         return None
     body = cast("dict[str, object]", body)
@@ -88,7 +88,7 @@ def match_problem(shapes: Iterable[ProblemShape], body: object) -> Problem | Non
 
 
 def _parse_xml(content: bytes) -> object:
-    # Imported here: XML answers are rare.
+    # Imported here: XML responses are rare.
     from .xml import XmlError, parse_xml
 
     try:

@@ -43,7 +43,7 @@ class Redactor:
         self._pattern = re.compile(pattern, re.IGNORECASE) if forms else None
 
     def clean(self, text: str, *, limit: int = LONGEST_TEXT) -> str:
-        """Give the text without secrets, in one line, of at most `limit` characters."""
+        """Return the text without secrets, in one line, of at most `limit` characters."""
         is_cut = len(text) > _LARGEST_TEXT
         if self._hides_everything:
             return MARK
@@ -64,7 +64,7 @@ def _fold(text: str) -> str:
 
 
 def _forms(secret: str) -> Iterable[str]:
-    """Give the texts that stand for a secret, before any escaping."""
+    """Return the texts that stand for a secret, before any escaping."""
     plain = {secret, secret.strip(), _fold(secret)}
     plain |= {unicodedata.normalize(form, text) for form in ("NFC", "NFD") for text in plain}
     for text in plain - {""}:
@@ -77,7 +77,7 @@ def _forms(secret: str) -> Iterable[str]:
 
 
 def _any_escape(char: str) -> str:
-    """Give a pattern for the ways in which one character may be written."""
+    """Return a pattern for the ways in which one character may be written."""
     if char.isascii() and char.isalnum():
         # Nobody escapes these, and most of a secret is made of them.
         return char

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import httpx2
 
-from ..errors import CredentialsError, InvalidArgumentError, Violation
+from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
-from .operation import Carried, CredentialCarrier, Operation, RequestParts
+from .operation import Carried, CredentialCarrier, OperationSpec, RequestParts
 from .settings import Settings
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -65,7 +65,7 @@ class PreparedRequest:
         self.content = content
 
     def signed(self, signature: Iterable[tuple[str, str]], timeouts: object) -> httpx2.Request:
-        """Give the complete request of one attempt.
+        """Return the complete request of one attempt.
 
         Args:
             signature: Headers of the signature.
@@ -104,7 +104,7 @@ class RequestBuilder:
         # Filled as operations are first used; two threads that race write the same.
         self._static: dict[str, tuple[httpx2.URL, str]] = {}
 
-    def prepare(self, operation: Operation[Any], parts: RequestParts, settings: Settings) -> PreparedRequest:
+    def prepare(self, operation: OperationSpec[Any], parts: RequestParts, settings: Settings) -> PreparedRequest:
         """Make the request of a call.
 
         Raises:
@@ -135,13 +135,13 @@ class RequestBuilder:
             headers = self._with_extra(headers, extra)
         return PreparedRequest(operation.method, url, target, headers, content)
 
-    def _carried(self, operation: Operation[Any]) -> Carried:
+    def _carried(self, operation: OperationSpec[Any]) -> Carried:
         if self._keyring is None:
             raise CredentialsError(message="this client has no credentials for the operation")
         return self._keyring.carried(operation.id, operation.security)
 
     def _address(
-        self, operation: Operation[Any], parts: RequestParts, carried: Carried | None
+        self, operation: OperationSpec[Any], parts: RequestParts, carried: Carried | None
     ) -> tuple[httpx2.URL, str]:
         query = parts.query if carried is None or not carried.query else [*parts.query, *carried.query]
         is_static = not parts.path and not query
@@ -162,23 +162,23 @@ class RequestBuilder:
         kept = [pair for pair in headers if pair[0].lower() not in replaced]
         return kept + [(name.encode("ascii"), value.encode("ascii")) for name, value in extra]
 
-    def _flaws(self, name: object, value: object) -> list[Violation]:
+    def _flaws(self, name: object, value: object) -> list[ArgumentViolation]:
         if not isinstance(name, str) or not re.fullmatch(_NAME, name):
-            return [Violation("headers", "must have names of letters, digits and hyphens")]
+            return [ArgumentViolation("headers", "must have names of letters, digits and hyphens")]
         if name.lower() in _COMPUTED or name.lower() in self._signing_headers:
-            return [Violation(f"headers[{name}]", "is set by the client itself")]
+            return [ArgumentViolation(f"headers[{name}]", "is set by the client itself")]
         if not isinstance(value, str) or not re.fullmatch(_VALUE, value):
-            return [Violation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
+            return [ArgumentViolation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
         return []
 
 
 def target_url(
     server: httpx2.URL, path: str, parameters: Mapping[str, str], query: Iterable[tuple[str, str]]
 ) -> httpx2.URL:
-    """Give the address of one request. Its `raw_path` is the request target on the wire.
+    """Return the address of one request. Its `raw_path` is the request target on the wire.
 
     Args:
-        server: What `parse_server` gave.
+        server: What `parse_server` returned.
         path: Path of the operation; `{name}` stands for a parameter.
         parameters: Values of the path parameters, not yet encoded.
         query: Pairs of a query, not yet encoded; their order is kept.
@@ -232,7 +232,7 @@ def _raw(pairs: Iterable[tuple[str, str]]) -> RawHeaders:
     return raw
 
 
-def _check(violations: Sequence[Violation]) -> None:
+def _check(violations: Sequence[ArgumentViolation]) -> None:
     if violations:
         found = tuple(violations)
         text = "; ".join(f"{violation.field} {violation.message}" for violation in found)

@@ -21,13 +21,13 @@ _SECONDS: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 def is_retryable(policy: RetryPolicy, *, status: int | None, code: str | None, sent: bool | None) -> bool:
-    """Say whether a failure is one of those after which the document allows a further attempt.
+    """Return whether a failure is one of those after which the document allows a further attempt.
 
     Args:
         policy: Policy of the operation.
-        status: HTTP status, or None when no whole answer came.
-        code: Gateway code of the answer.
-        sent: Whether the request reached the server; None when nobody can tell.
+        status: HTTP status, or None when no complete response came.
+        code: Gateway code of the response.
+        sent: Whether the request reached the server; None when nobody can say.
     """
     if status is not None:
         return (status, None) in policy.statuses or (status, code) in policy.statuses
@@ -40,7 +40,7 @@ def is_retryable(policy: RetryPolicy, *, status: int | None, code: str | None, s
 def pause_before_retry(
     *, retries: int, maximum: int, retry_after: float | None, remaining: float | None, random: float
 ) -> float | None:
-    """Give the pause before the next attempt after a failure that is retryable.
+    """Return the pause before the next attempt after a failure that is retryable.
 
     The pause is spread evenly from nothing to a limit that doubles with each attempt, so that clients which failed
     together do not come back together. A server that names a time is not asked sooner.

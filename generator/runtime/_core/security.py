@@ -11,10 +11,10 @@ from ..errors import CredentialsError
 from .operation import Carried
 
 Secret: TypeAlias = str | Callable[[], str]
-"""A token or a key, or what gives one anew for each call, from any thread."""
+"""A token or a key, or what returns one anew for each call, from any thread."""
 
 Login: TypeAlias = tuple[str, str] | Callable[[], tuple[str, str]]
-"""A user name and a password, or what gives both anew for each call, from any thread."""
+"""A user name and a password, or what returns both anew for each call, from any thread."""
 
 
 class SecurityScheme(NamedTuple):
@@ -53,7 +53,7 @@ class Keyring:
         self._recent: deque[str] = deque(maxlen=16)
 
     def carried(self, operation: str, alternatives: Sequence[Sequence[str]]) -> Carried:
-        """Give what a call carries: the credentials of the first alternative for which all are there.
+        """Return what a call carries: the credentials of the first alternative for which all are there.
 
         Args:
             operation: Id of the operation, for errors.
@@ -69,7 +69,7 @@ class Keyring:
         raise CredentialsError(message=f"{operation} needs a credential: give the client {needed}")
 
     def secrets(self) -> list[str]:
-        """Give the credentials that must not show up in any text."""
+        """Return the credentials that must not show up in any text."""
         return list(self._recent)
 
     def _carried(self, credentials: Sequence[tuple[SecurityScheme, Secret | Login]]) -> Carried:
@@ -91,7 +91,7 @@ class Keyring:
         return carried
 
     def _value(self, scheme: SecurityScheme, credential: Secret | Login) -> tuple[str, str]:
-        """Give the text that travels, and what is wrong with it, if anything."""
+        """Return the text that travels, and what is wrong with it, if anything."""
         given: object = credential() if callable(credential) else credential
         if scheme.kind == "basic":
             if not _is_login(given):

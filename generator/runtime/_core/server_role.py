@@ -27,7 +27,7 @@ REFRESH_LATEST: Final = 60.0
 PAUSE_AFTER_FAILURE: Final = 60.0
 """Seconds in which the address is not asked again after it failed, while the old keys still serve."""
 
-_LARGEST_ANSWER: Final = 64 * 1024
+_LARGEST_RESPONSE: Final = 64 * 1024
 
 
 class ServerRole:
@@ -41,12 +41,12 @@ class ServerRole:
         self._clock = clock
         self._fetch = fetch_metadata if fetch is None else fetch
         self._lock = threading.Lock()
-        # One attribute for both, so that a reader never sees the keys of one answer with the end of another.
+        # One attribute for both, so that a reader never sees the keys of one response with the end of another.
         self._current: tuple[Credentials, float] | None = None
         self._not_before = 0.0
 
     def __call__(self) -> Credentials:
-        """Give the pair of keys for one attempt, asking the address when they come to their end.
+        """Return the pair of keys for one attempt, asking the address when they come to their end.
 
         Raises:
             CredentialsError: The address gave no keys, and there are no old ones that still serve.
@@ -97,9 +97,9 @@ class ServerRole:
         role = self._fetch(self._url).decode("utf-8", "replace").strip()
         if not role or not role.isprintable() or role in (".", ".."):
             raise CredentialsError(message="This server has no role; attach one, or give keys in another way.")
-        answer = self._fetch(self._url + quote(role, safe=""))
+        response = self._fetch(self._url + quote(role, safe=""))
         try:
-            document = json.loads(answer)
+            document = json.loads(response)
         except (ValueError, RecursionError):
             document = None
         if not isinstance(document, dict):
@@ -125,7 +125,7 @@ def fetch_metadata(url: str) -> bytes:
     """Read a metadata address: without a proxy, without redirects, for 3 seconds at most.
 
     Raises:
-        CredentialsError: It did not answer with a success.
+        CredentialsError: It did not respond with a success.
     """
     import httpx2
 
@@ -139,12 +139,12 @@ def fetch_metadata(url: str) -> bytes:
             content = b""
             for chunk in response.iter_bytes():
                 content += chunk
-                if len(content) > _LARGEST_ANSWER:
+                if len(content) > _LARGEST_RESPONSE:
                     raise CredentialsError(message="The metadata address gave more than keys.")
             if response.status_code == 200:
                 return content
     except httpx2.HTTPError as error:
         raise CredentialsError(
-            message=f"The metadata address does not answer ({type(error).__name__}). Is this a server of the cloud?"
+            message=f"The metadata address does not respond ({type(error).__name__}). Is this a server of the cloud?"
         ) from None
     raise CredentialsError(message="This server has no role; attach one, or give keys in another way.")

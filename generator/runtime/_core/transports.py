@@ -21,7 +21,7 @@ _ssl_contexts: list[ssl.SSLContext] = []
 
 
 def shared_ssl_context() -> ssl.SSLContext:
-    """Give the TLS settings of the process. Loading the certificates takes long, so all clients share them."""
+    """Return the TLS settings of the process. Loading the certificates takes long, so all clients share them."""
     with _ssl_lock:
         if not _ssl_contexts:
             _ssl_contexts.append(httpx2.create_ssl_context())
@@ -60,7 +60,7 @@ def _limits(connections: int) -> httpx2.Limits:
 
 
 def is_loopback(url: httpx2.URL) -> bool:
-    """Say whether an address is on this machine, without asking a name server."""
+    """Return whether an address is on this machine, without asking a name server."""
     if url.host == "localhost":
         return True
     try:
@@ -70,7 +70,7 @@ def is_loopback(url: httpx2.URL) -> bool:
 
 
 def proxy_of(server: httpx2.URL) -> str | None:
-    """Give the proxy that the environment names for a server."""
+    """Return the proxy that the environment names for a server."""
     if is_loopback(server):
         # Also for safety: plain http is allowed to this machine only, not to a proxy.
         return None

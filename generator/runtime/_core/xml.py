@@ -1,4 +1,4 @@
-"""Reading XML answers. Document types and entities are refused, depth and number of elements are bounded."""
+"""Reading XML responses. Document types and entities are refused, depth and number of elements are bounded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def parse_xml(content: bytes) -> object:
     """Read an XML document into what the decoders take.
 
     An element with children becomes an `XmlObject`, one without an `XmlText`, one with `xsi:nil` None. Names lose
-    their prefix; other attributes, comments, the name of the root, and text beside child elements are left out.
+    their prefix; other attributes, comments, the name of the root, and text beside child elements are skipped.
 
     Raises:
         XmlError: See the class.

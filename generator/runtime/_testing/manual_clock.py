@@ -26,11 +26,11 @@ class ManualClock:
         self._elapsed += seconds
 
     def now(self) -> float:
-        """Give the seconds since 1970-01-01T00:00:00Z."""
+        """Return the seconds since 1970-01-01T00:00:00Z."""
         return self._now
 
     def monotonic(self) -> float:
-        """Give the seconds that have passed."""
+        """Return the seconds that have passed."""
         return self._elapsed
 
     def sleep(self, seconds: float) -> None:
@@ -43,5 +43,5 @@ class ManualClock:
         self.sleep(seconds)
 
     def random(self) -> float:
-        """Give the middle of all chances."""
+        """Return the middle of all chances."""
         return 0.5

@@ -39,12 +39,12 @@ def change_asynchronously(base_url: str) -> None:
 
 
 def outcome(call: Callable[[str], None], base_url: str) -> dict[str, object]:
-    """Give what came of a call: of an error, all that a reporter could get out of it."""
+    """Return what came of a call: of an error, all that a reporter could get out of it."""
     try:
         call(base_url)
     except ApiError as error:
-        told = traceback.TracebackException.from_exception(error, capture_locals=True)
-        frames = [repr(frame.locals) for frame in told.stack if "ncloud_dataforest" in frame.filename]
+        reported = traceback.TracebackException.from_exception(error, capture_locals=True)
+        frames = [repr(frame.locals) for frame in reported.stack if "ncloud_dataforest" in frame.filename]
         texts = [str(error), repr(error), repr(vars(error)), repr(error.args), repr(error.__cause__), *frames]
         return {
             "error": type(error).__name__,

@@ -18,7 +18,7 @@ DONE: Final = full(json.dumps({"success": True, "id": ACCOUNT_ID}).encode(), Con
 
 
 def called(base_url: str, **variables: str) -> list[dict[str, Any]]:
-    """Give what came of a call with the synchronous and with the asynchronous client.
+    """Return what came of a call with the synchronous and with the asynchronous client.
 
     Args:
         base_url: Address of the server.
@@ -34,7 +34,7 @@ def called(base_url: str, **variables: str) -> list[dict[str, Any]]:
     return outcomes
 
 
-def assert_surely_not_sent(outcome: dict[str, Any], *secrets: str, retryable: bool = True) -> None:
+def assert_known_not_sent(outcome: dict[str, Any], *secrets: str, retryable: bool = True) -> None:
     """Assert that a call failed before anything left, and that no secret is in what it says."""
     assert outcome["error"] == "ConnectionFailedError"
     assert outcome["sent"] is False

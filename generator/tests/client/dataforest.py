@@ -1,4 +1,4 @@
-"""The generated client of Data Forest in front of a server that gives prepared answers."""
+"""The generated client of Data Forest in front of a server that gives prepared responses."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ class StillClock:
 
 @dataclass
 class Server:
-    """Gives one answer after the other, the last one for ever, and remembers what it was sent."""
+    """Gives one response after the other, the last one for ever, and remembers what it was sent."""
 
-    answers: list[httpx2.Response]
+    responses: list[httpx2.Response]
     requests: list[httpx2.Request] = field(default_factory=list)
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        answer = self.answers[min(len(self.requests), len(self.answers)) - 1]
-        return httpx2.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        http_response = self.responses[min(len(self.requests), len(self.responses)) - 1]
+        return httpx2.Response(http_response.status_code, headers=http_response.headers, content=http_response.content)
 
 
-def answer(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> httpx2.Response:
+def http_response(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> httpx2.Response:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     return httpx2.Response(status, headers=headers, content=content)
 
@@ -73,17 +73,17 @@ def settings(overrides: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def sync_call(call: Callable[[Any], Any], *answers: httpx2.Response, **overrides: Any) -> tuple[Any, Server]:
+def sync_call(call: Callable[[Any], Any], *responses: httpx2.Response, **overrides: Any) -> tuple[Any, Server]:
     """Make a call with the synchronous client; give what it gave and what the server saw."""
-    server = Server(list(answers))
+    server = Server(list(responses))
     transport = httpx2.Client(transport=httpx2.MockTransport(server))
     with DataForest(http_client=transport, **settings(overrides)) as client:
         return call(client), server
 
 
-def async_call(call: Callable[[Any], Any], *answers: httpx2.Response, **overrides: Any) -> tuple[Any, Server]:
+def async_call(call: Callable[[Any], Any], *responses: httpx2.Response, **overrides: Any) -> tuple[Any, Server]:
     """Make the same call with the asynchronous client."""
-    server = Server(list(answers))
+    server = Server(list(responses))
 
     async def run() -> Any:
         transport = httpx2.AsyncClient(transport=httpx2.MockTransport(server))

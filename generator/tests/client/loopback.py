@@ -29,7 +29,7 @@ class Certificate:
     key: Path
 
     def context(self) -> ssl.SSLContext:
-        """Give the settings of a server that shows the certificate."""
+        """Return the settings of a server that shows the certificate."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.path, self.key)
         return context
@@ -50,13 +50,13 @@ class Log:
 
     requests: list[bytes] = field(default_factory=list)
 
-    def answering(self, answer: bytes) -> Behaviour:
-        """Make a server that keeps each request and answers it."""
+    def responding(self, http_response: bytes) -> Behaviour:
+        """Make a server that keeps each request and responds to it."""
 
         def behave(connection: socket.socket) -> None:
             while request := read_request(connection):
                 self.requests.append(request)
-                connection.sendall(answer)
+                connection.sendall(http_response)
 
         return behave
 
@@ -65,13 +65,13 @@ class Log:
 
 
 def headers_of(request: bytes) -> dict[str, str]:
-    """Give the headers of a request by their names in lower case."""
+    """Return the headers of a request by their names in lower case."""
     lines = request.partition(b"\r\n\r\n")[0].decode("ascii").split("\r\n")[1:]
     return {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
 def is_signed_for(request: bytes, target: str) -> bool:
-    """Say whether a request is signed by the key of the tests, over a target."""
+    """Return whether a request is signed by the key of the tests, over a target."""
     headers = headers_of(request)
     text = signing.string_to_sign(
         method="POST", target=target, timestamp=headers[signing.TIMESTAMP_HEADER], access_key=ACCESS_KEY
@@ -113,12 +113,12 @@ def proxying(port: int, log: Log) -> Behaviour:
 
 
 def _forward(request: bytes, client: socket.socket, server: socket.socket) -> None:
-    """Pass a request in absolute form on in the form that servers expect, and one answer back."""
+    """Pass a request in absolute form on in the form that servers expect, and one response back."""
     line, _, rest = request.partition(b"\r\n")
     method, address, version = line.split(b" ")
     target = b"/" + address.split(b"/", 3)[3]
     server.sendall(b" ".join([method, target, version]) + b"\r\n" + rest)
-    # Answers of these tests have a length, so that they read like requests.
+    # Responses of these tests have a length, so that they read like requests.
     client.sendall(read_request(server))
 
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from ncloud_dataforest import errors
 from ncloud_dataforest.models import ResetPasswordRequest
 
-from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, PASSWORD, answer
+from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, PASSWORD, http_response
 
 SPECIAL = "!#$%()*+,-.:;<=>?@[]^_{|}~"
 FORBIDDEN = " '\"\\/&`"
 
 
 def broken(password: Any = PASSWORD, account_id: Any = ACCOUNT_ID) -> list[str]:
-    """Give the names of the arguments that are refused."""
+    """Return the names of the arguments that are refused."""
     return sorted({each.field for each in ResetPasswordRequest(id=account_id, password=password).violations()})
 
 
@@ -94,7 +94,7 @@ def test_what_is_forbidden_is_not_sent(call: Any) -> None:
         return client.accounts.reset_password(id="a-b", password=secret)
 
     with pytest.raises(errors.InvalidArgumentError) as caught:
-        call(wrong, answer({}))
+        call(wrong, http_response({}))
     assert caught.value.sent is False
     assert {each.field for each in caught.value.violations} == {"id", "password"}
     assert secret not in str(caught.value)
@@ -105,11 +105,11 @@ def test_the_checks_can_be_switched_off(call: Any) -> None:
     def short(client: Any) -> Any:
         return client.accounts.reset_password(id=ACCOUNT_ID, password="short", options={"validate": False})
 
-    _, server = call(short, answer({"success": True, "id": ACCOUNT_ID}))
+    _, server = call(short, http_response({"success": True, "id": ACCOUNT_ID}))
     assert len(server.requests) == 1
     _, server = call(
         lambda client: client.accounts.reset_password(id=ACCOUNT_ID, password="short"),
-        answer({"success": True, "id": ACCOUNT_ID}),
+        http_response({"success": True, "id": ACCOUNT_ID}),
         validate=False,
     )
     assert len(server.requests) == 1

@@ -20,7 +20,7 @@ GENERATED = REPOSITORY / "generated"
 
 
 def imported(statement: str) -> set[str]:
-    """Give the modules that a fresh interpreter has after a statement."""
+    """Return the modules that a fresh interpreter has after a statement."""
     code = f"import sys; sys.path.insert(0, {str(GENERATED)!r}); {statement}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
@@ -46,7 +46,7 @@ def test_the_client_imports_resources_when_they_are_used() -> None:
 
 
 def seconds(statement: str) -> float:
-    """Give the processor time that a statement takes in a fresh interpreter, the best of some."""
+    """Return the processor time that a statement takes in a fresh interpreter, the best of some."""
     code = (
         f"import sys, time; sys.path.insert(0, {str(GENERATED)!r}); begun = time.process_time(); {statement}; "
         "print(time.process_time() - begun)"
@@ -123,7 +123,7 @@ def test_both_clients_offer_the_same() -> None:
 
 
 def blocks() -> list[str]:
-    """Give the Python of the client's README."""
+    """Return the Python of the client's README."""
     return re.findall(r"```python\n(.*?)```", (GENERATED / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
 

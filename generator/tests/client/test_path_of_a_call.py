@@ -16,7 +16,7 @@ from ncloud_dataforest import AsyncDataForest, DataForest
 
 from generator.tests.client.calling import DONE
 from generator.tests.client.dataforest import reset_password, settings
-from generator.tests.runtime.wire import answering, running
+from generator.tests.runtime.wire import responding, running
 
 PACKAGE: Final = Path(ncloud_dataforest.__file__).parent
 MOST_FILES: Final = 22
@@ -58,7 +58,7 @@ def first_call_asynchronously(base_url: str) -> set[str]:
 
 @pytest.mark.parametrize("call", [first_call, first_call_asynchronously])
 def test_the_first_call_of_a_client_runs_through_few_files(call: Any) -> None:
-    with running(answering(DONE)) as wire:
+    with running(responding(DONE)) as wire:
         # What is imported with the very first call is no part of its path.
         call(wire.base_url)
         found = call(wire.base_url)

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 from ncloud_dataforest import AsyncDataForest, DataForest, signing
 
-from generator.tests.client.calling import DONE, TARGET, assert_surely_not_sent, called
+from generator.tests.client.calling import DONE, TARGET, assert_known_not_sent, called
 from generator.tests.client.dataforest import ACCESS_KEY, PASSWORD, SECRET_KEY, reset_password
 from generator.tests.client.loopback import (
     Certificate,
@@ -21,7 +21,7 @@ from generator.tests.client.loopback import (
     over_tls,
     proxying,
 )
-from generator.tests.runtime.wire import Wire, answering, closed_port, full, running
+from generator.tests.runtime.wire import Wire, closed_port, full, responding, running
 
 NAME = "gateway.example.test"
 ELSEWHERE = "0.0.0.0"  # noqa: S104  # not an address of the loopback network, so proxies apply; yet it leads here
@@ -46,7 +46,7 @@ def passed() -> Log:
 
 @pytest.fixture
 def server(certificate: Certificate, served: Log) -> Iterator[Wire]:
-    with running(over_tls(certificate, served.answering(DONE))) as wire:
+    with running(over_tls(certificate, served.responding(DONE))) as wire:
         yield wire
 
 
@@ -101,21 +101,21 @@ def test_the_password_of_a_proxy_is_for_the_proxy_only(
 
 @pytest.mark.parametrize("status", ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"])
 def test_a_proxy_that_refuses_got_nothing(status: str) -> None:
-    with running(answering(full(b"<html>No</html>", status))) as wire:
+    with running(responding(full(b"<html>No</html>", status))) as wire:
         address = f"http://proxy-user:proxy-password@127.0.0.1:{wire.port}"
         outcomes = called(f"https://{NAME}", HTTPS_PROXY=address)
     for outcome in outcomes:
-        assert_surely_not_sent(outcome, "proxy-password", b64encode(b"proxy-user:proxy-password").decode())
+        assert_known_not_sent(outcome, "proxy-password", b64encode(b"proxy-user:proxy-password").decode())
 
 
 def test_a_proxy_that_is_not_there_got_nothing() -> None:
     for outcome in called(f"https://{NAME}", HTTPS_PROXY=f"http://user:proxy-password@127.0.0.1:{closed_port()}"):
-        assert_surely_not_sent(outcome, "proxy-password")
+        assert_known_not_sent(outcome, "proxy-password")
 
 
 def test_a_certificate_is_checked_behind_a_proxy_too(proxy: Wire, served: Log) -> None:
     for outcome in called(f"https://{NAME}", HTTPS_PROXY=f"http://127.0.0.1:{proxy.port}"):
-        assert_surely_not_sent(outcome, retryable=False)
+        assert_known_not_sent(outcome, retryable=False)
         assert "certificate verify failed" in outcome["message"]
     assert served.requests == []
 
@@ -124,7 +124,7 @@ def test_a_certificate_is_checked_behind_a_proxy_too(proxy: Wire, served: Log) -
 def test_a_proxy_of_ones_own_gets_the_whole_address_and_the_signature_is_over_the_target(
     *, asynchronous: bool, served: Log, passed: Log
 ) -> None:
-    with running(served.answering(DONE)) as wire, running(proxying(wire.port, passed)) as proxy:
+    with running(served.responding(DONE)) as wire, running(proxying(wire.port, passed)) as proxy:
         call(asynchronous=asynchronous, base_url=wire.base_url, proxy=proxy.base_url)
     assert passed.request_lines() == [f"POST {wire.base_url}{TARGET} HTTP/1.1"]
     (request,) = served.requests

@@ -11,14 +11,14 @@ import httpx2
 import pytest
 from ncloud_dataforest import AsyncDataForest, Credentials, DataForest, signing
 
-from generator.tests.client.dataforest import Server, answer
+from generator.tests.client.dataforest import Server, http_response
 
 PAIRS: Final = {f"rotating-access-{n}": f"rotating-secret-{n}" for n in range(7)}
 
 
 @pytest.fixture
 def server() -> Server:
-    return Server([answer({"success": True, "contents": []})])
+    return Server([http_response({"success": True, "contents": []})])
 
 
 class Rotation:

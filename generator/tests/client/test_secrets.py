@@ -9,7 +9,7 @@ import pytest
 from ncloud_dataforest import errors, signing
 from ncloud_dataforest.models import ResetPasswordRequest
 
-from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, answer
+from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, http_response
 
 CANARY = "Canary-7!forest"
 SECRET_KEY = "canary-secret-key-for-tests"
@@ -20,43 +20,43 @@ def reset(client: Any) -> Any:
 
 
 def frames(error: BaseException) -> str:
-    """Give the local variables of every frame of the client that an error came through."""
-    told = traceback.TracebackException.from_exception(error, capture_locals=True)
-    ours = [frame for frame in told.stack if "ncloud_dataforest" in frame.filename]
+    """Return the local variables of every frame of the client that an error came through."""
+    reported = traceback.TracebackException.from_exception(error, capture_locals=True)
+    ours = [frame for frame in reported.stack if "ncloud_dataforest" in frame.filename]
     assert ours
     return "".join(repr(frame.locals) for frame in ours)
 
 
 def exits(error: BaseException) -> str:
-    """Give all text that an error can be turned into."""
+    """Return all text that an error can be turned into."""
     causes = f"{error.__cause__!r}{error.__context__!r}"
     return "\n".join([str(error), repr(error), repr(vars(error)), repr(error.args), frames(error), causes])
 
 
 def logged(records: list[logging.LogRecord]) -> list[str]:
-    """Give all text of the client's log records."""
+    """Return all text of the client's log records."""
     return [repr(vars(each)) + each.getMessage() for each in records if each.name.startswith("ncloud_dataforest")]
 
 
-ANSWERS = {
-    "echoed": answer({"message": f"invalid request parameter (password, '{CANARY}').", "success": False}, 400),
-    "echoed by the gateway": answer({"error": {"errorCode": "100", "message": CANARY, "details": CANARY}}, 400),
-    "echoed in no documented form": answer({"value": CANARY}, 400),
-    "echoed as text": answer(f"bad {CANARY}".encode(), 502),
-    "echoed in a success": answer({"success": True, "id": CANARY, "more": 5, "message": 7}),
-    "echoed in a failure with 200": answer({"success": False, "message": CANARY}),
-    "unreadable": answer(b"{" + CANARY.encode(), 200),
-    "moved": answer({}, 302, {"location": f"https://example.test/{CANARY}"}),
+RESPONSES = {
+    "echoed": http_response({"message": f"invalid request parameter (password, '{CANARY}').", "success": False}, 400),
+    "echoed by the gateway": http_response({"error": {"errorCode": "100", "message": CANARY, "details": CANARY}}, 400),
+    "echoed in no documented form": http_response({"value": CANARY}, 400),
+    "echoed as text": http_response(f"bad {CANARY}".encode(), 502),
+    "echoed in a success": http_response({"success": True, "id": CANARY, "more": 5, "message": 7}),
+    "echoed in a failure with 200": http_response({"success": False, "message": CANARY}),
+    "unreadable": http_response(b"{" + CANARY.encode(), 200),
+    "moved": http_response({}, 302, {"location": f"https://example.test/{CANARY}"}),
 }
 
 
 @pytest.mark.parametrize("call", BOTH)
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("name", RESPONSES)
 @pytest.mark.filterwarnings("error")
 def test_in_no_exception_and_no_log(call: Any, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="ncloud_dataforest")
     with pytest.raises(errors.ApiError) as caught:
-        call(reset, ANSWERS[name], secret_key=SECRET_KEY)
+        call(reset, RESPONSES[name], secret_key=SECRET_KEY)
     assert caplog.records
     for text in [exits(caught.value), repr(pickle.dumps(caught.value)), *logged(caplog.records)]:
         assert CANARY not in text
@@ -69,7 +69,7 @@ def test_in_no_exception_of_a_refused_argument(call: Any) -> None:
         return client.accounts.reset_password(id=ACCOUNT_ID, password=f"{CANARY} with spaces")
 
     with pytest.raises(errors.InvalidArgumentError) as caught:
-        call(wrong, answer({}), secret_key=SECRET_KEY)
+        call(wrong, http_response({}), secret_key=SECRET_KEY)
     assert CANARY not in exits(caught.value)
 
 
@@ -93,7 +93,7 @@ def test_the_signature_is_in_no_log_and_no_error(call: Any, caplog: pytest.LogCa
         access_key="access-key-for-tests",
     )
     made = signing.signature(secret_key=SECRET_KEY, string_to_sign=text)
-    refused = answer({"error": {"errorCode": "200", "message": f"{made} is wrong", "details": made}}, 401)
+    refused = http_response({"error": {"errorCode": "200", "message": f"{made} is wrong", "details": made}}, 401)
     with pytest.raises(errors.AuthenticationError) as caught:
         call(reset, refused, secret_key=SECRET_KEY)
     assert not [each for each in [exits(caught.value), *logged(caplog.records)] if made in each]

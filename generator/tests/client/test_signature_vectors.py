@@ -1,4 +1,4 @@
-"""The generated signer against the known answers that openssl gave."""
+"""The generated signer against the known responses that openssl gave."""
 
 import json
 from typing import Any
@@ -24,7 +24,7 @@ def test_string_to_sign_and_signature(vector: dict[str, str]) -> None:
 
 
 def takes_keys(vector: dict[str, str]) -> bool:
-    """Tell whether a client takes the keys: it refuses what no key looks like before it signs with it."""
+    """Return whether a client takes the keys: it refuses what no key looks like before it signs with it."""
     keys = (vector["accessKey"], vector["secretKey"])
     return all(key.isascii() and key.isprintable() and " " not in key for key in keys)
 

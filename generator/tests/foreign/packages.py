@@ -19,7 +19,7 @@ from generator.document.checks import check
 from generator.document.leaving_out import leave_out
 from generator.output.runtime import copied_runtime, failure_classes
 from generator.problems import GenerationRefused
-from generator.tests.templates.generated import Server, answer, config_for
+from generator.tests.templates.generated import Server, config_for, http_response
 from generator.upstream import render_package
 
 DOCUMENTS: Final = Path(__file__).with_name("documents")
@@ -64,6 +64,6 @@ def module(name: str, path: str) -> Any:
 
 def client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
     """Give a client whose server gives answers; without answers it gives an empty 204."""
-    server = Server(list(answers) or [answer(status=204)])
+    server = Server(list(answers) or [http_response(status=204)])
     transport = httpx2.Client(transport=httpx2.MockTransport(server))
     return package(name).Api(http_client=transport, **settings), server

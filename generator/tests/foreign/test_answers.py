@@ -1,24 +1,24 @@
 """Clients ask for the media type that is documented, and take any success where only failures are."""
 
 from generator.tests.foreign.packages import client, left_out
-from generator.tests.templates.generated import answer
+from generator.tests.templates.generated import http_response
 
 
 def test_a_download() -> None:
-    response = answer()
+    response = http_response()
     api, server = client("answers", type(response)(200, content=b"%PDF"))
     assert api.default.report() == b"%PDF"
     assert server.requests[-1].headers["accept"] == "application/pdf, application/json;q=0.5"
 
 
 def test_json_of_a_kind_of_its_own() -> None:
-    api, server = client("answers", answer({"id": 5}))
+    api, server = client("answers", http_response({"id": 5}))
     assert api.default.item().id == 5
     assert server.requests[-1].headers["accept"] == "application/vnd.item+json, application/json;q=0.5"
 
 
 def test_undocumented_successes() -> None:
-    api, server = client("answers", answer({"any": "thing"}, status=201))
+    api, server = client("answers", http_response({"any": "thing"}, status=201))
     assert api.default.undocumented() is None
     assert api.default.silent() is None
     assert server.requests[-1].headers["accept"] == "application/json"

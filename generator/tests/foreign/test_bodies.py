@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from generator.tests.foreign.packages import client, module
-from generator.tests.templates.generated import Server, answer
+from generator.tests.templates.generated import Server, http_response
 
 
 def form(server: Server) -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def test_objects_in_a_form() -> None:
 
 
 def test_secrets_and_rules_of_a_form_are_those_of_any_body() -> None:
-    api, server = client("forms", answer({"message": "no Forest-2026!"}, status=400))
+    api, server = client("forms", http_response({"message": "no Forest-2026!"}, status=400))
     errors = module("forms", "errors")
     with pytest.raises(errors.InvalidArgumentError, match="amount must not be less than 1"):
         api.charges.create(amount=0)
@@ -153,7 +153,7 @@ def test_values_that_are_no_objects_are_checked(wrong: object) -> None:
 
 
 def test_secrets_in_a_list_are_redacted() -> None:
-    api, server = client("values", answer({"message": "Forest-2026! is weak"}, status=400))
+    api, server = client("values", http_response({"message": "Forest-2026! is weak"}, status=400))
     login = module("values", "models").Login(name="x", password="Forest-2026!")
     with pytest.raises(module("values", "errors").InvalidRequestError) as refused:
         api.logins.add(body=[login])

@@ -5,12 +5,12 @@ import typing
 import pytest
 
 from generator.tests.foreign.packages import client, module
-from generator.tests.templates.generated import answer
+from generator.tests.templates.generated import http_response
 
 
 def test_a_member_is_what_the_last_schema_makes_of_it() -> None:
     body = {"kind": "slim", "data": [{"text": "a"}], "owner": {"name": "o"}, "wrapped": {"text": "b"}, "maybe": None}
-    api, _ = client("compositions", answer(body))
+    api, _ = client("compositions", http_response(body))
     narrow = api.things.get()
     models = module("compositions", "models")
     assert narrow.data == [models.Line(text="a")]
@@ -30,7 +30,7 @@ def test_a_schema_that_only_wraps_another_one_has_no_class() -> None:
 @pytest.mark.parametrize("extra", [{}, {"mixed": "x"}, {"mixed": {"level": 1}}])
 def test_lists_and_objects_beside_other_types(lines: list[object], extra: dict[str, object]) -> None:
     body = {"lines": lines, **extra}
-    api, server = client("compositions", answer(body))
+    api, server = client("compositions", http_response(body))
     sent = module("compositions", "models").Log.from_dict(body)
     log = module("compositions", "api.things.put").sync(client=api, body=sent)
     assert server.body == body

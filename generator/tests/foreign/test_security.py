@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from generator.tests.foreign.packages import client, left_out, module, package
-from generator.tests.templates.generated import Server, answer
+from generator.tests.templates.generated import Server, http_response
 
 TOKEN = "token-for-tests"
 
@@ -88,7 +88,7 @@ def test_what_is_missing_or_wrong_is_told_and_nothing_is_sent(
     ],
 )
 def test_no_credential_shows_in_an_error(operation: str, credentials: dict[str, Any], echo: str) -> None:
-    problem = answer({"message": f"bad credential {echo}"}, status=401)
+    problem = http_response({"message": f"bad credential {echo}"}, status=401)
     api, _ = client("security", problem, **credentials)
     with pytest.raises(module("security", "errors").AuthenticationError) as refused:
         getattr(api.default, operation)()
@@ -130,7 +130,7 @@ def test_a_client_with_credentials_tries_as_often_as_it_is_told_to(most: int | N
 
 
 def test_the_asynchronous_client_takes_the_same_credentials() -> None:
-    server = Server([answer(status=204)])
+    server = Server([http_response(status=204)])
 
     async def run() -> None:
         transport = httpx2.AsyncClient(transport=httpx2.MockTransport(server))

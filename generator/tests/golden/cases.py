@@ -49,7 +49,7 @@ class Case:
         return OUTPUTS / f"{self.name}.txt"
 
     def keeps(self, path: str) -> bool:
-        """Tell whether a file of the project is kept."""
+        """Return whether a file of the project is kept."""
         name = (
             path.removeprefix(f"{self.config.package}/") if path.startswith(f"{self.config.package}/") else f"/{path}"
         )
@@ -63,7 +63,7 @@ class Case:
 
 
 def cases() -> tuple[Case, ...]:
-    """Give all cases, as `cases.yaml` lists them."""
+    """Return all cases, as `cases.yaml` lists them."""
     listed = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
     return tuple(
         Case(name, _config(name, HERE / entry["document"]), tuple(entry["files"])) for name, entry in listed.items()
@@ -71,14 +71,14 @@ def cases() -> tuple[Case, ...]:
 
 
 def _config(name: str, document: Path) -> Config:
-    """Give the config beside a document, or one whose names are made of that of the case."""
+    """Return the config beside a document, or one whose names are made of that of the case."""
     path = document.resolve()
     beside = path.with_name("generator.yaml")
     return load_config(beside) if beside.is_file() else config_for(name, path)
 
 
 def generated(case: Case) -> dict[str, str]:
-    """Give the files that are kept, as the generator writes them now."""
+    """Return the files that are kept, as the generator writes them now."""
     with TemporaryDirectory(prefix="golden-") as name:
         folder = Path(name)
         build(case.document(), case.config, folder, render_package)
@@ -98,7 +98,7 @@ _UNENDED: Final = "\n\\ no line end\n"
 
 
 def joined(files: Mapping[str, str]) -> str:
-    """Give files as one text."""
+    """Return files as one text."""
     return "".join(
         f"==> {path} <==\n{text}{'' if text.endswith(chr(10)) or not text else _UNENDED}"
         for path, text in files.items()
@@ -106,7 +106,7 @@ def joined(files: Mapping[str, str]) -> str:
 
 
 def parted(text: str) -> dict[str, str]:
-    """Give the files that `joined` made a text of."""
+    """Return the files that `joined` made a text of."""
     parts = _HEADING.split(text)[1:]
     return {path: part.removesuffix(_UNENDED) for path, part in zip(parts[::2], parts[1::2], strict=True)}
 

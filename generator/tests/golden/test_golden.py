@@ -16,19 +16,19 @@ ACCEPT = "python -m generator.tests.golden"
 def difference(kept: str, now: str, name: str) -> str:
     """Say what became different and what to do about it; empty if nothing did."""
     lines = unified_diff(kept.splitlines(keepends=True), now.splitlines(keepends=True), name, "generated now", n=2)
-    told = "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-    if not told and kept == now:
+    reported = "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    if not reported and kept == now:
         return ""
-    return f"{told}\nIf that is what you want, accept it: {ACCEPT}"
+    return f"{reported}\nIf that is what you want, accept it: {ACCEPT}"
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_output_is_the_kept_one(name: str) -> None:
     case = CASES[name]
     kept = case.output.read_bytes().decode("utf-8") if case.output.is_file() else ""
-    told = difference(kept, joined(generated(case)), case.output.name)
-    if told:
-        pytest.fail(told, pytrace=False)
+    reported = difference(kept, joined(generated(case)), case.output.name)
+    if reported:
+        pytest.fail(reported, pytrace=False)
 
 
 def test_nothing_else_is_kept() -> None:
@@ -43,7 +43,7 @@ def test_every_pattern_of_a_case_keeps_something() -> None:
             assert any(Case(case.name, case.config, (pattern,)).keeps(path) for path in files), (case.name, pattern)
 
 
-def test_a_difference_is_told_with_the_command_that_accepts_it() -> None:
+def test_a_difference_is_reported_with_the_command_that_accepts_it() -> None:
     assert difference("a\nb\n", "a\nb\n", "x.txt") == ""
     assert difference("a\nb\n", "a\nc", "x.txt") == (
         "--- x.txt\n+++ generated now\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n"

@@ -52,7 +52,7 @@ class Certificate:
         return cls(folder / "certificate.pem", folder / "key.pem")
 
     def trusting(self) -> ssl.SSLContext:
-        """Give the settings of a client that trusts it."""
+        """Return the settings of a client that trusts it."""
         return ssl.create_default_context(cafile=self.certificate)
 
     def serving(self, behaviour: Behaviour) -> Behaviour:

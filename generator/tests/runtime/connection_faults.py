@@ -1,4 +1,4 @@
-"""Faults of the connection: no whole answer comes, or what comes is not HTTP."""
+"""Faults of the connection: no complete response comes, or what comes is not HTTP."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ START_OF_BODY = head(Content_Length=50) + b"{"
 
 
 def sends_then(part: bytes, action: Callable[[socket.socket], None]) -> Behaviour:
-    """Send a part of an answer, then do something else than finish it."""
+    """Send a part of a response, then do something else than finish it."""
 
     def behave(connection: socket.socket) -> None:
         connection.sendall(part)
@@ -67,11 +67,11 @@ def hang_up(connection: socket.socket) -> None:
 
 
 CONNECTION_FAULTS = [
-    Fault("reset before an answer", (then(reset),), ConnectionLostError, sent=None),
-    Fault("closed before an answer", (then(hang_up),), ConnectionLostError, sent=None),
+    Fault("reset before a response", (then(reset),), ConnectionLostError, sent=None),
+    Fault("closed before a response", (then(hang_up),), ConnectionLostError, sent=None),
     Fault("closed on accept", (hang_up,), ConnectionLostError, sent=None),
     Fault("reset on accept", (reset_soon,), ConnectionLostError, sent=None),
-    Fault("no answer in time", (then(silence),), ResponseTimeoutError, sent=None, options=SHORT),
+    Fault("no response in time", (then(silence),), ResponseTimeoutError, sent=None, options=SHORT),
     Fault(
         "half a head, then silence",
         (sends_then(b"HTTP/1.1 200 OK\r\nContent-", silence),),
@@ -94,14 +94,14 @@ CONNECTION_FAULTS = [
         options={"timeout": 5, "deadline": 0.4},
     ),
     Fault(
-        "interim answers beyond the deadline",
+        "interim responses beyond the deadline",
         (then(greet),),
         DeadlineExceededError,
         sent=None,
         options={"timeout": 5, "deadline": 0.4},
     ),
     Fault(
-        "a flood of interim answers beyond the deadline",
+        "a flood of interim responses beyond the deadline",
         (then(flood),),
         DeadlineExceededError,
         sent=None,

@@ -26,15 +26,15 @@ from generator.runtime._core.description import (
     ProblemShape,
     SigningScheme,
 )
-from generator.runtime._core.operation import Operation, RequestParts, RetryPolicy
+from generator.runtime._core.operation import OperationSpec, RequestParts, RetryPolicy
 from generator.runtime.asyncio_transport import AsyncioTransport
 from generator.runtime.errors import (
+    ArgumentViolation,
     AuthenticationError,
     PermissionDeniedError,
     RateLimitedError,
     ResponseError,
     ThrottledError,
-    Violation,
 )
 from generator.runtime.types import RequestOptions, Response
 
@@ -100,7 +100,7 @@ class ResetRequest:
     def to_dict(self) -> dict[str, Any]:
         return {"id": self.id, "password": self.password}
 
-    def violations(self) -> list[Violation]:
+    def violations(self) -> list[ArgumentViolation]:
         return check_string(StringRule(min_length=8, max_length=20), "password", self.password)
 
     def secrets(self) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ DESCRIPTION = ApiDescription(
     failures=FAILURES,
 )
 
-RESET = Operation(
+RESET = OperationSpec(
     id="accounts_reset_password",
     method="POST",
     path="/api/v2/accounts/resetPassword",
@@ -164,7 +164,7 @@ RESET = Operation(
 )
 """Like a change that must not be sent twice."""
 
-LIST = Operation(
+LIST = OperationSpec(
     id="accounts_get_list",
     method="POST",
     path="/api/v2/accounts/getList",
@@ -211,13 +211,13 @@ def service_error(message: str) -> dict[str, object]:
     return {"success": False, "message": message}
 
 
-def answer(status: int, body: object = None, headers: Mapping[str, str] | None = None) -> httpx2.Response:
+def http_response(status: int, body: object = None, headers: Mapping[str, str] | None = None) -> httpx2.Response:
     return httpx2.Response(status, json=body, headers=headers)
 
 
 def dated(status: int, body: object, seconds: float) -> httpx2.Response:
     date = format_datetime(datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=0), usegmt=True)
-    return answer(status, body, {"Date": date})
+    return http_response(status, body, {"Date": date})
 
 
 Event = httpx2.Response | Exception | Callable[[httpx2.Request], httpx2.Response]
@@ -264,7 +264,7 @@ class Flavour:
     def perform(
         self,
         client: Client | AsyncClient,
-        operation: Operation[Any],
+        operation: OperationSpec[Any],
         parts: RequestParts,
         options: RequestOptions | None = None,
     ) -> Response[Any]:
@@ -277,7 +277,7 @@ class Flavour:
     def call(
         self,
         handler: Callable[[httpx2.Request], httpx2.Response],
-        operation: Operation[Any] = RESET,
+        operation: OperationSpec[Any] = RESET,
         parts: RequestParts | None = None,
         request_options: RequestOptions | None = None,
         **options: Any,
@@ -288,7 +288,7 @@ class Flavour:
 
 
 async def _perform_and_close(
-    client: AsyncClient, operation: Operation[Any], parts: RequestParts, options: RequestOptions | None
+    client: AsyncClient, operation: OperationSpec[Any], parts: RequestParts, options: RequestOptions | None
 ) -> Response[Any]:
     async with client:
         return await client.perform(operation, parts, options)

@@ -18,7 +18,7 @@ from generator.tests.runtime.fakes import (
     as_json,
     reset_parts,
 )
-from generator.tests.runtime.wire import Behaviour, Wire, answering
+from generator.tests.runtime.wire import Behaviour, Wire, responding
 
 ECHO = f"invalid request parameter (password, '{PASSWORD}').\nPlease enter a valid password."
 DONE = as_json(SUCCESS)
@@ -51,13 +51,13 @@ class Fault:
     options: dict[str, Any] = field(factory=dict)
 
 
-def says(name: str, answer: bytes, raises: type[ApiError] | None, **expected: Any) -> Fault:
-    """Make a row whose server answers every request alike."""
-    return Fault(name, (answering(answer),), raises, **expected)
+def says(name: str, http_response: bytes, raises: type[ApiError] | None, **expected: Any) -> Fault:
+    """Make a row whose server responses every request alike."""
+    return Fault(name, (responding(http_response),), raises, **expected)
 
 
 def xml(text: str) -> bytes:
-    """Give an XML document."""
+    """Return an XML document."""
     return f'<?xml version="1.0" encoding="UTF-8"?>{text}'.encode()
 
 

@@ -55,7 +55,7 @@ def test_the_next_one_is_tried_when_one_refuses() -> None:
         stream.close()
 
 
-def test_the_last_refusal_is_told() -> None:
+def test_the_last_refusal_is_reported() -> None:
     with pytest.raises(httpcore2.ConnectError, match="refused"):
         GuardedBackend(resolve).connect_tcp("several.example.test", closed_port(), 5.0)
 

@@ -17,7 +17,7 @@ from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import ACCESS_KEY, RESET, SECRET_KEY, AsyncSmallClient, reset_parts
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, address, keeping, used
-from generator.tests.runtime.wire import Behaviour, answering, full, head, read_request, reset, running, then
+from generator.tests.runtime.wire import Behaviour, full, head, read_request, reset, responding, running, then
 
 
 class TestConnections:
@@ -26,7 +26,7 @@ class TestConnections:
             for _ in range(5):
                 assert (await http.post(wire.base_url, content=b"x")).content == DONE
 
-        with running(answering(OK)) as wire:
+        with running(responding(OK)) as wire:
             used(work)
             assert wire.connections == 1
 
@@ -41,7 +41,7 @@ class TestConnections:
                 for _ in range(5):
                     await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(50)))
 
-        with running(answering(OK)) as wire:
+        with running(responding(OK)) as wire:
             asyncio.run(main())
             assert wire.connections <= 1.15 * 50
 
@@ -49,9 +49,9 @@ class TestConnections:
         async def work(http: httpx2.AsyncClient) -> list[httpx2.Response]:
             return await asyncio.gather(*(http.get(wire.base_url) for _ in range(30)))
 
-        with running(answering(OK)) as wire:
-            answers = used(work, AsyncioTransport(max_connections=3))
-            assert [each.content for each in answers] == [DONE] * 30
+        with running(responding(OK)) as wire:
+            responses = used(work, AsyncioTransport(max_connections=3))
+            assert [each.content for each in responses] == [DONE] * 30
             assert wire.connections <= 3
 
     def test_idle_ones_make_room_for_another_server(self) -> None:
@@ -61,11 +61,11 @@ class TestConnections:
             return len(transport._idle)
 
         transport = AsyncioTransport(max_connections=1)
-        with running(answering(OK)) as first, running(answering(OK)) as second:
+        with running(responding(OK)) as first, running(responding(OK)) as second:
             assert used(work, transport) == 1
             assert (first.connections, second.connections) == (2, 2)
 
-    def test_who_waits_too_long_for_one_is_told(self) -> None:
+    def test_who_waits_too_long_for_one_gets_an_error(self) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             async with http.stream("GET", wire.base_url):
                 with pytest.raises(httpx2.PoolTimeout):
@@ -73,7 +73,7 @@ class TestConnections:
             # The place is free again.
             assert (await http.get(wire.base_url)).content == DONE
 
-        with running(answering(OK)) as wire:
+        with running(responding(OK)) as wire:
             used(work, AsyncioTransport(max_connections=1))
 
     @pytest.mark.parametrize("hang_up", [reset, socket.socket.close], ids=["reset", "closed"])
@@ -81,7 +81,7 @@ class TestConnections:
         sent: list[bytes] = []
         gone = threading.Event()
 
-        def one_answer(connection: socket.socket) -> None:
+        def one_response(connection: socket.socket) -> None:
             keeping(sent, OK)(connection)
             hang_up(connection)
             gone.set()
@@ -93,7 +93,7 @@ class TestConnections:
             time.sleep(0.05)
             await http.post(wire.base_url, content=b"second")
 
-        with running(one_answer, keeping(sent, OK)) as wire:
+        with running(one_response, keeping(sent, OK)) as wire:
             used(work)
         assert [request.rpartition(b"\r\n\r\n")[2] for request in sent] == [b"first", b"second"]
 
@@ -105,12 +105,12 @@ class TestConnections:
             assert (await http.get(wire.base_url)).content == DONE
 
         transport = AsyncioTransport()
-        with running(answering(OK)) as wire:
+        with running(responding(OK)) as wire:
             used(work, transport)
             assert wire.connections == 2
 
     @pytest.mark.parametrize("waits", [False, True], ids=["at once", "later"])
-    def test_bytes_that_nobody_asked_for_are_no_answer(self, waits: bool) -> None:  # noqa: FBT001 - a parameter of pytest
+    def test_bytes_that_nobody_asked_for_are_no_response(self, waits: bool) -> None:  # noqa: FBT001 - a parameter of pytest
         planted = full(b"planted")
         is_planted = threading.Event()
 
@@ -129,34 +129,34 @@ class TestConnections:
             await asyncio.sleep(0.05)
             return (await http.get(wire.base_url)).content
 
-        with running(behave, answering(OK)) as wire:
+        with running(behave, responding(OK)) as wire:
             assert used(work) == DONE
             assert wire.connections == 2
 
     @pytest.mark.parametrize(
-        "answer",
+        "http_response",
         [
             head(Connection="close", Content_Length=len(DONE)) + DONE,
             b"HTTP/1.0 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(DONE), DONE),
         ],
         ids=["announced", "HTTP/1.0"],
     )
-    def test_one_that_the_server_will_close_is_not_used_again(self, answer: bytes) -> None:
+    def test_one_that_the_server_will_close_is_not_used_again(self, http_response: bytes) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             for _ in range(3):
                 assert (await http.get(wire.base_url)).content == DONE
 
-        with running(answering(answer)) as wire:
+        with running(responding(http_response)) as wire:
             used(work)
             assert wire.connections == 3
 
-    def test_one_whose_answer_was_not_read_is_not_used_again(self) -> None:
+    def test_one_whose_response_was_not_read_is_not_used_again(self) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             async with http.stream("GET", wire.base_url):
                 pass
             assert (await http.get(wire.base_url)).content == DONE
 
-        with running(answering(OK)) as wire:
+        with running(responding(OK)) as wire:
             used(work)
             assert wire.connections == 2
 
@@ -167,7 +167,7 @@ class TestConnections:
                     await http.get(wire.base_url)
             assert (await http.get(wire.base_url)).content == DONE
 
-        with running(then(lambda _: time.sleep(1)), answering(OK)) as wire:
+        with running(then(lambda _: time.sleep(1)), responding(OK)) as wire:
             used(work, AsyncioTransport(max_connections=1))
             assert wire.connections == 2
 
@@ -178,7 +178,7 @@ class TestWhereItLeads:
             with pytest.raises(httpx2.ConnectError, match=r"(?i)certificate"):
                 await http.get(address(wire))
 
-        with running(certificate.serving(answering(OK))) as wire:
+        with running(certificate.serving(responding(OK))) as wire:
             used(work, AsyncioTransport(ssl_context=ssl.create_default_context()))
 
     def test_a_certificate_of_another_server_is_refused(self, certificate: Certificate) -> None:
@@ -186,7 +186,7 @@ class TestWhereItLeads:
             with pytest.raises(httpx2.ConnectError, match=r"(?i)certificate"):
                 await http.get(address(wire).replace("127.0.0.1", "localhost"))
 
-        with running(certificate.serving(answering(OK))) as wire:
+        with running(certificate.serving(responding(OK))) as wire:
             used(work, AsyncioTransport(ssl_context=certificate.trusting()))
 
     def test_calls_over_tls_share_a_connection(self, certificate: Certificate) -> None:
@@ -194,11 +194,11 @@ class TestWhereItLeads:
             for _ in range(5):
                 assert (await http.get(address(wire))).content == DONE
 
-        with running(certificate.serving(answering(OK))) as wire:
+        with running(certificate.serving(responding(OK))) as wire:
             used(work, AsyncioTransport(ssl_context=certificate.trusting()))
             assert wire.connections == 1
 
-    def test_a_server_that_does_not_answer_the_handshake_ends_in_a_timeout(self) -> None:
+    def test_a_server_that_does_not_respond_the_handshake_ends_in_a_timeout(self) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             with pytest.raises(httpx2.ConnectTimeout):
                 await http.get(address(wire), timeout=0.1)
@@ -229,7 +229,7 @@ class TestWhereItLeads:
             return (await transport.handle_async_request(httpx2.Request("GET", wire.base_url))).status_code
 
         transport = AsyncioTransport()
-        with running(answering(OK)) as wire, asyncio.Runner() as first, asyncio.Runner() as second:
+        with running(responding(OK)) as wire, asyncio.Runner() as first, asyncio.Runner() as second:
             assert first.run(get()) == 200
             try:
                 with pytest.raises(RuntimeError, match="one event loop"):

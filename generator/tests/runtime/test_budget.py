@@ -7,10 +7,10 @@ import pytest
 
 from generator.runtime._core.exchange import RetryBudget
 from generator.runtime.errors import ConnectionFailedError
-from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, FakeClock, Network, answer, reset_parts
+from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, FakeClock, Network, http_response, reset_parts
 
 REFUSED = httpx2.ConnectError("refused")
-DONE = answer(200, SUCCESS)
+DONE = http_response(200, SUCCESS)
 
 
 def test_an_outage_costs_a_client_hardly_more_than_its_calls(clock: FakeClock) -> None:

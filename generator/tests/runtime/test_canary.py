@@ -32,9 +32,9 @@ from generator.tests.runtime.fakes import (
     Flavour,
     Network,
     ResetRequest,
-    answer,
     dated,
     gateway_error,
+    http_response,
     reset_parts,
     service_error,
 )
@@ -48,7 +48,7 @@ RUNTIME = "generator/runtime/"
 
 
 def echo(request: httpx2.Request) -> str:
-    """Give a text that quotes all that a server knows, as hostile or careless ones do."""
+    """Return a text that quotes all that a server knows, as hostile or careless ones do."""
     headers = " ".join(f"{name}={value}" for name, value in request.headers.items())
     return f"refused {request.url} {request.content.decode()} {headers} {SECRET}\r\n\t{PASSWORD.upper()}"
 
@@ -56,7 +56,7 @@ def echo(request: httpx2.Request) -> str:
 def hostile(status: int, body: Callable[[httpx2.Request], Any]) -> Callable[[httpx2.Request], httpx2.Response]:
     def handler(request: httpx2.Request) -> httpx2.Response:
         headers = {"X-Trace-Id": echo(request).replace("\r\n\t", " ")[:500], "Server": PASSWORD}
-        return answer(status, body(request), headers)
+        return http_response(status, body(request), headers)
 
     return handler
 
@@ -73,7 +73,7 @@ def interrupted(_: httpx2.Request) -> httpx2.Response:
 
 
 EXITS: dict[str, Callable[[httpx2.Request], httpx2.Response]] = {
-    "success": lambda _: answer(200, SUCCESS),
+    "success": lambda _: http_response(200, SUCCESS),
     "service error": hostile(400, lambda request: service_error(echo(request))),
     "gateway error": hostile(
         401, lambda request: gateway_error(echo(request)[:60], echo(request), details=echo(request))
@@ -119,7 +119,7 @@ def collector() -> Iterator[Collector]:
 
 
 def own_frames(error: BaseException) -> str:
-    """Give the local variables of our frames, as an error reporter sees them, for an error and what is behind it."""
+    """Return the local variables of our frames, as an error reporter sees them, for an error and what is behind it."""
     texts = []
     pending: list[BaseException | None] = [error]
     seen: set[int] = set()
@@ -208,7 +208,7 @@ def test_no_secret_leaves_by(exit_name: str, way: str, flavour: Flavour, collect
 
 
 def frames_of(error: BaseException) -> list[tuple[str, set[str]]]:
-    """Give the frames of the runtime and the HTTP library that an error came through, with their variables."""
+    """Return the frames of the runtime and the HTTP library that an error came through, with their variables."""
     return [
         (Path(frame.f_code.co_filename).name, set(frame.f_locals))
         for frame, _ in traceback.walk_tb(error.__traceback__)
@@ -258,7 +258,7 @@ REFUSED_ARGUMENTS: dict[str, Callable[[Flavour], object]] = {
 
 
 def performed_with(flavour: Flavour, parts: Any) -> object:
-    client = flavour.client(Network(answer(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
+    client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
     return flavour.perform(client, RESET, parts._replace(body=reset_parts(PASSWORD * 3).body))
 
 
@@ -278,7 +278,7 @@ def attributes(each: object) -> list[object]:
 
 
 def test_no_object_of_a_client_shows_a_secret(flavour: Flavour) -> None:
-    client = flavour.client(Network(answer(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
+    client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
     parts = reset_parts(PASSWORD)
     shown = io.StringIO()
     pending: list[object] = [client, parts]

@@ -35,7 +35,7 @@ WAYS: dict[str, tuple[Flavour, Transport]] = {
 def unacceptable(
     certificate: Certificate, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, tuple[Certificate, ssl.SSLContext]]:
-    """Give certificates, each with the settings of a client that does not accept it."""
+    """Return certificates, each with the settings of a client that does not accept it."""
     other = Certificate.made_in(tmp_path_factory.mktemp("other"), "DNS:other.example.test")
     expired = Certificate.expired_in(tmp_path_factory.mktemp("expired"))
     return {

@@ -1,4 +1,4 @@
-"""Clients as their owners meet them: answers, the environment, and their end."""
+"""Clients as their owners meet them: responses, the environment, and their end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from generator.runtime._core.async_client import AsyncClient
 from generator.runtime._core.client import Client
 from generator.runtime._core.description import ApiDescription
-from generator.runtime._core.operation import Operation
+from generator.runtime._core.operation import OperationSpec
 from generator.runtime.errors import (
     ClientClosedError,
     ConnectionFailedError,
@@ -28,18 +28,18 @@ from generator.tests.runtime.fakes import (
     Flavour,
     Network,
     SmallClient,
-    answer,
     as_json,
+    http_response,
     reset_parts,
 )
-from generator.tests.runtime.wire import answering, full, head, read_request, running
+from generator.tests.runtime.wire import full, head, read_request, responding, running
 
 DONE = full(as_json(SUCCESS), X_Trace_Id="trace-1", Content_Type="application/json")
 
 
 class TestResponse:
-    def test_gives_the_raw_answer_beside_the_parsed_one(self, flavour: Flavour) -> None:
-        with running(answering(DONE)) as wire:
+    def test_gives_the_raw_response_beside_the_parsed_one(self, flavour: Flavour) -> None:
+        with running(responding(DONE)) as wire:
             response = flavour.perform(flavour.client(base_url=wire.base_url), RESET, reset_parts())
         assert response.status_code == 200
         assert response.headers["content-type"] == response.headers["Content-Type"] == "application/json"
@@ -50,8 +50,8 @@ class TestResponse:
 
     @pytest.mark.parametrize("trace_id", ["", "a b", "é", "x" * 129])
     def test_leaves_out_a_trace_id_that_is_none(self, flavour: Flavour, trace_id: str) -> None:
-        reply = httpx2.Response(200, json=SUCCESS, headers={b"X-Trace-Id": trace_id.encode()})
-        assert flavour.call(Network(reply)).trace_id is None
+        sent = httpx2.Response(200, json=SUCCESS, headers={b"X-Trace-Id": trace_id.encode()})
+        assert flavour.call(Network(sent)).trace_id is None
 
     def test_that_is_too_large_is_not_taken_in_to_its_end(self, flavour: Flavour) -> None:
         sent: list[int] = []
@@ -90,7 +90,7 @@ class TestEnd:
         assert caught.value.operation == RESET.id
 
     def test_a_call_with_an_own_http_client_is_refused_too(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         client = flavour.client(network)
         flavour.perform(client, RESET, reset_parts())
         with pytest.raises(ClientClosedError):
@@ -107,7 +107,7 @@ class TestWithoutSigning:
         logger="plain",
         failures={},
     )
-    ASK = Operation(id="ask", method="GET", path="/ask", signed=False, success={200: lambda body: body})
+    ASK = OperationSpec(id="ask", method="GET", path="/ask", signed=False, success={200: lambda body: body})
 
     def test_no_keys_are_asked_for(self) -> None:
         from generator.runtime._core.operation import RequestParts
@@ -115,7 +115,7 @@ class TestWithoutSigning:
         class PlainClient(Client):
             description = self.PLAIN
 
-        network = Network(answer(200, {"a": 1}))
+        network = Network(http_response(200, {"a": 1}))
         http_client = httpx2.Client(transport=httpx2.MockTransport(network))
         client = PlainClient(http_client=http_client, environment={})
         assert client.perform(self.ASK, RequestParts()).parsed == {"a": 1}
@@ -125,13 +125,13 @@ class TestWithoutSigning:
     def test_an_unsigned_operation_sends_no_key(self, flavour: Flavour) -> None:
         from generator.runtime._core.operation import RequestParts
 
-        network = Network(answer(200, {}))
+        network = Network(http_response(200, {}))
         flavour.call(network, self.ASK, RequestParts())
         assert not DESCRIPTION.signing or not DESCRIPTION.signing.headers & set(network.requests[0].headers)
 
 
 def test_the_environment_gives_keys(flavour: Flavour) -> None:
-    network = Network(answer(200, SUCCESS))
+    network = Network(http_response(200, SUCCESS))
     environment: Mapping[str, str] = {"SMALL_ACCESS_KEY": "env-access", "SMALL_SECRET_KEY": "env-secret"}
     flavour.call(network, environment=environment)
     assert network.sent("X-Access-Key") == ["env-access"]
@@ -148,7 +148,7 @@ def test_a_proxy_of_the_environment_is_not_used_for_this_machine(monkeypatch: py
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     monkeypatch.delenv("NO_PROXY", raising=False)
-    with running(answering(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
+    with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
         client.perform(RESET, reset_parts())
     with SmallClient(**KEYS, max_retries=0) as client, pytest.raises(ConnectionFailedError):
         # The proxy refuses; without it, the name of the server would have to be looked up.

@@ -21,13 +21,13 @@ from generator.tests.runtime.fakes import (
     FakeClock,
     Flavour,
     Network,
-    answer,
     dated,
     gateway_error,
+    http_response,
     reset_parts,
 )
 
-DONE = answer(200, SUCCESS)
+DONE = http_response(200, SUCCESS)
 DAY = 24 * 60 * 60
 
 
@@ -80,7 +80,7 @@ class TestClock:
             if entered:
                 return inner(request) if len(entered) == 1 and len(inner.requests) < 2 else outer(request)
             entered.append(True)
-            # While this call waits for its answer, another one corrects the clock.
+            # While this call waits for its response, another one corrects the clock.
             assert client.perform(RESET, reset_parts()).attempts == 2
             return outer(request)
 
@@ -91,7 +91,7 @@ class TestClock:
         [
             dated(401, gateway_error("210", "Permission Denied"), START + 3600),
             dated(401, REFUSED, START + 30),
-            answer(401, REFUSED),
+            http_response(401, REFUSED),
         ],
         ids=["another reason", "clock is right", "no date"],
     )

@@ -28,18 +28,18 @@ from generator.tests.runtime.fakes import (
     Flavour,
     Network,
     SmallClient,
-    answer,
     as_json,
+    http_response,
     reset_parts,
 )
-from generator.tests.runtime.wire import answering, full, head, read_request, running
+from generator.tests.runtime.wire import full, head, read_request, responding, running
 
 DONE = full(as_json(SUCCESS), X_Trace_Id="trace-1", Content_Type="application/json")
 
 
 class TestConnections:
     def test_one_is_kept_for_calls_in_a_row(self) -> None:
-        with running(answering(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
+        with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             for _ in range(20):
                 client.perform(RESET, reset_parts())
             assert wire.connections == 1
@@ -49,7 +49,7 @@ class TestConnections:
             read_request(connection)
             connection.sendall(DONE)
 
-        with running(once, answering(DONE)) as wire:
+        with running(once, responding(DONE)) as wire:
             client = flavour.client(base_url=wire.base_url)
             if isinstance(client, AsyncClient):
                 asyncio.run(twice(client))
@@ -61,7 +61,7 @@ class TestConnections:
             assert wire.connections == 2
 
     def test_threads_share_one_pool(self) -> None:
-        with running(answering(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
+        with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             start = threading.Barrier(8)
 
             def work() -> None:
@@ -81,7 +81,7 @@ class TestConnections:
             gc.collect()  # what earlier tests left must not be counted before and gone after
             return sum(type(each) is GuardedTransport for each in gc.get_objects())
 
-        with running(answering(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
+        with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             before = pools()
             start = threading.Barrier(16)
 
@@ -102,7 +102,7 @@ class TestConnections:
                 for _ in range(5):
                     await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(50)))
 
-        with running(answering(DONE)) as wire:
+        with running(responding(DONE)) as wire:
             asyncio.run(main(wire.base_url))
             assert wire.connections <= 1.15 * 50
 
@@ -113,7 +113,7 @@ class TestConnections:
                 for _ in range(3):
                     await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(tasks)))
 
-        with running(answering(DONE)) as wire:
+        with running(responding(DONE)) as wire:
             asyncio.run(main(wire.base_url))
             assert wire.connections <= min(tasks, 100)
 
@@ -121,12 +121,12 @@ class TestConnections:
         assert transports.shared_ssl_context() is transports.shared_ssl_context()
 
     def test_nothing_is_opened_before_the_first_call(self, flavour: Flavour) -> None:
-        with running(answering(DONE)) as wire:
+        with running(responding(DONE)) as wire:
             flavour.client(base_url=wire.base_url)
             assert wire.connections == 0
 
     def test_a_forked_process_opens_its_own(self) -> None:
-        with running(answering(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
+        with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             client.perform(RESET, reset_parts())
             # What a fork leaves behind: the number of another process.
             client._driver.connections._process = 0
@@ -137,35 +137,35 @@ class TestConnections:
 
 class TestOwnHttpClient:
     def test_is_used_and_left_open(self, flavour: Flavour) -> None:
-        http_client = flavour.mock(Network(answer(200, SUCCESS)))
+        http_client = flavour.mock(Network(http_response(200, SUCCESS)))
         flavour.perform(flavour.client(http_client=http_client), RESET, reset_parts())
         assert not http_client.is_closed
 
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
     def test_does_not_follow_redirects_even_if_it_would(self, flavour: Flavour, status: int) -> None:
-        network = Network(answer(status, None, {"Location": "https://elsewhere.example.com/"}))
+        network = Network(http_response(status, None, {"Location": "https://elsewhere.example.com/"}))
         http_client = flavour.mock(network)
         http_client.follow_redirects = True
         with pytest.raises(RedirectError):
             flavour.perform(flavour.client(http_client=http_client), RESET, reset_parts())
         assert len(network.requests) == 1
 
-    def test_that_is_closed_is_told(self) -> None:
-        http_client = httpx2.Client(transport=httpx2.MockTransport(Network(answer(200, SUCCESS))))
+    def test_that_is_closed_is_reported(self) -> None:
+        http_client = httpx2.Client(transport=httpx2.MockTransport(Network(http_response(200, SUCCESS))))
         http_client.close()
         with pytest.raises(ClientClosedError):
             SmallClient(**KEYS, http_client=http_client).perform(RESET, reset_parts())
 
     def test_of_the_other_kind_is_refused(self) -> None:
-        wrong: Any = httpx2.AsyncClient(transport=httpx2.MockTransport(Network(answer(200))))
+        wrong: Any = httpx2.AsyncClient(transport=httpx2.MockTransport(Network(http_response(200))))
         with pytest.raises(InvalidArgumentError, match=r"must be an httpx2\.Client"):
             SmallClient(**KEYS, http_client=wrong)
-        wrong = httpx2.Client(transport=httpx2.MockTransport(Network(answer(200))))
+        wrong = httpx2.Client(transport=httpx2.MockTransport(Network(http_response(200))))
         with pytest.raises(InvalidArgumentError, match=r"must be an httpx2\.AsyncClient"):
             AsyncSmallClient(**KEYS, http_client=wrong)
 
     def test_may_be_a_transport(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         client = flavour.client(http_client=httpx2.MockTransport(network))
         assert flavour.perform(client, RESET, reset_parts()).parsed.id == SUCCESS["id"]
         with pytest.raises(ClientClosedError):
@@ -185,7 +185,7 @@ class TestEventLoops:
         async def call(client: AsyncClient) -> None:
             await client.perform(RESET, reset_parts())
 
-        with running(answering(DONE)) as wire:
+        with running(responding(DONE)) as wire:
             client = AsyncSmallClient(**KEYS, base_url=wire.base_url)
 
             async def first() -> None:
@@ -203,7 +203,7 @@ class TestEventLoops:
             asyncio.run(whole())
 
     def test_a_client_with_an_own_http_client_may_serve_several(self) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         client = AsyncSmallClient(**KEYS, http_client=httpx2.AsyncClient(transport=httpx2.MockTransport(network)))
         for _ in range(2):
             asyncio.run(perform(client))
@@ -226,7 +226,7 @@ class TestEventLoops:
                 silent.set()
                 await client.perform(RESET, reset_parts())
 
-        with running(hang, answering(DONE)) as wire:
+        with running(hang, responding(DONE)) as wire:
             asyncio.run(main(wire.base_url))
 
     def test_the_deadline_cuts_off_a_head_that_drips(self) -> None:

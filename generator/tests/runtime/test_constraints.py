@@ -28,7 +28,7 @@ from generator.runtime._core.constraints import (
     check_string,
     check_uuid,
 )
-from generator.runtime.errors import Violation
+from generator.runtime.errors import ArgumentViolation
 from generator.tests.runtime.fakes import ResetRequest
 
 BASE62 = StringRule(min_length=1, max_length=3, patterns=(Pattern(re.compile(r"^[0-9A-Za-z]+\Z"), "base62"),))
@@ -109,17 +109,17 @@ def test_types(check: Any, good: list[object], bad: list[object]) -> None:
 def test_lists() -> None:
     rule = ArrayRule(min_items=1, max_items=2, unique=True)
     assert check_array(rule, "x", [1, 2]) == []
-    assert check_array(rule, "x", []) == [Violation("x", "must have at least 1 item")]
-    assert check_array(rule, "x", [1, 2, 3]) == [Violation("x", "must not have more than 2 items")]
-    assert check_array(rule, "x", [[1], [1]]) == [Violation("x", "must not hold the same item twice")]
+    assert check_array(rule, "x", []) == [ArgumentViolation("x", "must have at least 1 item")]
+    assert check_array(rule, "x", [1, 2, 3]) == [ArgumentViolation("x", "must not have more than 2 items")]
+    assert check_array(rule, "x", [[1], [1]]) == [ArgumentViolation("x", "must not hold the same item twice")]
 
 
 def test_items_and_members_are_named_by_their_place() -> None:
     check = partial(check_model, ResetRequest)
     items = [ResetRequest("a", "long-enough"), ResetRequest("a", "short"), "no model"]
     assert check_items("accounts", items, check) == [
-        Violation("accounts[1].password", "must have at least 8 characters"),
-        Violation("accounts[2]", "must be an instance of ResetRequest"),
+        ArgumentViolation("accounts[1].password", "must have at least 8 characters"),
+        ArgumentViolation("accounts[2]", "must be an instance of ResetRequest"),
     ]
     assert check_items("accounts", None, check) == []
 

@@ -19,7 +19,7 @@ from generator.tests.runtime.fakes import (
     FakeClock,
     Flavour,
     Network,
-    answer,
+    http_response,
     reset_parts,
 )
 
@@ -49,13 +49,13 @@ class TestProvider:
             given.append(Credentials(access_key=f"access-{len(given)}", secret_key="secret"))
             return given[-1]
 
-        network = Network(httpx2.ConnectError("refused"), answer(200, SUCCESS))
+        network = Network(httpx2.ConnectError("refused"), http_response(200, SUCCESS))
         flavour.call(network, credentials=provider, clock=FakeClock())
         assert network.sent("X-Access-Key") == ["access-0", "access-1"]
         assert len(given) == 2
 
     def test_that_gives_something_else_is_refused(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         with pytest.raises(CredentialsError, match="must return an instance of Credentials") as caught:
             flavour.call(network, credentials=lambda: ("access", "secret"))
         assert network.requests == []
@@ -67,7 +67,7 @@ class TestProvider:
             raise LookupError(msg)
 
         with pytest.raises(LookupError, match="the vault is sealed"):
-            flavour.call(Network(answer(200, SUCCESS)), credentials=provider)
+            flavour.call(Network(http_response(200, SUCCESS)), credentials=provider)
 
     def test_rotation_under_load_never_mixes_two_pairs(self) -> None:
         from generator.tests.runtime.fakes import FLAVOURS
@@ -79,7 +79,7 @@ class TestProvider:
         def handler(request: httpx2.Request) -> httpx2.Response:
             headers = request.headers
             seen.append((headers["X-Timestamp"], headers["X-Access-Key"], headers["X-Signature"]))
-            return answer(200, SUCCESS)
+            return http_response(200, SUCCESS)
 
         client = FLAVOURS[0].client(handler, credentials=lambda: current[0])
 
@@ -112,7 +112,7 @@ class TestSigner:
             def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
                 return [("X-Signature", f"{method} {target} {now:.0f}")]
 
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         flavour.call(network, signer=KeyService(), clock=FakeClock())
         assert network.sent("X-Signature") == ["POST /api/v2/accounts/resetPassword 1795000000"]
 
@@ -121,7 +121,7 @@ class TestSigner:
             async def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
                 return [("X-Signature", f"{method} {target} {now:.0f}")]
 
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         if flavour.name == "async":
             flavour.call(network, signer=KeyService())
             assert len(network.requests) == 1
@@ -135,7 +135,7 @@ class TestSigner:
             def sign(self, **_: object) -> list[tuple[str, str]]:
                 return [header]
 
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         with pytest.raises(ApiError, match="not a line of ASCII text"):
             flavour.call(network, signer=Broken())
         assert network.requests == []

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from generator.runtime import errors
-from generator.runtime.errors import ApiError, InvalidArgumentError, ResponseError, ThrottledError, Violation
-from generator.tests.runtime.fakes import RESET, FakeClock, Flavour, Network, answer, gateway_error
+from generator.runtime.errors import ApiError, ArgumentViolation, InvalidArgumentError, ResponseError, ThrottledError
+from generator.tests.runtime.fakes import RESET, FakeClock, Flavour, Network, gateway_error, http_response
 
 CLASSES = sorted(
     (value for value in vars(errors).values() if inspect.isclass(value) and issubclass(value, ApiError)),
@@ -39,7 +39,7 @@ def example(error_class: type[ApiError]) -> ApiError:
             "retry_after": 2.5,
         }
     if issubclass(error_class, InvalidArgumentError):
-        arguments["violations"] = (Violation("password", "must be longer"),)
+        arguments["violations"] = (ArgumentViolation("password", "must be longer"),)
     return error_class(**arguments)
 
 
@@ -99,7 +99,7 @@ class TestEveryClass:
             raise example(error_class)
 
 
-def test_an_answer_counts_as_sent_and_an_argument_as_not_sent() -> None:
+def test_a_response_counts_as_sent_and_an_argument_as_not_sent() -> None:
     assert ResponseError(message="x", status=400).sent is True
     assert InvalidArgumentError(message="x").sent is False
 
@@ -117,7 +117,7 @@ def test_the_text_names_status_code_and_trace_id() -> None:
 
 def test_an_error_of_a_call_says_which_call_it_was_and_how_it_went(flavour: Flavour, clock: FakeClock) -> None:
     network = Network(
-        answer(429, gateway_error("410", "Slow\r\ndown"), {"X-Trace-Id": "trace-7", "Server": "odd-server"})
+        http_response(429, gateway_error("410", "Slow\r\ndown"), {"X-Trace-Id": "trace-7", "Server": "odd-server"})
     )
     with pytest.raises(ThrottledError) as caught:
         flavour.call(network, clock=clock)

@@ -26,13 +26,13 @@ from generator.tests.runtime.fakes import (
     FakeClock,
     Flavour,
     Network,
-    answer,
     dated,
     gateway_error,
+    http_response,
 )
 
-THROTTLED = answer(429, gateway_error("410"))
-DONE = answer(200, SUCCESS)
+THROTTLED = http_response(429, gateway_error("410"))
+DONE = http_response(200, SUCCESS)
 
 
 class TestAttempts:
@@ -67,8 +67,8 @@ class TestAttempts:
             (httpx2.ReadError("reset"), ConnectionLostError),
             (httpx2.RemoteProtocolError("gone"), ConnectionLostError),
             (OSError("odd transport"), ConnectionLostError),
-            (answer(500, gateway_error("900")), ServerError),
-            (answer(503, gateway_error("500")), ServerError),
+            (http_response(500, gateway_error("900")), ServerError),
+            (http_response(503, gateway_error("500")), ServerError),
         ):
             network = Network(event, DONE)
             with pytest.raises(error_class) as caught:
@@ -98,7 +98,9 @@ class TestAttempts:
         assert caught.value.retryable
 
     def test_a_question_is_asked_again_after_an_unknown_end(self, flavour: Flavour, clock: FakeClock) -> None:
-        network = Network(httpx2.ReadError("reset"), answer(504, gateway_error("510")), answer(200, {"total": 0}))
+        network = Network(
+            httpx2.ReadError("reset"), http_response(504, gateway_error("510")), http_response(200, {"total": 0})
+        )
         assert flavour.call(network, LIST, RequestParts(), clock=clock).attempts == 3
 
     def test_an_error_says_what_any_attempt_did(self, flavour: Flavour, clock: FakeClock) -> None:
@@ -106,16 +108,16 @@ class TestAttempts:
         with pytest.raises(ConnectionFailedError) as caught:
             flavour.call(unknown_then_refused, LIST, RequestParts(), clock=clock, max_retries=1)
         assert caught.value.sent is None
-        answered_then_refused = Network(THROTTLED, httpx2.ConnectError("refused"))
+        responded_then_refused = Network(THROTTLED, httpx2.ConnectError("refused"))
         with pytest.raises(ConnectionFailedError) as caught:
-            flavour.call(answered_then_refused, clock=clock, max_retries=1)
+            flavour.call(responded_then_refused, clock=clock, max_retries=1)
         assert caught.value.sent is True
 
 
 class TestRetryAfter:
     @pytest.mark.parametrize(("value", "pause"), [("3", 3.0), ("60", 60.0), ("0", 0.25), ("-1", 0.25), ("x", 0.25)])
     def test_is_honoured(self, flavour: Flavour, clock: FakeClock, value: str, pause: float) -> None:
-        network = Network(answer(429, gateway_error("420"), {"Retry-After": value}), DONE)
+        network = Network(http_response(429, gateway_error("420"), {"Retry-After": value}), DONE)
         flavour.call(network, clock=clock, deadline=None)
         assert clock.pauses == [pause]
 
@@ -127,7 +129,7 @@ class TestRetryAfter:
 
     @pytest.mark.parametrize("value", ["61", "1000000000"])
     def test_beyond_the_limit_ends_the_call(self, flavour: Flavour, clock: FakeClock, value: str) -> None:
-        network = Network(answer(429, gateway_error("420"), {"Retry-After": value}), DONE)
+        network = Network(http_response(429, gateway_error("420"), {"Retry-After": value}), DONE)
         with pytest.raises(RateLimitedError) as caught:
             flavour.call(network, clock=clock, deadline=None)
         assert len(network.requests) == 1
@@ -154,7 +156,7 @@ class TestDeadline:
             attempts.append(clock.monotonic() - begun)
             clock.advance(durations[turn % len(durations)])
             status = statuses[turn % len(statuses)]
-            return answer(status, {"total": 0} if status == 200 else gateway_error("410"))
+            return http_response(status, {"total": 0} if status == 200 else gateway_error("410"))
 
         try:
             flavour.call(handler, LIST, RequestParts(), clock=clock, deadline=deadline, max_retries=50)
@@ -182,7 +184,7 @@ class TestDeadline:
             flavour.call(handler, clock=clock, timeout=10, deadline=8)
         assert seen == [(8, 8), (1, 1)]
 
-    def test_an_attempt_that_uses_it_up_is_told_so(self, flavour: Flavour, clock: FakeClock) -> None:
+    def test_an_attempt_that_uses_it_up_is_reported_so(self, flavour: Flavour, clock: FakeClock) -> None:
         def too_slow(_: httpx2.Request) -> httpx2.Response:
             clock.advance(8)
             raise httpx2.ReadTimeout("too slow")
@@ -208,6 +210,6 @@ class TestDeadline:
         def slow(request: httpx2.Request) -> httpx2.Response:
             assert request.extensions["timeout"]["read"] is None
             clock.advance(10**6)
-            return answer(200, SUCCESS)
+            return http_response(200, SUCCESS)
 
         assert flavour.call(slow, clock=clock, timeout=None, deadline=None).attempts == 1

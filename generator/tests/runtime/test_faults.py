@@ -1,4 +1,4 @@
-"""What goes wrong, and what the caller is told: each fault with every flavour, over a real connection.
+"""What goes wrong, and what the caller is reported: each fault with every flavour, over a real connection.
 
 Every row is a change that must not be sent twice (`RESET`), so each one also shows how often it was sent.
 """
@@ -11,7 +11,6 @@ import time
 import pytest
 
 from generator.runtime.errors import ConnectionFailedError, ResponseTimeoutError
-from generator.tests.runtime.answer_faults import ANSWER_FAULTS
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import CONNECTION_FAULTS
 from generator.tests.runtime.fakes import (
@@ -24,10 +23,11 @@ from generator.tests.runtime.fakes import (
     reset_parts,
 )
 from generator.tests.runtime.fault import Fault, assert_clean, assert_fault
-from generator.tests.runtime.told_faults import TOLD_FAULTS
+from generator.tests.runtime.reported_faults import REPORTED_FAULTS
+from generator.tests.runtime.response_faults import RESPONSE_FAULTS
 from generator.tests.runtime.wire import closed_port, running
 
-FAULTS = [*CONNECTION_FAULTS, *ANSWER_FAULTS, *TOLD_FAULTS]
+FAULTS = [*CONNECTION_FAULTS, *RESPONSE_FAULTS, *REPORTED_FAULTS]
 
 
 @pytest.fixture(params=(*FLAVOURS, ASYNCIO_TRANSPORT), ids=lambda flavour: flavour.name)

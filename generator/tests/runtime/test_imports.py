@@ -16,7 +16,7 @@ HEAVY = {"httpx2", "httpcore2", "h11", "asyncio", "attr", "msgspec", "email.util
 
 
 def loaded_by(script: str) -> set[str]:
-    """Give the heavy modules that a fresh process has loaded after a script."""
+    """Return the heavy modules that a fresh process has loaded after a script."""
     report = f"{script}\nimport sys\nprint(*sorted(set(sys.modules) & {HEAVY!r}))"
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)  # fixed text
     return set(done.stdout.split())
@@ -47,7 +47,7 @@ WORLD: Final = {"random", "secrets", "time", "asyncio.sleep", "datetime.now", "d
 
 
 def of_the_world(path: Path) -> set[str]:
-    """Give what a module takes of the world, by import or by name."""
+    """Return what a module takes of the world, by import or by name."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

@@ -17,9 +17,9 @@ from generator.tests.runtime.fakes import (
     FakeClock,
     Flavour,
     Network,
-    answer,
     dated,
     gateway_error,
+    http_response,
 )
 
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -36,12 +36,12 @@ def watched(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
-def test_an_attempt_is_told_with_its_facts(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
+def test_an_attempt_is_reported_with_its_facts(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
     clock = FakeClock()
 
     def handler(_: httpx2.Request) -> httpx2.Response:
         clock.advance(0.25)
-        return answer(200, SUCCESS, {"X-Trace-Id": "trace-1"})
+        return http_response(200, SUCCESS, {"X-Trace-Id": "trace-1"})
 
     flavour.call(handler, clock=clock)
     (record,) = records(watched)
@@ -51,9 +51,11 @@ def test_an_attempt_is_told_with_its_facts(flavour: Flavour, watched: pytest.Log
     )
 
 
-def test_a_pause_and_a_corrected_clock_are_told(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
+def test_a_pause_and_a_corrected_clock_are_reported(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
     network = Network(
-        dated(401, gateway_error("200"), START + 3600), answer(429, gateway_error("410")), answer(200, SUCCESS)
+        dated(401, gateway_error("200"), START + 3600),
+        http_response(429, gateway_error("410")),
+        http_response(200, SUCCESS),
     )
     flavour.call(network, clock=FakeClock())
     levels = [record.levelno for record in records(watched)]
@@ -64,7 +66,9 @@ def test_a_pause_and_a_corrected_clock_are_told(flavour: Flavour, watched: pytes
 
 def test_records_hold_only_what_is_on_the_list(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
     network = Network(
-        dated(401, gateway_error("200"), START + 3600), answer(429, gateway_error("410")), httpx2.ReadError("reset")
+        dated(401, gateway_error("200"), START + 3600),
+        http_response(429, gateway_error("410")),
+        httpx2.ReadError("reset"),
     )
     with pytest.raises(ApiError):
         flavour.call(network, clock=FakeClock())
@@ -77,7 +81,7 @@ def test_records_hold_only_what_is_on_the_list(flavour: Flavour, watched: pytest
 
 
 def test_a_path_is_that_of_the_document(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
-    flavour.call(Network(answer(200, SUCCESS)), base_url="https://small.example.com/tenant-1")
+    flavour.call(Network(http_response(200, SUCCESS)), base_url="https://small.example.com/tenant-1")
     assert "tenant-1" not in watched.text.replace("https://small.example.com/tenant-1", "")
     assert records(watched)[0].__dict__["path"] == RESET.path
 
@@ -88,7 +92,7 @@ def test_nothing_is_written_by_default() -> None:
         "from generator.tests.runtime.fakes import *\n"
         # One record of every level: attempts, a wrong clock, a pause.
         "wrong_clock = dated(401, gateway_error('200'), START + 3600)\n"
-        "network = Network(wrong_clock, answer(429, gateway_error('410')), answer(200, SUCCESS))\n"
+        "network = Network(wrong_clock, http_response(429, gateway_error('410')), http_response(200, SUCCESS))\n"
         "FLAVOURS[0].call(network, clock=FakeClock())\n"
     )
     done = subprocess.run(

@@ -18,10 +18,10 @@ from generator.runtime._core import decode
 from generator.runtime._core.compiled import CompiledDecoder
 from generator.runtime._core.description import Member, ProblemShape
 from generator.runtime._core.long_bodies import LONG, LongBody
-from generator.runtime._core.operation import Operation
-from generator.runtime._core.outcome import Answer
+from generator.runtime._core.operation import OperationSpec
+from generator.runtime._core.outcome import ReceivedResponse
 from generator.runtime._core.parsed import DecodeError
-from generator.runtime._core.reading import Refusal, Success, read_answer
+from generator.runtime._core.reading import Refusal, Success, read_response
 from generator.runtime.errors import RejectedError, UnreadableResponseError
 from generator.runtime.types import UNSET
 from generator.tests.runtime.fakes import DESCRIPTION, PASSWORD, gateway_error, service_error
@@ -161,7 +161,7 @@ def test_what_tells_none_is_decoded(body: object) -> None:
 
 
 @pytest.mark.parametrize(("member", "value"), [("state", "OPEN"), ("share", 1), ("at", "2025-02-20T09:32:55Z")])
-def test_failures_are_told_by_what_came_not_by_what_it_became(member: str, value: object) -> None:
+def test_failures_are_reported_by_what_came_not_by_what_it_became(member: str, value: object) -> None:
     shapes = (ProblemShape("service", "/message", where=((f"/{member}", value),)),)
     assert page().from_json(long({"message": "no", member: value}), shapes) is None
     shapes = (ProblemShape("service", f"/{member}"),)
@@ -171,30 +171,30 @@ def test_failures_are_told_by_what_came_not_by_what_it_became(member: str, value
 @pytest.mark.parametrize("state", ["OPEN", "SHUT"])
 def test_values_of_enums_are_compared_as_they_came(state: str) -> None:
     content = long({"message": "no", "state": state})
-    for told in ("OPEN", "SHUT", 1):
-        shapes = (ProblemShape("service", "/message", where=(("/state", told),)),)
-        assert (page().from_json(content, shapes) is None) is (told == state)
+    for reported in ("OPEN", "SHUT", 1):
+        shapes = (ProblemShape("service", "/message", where=(("/state", reported),)),)
+        assert (page().from_json(content, shapes) is None) is (reported == state)
 
 
-LISTING = Operation(id="list", method="POST", path="/list", signed=False, success={200: page()})
+LISTING = OperationSpec(id="list", method="POST", path="/list", signed=False, success={200: page()})
 
 
 @pytest.mark.parametrize("body", [service_error("no"), gateway_error("210")])
 def test_a_long_failure_under_the_status_of_a_success_is_raised(body: object) -> None:
-    meaning = read_answer(Answer(200, {}, long(body)), LISTING, DESCRIPTION)
+    meaning = read_response(ReceivedResponse(200, {}, long(body)), LISTING, DESCRIPTION)
     assert isinstance(meaning, Refusal)
     assert meaning.error_class is RejectedError
 
 
 def test_long_and_short_successes() -> None:
     for content, message in ((long({"message": "a"}), "a"), (b'{"message": "a"}', {"message": "a"})):
-        meaning = read_answer(Answer(200, {}, content), LISTING, DESCRIPTION)
+        meaning = read_response(ReceivedResponse(200, {}, content), LISTING, DESCRIPTION)
         assert isinstance(meaning, Success)
         assert meaning.parsed.message == message
 
 
 def test_a_long_body_that_nobody_can_read_is_refused() -> None:
-    meaning = read_answer(Answer(200, {}, b"[" + PADDING), LISTING, DESCRIPTION)
+    meaning = read_response(ReceivedResponse(200, {}, b"[" + PADDING), LISTING, DESCRIPTION)
     assert isinstance(meaning, Refusal)
     assert meaning.error_class is UnreadableResponseError
 

@@ -1,4 +1,4 @@
-"""One exchange of the transport for many calls at once: what is sent, and how an answer is read."""
+"""One exchange of the transport for many calls at once: what is sent, and how a response is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from generator.runtime._core.loop_connection import MOST_UNREAD, MOST_UNSENT
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, keeping, used
-from generator.tests.runtime.wire import answering, full, head, running, then
+from generator.tests.runtime.wire import full, head, responding, running, then
 
 
 def test_a_body_without_a_length_ends_with_the_connection() -> None:
@@ -27,12 +27,12 @@ def test_a_body_without_a_length_ends_with_the_connection() -> None:
         assert used(work) == DONE
 
 
-def test_an_answer_to_head_has_no_body() -> None:
+def test_a_response_to_head_has_no_body() -> None:
     async def work(http: httpx2.AsyncClient) -> None:
         for _ in range(2):
             assert (await http.head(wire.base_url)).content == b""
 
-    with running(answering(head(Content_Length=5))) as wire:
+    with running(responding(head(Content_Length=5))) as wire:
         used(work)
         assert wire.connections == 1
 
@@ -42,11 +42,11 @@ def test_another_protocol_is_refused() -> None:
         with pytest.raises(httpx2.RemoteProtocolError, match="protocol"):
             await http.get(wire.base_url, headers={"Upgrade": "other", "Connection": "upgrade"})
 
-    with running(answering(head("101 Switching Protocols", Upgrade="other", Connection="upgrade"))) as wire:
+    with running(responding(head("101 Switching Protocols", Upgrade="other", Connection="upgrade"))) as wire:
         used(work)
 
 
-def test_a_large_answer_waits_until_it_is_read() -> None:
+def test_a_large_response_waits_until_it_is_read() -> None:
     size = 100 * MOST_UNREAD  # more than the buffers of sockets take
     sent = threading.Event()
 
@@ -73,8 +73,8 @@ def test_a_large_request_arrives_whole() -> None:
 
     async def work(http: httpx2.AsyncClient) -> None:
         for content in (bytes(size), parts()):
-            answer = await http.post(wire.base_url, content=content, headers={"Content-Length": str(size)})
-            assert answer.content == DONE
+            http_response = await http.post(wire.base_url, content=content, headers={"Content-Length": str(size)})
+            assert http_response.content == DONE
 
     with running(keeping(sent, OK, OK)) as wire:
         used(work)
@@ -83,31 +83,31 @@ def test_a_large_request_arrives_whole() -> None:
 
 
 def test_a_server_that_takes_nothing_in_ends_in_a_timeout() -> None:
-    told = threading.Event()
+    reported = threading.Event()
 
     async def work(http: httpx2.AsyncClient) -> None:
         with pytest.raises(httpx2.WriteTimeout):
             await http.post(wire.base_url, content=bytes(20_000_000), timeout=httpx2.Timeout(5, write=0.1))
-        told.set()
+        reported.set()
 
     def wait(_: socket.socket) -> None:
-        told.wait(5)
+        reported.wait(5)
 
     with running(wait) as wire:
         used(work)
 
 
-def test_an_answer_before_the_end_of_the_request_counts() -> None:
-    told = threading.Event()
+def test_a_response_before_the_end_of_the_request_counts() -> None:
+    reported = threading.Event()
 
     def behave(connection: socket.socket) -> None:
         connection.recv(1000)
         connection.sendall(full(b"too large", "413 Content Too Large"))
-        told.wait(5)
+        reported.wait(5)
 
     async def work(http: httpx2.AsyncClient) -> int:
         status = (await http.post(wire.base_url, content=bytes(20_000_000))).status_code
-        told.set()
+        reported.set()
         return status
 
     with running(behave) as wire:
@@ -119,5 +119,5 @@ def test_a_body_that_differs_from_its_length_is_refused() -> None:
         with pytest.raises(httpx2.LocalProtocolError):
             await http.post(wire.base_url, content=b"abc", headers={"Content-Length": "2"})
 
-    with running(answering(OK)) as wire:
+    with running(responding(OK)) as wire:
         used(work)

@@ -1,4 +1,4 @@
-"""Arguments of a kind that the types forbid: told in one line, by name, with nothing sent."""
+"""Arguments of a kind that the types forbid: reported in one line, by name, with nothing sent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 from generator.runtime._core.credentials import Credentials
 from generator.runtime._core.settings import LONGEST_TIME
 from generator.runtime.errors import InvalidArgumentError
-from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network, answer, reset_parts
+from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network, http_response, reset_parts
 
 
 @pytest.mark.parametrize(
-    ("argument", "told"),
+    ("argument", "reported"),
     [
         ({"credentials": Credentials(**KEYS)}, "credentials must be a callable that gives Credentials"),
         ({"credentials": 5}, "pass access_key and secret_key"),
@@ -21,15 +21,15 @@ from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network
         ({"signer": Credentials}, "signer must have a method sign"),
     ],
 )
-def test_what_gives_keys_or_signs(argument: dict[str, Any], told: str, flavour: Flavour) -> None:
-    with pytest.raises(InvalidArgumentError, match=told):
+def test_what_gives_keys_or_signs(argument: dict[str, Any], reported: str, flavour: Flavour) -> None:
+    with pytest.raises(InvalidArgumentError, match=reported):
         flavour.client(**argument)
 
 
 @pytest.mark.parametrize("name", ["timeout", "deadline"])
 @pytest.mark.parametrize("value", [LONGEST_TIME + 1, 1e10, 1e300, 10**400, float("inf")])
 def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flavour) -> None:
-    network = Network(answer(200, SUCCESS))
+    network = Network(http_response(200, SUCCESS))
     options: Any = {name: value}
     with pytest.raises(InvalidArgumentError, match=f"{name} must be a number of seconds above 0 and up to 1,000,000"):
         flavour.client(network, **options)
@@ -41,7 +41,7 @@ def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flav
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "reported"),
     [
         (5, "options must be a dictionary"),
         ("timeout", "options must be a dictionary"),
@@ -50,10 +50,10 @@ def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flav
         ({"headers": [("X-Request", "1")]}, "headers must be a dictionary of texts"),
     ],
 )
-def test_options_of_a_call(options: Any, told: str, flavour: Flavour) -> None:
-    network = Network(answer(200, SUCCESS))
+def test_options_of_a_call(options: Any, reported: str, flavour: Flavour) -> None:
+    network = Network(http_response(200, SUCCESS))
     client = flavour.client(network)
-    with pytest.raises(InvalidArgumentError, match=told) as caught:
+    with pytest.raises(InvalidArgumentError, match=reported) as caught:
         flavour.perform(client, RESET, reset_parts(), options)
     assert caught.value.operation == RESET.id
     assert network.requests == []

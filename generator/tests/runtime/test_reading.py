@@ -1,4 +1,4 @@
-"""What an answer means: parsing by what a body looks like, and matching the documented shapes."""
+"""What a response means: parsing by what a body looks like, and matching the documented shapes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.runtime._core import decode
-from generator.runtime._core.operation import Operation
-from generator.runtime._core.outcome import Answer
+from generator.runtime._core.operation import OperationSpec
+from generator.runtime._core.outcome import ReceivedResponse
 from generator.runtime._core.pointer import ABSENT, escape_step, follow, parse_pointer
 from generator.runtime._core.problems import Problem, UnreadableBodyError, match_problem, parse_body
-from generator.runtime._core.reading import Refusal, Success, read_answer
+from generator.runtime._core.reading import Refusal, Success, read_response
 from generator.runtime.errors import (
     AuthenticationError,
     EndpointError,
@@ -40,8 +40,8 @@ JSON = st.recursive(
 )
 
 
-def read(status: int, body: bytes, operation: Operation[Any] = RESET) -> Success[Any] | Refusal:
-    return read_answer(Answer(status, {}, body), operation, DESCRIPTION)
+def read(status: int, body: bytes, operation: OperationSpec[Any] = RESET) -> Success[Any] | Refusal:
+    return read_response(ReceivedResponse(status, {}, body), operation, DESCRIPTION)
 
 
 def facts(problem: Problem | None) -> tuple[object, ...] | None:
@@ -175,14 +175,16 @@ class TestClasses:
     def test_a_code_of_none_stands_for_all_others(self) -> None:
         failures = {**DESCRIPTION.failures, (400, "gateway", None): NotFoundError}
         description = DESCRIPTION._replace(failures=failures)
-        meaning = read_answer(Answer(400, {}, as_json(gateway_error("1"))), RESET, description)
+        meaning = read_response(ReceivedResponse(400, {}, as_json(gateway_error("1"))), RESET, description)
         assert isinstance(meaning, Refusal)
         assert meaning.error_class is NotFoundError
 
 
 class TestOtherSuccesses:
-    FILE = Operation(id="keytab", method="POST", path="/k", signed=True, success={200: lambda body: body}, binary=True)
-    EMPTY = Operation(id="delete", method="POST", path="/d", signed=True, success={204: decode.nothing})
+    FILE = OperationSpec(
+        id="keytab", method="POST", path="/k", signed=True, success={200: lambda body: body}, binary=True
+    )
+    EMPTY = OperationSpec(id="delete", method="POST", path="/d", signed=True, success={204: decode.nothing})
 
     @pytest.mark.parametrize("content", [b"\x05\x02keytab", b"", b"{not json", b"<not xml", b"{" + b" " * 70_000])
     def test_a_file_is_given_as_it_is(self, content: bytes) -> None:

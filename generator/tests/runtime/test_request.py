@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.operation import Operation, RequestParts
+from generator.runtime._core.operation import OperationSpec, RequestParts
 from generator.runtime._core.origin import parse_server
 from generator.runtime._core.request import encode_json, target_url
 from generator.runtime.errors import InvalidArgumentError
@@ -22,11 +22,13 @@ from generator.tests.runtime.fakes import (
     Flavour,
     Network,
     ResetRequest,
-    answer,
+    http_response,
     reset_parts,
 )
 
-GET = Operation(id="apps_get", method="GET", path="/api/v2/apps/{appId}", signed=True, success={200: lambda body: body})
+GET = OperationSpec(
+    id="apps_get", method="GET", path="/api/v2/apps/{appId}", signed=True, success={200: lambda body: body}
+)
 SERVER = parse_server("https://small.example.com")
 SEGMENTS = st.text(min_size=1, max_size=12).filter(
     lambda text: text.isprintable() and not {".", ".."} & set(text.replace("\\", "/").split("/"))
@@ -79,7 +81,7 @@ class TestServer:
         assert "pass-1" not in str(caught.value)
 
     def test_may_have_a_path(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         flavour.call(network, base_url="https://small.example.com/proxy/")
         assert network.requests[0].url.raw_path == b"/proxy/api/v2/accounts/resetPassword"
 
@@ -99,7 +101,7 @@ class TestTarget:
 
     @pytest.mark.parametrize("value", ["", ".", "..", "a/../b", "a\\..\\b", "../..", "./a"])
     def test_refuses_values_that_lead_to_another_path(self, flavour: Flavour, value: str) -> None:
-        network = Network(answer(200, {}))
+        network = Network(http_response(200, {}))
         with pytest.raises(InvalidArgumentError, match="path parameter appId"):
             flavour.call(network, GET, RequestParts(path={"appId": value}))
         assert network.requests == []
@@ -112,7 +114,7 @@ class TestTarget:
                 signed.append(f"{method} {target}")
                 return [("X-Signature", f"{now}")]
 
-        network = Network(answer(200, {}))
+        network = Network(http_response(200, {}))
         parts = RequestParts(
             path={"appId": "a/b %41+한글;&="}, query=[("q", "/ %+한글;&="), ("q", ""), ("", "x"), ("z", "~-._")]
         )
@@ -127,7 +129,7 @@ class TestTarget:
 
 class TestHeaders:
     def test_are_few_and_say_who_calls(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         flavour.call(network)
         headers = network.requests[0].headers
         assert headers["host"] == "small.example.com"
@@ -138,13 +140,13 @@ class TestHeaders:
         assert len(headers.raw) == len(set(headers))
 
     def test_a_get_has_neither_body_nor_length(self, flavour: Flavour) -> None:
-        network = Network(answer(200, {}))
+        network = Network(http_response(200, {}))
         flavour.call(network, GET, RequestParts(path={"appId": "a"}))
         assert network.requests[0].content == b""
         assert "content-length" not in network.requests[0].headers
 
     def test_of_a_call_are_added_or_replace(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         options: RequestOptions = {"headers": {"accept": "application/xml", "X-Region": "KR"}}
         flavour.call(network, request_options=options)
         headers = network.requests[0].headers
@@ -152,7 +154,7 @@ class TestHeaders:
         assert headers["x-region"] == "KR"
 
     def test_of_an_operation_are_added(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         flavour.call(network, parts=reset_parts()._replace(headers=[("X-Region", "KR")]))
         assert network.requests[0].headers["x-region"] == "KR"
 
@@ -171,7 +173,7 @@ class TestHeaders:
         ],
     )
     def test_that_the_client_computes_are_refused(self, flavour: Flavour, name: str) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         with pytest.raises(InvalidArgumentError, match="set by the client itself"):
             flavour.call(network, request_options={"headers": {name: "value-1"}})
         assert network.requests == []
@@ -181,7 +183,7 @@ class TestHeaders:
         [{"X-A": "a\r\nX-B: b"}, {"X-A\r\n": "a"}, {"": "a"}, {"X A": "a"}, {"X-A": "한"}, {"X-A": 5}, {5: "a"}],
     )
     def test_that_are_no_headers_are_refused(self, flavour: Flavour, headers: Any) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         with pytest.raises(InvalidArgumentError):
             flavour.call(network, request_options={"headers": headers})
         assert network.requests == []
@@ -193,7 +195,7 @@ class TestBody:
 
     @pytest.mark.parametrize("value", [object(), {"a": {1, 2}}, float("nan"), float("inf"), b"bytes"])
     def test_that_has_no_json_form_is_refused_without_being_quoted(self, flavour: Flavour, value: Any) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         with pytest.raises(InvalidArgumentError, match="JSON has no form for"):
             flavour.call(network, parts=RequestParts(body=ResetRequest(value, "Forest-2026!")))
         assert network.requests == []
@@ -207,7 +209,7 @@ class TestBody:
 
 class TestValidation:
     def test_refuses_before_anything_is_signed_or_sent(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         with pytest.raises(InvalidArgumentError) as caught:
             flavour.call(network, parts=reset_parts("short-1"))
         error = caught.value
@@ -217,7 +219,7 @@ class TestValidation:
         assert (error.sent, error.attempts, error.operation) == (False, 0, RESET.id)
 
     def test_can_be_switched_off(self, flavour: Flavour) -> None:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         flavour.call(network, parts=reset_parts("short-1"), validate=False)
         flavour.call(network, parts=reset_parts("short-1"), request_options={"validate": False})
         assert len(network.requests) == 2
@@ -244,20 +246,20 @@ class TestOptions:
         with pytest.raises(InvalidArgumentError):
             flavour.client(**options)
         with pytest.raises(InvalidArgumentError) as caught:
-            flavour.call(Network(answer(200, SUCCESS)), request_options=options)
+            flavour.call(Network(http_response(200, SUCCESS)), request_options=options)
         assert caught.value.operation == RESET.id
 
     def test_that_nobody_knows_are_refused(self, flavour: Flavour) -> None:
         options: Any = {"time_out": 5}
         with pytest.raises(InvalidArgumentError, match="unknown option time_out"):
-            flavour.call(Network(answer(200, SUCCESS)), request_options=options)
+            flavour.call(Network(http_response(200, SUCCESS)), request_options=options)
 
     def test_of_a_call_replace_those_of_the_client(self, flavour: Flavour) -> None:
         seen: list[float] = []
 
         def handler(request: httpx2.Request) -> httpx2.Response:
             seen.append(request.extensions["timeout"]["read"])
-            return answer(200, SUCCESS)
+            return http_response(200, SUCCESS)
 
         flavour.call(handler, timeout=3)
         flavour.call(handler, timeout=3, request_options={"timeout": 1})
@@ -267,7 +269,7 @@ class TestOptions:
 def test_sync_and_async_send_the_same_bytes() -> None:
     sent = []
     for flavour in FLAVOURS:
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         from generator.tests.runtime.fakes import FakeClock
 
         flavour.call(network, clock=FakeClock())

@@ -35,7 +35,7 @@ POLICIES = st.builds(
 
 
 @given(policy=POLICIES, status=STATUSES, code=CODES, sent=st.sampled_from([True, None]))
-def test_an_answer_is_retryable_exactly_when_the_policy_has_its_status_or_its_pair(
+def test_a_response_is_retryable_exactly_when_the_policy_has_its_status_or_its_pair(
     *, policy: RetryPolicy, status: int, code: str | None, sent: bool | None
 ) -> None:
     expected = any(status == each and (wanted is None or wanted == code) for each, wanted in policy.statuses)
@@ -43,13 +43,13 @@ def test_an_answer_is_retryable_exactly_when_the_policy_has_its_status_or_its_pa
 
 
 @given(policy=POLICIES, sent=st.sampled_from([True, None, False]))
-def test_no_answer_is_retryable_as_the_policy_says(*, policy: RetryPolicy, sent: bool | None) -> None:
+def test_no_response_is_retryable_as_the_policy_says(*, policy: RetryPolicy, sent: bool | None) -> None:
     verdict = is_retryable(policy, status=None, code=None, sent=sent)
     assert verdict is (policy.no_response or (sent is False and policy.not_sent))
 
 
 @given(status=STATUSES, code=CODES, sent=st.sampled_from([True, None, False]))
-def test_a_change_is_sent_again_only_when_it_was_surely_not_carried_out(
+def test_a_change_is_sent_again_only_when_it_was_known_not_carried_out(
     *, status: int, code: str | None, sent: bool | None
 ) -> None:
     assert is_retryable(RESET.retry, status=status, code=code, sent=True) is (status == 429)

@@ -26,10 +26,10 @@ from generator.tests.runtime.fakes import (
     FakeClock,
     Flavour,
     Network,
-    answer,
+    http_response,
     reset_parts,
 )
-from generator.tests.runtime.wire import answering, closed_port, full, read_request, running
+from generator.tests.runtime.wire import closed_port, full, read_request, responding, running
 
 HOUR = 3600.0
 URL = "http://169.254.169.254/keys"
@@ -52,7 +52,7 @@ class Metadata:
     def __call__(self, url: str) -> bytes:
         self.asked.append(url)
         if self.fails:
-            raise CredentialsError(message="The metadata address does not answer (ConnectTimeout).")
+            raise CredentialsError(message="The metadata address does not respond (ConnectTimeout).")
         if url == f"{URL}/":
             return b"role of/server\n"
         return document(len(self.asked) // 2, self._clock.now() + HOUR)
@@ -95,7 +95,7 @@ def test_old_keys_serve_while_the_address_fails(role: ServerRole, clock: FakeClo
     assert role() is first
     assert len(metadata.asked) == asked, "a failing address is left alone for a while"
     clock.advance(REFRESH_EARLY - REFRESH_LATEST)
-    with pytest.raises(CredentialsError, match="does not answer"):
+    with pytest.raises(CredentialsError, match="does not respond"):
         role()
     metadata.fails = False
     assert role().access_key != first.access_key
@@ -136,7 +136,7 @@ def test_old_keys_serve_while_another_thread_asks_for_new_ones(clock: FakeClock)
         (b"role", document(1, START + HOUR, AccessKeyId="")),
     ],
 )
-def test_an_answer_that_is_not_keys_is_refused(clock: FakeClock, name: bytes, keys: bytes) -> None:
+def test_a_response_that_is_not_keys_is_refused(clock: FakeClock, name: bytes, keys: bytes) -> None:
     role = ServerRole(URL, clock=clock, fetch=lambda url: name if url.endswith("/keys/") else keys)
     with pytest.raises(CredentialsError) as caught:
         role()
@@ -164,7 +164,7 @@ def test_many_threads_refresh_once_and_never_see_a_mixed_pair(
 
 class TestAddress:
     @pytest.mark.parametrize(
-        "answer",
+        "http_response",
         [
             full(b"role", "404 Not Found"),
             full(b"", "302 Found", Location="/elsewhere"),
@@ -173,16 +173,16 @@ class TestAddress:
         ],
         ids=["404", "302", "too large", "500"],
     )
-    def test_that_gives_no_success_is_refused(self, answer: bytes) -> None:
-        with running(answering(answer)) as wire, pytest.raises(CredentialsError):
+    def test_that_gives_no_success_is_refused(self, http_response: bytes) -> None:
+        with running(responding(http_response)) as wire, pytest.raises(CredentialsError):
             fetch_metadata(wire.base_url)
 
-    def test_that_does_not_answer_is_refused(self) -> None:
-        with pytest.raises(CredentialsError, match="does not answer"):
+    def test_that_does_not_respond_is_refused(self) -> None:
+        with pytest.raises(CredentialsError, match="does not respond"):
             fetch_metadata(f"http://127.0.0.1:{closed_port()}/")
 
     def test_is_read(self) -> None:
-        with running(answering(full(b"role"))) as wire:
+        with running(responding(full(b"role"))) as wire:
             assert fetch_metadata(f"{wire.base_url}/") == b"role"
 
 
@@ -197,7 +197,7 @@ def test_a_client_takes_its_keys_from_there_without_holding_up_the_event_loop(fl
     with running(metadata) as wire:
         sources = CredentialSources(server_role_url=f"{wire.base_url}/keys/")
         described = DESCRIPTION._replace(credentials=sources)
-        network = Network(answer(200, SUCCESS))
+        network = Network(http_response(200, SUCCESS))
         options: dict[str, Any] = {"server_role": True, "environment": {}, "clock": FakeClock()}
         if flavour.name == "sync":
 

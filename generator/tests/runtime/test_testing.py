@@ -28,7 +28,7 @@ from generator.runtime.errors import (
     ThrottledError,
     UnreadableResponseError,
 )
-from generator.runtime.testing import FakeAnswer, FakeGateway, ManualClock, RecordedRequest
+from generator.runtime.testing import FakeGateway, FakeResponse, ManualClock, RecordedRequest
 from generator.tests.runtime.fakes import DESCRIPTION, LIST, PASSWORD, RESET, SUCCESS, ResetRequest
 
 OTHER_ID = "otherAccountOtherAcc22"
@@ -59,14 +59,14 @@ EXAMPLES = (
         method="POST",
         path=LIST.path,
         signed=True,
-        answer={"success": True, "total": 1, "contents": [{"id": SUCCESS["id"], "name": "df001"}]},
+        response={"success": True, "total": 1, "contents": [{"id": SUCCESS["id"], "name": "df001"}]},
     ),
     OperationExample(
         id=RESET.id,
         method="POST",
         path=RESET.path,
         signed=True,
-        answer=SUCCESS,
+        response=SUCCESS,
         secrets=("/password",),
         references=(Reference(member="/id", operation=LIST.id, items="/contents", value="/id"),),
     ),
@@ -128,13 +128,13 @@ class TestAccounts:
         client = gateway.client()
         with pytest.raises(NotFoundError, match="no such element"):
             client.perform(RESET, parts(OTHER_ID))
-        gateway.answers[LIST.id]["contents"].append({"id": OTHER_ID, "name": "df002"})
+        gateway.responses[LIST.id]["contents"].append({"id": OTHER_ID, "name": "df002"})
         assert client.perform(RESET, parts(OTHER_ID)).parsed.id == OTHER_ID
         listed = client.perform(LIST, RequestParts()).parsed["contents"]
         assert [account["name"] for account in listed] == ["df001", "df002"]  # type: ignore[attr-defined]
 
     def test_of_one_gateway_are_not_those_of_another(self) -> None:
-        FakeGateway(KitClient).answers[LIST.id]["contents"].clear()
+        FakeGateway(KitClient).responses[LIST.id]["contents"].clear()
         FakeGateway(KitClient).client().perform(RESET, parts())
 
 
@@ -146,7 +146,7 @@ class TestSignature:
             ({"access_key": "access-key-for-tests", "secret_key": "another-secret-key"}, "does not fit"),
         ],
     )
-    def test_is_checked_and_its_flaw_told(self, options: dict[str, str], flaw: str) -> None:
+    def test_is_checked_and_its_flaw_reported(self, options: dict[str, str], flaw: str) -> None:
         gateway = FakeGateway(KitClient)
         with pytest.raises(AuthenticationError, match=flaw):
             gateway.client(**options).perform(RESET, parts())
@@ -183,9 +183,9 @@ class TestSignature:
 
 
 class TestScript:
-    def test_plays_its_events_and_then_answers_as_always(self) -> None:
+    def test_plays_its_events_and_then_responds_as_always(self) -> None:
         gateway = FakeGateway(KitClient)
-        gateway.script(RESET.id, ThrottledError, FakeAnswer(429, b"slow down"))
+        gateway.script(RESET.id, ThrottledError, FakeResponse(429, b"slow down"))
         assert gateway.client().perform(RESET, parts()).attempts == 3
         assert gateway.clock.pauses == [0.25, 0.5]
 
@@ -215,9 +215,9 @@ class TestScript:
         gateway = FakeGateway(KitClient)
         seen: list[RecordedRequest] = []
 
-        def refuse(request: RecordedRequest) -> FakeAnswer:
+        def refuse(request: RecordedRequest) -> FakeResponse:
             seen.append(request)
-            return FakeAnswer(200, {"success": True, "id": "fromFunction"})
+            return FakeResponse(200, {"success": True, "id": "fromFunction"})
 
         gateway.script(RESET.id, gateway.failure(ThrottledError, "come back"), httpx2.ConnectTimeout("slow"), refuse)
         assert gateway.client().perform(RESET, parts()).parsed.id == "fromFunction"
@@ -278,7 +278,7 @@ def test_a_path_that_nobody_knows_is_not_found() -> None:
 def test_an_operation_without_an_example_asks_for_a_script() -> None:
     gateway = FakeGateway(KitClient)
     ask: Any = RESET._replace(id="apps_get", method="GET", path="/apps/{appId}")
-    with pytest.raises(LookupError, match="no answer of apps_get"):
+    with pytest.raises(LookupError, match="no response of apps_get"):
         gateway.client().perform(ask, RequestParts(path={"appId": "a 1"}))
     assert gateway.requests[0].target == "/apps/a%201"
 
@@ -310,7 +310,7 @@ def test_threads_may_share_a_gateway() -> None:
     assert len(gateway.requests) == 160
 
 
-def test_its_clock_only_moves_when_told() -> None:
+def test_its_clock_only_moves_when_advanced() -> None:
     clock = ManualClock(5.0)
     clock.sleep(2.0)
     clock.advance(1.0)

@@ -1,4 +1,4 @@
-"""The mark of an absent value, and the raw answer."""
+"""The mark of an absent value, and the raw response."""
 
 from __future__ import annotations
 

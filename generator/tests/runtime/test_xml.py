@@ -1,4 +1,4 @@
-"""XML answers: read where they are plain, refused where they are dangerous."""
+"""XML responses: read where they are plain, refused where they are dangerous."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_reads(text: str, expected: object) -> None:
     assert parse_xml(text.encode()) == expected
 
 
-def test_texts_and_objects_are_told_from_those_of_json() -> None:
+def test_texts_and_objects_are_distinguished_from_those_of_json() -> None:
     found = parse_xml(b"<r><a>1</a></r>")
     assert type(found) is XmlObject
     assert type(found["a"]) is XmlText

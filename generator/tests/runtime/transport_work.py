@@ -28,20 +28,20 @@ def used(work: Callable[[httpx2.AsyncClient], Awaitable[T]], transport: AsyncioT
     return asyncio.run(main())
 
 
-def keeping(wire_requests: list[bytes], *answers: bytes) -> Behaviour:
-    """Answer one request after the other, and keep the requests."""
+def keeping(wire_requests: list[bytes], *responses: bytes) -> Behaviour:
+    """Response one request after the other, and keep the requests."""
 
     def behave(connection: socket.socket) -> None:
-        for answer in answers:
+        for http_response in responses:
             request = read_request(connection)
             if not request:
                 return
             wire_requests.append(request)
-            connection.sendall(answer)
+            connection.sendall(http_response)
 
     return behave
 
 
 def address(wire: Wire) -> str:
-    """Give where a server is, over TLS."""
+    """Return where a server is, over TLS."""
     return wire.base_url.replace("http:", "https:")

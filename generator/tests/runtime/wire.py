@@ -69,7 +69,7 @@ def running(*behaviours: Behaviour) -> Iterator[Wire]:
 
 
 def closed_port() -> int:
-    """Give a port on which nothing listens."""
+    """Return a port on which nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port
@@ -99,30 +99,30 @@ def reset(connection: socket.socket) -> None:
 
 
 def head(status: str = "200 OK", **headers: object) -> bytes:
-    """Give the head of an answer."""
+    """Return the head of a response."""
     lines = [f"HTTP/1.1 {status}", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
     return "\r\n".join(lines).encode() + b"\r\n\r\n"
 
 
 def full(body: bytes, status: str = "200 OK", **headers: object) -> bytes:
-    """Give a whole answer."""
+    """Return a complete response."""
     return head(status, Content_Length=len(body), **headers) + body
 
 
-def answering(*answers: bytes) -> Behaviour:
-    """Answer one request after the other on one connection, the last answer for ever."""
+def responding(*responses: bytes) -> Behaviour:
+    """Respond to one request after the other on one connection, with the last response for ever."""
 
     def behave(connection: socket.socket) -> None:
         turn = 0
         while read_request(connection):
-            connection.sendall(answers[min(turn, len(answers) - 1)])
+            connection.sendall(responses[min(turn, len(responses) - 1)])
             turn += 1
 
     return behave
 
 
 def then(action: Callable[[socket.socket], None]) -> Behaviour:
-    """Read a request, then do something else than answer it."""
+    """Read a request, then do something else than respond to it."""
 
     def behave(connection: socket.socket) -> None:
         if read_request(connection):

@@ -56,7 +56,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def package(project: Path) -> Iterator[ModuleType]:
     sys.path.insert(0, str(project))
     try:
-        yield importlib.import_module("ncloud_sourcebuild")
+        package = importlib.import_module("ncloud_sourcebuild")
+        importlib.import_module("ncloud_sourcebuild.errors")
+        yield package
     finally:
         sys.path.remove(str(project))
 

@@ -30,15 +30,15 @@ NAMES: Final = tuple(sorted(path.stem for path in DOCUMENTS.glob("*.yaml")))
 
 @dataclass
 class Server:
-    """Answers with prepared responses, one after the other, the last one for ever; remembers the requests."""
+    """Responses with prepared responses, one after the other, the last one for ever; remembers the requests."""
 
-    answers: list[httpx2.Response]
+    responses: list[httpx2.Response]
     requests: list[httpx2.Request] = field(default_factory=list)
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        answer = self.answers[min(len(self.requests), len(self.answers)) - 1]
-        return httpx2.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        http_response = self.responses[min(len(self.requests), len(self.responses)) - 1]
+        return httpx2.Response(http_response.status_code, headers=http_response.headers, content=http_response.content)
 
     @property
     def target(self) -> str:
@@ -51,7 +51,7 @@ class Server:
         return json.loads(self.requests[-1].content)
 
 
-def answer(body: object = None, status: int = 200) -> httpx2.Response:
+def http_response(body: object = None, status: int = 200) -> httpx2.Response:
     return httpx2.Response(status, content=b"" if body is None else json.dumps(body).encode())
 
 
@@ -68,7 +68,7 @@ def config_for(name: str, document: Path) -> Config:
 
 
 def render(document: Document, name: str) -> Mapping[str, str]:
-    """Give every file of the package, those of the runtime among them."""
+    """Return every file of the package, those of the runtime among them."""
     check(document, failure_classes())
     config = config_for(name, document.path)
     rendered = render_package(document, config)
@@ -97,16 +97,16 @@ def module(name: str, path: str) -> ModuleType:
     return importlib.import_module(f"{package(name).__name__}.{path}")
 
 
-def client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
-    """Give a client whose server gives answers; without answers it gives an empty object."""
-    server = Server(list(answers) or [answer({})])
+def client(name: str, *responses: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
+    """Return a client whose server gives responses; without responds to it gives an empty object."""
+    server = Server(list(responses) or [http_response({})])
     transport = httpx2.Client(transport=httpx2.MockTransport(server))
     return package(name).Api(http_client=transport, **{**_keys(name), **settings}), server
 
 
-def async_client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
-    """Give an asynchronous client whose server gives answers."""
-    server = Server(list(answers) or [answer({})])
+def async_client(name: str, *responses: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
+    """Return an asynchronous client whose server gives responses."""
+    server = Server(list(responses) or [http_response({})])
     transport = httpx2.AsyncClient(transport=httpx2.MockTransport(server))
     return package(name).AsyncApi(http_client=transport, **{**_keys(name), **settings}), server
 

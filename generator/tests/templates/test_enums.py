@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.tests.templates.generated import answer, client, module
+from generator.tests.templates.generated import client, http_response, module
 
 
 def test_members_have_names_of_their_own() -> None:
@@ -23,7 +23,7 @@ def test_members_have_names_of_their_own() -> None:
 
 def test_unknown_values_of_a_response_survive() -> None:
     models = module("enums", "models")
-    api, _ = client("enums", answer({"state": "broken", "level": 7, "history": ["on", "new"]}))
+    api, _ = client("enums", http_response({"state": "broken", "level": 7, "history": ["on", "new"]}))
     light = api.lights.set(colour=models.Colour.RED)
     assert (light.state, light.level, light.history) == ("broken", 7, [models.State.ON, "new"])
     assert type(light.history[0]) is models.State
@@ -53,7 +53,7 @@ def test_known_values_are_members() -> None:
 )
 def test_closed_enums_are_checked_and_open_ones_are_not(arguments: dict[str, Any], fields: list[str]) -> None:
     errors = module("enums", "errors")
-    api, server = client("enums", answer({"state": "on"}))
+    api, server = client("enums", http_response({"state": "on"}))
     if not fields:
         api.lights.set(**arguments)
         assert server.body == arguments

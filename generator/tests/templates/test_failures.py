@@ -1,16 +1,16 @@
-"""Documented failures raise what the document says, and tell what the answer says."""
+"""Documented failures raise what the document says, and tell what the response says."""
 
 import httpx2
 import pytest
 
-from generator.tests.templates.generated import answer, client, module, package
+from generator.tests.templates.generated import client, http_response, module, package
 
 
 @pytest.mark.parametrize(
     ("number", "raised"), [("17", "RejectedError"), ("18", "EndpointTimeoutError"), ("19", "EndpointError")]
 )
 def test_the_code_of_a_problem_decides_what_is_raised(number: str, raised: str) -> None:
-    api, _ = client("kit", answer({"text": "closed for today", "number": number}, status=503))
+    api, _ = client("kit", http_response({"text": "closed for today", "number": number}, status=503))
     with pytest.raises(module("kit", "errors").ResponseError, match="closed for today") as caught:
         api.safes.list()
     assert type(caught.value).__name__ == raised
@@ -29,7 +29,7 @@ def test_what_is_secret_is_in_no_error_though_the_server_echoes_it() -> None:
 
     def echo(request: httpx2.Request) -> httpx2.Response:
         sent.extend(request.headers[name] for name in ("x-proof", "x-who", "x-pass"))
-        return answer({"text": f"not right: {sent}"}, status=503)
+        return http_response({"text": f"not right: {sent}"}, status=503)
 
     transport = httpx2.Client(transport=httpx2.MockTransport(echo))
     api = package("kit").Api(http_client=transport, access_key="access-key-for-tests", secret_key="secret-for-tests")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.document import load
-from generator.tests.templates.generated import DOCUMENTS, answer, client, module, render
+from generator.tests.templates.generated import DOCUMENTS, client, http_response, module, render
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def files() -> dict[str, str]:
 
 
 def test_nothing_of_it_is_executed_and_the_package_works() -> None:
-    api, server = client("hostile_text", answer({'a"b': 1}))
+    api, server = client("hostile_text", http_response({'a"b': 1}))
     value = api.evil.quote(normal='"')
     assert value.to_dict() == {'a"b': 1}
     assert server.requests[0].url.path == '/quotes"""\''

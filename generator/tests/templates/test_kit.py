@@ -9,7 +9,7 @@ def gateway() -> Any:
     return module("kit", "testing").FakeGateway(package("kit").Api)
 
 
-def test_it_answers_with_the_example_of_the_document() -> None:
+def test_it_responds_with_the_example_of_the_document() -> None:
     with gateway().client() as api:
         (safe,) = api.safes.list()
     assert (safe.id, safe.label) == ("s-1", "First")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.tests.templates.generated import answer, client, module
+from generator.tests.templates.generated import client, http_response, module
 
 PADDING: Final = b" " * 64 * 1024
 """Makes every body long, and changes nothing about it."""
@@ -79,13 +79,13 @@ def decoder(operation: str) -> Any:
 
 
 def compiled(operation: str, content: bytes) -> object | None:
-    """Give what the compiled decoder makes of a body; None where it leaves it to the readers."""
+    """Return what the compiled decoder makes of a body; None where it leaves it to the readers."""
     found: object | None = decoder(operation).from_json(content, ())
     return found
 
 
 def read(operation: str, content: bytes) -> object | None:
-    """Give what the readers make of a body; None where they refuse it."""
+    """Return what the readers make of a body; None where they refuse it."""
     try:
         return decoder(operation)(module("lists", "_core.problems").parse_body(content))  # type: ignore[no-any-return]
     except (module("lists", "_core.parsed").DecodeError, module("lists", "_core.problems").UnreadableBodyError):
@@ -206,18 +206,18 @@ def test_a_constant_is_looked_at(kind: str) -> None:
     assert (None if found is None else found.kind) == ("pages" if kind == "pages" else None)
 
 
-def test_long_answers_reach_the_caller() -> None:
+def test_long_responses_reach_the_caller() -> None:
     sheets = [{"number": number, "page id": "a" * 100, "note": None} for number in range(1000)]
-    api, _ = client("lists", answer(sheets))
+    api, _ = client("lists", http_response(sheets))
     assert [each.number for each in api.lists.sheets_list()] == list(range(1000))
     odd = [*sheets, {"number": 1000, "page id": "b", "note": None, "unnamed": "kept"}]
-    api, _ = client("lists", answer(odd))
+    api, _ = client("lists", http_response(odd))
     assert api.lists.sheets_list()[-1].additional_properties == {"unnamed": "kept"}
 
 
-def test_errors_of_long_answers_say_where_and_not_what() -> None:
+def test_errors_of_long_responses_say_where_and_not_what() -> None:
     sheets = [{"number": number, "page id": "a" * 100, "note": None} for number in range(1000)]
-    api, _ = client("lists", answer([*sheets, {"number": "Forest-2026!", "page id": "b", "note": None}]))
+    api, _ = client("lists", http_response([*sheets, {"number": "Forest-2026!", "page id": "b", "note": None}]))
     with pytest.raises(
         module("lists", "errors").UnreadableResponseError, match="/1000/number is not a whole number"
     ) as caught:

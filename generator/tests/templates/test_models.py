@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from generator.tests.templates.generated import answer, client, module
+from generator.tests.templates.generated import client, http_response, module
 
 
 def test_dates_are_read_and_written() -> None:
@@ -26,7 +26,7 @@ def test_dates_are_read_and_written() -> None:
     assert event.id == UUID(int=1)
     assert event.ended == datetime.datetime(2023, 4, 20, 6, 52, 38, tzinfo=datetime.UTC)
     assert event.reminders == [datetime.datetime(2023, 4, 20, 6, 52, 38, 645123, datetime.UTC)]
-    api, server = client("dates", answer(body))
+    api, server = client("dates", http_response(body))
     api.events.add(at=event.at, day=event.day, id=event.id, ended=event.ended, reminders=event.reminders)
     assert server.body == {
         "at": "2025-02-20T09:32:55.123000+09:00",
@@ -150,7 +150,7 @@ def test_null_counts_as_absent_where_it_is_no_value() -> None:
 
 
 def test_null_is_sent_and_absence_is_not() -> None:
-    api, server = client("nullable", answer({"text": None, "author": None}))
+    api, server = client("nullable", http_response({"text": None, "author": None}))
     api.notes.write(text=None, author=None, colour=None)
     assert server.body == {"text": None, "author": None, "colour": None}
     errors = module("nullable", "errors")
@@ -195,8 +195,8 @@ def test_what_fits_no_alternative_is_not_read(extra: dict[str, Any]) -> None:
         module("unions", "models").Drawing.from_dict({"shape": {"kind": "circle", "radius": 1.0}, **extra})
 
 
-def test_a_union_as_the_whole_answer() -> None:
-    api, _ = client("unions", answer({"kind": "square", "side": 1}))
+def test_a_union_as_the_whole_response() -> None:
+    api, _ = client("unions", http_response({"kind": "square", "side": 1}))
     assert api.shapes.first() == module("unions", "models").Square(side=1.0)
 
 
@@ -213,7 +213,7 @@ def test_members_of_all_branches_are_there() -> None:
 
 
 def test_read_only_members_are_not_asked_for_and_write_only_ones_not_expected() -> None:
-    api, server = client("read_write_only", answer({"id": 7, "name": "Ada"}))
+    api, server = client("read_write_only", http_response({"id": 7, "name": "Ada"}))
     user = api.users.add(name="Ada", pin="1234")
     assert server.body == {"name": "Ada", "pin": "1234"}
     assert user.id == 7
@@ -231,7 +231,7 @@ def test_typed_members_beside_the_named_ones() -> None:
 
 
 def test_an_open_request_object_is_given_as_a_whole() -> None:
-    api, server = client("additional", answer(status=204))
+    api, server = client("additional", http_response(status=204))
     models = module("additional", "models")
     api.bags.replace(body=models.OpenBag(name="a", additional_properties={"b": 1}))
     assert server.body == {"name": "a", "b": 1}
@@ -263,7 +263,7 @@ def test_secrets_are_in_no_repr_and_are_not_pickled() -> None:
 
 
 def test_defaults_of_openapi_3_0() -> None:
-    api, server = client("openapi_3_0", answer("done"))
+    api, server = client("openapi_3_0", http_response("done"))
     errors = module("openapi_3_0", "errors")
     assert api.things.add(ratio=0.5, note=None, other=None) == "done"
     assert str(server.requests[0].url) == "https://eu.example.test/things"

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 from typing import Final
 
-from generator.tests.templates.generated import answer, async_client, client, module, package
+from generator.tests.templates.generated import async_client, client, http_response, module, package
 
 TEXTS: Final = (
     *("options", "rest", "source", "value", "cls", "decode", "attrs", "field", "type", "str"),
@@ -30,8 +30,8 @@ def test_every_member_survives_whatever_its_name() -> None:
     assert read.violations() == []
 
 
-def test_arguments_are_told_apart() -> None:
-    api, server = client("names", answer({"id": "1", "self": "2"}))
+def test_arguments_are_distinguished() -> None:
+    api, server = client("names", http_response({"id": "1", "self": "2"}))
     method = api.class_.import_
     arguments = {
         name: ["x"] if name.startswith("list") else "x"
@@ -47,7 +47,7 @@ def test_arguments_are_told_apart() -> None:
 
 
 def test_resources_and_methods_of_tags() -> None:
-    api, server = client("tags", answer(status=204))
+    api, server = client("tags", http_response(status=204))
     api.data_sets.get_list()
     api.files.get_list()
     api.default.health()
@@ -81,7 +81,7 @@ def test_the_package_imports_its_parts_when_they_are_asked_for() -> None:
 
 
 async def _ping() -> None:
-    api, server = async_client("tags", answer(status=204))
+    api, server = async_client("tags", http_response(status=204))
     async with api:
         await api.data_sets.get_list()
     assert [request.url.path for request in server.requests] == ["/a"]

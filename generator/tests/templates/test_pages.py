@@ -10,22 +10,22 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.tests.templates.generated import Server, answer, async_client, client, module
+from generator.tests.templates.generated import Server, async_client, client, http_response, module
 
 Call = Callable[[Any], Any]
 MOST = 100
 """Items that a test goes through at most, since the last page of its server is there for ever."""
 
 
-def sync_items(call: Call, *answers: httpx2.Response) -> tuple[list[Any], Server]:
-    api, server = client("pages", *answers)
+def sync_items(call: Call, *responses: httpx2.Response) -> tuple[list[Any], Server]:
+    api, server = client("pages", *responses)
     found = call(api)
     assert isinstance(found, Iterator)
     return list(itertools.islice(found, MOST)), server
 
 
-def async_items(call: Call, *answers: httpx2.Response) -> tuple[list[Any], Server]:
-    api, server = async_client("pages", *answers)
+def async_items(call: Call, *responses: httpx2.Response) -> tuple[list[Any], Server]:
+    api, server = async_client("pages", *responses)
 
     async def run() -> list[Any]:
         found = call(api)
@@ -46,7 +46,7 @@ Items = Callable[..., tuple[list[Any], Server]]
 
 def notebooks(*ids: str, total: int | None = None) -> httpx2.Response:
     body: dict[str, Any] = {"contents": [{"id": each} for each in ids]}
-    return answer(body if total is None else body | {"total": total})
+    return http_response(body if total is None else body | {"total": total})
 
 
 def bodies(server: Server) -> list[Any]:
@@ -83,9 +83,9 @@ def test_the_caller_says_where_to_begin_and_how_large_a_page_is(items: Items) ->
 def test_without_a_total_an_empty_page_is_the_last(items: Items) -> None:
     found, server = items(
         lambda api: api.books.iter_list(author="Kim & Lee"),
-        answer({"page": {"books": ["one", "two"]}}),
-        answer({"page": {"books": ["three"]}}),
-        answer({"page": {}}),
+        http_response({"page": {"books": ["one", "two"]}}),
+        http_response({"page": {"books": ["three"]}}),
+        http_response({"page": {}}),
     )
     assert found == ["one", "two", "three"]
     targets = [request.url.raw_path.decode() for request in server.requests]
@@ -95,7 +95,9 @@ def test_without_a_total_an_empty_page_is_the_last(items: Items) -> None:
 @BOTH
 def test_counting_goes_on_from_where_the_caller_begins(items: Items) -> None:
     _, server = items(
-        lambda api: api.books.iter_list(skip=40), answer({"page": {"books": ["x"]}}), answer({"page": {"books": []}})
+        lambda api: api.books.iter_list(skip=40),
+        http_response({"page": {"books": ["x"]}}),
+        http_response({"page": {"books": []}}),
     )
     assert [request.url.params["skip"] for request in server.requests] == ["40", "41"]
 
@@ -107,9 +109,9 @@ def test_counting_goes_on_from_where_the_caller_begins(items: Items) -> None:
 def test_a_page_names_the_next_one(items: Items, last: dict[str, Any]) -> None:
     found, server = items(
         lambda api: api.events.iter_list(),
-        answer({"events": [1, 2], "nextCursor": "c/1"}),
-        answer({"events": [], "nextCursor": "c2"}),
-        answer(last),
+        http_response({"events": [1, 2], "nextCursor": "c/1"}),
+        http_response({"events": [], "nextCursor": "c2"}),
+        http_response(last),
     )
     assert found == [1, 2, 3]
     assert [request.url.raw_path.decode() for request in server.requests] == [
@@ -122,7 +124,7 @@ def test_a_page_names_the_next_one(items: Items, last: dict[str, Any]) -> None:
 @BOTH
 def test_pages_in_a_circle_are_an_error_and_not_endless(items: Items) -> None:
     errors = module("pages", "errors")
-    pages = [answer({"events": [1], "nextCursor": name}) for name in ("a", "b", "a")]
+    pages = [http_response({"events": [1], "nextCursor": name}) for name in ("a", "b", "a")]
     with pytest.raises(errors.UnreadableResponseError, match=r"events_list: .* asked for before") as caught:
         items(lambda api: api.events.iter_list(), *pages)
     assert (caught.value.status, caught.value.method, caught.value.path) == (200, "GET", "/events")
@@ -142,8 +144,8 @@ def test_a_page_is_asked_for_when_its_first_item_is() -> None:
 def test_a_page_that_fails_raises_after_the_items_before_it(items: Items) -> None:
     errors = module("pages", "errors")
     with pytest.raises(errors.ServerError):
-        items(lambda api: api.notebooks.iter_get_list(account_id="x"), notebooks("a", total=2), answer({}, 500))
-    api, _ = client("pages", notebooks("a", total=2), answer({}, 500))
+        items(lambda api: api.notebooks.iter_get_list(account_id="x"), notebooks("a", total=2), http_response({}, 500))
+    api, _ = client("pages", notebooks("a", total=2), http_response({}, 500))
     found = api.notebooks.iter_get_list(account_id="x")
     assert next(found).id == "a"
     with pytest.raises(errors.ServerError):
@@ -158,5 +160,5 @@ def test_arguments_are_checked_for_every_page(items: Items) -> None:
 
 
 def test_the_function_below_does_the_same() -> None:
-    api, _ = client("pages", answer({"events": [1]}))
+    api, _ = client("pages", http_response({"events": [1]}))
     assert list(module("pages", "api.events.list").iterate(client=api)) == [1]

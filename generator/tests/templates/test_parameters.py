@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from generator.tests.templates.generated import answer, client, module
+from generator.tests.templates.generated import client, http_response, module
 
 
 def search(**arguments: Any) -> str:
-    """Give the request target of a search."""
-    api, server = client("query_parameters", answer([]))
+    """Return the request target of a search."""
+    api, server = client("query_parameters", http_response([]))
     api.books.search(**{"limit": 5, **arguments})
     return server.target
 
@@ -74,7 +74,7 @@ def test_enums_travel_as_their_values() -> None:
 )
 def test_what_the_document_forbids_is_not_sent(arguments: dict[str, Any], field: str, demand: str) -> None:
     errors = module("query_parameters", "errors")
-    api, server = client("query_parameters", answer([]))
+    api, server = client("query_parameters", http_response([]))
     with pytest.raises(errors.InvalidArgumentError) as caught:
         api.books.search(**{"limit": 5, **arguments})
     assert [violation.field for violation in caught.value.violations] == [field]
@@ -83,13 +83,13 @@ def test_what_the_document_forbids_is_not_sent(arguments: dict[str, Any], field:
 
 
 def test_checks_can_be_switched_off() -> None:
-    api, server = client("query_parameters", answer([]))
+    api, server = client("query_parameters", http_response([]))
     api.books.search(limit=0, options={"validate": False})
     assert server.target == "/base/books?limit=0"
 
 
 def test_path_parameters_are_encoded_and_named_apart_from_others() -> None:
-    api, server = client("path_parameters", answer(status=204))
+    api, server = client("path_parameters", http_response(status=204))
     api.books.get_book(shelf_id="a/b ü", book_number=7, shelf_id_query="q")
     assert server.target == "/shelves/a%2Fb%20%C3%BC/books/7?shelfId=q"
 
@@ -97,14 +97,14 @@ def test_path_parameters_are_encoded_and_named_apart_from_others() -> None:
 @pytest.mark.parametrize("name", [".", "..", ""])
 def test_path_parameters_can_not_change_the_path(name: str) -> None:
     errors = module("path_parameters", "errors")
-    api, server = client("path_parameters", answer(status=204))
+    api, server = client("path_parameters", http_response(status=204))
     with pytest.raises(errors.InvalidArgumentError):
         api.books.get_book(shelf_id=name, book_number=7)
     assert server.requests == []
 
 
 def test_header_parameters() -> None:
-    api, server = client("header_parameters", answer(status=204))
+    api, server = client("header_parameters", http_response(status=204))
     moment = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
     api.default.ping(x_request_id="abc", x_depth=3, x_names=["a", "b"], x_since=moment)
     sent = server.requests[0].headers
@@ -117,7 +117,7 @@ def test_header_parameters() -> None:
 
 
 def test_absent_headers_are_not_sent_and_reserved_ones_are_no_arguments() -> None:
-    api, server = client("header_parameters", answer(status=204))
+    api, server = client("header_parameters", http_response(status=204))
     api.default.ping(x_request_id="abc")
     assert "x-depth" not in server.requests[0].headers
     with pytest.raises(TypeError):
@@ -127,7 +127,7 @@ def test_absent_headers_are_not_sent_and_reserved_ones_are_no_arguments() -> Non
 def test_a_secret_parameter_is_redacted() -> None:
     errors = module("header_parameters", "errors")
     token = "token-for-tests-0123456789"
-    api, _ = client("header_parameters", answer({"message": f"refused {token}"}, status=400))
+    api, _ = client("header_parameters", http_response({"message": f"refused {token}"}, status=400))
     with pytest.raises(errors.ResponseError) as caught:
         api.default.ping(x_request_id="abc", x_token=token)
     assert token not in f"{caught.value}{caught.value!r}{vars(caught.value)}"
@@ -135,7 +135,7 @@ def test_a_secret_parameter_is_redacted() -> None:
 
 def test_a_header_with_a_line_break_is_not_sent() -> None:
     errors = module("header_parameters", "errors")
-    api, server = client("header_parameters", answer(status=204))
+    api, server = client("header_parameters", http_response(status=204))
     with pytest.raises(errors.InvalidArgumentError) as caught:
         api.default.ping(x_request_id="abc\r\nx: y", options={"validate": False})
     assert re.search("X-Request-Id", str(caught.value), re.IGNORECASE)

@@ -19,7 +19,7 @@ def modules(name: str, folder: str) -> Iterator[ModuleType]:
 
 
 def shape(function: Any) -> list[tuple[str, object, object, object]]:
-    """Give names, kinds, annotations and defaults, with what the asynchronous half calls differently."""
+    """Return names, kinds, annotations and defaults, with what the asynchronous half calls differently."""
     return [
         (each.name, each.kind, str(each.annotation).replace("AsyncClient", "Client"), each.default)
         for each in inspect.signature(function).parameters.values()

@@ -54,7 +54,7 @@ CALLS: dict[str, tuple[Call, Call]] = {
         lambda api: functions("open").sync(client=api, **SECRETS),
         lambda api: functions("open").asyncio(client=api, **SECRETS),
     ),
-    "function for the whole answer": (
+    "function for the complete response": (
         lambda api: functions("open").sync_detailed(client=api, **SECRETS),
         lambda api: functions("open").asyncio_detailed(client=api, **SECRETS),
     ),
@@ -79,15 +79,15 @@ def asynchronously(call: tuple[Call, Call], handler: Any, **keys: Any) -> None:
 
 
 def shown(error: BaseException) -> str:
-    """Give all that an error reporter shows of an error and of what is behind it, but for the frames of this file."""
+    """Return all that an error reporter shows of an error and of what is behind it, but for the frames of this file."""
     pending = [traceback.TracebackException.from_exception(error, capture_locals=True)]
     texts = [str(error), repr(error), repr(vars(error))]
     frames = 0
     while pending:
-        told = pending.pop()
-        pending += [each for each in (told.__cause__, told.__context__) if each is not None]
+        reported = pending.pop()
+        pending += [each for each in (reported.__cause__, reported.__context__) if each is not None]
         ours = [
-            frame for frame in told.stack if "api_secret_parameters" in frame.filename or "httpx2" in frame.filename
+            frame for frame in reported.stack if "api_secret_parameters" in frame.filename or "httpx2" in frame.filename
         ]
         frames += len(ours)
         texts += [f"{frame.name}: {frame.locals}" for frame in ours]
@@ -120,13 +120,13 @@ def test_no_secret_is_left_in_a_frame(run: Any, call: str, handler: Any, keys: d
 def test_they_are_sent_all_the_same() -> None:
     sent: list[httpx2.Request] = []
 
-    def answers(request: httpx2.Request) -> httpx2.Response:
+    def responses(request: httpx2.Request) -> httpx2.Response:
         sent.append(request)
         return httpx2.Response(200, json="open")
 
     for run in (synchronously, asynchronously):
-        run(CALLS["method"], answers, **KEYS)
-        run(CALLS["function for the whole answer"], answers, **KEYS)
+        run(CALLS["method"], responses, **KEYS)
+        run(CALLS["function for the complete response"], responses, **KEYS)
     assert [each.url.raw_path for each in sent] == [b"/doors/Canary-1%2Fpin%21?word=canary-2-word"] * 4
     assert [each.headers["X-Word"] for each in sent] == ["canary-3-header"] * 4
     assert [each.content for each in sent] == [b'"canary-4-body"'] * 4

@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.tests.templates.generated import answer, client, module, package
+from generator.tests.templates.generated import client, http_response, module, package
 
 SIGNING_HEADERS = ("x-time", "x-who", "x-proof")
 
@@ -43,7 +43,7 @@ def signing() -> ModuleType:
     ("operation", "is_signed"), [("inherited", True), ("own", True), ("open", False), ("anonymous", False)]
 )
 def test_only_operations_that_ask_for_it_are_signed(operation: str, is_signed: bool) -> None:  # noqa: FBT001 - a case
-    api, server = client("security", answer(status=204))
+    api, server = client("security", http_response(status=204))
     getattr(api.default, operation)()
     assert [name in server.requests[0].headers for name in SIGNING_HEADERS] == [is_signed] * 3
 
@@ -59,7 +59,7 @@ def test_the_string_to_sign_is_that_of_the_document(signing: ModuleType) -> None
 
 
 def test_headers_unit_and_key_are_those_of_the_document(signing: ModuleType) -> None:
-    api, server = client("security", answer(status=204), clock=StoppedClock())
+    api, server = client("security", http_response(status=204), clock=StoppedClock())
     api.default.own()
     sent = server.requests[0].headers
     text = 'access-key-for-tests|{x}|1700000000|"\\|GET|/own'
@@ -74,7 +74,7 @@ def test_headers_unit_and_key_are_those_of_the_document(signing: ModuleType) -> 
 
 
 def test_callers_can_not_set_the_headers_of_the_signature() -> None:
-    api, server = client("security", answer(status=204))
+    api, server = client("security", http_response(status=204))
     for name in SIGNING_HEADERS:
         with pytest.raises(module("security", "errors").InvalidArgumentError):
             api.default.own(options={"headers": {name.upper(): "x"}})
@@ -102,7 +102,7 @@ def test_another_signer_takes_the_place_of_the_generated_one() -> None:
         def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
             return [("X-Proof", f"{method} {target} {now > 0}")]
 
-    api, server = client("security", answer(status=204), access_key=None, secret_key=None, signer=Fixed())
+    api, server = client("security", http_response(status=204), access_key=None, secret_key=None, signer=Fixed())
     api.default.own()
     assert server.requests[0].headers["x-proof"] == "GET /own True"
 

@@ -25,7 +25,7 @@ _APART: Final = frozenset({"openapi_3_0", "hostile_text"})
 
 
 def together() -> dict[str, Any]:
-    """Give one document of all, where everything is named after the document that it comes from."""
+    """Return one document of all, where everything is named after the document that it comes from."""
     whole: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {"title": "All features", "version": "1.0.0"},

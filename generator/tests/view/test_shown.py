@@ -46,10 +46,10 @@ def examples(link: str) -> str:
     return files["api_small/_examples.py"]
 
 
-def test_answers_secrets_and_statuses() -> None:
+def test_responses_secrets_and_statuses() -> None:
     source = examples("$response.body#/page/items/0/key/id")
-    assert "answer={'page': {'items': [{'key': {'id': 'a'}}]}}" in source
-    assert "answer={'ok': True}" in source
+    assert "response={'page': {'items': [{'key': {'id': 'a'}}]}}" in source
+    assert "response={'ok': True}" in source
     assert "status=202" in source
     assert "secrets=('/thing/pin', '/password')" in source
 

@@ -8,12 +8,12 @@ from typing import Final
 from ..._core.async_client import AsyncClient
 from ..._core.client import Client
 from ..._core.long_bodies import LongBody
-from ..._core.operation import Operation, RequestParts, RetryPolicy
+from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.get_list_request import GetListRequest
 from ...models.get_list_response import GetListResponse
 from ...types import RequestOptions, Response
 
-OPERATION: Final[Operation[GetListResponse]] = Operation(
+OPERATION: Final[OperationSpec[GetListResponse]] = OperationSpec(
     id="accounts_get_list",
     method="POST",
     path="/api/v2/accounts/getList",
@@ -45,7 +45,7 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
 
 
 def sync_detailed(*, client: Client, options: RequestOptions | None = None) -> Response[GetListResponse]:
-    """Do what `sync` does; give the answer around the value, too: status, headers, trace id, attempts."""
+    """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
     return client.perform(OPERATION, _REQUEST, options)
 
 
@@ -55,5 +55,5 @@ async def asyncio(*, client: AsyncClient, options: RequestOptions | None = None)
 
 
 async def asyncio_detailed(*, client: AsyncClient, options: RequestOptions | None = None) -> Response[GetListResponse]:
-    """Do what `asyncio` does; give the answer around the value, too: status, headers, trace id, attempts."""
+    """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
     return await client.perform(OPERATION, _REQUEST, options)

@@ -7,12 +7,12 @@ from typing import Final
 
 from ..._core.async_client import AsyncClient
 from ..._core.client import Client
-from ..._core.operation import Operation, RequestParts, RetryPolicy
+from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.reset_password_request import ResetPasswordRequest
 from ...models.reset_password_response import ResetPasswordResponse
 from ...types import RequestOptions, Response
 
-OPERATION: Final[Operation[ResetPasswordResponse]] = Operation(
+OPERATION: Final[OperationSpec[ResetPasswordResponse]] = OperationSpec(
     id="accounts_reset_password",
     method="POST",
     path="/api/v2/accounts/resetPassword",
@@ -42,7 +42,7 @@ def sync(*, client: Client, body: ResetPasswordRequest, options: RequestOptions 
 def sync_detailed(
     *, client: Client, body: ResetPasswordRequest, options: RequestOptions | None = None
 ) -> Response[ResetPasswordResponse]:
-    """Do what `sync` does; give the answer around the value, too: status, headers, trace id, attempts."""
+    """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
     return client.perform(OPERATION, RequestParts(body=body), options)
 
 
@@ -56,5 +56,5 @@ async def asyncio(
 async def asyncio_detailed(
     *, client: AsyncClient, body: ResetPasswordRequest, options: RequestOptions | None = None
 ) -> Response[ResetPasswordResponse]:
-    """Do what `asyncio` does; give the answer around the value, too: status, headers, trace id, attempts."""
+    """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
     return await client.perform(OPERATION, RequestParts(body=body), options)

@@ -25,13 +25,13 @@ def text(*further: str) -> bytes:
 
 def ours(*further: str) -> Callable[[int], None]:
     """The generated client, which looks for a failure first and checks every type."""
-    from ncloud_dataforest._core.outcome import Answer
-    from ncloud_dataforest._core.reading import Success, read_answer
+    from ncloud_dataforest._core.outcome import ReceivedResponse
+    from ncloud_dataforest._core.reading import Success, read_response
     from ncloud_dataforest._description import DESCRIPTION
     from ncloud_dataforest.api.accounts.get_list import OPERATION
 
     def read(body: bytes) -> None:
-        if not isinstance(read_answer(Answer(200, {}, body), OPERATION, DESCRIPTION), Success):
+        if not isinstance(read_response(ReceivedResponse(200, {}, body), OPERATION, DESCRIPTION), Success):
             raise TypeError("the list could not be read")
 
     return decoding(read, text(*further))

@@ -1,4 +1,5 @@
-"""Where an answer ends among the bytes of a connection, without understanding any more of it."""
+# Generated from generator/runtime/_core/response_end.py by `python -m generator`; do not edit.
+"""Where a response ends among the bytes of a connection, without understanding any more of it."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 _END_OF_HEAD: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n")
 _INTERIM: Final = re.compile(rb"http/1\.[01] 1(?!01)")
-"""An answer before the answer; 101 is none: what follows it is another protocol's."""
+"""A response before the response; 101 is none: what follows it is another protocol's."""
 
 _BODILESS: Final = re.compile(rb"http/1\.[01] (?:204|304)")
 
@@ -17,13 +18,13 @@ _Part: TypeAlias = Literal["head", "body", "size of chunk", "chunk", "trailers"]
 """What the next byte belongs to."""
 
 
-class AnswerEnd:
-    """Follows the bytes that come in, just far enough to tell whether more came than one answer.
+class ResponseEnd:
+    """Follows the bytes that come in, just far enough to know whether more came than one response.
 
     Where it loses track it says that there is more: a connection is then closed that could have been used again.
 
     Args:
-        has_body: Whether an answer can have a body; one to HEAD has none, whatever its length says.
+        has_body: Whether a response can have a body; one to HEAD has none, whatever its length says.
     """
 
     __slots__ = ("_buffer", "_has_body", "_left", "_part")
@@ -35,7 +36,7 @@ class AnswerEnd:
         self._left = 0
 
     def is_passed(self) -> bool:
-        """Say whether bytes came after the end of the answer."""
+        """Return whether bytes came after the end of the response."""
         return self._left < 0
 
     def take(self, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Every answer that the document describes becomes the right model or the right exception, sync and async."""
+"""Every response that the document describes becomes the right model or the right exception, sync and async."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from ncloud_dataforest import DataForest, errors
 from ncloud_dataforest._core.long_bodies import LONG, LongBody
 from ncloud_dataforest.api.accounts import get_list as list_operation
 
-from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, CALLS, answer, document, get_list, reset_password
+from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, CALLS, document, get_list, http_response, reset_password
 
 
 class Documented(NamedTuple):
@@ -26,7 +26,7 @@ class Documented(NamedTuple):
 
 
 def documented() -> Iterator[Documented]:
-    """Give each JSON example of each response of the document."""
+    """Return each JSON example of each response of the document."""
     root = document()
     for item in root["paths"].values():
         operation = item["post"]
@@ -51,7 +51,7 @@ def test_every_operation_and_every_status_has_an_example() -> None:
 
 
 def raised(example: Documented) -> str:
-    """Give the name of the exception that the document names for an example."""
+    """Return the name of the exception that the document names for an example."""
     code = str(example.body["error"]["errorCode"]) if "error" in example.body else None
     origin = "gateway" if "error" in example.body else "service"
     return next(each["raises"] for each in example.failures if (each["origin"], each.get("code")) == (origin, code))
@@ -61,7 +61,7 @@ def raised(example: Documented) -> str:
 @pytest.mark.parametrize("example", FAILURES, ids=str)
 def test_a_failure_raises_the_exception_that_the_document_names(call: Any, example: Documented) -> None:
     with pytest.raises(errors.ApiError) as caught:
-        call(CALLS[example.operation], answer(example.body, example.status), max_retries=0)
+        call(CALLS[example.operation], http_response(example.body, example.status), max_retries=0)
     error = caught.value
     assert type(error).__name__ == raised(example)
     assert isinstance(error, errors.ResponseError)
@@ -76,14 +76,14 @@ def test_a_failure_raises_the_exception_that_the_document_names(call: Any, examp
 def test_the_code_may_be_a_number(call: Any, example: Documented) -> None:
     body = {"error": {**example.body["error"], "errorCode": int(example.body["error"]["errorCode"])}}
     with pytest.raises(errors.ApiError) as caught:
-        call(CALLS[example.operation], answer(body, example.status), max_retries=0)
+        call(CALLS[example.operation], http_response(body, example.status), max_retries=0)
     assert type(caught.value).__name__ == raised(example)
 
 
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("example", [each for each in EXAMPLES if each.status == 200], ids=str)
 def test_a_success_gives_its_model(call: Any, example: Documented) -> None:
-    result, _ = call(CALLS[example.operation], answer(example.body))
+    result, _ = call(CALLS[example.operation], http_response(example.body))
     assert result.to_dict() == example.body
 
 
@@ -111,12 +111,12 @@ def element(name: str, value: Any) -> str:
 def test_the_same_in_xml(call: Any, example: Documented) -> None:
     xml = f'<?xml version="1.0" encoding="UTF-8"?>{element("Root", example.body)}'.encode()
     if example.status == 200:
-        in_json, _ = call(CALLS[example.operation], answer(example.body))
-        in_xml, _ = call(CALLS[example.operation], answer(xml))
+        in_json, _ = call(CALLS[example.operation], http_response(example.body))
+        in_xml, _ = call(CALLS[example.operation], http_response(xml))
         assert in_xml == in_json
         return
     with pytest.raises(errors.ApiError) as caught:
-        call(CALLS[example.operation], answer(xml, example.status), max_retries=0)
+        call(CALLS[example.operation], http_response(xml, example.status), max_retries=0)
     assert type(caught.value).__name__ == raised(example)
 
 
@@ -125,9 +125,9 @@ def test_the_same_in_xml(call: Any, example: Documented) -> None:
 def test_a_failure_inside_a_success_raises(call: Any, operation: str) -> None:
     for body in ({"success": False, "message": "no"}, {"error": {"errorCode": "900", "message": "no"}}):
         with pytest.raises(errors.RejectedError):
-            call(CALLS[operation], answer(json.dumps(body).encode() + b" " * LONG))
+            call(CALLS[operation], http_response(json.dumps(body).encode() + b" " * LONG))
         with pytest.raises(errors.RejectedError):
-            call(CALLS[operation], answer(body))
+            call(CALLS[operation], http_response(body))
 
 
 @pytest.mark.parametrize("call", BOTH)
@@ -137,7 +137,7 @@ def test_a_failure_inside_a_success_raises(call: Any, operation: str) -> None:
 )
 def test_what_is_no_documented_success_is_not_read_as_one(call: Any, body: object) -> None:
     with pytest.raises(errors.UnreadableResponseError):
-        call(reset_password, answer(body))
+        call(reset_password, http_response(body))
 
 
 @pytest.mark.parametrize("call", BOTH)
@@ -149,7 +149,7 @@ def test_the_list_keeps_what_it_does_not_know(call: Any) -> None:
         "createAt": "2023-04-20T06:52:38.645Z",
         "new": [1],
     }
-    result, _ = call(get_list, answer({"success": True, "contents": [account], "page": 1}))
+    result, _ = call(get_list, http_response({"success": True, "contents": [account], "page": 1}))
     found = result.contents[0]
     assert (found.status, found.disabled, found.additional_properties) == ("FROZEN", True, {"new": [1]})
     assert found.create_at.microsecond == 645000
@@ -160,5 +160,5 @@ def test_the_list_keeps_what_it_does_not_know(call: Any) -> None:
 
 @pytest.mark.parametrize("call", BOTH)
 def test_a_list_that_is_absent_is_gone_through_like_an_empty_one(call: Any) -> None:
-    result, _ = call(get_list, answer({"success": True}))
+    result, _ = call(get_list, http_response({"success": True}))
     assert list(result.contents) == []

@@ -3,55 +3,55 @@
 import httpx2
 import pytest
 
-from generator.tests.templates.generated import answer, client, module
+from generator.tests.templates.generated import client, http_response, module
 
 
 def test_nothing() -> None:
-    api, _ = client("answers", answer(status=204))
+    api, _ = client("responses", http_response(status=204))
     assert api.default.nothing() is None
 
 
 def test_the_method_is_that_of_the_document() -> None:
-    api, server = client("answers", answer(status=204), httpx2.Response(200, content=b"a file"))
+    api, server = client("responses", http_response(status=204), httpx2.Response(200, content=b"a file"))
     api.default.nothing()
     api.default.file()
     assert [request.method for request in server.requests] == ["DELETE", "GET"]
 
 
 def test_a_file() -> None:
-    api, server = client("answers", httpx2.Response(200, content=b"\x00\xff"))
+    api, server = client("responses", httpx2.Response(200, content=b"\x00\xff"))
     assert api.default.file() == b"\x00\xff"
     assert server.requests[0].headers["accept"] == "application/octet-stream, application/json;q=0.5"
 
 
 def test_a_list_and_a_number() -> None:
-    api, _ = client("answers", answer([1, 2]))
+    api, _ = client("responses", http_response([1, 2]))
     assert api.default.numbers() == [1, 2]
-    api, _ = client("answers", answer(7, status=299))
+    api, _ = client("responses", http_response(7, status=299))
     assert api.default.count() == 7
 
 
 def test_anything_and_an_object_without_declared_members() -> None:
-    api, _ = client("answers", answer({"a": 1}))
+    api, _ = client("responses", http_response({"a": 1}))
     assert api.default.free().additional_properties == {"a": 1}
     assert api.default.anything() is None
 
 
 def test_each_success_status_has_its_type() -> None:
-    models = module("answers", "models")
-    api, _ = client("answers", answer({"id": 1}), answer([{"id": 2}], status=202))
+    models = module("responses", "models")
+    api, _ = client("responses", http_response({"id": 1}), http_response([{"id": 2}], status=202))
     assert api.default.either() == models.Thing(id=1)
     assert api.default.either() == [models.Thing(id=2)]
 
 
 def test_a_status_has_its_own_form_not_that_of_its_range() -> None:
-    api, _ = client("lists", answer(status=204), answer([{"at": 1}], status=203))
+    api, _ = client("lists", http_response(status=204), http_response([{"at": 1}], status=203))
     assert api.lists.statuses_list() is None
     assert api.lists.statuses_list() == [module("lists", "models").Fold(at=1)]
 
 
 def test_what_is_no_documented_success_raises() -> None:
-    errors = module("answers", "errors")
+    errors = module("responses", "errors")
     expected = {
         404: errors.NotFoundError,
         500: errors.ServerError,
@@ -60,20 +60,20 @@ def test_what_is_no_documented_success_raises() -> None:
         302: errors.RedirectError,
     }
     for status, error in expected.items():
-        api, _ = client("answers", answer({}, status=status))
+        api, _ = client("responses", http_response({}, status=status))
         with pytest.raises(error):
             api.default.either()
-    api, _ = client("answers", answer({"id": "1"}))
+    api, _ = client("responses", http_response({"id": "1"}))
     with pytest.raises(errors.UnreadableResponseError):
         api.default.either()
 
 
 def test_xml_is_read_into_the_same_model() -> None:
-    api, _ = client("answers", httpx2.Response(200, content=b"<thing><id>5</id></thing>"))
-    assert api.default.xml() == module("answers", "models").Thing(id=5)
+    api, _ = client("responses", httpx2.Response(200, content=b"<thing><id>5</id></thing>"))
+    assert api.default.xml() == module("responses", "models").Thing(id=5)
 
 
-def test_the_answer_around_the_value() -> None:
-    api, _ = client("answers", httpx2.Response(200, headers={"X-A": "b"}, content=b"[3]"))
-    response = module("answers", "api.default.numbers").sync_detailed(client=api)
+def test_the_response_around_the_value() -> None:
+    api, _ = client("responses", httpx2.Response(200, headers={"X-A": "b"}, content=b"[3]"))
+    response = module("responses", "api.default.numbers").sync_detailed(client=api)
     assert (response.status_code, response.headers["x-a"], response.parsed, response.content) == (200, "b", [3], b"[3]")

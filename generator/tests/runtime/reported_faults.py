@@ -18,12 +18,12 @@ from generator.runtime.errors import (
 )
 from generator.tests.runtime.fakes import PASSWORD, as_json, gateway_error, service_error
 from generator.tests.runtime.fault import DONE, ECHO, Fault, says, xml
-from generator.tests.runtime.wire import answering, full, head
+from generator.tests.runtime.wire import full, head, responding
 
 IN_AN_HOUR = format_datetime(datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1), usegmt=True)
 SKEWED = full(as_json(gateway_error("200")), "401 No", Date=IN_AN_HOUR)
 
-TOLD_FAULTS = [
+REPORTED_FAULTS = [
     says("an echoed password", full(as_json(service_error(ECHO)), "400 Bad"), InvalidRequestError, status=400),
     says(
         "an echo with a raw line break",
@@ -110,7 +110,7 @@ TOLD_FAULTS = [
     ),
     Fault(
         "throttled, then done",
-        (answering(full(as_json(gateway_error("410")), "429 Slow", Retry_After="0"), full(DONE)),),
+        (responding(full(as_json(gateway_error("410")), "429 Slow", Retry_After="0"), full(DONE)),),
         None,
         attempts=2,
     ),
@@ -139,7 +139,7 @@ TOLD_FAULTS = [
         attempts=3,
         status=429,
     ),
-    Fault("401 with a skewed clock, then done", (answering(SKEWED, full(DONE)),), None, attempts=2),
+    Fault("401 with a skewed clock, then done", (responding(SKEWED, full(DONE)),), None, attempts=2),
     says("401 with a skewed clock for ever", SKEWED, AuthenticationError, attempts=2, status=401, code="200"),
     says(
         "401 with a clock too far off to be believed",

@@ -1,4 +1,4 @@
-"""What a fake gateway answers: scripted, or what the API's document shows."""
+"""What a fake gateway responds with: scripted, or what the API's document shows."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _FAULTS: Final[Mapping[type[errors.ApiError], type[httpx2.TransportError]]] = {
 
 
 @frozen
-class FakeAnswer:
-    """An answer of a fake gateway.
+class FakeResponse:
+    """A response of a fake gateway.
 
     Attributes:
         status: HTTP status.
@@ -39,19 +39,19 @@ class FakeAnswer:
     headers: Mapping[str, str] = field(factory=dict[str, str])
 
     def response(self, headers: Mapping[str, str]) -> httpx2.Response:
-        """Give it as the HTTP library has it; `headers` are those that every answer has."""
+        """Return it as the HTTP library has it; `headers` are those that every response has."""
         content = self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
         return httpx2.Response(self.status, headers={"content-type": JSON, **headers, **self.headers}, content=content)
 
 
 def failure(
     description: ApiDescription, error_class: type[errors.ApiError], message: str | None = None
-) -> FakeAnswer | httpx2.TransportError:
-    """Give what makes a client raise an exception class.
+) -> FakeResponse | httpx2.TransportError:
+    """Return what makes a client raise an exception class.
 
     Args:
         description: The API.
-        error_class: Class that the document has a failure for, or one of those without an answer.
+        error_class: Class that the document has a failure for, or one of those without a response.
         message: Text of the failure.
 
     Raises:
@@ -61,21 +61,21 @@ def failure(
     if error_class in _FAULTS:
         return _FAULTS[error_class](text)
     if error_class is errors.RedirectError:
-        return FakeAnswer(302, None, {"location": "https://elsewhere.example.com/"})
+        return FakeResponse(302, None, {"location": "https://elsewhere.example.com/"})
     if error_class is errors.UnreadableResponseError:
-        return FakeAnswer(200, b"neither JSON nor XML")
+        return FakeResponse(200, b"neither JSON nor XML")
     if error_class is errors.RejectedError and description.problems:
-        return FakeAnswer(200, problem_body(description.problems[0], text, None))
+        return FakeResponse(200, problem_body(description.problems[0], text, None))
     for (status, origin, code), named in description.failures.items():
         shape = next((each for each in description.problems if each.origin == origin), None)
         if named is error_class and shape is not None:
-            return FakeAnswer(status, problem_body(shape, text, code))
-    msg = f"the document of this API has no failure for {error_class.__name__}; script a FakeAnswer"
+            return FakeResponse(status, problem_body(shape, text, code))
+    msg = f"the document of this API has no failure for {error_class.__name__}; script a FakeResponse"
     raise LookupError(msg)
 
 
 def problem_body(shape: ProblemShape, message: str, code: str | None) -> dict[str, object]:
-    """Give a body of a documented shape."""
+    """Return a body of a documented shape."""
     body: dict[str, object] = {}
     for pointer, literal in shape.where:
         _put(body, pointer, literal)
@@ -85,20 +85,20 @@ def problem_body(shape: ProblemShape, message: str, code: str | None) -> dict[st
     return body
 
 
-def success(example: OperationExample, answer: object, request: object) -> FakeAnswer:
-    """Give the success of the document, in the words of the request: members that both have are taken from it."""
-    body = copy.deepcopy(answer)
-    if isinstance(answer, dict) and isinstance(request, dict):
+def success(example: OperationExample, response: object, request: object) -> FakeResponse:
+    """Return the success of the document, in the words of the request: members that both have are taken from it."""
+    body = copy.deepcopy(response)
+    if isinstance(response, dict) and isinstance(request, dict):
         members, sent = cast("dict[str, object]", body), cast("dict[str, object]", request)
         secret = {pointer[0] for pointer in example.secrets}
         members.update({name: value for name, value in sent.items() if name in members and name not in secret})
-    return FakeAnswer(example.status, body)
+    return FakeResponse(example.status, body)
 
 
-def refers_to_nothing(example: OperationExample, request: object, answers: Mapping[str, object]) -> bool:
-    """Say whether a request names something that the answer of another operation does not hold."""
+def refers_to_nothing(example: OperationExample, request: object, responses: Mapping[str, object]) -> bool:
+    """Return whether a request names something that the response of another operation does not hold."""
     for reference in example.references:
-        items = follow(reference.items, answers.get(reference.operation))
+        items = follow(reference.items, responses.get(reference.operation))
         known = [
             follow(reference.value, item) for item in cast("list[object]", items if isinstance(items, list) else [])
         ]

@@ -1,4 +1,4 @@
-"""Where an answer ends: seen the same however its bytes are cut, and h11 agrees."""
+"""Where a response ends: seen the same however its bytes are cut, and h11 agrees."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.answer_end import AnswerEnd
+from generator.runtime._core.response_end import ResponseEnd
 
 BODY = b'{"success": true, "text": "HTTP/1.1 200 OK\\r\\n\\r\\n0\\r\\n\\r\\n"}\r\n\r\n0\r\n\r\n'
 SIZED = b"HTTP/1.1 200 OK\r\ncontent-length:  %d \r\nX: 1\r\n\r\n" % len(BODY) + BODY
 CHUNKS = b"%x;note=1\r\n%b\r\n3\r\nend\r\n0\r\n" % (len(BODY), BODY)
-ANSWERS = {
+RESPONSES = {
     "with a length": SIZED,
     "empty": b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
     "in chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + CHUNKS + b"\r\n",
@@ -22,42 +22,42 @@ ANSWERS = {
     + CHUNKS
     + b"A: 1\r\nB: 2\r\n\r\n",
     "in chunks, with a length": b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "after interim answers": b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nContent-Length: 9\r\n\r\n" + SIZED,
+    "after interim responses": b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nContent-Length: 9\r\n\r\n" + SIZED,
     "without content": b"HTTP/1.1 204 No Content\r\n\r\n",
     "not modified": b"HTTP/1.1 304 Not Modified\r\nContent-Length: 500\r\n\r\n",
 }
 
 
-def followed(data: bytes, cuts: list[int], *, has_body: bool = True) -> AnswerEnd:
-    end = AnswerEnd(has_body=has_body)
+def followed(data: bytes, cuts: list[int], *, has_body: bool = True) -> ResponseEnd:
+    end = ResponseEnd(has_body=has_body)
     places = [0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]
     for start, stop in pairwise(places):
         end.take(data[start:stop])
     return end
 
 
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("name", RESPONSES)
 @given(
     cuts=st.lists(st.integers(0, 10_000), max_size=6), more=st.sampled_from([b"\r", b"H", b"HTTP/1.1 200 OK", SIZED])
 )
-def test_only_what_comes_after_an_answer_is_too_much(name: str, cuts: list[int], more: bytes) -> None:
-    answer = ANSWERS[name]
-    assert not followed(answer, cuts).is_passed()
-    assert followed(answer + more, cuts).is_passed()
+def test_only_what_comes_after_a_response_is_too_much(name: str, cuts: list[int], more: bytes) -> None:
+    http_response = RESPONSES[name]
+    assert not followed(http_response, cuts).is_passed()
+    assert followed(http_response + more, cuts).is_passed()
 
 
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("name", RESPONSES)
 def test_the_parser_sees_the_end_at_the_same_place(name: str) -> None:
     parser = h11.Connection(h11.CLIENT)
     parser.send(h11.Request(method="POST", target="/", headers=[("Host", "a"), ("Content-Length", "0")]))
     parser.send(h11.EndOfMessage())
-    parser.receive_data(ANSWERS[name] + b"more")
+    parser.receive_data(RESPONSES[name] + b"more")
     while not isinstance(parser.next_event(), h11.EndOfMessage):
         pass
     assert parser.trailing_data == (b"more", False)
 
 
-def test_an_answer_to_head_has_no_body() -> None:
+def test_a_response_to_head_has_no_body() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
     assert not followed(head, [], has_body=False).is_passed()
     assert followed(head + b"x", [], has_body=False).is_passed()

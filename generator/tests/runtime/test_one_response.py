@@ -1,4 +1,4 @@
-"""One answer for one request: what else a server sends is not taken for the answer to the next one."""
+"""One response for one request: what else a server sends is not taken for the response to the next one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 def changed(way: str, base_url: str, transport: Any = None, calls: int = 3) -> list[str]:
-    """Change the password several times on one client, and give the ids that the answers name."""
+    """Change the password several times on one client, and give the ids that the responses name."""
     flavour, _ = WAYS[way]
     client = flavour.client(base_url=base_url, http_client=transport)
 
@@ -43,7 +43,7 @@ def changed(way: str, base_url: str, transport: Any = None, calls: int = 3) -> l
         async with client:
             for _ in range(calls):
                 ids.append((await client.perform(RESET, reset_parts())).parsed.id)
-                # The event loop has to see what came with the answer.
+                # The event loop has to see what came with the response.
                 await asyncio.sleep(0.01)
         if transport is not None:
             await transport.aclose()
@@ -56,7 +56,7 @@ def changed(way: str, base_url: str, transport: Any = None, calls: int = 3) -> l
 
 
 def sending(*parts: bytes) -> Behaviour:
-    """Answer each request with several parts, all of them in one packet where the system can be told so."""
+    """Response each request with several parts, all of them in one packet where the system can be reported so."""
 
     def hold_back(connection: socket.socket, *, really: bool) -> None:
         if hasattr(socket, "TCP_CORK"):
@@ -72,20 +72,20 @@ def sending(*parts: bytes) -> Behaviour:
     return behave
 
 
-ANSWERS = {"with a length": full(BODY), "in chunks": CHUNKED + b"\r\n", "with trailers": CHUNKED + b"A: 1\r\n\r\n"}
+RESPONSES = {"with a length": full(BODY), "in chunks": CHUNKED + b"\r\n", "with trailers": CHUNKED + b"A: 1\r\n\r\n"}
 
 
 @pytest.mark.parametrize("more", [STRAY, STRAY[:20], b"\r\n"], ids=["whole", "begun", "nothing but a line break"])
-@pytest.mark.parametrize("kind", ANSWERS)
-def test_a_second_answer_closes_the_connection(way: str, kind: str, more: bytes) -> None:
+@pytest.mark.parametrize("kind", RESPONSES)
+def test_a_second_response_closes_the_connection(way: str, kind: str, more: bytes) -> None:
     transport = None if way != "asyncio transport" else WAYS[way][1](ssl.create_default_context())
-    with running(sending(ANSWERS[kind] + more)) as wire:
+    with running(sending(RESPONSES[kind] + more)) as wire:
         assert changed(way, wire.base_url, transport) == [SUCCESS["id"]] * 3
         assert wire.connections == 3
 
 
 @pytest.mark.parametrize("parts", [(full(BODY) + STRAY,), (full(BODY), STRAY)], ids=["one record", "two records"])
-def test_a_second_answer_closes_the_connection_over_tls(
+def test_a_second_response_closes_the_connection_over_tls(
     way: str, parts: tuple[bytes, ...], certificate: Certificate
 ) -> None:
     with running(certificate.serving(sending(*parts))) as wire:
@@ -95,15 +95,15 @@ def test_a_second_answer_closes_the_connection_over_tls(
 
 
 @pytest.mark.parametrize("before", [b"", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["", "after an interim one"])
-@pytest.mark.parametrize("kind", ANSWERS)
-def test_one_answer_keeps_it_open(way: str, kind: str, before: bytes) -> None:
+@pytest.mark.parametrize("kind", RESPONSES)
+def test_one_response_keeps_it_open(way: str, kind: str, before: bytes) -> None:
     transport = None if way != "asyncio transport" else WAYS[way][1](ssl.create_default_context())
-    with running(sending(before, ANSWERS[kind][:30], ANSWERS[kind][30:])) as wire:
+    with running(sending(before, RESPONSES[kind][:30], RESPONSES[kind][30:])) as wire:
         assert changed(way, wire.base_url, transport, calls=5) == [SUCCESS["id"]] * 5
         assert wire.connections == 1
 
 
-def test_one_answer_keeps_it_open_over_tls(way: str, certificate: Certificate) -> None:
+def test_one_response_keeps_it_open_over_tls(way: str, certificate: Certificate) -> None:
     with running(certificate.serving(sending(full(BODY)))) as wire:
         base_url = wire.base_url.replace("http:", "https:")
         assert changed(way, base_url, WAYS[way][1](certificate.trusting()), calls=5) == [SUCCESS["id"]] * 5

@@ -1,4 +1,4 @@
-"""Faults of answers: what a 2xx holds that it should not, or holds in another way than it should."""
+"""Faults of responses: what a 2xx holds that it should not, or holds in another way than it should."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.tests.runtime.wire import full, head
 
 BOMB = gzip.compress(b"[" + b"0," * 3_000_000 + b"0]")
 
-ANSWER_FAULTS = [
+RESPONSE_FAULTS = [
     says(
         "HTML with 502",
         full(b"<html><body>Bad Gateway</body></html>", "502 Bad Gateway", Content_Type="text/html"),
