@@ -15,7 +15,7 @@ from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network
 @pytest.mark.parametrize(
     ("argument", "reported"),
     [
-        ({"credentials": Credentials(**KEYS)}, "credentials must be a callable that gives Credentials"),
+        ({"credentials": Credentials(**KEYS)}, "credentials must be a callable that returns Credentials"),
         ({"credentials": 5}, "pass access_key and secret_key"),
         ({"signer": 5}, "signer must have a method sign"),
         ({"signer": Credentials}, "signer must have a method sign"),
