@@ -45,8 +45,8 @@ class _Guard:
         return data
 
     def has_more(self) -> bool:
-        """Say whether more came than an answer."""
-        return self._answer.is_passed()
+        """Say whether what came is something else than one whole response; asked when one is over."""
+        return not self._answer.is_reached()
 
 
 class GuardedStream(httpcore2.NetworkStream):
