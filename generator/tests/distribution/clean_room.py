@@ -17,6 +17,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
+from generator.tests.distribution import private_names
 from generator.tests.documentation.examples import at_the_endpoint, examples
 
 
@@ -29,19 +30,25 @@ def main(wheel: Path) -> int:
             for example in examples():
                 program = Path(folder) / "example.py"
                 program.write_text(at_the_endpoint(example.code, endpoint.base_url), encoding="utf-8")
-                completed = subprocess.run(
-                    [python, "-W", "error", program],
-                    cwd=folder,
-                    env={"PATH": os.defpath, "HOME": folder},
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                )
-                if completed.returncode != 0:
-                    failed = True
-                    print(f"{name}: {example} failed\n{completed.stderr}")
+                failed |= not succeeds(python, program, f"{name}: {example}")
+            failed |= not succeeds(python, Path(private_names.__file__), f"{name}: private names")
             print(f"{name}: {', '.join(installed(python))}")
     return int(failed)
+
+
+def succeeds(python: Path, program: Path, label: str) -> bool:
+    """Run a program in an environment, and print why it fails if it does."""
+    completed = subprocess.run(
+        [python, "-W", "error", program.name],
+        cwd=program.parent,
+        env={"PATH": os.defpath, "HOME": str(python.parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if completed.returncode != 0:
+        print(f"{label} failed\n{completed.stderr}")
+    return completed.returncode == 0
 
 
 def oldest_versions(wheel: Path) -> Iterator[str]:
