@@ -48,7 +48,11 @@ _FAILURES: Final = (
     (aiohttp.ServerTimeoutError, httpx2.ReadTimeout, "the server took too long"),
     (TimeoutError, httpx2.WriteTimeout, "the server did not take the request in in time"),
     (aiohttp.ServerDisconnectedError, httpx2.RemoteProtocolError, "the server hung up without a whole response"),
-    (aiohttp.ClientPayloadError, httpx2.RemoteProtocolError, "the server hung up within its response, or garbled it"),
+    (
+        aiohttp.ClientPayloadError,
+        httpx2.RemoteProtocolError,
+        "the server hung up within its response, or malformed it",
+    ),
     (aiohttp.ClientResponseError, httpx2.RemoteProtocolError, "the server sent something else than an HTTP response"),
     (aiohttp.ClientOSError, httpx2.ReadError, None),
     (aiohttp.ClientConnectionError, httpx2.ReadError, "the connection was closed"),

@@ -67,16 +67,32 @@ class GuardedHandler(ResponseHandler):
             end.take(data)
             if end.unfinished_head() > LARGEST_HEAD:
                 self.set_exception(httpx2.RemoteProtocolError("the head of the response is too large"))
-                if self.transport is not None:
-                    self.transport.abort()
+                self._abort()
                 return
+            excess = end.excess()
+            if excess:
+                # Not for the parser, which would take it for the next response, or fail.
+                data = data[: max(0, len(data) - excess)]
+                if not data:
+                    self._abort()
+                    return
         super().data_received(data)
+
+    def set_exception(self, exc: BaseException, exc_cause: BaseException | None = None) -> None:
+        """Note that the exchange has failed, for who waits for the body, too: aiohttp does not always wake them."""
+        super().set_exception(exc, *(() if exc_cause is None else (exc_cause,)))
+        body = self._payload
+        if body is not None and not body.is_eof() and body.exception() is None:
+            body.set_exception(exc if isinstance(exc, aiohttp.ClientError) else aiohttp.ClientPayloadError())
 
     def close(self) -> None:
         """Close the connection at once: one whose server takes nothing in would stay open."""
+        self._abort()
+        super().close()
+
+    def _abort(self) -> None:
         if self.transport is not None:
             self.transport.abort()
-        super().close()
 
 
 class GuardedConnector(aiohttp.TCPConnector):

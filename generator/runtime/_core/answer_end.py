@@ -12,8 +12,8 @@ _BODILESS: Final = (b"204", b"304")
 _LONGEST_LINE: Final = 16 * 1024
 """Bytes of the size of a chunk with its extensions, or of a trailer. A head is bounded by whoever parses it."""
 
-_Part: TypeAlias = Literal["head", "body", "size of chunk", "chunk", "trailers"]
-"""What the next byte belongs to."""
+_Part: TypeAlias = Literal["head", "body", "size of chunk", "chunk", "trailers", "unknown"]
+"""What the next byte belongs to; unknown is also a body without a length, which ends with the connection."""
 
 
 class AnswerEnd:
@@ -37,6 +37,10 @@ class AnswerEnd:
         """Say whether exactly one response came, and nothing after it."""
         return self._part == "body" and self._left == 0
 
+    def excess(self) -> int:
+        """Return how many bytes came after the end of the response."""
+        return -self._left if self._left < 0 else 0
+
     def unfinished_head(self) -> int:
         """Return the bytes of a head that has not ended yet."""
         return len(self._buffer) if self._part == "head" else 0
@@ -49,6 +53,8 @@ class AnswerEnd:
         while data:
             if self._part == "body":
                 self._left -= len(data)
+                return
+            if self._part == "unknown":
                 return
             data = self._rest_of_chunk(data) if self._part == "chunk" else self._rest_of_text(data)
 
@@ -66,7 +72,7 @@ class AnswerEnd:
             if part == "head" or len(data) <= _LONGEST_LINE:
                 self._buffer = data
             else:
-                self._lose_track()
+                self._part = "unknown"
             return b""
         if part == "head":
             self._read_head(text)
@@ -76,13 +82,10 @@ class AnswerEnd:
             self._part = "body"
         return rest
 
-    def _lose_track(self) -> None:
-        self._part, self._left = "body", -1
-
     def _read_head(self, head: bytes) -> None:
         if head.count(b"\n") != head.count(b"\r\n"):
             # Parsers end a line there, too, and maybe the head.
-            self._lose_track()
+            self._part = "unknown"
             return
         status = head[_STATUS]
         if status[:1] == b"1" and status != b"101":
@@ -93,16 +96,18 @@ class AnswerEnd:
             if b"\r\ntransfer-encoding:" in head:
                 self._part = "size of chunk"
                 return
-            # Without a length the body ends with the connection, which is not used again anyway.
             length = _LENGTH.search(head)
-            self._left = 0 if length is None else int(length[1])
+            if length is None:
+                self._part = "unknown"
+                return
+            self._left = int(length[1])
         self._part = "body"
 
     def _read_size(self, line: bytes) -> None:
         try:
             size = int(line.partition(b";")[0], 16)
         except ValueError:
-            self._lose_track()
+            self._part = "unknown"
             return
         # The line break after a chunk is counted with it.
         self._part, self._left = ("chunk", size + 2) if size else ("trailers", 0)

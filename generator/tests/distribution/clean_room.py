@@ -17,7 +17,6 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from generator.tests.distribution import private_names
 from generator.tests.documentation.examples import at_the_endpoint, examples
 
 
@@ -31,7 +30,7 @@ def main(wheel: Path) -> int:
                 program = Path(folder) / "example.py"
                 program.write_text(at_the_endpoint(example.code, endpoint.base_url), encoding="utf-8")
                 failed |= not succeeds(python, program, f"{name}: {example}")
-            failed |= not succeeds(python, Path(private_names.__file__), f"{name}: private names")
+            failed |= not succeeds(python, Path(__file__).with_name("private_names.py"), f"{name}: private names")
             print(f"{name}: {', '.join(installed(python))}")
     return int(failed)
 

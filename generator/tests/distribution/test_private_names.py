@@ -5,14 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.tests.distribution import private_names
-
+PROGRAM = Path(__file__).with_name("private_names.py")
 GENERATED = Path(__file__).resolve().parents[3] / "generated"
 
 
 def test_it_holds() -> None:
     completed = subprocess.run(
-        [sys.executable, "-W", "error", private_names.__file__],
+        [sys.executable, "-W", "error", PROGRAM],
         env={"PATH": os.defpath, "PYTHONPATH": str(GENERATED)},
         capture_output=True,
         text=True,

@@ -167,6 +167,28 @@ class TestWhatIsReported:
         with running(then(lambda connection: connection.sendall(sent))) as wire:
             used(work)
 
+    def test_a_body_that_goes_wrong_while_it_is_waited_for(self) -> None:
+        def behave(connection: socket.socket) -> None:
+            connection.sendall(head(Transfer_Encoding="chunked") + b"5\r\nhello\r\n")
+            is_read.wait(10)
+            connection.sendall(b"no size of a chunk\r\n")
+            over.wait(10)
+
+        async def work(http: httpx2.AsyncClient) -> None:
+            async with http.stream("GET", wire.base_url, timeout=None) as response:
+                parts = response.aiter_raw()
+                assert await anext(parts) == b"hello"
+                is_read.set()
+                with pytest.raises(httpx2.RemoteProtocolError, match="malformed it"):
+                    # Only ends a test that hangs.
+                    async with asyncio.timeout(30):
+                        await anext(parts)
+            over.set()
+
+        is_read, over = threading.Event(), threading.Event()
+        with running(then(behave)) as wire:
+            used(work)
+
     def test_who_refused(self) -> None:
         port = closed_port()
 

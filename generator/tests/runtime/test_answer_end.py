@@ -63,5 +63,22 @@ def test_an_answer_to_head_has_no_body() -> None:
     assert not followed(head + b"x", [], has_body=False).is_reached()
 
 
+@pytest.mark.parametrize("name", ANSWERS)
+@given(cuts=st.lists(st.integers(0, 10_000), max_size=6), more=st.binary(max_size=50))
+def test_what_comes_after_it_is_counted(name: str, cuts: list[int], more: bytes) -> None:
+    assert followed(ANSWERS[name] + more, cuts).excess() == len(more)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"HTTP/1.1 200 OK\r\nA: 1\r\n\r\n", b"HTTP/1.1 200 OK\nContent-Length: 1\r\n\r\n"],
+    ids=["no length", "\\n"],
+)
+def test_what_is_not_followed_is_never_at_its_end(head: bytes) -> None:
+    end = followed(head + BODY, [3, 70])
+    assert not end.is_reached()
+    assert end.excess() == 0
+
+
 def test_a_chunk_without_a_size_is_too_much() -> None:
     assert not followed(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfive\r\n", []).is_reached()

@@ -76,7 +76,9 @@ def sending(*parts: bytes) -> Behaviour:
 ANSWERS = {"with a length": full(BODY), "in chunks": CHUNKED + b"\r\n", "with trailers": CHUNKED + b"A: 1\r\n\r\n"}
 
 
-@pytest.mark.parametrize("more", [STRAY, STRAY[:20], b"\r\n"], ids=["whole", "begun", "nothing but a line break"])
+@pytest.mark.parametrize(
+    "more", [STRAY, STRAY[:20], b"\r\n", b"junk"], ids=["whole", "begun", "a line break", "no HTTP"]
+)
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_a_second_answer_closes_the_connection(way: str, kind: str, more: bytes) -> None:
     transport = None if way != "aiohttp" else WAYS[way][1](ssl.create_default_context())
