@@ -125,7 +125,7 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         except BaseException:
             self._places.release()
             raise
-        body = _Body(self, response)
+        body = _Body(self, self._places, response)
         if response.status == 101:  # switching protocols
             body.close()
             raise httpx2.RemoteProtocolError("the server wants to speak another protocol")
@@ -151,11 +151,6 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
             return httpx2.ReadError("the transport was closed")
         kind, words = next((kind, words) for known, kind, words in _FAILURES if isinstance(error, known))
         return kind(words or str(error.__cause__ or error))
-
-    def give_back(self, body: _Body) -> None:
-        """Note that an exchange is over."""
-        self.bodies.discard(body)
-        self._places.release()
 
     async def _open(self) -> None:
         loop = asyncio.get_running_loop()
@@ -194,13 +189,19 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
                 await self._places.acquire()
         except TimeoutError:
             raise httpx2.PoolTimeout("all connections were in use for too long") from None
+        if self._is_closed:
+            self._places.release()
+            raise httpx2.ConnectError("the transport was closed")
 
 
 class _Body(httpx2.AsyncByteStream, AsyncIterator[bytes]):
     """The body of a response, to be read once; the connection is given back when it is closed."""
 
-    def __init__(self, transport: AiohttpTransport, response: aiohttp.ClientResponse) -> None:
+    def __init__(
+        self, transport: AiohttpTransport, places: asyncio.Semaphore, response: aiohttp.ClientResponse
+    ) -> None:
         self._transport = transport
+        self._places = places
         self._response: aiohttp.ClientResponse | None = response
         transport.bodies.add(self)
 
@@ -230,7 +231,8 @@ class _Body(httpx2.AsyncByteStream, AsyncIterator[bytes]):
         """Give the connection back if the body was read to its end; otherwise close it."""
         response, self._response = self._response, None
         if response is not None:
-            self._transport.give_back(self)
+            self._transport.bodies.discard(self)
+            self._places.release()
             if not response.closed:
                 response.close()
 
