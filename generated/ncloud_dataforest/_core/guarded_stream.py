@@ -1,9 +1,9 @@
 # Generated from generator/runtime/_core/guarded_stream.py by `python -m generator`; do not edit.
-"""Connections that keep to one answer for one request, and, if synchronous, to the deadline of a call.
+"""Connections that keep to one response for one request, and, if synchronous, to the deadline of a call.
 
 The HTTP library's pool asks a connection that waits for its next request whether anything is to be read from it, and
-closes it if so. It does not ask for bytes that came together with an answer; they would be taken for the answer to the
-next request, which may be a change of somebody else's password.
+closes it if so. It does not ask for bytes that came together with a response; they would be taken for the response to
+the next request, which may be a change of somebody else's password.
 """
 
 from __future__ import annotations
@@ -23,41 +23,41 @@ class _Guard:
     """Follows what goes over one connection in both directions.
 
     Attributes:
-        is_asking: Whether nothing of an answer came since the last bytes of a request.
+        is_asking: Whether nothing of a response came since the last bytes of a request.
     """
 
-    __slots__ = ("_answer", "is_asking")
+    __slots__ = ("_response", "is_asking")
 
     def __init__(self) -> None:
         self.is_asking = False
-        self._answer = ResponseEnd()
+        self._response = ResponseEnd()
 
     def sends(self, data: bytes) -> None:
         """Note bytes of a request."""
         if not self.is_asking:
             self.is_asking = True
-            self._answer = ResponseEnd(has_body=not data.startswith(b"HEAD "))
+            self._response = ResponseEnd(has_body=not data.startswith(b"HEAD "))
 
     def gets(self, data: bytes) -> bytes:
-        """Note bytes of an answer, and hand them on."""
+        """Note bytes of a response, and hand them on."""
         self.is_asking = False
-        self._answer.take(data)
+        self._response.take(data)
         return data
 
     def has_more(self) -> bool:
-        """Say whether more came than an answer."""
-        return self._answer.is_passed()
+        """Say whether what came is something else than one whole response; asked when one is over."""
+        return not self._response.is_reached()
 
 
 class GuardedStream(httpcore2.NetworkStream):
-    """A connection that says there is something to be read when more came than an answer."""
+    """A connection that says there is something to be read when more came than a response."""
 
     def __init__(self, stream: httpcore2.NetworkStream) -> None:
         self._stream = stream
         self._guard = _Guard()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Give the next bytes of an answer.
+        """Give the next bytes of a response.
 
         Raises:
             httpcore2.ReadTimeout: They did not come in time, or the time for the whole call is used up.
@@ -66,7 +66,7 @@ class GuardedStream(httpcore2.NetworkStream):
             # The HTTP library looks a time-out up once for a head, however many reads that takes.
             timeout = timeout.now()
             if timeout <= 0.0:
-                raise httpcore2.ReadTimeout("the answer came too slowly")
+                raise httpcore2.ReadTimeout("the response came too slowly")
         return self._guard.gets(self._stream.read(max_bytes, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -103,7 +103,7 @@ class AsyncGuardedStream(httpcore2.AsyncNetworkStream):
         self._waits: bool | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Give the next bytes of an answer."""
+        """Give the next bytes of a response."""
         self._waits = None
         return self._guard.gets(await self._stream.read(max_bytes, timeout))
 
@@ -173,7 +173,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
 
         Raises:
             httpcore2.ConnectError: No address takes it.
-            httpcore2.ConnectTimeout: The last one tried did not answer in time, or the time for the call is used up.
+            httpcore2.ConnectTimeout: The last one tried did not response in time, or the time for the call is used up.
         """
         try:
             addresses = dict.fromkeys(found[4][0] for found in self._resolve(host, port, type=socket.SOCK_STREAM))
@@ -184,7 +184,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
             # Each attempt may take the time-out of the step, but all of them together no more than the call has left.
             seconds = timeout.now() if isinstance(timeout, TimeLeft) else timeout
             if seconds is not None and seconds <= 0.0:
-                raise httpcore2.ConnectTimeout("no address of the server answered in time") from failure
+                raise httpcore2.ConnectTimeout("no address of the server responded in time") from failure
             try:
                 return GuardedStream(self._plain.connect_tcp(address, port, seconds, local_address, socket_options))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:

@@ -31,13 +31,14 @@ def shared_ssl_context() -> ssl.SSLContext:
 
 def open_transport(server: httpx2.URL) -> httpx2.BaseTransport:
     """Make a pool of connections to a server."""
+    context, limits = shared_ssl_context(), limits_of(MOST_CONNECTIONS)
     proxy = proxy_of(server)
     if proxy is not None:
-        return httpx2.HTTPTransport(verify=shared_ssl_context(), limits=_limits(MOST_CONNECTIONS), proxy=proxy)
+        return httpx2.HTTPTransport(verify=context, limits=limits, proxy=proxy)
     # Imported here: it imports the HTTP library's lower half.
     from .guarded_transport import GuardedTransport
 
-    return GuardedTransport(shared_ssl_context(), MOST_CONNECTIONS, IDLE_SECONDS)
+    return GuardedTransport(context, limits)
 
 
 def open_async_transport(
@@ -45,16 +46,17 @@ def open_async_transport(
 ) -> httpx2.AsyncBaseTransport:
     """Make a pool of some connections to a server for one event loop."""
     context = shared_ssl_context() if ssl_context is None else ssl_context
+    limits = limits_of(connections)
     proxy = proxy_of(server)
     if proxy is not None:
-        return httpx2.AsyncHTTPTransport(verify=context, limits=_limits(connections), proxy=proxy)
+        return httpx2.AsyncHTTPTransport(verify=context, limits=limits, proxy=proxy)
     from .guarded_transport import AsyncGuardedTransport
 
-    return AsyncGuardedTransport(context, connections, IDLE_SECONDS)
+    return AsyncGuardedTransport(context, limits)
 
 
-def _limits(connections: int) -> httpx2.Limits:
-    # As many stay open as there may be, so that a burst does not open any twice.
+def limits_of(connections: int) -> httpx2.Limits:
+    """Return the limits of a pool. As many stay open as there may be, so that a burst does not open any twice."""
     return httpx2.Limits(
         max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=IDLE_SECONDS
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.proof.bench.interleave import REPOSITORY, Contender, environment, rounds, table
 
 OURS = "generated client"
-OURS_ASYNCIO = "generated client, AsyncioTransport"
+OURS_AIOHTTP = "generated client, AiohttpTransport"
 
 
 def sequential(base_url: str, stock_package: Path, *, operations: int, count: int) -> str:
@@ -26,10 +26,10 @@ def sequential(base_url: str, stock_package: Path, *, operations: int, count: in
 
 
 def concurrent(base_url: str, stock_package: Path, *, operations: int, count: int) -> str:
-    """A hundred calls under way in one event loop; ours twice, with the usual transport and with `AsyncioTransport`."""
+    """A hundred calls under way in one event loop; ours twice, with the usual transport and with `AiohttpTransport`."""
     ours = [
         Contender(OURS, "ours", "asynchronous", (base_url,)),
-        Contender(OURS_ASYNCIO, "ours", "asyncio_transport", (base_url,)),
+        Contender(OURS_AIOHTTP, "ours", "aiohttp_transport", (base_url,)),
     ]
     peers = [
         Contender("hand-written httpx2", "hand_httpx2", "asynchronous", (base_url,)),

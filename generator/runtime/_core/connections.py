@@ -16,7 +16,7 @@ from .outcome import AttemptFailure, ReceivedResponse
 from .transports import open_transport
 
 Sender: TypeAlias = Callable[[httpx2.Request], httpx2.Response]
-"""Sends a request and gives an answer whose body is not read yet."""
+"""Sends a request and gives a response whose body is not read yet."""
 
 
 class Connections:
@@ -43,7 +43,7 @@ class Connections:
         self._inherited: list[httpx2.BaseTransport] = []
 
     def send(self, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int) -> ReceivedResponse | AttemptFailure:
-        """Send a request and take the whole answer in.
+        """Send a request and take the whole response in.
 
         Args:
             request: Complete request.
@@ -102,7 +102,7 @@ class Connections:
             if self._is_closed:
                 raise _closed()
             if self._transport is not None and self._process != process:
-                # A fork must not share the connections of its parent: both would read the other's answers. They are
+                # A fork must not share the connections of its parent: both would read the other's responses. They are
                 # kept, since closing them takes locks that a thread of the parent may have held.
                 self._inherited.append(self._transport)
                 self._transport = None

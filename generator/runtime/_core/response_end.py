@@ -7,20 +7,19 @@ from typing import Final, Literal, TypeAlias
 
 _END_OF_HEAD: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n")
-_INTERIM: Final = re.compile(rb"http/1\.[01] 1(?!01)")
-"""A response before the response; 101 is none: what follows it is another protocol's."""
+_STATUS: Final = slice(len("HTTP/1.1 "), len("HTTP/1.1 200"))
+_BODILESS: Final = (b"204", b"304")
+_LONGEST_LINE: Final = 16 * 1024
+"""Bytes of the size of a chunk with its extensions, or of a trailer. A head is bounded by whoever parses it."""
 
-_BODILESS: Final = re.compile(rb"http/1\.[01] (?:204|304)")
-
-
-_Part: TypeAlias = Literal["head", "body", "size of chunk", "chunk", "trailers"]
-"""What the next byte belongs to."""
+_Part: TypeAlias = Literal["head", "body", "size of chunk", "chunk", "trailers", "unknown"]
+"""What the next byte belongs to; unknown is also a body without a length, which ends with the connection."""
 
 
 class ResponseEnd:
-    """Follows the bytes that come in, just far enough to know whether more came than one response.
+    """Follows the bytes that come in, just far enough to tell whether they are exactly one response.
 
-    Where it loses track it says that there is more: a connection is then closed that could have been used again.
+    Where it loses track it says that they are not: a connection is then closed that could have been used again.
 
     Args:
         has_body: Whether a response can have a body; one to HEAD has none, whatever its length says.
@@ -34,60 +33,81 @@ class ResponseEnd:
         self._buffer = b""
         self._left = 0
 
-    def is_passed(self) -> bool:
-        """Return whether bytes came after the end of the response."""
-        return self._left < 0
+    def is_reached(self) -> bool:
+        """Say whether exactly one response came, and nothing after it."""
+        return self._part == "body" and self._left == 0
+
+    def excess(self) -> int:
+        """Return how many bytes came after the end of the response."""
+        return -self._left if self._left < 0 else 0
+
+    def unfinished_head(self) -> int:
+        """Return the bytes of a head that has not ended yet."""
+        return len(self._buffer) if self._part == "head" else 0
 
     def take(self, data: bytes) -> None:
         """Take the next bytes in."""
-        self._buffer += data
-        while self._buffer and self._goes_on():
-            pass
+        if self._buffer:
+            data = self._buffer + data
+            self._buffer = b""
+        while data:
+            if self._part == "body":
+                self._left -= len(data)
+                return
+            if self._part == "unknown":
+                return
+            data = self._rest_of_chunk(data) if self._part == "chunk" else self._rest_of_text(data)
 
-    def _goes_on(self) -> bool:
-        """Read one part to its end; False when that is not there yet."""
-        if self._part in ("body", "chunk"):
-            return self._count()
-        end = _END_OF_HEAD if self._part == "head" else b"\r\n"
-        text, found, rest = self._buffer.partition(end)
+    def _rest_of_chunk(self, data: bytes) -> bytes:
+        rest = data[self._left :]
+        self._left -= len(data) - len(rest)
+        if not self._left:
+            self._part = "size of chunk"
+        return rest
+
+    def _rest_of_text(self, data: bytes) -> bytes:
+        part = self._part
+        text, found, rest = data.partition(_END_OF_HEAD if part == "head" else b"\r\n")
         if not found:
-            return False
-        self._buffer = rest
-        if self._part == "head":
-            self._read_head(text.lower() + b"\r\n")
-        elif self._part == "size of chunk":
+            if part == "head" or len(data) <= _LONGEST_LINE:
+                self._buffer = data
+            else:
+                self._part = "unknown"
+            return b""
+        if part == "head":
+            self._read_head(text)
+        elif part == "size of chunk":
             self._read_size(text)
         elif not text:
             self._part = "body"
-        return True
-
-    def _count(self) -> bool:
-        size, data = len(self._buffer), self._buffer
-        if self._part == "body" or size < self._left:
-            self._buffer = b""
-            self._left -= size
-            return False
-        self._buffer = data[self._left :]
-        self._part, self._left = "size of chunk", 0
-        return True
+        return rest
 
     def _read_head(self, head: bytes) -> None:
-        if _INTERIM.match(head):
+        if head.count(b"\n") != head.count(b"\r\n"):
+            # Parsers end a line there, too, and maybe the head.
+            self._part = "unknown"
             return
-        if self._has_body and not _BODILESS.match(head):
+        status = head[_STATUS]
+        if status[:1] == b"1" and status != b"101":
+            # A response before the response; after 101 comes another protocol.
+            return
+        if self._has_body and status not in _BODILESS:
+            head = head.lower() + b"\r\n"
             if b"\r\ntransfer-encoding:" in head:
                 self._part = "size of chunk"
                 return
-            # Without a length the body ends with the connection, which is not used again anyway.
             length = _LENGTH.search(head)
-            self._left = 0 if length is None else int(length[1])
+            if length is None:
+                self._part = "unknown"
+                return
+            self._left = int(length[1])
         self._part = "body"
 
     def _read_size(self, line: bytes) -> None:
         try:
             size = int(line.partition(b";")[0], 16)
         except ValueError:
-            self._part, self._left = "body", -1
+            self._part = "unknown"
             return
         # The line break after a chunk is counted with it.
         self._part, self._left = ("chunk", size + 2) if size else ("trailers", 0)

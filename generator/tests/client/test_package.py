@@ -77,7 +77,6 @@ def test_version_and_names() -> None:
     assert project["requires-python"] == ">=3.11"
     assert sorted(each.split(">")[0] for each in project["dependencies"]) == [
         "attrs",
-        "h11",
         "httpcore2",
         "httpx2",
         "msgspec",

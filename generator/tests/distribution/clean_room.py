@@ -29,19 +29,25 @@ def main(wheel: Path) -> int:
             for example in examples():
                 program = Path(folder) / "example.py"
                 program.write_text(at_the_endpoint(example.code, endpoint.base_url), encoding="utf-8")
-                completed = subprocess.run(
-                    [python, "-W", "error", program],
-                    cwd=folder,
-                    env={"PATH": os.defpath, "HOME": folder},
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                )
-                if completed.returncode != 0:
-                    failed = True
-                    print(f"{name}: {example} failed\n{completed.stderr}")
+                failed |= not succeeds(python, program, f"{name}: {example}")
+            failed |= not succeeds(python, Path(__file__).with_name("private_names.py"), f"{name}: private names")
             print(f"{name}: {', '.join(installed(python))}")
     return int(failed)
+
+
+def succeeds(python: Path, program: Path, label: str) -> bool:
+    """Run a program in an environment, and print why it fails if it does."""
+    completed = subprocess.run(
+        [python, "-W", "error", program.name],
+        cwd=program.parent,
+        env={"PATH": os.defpath, "HOME": str(python.parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if completed.returncode != 0:
+        print(f"{label} failed\n{completed.stderr}")
+    return completed.returncode == 0
 
 
 def oldest_versions(wheel: Path) -> Iterator[str]:
@@ -59,7 +65,7 @@ def environment(folder: Path, wheel: Path, pins: list[str]) -> Path:
     """Make a virtual environment that holds the wheel and what it needs, and give its Python."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel), *pins], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp]", *pins], check=True)
     return python
 
 

@@ -32,18 +32,15 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert packaged == source | {"ncloud_dataforest/py.typed"}
 
 
-def test_the_metadata_names_five_dependencies_and_the_licence(wheel: Path) -> None:
+def test_the_metadata_names_the_dependencies_the_extra_and_the_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         folder = next(name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name)
         metadata = Parser().parsestr(archive.read(f"{folder}/METADATA").decode())
         licence = archive.read(f"{folder}/licenses/LICENSE").decode()
-    assert [Requirement(text).name for text in metadata.get_all("Requires-Dist") or []] == [
-        "attrs",
-        "h11",
-        "httpcore2",
-        "httpx2",
-        "msgspec",
-    ]
+    required = [Requirement(text) for text in metadata.get_all("Requires-Dist") or []]
+    extra = [each.name for each in required if each.marker is not None and "extra" in str(each.marker)]
+    assert extra == metadata.get_all("Provides-Extra") == ["aiohttp"]
+    assert [each.name for each in required if each.name not in extra] == ["attrs", "httpcore2", "httpx2", "msgspec"]
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert licence == (REPOSITORY / "LICENSE").read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ from generator.runtime._core.description import (
     SigningScheme,
 )
 from generator.runtime._core.operation import OperationSpec, RequestParts, RetryPolicy
-from generator.runtime.asyncio_transport import AsyncioTransport
+from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import (
     ArgumentViolation,
     AuthenticationError,
@@ -187,11 +187,11 @@ class AsyncSmallClient(AsyncClient):
     description = DESCRIPTION
 
 
-class AsyncioSmallClient(AsyncSmallClient):
-    """Sends with an `AsyncioTransport`, which it closes with itself."""
+class AiohttpSmallClient(AsyncSmallClient):
+    """Sends with an `AiohttpTransport`, which it closes with itself."""
 
     def __init__(self, ssl_context: ssl.SSLContext | None = None, **options: Any) -> None:
-        self._transport = AsyncioTransport(ssl_context=ssl_context)
+        self._transport = AiohttpTransport(ssl_context=ssl_context)
         super().__init__(http_client=self._transport, **options)
 
     async def aclose(self) -> None:
@@ -299,7 +299,7 @@ FLAVOURS = (
     Flavour("async", AsyncSmallClient, lambda handler: httpx2.AsyncClient(transport=httpx2.MockTransport(handler))),
 )
 
-ASYNCIO_TRANSPORT = Flavour("asyncio transport", AsyncioSmallClient, FLAVOURS[1].mock)
+AIOHTTP = Flavour("aiohttp", AiohttpSmallClient, FLAVOURS[1].mock)
 """The asynchronous client with the other transport, for what happens on a real connection."""
 
 

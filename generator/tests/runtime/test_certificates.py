@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ssl
 from collections.abc import Callable
@@ -11,8 +12,8 @@ import httpx2
 import pytest
 
 from generator.runtime._core.guarded_transport import AsyncGuardedTransport, GuardedTransport
-from generator.runtime._core.transports import shared_ssl_context
-from generator.runtime.asyncio_transport import AsyncioTransport
+from generator.runtime._core.transports import limits_of, shared_ssl_context
+from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import ConnectionFailedError
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import reset_soon
@@ -25,9 +26,9 @@ Transport = Callable[[ssl.SSLContext], Any]
 WAYS: dict[str, tuple[Flavour, Transport]] = {
     "sync": (FLAVOURS[0], lambda context: httpx2.HTTPTransport(verify=context)),
     "async": (FLAVOURS[1], lambda context: httpx2.AsyncHTTPTransport(verify=context)),
-    "sync, own pool": (FLAVOURS[0], lambda context: GuardedTransport(context, 10, 5.0)),
-    "async, own pool": (FLAVOURS[1], lambda context: AsyncGuardedTransport(context, 10, 5.0)),
-    "asyncio transport": (FLAVOURS[1], lambda context: AsyncioTransport(ssl_context=context)),
+    "sync, own pool": (FLAVOURS[0], lambda context: GuardedTransport(context, limits_of(10))),
+    "async, own pool": (FLAVOURS[1], lambda context: AsyncGuardedTransport(context, limits_of(10))),
+    "aiohttp": (FLAVOURS[1], lambda context: AiohttpTransport(ssl_context=context)),
 }
 
 
@@ -62,9 +63,12 @@ def greeting(certificate: Certificate) -> Behaviour:
 
 def failed(way: str, context: ssl.SSLContext, base_url: str, **options: Any) -> ConnectionFailedError:
     flavour, transport = WAYS[way]
-    client = flavour.client(base_url=base_url, http_client=transport(context), **options)
+    opened = transport(context)
+    client = flavour.client(base_url=base_url, http_client=opened, **options)
     with pytest.raises(ConnectionFailedError) as caught:
         flavour.perform(client, RESET, reset_parts())
+    if isinstance(opened, httpx2.AsyncBaseTransport):
+        asyncio.run(opened.aclose())
     assert_clean(caught.value)
     return caught.value
 

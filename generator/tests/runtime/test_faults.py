@@ -14,7 +14,7 @@ from generator.runtime.errors import ConnectionFailedError, ResponseTimeoutError
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import CONNECTION_FAULTS
 from generator.tests.runtime.fakes import (
-    ASYNCIO_TRANSPORT,
+    AIOHTTP,
     FLAVOURS,
     PASSWORD,
     RESET,
@@ -30,7 +30,7 @@ from generator.tests.runtime.wire import closed_port, running
 FAULTS = [*CONNECTION_FAULTS, *RESPONSE_FAULTS, *REPORTED_FAULTS]
 
 
-@pytest.fixture(params=(*FLAVOURS, ASYNCIO_TRANSPORT), ids=lambda flavour: flavour.name)
+@pytest.fixture(params=(*FLAVOURS, AIOHTTP), ids=lambda flavour: flavour.name)
 def flavour(request: pytest.FixtureRequest) -> Flavour:
     chosen: Flavour = request.param
     return chosen
@@ -51,7 +51,7 @@ def test_fault(flavour: Flavour, fault: Fault) -> None:
 def test_fault_over_tls(fault: Fault, certificate: Certificate) -> None:
     with running(*(certificate.serving(behaviour) for behaviour in fault.behaviours)) as wire:
         base_url = wire.base_url.replace("http:", "https:")
-        assert_fault(ASYNCIO_TRANSPORT, fault, wire, base_url=base_url, ssl_context=certificate.trusting())
+        assert_fault(AIOHTTP, fault, wire, base_url=base_url, ssl_context=certificate.trusting())
 
 
 def test_nothing_listens(flavour: Flavour) -> None:

@@ -12,7 +12,17 @@ import pytest
 
 RUNTIME: Final = Path(__file__).resolve().parents[2] / "runtime"
 
-HEAVY = {"httpx2", "httpcore2", "h11", "asyncio", "attr", "msgspec", "email.utils", "configparser", "xml.parsers.expat"}
+HEAVY = {
+    "httpx2",
+    "httpcore2",
+    "aiohttp",
+    "asyncio",
+    "attr",
+    "msgspec",
+    "email.utils",
+    "configparser",
+    "xml.parsers.expat",
+}
 
 
 def loaded_by(script: str) -> set[str]:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from generator.runtime._core.guarded_transport import AsyncGuardedTransport, GuardedTransport
-from generator.runtime.asyncio_transport import AsyncioTransport
+from generator.runtime._core.transports import limits_of
+from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, Flavour, as_json, reset_parts
 from generator.tests.runtime.wire import Behaviour, full, head, read_request, running
@@ -22,9 +23,9 @@ BODY = as_json(SUCCESS)
 CHUNKED = head(Transfer_Encoding="chunked") + b"%x\r\n%b\r\n0\r\n" % (len(BODY), BODY)
 
 WAYS: dict[str, tuple[Flavour, Callable[[ssl.SSLContext], Any]]] = {
-    "sync": (FLAVOURS[0], lambda context: GuardedTransport(context, 10, 5.0)),
-    "async": (FLAVOURS[1], lambda context: AsyncGuardedTransport(context, 10, 5.0)),
-    "asyncio transport": (FLAVOURS[1], lambda context: AsyncioTransport(ssl_context=context)),
+    "sync": (FLAVOURS[0], lambda context: GuardedTransport(context, limits_of(10))),
+    "async": (FLAVOURS[1], lambda context: AsyncGuardedTransport(context, limits_of(10))),
+    "aiohttp": (FLAVOURS[1], lambda context: AiohttpTransport(ssl_context=context)),
 }
 
 
@@ -75,10 +76,12 @@ def sending(*parts: bytes) -> Behaviour:
 RESPONSES = {"with a length": full(BODY), "in chunks": CHUNKED + b"\r\n", "with trailers": CHUNKED + b"A: 1\r\n\r\n"}
 
 
-@pytest.mark.parametrize("more", [STRAY, STRAY[:20], b"\r\n"], ids=["whole", "begun", "nothing but a line break"])
+@pytest.mark.parametrize(
+    "more", [STRAY, STRAY[:20], b"\r\n", b"junk"], ids=["whole", "begun", "a line break", "no HTTP"]
+)
 @pytest.mark.parametrize("kind", RESPONSES)
 def test_a_second_response_closes_the_connection(way: str, kind: str, more: bytes) -> None:
-    transport = None if way != "asyncio transport" else WAYS[way][1](ssl.create_default_context())
+    transport = None if way != "aiohttp" else WAYS[way][1](ssl.create_default_context())
     with running(sending(RESPONSES[kind] + more)) as wire:
         assert changed(way, wire.base_url, transport) == [SUCCESS["id"]] * 3
         assert wire.connections == 3
@@ -97,10 +100,18 @@ def test_a_second_response_closes_the_connection_over_tls(
 @pytest.mark.parametrize("before", [b"", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["", "after an interim one"])
 @pytest.mark.parametrize("kind", RESPONSES)
 def test_one_response_keeps_it_open(way: str, kind: str, before: bytes) -> None:
-    transport = None if way != "asyncio transport" else WAYS[way][1](ssl.create_default_context())
+    transport = None if way != "aiohttp" else WAYS[way][1](ssl.create_default_context())
     with running(sending(before, RESPONSES[kind][:30], RESPONSES[kind][30:])) as wire:
         assert changed(way, wire.base_url, transport, calls=5) == [SUCCESS["id"]] * 5
         assert wire.connections == 1
+
+
+def test_a_head_with_line_feeds_alone_closes_the_connection(way: str) -> None:
+    """Parsers take it, but it is not followed to its end."""
+    transport = None if way != "aiohttp" else WAYS[way][1](ssl.create_default_context())
+    with running(sending(full(BODY).replace(b"\r\n", b"\n") + STRAY)) as wire:
+        assert changed(way, wire.base_url, transport) == [SUCCESS["id"]] * 3
+        assert wire.connections == 3
 
 
 def test_one_response_keeps_it_open_over_tls(way: str, certificate: Certificate) -> None:

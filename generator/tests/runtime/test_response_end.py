@@ -41,9 +41,9 @@ def followed(data: bytes, cuts: list[int], *, has_body: bool = True) -> Response
     cuts=st.lists(st.integers(0, 10_000), max_size=6), more=st.sampled_from([b"\r", b"H", b"HTTP/1.1 200 OK", SIZED])
 )
 def test_only_what_comes_after_a_response_is_too_much(name: str, cuts: list[int], more: bytes) -> None:
-    http_response = RESPONSES[name]
-    assert not followed(http_response, cuts).is_passed()
-    assert followed(http_response + more, cuts).is_passed()
+    response = RESPONSES[name]
+    assert followed(response, cuts).is_reached()
+    assert not followed(response + more, cuts).is_reached()
 
 
 @pytest.mark.parametrize("name", RESPONSES)
@@ -59,9 +59,26 @@ def test_the_parser_sees_the_end_at_the_same_place(name: str) -> None:
 
 def test_a_response_to_head_has_no_body() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
-    assert not followed(head, [], has_body=False).is_passed()
-    assert followed(head + b"x", [], has_body=False).is_passed()
+    assert followed(head, [], has_body=False).is_reached()
+    assert not followed(head + b"x", [], has_body=False).is_reached()
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+@given(cuts=st.lists(st.integers(0, 10_000), max_size=6), more=st.binary(max_size=50))
+def test_what_comes_after_it_is_counted(name: str, cuts: list[int], more: bytes) -> None:
+    assert followed(RESPONSES[name] + more, cuts).excess() == len(more)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"HTTP/1.1 200 OK\r\nA: 1\r\n\r\n", b"HTTP/1.1 200 OK\nContent-Length: 1\r\n\r\n"],
+    ids=["no length", "\\n"],
+)
+def test_what_is_not_followed_is_never_at_its_end(head: bytes) -> None:
+    end = followed(head + BODY, [3, 70])
+    assert not end.is_reached()
+    assert end.excess() == 0
 
 
 def test_a_chunk_without_a_size_is_too_much() -> None:
-    assert followed(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfive\r\n", []).is_passed()
+    assert not followed(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfive\r\n", []).is_reached()

@@ -1,4 +1,4 @@
-"""What the tests of the asyncio transport have in common."""
+"""What the tests of the aiohttp have in common."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import httpx2
 
-from generator.runtime.asyncio_transport import AsyncioTransport
+from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.wire import Behaviour, Wire, full, read_request
 
@@ -18,11 +18,11 @@ T = TypeVar("T")
 OK = full(DONE)
 
 
-def used(work: Callable[[httpx2.AsyncClient], Awaitable[T]], transport: AsyncioTransport | None = None) -> T:
+def used(work: Callable[[httpx2.AsyncClient], Awaitable[T]], transport: AiohttpTransport | None = None) -> T:
     """Run work with an HTTP client on the transport, and close both."""
 
     async def main() -> T:
-        async with httpx2.AsyncClient(transport=transport or AsyncioTransport(), timeout=5) as http:
+        async with httpx2.AsyncClient(transport=transport or AiohttpTransport(), timeout=5) as http:
             return await work(http)
 
     return asyncio.run(main())

@@ -40,11 +40,11 @@ def asynchronous(base_url: str) -> Callable[[int], None]:
     return in_one_loop(lambda: client.accounts.reset_password(id=ACCOUNT_ID, password=PASSWORD))
 
 
-def asyncio_transport(base_url: str) -> Callable[[int], None]:
+def aiohttp_transport(base_url: str) -> Callable[[int], None]:
     """Concurrent calls from one event loop, with the transport that is made for many of them."""
     from ncloud_dataforest import AsyncDataForest
-    from ncloud_dataforest.asyncio_transport import AsyncioTransport
+    from ncloud_dataforest.aiohttp_transport import AiohttpTransport
 
-    transport = AsyncioTransport()
+    transport = AiohttpTransport()
     client = AsyncDataForest(access_key=ACCESS_KEY, secret_key=SECRET_KEY, base_url=base_url, http_client=transport)
     return in_one_loop(lambda: client.accounts.reset_password(id=ACCOUNT_ID, password=PASSWORD))

@@ -1,4 +1,4 @@
-"""One exchange of the transport for many calls at once: what is sent, and how a response is read."""
+"""One exchange of the transport over aiohttp: what is sent, and how a response is read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import httpx2
 import pytest
 
-from generator.runtime._core.loop_connection import MOST_UNREAD, MOST_UNSENT
+from generator.runtime._core.aiohttp_connections import MOST_AT_ONCE
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, keeping, used
 from generator.tests.runtime.wire import full, head, responding, running, then
@@ -47,7 +47,7 @@ def test_another_protocol_is_refused() -> None:
 
 
 def test_a_large_response_waits_until_it_is_read() -> None:
-    size = 100 * MOST_UNREAD  # more than the buffers of sockets take
+    size = 400 * MOST_AT_ONCE  # more than the buffers of sockets take
     sent = threading.Event()
 
     def behave(connection: socket.socket) -> None:
@@ -65,11 +65,11 @@ def test_a_large_response_waits_until_it_is_read() -> None:
 
 def test_a_large_request_arrives_whole() -> None:
     sent: list[bytes] = []
-    size = 50 * MOST_UNSENT
+    size = 50 * MOST_AT_ONCE
 
     async def parts() -> AsyncIterator[bytes]:
         for _ in range(50):
-            yield bytes(MOST_UNSENT)
+            yield bytes(MOST_AT_ONCE)
 
     async def work(http: httpx2.AsyncClient) -> None:
         for content in (bytes(size), parts()):
