@@ -54,7 +54,7 @@ def mutants(draw: st.DrawFn) -> dict[str, Any]:
     return document
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(mutants())
 def test_a_mutant_is_accepted_or_refused_in_single_lines(document: dict[str, Any]) -> None:
     for problem in problems(parse(json.dumps(document, indent=1).encode(), Path("mutant.json"))):
@@ -64,7 +64,7 @@ def test_a_mutant_is_accepted_or_refused_in_single_lines(document: dict[str, Any
         assert "\n" not in str(problem)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(mutants())
 def test_leaving_out_ends_in_acceptance_or_refusal(mutant: dict[str, Any]) -> None:
     document = parse(json.dumps(mutant, indent=1).encode(), Path("mutant.json"))

@@ -17,6 +17,10 @@ from generator.tests.documentation.examples import REPOSITORY
 LOADING = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")}
 
 
+HANG = 600
+"""Seconds after which a build that hangs is ended; nothing that works takes as long."""
+
+
 class Loaded(HTMLParser):
     """Collects the addresses that a browser loads to show a page; links that people follow are none."""
 
@@ -32,7 +36,7 @@ class Loaded(HTMLParser):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "sphinx", "--fail-on-warning", "--quiet", "--builder", "html", "docs", str(folder)]
-    completed = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=120, check=False)
+    completed = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=HANG, check=False)
     assert completed.returncode == 0, completed.stderr
     return folder
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import importlib
-import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -48,7 +46,6 @@ def left_out(name: str) -> list[str]:
 def package(name: str) -> ModuleType:
     """Generate the package of a document, once for all tests, and import it."""
     folder = Path(mkdtemp(prefix="foreign-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     files, _ = expressible(load(DOCUMENTS / f"{name}.yaml"), name)
     for path, text in (files | dict(copied_runtime(f"api_foreign_{name}"))).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

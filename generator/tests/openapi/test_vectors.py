@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from generator.tests.prerequisites import program
 from openapi.files import VECTORS_SCHEMA, read
 from openapi.ledger import load_clauses
 from openapi.vectors import VectorsError, openssl_signature, problems_of_vectors, vectors
@@ -29,6 +30,11 @@ DATA_FOREST = "KIbesFPnfPws95LQ6DyZtNkotA5vOigP9Whw6F/NJsQ="
 
 def python_signature(secret_key: str, string_to_sign: str) -> str:
     return base64.b64encode(hmac.digest(secret_key.encode(), string_to_sign.encode(), "sha256")).decode()
+
+
+@pytest.fixture(autouse=True)
+def _openssl() -> None:
+    program("openssl")
 
 
 def test_the_file_is_what_the_cases_and_openssl_give() -> None:
