@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--output", type=Path, help="folder to write in place of the one that the config names")
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; say which files are not what they would be"
+        "--check",
+        action="store_true",
+        help="write nothing; report files that are not what they would be, or that git does not track",
     )
     parser.add_argument("--force", action="store_true", help="generate though nothing changed")
     return parser
@@ -95,14 +97,20 @@ def _check(config: Config, render: Renderer | None) -> int:
     from tempfile import TemporaryDirectory
 
     from generator.output.drift import compare
+    from generator.output.tracked import untracked
 
     with TemporaryDirectory(prefix="generator-") as folder:
         _build(config, Path(folder), render)
         drift = compare(Path(folder), config.output)
+    shown = _shown(config.output)
     if not drift:
-        print(f"{_shown(config.output)} is up to date")
+        unknown = untracked(config.output)
+        if unknown:
+            print(f"{shown} has files that git does not track ({', '.join(unknown)}); run `git add {shown}`")
+            return DRIFTED
+        print(f"{shown} is up to date")
         return DONE
-    print(f"{_shown(config.output)} is not what the generator writes ({_summary(drift)}); run `python -m generator`")
+    print(f"{shown} is not what the generator writes ({_summary(drift)}); run `python -m generator`")
     print("\n".join(drift.lines()))
     return DRIFTED
 
