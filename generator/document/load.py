@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.document import pointer as json_pointer
-from generator.document.marked import Marked, read_json, read_yaml
 from generator.document.scalars import UnreadableTextError
+from generator.document.source_map import SourceMap, read_json, read_yaml
 from generator.problems import GenerationRefused, Problem
 
 
@@ -27,7 +27,7 @@ class Document:
     path: Path
     name: str
     root: Mapping[str, Any]
-    _marked: Marked = field(repr=False)
+    _source_map: SourceMap = field(repr=False)
     unusable: frozenset[str] = frozenset()
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -37,7 +37,7 @@ class Document:
 
     def line(self, pointer: str) -> int:
         """Give the line, from 1, on which a JSON pointer stands; see `where`."""
-        return self._marked.line(json_pointer.split(pointer))
+        return self._source_map.line(json_pointer.split(pointer))
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
         """Give a problem with what stands, or ought to stand, at a JSON pointer."""
@@ -103,11 +103,11 @@ def parse(content: bytes, path: Path, *, name: str | None = None) -> Document:
         line = content.count(b"\n", 0, error.start) + 1
         raise GenerationRefused([Problem("this is not UTF-8", f"{name}:{line}", "Save the file as UTF-8")]) from None
     try:
-        marked = read_json(text) if path.suffix.lower() == ".json" else read_yaml(text)
+        source_map = read_json(text) if path.suffix.lower() == ".json" else read_yaml(text)
     except UnreadableTextError as error:
         raise GenerationRefused([Problem(error.message, f"{name}:{error.line}", error.remedy)]) from None
-    if not isinstance(marked.value, dict):
+    if not isinstance(source_map.value, dict):
         raise GenerationRefused(
             [Problem("the document is not an object", f"{name}:1", "Write `name: value` members at its top")]
         )
-    return Document(path=path, name=name, root=marked.value, _marked=marked)
+    return Document(path=path, name=name, root=source_map.value, _source_map=source_map)

@@ -19,7 +19,7 @@ DEFAULT_TAG: Final = "default"
 """The tag of operations that have none."""
 
 
-class Operation(NamedTuple):
+class DocumentOperation(NamedTuple):
     """An operation and where it stands.
 
     Attributes:
@@ -51,7 +51,7 @@ class Operation(NamedTuple):
         return str(tags[0])
 
 
-def operations(document: Document) -> Iterator[Operation]:
+def operations(document: Document) -> Iterator[DocumentOperation]:
     """Give every operation below `paths` that is not left out, in the order of the document.
 
     Raises:
@@ -65,7 +65,7 @@ def operations(document: Document) -> Iterator[Operation]:
         for method in place.value:
             pointer = json_pointer.join(place.pointer, method)
             if method in METHODS and pointer not in document.unusable:
-                yield Operation(path, method, pointer, place.value[method], place.value, place.pointer)
+                yield DocumentOperation(path, method, pointer, place.value[method], place.value, place.pointer)
 
 
 def resource_name(tag: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from generator.document import pointer as json_pointer
-from generator.view.schemas import Schema
+from generator.view.schemas import CombinedSchema
 
 _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
@@ -25,7 +25,7 @@ def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
     return None
 
 
-def single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
+def single_alternative(schema: CombinedSchema, value: Mapping[str, Any]) -> str | None:
     """Give the pointer of the one schema that is left of several when null is told apart."""
     for keyword in ("oneOf", "anyOf"):
         if keyword in value and "properties" not in value and "allOf" not in value:
@@ -35,7 +35,7 @@ def single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
     return None
 
 
-def scalar(schema: Schema) -> dict[str, Any] | None:
+def scalar(schema: CombinedSchema) -> dict[str, Any] | None:
     """Give a schema of texts, numbers or booleans; `None` if it is of something else."""
     read_as = schema.first("x-read-as")
     if read_as is not None:
@@ -56,7 +56,7 @@ def scalar(schema: Schema) -> dict[str, Any] | None:
     return {"type": type_} if type_ in {"number", "boolean"} else None
 
 
-def is_object(schema: Schema) -> bool:
+def is_object(schema: CombinedSchema) -> bool:
     """Tell whether the schema, with all that it is composed of, is that of an object."""
     return schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
 

@@ -15,7 +15,7 @@ from openapi_python_client.schema.openapi_schema_pydantic import Schema
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.prepare import OPERATION_MARK, Prepared
 
@@ -44,7 +44,9 @@ class Parsed:
     config: Config
 
 
-def parse(document: Document, prepared: Prepared, operations: Mapping[str, Operation], config: Config) -> Parsed:
+def parse(
+    document: Document, prepared: Prepared, operations: Mapping[str, DocumentOperation], config: Config
+) -> Parsed:
     """Have the prepared document read.
 
     Args:
@@ -110,13 +112,13 @@ def _operation_name(made: ModelProperty | Schema) -> str | None:
 
 
 def _problem(
-    document: Document, complaint: ParseError, prepared: Prepared, operations: Mapping[str, Operation]
+    document: Document, complaint: ParseError, prepared: Prepared, operations: Mapping[str, DocumentOperation]
 ) -> Problem:
     pointer = _pointer(complaint, prepared, operations)
     return document.problem(pointer, f"openapi-python-client: {_one_line(complaint)}", _REMEDY)
 
 
-def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str, Operation]) -> str:
+def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str, DocumentOperation]) -> str:
     """Give the place that a complaint is about: a schema's description is its pointer, or it is named."""
     data = complaint.data
     if isinstance(data, Schema) and data.description is not None:

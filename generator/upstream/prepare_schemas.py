@@ -14,7 +14,7 @@ from generator.upstream.class_names import ClassNames
 from generator.upstream.kinds import is_object, scalar, single_alternative, single_branch
 from generator.upstream.member_names import distinct_names
 from generator.view.reach import Reach
-from generator.view.schemas import Schema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 
 _REFERENCE: Final = "#/components/schemas/"
 _DEFINING: Final = frozenset(
@@ -105,7 +105,9 @@ class SchemaPreparation:
             self._waiting.append(pointer)
         return {"$ref": f"{_REFERENCE}{name}"}
 
-    def _composed(self, schema: Schema, value: Mapping[str, Any], parent: str, inner: str) -> dict[str, Any] | None:
+    def _composed(
+        self, schema: CombinedSchema, value: Mapping[str, Any], parent: str, inner: str
+    ) -> dict[str, Any] | None:
         """Give a schema of several alternatives; `None` if it has none."""
         for keyword in ("oneOf", "anyOf"):
             alternatives = schema.alternatives(keyword) if keyword in value and "properties" not in value else ()
@@ -116,7 +118,7 @@ class SchemaPreparation:
             return {"anyOf": [self._bare(type_, schema, parent, inner) for type_ in sorted(schema.types)]}
         return None
 
-    def _bare(self, type_: str, schema: Schema, parent: str, inner: str) -> dict[str, Any]:
+    def _bare(self, type_: str, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any]:
         """Give one of several types that a schema allows side by side."""
         if type_ == "array":
             return {"type": "array", "items": self._items(schema, parent, inner), "description": schema.pointer}
@@ -127,17 +129,17 @@ class SchemaPreparation:
             return {"$ref": f"{_REFERENCE}{name}"}
         return {"type": type_, "description": schema.pointer}
 
-    def _array(self, schema: Schema, parent: str, inner: str) -> dict[str, Any] | None:
+    def _array(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any] | None:
         """Give a list; `None` if the schema is of something else."""
         if schema.types == {"array"} or (not schema.types and schema.has("items")):
             return {"type": "array", "items": self._items(schema, parent, inner)}
         return None
 
-    def _items(self, schema: Schema, parent: str, inner: str) -> dict[str, Any]:
+    def _items(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any]:
         part = next((part for part, _ in schema.every("items")), None)
         return self.schema(json_pointer.join(part.pointer, "items"), parent, f"{inner}item") if part else {}
 
-    def _object(self, schema: Schema, name: str) -> dict[str, Any]:
+    def _object(self, schema: CombinedSchema, name: str) -> dict[str, Any]:
         """Give an object with all members that it has of its own and by what it is composed of."""
         places: dict[str, list[tuple[str, str]]] = {}
         for part, properties in schema.every("properties"):
@@ -182,7 +184,7 @@ class SchemaPreparation:
             return False
         return not (member.first("writeOnly") is True and owner in self._reach.responses)
 
-    def _additional(self, schema: Schema, name: str) -> Any:  # noqa: ANN401 - a schema or a boolean
+    def _additional(self, schema: CombinedSchema, name: str) -> Any:  # noqa: ANN401 - a schema or a boolean
         """Say whether an object may have members that the document does not name.
 
         JSON Schema allows them unless forbidden. In what only callers send they would hide a misspelt name, so an

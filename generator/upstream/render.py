@@ -23,7 +23,7 @@ from generator.upstream.names import CLASSES, CLIENT_CLASSES
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
-from generator.view.operations import Operation, used_classes
+from generator.view.operations import GeneratedOperation, used_classes
 from generator.view.package import Package, package
 from generator.view.reach import reach
 from generator.view.resources import resources
@@ -146,7 +146,7 @@ def renderings(api: Package) -> Iterator[Rendering]:
             yield Rendering(_module(api, operation), "endpoint_module.py", {"operation": operation})
 
 
-def _module(api: Package, operation: Operation) -> str:
+def _module(api: Package, operation: GeneratedOperation) -> str:
     return f"{api.name}/api/{operation.resource}/{operation.name}.py"
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
@@ -57,7 +57,7 @@ def is_xml(media_type: str) -> bool:
     return media_type in {"application/xml", "text/xml"} or media_type.endswith("+xml")
 
 
-def parameters(document: Document, operation: Operation) -> Iterator[Resolved]:
+def parameters(document: Document, operation: DocumentOperation) -> Iterator[Resolved]:
     """Give the parameters of an operation, with those of its path that it does not override."""
     seen: set[tuple[str, str]] = set()
     for pointer, holder in ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item)):
@@ -70,20 +70,20 @@ def parameters(document: Document, operation: Operation) -> Iterator[Resolved]:
                 yield parameter
 
 
-def request_body(document: Document, operation: Operation) -> Resolved | None:
+def request_body(document: Document, operation: DocumentOperation) -> Resolved | None:
     """Give the request body that an operation describes."""
     if "requestBody" not in operation.value:
         return None
     return resolve(document, json_pointer.join(operation.pointer, "requestBody"), operation.value["requestBody"])
 
 
-def request_content(document: Document, operation: Operation) -> Content | None:
+def request_content(document: Document, operation: DocumentOperation) -> Content | None:
     """Give the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
     body = request_body(document, operation)
     return _content(body.pointer, body.value, _SENT) if body is not None else None
 
 
-def responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
+def responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
     """Give the responses of an operation by what stands for their status: `200`, `4XX`, `default`."""
     pointer = json_pointer.join(operation.pointer, "responses")
     return {
@@ -93,7 +93,7 @@ def responses(document: Document, operation: Operation) -> Mapping[str, Resolved
     }
 
 
-def success_contents(document: Document, operation: Operation) -> Mapping[str, Content]:
+def success_contents(document: Document, operation: DocumentOperation) -> Mapping[str, Content]:
     """Give what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
 
     Where only failures are named, any success is one that holds nothing. What only redirects has none.
@@ -106,7 +106,7 @@ def success_contents(document: Document, operation: Operation) -> Mapping[str, C
     return {status: content or Content("", None) for status, content in read.items()}
 
 
-def failure_responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
+def failure_responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
     """Give the responses that tell a failure, by status (`400`, `5XX`)."""
     return {
         status: response for status, response in responses(document, operation).items() if status.startswith(("4", "5"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.view.models import Enum, Model, Property
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.package import Package
 from generator.view.parameters import Parameter
 from generator.view.prose import Entry, Section, docstring, plain, sentence, summary
@@ -38,7 +38,7 @@ def resource_docstring(resource: Resource, *, asynchronous: bool) -> str:
     return docstring([about, "Every call can be awaited." if asynchronous else None], indent=4)
 
 
-def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
+def operation_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:
     """Say what an operation does, what it is given, and what it raises.
 
     Args:
@@ -54,7 +54,7 @@ def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) 
     return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
 
 
-def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
+def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:
     """Say what going through all pages of an operation does, what it is given, and what it raises.
 
     Args:
@@ -69,7 +69,7 @@ def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> s
     return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
 
 
-def module_docstring(operation: Operation) -> str:
+def module_docstring(operation: GeneratedOperation) -> str:
     """Say what the one operation of a module does."""
     return docstring([operation.summary or operation.description or f"{operation.method} {operation.path.raw}"])
 
@@ -127,7 +127,7 @@ def _credentials(package: Package) -> Iterator[Section]:
         )
 
 
-def _sections(operation: Operation, *, spread: bool) -> list[Section]:
+def _sections(operation: GeneratedOperation, *, spread: bool) -> list[Section]:
     """Say what an operation is given, and what it raises."""
     return [
         Section("Args", [*_arguments(operation, spread=spread)]),
@@ -135,7 +135,7 @@ def _sections(operation: Operation, *, spread: bool) -> list[Section]:
     ]
 
 
-def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
+def _arguments(operation: GeneratedOperation, *, spread: bool) -> Iterator[Entry]:
     for parameter in operation.parameters:
         place = DocumentText(f"Sent as `{parameter.wire_name.raw}` in the {parameter.location}.")
         yield Entry(parameter.python_name, [*_about(parameter)] or [place])
@@ -159,7 +159,7 @@ def _about(argument: Property | Parameter) -> Iterator[DocumentText | str]:
         yield DocumentText(demands[0].upper() + demands[1:])
 
 
-def _raises(operation: Operation) -> Iterator[Entry]:
+def _raises(operation: GeneratedOperation) -> Iterator[Entry]:
     if operation.parameters or operation.takes_body:
         yield Entry("InvalidArgumentError", ["An argument breaks a rule of the documentation; nothing was sent."])
     if operation.is_signed:

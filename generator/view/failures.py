@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document import Document, Resolved
-from generator.document.operations import Operation, operations
+from generator.document.operations import DocumentOperation, operations
 from generator.document.walk import SCHEMA, walk
 from generator.problems import GenerationRefused
 from generator.view.contents import failure_responses
@@ -34,7 +34,7 @@ class ProblemShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class DocumentedFailure:
     """A failure that the document describes.
 
     Attributes:
@@ -69,7 +69,7 @@ def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
     )
 
 
-def failures(document: Document, operation: Operation) -> tuple[Failure, ...]:
+def failures(document: Document, operation: DocumentOperation) -> tuple[DocumentedFailure, ...]:
     """Give the failures that an operation describes, in the order of its responses.
 
     A range of statuses (`4XX`) names no single failure and is left out.
@@ -82,13 +82,13 @@ def failures(document: Document, operation: Operation) -> tuple[Failure, ...]:
     )
 
 
-def failure_table(document: Document) -> tuple[Failure, ...]:
+def failure_table(document: Document) -> tuple[DocumentedFailure, ...]:
     """Give what every operation says in `x-failures`, each pair of status, origin and code once, sorted by them.
 
     Raises:
         GenerationRefused: Two operations name different exceptions for the same failure.
     """
-    found: dict[tuple[int, str, str], Failure] = {}
+    found: dict[tuple[int, str, str], DocumentedFailure] = {}
     for operation in operations(document):
         for failure in failures(document, operation):
             if failure.origin is None:
@@ -109,13 +109,15 @@ def failure_table(document: Document) -> tuple[Failure, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _failures(status: int, response: Resolved) -> Iterator[Failure]:
+def _failures(status: int, response: Resolved) -> Iterator[DocumentedFailure]:
     description = text(response.value.get("description"))
     named = response.value.get("x-failures") or ()
     for each in named:
-        yield Failure(status, DocumentText(each["origin"]), exact(each.get("code")), each["raises"], description)
+        yield DocumentedFailure(
+            status, DocumentText(each["origin"]), exact(each.get("code")), each["raises"], description
+        )
     if not named:
-        yield Failure(status, None, None, exception_for(status), description)
+        yield DocumentedFailure(status, None, None, exception_for(status), description)
 
 
 _EXCEPTIONS: Final = {

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.view.models import Model
 from generator.view.needs import reached
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.types import EnumReference, List, ModelReference, Plain, Type, references
 
 # The decoder takes no names that JSON has to escape.
@@ -51,7 +51,7 @@ class LongBodies:
         return isinstance(type_, ModelReference) and type_.class_name in self.lists
 
 
-def long_bodies(operations: Iterable[Operation], models: Sequence[Model]) -> LongBodies:
+def long_bodies(operations: Iterable[GeneratedOperation], models: Sequence[Model]) -> LongBodies:
     """Find the successes that may be long, and the models that these are made of.
 
     Args:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.config import Config, CredentialSources
 from generator.document import Document
-from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
+from generator.view.failures import DocumentedFailure, ProblemShape, failure_table, problem_shapes
 from generator.view.long_bodies import LongBodies, long_bodies
 from generator.view.models import Enum, Model
 from generator.view.resources import Resource
@@ -77,7 +77,7 @@ class Package:
     security: tuple[SecurityScheme, ...]
     credentials: CredentialSources
     problems: tuple[ProblemShape, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[DocumentedFailure, ...]
     resources: tuple[Resource, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]

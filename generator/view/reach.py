@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation, operations
+from generator.document.operations import DocumentOperation, operations
 from generator.document.references import target_pointer
 from generator.view.contents import MULTIPART, parameters, request_content, success_contents
 from generator.view.schemas import schema_at
@@ -57,13 +57,13 @@ def file_members(document: Document, form: str) -> Iterator[str]:
             yield member.items.pointer
 
 
-def _parameter_schemas(document: Document, operation: Operation) -> Iterator[str]:
+def _parameter_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:
     for parameter in parameters(document, operation):
         if "schema" in parameter.value:
             yield json_pointer.join(parameter.pointer, "schema")
 
 
-def _response_schemas(document: Document, operation: Operation) -> Iterator[str]:
+def _response_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:
     for content in success_contents(document, operation).values():
         if content.schema is not None:
             yield content.schema

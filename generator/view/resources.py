@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText, text
 from generator.view.types import EnumReference, ModelReference, Type, distinct
 
@@ -32,7 +32,7 @@ class Resource:
     name: str
     class_name: str
     description: DocumentText | None
-    operations: tuple[Operation, ...]
+    operations: tuple[GeneratedOperation, ...]
 
     @property
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
@@ -48,7 +48,9 @@ class Resource:
         return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
 
 
-def resources(document: Document, operations: Iterable[Operation], taken: Collection[str] = ()) -> tuple[Resource, ...]:
+def resources(
+    document: Document, operations: Iterable[GeneratedOperation], taken: Collection[str] = ()
+) -> tuple[Resource, ...]:
     """Group operations by resource, in the order in which the resources first appear.
 
     Args:
@@ -56,7 +58,7 @@ def resources(document: Document, operations: Iterable[Operation], taken: Collec
         operations: The operations.
         taken: Class names that a resource can not have.
     """
-    groups: dict[str, list[Operation]] = {}
+    groups: dict[str, list[GeneratedOperation]] = {}
     for operation in operations:
         groups.setdefault(operation.resource, []).append(operation)
     descriptions = {resource_name(tag["name"]): tag.get("description") for tag in document.root.get("tags") or ()}

@@ -1,7 +1,7 @@
 """What the document demands of one value, with `$ref` and `allOf` followed.
 
 A value may have to satisfy several schema objects at once: the one that stands there, what its `$ref` names, each
-branch of an `allOf`. `Schema` is all of them together.
+branch of an `allOf`. `CombinedSchema` is all of them together.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NULL = "null"
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class CombinedSchema:
     """Every schema object that one value has to satisfy.
 
     Attributes:
@@ -88,7 +88,7 @@ class Schema:
         return self.first("format") == "binary" or self.has("contentMediaType")
 
     @property
-    def members(self) -> Mapping[str, Schema]:
+    def members(self) -> Mapping[str, CombinedSchema]:
         """The members that an object may have, by name."""
         pointers: dict[str, list[str]] = {}
         for part, properties in self.every("properties"):
@@ -97,7 +97,7 @@ class Schema:
         return {name: schema_at(self._document, *places) for name, places in pointers.items()}
 
     @property
-    def items(self) -> Schema | None:
+    def items(self) -> CombinedSchema | None:
         """What the items of an array are; `None` if the document does not say it."""
         pointers = [json_pointer.join(part.pointer, "items") for part, _ in self.every("items")]
         return schema_at(self._document, *pointers) if pointers else None
@@ -113,11 +113,11 @@ class Schema:
 
 
 @lru_cache(_KEPT)
-def schema_at(document: Document, *pointers: str) -> Schema:
+def schema_at(document: Document, *pointers: str) -> CombinedSchema:
     """Give the schema of the values at some place; several pointers all apply to it."""
     found: dict[str, Resolved] = {}
     nullable = [_collect(document, pointer, found) for pointer in pointers]
-    return Schema(tuple(found.values()), all(nullable), document)
+    return CombinedSchema(tuple(found.values()), all(nullable), document)
 
 
 def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bool:

@@ -13,10 +13,10 @@ from typing import Any, Final
 from generator.document import Document, Resolved, resolve
 from generator.document import operations as documented_operations
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation as Documented
+from generator.document.operations import DocumentOperation
 from generator.view.contents import is_json, responses
 from generator.view.models import Model
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText
 from generator.view.types import ModelReference
 
@@ -54,14 +54,16 @@ class Shown:
         references: What members of the request have to name.
     """
 
-    operation: Operation
+    operation: GeneratedOperation
     status: int
     answer: Any
     secrets: tuple[DocumentText, ...]
     references: tuple[Reference, ...]
 
 
-def shown(document: Document, operations: Iterable[Operation], models: Mapping[str, Model]) -> tuple[Shown, ...]:
+def shown(
+    document: Document, operations: Iterable[GeneratedOperation], models: Mapping[str, Model]
+) -> tuple[Shown, ...]:
     """Give what the document shows of each operation.
 
     Args:
@@ -83,7 +85,7 @@ def shown(document: Document, operations: Iterable[Operation], models: Mapping[s
     return tuple(found)
 
 
-def _answer(document: Document, operation: Documented) -> tuple[int, Any]:
+def _answer(document: Document, operation: DocumentOperation) -> tuple[int, Any]:
     """Give the status of the first success, and the first JSON example of it."""
     for status, response in responses(document, operation).items():
         if status.startswith("2"):
@@ -104,7 +106,7 @@ def _examples(document: Document, response: Resolved) -> Iterator[Any]:
                 yield content["example"]
 
 
-def _links(document: Document, operation: Documented) -> Iterator[tuple[str, Reference]]:
+def _links(document: Document, operation: DocumentOperation) -> Iterator[tuple[str, Reference]]:
     """Give the references that an operation's links describe, each with the `operationId` of whose request it is."""
     for status, response in responses(document, operation).items():
         at = json_pointer.join(response.pointer, "links")

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from generator.document import Document
 from generator.document.checks.security import security_schemes
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 from generator.view.text import DocumentText, text
 
 _VARIABLES: Final = {
@@ -84,7 +84,7 @@ def signing(document: Document) -> Signing | None:
     )
 
 
-def is_signed(document: Document, operation: Operation) -> bool:
+def is_signed(document: Document, operation: DocumentOperation) -> bool:
     """Tell whether an operation asks for a signature: in its own security requirements, or else in those of the root.
 
     Of several alternatives the first counts.

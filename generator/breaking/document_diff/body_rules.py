@@ -12,7 +12,7 @@ from generator.breaking.document_diff.schema import Node, Part, as_object, read
 from generator.breaking.document_diff.text_rules import compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 BODY_ADDED_REQUIRED: Final = Kind(
     "body-added-required",
@@ -104,7 +104,7 @@ def compare_content(pair: OperationPair, old: Resolved, now: Resolved, what: str
             yield MEDIA_TYPE_ADDED.at(pointer, label=label, media_type=media_type)
 
 
-def _body(document: Document, operation: Operation) -> Resolved | None:
+def _body(document: Document, operation: DocumentOperation) -> Resolved | None:
     if "requestBody" not in operation.value:
         return None
     return resolve(document, json_pointer.join(operation.pointer, "requestBody"))

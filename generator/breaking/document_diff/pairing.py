@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.breaking.document_diff.schemas import SchemaComparison
 from generator.document import Document
-from generator.document.operations import Operation, method_name, operations, resource_name
+from generator.document.operations import DocumentOperation, method_name, operations, resource_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class OperationPair:
 
     base: Document
     new: Document
-    before: Operation
-    after: Operation
+    before: DocumentOperation
+    after: DocumentOperation
     schemas: SchemaComparison
 
     @property
@@ -45,8 +45,8 @@ class Pairing:
     """
 
     pairs: tuple[OperationPair, ...]
-    removed: tuple[Operation, ...]
-    added: tuple[Operation, ...]
+    removed: tuple[DocumentOperation, ...]
+    added: tuple[DocumentOperation, ...]
 
 
 def pair_operations(base: Document, new: Document) -> Pairing:
@@ -69,21 +69,21 @@ def pair_operations(base: Document, new: Document) -> Pairing:
     return Pairing(tuple(pairs), tuple(before), tuple(after))
 
 
-def operation_id(operation: Operation) -> str:
+def operation_id(operation: DocumentOperation) -> str:
     """Give the operationId, or what stands for it where there is none."""
     return str(operation.value.get("operationId") or f"{operation.method} {operation.path}")
 
 
-def python_name(operation: Operation) -> tuple[str, str]:
+def python_name(operation: DocumentOperation) -> tuple[str, str]:
     """Give the names of the resource and of its method."""
     return resource_name(operation.tag), method_name(operation_id(operation), operation.tag)
 
 
-def call_name(operation: Operation) -> str:
+def call_name(operation: DocumentOperation) -> str:
     """Give how callers write the operation: `accounts.get_list()`."""
     return "{}.{}()".format(*python_name(operation))
 
 
-def _address(operation: Operation) -> tuple[str, str]:
+def _address(operation: DocumentOperation) -> tuple[str, str]:
     """Give method and path without the names of its parameters."""
     return operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path)

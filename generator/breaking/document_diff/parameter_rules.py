@@ -19,7 +19,7 @@ from generator.breaking.document_diff.schema import Node, Part, as_object
 from generator.breaking.document_diff.text_rules import compare_deprecation, compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 PARAMETER_RELOCATED: Final = Kind(
     "parameter-relocated",
@@ -84,7 +84,7 @@ def _compare_one(old: Resolved, now: Resolved) -> Iterator[Finding]:
     yield from compare_deprecation(now.pointer, old.value, now.value, label)
 
 
-def _parameters(document: Document, operation: Operation) -> _Parameters:
+def _parameters(document: Document, operation: DocumentOperation) -> _Parameters:
     found: dict[tuple[str, str], Resolved] = {}
     for pointer, holder in (
         (operation.path_item_pointer, operation.path_item),

@@ -12,7 +12,7 @@ from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.document_diff.text_rules import compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 SUCCESS_STATUS_CHANGED: Final = Kind(
     "success-status-changed",
@@ -48,7 +48,7 @@ KINDS: Final = (
 )
 
 
-def responses(document: Document, operation: Operation, *, success: bool) -> Mapping[str, Resolved]:
+def responses(document: Document, operation: DocumentOperation, *, success: bool) -> Mapping[str, Resolved]:
     """Give the successes of an operation by status, or its failures; `default` is a success where no other is named."""
     pointer = json_pointer.join(operation.pointer, "responses")
     every = {

@@ -12,7 +12,7 @@ from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.document_diff.text_rules import compare_texts
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 _OWN_SIGNER: Final = "Adapt signers, verifiers and proxies of your own; users of the client's signer do nothing."
 
@@ -79,7 +79,9 @@ _Requirement = tuple[str, ...]
 _NOTHING: Final[_Requirement] = ()
 
 
-def _requirements(document: Document, operation: Operation, renamed: Mapping[str, str]) -> frozenset[_Requirement]:
+def _requirements(
+    document: Document, operation: DocumentOperation, renamed: Mapping[str, str]
+) -> frozenset[_Requirement]:
     """Give the alternatives; an operation without any, or with an empty one, works without credentials."""
     holder = operation.value if "security" in operation.value else document.root
     found = frozenset(
@@ -89,7 +91,7 @@ def _requirements(document: Document, operation: Operation, renamed: Mapping[str
     return found or frozenset({_NOTHING})
 
 
-def _place(document: Document, operation: Operation) -> str:
+def _place(document: Document, operation: DocumentOperation) -> str:
     own = "security" in operation.value or "security" not in document.root
     return json_pointer.join(operation.pointer if own else json_pointer.ROOT, "security")
 

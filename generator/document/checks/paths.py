@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
-from generator.document.operations import Operation, operations
+from generator.document.operations import DocumentOperation, operations
 from generator.document.references import Resolved, resolve
 from generator.problems import Problem
 
@@ -39,7 +39,7 @@ def check_paths(document: Document) -> Iterator[Problem]:
         yield from _check_parameters(document, operation)
 
 
-def _check_parameters(document: Document, operation: Operation) -> Iterator[Problem]:
+def _check_parameters(document: Document, operation: DocumentOperation) -> Iterator[Problem]:
     declared: dict[tuple[str, str], Resolved] = {}
     for holder, pointer in ((operation.path_item, operation.path_item_pointer), (operation.value, operation.pointer)):
         here: dict[tuple[str, str], Resolved] = {}
