@@ -19,7 +19,7 @@ from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
 
 if TYPE_CHECKING:
-    from generator.document.leaving_out import LeftOut
+    from generator.document.skipping import SkippedOperation
     from generator.output.build import Renderer
     from generator.output.drift import Drift
 
@@ -29,11 +29,11 @@ REFUSED: Final = 2
 
 
 def main(arguments: Sequence[str] | None = None, render: Renderer | None = None) -> int:
-    """Run the command; give its exit status.
+    """Run the command and return its exit status.
 
     Args:
         arguments: Those of the command line by default.
-        render: Gives the files that depend on the document; the templates of `generator.upstream` by default.
+        render: Returns the files that depend on the document; the templates of `generator.upstream` by default.
     """
     options = _parser().parse_args(arguments)
     try:
@@ -83,11 +83,11 @@ def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
 
     refuse_foreign(config.output)
     with staging(config.output) as fresh:
-        left_out = _build(config, fresh, render)
+        skipped = _build(config, fresh, render)
         drift = compare(fresh, config.output)
         written = len(output_files(fresh))
         swap_in(fresh, config.output)
-    for each in left_out:
+    for each in skipped:
         print(each)
     print(f"{_shown(config.output)}: {written} files written, {_summary(drift)}")
     return DONE
@@ -115,34 +115,34 @@ def _check(config: Config, render: Renderer | None) -> int:
     return DRIFTED
 
 
-def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[LeftOut]:
-    """Write the project into an empty folder; give what was left out, which is nothing unless the config allows it."""
+def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[SkippedOperation]:
+    """Write the project into an empty folder; return what was skipped, which is nothing unless the config allows it."""
     from generator.document import load
     from generator.document.checks import check
-    from generator.document.leaving_out import leave_out
+    from generator.document.skipping import skip_operations
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
     document = load(config.document)
-    left_out: list[LeftOut] = []
+    skipped: list[SkippedOperation] = []
     while True:
         try:
-            slips = check(
+            contradictions = check(
                 document,
                 failure_classes(),
                 has_server=bool(config.server),
-                forgives_slips=config.skips_unsupported,
+                forgives_contradictions=config.skips_unsupported,
             )
             build(document, config, folder, render or _templates())
         except GenerationRefused as refused:
             if not config.skips_unsupported:
                 raise
-            document, more = leave_out(document, refused.problems)
-            left_out += more
+            document, more = skip_operations(document, refused.problems)
+            skipped += more
         else:
-            for slip in slips:
-                print(f"warning: {slip}", file=sys.stderr)
-            return left_out
+            for contradiction in contradictions:
+                print(f"warning: {contradiction}", file=sys.stderr)
+            return skipped
 
 
 def _templates() -> Renderer:
@@ -165,6 +165,6 @@ def _summary(drift: Drift) -> str:
 
 
 def _shown(output: Path) -> str:
-    """Give a folder as a person at the terminal names it."""
+    """Return a folder as a person at the terminal names it."""
     shown = os.path.relpath(output)
     return f"{output if shown.startswith('..') else shown}/"

@@ -21,7 +21,7 @@ class Document:
         path: Where it was read.
         name: What problems call it.
         root: What it says. Keys are text. Parts named by a YAML alias are the same object: change none of them.
-        unusable: JSON pointers of what is left out, and of what holds it.
+        unusable: JSON pointers of what is skipped, and of what holds it.
     """
 
     path: Path
@@ -32,19 +32,19 @@ class Document:
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def where(self, pointer: str) -> str:
-        """Give `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
+        """Return `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
         return f"{self.name}:{self.line(pointer)}: {pointer}"
 
     def line(self, pointer: str) -> int:
-        """Give the line, from 1, on which a JSON pointer stands; see `where`."""
+        """Return the line, from 1, on which a JSON pointer stands; see `where`."""
         return self._source_map.line(json_pointer.split(pointer))
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
-        """Give a problem with what stands, or ought to stand, at a JSON pointer."""
+        """Return a problem with what stands, or ought to stand, at a JSON pointer."""
         return Problem(message=message, where=self.where(pointer), remedy=remedy, pointer=pointer)
 
     def at(self, pointer: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
-        """Give the value at a JSON pointer; no `$ref` on the way is followed.
+        """Return the value at a JSON pointer; no `$ref` on the way is followed.
 
         Raises:
             LookupError: Nothing stands there.

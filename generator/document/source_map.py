@@ -35,7 +35,7 @@ class Lines:
         self._of_container[id(container)] = lines
 
     def of(self, container: object) -> Mapping[str, int]:
-        """Give the line of each member of a container, by key or by index written as text."""
+        """Return the line of each member of a container, by key or by index written as text."""
         return self._of_container.get(id(container), {})
 
 
@@ -51,7 +51,7 @@ class SourceMap:
     _find_lines: Callable[[], tuple[Any, Lines]]
 
     def line(self, steps: tuple[str, ...]) -> int:
-        """Give the line, from 1, of the value at the end of the steps, or of its nearest ancestor that exists."""
+        """Return the line, from 1, of the value at the end of the steps, or of its nearest ancestor that exists."""
         here, lines = self._find_lines()
         line = 1
         for step in steps:

@@ -1,7 +1,7 @@
 """The lock file of a generated project: what it was made from, with what, and what came out.
 
 It holds hashes, versions and relative paths; no time and nothing of the machine, so that the same sources give the
-same file. With it a run can tell in a moment that there is nothing to do.
+same file. With it a run knows in a moment that there is nothing to do.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Lock:
     outputs: Mapping[str, str]
 
     def text(self) -> str:
-        """Give the content of the lock file."""
+        """Return the content of the lock file."""
         content = {
             "about": "What this project was generated from by `python -m generator`; do not edit.",
             "inputs": dict(sorted(self.inputs.items())),
@@ -60,18 +60,18 @@ class Lock:
 
 
 def is_current(config: Config) -> bool:
-    """Tell whether the output is exactly what a run on the present inputs would write."""
+    """Return whether the output is exactly what a run on the present inputs would write."""
     lock = _read(config.output)
     if lock is None or lock.tools != tool_versions():
         return False
     try:
         return lock.inputs == input_hashes(config) and lock.outputs == output_hashes(config.output)
     except OSError:
-        return False  # The run that follows reads the same files, and tells which of them it can not read.
+        return False  # The run that follows reads the same files, and reports which of them it can not read.
 
 
 def input_hashes(config: Config) -> dict[str, str]:
-    """Give the hash of config, document, licence and every source of the generator, by relative path."""
+    """Return the hash of config, document, licence and every source of the generator, by relative path."""
     folder = config.path.resolve().parent
     read = [path for path in (config.path, config.document, license_file(config)) if path is not None]
     named = {Path(os.path.relpath(path.resolve(), folder)).as_posix(): path for path in read}
@@ -80,17 +80,17 @@ def input_hashes(config: Config) -> dict[str, str]:
 
 
 def output_hashes(output: Path) -> dict[str, str]:
-    """Give the hash of every file of a project but its lock file, by path in the project."""
+    """Return the hash of every file of a project but its lock file, by path in the project."""
     return {path: _hash(output / path) for path in output_files(output) if path != NAME}
 
 
 def output_files(output: Path) -> list[str]:
-    """Give the path of every file in a project, sorted, without what tools leave behind."""
+    """Return the path of every file in a project, sorted, without what tools leave behind."""
     return sorted(path.relative_to(output).as_posix() for path in _files(output))
 
 
 def tool_versions(site_packages: Path | None = None) -> dict[str, str]:
-    """Give the version of every tool, by distribution.
+    """Return the version of every tool, by distribution.
 
     An installed distribution has a folder that is named after it and its version. Reading the name takes no time;
     importing importlib.metadata would take a third of a run that has nothing to do.
@@ -133,7 +133,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def hash_of(content: bytes) -> str:
-    """Give the SHA-256 of a file's content."""
+    """Return the SHA-256 of a file's content."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -17,7 +17,7 @@ _LEFT_OUT: Final = frozenset({"__pycache__", ".DS_Store"})
 
 
 def copied_runtime(package: str, runtime: Path = RUNTIME) -> Mapping[str, str]:
-    """Give the files that the runtime adds to a package: relative path in the project and text."""
+    """Return the files that the runtime adds to a package: relative path in the project and text."""
     files = {}
     for path in sorted(runtime.rglob("*")):
         inside = path.relative_to(runtime)
@@ -29,7 +29,7 @@ def copied_runtime(package: str, runtime: Path = RUNTIME) -> Mapping[str, str]:
 
 
 def failure_classes(runtime: Path = RUNTIME) -> frozenset[str]:
-    """Give the names of the exceptions that stand for responses: those below `ResponseError`, at any depth.
+    """Return the names of the exceptions that stand for responses: those below `ResponseError`, at any depth.
 
     The source is read, not imported: the generator needs nothing that a generated client needs.
 

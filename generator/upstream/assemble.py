@@ -46,7 +46,7 @@ def assemble(
     reach: Reach,
     operations: Mapping[str, DocumentOperation],
 ) -> tuple[GeneratedOperation, ...]:
-    """Give every operation, as the templates see it.
+    """Return every operation, as the templates see it.
 
     Raises:
         GenerationRefused: With everything that the client could not do as the document says.
@@ -66,7 +66,7 @@ def assemble(
 def _hidden_methods(
     document: Document, assembled: Iterable[GeneratedOperation], operations: Iterable[DocumentOperation]
 ) -> Iterator[Problem]:
-    """Tell where the method that goes through the pages of one operation would hide another operation."""
+    """Return where the method that goes through the pages of one operation would hide another operation."""
     methods = {(each.resource, each.name) for each in assembled}
     for each, operation in zip(assembled, operations, strict=True):
         name = f"iter_{each.name}"
@@ -94,7 +94,7 @@ class _Assembly:
         self.problems: list[Problem] = []
 
     def operation(self) -> GeneratedOperation:
-        """Give the operation; it is of no use if there are problems."""
+        """Return the operation; it is of no use if there are problems."""
         value = self._operation.value
         body = self._body()
         parameters = tuple(self._parameters(body))
@@ -163,7 +163,7 @@ class _Assembly:
         )
 
     def _body_type(self, content: Content, schema: CombinedSchema | None) -> Type | None:
-        """Give the type of a body; `None` if it can not be written as its media type asks for."""
+        """Return the type of a body; `None` if it can not be written as its media type asks for."""
         if content.is_structured:
             if content.media_type == MULTIPART and content.schema is not None:
                 self._check_files(content.schema)
@@ -212,10 +212,10 @@ class _Assembly:
             return None
 
     def _accept(self) -> str:
-        """Give the media types of what the operation answers, as the header Accept lists them."""
+        """Return the media types of the responses of the operation, as the header Accept lists them."""
         contents = success_contents(self._document, self._operation).values()
         media_types = [*dict.fromkeys(content.media_type for content in contents if content.media_type)] or [JSON]
-        # Whatever a success is, failures are told in JSON.
+        # Whatever a success is, failures come in JSON.
         return ", ".join(media_types if JSON in media_types else [*media_types, f"{JSON};q=0.5"])
 
     def _refuse(self, pointer: str, message: str, remedy: str) -> None:
@@ -243,14 +243,14 @@ def _is_binary(content: Content) -> bool:
 
 
 def _statuses(status: str) -> tuple[int, int]:
-    """Give the first and the last status that a key of `responses` stands for."""
+    """Return the first and the last status that a key of `responses` stands for."""
     if status == "default":
         return 200, 299
     return (int(status), int(status)) if status.isdecimal() else (int(status[0]) * 100, int(status[0]) * 100 + 99)
 
 
 def unique_names(operations: Iterable[DocumentOperation]) -> Mapping[str, DocumentOperation]:
-    """Give operations by a name that no two of them have, made of those of the resource and of the method."""
+    """Return operations by a name that no two of them have, made of those of the resource and of the method."""
     named: dict[str, DocumentOperation] = {}
     for operation in operations:
         name = f"{resource_name(operation.tag)}_{method_name(operation.id, operation.tag)}"

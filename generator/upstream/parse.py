@@ -56,7 +56,7 @@ def parse(
         config: The settings.
 
     Raises:
-        GenerationRefused: Something could not be read as a whole, or an operation was left out.
+        GenerationRefused: Something could not be read as a whole, or an operation was skipped.
     """
     try:
         data = GeneratorData.from_dict(prepared.document, config=config)
@@ -88,7 +88,7 @@ def parse(
 
 
 def settings(document: Document, reserved: Iterable[str]) -> Config:
-    """Give the settings to run openapi-python-client with.
+    """Return the settings to run openapi-python-client with.
 
     Args:
         document: The document.
@@ -106,7 +106,7 @@ def settings(document: Document, reserved: Iterable[str]) -> Config:
 
 
 def _operation_name(made: ModelProperty | Schema) -> str | None:
-    """Give the name of the operation that an object stands for; `None` if it stands for itself."""
+    """Return the name of the operation that an object stands for; `None` if it stands for itself."""
     about = made.description.get_untrusted_value() if made.description is not None else ""
     return about.removeprefix(OPERATION_MARK) if about.startswith(OPERATION_MARK) else None
 
@@ -119,7 +119,7 @@ def _problem(
 
 
 def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str, DocumentOperation]) -> str:
-    """Give the place that a complaint is about: a schema's description is its pointer, or it is named."""
+    """Return the place that a complaint is about: a schema's description is its pointer, or it is named."""
     data = complaint.data
     if isinstance(data, Schema) and data.description is not None:
         operation = operations.get(_operation_name(data) or "")

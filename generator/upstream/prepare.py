@@ -44,7 +44,7 @@ class Prepared(NamedTuple):
 
 
 def prepare(document: Document, operations: Mapping[str, DocumentOperation], reach: Reach, config: Config) -> Prepared:
-    """Give the document as openapi-python-client takes it.
+    """Return the document as openapi-python-client takes it.
 
     Args:
         document: The document.
@@ -70,19 +70,19 @@ def prepare(document: Document, operations: Mapping[str, DocumentOperation], rea
 
 
 def parameter_name(number: int) -> str:
-    """Give the name of the member that stands for a parameter."""
+    """Return the name of the member that stands for a parameter."""
     return f"parameter_{number}"
 
 
 def response_name(status: str) -> str:
-    """Give the name of the member that stands for the success of a status."""
+    """Return the name of the member that stands for the success of a status."""
     return f"response_{status}"
 
 
 def _operation(
     document: Document, schemas: SchemaPreparation, name: str, operation: DocumentOperation
 ) -> dict[str, Any]:
-    """Give an operation as an object with a member for each schema that it names itself."""
+    """Return an operation as an object with a member for each schema that it names itself."""
     members: dict[str, Any] = {}
     for number, parameter in enumerate(parameters(document, operation)):
         if "schema" in parameter.value:

@@ -76,12 +76,12 @@ class Translator:
         models = [self._model(each) for each in parsed.models]
         self._secret_models = _models_with_secrets(models)
         if self._secret_models:
-            # References to them could not be told apart before all models were known.
+            # References to them could not be distinguished before all models were known.
             models = [self._model(each) for each in parsed.models]
         self.models = {model.class_name: model for model in with_later_imports(models)}
 
     def type(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str = "") -> Type:
-        """Give the type of a value.
+        """Return the type of a value.
 
         Args:
             made: What openapi-python-client made of its schema.
@@ -98,7 +98,7 @@ class Translator:
         return Nullable(core) if schema.nullable and core != Plain("anything") else core
 
     def _core(self, made: PropertyProtocol, schema: CombinedSchema, constant: str) -> Type:
-        """Give the type of a value that is not null."""
+        """Return the type of a value that is not null."""
         only_value = _only_value(schema)
         if only_value is not None:
             return Constant(only_value)
@@ -185,7 +185,7 @@ class Translator:
         )
 
     def _schema_of(self, made: PropertyProtocol) -> CombinedSchema | None:
-        """Give the schema that something was made of: its description is the pointer of it."""
+        """Return the schema that something was made of: its description is the pointer of it."""
         return schema_at(self._document, made.description.get_untrusted_value()) if made.description else None
 
 
@@ -203,7 +203,7 @@ def _values(schema: CombinedSchema) -> tuple[str | int, ...]:
 
 
 def _only_value(schema: CombinedSchema) -> str | int | bool | None:
-    """Give the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
+    """Return the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
     if schema.has("const"):
         value = schema.first("const")
     else:
@@ -213,7 +213,7 @@ def _only_value(schema: CombinedSchema) -> str | int | bool | None:
 
 
 def _models_with_secrets(models: Iterable[Model]) -> frozenset[str]:
-    """Give the classes of objects that hold a secret, directly or over others."""
+    """Return the classes of objects that hold a secret, directly or over others."""
     holders: dict[str, list[str]] = {}
     waiting = []
     for model in models:

@@ -35,7 +35,7 @@ class Writer:
 
 
 def writer(document: Document, content: Content) -> Writer | None:
-    """Give what writes a body; `None` if it is JSON like any other."""
+    """Return what writes a body; `None` if it is JSON like any other."""
     if content.is_json:
         return None if content.media_type == JSON else Writer("json_body", DocumentText(content.media_type))
     if content.media_type == MULTIPART:

@@ -14,7 +14,7 @@ JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
-"""Header parameters that the OpenAPI specification tells tools to ignore."""
+"""Header parameters that the OpenAPI specification has tools ignore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ class Content:
 
 
 def is_json(media_type: str) -> bool:
-    """Tell whether a media type stands for JSON."""
+    """Return whether a media type stands for JSON."""
     return media_type == JSON or media_type.endswith("+json")
 
 
 def is_xml(media_type: str) -> bool:
-    """Tell whether a media type stands for XML, which the client reads into the same models as JSON."""
+    """Return whether a media type stands for XML, which the client reads into the same models as JSON."""
     return media_type in {"application/xml", "text/xml"} or media_type.endswith("+xml")
 
 
 def parameters(document: Document, operation: DocumentOperation) -> Iterator[Resolved]:
-    """Give the parameters of an operation, with those of its path that it does not override."""
+    """Return the parameters of an operation, with those of its path that it does not override."""
     seen: set[tuple[str, str]] = set()
     for pointer, holder in ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item)):
         for index, value in enumerate(holder.get("parameters") or ()):
@@ -71,20 +71,20 @@ def parameters(document: Document, operation: DocumentOperation) -> Iterator[Res
 
 
 def request_body(document: Document, operation: DocumentOperation) -> Resolved | None:
-    """Give the request body that an operation describes."""
+    """Return the request body that an operation describes."""
     if "requestBody" not in operation.value:
         return None
     return resolve(document, json_pointer.join(operation.pointer, "requestBody"), operation.value["requestBody"])
 
 
 def request_content(document: Document, operation: DocumentOperation) -> Content | None:
-    """Give the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
+    """Return the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
     body = request_body(document, operation)
     return _content(body.pointer, body.value, _SENT) if body is not None else None
 
 
 def responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
-    """Give the responses of an operation by what stands for their status: `200`, `4XX`, `default`."""
+    """Return the responses of an operation by what stands for their status: `200`, `4XX`, `default`."""
     pointer = json_pointer.join(operation.pointer, "responses")
     return {
         status: resolve(document, json_pointer.join(pointer, status), value)
@@ -94,7 +94,7 @@ def responses(document: Document, operation: DocumentOperation) -> Mapping[str, 
 
 
 def success_contents(document: Document, operation: DocumentOperation) -> Mapping[str, Content]:
-    """Give what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
+    """Return what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
 
     Where only failures are named, any success is one that holds nothing. What only redirects has none.
     """
@@ -107,14 +107,14 @@ def success_contents(document: Document, operation: DocumentOperation) -> Mappin
 
 
 def failure_responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
-    """Give the responses that tell a failure, by status (`400`, `5XX`)."""
+    """Return the responses that report a failure, by status (`400`, `5XX`)."""
     return {
         status: response for status, response in responses(document, operation).items() if status.startswith(("4", "5"))
     }
 
 
 def _content(pointer: str, holder: Mapping[str, Any], preferences: tuple[Callable[[str], bool], ...]) -> Content | None:
-    """Give the body in the first media type that meets the earliest of the preferences."""
+    """Return the body in the first media type that meets the earliest of the preferences."""
     media_types = list(holder.get("content") or {})
     if not media_types:
         return None

@@ -65,7 +65,7 @@ def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int 
     more = (
         "A page is asked for when its first item is; each is a call of its own, with time-outs and retries of its own."
     )
-    paragraphs = [f"Give every item of `{operation.name}`, page by page.", more]
+    paragraphs = [f"Yield every item of `{operation.name}`, page by page.", more]
     return docstring(paragraphs, _sections(operation, spread=spread), indent=indent)
 
 
@@ -96,7 +96,7 @@ def project_summary(package: Package) -> DocumentText:
 
 
 def documented_exceptions(package: Package) -> tuple[tuple[str, str], ...]:
-    """Give the exceptions that stand for failures of the documentation, each with its HTTP statuses."""
+    """Return the exceptions that stand for failures of the documentation, each with its HTTP statuses."""
     failures = [
         each for resource in package.resources for operation in resource.operations for each in operation.failures
     ]
@@ -167,12 +167,12 @@ def _raises(operation: GeneratedOperation) -> Iterator[Entry]:
     if operation.security:
         yield Entry("CredentialsError", ["The client was not given the credential that the call needs."])
     for name in dict.fromkeys(failure.raises for failure in operation.failures):
-        told = [failure for failure in operation.failures if failure.raises == name]
-        statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in told))
-        texts = dict.fromkeys(sentence(failure.description) for failure in told if failure.description)
+        raised = [failure for failure in operation.failures if failure.raises == name]
+        statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in raised))
+        texts = dict.fromkeys(sentence(failure.description) for failure in raised if failure.description)
         yield Entry(name, [DocumentText(" ".join([f"HTTP {statuses}.", *texts]))])
-    yield Entry("ResponseError", ["Any other answer that is no documented success."])
-    yield Entry("NoResponseError", ["No whole answer came in time."])
+    yield Entry("ResponseError", ["Any other response that is no documented success."])
+    yield Entry("NoResponseError", ["No complete response came in time."])
 
 
 def _listed(items: Iterable[str]) -> str:

@@ -13,13 +13,13 @@ from generator.view.types import Plain
 
 
 def example_calls(package: Package, most: int = 2) -> tuple[str, ...]:
-    """Give calls whose arguments the document has examples of, as Python expressions on a client named `client`."""
+    """Return calls whose arguments the document has examples of, as Python expressions on a client named `client`."""
     calls = (_call(operation) for resource in package.resources for operation in resource.operations)
     return tuple(call for call in calls if call)[:most]
 
 
 def _call(operation: GeneratedOperation) -> str:
-    """Give the call of an operation; empty if an argument that it needs has no example."""
+    """Return the call of an operation; empty if an argument that it needs has no example."""
     arguments = [each for each in _arguments(operation) if each.required]
     if any(not isinstance(each.example, str | int) or not isinstance(each.type, Plain) for each in arguments):
         return ""

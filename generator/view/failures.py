@@ -1,4 +1,4 @@
-"""How failures are told: the shapes of error bodies, and the exception that stands for each failure."""
+"""How failures are reported: the shapes of error bodies, and the exception that stands for each failure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ProblemShape:
     """How an error body looks; pointers lead into it.
 
     Attributes:
-        origin: Who tells failures so.
+        origin: Who reports failures so.
         message: Pointer to the text for people.
         code: Pointer to the code, if there is one.
         details: Pointer to more text, if there is some.
@@ -39,7 +39,7 @@ class DocumentedFailure:
 
     Attributes:
         status: HTTP status.
-        origin: Who tells it; `None` if the document does not say.
+        origin: Who reports it; `None` if the document does not say.
         code: Code in the body; `None` stands for every code.
         raises: Name of the exception.
         description: When it happens, for people.
@@ -53,7 +53,7 @@ class DocumentedFailure:
 
 
 def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
-    """Give the shapes of error bodies, in the order of the document."""
+    """Return the shapes of error bodies, in the order of the document."""
     shapes = (
         place.value["x-problem"] for place in walk(document) if place.kind == SCHEMA and "x-problem" in place.value
     )
@@ -70,9 +70,9 @@ def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
 
 
 def failures(document: Document, operation: DocumentOperation) -> tuple[DocumentedFailure, ...]:
-    """Give the failures that an operation describes, in the order of its responses.
+    """Return the failures that an operation describes, in the order of its responses.
 
-    A range of statuses (`4XX`) names no single failure and is left out.
+    A range of statuses (`4XX`) names no single failure and is skipped.
     """
     return tuple(
         failure
@@ -83,7 +83,7 @@ def failures(document: Document, operation: DocumentOperation) -> tuple[Document
 
 
 def failure_table(document: Document) -> tuple[DocumentedFailure, ...]:
-    """Give what every operation says in `x-failures`, each pair of status, origin and code once, sorted by them.
+    """Return what every operation says in `x-failures`, each pair of status, origin and code once, sorted by them.
 
     Raises:
         GenerationRefused: Two operations name different exceptions for the same failure.
@@ -134,5 +134,5 @@ _SERVER_ERRORS: Final = range(500, 600)
 
 
 def exception_for(status: int) -> str:
-    """Give the exception that a status stands for where the document names none, as the client's runtime has it."""
+    """Return the exception that a status stands for where the document names none, as the client's runtime has it."""
     return _EXCEPTIONS.get(status, "ServerError" if status in _SERVER_ERRORS else "UnexpectedStatusError")

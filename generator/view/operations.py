@@ -65,8 +65,8 @@ class Success:
 
     Attributes:
         statuses: First and last status that this stands for.
-        type: Type of the value; `None` if the answer holds nothing.
-        is_binary: Whether the answer is a file, given as bytes.
+        type: Type of the value; `None` if the response holds nothing.
+        is_binary: Whether the response is a file, returned as bytes.
     """
 
     statuses: tuple[int, int]
@@ -193,7 +193,7 @@ class GeneratedOperation:
 
 
 def used_classes(operations: Iterable[GeneratedOperation], models: Mapping[str, Model]) -> frozenset[str]:
-    """Give the classes that operations are made of, directly or over others; what others only inherit from is not one.
+    """Return the classes that operations are made of, directly or over others, but not mere base classes.
 
     Args:
         operations: The operations.

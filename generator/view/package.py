@@ -158,14 +158,14 @@ def package(
 
 
 def package_version(version: str) -> str:
-    """Give the version of a document as a version of a Python package; one of another scheme becomes its numbers."""
+    """Return the version of a document as a version of a Python package; one of another scheme becomes its numbers."""
     if _VERSION.fullmatch(version):
         return version
     return ".".join(str(int(number)) for number in re.findall(r"[0-9]+", version)) or "0"
 
 
 def _server(document: Document) -> str:
-    """Give the first server's address with the default values of its variables; empty if there is none."""
+    """Return the first server's address with the default values of its variables; empty if there is none."""
     servers: list[dict[str, Any]] = document.root.get("servers") or [{"url": ""}]
     server = servers[0]
     address = str(server["url"])

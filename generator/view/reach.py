@@ -1,4 +1,4 @@
-"""Which schemas travel in which direction: what a caller sends, and what the server answers."""
+"""Which schemas travel in which direction: what a caller sends, and what responses hold."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def reach(document: Document) -> Reach:
 
 
 def file_members(document: Document, form: str) -> Iterator[str]:
-    """Give the pointers of the members of a form, or of the items of such members, that are files."""
+    """Return the pointers of the members of a form, or of the items of such members, that are files."""
     for member in schema_at(document, form).members.values():
         if member.is_file:
             yield member.pointer
@@ -89,7 +89,7 @@ def _closure(document: Document, start: Iterable[str]) -> frozenset[str]:
 
 
 def _below(pointer: str, value: Mapping[str, Any]) -> Iterator[str]:
-    """Give the pointers of the schemas that a schema is made of, and of the one that it refers to."""
+    """Return the pointers of the schemas that a schema is made of, and of the one that it refers to."""
     if isinstance(value.get("$ref"), str):
         yield target_pointer(value["$ref"])
     for keyword in _ONE:

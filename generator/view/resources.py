@@ -43,7 +43,7 @@ class Resource:
         return distinct([*types, *(each.type for model in models for each in model.properties)])
 
     def inside(self, annotation: str) -> str:
-        """Give a type as it stands in an annotation inside the class, where a method may be called `list`."""
+        """Return a type as it stands in an annotation inside the class, where a method may be called `list`."""
         hidden = _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
         return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
 

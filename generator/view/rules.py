@@ -72,7 +72,7 @@ Rule: TypeAlias = StringRule | NumberRule | ArrayRule
 
 
 def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringRule:
-    """Give what a schema demands of a text.
+    """Return what a schema demands of a text.
 
     Args:
         schema: The schema.
@@ -90,7 +90,7 @@ def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringR
 
 
 def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[int, ...] = ()) -> NumberRule:
-    """Give what a schema demands of a number; the flags of OpenAPI 3.0 for exclusive limits are understood."""
+    """Return what a schema demands of a number; the flags of OpenAPI 3.0 for exclusive limits are understood."""
     lower, exclusive_lower = _limits(schema, "minimum", "exclusiveMinimum")
     upper, exclusive_upper = _limits(schema, "maximum", "exclusiveMaximum")
     return NumberRule(
@@ -105,7 +105,7 @@ def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[int, ...
 
 
 def array_rule(schema: CombinedSchema) -> ArrayRule:
-    """Give what a schema demands of a list, its items left aside."""
+    """Return what a schema demands of a list, its items left aside."""
     return ArrayRule(
         min_items=_largest(schema, "minItems") or 0,
         max_items=_smallest(schema, "maxItems"),
@@ -114,7 +114,7 @@ def array_rule(schema: CombinedSchema) -> ArrayRule:
 
 
 def in_words(rule: Rule | None) -> tuple[DocumentText, ...]:
-    """Say what a rule demands, one demand a piece; what has listed values is not told by them."""
+    """Say what a rule demands, one demand a piece; listed values say it by themselves."""
     if isinstance(rule, StringRule):
         demands = [*_range_in_words(rule.min_length, rule.max_length, "character")]
         demands += [pattern.demand.raw for pattern in rule.patterns]
@@ -133,7 +133,7 @@ def _pattern(schema: CombinedSchema, part: Resolved, pattern: str) -> Pattern:
         translated = translate(pattern)
     except UntranslatableError as reason:
         raise GenerationRefused([_untranslatable(schema, part, reason)]) from None
-    # The description of a whole schema tells what the value is; that of an allOf branch, why the branch is there.
+    # The description of a whole schema says what the value is; that of an allOf branch, why the branch is there.
     is_branch = json_pointer.split(part.pointer)[-2:-1] == ("allOf",)
     description = text(part.value.get("description")) if is_branch else None
     return Pattern(
@@ -160,7 +160,7 @@ def _smallest(schema: CombinedSchema, keyword: str) -> Any:  # noqa: ANN401 - a 
 
 
 def _limits(schema: CombinedSchema, keyword: str, exclusive_keyword: str) -> tuple[list[float], list[float]]:
-    """Give the limits that may be reached, and those that may not."""
+    """Return the limits that may be reached, and those that may not."""
     inclusive = [value for part, value in schema.every(keyword) if part.value.get(exclusive_keyword) is not True]
     exclusive = [
         part.value[keyword] if value is True else value

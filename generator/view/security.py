@@ -47,7 +47,7 @@ class SecurityScheme:
 
 
 def credentials(document: Document) -> tuple[SecurityScheme, ...]:
-    """Give the security schemes that a client can be given a credential for, in the order of the document."""
+    """Return the security schemes that a client can be given a credential for, in the order of the document."""
     found: list[SecurityScheme] = []
     for name, scheme in security_schemes(document).items():
         kind = _kind(scheme)
@@ -66,7 +66,7 @@ def credentials(document: Document) -> tuple[SecurityScheme, ...]:
 
 
 def alternatives(document: Document, operation: DocumentOperation) -> tuple[tuple[DocumentText, ...], ...]:
-    """Give the schemes whose credentials a request carries: those of one of several alternatives.
+    """Return the schemes whose credentials a request carries: those of one of several alternatives.
 
     Nothing if it carries none, or a signature only. An alternative with a scheme that the client does not know is
     passed by; see `security_problem`.
@@ -130,6 +130,6 @@ def _argument(name: str, kind: str, taken: set[str]) -> str:
 def used(
     schemes: tuple[SecurityScheme, ...], needed: Iterator[tuple[tuple[DocumentText, ...], ...]]
 ) -> tuple[SecurityScheme, ...]:
-    """Give the schemes that some operation needs."""
+    """Return the schemes that some operation needs."""
     names = {name.raw for each in needed for together in each for name in together}
     return tuple(scheme for scheme in schemes if scheme.name.raw in names)

@@ -1,4 +1,4 @@
-"""What the document shows of operations: answers that it gives as examples, and what refers to what in them.
+"""What the document shows of operations: responses that it gives as examples, and what refers to what in them.
 
 The test kit of the client plays a server with it.
 """
@@ -32,7 +32,7 @@ class Reference:
     Attributes:
         member: JSON pointer into the request.
         operation: `operationId` of the other operation.
-        items: JSON pointer to the list in its answer.
+        items: JSON pointer to the list in its response.
         value: JSON pointer into an item of that list.
     """
 
@@ -49,14 +49,14 @@ class Shown:
     Attributes:
         operation: The operation.
         status: HTTP status of the success.
-        answer: The body that the document gives as an example; `None` if it gives none.
+        response: The body that the document gives as an example; `None` if it gives none.
         secrets: JSON pointers to members of the request that are secret.
         references: What members of the request have to name.
     """
 
     operation: GeneratedOperation
     status: int
-    answer: Any
+    response: Any
     secrets: tuple[DocumentText, ...]
     references: tuple[Reference, ...]
 
@@ -64,7 +64,7 @@ class Shown:
 def shown(
     document: Document, operations: Iterable[GeneratedOperation], models: Mapping[str, Model]
 ) -> tuple[Shown, ...]:
-    """Give what the document shows of each operation.
+    """Return what the document shows of each operation.
 
     Args:
         document: The document.
@@ -78,15 +78,15 @@ def shown(
             references.setdefault(target, []).append(reference)
     found = []
     for operation in operations:
-        status, answer = _answer(document, by_id[operation.id.raw])
+        status, response = _shown_response(document, by_id[operation.id.raw])
         model = operation.body.model if operation.body is not None else None
         secrets = _secrets(model, models, "", frozenset()) if model is not None else ()
-        found.append(Shown(operation, status, answer, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
+        found.append(Shown(operation, status, response, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
     return tuple(found)
 
 
-def _answer(document: Document, operation: DocumentOperation) -> tuple[int, Any]:
-    """Give the status of the first success, and the first JSON example of it."""
+def _shown_response(document: Document, operation: DocumentOperation) -> tuple[int, Any]:
+    """Return the status of the first success, and the first JSON example of it."""
     for status, response in responses(document, operation).items():
         if status.startswith("2"):
             number = int(status) if status.isdecimal() else 200
@@ -107,7 +107,7 @@ def _examples(document: Document, response: Resolved) -> Iterator[Any]:
 
 
 def _links(document: Document, operation: DocumentOperation) -> Iterator[tuple[str, Reference]]:
-    """Give the references that an operation's links describe, each with the `operationId` of whose request it is."""
+    """Return the references that an operation's links describe, each with the `operationId` of whose request it is."""
     for status, response in responses(document, operation).items():
         at = json_pointer.join(response.pointer, "links")
         links = response.value.get("links") or {}

@@ -64,7 +64,7 @@ class Signing:
 
 
 def signing(document: Document) -> Signing | None:
-    """Give how requests are signed; `None` if no operation asks for a signature."""
+    """Return how requests are signed; `None` if no operation asks for a signature."""
     schemes = security_schemes(document)
     name = _signature_scheme(schemes)
     if name is None:
@@ -85,7 +85,7 @@ def signing(document: Document) -> Signing | None:
 
 
 def is_signed(document: Document, operation: DocumentOperation) -> bool:
-    """Tell whether an operation asks for a signature: in its own security requirements, or else in those of the root.
+    """Return whether an operation asks for a signature: in its own security requirements, or else in those of the root.
 
     Of several alternatives the first counts.
     """

@@ -242,7 +242,7 @@ class Union:
         return (*((_classes(members), members[0]) for members in others), ("", last[0]))
 
     def _with_lists_as_one(self) -> tuple[Type, ...]:
-        """Give the alternatives with one list for all lists: no look at the class tells apart what lists are of."""
+        """Return the alternatives with one list for all lists: the class alone does not say what lists are of."""
         lists = [each for each in self.alternatives if isinstance(each, List)]
         if len(lists) < 2:
             return self.alternatives
@@ -254,13 +254,13 @@ Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nul
 
 
 def _classes(types: list[Type]) -> str:
-    """Give the classes of values, as the second argument of isinstance."""
+    """Return the classes of values, as the second argument of isinstance."""
     names = dict.fromkeys("list" if isinstance(each, List) else each.annotation for each in types)
     return f"({', '.join(names)})" if len(names) > 1 else "".join(names)
 
 
 def parts(type_: Type) -> Iterator[Type]:
-    """Give a type and, one after the other, the types that it is made of."""
+    """Return a type and, one after the other, the types that it is made of."""
     yield type_
     if isinstance(type_, List):
         yield from parts(type_.item)
@@ -272,18 +272,18 @@ def parts(type_: Type) -> Iterator[Type]:
 
 
 def references(type_: Type) -> Iterator[EnumReference | ModelReference]:
-    """Give the classes that a type is made of."""
+    """Return the classes that a type is made of."""
     return (part for part in parts(type_) if isinstance(part, EnumReference | ModelReference))
 
 
 def distinct(types: Iterable[Type]) -> tuple[EnumReference | ModelReference, ...]:
-    """Give the classes that some types are made of, each once, in the order of their names."""
+    """Return the classes that some types are made of, each once, in the order of their names."""
     found = {each.class_name: each for type_ in types for each in references(type_)}
     return tuple(found[name] for name in sorted(found))
 
 
 def rules(type_: Type) -> Iterator[tuple[str, Rule]]:
-    """Give the rules that values of a type are checked against, each with the name of its constant."""
+    """Return the rules that values of a type are checked against, each with the name of its constant."""
     for part in parts(type_):
         if isinstance(part, Plain | EnumReference | List) and part.constant and part.rule is not None:
             yield part.constant, part.rule

@@ -23,7 +23,7 @@ class Accounts:
         """List the Data Forest accounts of the caller.
 
         Gives every account with its id, the id that the other account operations ask for. The documentation knows no
-        paging: the answer is the whole list.
+        paging: the response is the whole list.
 
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
@@ -45,9 +45,9 @@ class Accounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         return _get_list.sync(client=self._client, options=options)
 
@@ -83,9 +83,9 @@ class Accounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         body = ResetPasswordRequest(id=id, password=password)
         # Error reporters show the local variables of the frames that an error came through.
@@ -106,7 +106,7 @@ class AsyncAccounts:
         """List the Data Forest accounts of the caller.
 
         Gives every account with its id, the id that the other account operations ask for. The documentation knows no
-        paging: the answer is the whole list.
+        paging: the response is the whole list.
 
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
@@ -128,9 +128,9 @@ class AsyncAccounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         return await _get_list.asyncio(client=self._client, options=options)
 
@@ -168,9 +168,9 @@ class AsyncAccounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-            ResponseError: Any other answer that is no documented success.
-            NoResponseError: No whole answer came in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
+            ResponseError: Any other response that is no documented success.
+            NoResponseError: No complete response came in time.
         """
         body = ResetPasswordRequest(id=id, password=password)
         # Error reporters show the local variables of the frames that an error came through.

@@ -32,7 +32,9 @@ def check_paths(document: Document) -> Iterator[Problem]:
         same = _EXPRESSION.sub("{}", path)
         if same in seen:
             yield document.problem(
-                at, f"the path can not be told from {seen[same]}", "Write both as one path, or let a fixed part differ"
+                at,
+                f"the path can not be distinguished from {seen[same]}",
+                "Write both as one path, or let a fixed part differ",
             )
         seen.setdefault(same, path)
     for operation in operations(document):

@@ -1,4 +1,4 @@
-"""The known answers of the signature: complete, in their format, and the same in openssl and Python."""
+"""The test vectors of the signature: complete, in their format, and the same in openssl and Python."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def verdict(case: Cases, keys: dict[str, str]) -> tuple[str, str | None]:
 
 
 def same_bytes(signature: str, expected: str) -> bool:
-    """Tell whether two signatures in the right alphabet differ in padding or unused bits only."""
+    """Return whether two signatures in the right alphabet differ in padding or unused bits only."""
     bare = signature.rstrip("=")
     return re.fullmatch("[A-Za-z0-9+/]{43}", bare) is not None and base64.b64decode(f"{bare}=") == base64.b64decode(
         expected

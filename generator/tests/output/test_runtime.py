@@ -1,4 +1,4 @@
-"""The runtime is copied as it is, and tells which exceptions stand for responses."""
+"""The runtime is copied as it is, and says which exceptions stand for responses."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ Raises:
     NotFoundError: HTTP 404. There is no such book.
     UnexpectedStatusError: HTTP 410. It was thrown away.
     EndpointError: HTTP 503. Closed.
-    ResponseError: Any other answer that is no documented success.
-    NoResponseError: No whole answer came in time.
+    ResponseError: Any other response that is no documented success.
+    NoResponseError: No complete response came in time.
 """
 
 

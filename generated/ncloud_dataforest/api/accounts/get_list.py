@@ -32,7 +32,7 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
     """List the Data Forest accounts of the caller.
 
     Gives every account with its id, the id that the other account operations ask for. The documentation knows no
-    paging: the answer is the whole list.
+    paging: the response is the whole list.
 
     Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
@@ -54,9 +54,9 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
         RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
         ServerError: HTTP 500. An unexpected error of the service or of the gateway.
         EndpointError: HTTP 503. The gateway could not reach the service.
-        EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-        ResponseError: Any other answer that is no documented success.
-        NoResponseError: No whole answer came in time.
+        EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
+        ResponseError: Any other response that is no documented success.
+        NoResponseError: No complete response came in time.
     """
     return sync_detailed(client=client, options=options).parsed
 

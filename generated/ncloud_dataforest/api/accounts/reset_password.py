@@ -50,9 +50,9 @@ def sync(*, client: Client, body: ResetPasswordRequest, options: RequestOptions 
         RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
         ServerError: HTTP 500. An unexpected error of the service or of the gateway.
         EndpointError: HTTP 503. The gateway could not reach the service.
-        EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
-        ResponseError: Any other answer that is no documented success.
-        NoResponseError: No whole answer came in time.
+        EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
+        ResponseError: Any other response that is no documented success.
+        NoResponseError: No complete response came in time.
     """
     return sync_detailed(client=client, body=body, options=options).parsed
 
