@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-READY := $(VENV)/.ready
 
 # Of `make contract`; empty means the default that `python -m contract_tests --help` tells.
 BASE_URL ?=
@@ -20,25 +19,33 @@ VARIANT ?=
 PORT ?= 8080
 # Of `make breaking`.
 BASE ?= HEAD
+# Of `make lock`.
+KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check contract mutants tampering mock bench dist docs breaking foreign template-mutants clean-room lock clean
+.PHONY: environment help generate test check contract mutants tampering mock bench dist docs breaking foreign template-mutants clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 2; }
-	@# What a link leads to is somebody else's, and would be emptied.
-	@[ ! -L $(VENV) ] || { echo "$(VENV) is a symbolic link to another environment, which is left as it is: remove the link, then run make again"; exit 2; }
-	$(PYTHON) -m venv --clear $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@touch $@
+found = command -v $(1) >/dev/null || { echo "$(1) is not on PATH: install it, then run make again"; exit 2; }
 
-generate: $(READY) ## Write the client in generated/ from openapi/.
+needs-%:
+	@$(call found,$*)
+
+# Made anew when the content of the lock, the Python or the place has changed.
+environment:
+	@$(call found,$(PYTHON))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) .ci/environment.py $(VENV) requirements.lock
+
+generate: environment ## Write the client in generated/ from openapi/.
 	@$(PY) -m generator
 
-check: $(READY) ## Drift, document and clauses, lint, types, imports.
+ISSUES := .github/ISSUE_TEMPLATE
+conform = $(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.$(1) $(2)
+
+check: needs-openssl environment ## Drift, document and clauses, lint, types, imports, workflows.
 	$(PY) -m generator --check
 	$(PY) -m openapi
 	$(VENV)/bin/ruff check .
@@ -46,11 +53,16 @@ check: $(READY) ## Drift, document and clauses, lint, types, imports.
 	PYTHONPATH=generated $(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/mypy
 	$(VENV)/bin/basedpyright
+	$(VENV)/bin/zizmor --offline --quiet .github .pre-commit-config.yaml
+	$(call conform,github-workflows,.github/workflows/*.yml)
+	$(call conform,dependabot,.github/dependabot.yml)
+	$(call conform,github-issue-forms,$(filter-out $(ISSUES)/config.yml,$(wildcard $(ISSUES)/*.yml)))
+	$(call conform,github-issue-config,$(ISSUES)/config.yml)
 
-test: check ## Everything that must hold: check, then every test.
+test: needs-git check ## Everything that must hold: check, then every test.
 	$(PY) -m pytest -q -n auto --dist worksteal
 
-contract: $(READY) ## Does the endpoint do what the documentation says? BASE_URL=... for a live one.
+contract: environment ## Does the endpoint do what the documentation says? BASE_URL=... for a live one.
 	@# An empty BASE_URL is a job's unset variable: the embedded endpoint's green must not pass for the live one's.
 	$(if $(and $(filter-out file,$(origin BASE_URL)),$(if $(BASE_URL),,empty)),$(error BASE_URL is given, but empty. Leave it out for the embedded endpoint))
 	@$(PY) -m contract_tests --report-dir "$(REPORT_DIR)" \
@@ -65,44 +77,44 @@ contract: $(READY) ## Does the endpoint do what the documentation says? BASE_URL
 	  $(foreach fault,$(FAULT),--fault "$(fault)") \
 	  $(foreach variant,$(VARIANT),--variant "$(variant)")
 
-mock: $(READY) ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name
+mock: environment ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name
 	@$(PY) -m contract_tests.endpoint --port "$(PORT)" \
 	  $(if $(PASSWORD_POLICY),--password-policy "$(PASSWORD_POLICY)") \
 	  $(foreach fault,$(FAULT),--fault "$(fault)") \
 	  $(foreach variant,$(VARIANT),--variant "$(variant)")
 
-bench: $(READY) ## Our code and its peers, interleaved in one run, as ratios.
-	@$(PY) -m generator.bench
+bench: environment ## Our code and its peers, interleaved in one run, as ratios.
+	@$(PY) -m generator.proof.bench
 
 dist: generate ## Wheel and sdist of the client in dist/.
 	@rm -rf dist
 	SOURCE_DATE_EPOCH=315532800 $(PY) -m build --no-isolation --outdir dist generated
 
-docs: $(READY) ## The documentation, to browse without a network, in docs/_build/html.
+docs: environment ## The documentation, to browse without a network, in docs/_build/html.
 	$(PY) -m sphinx --fail-on-warning --quiet --builder html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-breaking: $(READY) ## What changed for importing teams since BASE=<git ref>.
+breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>.
 	@$(PY) -m generator.breaking --base "$(BASE)"
 
-mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
-	@$(PY) -m contract_tests.mutants
+mutants: environment ## Which run notices which fault of the embedded endpoint.
+	@$(PY) -m contract_tests.proof
 
-tampering: $(READY) ## Which test notices when a promised behaviour of the client is taken away.
+tampering: needs-git needs-openssl environment ## Which test notices when a promised behaviour of the client is taken away.
 	@$(PY) -m generator.tampering
 
-template-mutants: $(READY) ## Which test notices which slip in a template of the generator.
+template-mutants: needs-git needs-openssl environment ## Which test notices which slip in a template of the generator.
 	@$(PY) -m generator.tests.mutants
 	@$(PY) -m generator.tampering --only templates
 
-foreign: $(READY) ## Generate from documents that others wrote (downloads them).
-	@$(PY) -m generator.foreign
+foreign: environment ## Generate from documents that others wrote (downloads them).
+	@$(PY) -m generator.proof.foreign
 
 clean-room: dist ## Every example with the wheel in empty environments, oldest and newest dependencies (downloads).
 	@$(PY) -m generator.tests.distribution.clean_room dist/*.whl
 
-lock: ## Resolve the dependencies anew into requirements.lock (needs uv).
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group pyproject.toml:dev --output-file requirements.lock
+lock: needs-uv ## Resolve the dependencies anew into requirements.lock (needs uv). KEEP=1 moves only what it must.
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(if $(KEEP),,--upgrade) --group pyproject.toml:dev --output-file requirements.lock
 
 clean: ## Remove what the other targets made, the virtual environment included.
 	rm -rf $(VENV) .cache reports dist docs/_build .hypothesis .schemathesis

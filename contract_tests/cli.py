@@ -1,4 +1,4 @@
-"""The command: checks what is asked for, runs the suite, writes the reports, and tells the verdict by its exit code."""
+"""The command: checks its options, runs the suite, writes the reports, and reports the verdict by its exit code."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.console import Console
 from contract_tests.options import Options, OptionsError, options_of
 from contract_tests.oracle.signature import SIGNATURE_HEADER
-from contract_tests.report.context import Context
+from contract_tests.report.context import RunContext
 from contract_tests.report.files import write_reports
 from contract_tests.report.redaction import Redactor
 from contract_tests.report.reproduction import Invocation
 from contract_tests.report.summary import Summary, summarize
+from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_password, set_password
 from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.farewell import PasswordFile, PasswordFileError, fresh_password, set_password
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.plan import Plan, plan_of
 from contract_tests.suite.run import CouldNotRunError, Run
@@ -70,7 +70,7 @@ def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
     redactor = Redactor([credentials.secret_key, credentials.access_key])
     console = Console(sys.stderr, redactor, is_quiet=is_quiet)
     clock = SystemClock()
-    run = Run(target.settings, load_knowledge(), clock, target.insight)
+    run = Run(target.settings, load_knowledge(), clock, target.probe)
     plan = plan_of(run)
     console.say(_announcement(options, target, plan))
     _confirm(options, target, plan)
@@ -83,9 +83,9 @@ def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
         if password_file is not None:
             password_file.discard()
         raise
-    left_behind = _take_leave(run, password_file, redactor, console) if password_file is not None else False
-    redactor.add_signatures(value for request in run.wire.sent for value in request.values(SIGNATURE_HEADER))
-    summary = summarize(run.record, run.knowledge.clauses, options.policy, len(run.wire.sent))
+    left_behind = _rotate_password(run, password_file, redactor, console) if password_file is not None else False
+    redactor.add_signatures(value for request in run.transport.sent for value in request.values(SIGNATURE_HEADER))
+    summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
     _report(options, target, summary, redactor, started_at, clock.now() - started_at)
     for shown in summary.violations:
         console.say(f"{shown.clause.id}: {shown.smallest.violation.what} [{shown.smallest.observation.test}]")
@@ -98,7 +98,7 @@ def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
 
 def _announcement(options: Options, target: Target, plan: Plan) -> str:
     text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, "
-    text += f"password policy {options.policy}, about {plan.requests} requests"
+    text += f"password policy {options.reading}, about {plan.requests} requests"
     if options.rate:
         text += f" at {options.rate:g} per second, that is {plan.requests / options.rate / 60:.0f} minutes"
     if target.mode == "safe":
@@ -123,7 +123,7 @@ def _confirm(options: Options, target: Target, plan: Plan) -> None:
         raise OptionsError("Nothing was sent.")
 
 
-def _take_leave(run: Run, file: PasswordFile, redactor: Redactor, console: Console) -> bool:
+def _rotate_password(run: Run, file: PasswordFile, redactor: Redactor, console: Console) -> bool:
     """Set a fresh password and keep it in a file.
 
     Returns:
@@ -136,7 +136,7 @@ def _take_leave(run: Run, file: PasswordFile, redactor: Redactor, console: Conso
     password = fresh_password()
     redactor.add(password)
     file.keep(password)
-    problem = set_password(run.wire, str(run.settings.account_id), password)
+    problem = set_password(run.transport, str(run.settings.account_id), password)
     if not problem:
         console.say(f"The account {run.settings.account_id} has a fresh password, which is in {file.path}.")
         return False
@@ -154,16 +154,16 @@ def _report(
     invocation = Invocation(
         base_url=options.base_url,
         account_id=options.account_id,
-        policy=options.policy,
+        reading=options.reading,
         profile=options.profile,
         seed=options.seed,
         switches=target.switches,
     )
-    context = Context(
+    context = RunContext(
         endpoint=target.name,
         mode=target.mode,
         base_url=target.settings.base_url,
-        policy=options.policy,
+        reading=options.reading,
         profile=options.profile,
         seed=options.seed,
         started_at=datetime.fromtimestamp(started_at, UTC).isoformat(timespec="seconds"),

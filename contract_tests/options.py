@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from contract_tests.cases.profile import Profile
 from contract_tests.oracle.account_id import is_possible
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ ACCESS_KEY_VARIABLES: Final = ("NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY")
 SECRET_KEY_VARIABLES: Final = ("NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY")
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 LIVE_RATE: Final = 5.0
-"""Requests per second against an endpoint on another machine, when nothing else is asked for."""
+"""Requests per second to an endpoint on another machine, unless --rate says otherwise."""
 LARGEST_SEED: Final = 2**32 - 1
 
 
@@ -38,7 +38,7 @@ class Options:
         base_url: Address of the endpoint; None for the embedded one.
         credentials: Keys for a live endpoint; None for the embedded one, which has its own.
         account_id: The account whose password may be changed.
-        policy: Wording of the password rule.
+        reading: How the endpoint must read the password rule.
         profile: How much is tried.
         seed: Decides every generated value.
         rate: Requests per second; 0 for no limit.
@@ -54,7 +54,7 @@ class Options:
     base_url: str | None
     credentials: Credentials | None
     account_id: str | None
-    policy: Policy
+    reading: PasswordReading
     profile: Profile
     seed: int
     rate: float
@@ -82,21 +82,21 @@ def options_of(arguments: Sequence[str], environment: Mapping[str, str], home: P
     given = _parser().parse_args(arguments)
     for name in ("base_url", "account_id"):
         if getattr(given, name) == "":
-            raise OptionsError(f"--{name.replace('_', '-')} is empty: leave it out, or give it a value.")
+            raise OptionsError(f"--{name.replace('_', '-')} is empty: omit it, or set a value.")
     base_url = _base_url(given.base_url) if given.base_url else None
     if base_url is None and given.account_id:
         raise OptionsError("--account-id needs --base-url: the embedded endpoint has accounts of its own.")
     if base_url is not None and (given.fault or given.variant):
         raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
     if given.account_id and not is_possible(given.account_id):
-        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList gives them.")
-    default_policy = Policy.FOUR_CLASSES if base_url is None else Policy.ANY
+        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList returns them.")
+    default_reading = PasswordReading.FOUR_CLASSES if base_url is None else PasswordReading.ANY
     step_summary = environment.get("GITHUB_STEP_SUMMARY")
     return Options(
         base_url=base_url,
         credentials=_credentials(environment) if base_url else None,
         account_id=given.account_id or None,
-        policy=Policy(given.password_policy) if given.password_policy else default_policy,
+        reading=PasswordReading(given.password_policy) if given.password_policy else default_reading,
         profile=Profile(given.profile),
         seed=secrets.randbelow(LARGEST_SEED) if given.seed is None else given.seed,
         rate=_default_rate(base_url) if given.rate is None else given.rate,
@@ -122,8 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--base-url", metavar="URL", help="the endpoint; without it an embedded one is started")
     add("--account-id", metavar="ID", help="a sacrificial account whose password may be changed; without it nothing "
         "is sent to a live endpoint that it could accept")  # fmt: skip
-    add("--password-policy", choices=list(Policy), help="wording of the password rule that the endpoint is held to "
-        "(default: any for a live endpoint, four-classes for the embedded one)")  # fmt: skip
+    add("--password-policy", choices=list(PasswordReading), help="reading of the password rule that the endpoint is "
+        "held to (default: any for a live endpoint, four-classes for the embedded one)")  # fmt: skip
     add("--profile", choices=list(Profile), default=Profile.DEFAULT, help="how much is tried (default: default)")
     add("--seed", type=_seed, metavar="N", help="the same seed sends the same requests (default: random, and printed)")
     add("--rate", type=_rate, metavar="N", help="requests per second, 0 for no limit (default: 5, none on loopback)")

@@ -14,11 +14,11 @@ from contract_tests.suite.settings import RunSettings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from contract_tests.suite.run import Insight
+    from contract_tests.suite.run import StateProbe
 
-PATIENCE_HERE: Final = 5.0
-PATIENCE_AFAR: Final = 30.0
-"""Seconds to wait for an answer, on this machine and from another."""
+LOCAL_TIMEOUT: Final = 5.0
+REMOTE_TIMEOUT: Final = 30.0
+"""Seconds to wait for a response from this machine, and from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class Target:
         name: What reports call it.
         mode: embedded, safe or full.
         switches: Options that belong to the embedded endpoint.
-        insight: A look into its accounts; None for a live one.
+        probe: Reads its state; None for a live one.
     """
 
     settings: RunSettings
     name: str
     mode: str
     switches: tuple[str, ...] = ()
-    insight: Insight | None = None
+    probe: StateProbe | None = None
 
 
 @contextlib.contextmanager
@@ -51,8 +51,8 @@ def target_of(options: Options) -> Iterator[Target]:
         yield _live(options, options.base_url, options.credentials)
         return
     settings = EndpointSettings(
-        # `any` holds an endpoint to no single wording: the embedded one then follows its own default.
-        password_policy=options.policy if options.policy != "any" else "four-classes",
+        # `any` holds an endpoint to no single reading: the embedded one then follows its default.
+        password_policy=options.reading if options.reading != "any" else "four-classes",
         faults=_known("--fault", options.faults, FAULTS),
         variants=_known("--variant", options.variants, VARIANTS),
     )
@@ -71,7 +71,7 @@ def target_of(options: Options) -> Iterator[Target]:
                 *(part for name in options.faults for part in ("--fault", name)),
                 *(part for name in options.variants for part in ("--variant", name)),
             ),
-            insight=endpoint,
+            probe=endpoint,
         )
 
 
@@ -85,11 +85,11 @@ def _settings(options: Options, base_url: str, credentials: Credentials, account
         base_url=base_url,
         credentials=credentials,
         account_id=account_id,
-        policy=options.policy,
+        reading=options.reading,
         profile=options.profile,
         seed=options.seed,
         rate=options.rate,
-        timeout=PATIENCE_HERE if is_loopback(base_url) else PATIENCE_AFAR,
+        timeout=LOCAL_TIMEOUT if is_loopback(base_url) else REMOTE_TIMEOUT,
         only=options.only,
     )
 

@@ -1,1 +1,1 @@
-"""Which requests are tried: a fixed matrix of boundaries and tampering, the same for the same seed."""
+"""Which requests are tried: a fixed matrix of boundary values and altered signatures, the same for the same seed."""

@@ -1,11 +1,11 @@
-"""Bodies: members that are missing or of another type, JSON that is broken, and what readers may differ about."""
+"""Bodies: missing members, members of another type, broken JSON, and what readers may interpret differently."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from .case import ANSWERED, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, Case, json_body, reset_json
+from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, Case, json_body, reset_json
 from .making import Maker
 
 WRONG_TYPES: Final[dict[str, object]] = {
@@ -22,13 +22,13 @@ WRONG_TYPES: Final[dict[str, object]] = {
 
 
 def body_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Everything that is wrong with a body, or doubtful, beside the values of id and password."""
+    """Everything that can be wrong or doubtful about a body, except the values of id and password."""
     maker = Maker.of(seed, "bodies")
     for group in (_members, _broken, _doubtful, _same):
         for name, body, clauses in group(account_id, maker):
             yield Case(
                 id=f"body/{name}",
-                clauses=(*clauses, *PARAMETER_REFUSED, *REFUSED, *ANSWERED, "MEDIA-JSON"),
+                clauses=(*clauses, *PARAMETER_REFUSED, *REFUSED, *ANY_RESPONSE, "MEDIA-JSON"),
                 body=body,
             )
 
@@ -54,7 +54,7 @@ def _members(account_id: str, maker: Maker) -> Bodies:
     yield "password-in-object", reset_json(account_id, {"password": maker.password()}), ("PW-TYPE",)
     yield "password-object-of-text", reset_json(account_id, {maker.password(): maker.password()}), ("PW-TYPE",)
     yield "password-long-number", reset_json(account_id, 1234567890123456789), ("PW-TYPE",)
-    # As a text it would satisfy two of the wordings.
+    # As a text it would satisfy two of the readings.
     yield "password-number-with-exponent", reset_json(account_id, -1.2345e300), ("PW-TYPE",)
     yield "password-negative-number", reset_json(account_id, -12345678.5), ("PW-TYPE",)
 
@@ -78,7 +78,7 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "control-bytes", bytes(range(32)), readable
     yield "latin-1", reset_json(account_id, maker.password() + "\u00e9").decode().encode("latin-1"), ("REQ-UTF8",)
     yield "bad-utf-8", body.replace(b'"password"', b'"password\xff"'), ("REQ-UTF8",)
-    # An `a` in two bytes: one that no wording forbids.
+    # An `a` in two bytes: one that no reading forbids.
     yield "overlong-utf-8", body.replace(b'"}', b'\xc1\xa1"}'), ("REQ-UTF8",)
     yield "cut-utf-8", body.replace(b'"}', b'\xe2\x82"}'), ("REQ-UTF8",)
     yield "surrogate-in-utf-8", body.replace(b'"}', b'\xed\xa0\x80"}'), ("REQ-UTF16",)
@@ -93,7 +93,7 @@ def _broken(account_id: str, maker: Maker) -> Bodies:
     yield "raw-nul", body.replace(b'"}', b'\0"}'), readable
     yield "raw-line-feed", body.replace(b'"}', b'\n"}'), readable
     yield "bad-escape", body.replace(b'"}', b'\\x41"}'), readable
-    # Where no rule of the password hides that the reader takes them.
+    # Elsewhere than in the password, whose rule would hide that the reader accepts them.
     yield "raw-tab-elsewhere", reset_json(account_id, maker.password())[:-1] + b',"x":"\t"}', readable
     yield "comma-too-many", reset_json(account_id, maker.password())[:-1] + b",}", readable
     yield "deep-arrays", b"[" * 20_000, readable

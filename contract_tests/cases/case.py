@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.oracle.media import JSON, XML
 from contract_tests.oracle.operations import RESET_PASSWORD
 
-from .signing import PROPERLY, Signing
+from .signing import VALID, Signing
 from .xml_text import element
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
 
-ANSWERED: Final = ("ERR-STATUS-KNOWN", "MEDIA-ANSWER")
-"""Tried by every request whatever becomes of it."""
+ANY_RESPONSE: Final = ("ERR-STATUS-KNOWN", "MEDIA-ANSWER")
+"""Tried by every request, whatever the response is."""
 RESET_SUCCEEDS: Final = (
     "RES-RESET-200",
     "RES-RESET-SUCCESS",
@@ -60,7 +60,7 @@ class Case:
     target: str = RESET_PASSWORD.path
     headers: Headers = (("Content-Type", JSON), ("Accept", JSON))
     body: bytes = field(default=b"", repr=False)
-    signing: Signing = field(default=PROPERLY, repr=False)
+    signing: Signing = field(default=VALID, repr=False)
     subject: str | None = None
 
 

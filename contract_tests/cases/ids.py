@@ -1,11 +1,11 @@
-"""Account ids: the known one, every length around the bounds, other characters, ids that nobody has."""
+"""Account ids: the known one, every length around the bounds, other characters, ids of no account."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from .case import ANSWERED, REFUSED, RESET_SUCCEEDS, XML_HEADERS, Case, reset_json, reset_xml
+from .case import ANY_RESPONSE, REFUSED, RESET_SUCCEEDS, XML_HEADERS, Case, reset_json, reset_xml
 from .making import Maker
 from .xml_text import fits
 
@@ -18,19 +18,19 @@ def id_cases(account_id: str, seed: int) -> Iterator[Case]:
     for name, value, clauses in [("known", account_id, ("ID-FROM-LIST", *RESET_SUCCEEDS)), *_wrong(account_id, maker)]:
         yield Case(
             id=f"id/{name}",
-            clauses=(*clauses, *REFUSED, *ANSWERED),
+            clauses=(*clauses, *REFUSED, *ANY_RESPONSE),
             body=reset_json(value, maker.password()),
         )
         if fits(value):
             yield Case(
                 id=f"xml-id/{name}",
-                clauses=(*clauses, "MEDIA-XML", "REQ-RESET-XML", *REFUSED, *ANSWERED),
+                clauses=(*clauses, "MEDIA-XML", "REQ-RESET-XML", *REFUSED, *ANY_RESPONSE),
                 headers=XML_HEADERS,
                 body=reset_xml(value, maker.password()),
             )
     yield Case(
         id="id/unknown-with-short-password",
-        clauses=(*UNKNOWN, "PW-LEN-MIN", *REFUSED, *ANSWERED),
+        clauses=(*UNKNOWN, "PW-LEN-MIN", *REFUSED, *ANY_RESPONSE),
         body=reset_json(maker.account_id(), maker.password(7)),
     )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONGER: Final = re.compile(
     r"xml-password|xml-id|signature/getList/(?!unsigned)|signature/character-(?!(?:0|9|18|27|36|43)$)|query/getList|password-.*-among-one"
 )
-"""Cases of which others show nearly the same: what XML repeats of JSON, and getList of resetPassword."""
+"""Cases that show nearly the same as others: what XML repeats of JSON, and getList of resetPassword."""
 GROUPS: Final = (
     list_cases,
     password_cases,

@@ -9,7 +9,7 @@ from typing import Final
 from contract_tests.oracle.password import CLASSES, DISPUTED, SPECIAL
 
 from .case import (
-    ANSWERED,
+    ANY_RESPONSE,
     PARAMETER_REFUSED,
     RESET_SUCCEEDS,
     XML_HEADERS,
@@ -22,7 +22,7 @@ from .xml_text import fits
 
 RULE: Final = ("PW-ACCEPTED-BY-ALL", "PW-REFUSED-BY-ALL")
 LENGTH: Final = ("PW-LEN-MIN", "PW-LEN-MAX")
-WORDINGS: Final = ("PW-CLASSES-FOUR", "PW-THREE-GROUPS", "PW-THREE-OF-FOUR")
+READING_CLAUSES: Final = ("PW-CLASSES-FOUR", "PW-THREE-GROUPS", "PW-THREE-OF-FOUR")
 
 LOOK_ALIKES: Final = {
     "lower": {"full-width": "\uff41", "accent": "\u00e9", "greek": "\u03b1", "cyrillic": "\u0430"},
@@ -64,7 +64,7 @@ def password_cases(account_id: str, seed: int) -> Iterator[Case]:
         for name, password, clauses in group(maker):
             yield Case(
                 id=f"password{group.__name__.replace('_', '-')}/{name}",
-                clauses=(*clauses, *PARAMETER_REFUSED, *RESET_SUCCEEDS, *ANSWERED, "MEDIA-JSON"),
+                clauses=(*clauses, *PARAMETER_REFUSED, *RESET_SUCCEEDS, *ANY_RESPONSE, "MEDIA-JSON"),
                 body=reset_json(account_id, password),
             )
 
@@ -77,7 +77,14 @@ def xml_password_cases(account_id: str, seed: int) -> Iterator[Case]:
             if fits(password) and len(password) <= _XML_LONGEST:
                 yield Case(
                     id=f"xml-password{group.__name__.replace('_', '-')}/{name}",
-                    clauses=(*clauses, "MEDIA-XML", "REQ-RESET-XML", "RES-RESET-XML", *PARAMETER_REFUSED, *ANSWERED),
+                    clauses=(
+                        *clauses,
+                        "MEDIA-XML",
+                        "REQ-RESET-XML",
+                        "RES-RESET-XML",
+                        *PARAMETER_REFUSED,
+                        *ANY_RESPONSE,
+                    ),
                     headers=XML_HEADERS,
                     body=reset_xml(account_id, password),
                 )
@@ -96,9 +103,13 @@ def _subsets(maker: Maker) -> Passwords:
     for size in range(1, len(CLASSES) + 1):
         for classes in combinations(CLASSES, size):
             for length in (4, 7, 8, 10, 12, 16, 20, 21, 24):
-                yield f"{'+'.join(classes)}-{length}", maker.password(length, classes), (*WORDINGS, *RULE, *LENGTH)
+                yield (
+                    f"{'+'.join(classes)}-{length}",
+                    maker.password(length, classes),
+                    (*READING_CLAUSES, *RULE, *LENGTH),
+                )
     for length in (8, 12, 20):
-        yield f"none-{length}", "\uac00" * length, (*WORDINGS, *RULE, "PW-ASCII")
+        yield f"none-{length}", "\uac00" * length, (*READING_CLAUSES, *RULE, "PW-ASCII")
 
 
 def _characters(maker: Maker) -> Passwords:

@@ -1,4 +1,4 @@
-"""Tampering: every ingredient of the signature replaced, every character of it altered, headers missing or strange."""
+"""Altered signatures: every ingredient replaced, every character altered, headers missing or strange."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
-from .case import ANSWERED, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
+from .case import ANY_RESPONSE, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
 from .making import Maker
 from .signing import Signing, ToSign, renamed, signed, signed_with_access_key, with_value, without
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGNATURE_LENGTH: Final = 44
 MOMENTS: Final = 100
-Tampering = Iterator[tuple[str, str, Signing]]
+Alterations = Iterator[tuple[str, str, Signing]]
 
 
 def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
@@ -49,19 +49,19 @@ def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
         yield replace(case, headers=XML_HEADERS)
 
 
-def _case(name: str, operation: Operation, clause: str, signing: Signing, body: bytes) -> Case:
+def _case(name: str, operation: JudgedOperation, clause: str, signing: Signing, body: bytes) -> Case:
     return Case(
         id=name,
-        clauses=(clause, "SIG-BEFORE-BODY", *UNAUTHENTICATED, *ANSWERED),
+        clauses=(clause, "SIG-BEFORE-BODY", *UNAUTHENTICATED, *ANY_RESPONSE),
         target=operation.path,
         body=body,
         signing=signing,
-        # A timestamp that is no time may be taken because it is not read, or because none is looked at.
+        # A timestamp that is no time may be accepted because it is not read, or because no timestamp is checked.
         subject=None if clause == "SIG-UNIT" else clause,
     )
 
 
-def _ingredients(operation: Operation) -> Tampering:
+def _ingredients(operation: JudgedOperation) -> Alterations:
     other = GET_LIST if operation is RESET_PASSWORD else RESET_PASSWORD
     yield "other-method", "SIG-METHOD", signed(method=lambda _: "GET")
     yield "method-in-lower-case", "SIG-METHOD", signed(method=str.lower)
@@ -100,7 +100,7 @@ def _ingredients(operation: Operation) -> Tampering:
     yield "empty-text", "SIG-STRING", signed(text=lambda _: "")
 
 
-def _headers() -> Tampering:
+def _headers() -> Alterations:
     yield "unsigned", "SIG-HEADERS", without(*SIGNING_HEADERS)
     for name in SIGNING_HEADERS:
         short = name.removeprefix("x-ncp-")
@@ -112,7 +112,7 @@ def _headers() -> Tampering:
     yield "authorization", "SIG-HEADERS", renamed(SIGNATURE_HEADER, "Authorization")
 
 
-def _values() -> Tampering:
+def _values() -> Alterations:
     yield "unknown-key", "SIG-KEY-KNOWN", signed(access_key=lambda _: "no-such-access-key")
     yield "key-and-one-more", "SIG-KEY-KNOWN", signed(access_key=lambda key: f"{key}x")
     yield "key-without-last", "SIG-KEY-KNOWN", signed(access_key=lambda key: key[:-1])
@@ -128,7 +128,7 @@ def _values() -> Tampering:
     yield "timestamp-hexadecimal", "SIG-UNIT", signed(timestamp=lambda time: hex(int(time * 1000)))
 
 
-def _signatures() -> Tampering:
+def _signatures() -> Alterations:
     yield "empty-quotes", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, '""')
     yield "garbage", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, "garbage")
     yield "all-alike", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, f"{'A' * 43}=")
@@ -166,14 +166,14 @@ def _first(length: int, signature: str) -> str:
 
 
 def _altered(position: int, signature: str) -> str:
-    """The signature with one character replaced by one whose bits all differ."""
+    """The signature with one character replaced by another, all of whose bits differ."""
     character = signature[position]
     other = "A" if character == "=" else ALPHABET[63 - ALPHABET.index(character)]
     return f"{signature[:position]}{other}{signature[position + 1 :]}"
 
 
 def _other_unused_bits(signature: str) -> str:
-    """The signature with the two bits turned that its last character does not need."""
+    """The signature with other values for the two bits that its last character does not need."""
     last = ALPHABET[ALPHABET.index(signature[42]) ^ 1]
     return f"{signature[:42]}{last}="
 

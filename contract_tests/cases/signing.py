@@ -1,7 +1,7 @@
 """How a request of the matrix is signed: properly, or with one thing wrong.
 
-A `Signing` gives the signing headers of a request at the moment when it is sent. `signed()` is the proper one; each of
-its arguments replaces one ingredient, so that exactly one thing is wrong with the result.
+A `Signing` returns the signing headers of a request when it is sent. `signed()` signs as documented; each of its
+arguments replaces one ingredient, so that exactly one thing is wrong with the result.
 """
 
 from __future__ import annotations
@@ -99,8 +99,8 @@ def signed(
     return headers
 
 
-PROPERLY = signed()
-"""As documented."""
+VALID = signed()
+"""Signs as documented."""
 
 
 def signed_with_access_key(request: ToSign) -> Headers:
@@ -109,15 +109,15 @@ def signed_with_access_key(request: ToSign) -> Headers:
 
 
 def without(*names: str) -> Signing:
-    """Sign properly, then leave headers out."""
-    return lambda request: tuple((name, value) for name, value in PROPERLY(request) if name not in names)
+    """Sign properly, then remove headers."""
+    return lambda request: tuple((name, value) for name, value in VALID(request) if name not in names)
 
 
 def with_value(name: str, value: str) -> Signing:
-    """Sign properly, then put another value into one header."""
-    return lambda request: tuple((key, value if key == name else given) for key, given in PROPERLY(request))
+    """Sign properly, then replace the value of one header."""
+    return lambda request: tuple((key, value if key == name else given) for key, given in VALID(request))
 
 
 def renamed(name: str, new_name: str) -> Signing:
-    """Sign properly, then give one header another name."""
-    return lambda request: tuple((new_name if key == name else key, value) for key, value in PROPERLY(request))
+    """Sign properly, then rename one header."""
+    return lambda request: tuple((new_name if key == name else key, value) for key, value in VALID(request))

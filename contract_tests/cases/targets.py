@@ -9,9 +9,9 @@ from contract_tests.oracle.expectation import TOLERATED_METHODS
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.signature import SIGNING_HEADERS
 
-from .case import ANSWERED, JSON_HEADERS, REFUSED, UNAUTHENTICATED, XML_HEADERS, Case, reset_json
+from .case import ANY_RESPONSE, JSON_HEADERS, REFUSED, UNAUTHENTICATED, XML_HEADERS, Case, reset_json
 from .making import Maker
-from .signing import PROPERLY, signed, without
+from .signing import VALID, signed, without
 
 METHODS = ("GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 ABSENT = (
@@ -31,7 +31,7 @@ ABSENT = (
 
 
 def target_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Requests that are signed for what they are, at places and by methods that no operation has; and with queries."""
+    """Properly signed requests with paths and methods that no operation has, and with queries."""
     maker = Maker.of(seed, "targets")
     yield from _methods(account_id, maker)
     yield from _paths(account_id, maker)
@@ -46,7 +46,7 @@ def _methods(account_id: str, maker: Maker) -> Iterator[Case]:
                 is_open = method in TOLERATED_METHODS
                 yield Case(
                     id=f"method/{operation.name}-{method}-{media}",
-                    clauses=("METHOD-OTHER" if is_open else "METHOD-POST", *REFUSED, *ANSWERED),
+                    clauses=("METHOD-OTHER" if is_open else "METHOD-POST", *REFUSED, *ANY_RESPONSE),
                     method=method,
                     target=operation.path,
                     headers=headers,
@@ -56,7 +56,7 @@ def _methods(account_id: str, maker: Maker) -> Iterator[Case]:
     override = ("X-HTTP-Method-Override", "POST")
     yield Case(
         id="method/override",
-        clauses=("METHOD-POST", *REFUSED, *ANSWERED),
+        clauses=("METHOD-POST", *REFUSED, *ANY_RESPONSE),
         method="PUT",
         headers=(*JSON_HEADERS, override),
         body=reset_json(account_id, maker.password()),
@@ -69,7 +69,7 @@ def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
         name = path.strip("/").replace("/", "-") or "root"
         yield Case(
             id=f"path/{name}",
-            clauses=("ERR-404", "URL-PATH", "GW-404-300", *REFUSED, *ANSWERED),
+            clauses=("ERR-404", "URL-PATH", "GW-404-300", *REFUSED, *ANY_RESPONSE),
             target=path,
             body=reset_json(account_id, maker.password()),
             subject="URL-PATH",
@@ -77,7 +77,7 @@ def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
     for name, headers in {"xml": XML_HEADERS, "json": JSON_HEADERS}.items():
         yield Case(
             id=f"path/unsigned-{name}",
-            clauses=("ERR-STATUS-KNOWN", *REFUSED, *ANSWERED),
+            clauses=("ERR-STATUS-KNOWN", *REFUSED, *ANY_RESPONSE),
             target="/api/v2/accounts/noSuchOperation",
             headers=headers,
             signing=without(*SIGNING_HEADERS),
@@ -85,7 +85,7 @@ def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
     for operation in (RESET_PASSWORD, GET_LIST):
         yield Case(
             id=f"path/{operation.name}-and-slash",
-            clauses=("URL-TRAILING-SLASH", *ANSWERED),
+            clauses=("URL-TRAILING-SLASH", *ANY_RESPONSE),
             target=f"{operation.path}/",
             body=reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}",
         )
@@ -107,15 +107,15 @@ def _queries(account_id: str, maker: Maker) -> Iterator[Case]:
             body = reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}"
             yield Case(
                 id=f"query/{operation.name}-{name}",
-                clauses=("SIG-QUERY", *ANSWERED),
+                clauses=("SIG-QUERY", *ANY_RESPONSE),
                 target=target,
                 body=body,
-                signing=PROPERLY,
+                signing=VALID,
                 subject="SIG-QUERY",
             )
             yield Case(
                 id=f"query/{operation.name}-{name}-unsigned",
-                clauses=("SIG-QUERY", *UNAUTHENTICATED, *ANSWERED),
+                clauses=("SIG-QUERY", *UNAUTHENTICATED, *ANY_RESPONSE),
                 target=target,
                 body=body,
                 signing=signed(target=lambda whole: whole.partition("?")[0]),
@@ -125,7 +125,7 @@ def _queries(account_id: str, maker: Maker) -> Iterator[Case]:
     for name, body in {"empty": b"", "object": b"{}"}.items():
         yield Case(
             id=f"query/instead-of-body-{name}",
-            clauses=("REQ-RESET-BODY", "ID-REQUIRED", "PW-REQUIRED", *REFUSED, *ANSWERED),
+            clauses=("REQ-RESET-BODY", "ID-REQUIRED", "PW-REQUIRED", *REFUSED, *ANY_RESPONSE),
             target=f"{RESET_PASSWORD.path}?id={account_id}&password={password}",
             body=body,
         )
@@ -138,7 +138,7 @@ def _queries(account_id: str, maker: Maker) -> Iterator[Case]:
         sent, signed_query = edit
         yield Case(
             id=f"query/signed-{name}",
-            clauses=("SIG-QUERY", *UNAUTHENTICATED, *ANSWERED),
+            clauses=("SIG-QUERY", *UNAUTHENTICATED, *ANY_RESPONSE),
             target=f"{RESET_PASSWORD.path}?{sent}",
             body=reset_json(account_id, maker.password()),
             signing=signed(target=partial(_with_query, signed_query)),

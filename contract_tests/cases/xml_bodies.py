@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from contract_tests.oracle.operations import RESET_PASSWORD
 
-from .case import ANSWERED, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, XML_HEADERS, Case, reset_xml
+from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, XML_HEADERS, Case, reset_xml
 from .making import Maker
 from .xml_text import element
 
@@ -16,13 +16,13 @@ Bodies = Iterator[tuple[str, bytes, tuple[str, ...]]]
 
 
 def xml_body_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Everything that is special about a body in XML, beside the values of id and password."""
+    """Everything that is special about a body in XML, except the values of id and password."""
     maker = Maker.of(seed, "xml bodies")
     for group in (_same, _wrong, _doubtful, _markup, _broken, _entities):
         for name, body, clauses in group(account_id, maker):
             yield Case(
                 id=f"xml/{name}",
-                clauses=(*clauses, "MEDIA-XML", "REQ-RESET-XML", *REFUSED, *ANSWERED),
+                clauses=(*clauses, "MEDIA-XML", "REQ-RESET-XML", *REFUSED, *ANY_RESPONSE),
                 headers=XML_HEADERS,
                 body=body,
             )
@@ -71,7 +71,7 @@ def _wrong(account_id: str, maker: Maker) -> Bodies:
 
 
 def _doubtful(account_id: str, maker: Maker) -> Bodies:
-    """Text around another element or among white space, of which readers take different parts."""
+    """Text around another element or among white space, which readers interpret differently."""
     for name, before, after in (("short", 5, 5), ("long", 12, 12), ("good-after-nothing", 0, 12), ("too-short", 3, 3)):
         password = maker.password(before + after)
         pieces = f"{escape(password[:before])}<x/>{escape(password[before:])}"
@@ -90,7 +90,7 @@ def _doubtful(account_id: str, maker: Maker) -> Bodies:
 
 
 def _markup(account_id: str, maker: Maker) -> Bodies:
-    """Refused values that an answer in XML must not quote as they are."""
+    """Refused values that a response in XML must escape when it quotes them."""
     clauses = ("ERR-SHAPE-KNOWN", "ERR-XML", *PARAMETER_REFUSED)
     yield "markup-in-short-password", reset_xml(account_id, "Aa1<&>"), (*clauses, "PW-LEN-MIN")
     yield "markup-in-id", reset_xml("<&>]]>", maker.password()), ("ERR-SHAPE-KNOWN", "ERR-XML", "ID-BASE62")

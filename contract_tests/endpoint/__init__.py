@@ -5,19 +5,19 @@ An independent reading of the documentation: it shares no code with the generato
     with running_endpoint(EndpointSettings(password_policy="three-groups")) as endpoint:
         ...  # endpoint.base_url, endpoint.access_key, endpoint.secret_key, endpoint.account_ids
 
-`FAULTS` are violations of the contract, `VARIANTS` freedoms that the documentation leaves, `FAILURES` documented
-failures that no request brings about, all by name.
+`FAULTS` are violations of the contract, `VARIANTS` behaviours that the documentation allows, `FAILURES`
+documented failures that no request causes, all by name.
 `python -m contract_tests.endpoint` runs the same in the foreground.
 """
 
 from .accounts import AccountsFileError
-from .app import Exchange
+from .app import SeenRequest
 from .failures import FAILURES
 from .faults import FAULTS
 from .passwords import PASSWORD_POLICIES
 from .server import Endpoint, running_endpoint
 from .settings import EndpointSettings, SettingsError
-from .switches import Failure, Fault, Switch, Variant
+from .switches import DocumentedFailure, Fault, Switch, Variant
 from .variants import VARIANTS
 
 __all__ = [
@@ -26,11 +26,11 @@ __all__ = [
     "PASSWORD_POLICIES",
     "VARIANTS",
     "AccountsFileError",
+    "DocumentedFailure",
     "Endpoint",
     "EndpointSettings",
-    "Exchange",
-    "Failure",
     "Fault",
+    "SeenRequest",
     "SettingsError",
     "Switch",
     "Variant",

@@ -123,21 +123,19 @@ def _parser() -> argparse.ArgumentParser:
         "--password-policy",
         default="four-classes",
         metavar="POLICY",
-        help=f"wording of the password rule: {', '.join(PASSWORD_POLICIES)} (default: %(default)s)",
+        help=f"reading of the password rule: {', '.join(PASSWORD_POLICIES)} (default: %(default)s)",
     )
     for option, meaning in [
         ("--fault", "break the contract"),
-        ("--variant", "use a freedom of the contract"),
-        ("--failure", "answer signed requests with a documented failure"),
+        ("--variant", "use a behaviour that the contract allows"),
+        ("--failure", "respond to signed requests with a documented failure"),
     ]:
         parser.add_argument(option, action="append", default=[], metavar="NAME", help=f"{meaning}; may be repeated")
-    parser.add_argument(
-        "--failure-count", type=int, metavar="N", help="how many signed requests the failures strike (default: all)"
-    )
+    parser.add_argument("--failure-count", type=int, metavar="N", help="how many signed requests fail (default: all)")
     parser.add_argument(
         "--accounts", type=Path, metavar="FILE", help="accounts in YAML or JSON (default: made-up ones)"
     )
-    parser.add_argument("--no-explain", action="store_true", help="do not tell why a signature is refused")
+    parser.add_argument("--no-explain", action="store_true", help="do not say why a signature is refused")
     listing = parser.add_mutually_exclusive_group()
     for kind, registry in {"faults": FAULTS, "variants": VARIANTS, "failures": FAILURES}.items():
         listing.add_argument(

@@ -29,7 +29,7 @@ class Account:
 
     Attributes:
         id: What the other operations ask for.
-        members: What getList tells beside the id, in the spelling of the documentation's samples.
+        members: What getList returns beside the id, in the spelling of the documentation's samples.
         password: The password that is set now.
     """
 
@@ -56,7 +56,7 @@ class AccountStore:
             return tuple(self._accounts)
 
     def listed(self) -> list[dict[str, object]]:
-        """Each account as getList tells it."""
+        """Return every account as getList lists it."""
         with self._lock:
             return [{"id": account.id, **account.members} for account in self._accounts.values()]
 
@@ -72,7 +72,7 @@ class AccountStore:
             self._accounts[account_id] = Account(account.id, account.members, stored)
 
     def password_is(self, account_id: str, password: str) -> bool:
-        """Whether `password` is the one that is set now.
+        """Return whether `password` is the one that is set now.
 
         Raises:
             KeyError: No account has the id.
@@ -94,7 +94,7 @@ def load_accounts(file: Path | None = None) -> AccountStore:
     except OSError as error:
         raise AccountsFileError(f"{path}: can't be read ({error.strerror})") from None
     except (UnicodeDecodeError, yaml.YAMLError):
-        # The cause would quote the lines around the mistake, passwords included.
+        # The cause would quote the lines around the error, passwords included.
         raise AccountsFileError(f"{path}: is neither YAML nor JSON in UTF-8") from None
     entries = document.get("accounts") if isinstance(document, Mapping) else None
     if not isinstance(entries, list) or not entries:

@@ -1,4 +1,4 @@
-"""The HTTP side: a Starlette application that hands each request to a behaviour and lets its reply be delivered."""
+"""The HTTP side: a Starlette application that hands each request to a behaviour and delivers its response."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Match
 
-from .answer import unexpected
 from .body import JSON
-from .encoding import Reply, encode
+from .encoding import EncodedResponse, encode
 from .request import Request
+from .response import unexpected
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,15 +40,15 @@ logger = logging.getLogger("contract_tests.endpoint")
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """A request that the endpoint saw, and the status that it was answered with.
+class SeenRequest:
+    """A request that the endpoint received, and the status of its response.
 
     Attributes:
         method: The method.
         target: The bytes of the request target: path and query.
         headers: Name (lower case) and value pairs.
         body: The bytes of the body; one over the limit is cut one byte after it.
-        status: The status of the answer, before a fault of the transport made something else of it.
+        status: The status of the response, before a transport fault altered it.
     """
 
     method: str
@@ -59,57 +59,57 @@ class Exchange:
 
 
 @dataclass(slots=True)
-class Record:
-    """What an endpoint saw.
+class EndpointLog:
+    """What an endpoint received, and what failed in it.
 
     Attributes:
-        exchanges: The exchanges in the order of their requests.
-        errors: Exceptions of the endpoint's own code: mistakes in the endpoint.
+        requests: The requests in the order in which they came.
+        errors: Exceptions that the endpoint's own code raised.
     """
 
-    exchanges: list[Exchange] = field(default_factory=list)
+    requests: list[SeenRequest] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
 
 
 class Application:
     """The ASGI application of one endpoint."""
 
-    def __init__(self, settings: EndpointSettings, behaviour: Behaviour, state: State, record: Record) -> None:
+    def __init__(self, settings: EndpointSettings, behaviour: Behaviour, state: State, log: EndpointLog) -> None:
         self._settings = settings
         self._behaviour = behaviour
         self._state = state
-        self._record = record
+        self._log = log
         self._numbers = itertools.count(1)
 
     def starlette(self) -> Starlette:
-        """The application for a server."""
-        return Starlette(routes=[_EveryRequest(self.exchange)])
+        """Return the application for a server."""
+        return Starlette(routes=[_EveryRequest(self.handle)])
 
-    async def exchange(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, as an ASGI application."""
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Respond to one request, as an ASGI application."""
         request = await self._read(scope, receive)
         if request is None:
             return
-        reply = self._respond(request)
-        self._remember(request, reply)
+        encoded = self._respond(request)
+        self._remember(request, encoded)
         # Only paths that are known are logged: others, and queries, may hold anything.
         known = request.path if request.path in self._behaviour.operations else "(unknown path)"
-        logger.info("%s %s %d", request.method, known, reply.status)
-        await self._behaviour.deliver(_Wire(self._settings, scope, receive, send), request, reply)
+        logger.info("%s %s %d", request.method, known, encoded.status)
+        await self._behaviour.deliver(_AsgiConnection(self._settings, scope, receive, send), request, encoded)
 
-    def _respond(self, request: Request) -> Reply:
+    def _respond(self, request: Request) -> EncodedResponse:
         try:
             return self._behaviour.respond(self._state, request)
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
-            self._record.errors.append(error)
+            self._log.errors.append(error)
             _log_place(error)
             return encode(unexpected(), JSON)
 
-    def _remember(self, request: Request, reply: Reply) -> None:
+    def _remember(self, request: Request, encoded: EncodedResponse) -> None:
         if self._settings.record:
             target = request.target.encode("ascii")
-            exchange = Exchange(request.method, target, request.headers, request.body, reply.status)
-            self._record.exchanges.append(exchange)
+            seen = SeenRequest(request.method, target, request.headers, request.body, encoded.status)
+            self._log.requests.append(seen)
 
     async def _read(self, scope: Scope, receive: Receive) -> Request | None:
         """The request; None when the client went away before it was whole."""
@@ -146,8 +146,8 @@ class _EveryRequest(BaseRoute):
         await self._application(scope, receive, send)
 
 
-class _Wire:
-    """A connection, as deliveries see it."""
+class _AsgiConnection:
+    """A connection of the ASGI server, as deliveries see it."""
 
     def __init__(self, settings: EndpointSettings, scope: Scope, receive: Receive, send: Send) -> None:
         self.stall_seconds = settings.stall_seconds
@@ -155,17 +155,17 @@ class _Wire:
         self._transport: asyncio.Transport = scope["extensions"][TRANSPORT_EXTENSION]
         self._scope, self._receive, self._send = scope, receive, send
 
-    async def send(self, reply: Reply, *, chunks: int = 0, pause: float = 0.0) -> None:
-        if reply.status in _WITHOUT_BODY:
+    async def send(self, encoded: EncodedResponse, *, chunks: int = 0, pause: float = 0.0) -> None:
+        if encoded.status in _WITHOUT_BODY:
             response = Response(None)
         elif chunks:
-            response = StreamingResponse(_pieces(reply.body, chunks, pause))
+            response = StreamingResponse(_pieces(encoded.body, chunks, pause))
         else:
-            response = Response(reply.body)
-        response.status_code = reply.status
-        headers = list(reply.headers)
-        if not chunks and reply.status not in _WITHOUT_BODY:
-            headers.append(("content-length", str(len(reply.body))))
+            response = Response(encoded.body)
+        response.status_code = encoded.status
+        headers = list(encoded.headers)
+        if not chunks and encoded.status not in _WITHOUT_BODY:
+            headers.append(("content-length", str(len(encoded.body))))
         response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
         await response(self._scope, self._receive, self._send)
 
@@ -186,7 +186,7 @@ class _Wire:
         await asyncio.sleep(seconds)
 
     async def _closed(self) -> None:
-        # The server answers for an application that returns early, so wait until it knows that nobody listens.
+        # The server responds for an application that returns early, so wait until it knows that nobody listens.
         while (await self._receive())["type"] != "http.disconnect":
             pass
 

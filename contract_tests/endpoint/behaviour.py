@@ -1,4 +1,4 @@
-"""The way of a request through the endpoint, and the points at which faults and variants hook in.
+"""The steps of a request through the endpoint, and the points at which faults and variants hook in.
 
     route -> authenticate -> inspect -> read -> arguments -> check -> perform -> adjust -> encode -> finish -> deliver
 
@@ -14,13 +14,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .answer import Answer, Outcome, authentication_failed, not_found, too_large, unreadable
 from .body import JSON, READERS, Reader, UnreadableBodyError, media_type_of
 from .delivery import Deliver, send_whole
-from .encoding import Reply, choose_media_type, encode
+from .encoding import EncodedResponse, choose_media_type, encode
 from .explanation import brief, explain
-from .operations import CHECKS, OPERATIONS, Arguments, Check, Operation, is_id, perform
+from .operations import CHECKS, OPERATIONS, Arguments, Check, ServedOperation, is_id, perform
 from .passwords import PasswordRule, four_classes
+from .response import EndpointResponse, ResponseReason, authentication_failed, not_found, too_large, unreadable
 from .signature import SignatureRules, verify
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TRACE_HEADER = "x-ncp-trace-id"
 
 
-def authenticate(state: State, request: Request, rules: SignatureRules) -> Answer | None:
+def authenticate(state: State, request: Request, rules: SignatureRules) -> EndpointResponse | None:
     """Judge the signature; None lets the request pass."""
     rejection = verify(request, state.keys, rules)
     if rejection is None:
@@ -40,7 +40,7 @@ def authenticate(state: State, request: Request, rules: SignatureRules) -> Answe
 
 
 def gateway_headers(request: Request) -> tuple[tuple[str, str], ...]:
-    """The headers that every answer has: the time on the endpoint's clock, and a number to ask the operator about."""
+    """Return the headers of every response: the time on the endpoint's clock, and a trace id."""
     date = email.utils.formatdate(request.received_at, usegmt=True)
     return (("date", date), (TRACE_HEADER, f"{request.number:016x}"))
 
@@ -53,64 +53,64 @@ class Behaviour:
         clock_offset: Seconds by which the endpoint's clock is ahead.
         operations: The operations by path.
         methods: The methods that are carried out.
-        wrong_method: The answer to another method.
-        unknown_path: The answer to another path.
+        wrong_method: The response to another method.
+        unknown_path: The response to another path.
         route_first: Whether path and method are looked at before the signature.
         authenticate: Judges the signature; None lets the request pass.
-        signature: The rules that it is given.
+        signature: The rules that it applies.
         authenticate_first: Whether a refusal counts before the body is looked at.
-        inspect: May answer before the body is read; None lets the request pass.
+        inspect: May respond before the body is read; None lets the request pass.
         default_media_type: How a body without a Content-Type is read; None: not at all.
         readers: Reads a body, by media type.
-        refuse_body: The answer to a body that can't be read, from a reason.
+        refuse_body: The response to a body that can't be read, from a reason.
         arguments: Changes the arguments of resetPassword before they are looked at.
         id_fits: The rule of an id.
         password_fits: The rule of a password.
-        checks: What is asked of the arguments of resetPassword, in order; the first answer counts.
+        checks: What is asked of the arguments of resetPassword, in order; the first refusal counts.
         perform: Carries the operation out.
-        adjust: Changes an answer of any kind before it gets a media type.
-        choose_media_type: The media type of the answer.
-        encode: Writes the answer.
-        gateway_headers: The headers that every answer gets.
-        finish: Changes the bytes of the reply.
-        deliver: Sends the reply.
+        adjust: Changes a response of any kind before it gets a media type.
+        choose_media_type: The media type of the response.
+        encode: Encodes the response.
+        gateway_headers: The headers that every response gets.
+        finish: Changes the bytes of the response.
+        deliver: Sends the response.
     """
 
     clock_offset: float = 0.0
-    operations: Mapping[str, Operation] = field(default_factory=lambda: OPERATIONS)
+    operations: Mapping[str, ServedOperation] = field(default_factory=lambda: OPERATIONS)
     methods: frozenset[str] = frozenset({"POST"})
-    wrong_method: Callable[[], Answer] = lambda: not_found(Outcome.WRONG_METHOD)
-    unknown_path: Callable[[], Answer] = lambda: not_found(Outcome.UNKNOWN_PATH)
+    wrong_method: Callable[[], EndpointResponse] = lambda: not_found(ResponseReason.WRONG_METHOD)
+    unknown_path: Callable[[], EndpointResponse] = lambda: not_found(ResponseReason.UNKNOWN_PATH)
     route_first: bool = True
-    authenticate: Callable[[State, Request, SignatureRules], Answer | None] = authenticate
+    authenticate: Callable[[State, Request, SignatureRules], EndpointResponse | None] = authenticate
     signature: SignatureRules = field(default_factory=SignatureRules)
     authenticate_first: bool = True
-    inspect: Callable[[State, Request], Answer | None] = lambda _state, _request: None
+    inspect: Callable[[State, Request], EndpointResponse | None] = lambda _state, _request: None
     default_media_type: str | None = JSON
     readers: Mapping[str, Reader] = field(default_factory=lambda: READERS)
-    refuse_body: Callable[[str], Answer] = unreadable
+    refuse_body: Callable[[str], EndpointResponse] = unreadable
     arguments: Callable[[State, Request, Arguments], Arguments] = lambda _state, _request, arguments: arguments
     id_fits: Callable[[str], bool] = is_id
     password_fits: PasswordRule = four_classes
     checks: tuple[Check, ...] = CHECKS
-    perform: Callable[[State, Operation, Arguments], Answer] = perform
-    adjust: Callable[[State, Request, Answer], Answer] = lambda _state, _request, answer: answer
+    perform: Callable[[State, ServedOperation, Arguments], EndpointResponse] = perform
+    adjust: Callable[[State, Request, EndpointResponse], EndpointResponse] = lambda _state, _request, response: response
     choose_media_type: Callable[[Request], str] = choose_media_type
-    encode: Callable[[Answer, str], Reply] = encode
+    encode: Callable[[EndpointResponse, str], EncodedResponse] = encode
     gateway_headers: Callable[[Request], tuple[tuple[str, str], ...]] = gateway_headers
-    finish: Callable[[State, Request, Reply], Reply] = lambda _state, _request, reply: reply
+    finish: Callable[[State, Request, EncodedResponse], EncodedResponse] = lambda _state, _request, encoded: encoded
     deliver: Deliver = send_whole
 
-    def respond(self, state: State, request: Request) -> Reply:
-        """The reply to a request."""
+    def respond(self, state: State, request: Request) -> EncodedResponse:
+        """Return the encoded response to a request."""
         request = replace(request, received_at=request.received_at + self.clock_offset)
-        answer = self.adjust(state, request, self.answer(state, request))
-        reply = self.encode(answer, self.choose_media_type(request))
-        reply = replace(reply, headers=(*reply.headers, *self.gateway_headers(request)))
-        return self.finish(state, request, reply)
+        response = self.adjust(state, request, self.decide(state, request))
+        encoded = self.encode(response, self.choose_media_type(request))
+        encoded = replace(encoded, headers=(*encoded.headers, *self.gateway_headers(request)))
+        return self.finish(state, request, encoded)
 
-    def answer(self, state: State, request: Request) -> Answer:
-        """The answer to a request: the first step that has one gives it."""
+    def decide(self, state: State, request: Request) -> EndpointResponse:
+        """Return the response to a request, from the first step that has one."""
         operation = self.operations.get(request.path)
         unauthenticated = self.authenticate(state, request, self.signature)
         if unauthenticated and not self.route_first:
@@ -134,8 +134,8 @@ class Behaviour:
             arguments = self.arguments(state, request, arguments)
         return self.check(state, operation, arguments) or unauthenticated or self.perform(state, operation, arguments)
 
-    def read(self, operation: Operation, request: Request) -> Arguments:
-        """The arguments in the body; none when the operation asks for none and the body is empty.
+    def read(self, operation: ServedOperation, request: Request) -> Arguments:
+        """Return the arguments in the body; none when the operation asks for none and the body is empty.
 
         Raises:
             UnreadableBodyError: The media type is not known, or the body is not what it promises.
@@ -149,9 +149,9 @@ class Behaviour:
             raise UnreadableBodyError("the content type is neither application/json nor application/xml")
         return reader(request.body, operation.request_root)
 
-    def check(self, state: State, operation: Operation, arguments: Arguments) -> Answer | None:
-        """The first refusal of the checks, None when there is none; an operation without parameters has no checks."""
+    def check(self, state: State, operation: ServedOperation, arguments: Arguments) -> EndpointResponse | None:
+        """Return the first refusal of the checks, or None; an operation without parameters has no checks."""
         if not operation.has_parameters:
             return None
-        answers = (check(self, state, arguments) for check in self.checks)
-        return next((answer for answer in answers if answer), None)
+        responses = (check(self, state, arguments) for check in self.checks)
+        return next((response for response in responses if response), None)

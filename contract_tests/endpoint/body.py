@@ -20,7 +20,7 @@ class UnreadableBodyError(ValueError):
 
 
 def media_type_of(header: str) -> str:
-    """The media type in a Content-Type header, in lower case and without parameters."""
+    """Return the media type in a Content-Type header, in lower case and without parameters."""
     return header.partition(";")[0].strip().lower()
 
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def behaviour_of(settings: EndpointSettings) -> Behaviour:
-    """The documented behaviour, changed by variants, failures and faults, each in the order of its registry.
+    """Return the documented behaviour, changed by variants, failures and faults, each in the order of its registry.
 
     Raises:
-        SettingsError: A policy, variant, failure or fault has an unknown name.
+        SettingsError: A password policy, variant, failure or fault has an unknown name.
     """
     if settings.password_policy not in PASSWORD_POLICIES:
         raise SettingsError(_unknown("password policy", settings.password_policy, PASSWORD_POLICIES))

@@ -1,4 +1,4 @@
-"""How a reply goes onto the wire. The documented way is to send it whole; the rest is for faults and variants."""
+"""How a response is sent. The documented way is to send it whole; the rest is for faults and variants."""
 
 from __future__ import annotations
 
@@ -7,48 +7,48 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from .encoding import Reply
+    from .encoding import EncodedResponse
     from .request import Request
 
 
-class Wire(Protocol):
-    """The connection on which a reply is due."""
+class ClientConnection(Protocol):
+    """The connection to the client that waits for a response."""
 
     @property
     def stall_seconds(self) -> float:
-        """How long a client is made to wait that shall give up."""
+        """How long a client is kept waiting that should give up."""
 
     @property
     def slow_seconds(self) -> float:
-        """How long a client is made to wait that shall not mind."""
+        """How long a client is kept waiting that should not mind."""
 
-    async def send(self, reply: Reply, *, chunks: int = 0, pause: float = 0.0) -> None:
-        """Send a reply; with `chunks`, in so many pieces with a pause between them and without a Content-Length."""
+    async def send(self, encoded: EncodedResponse, *, chunks: int = 0, pause: float = 0.0) -> None:
+        """Send a response; with `chunks`, in so many pieces with a pause between them and without a Content-Length."""
 
     async def send_raw(self, data: bytes) -> None:
         """Write bytes as they are, past the HTTP library, and close the connection."""
 
     async def reset(self, data: bytes = b"") -> None:
-        """Write bytes and throw the connection away, so that the client sees a reset."""
+        """Write bytes and abort the connection, so that the client sees a reset."""
 
     async def pause(self, seconds: float) -> None:
         """Wait."""
 
 
-Deliver = Callable[["Wire", "Request", "Reply"], Awaitable[None]]
+Deliver = Callable[["ClientConnection", "Request", "EncodedResponse"], Awaitable[None]]
 
 
-async def send_whole(wire: Wire, _request: Request, reply: Reply) -> None:
-    """Send the reply as it is."""
-    await wire.send(reply)
+async def send_whole(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
+    """Send the response as it is."""
+    await connection.send(encoded)
 
 
-def as_http(reply: Reply, *, content_length: int | None = None) -> bytes:
-    """The bytes of a response; `content_length` may lie about the body."""
-    length = len(reply.body) if content_length is None else content_length
+def as_http(encoded: EncodedResponse, *, content_length: int | None = None) -> bytes:
+    """Return the bytes of a response; `content_length` may lie about the body."""
+    length = len(encoded.body) if content_length is None else content_length
     try:
-        phrase = HTTPStatus(reply.status).phrase
+        phrase = HTTPStatus(encoded.status).phrase
     except ValueError:
         phrase = "Unknown"
-    lines = [f"HTTP/1.1 {reply.status} {phrase}", *(f"{name}: {value}" for name, value in reply.headers)]
-    return "\r\n".join([*lines, f"content-length: {length}", "", ""]).encode("latin-1") + reply.body
+    lines = [f"HTTP/1.1 {encoded.status} {phrase}", *(f"{name}: {value}" for name, value in encoded.headers)]
+    return "\r\n".join([*lines, f"content-length: {length}", "", ""]).encode("latin-1") + encoded.body

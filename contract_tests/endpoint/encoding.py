@@ -1,4 +1,4 @@
-"""An answer becomes bytes: which media type it gets, and how it is written in it."""
+"""Encoding of responses: which media type one gets, and how it is written in it."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ from .xml import write_xml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .answer import Answer, Outcome
     from .request import Request
+    from .response import EndpointResponse, ResponseReason
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class EncodedResponse:
     """A response that is ready to be sent; Content-Length is added on the way.
 
     Attributes:
-        outcome: Why it is given.
+        reason: Why it is sent.
         status: HTTP status.
         headers: Name and value pairs.
         body: The bytes of the body.
     """
 
-    outcome: Outcome
+    reason: ResponseReason
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes = field(repr=False)
 
 
-def encode(answer: Answer, media_type: str) -> Reply:
-    """Write an answer in its media type."""
-    text = write_xml(answer.root, answer.content) if media_type == XML else write_json(answer.content)
-    headers = (("content-type", media_type), *answer.headers)
-    return Reply(answer.outcome, answer.status, headers, text.encode("utf-8"))
+def encode(response: EndpointResponse, media_type: str) -> EncodedResponse:
+    """Return a response in its media type."""
+    text = write_xml(response.root, response.content) if media_type == XML else write_json(response.content)
+    headers = (("content-type", media_type), *response.headers)
+    return EncodedResponse(response.reason, response.status, headers, text.encode("utf-8"))
 
 
 def write_json(content: Mapping[str, object]) -> str:
-    """JSON text; a lone surrogate, which has no UTF-8 form, becomes U+FFFD."""
+    """Return JSON text; a lone surrogate, which has no UTF-8 form, becomes U+FFFD."""
     return _SURROGATE.sub("\ufffd", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
 
 def choose_media_type(request: Request) -> str:
-    """The media type of the answer.
+    """Return the media type of the response.
 
     The one that the Accept header likes best; JSON when it likes all or is missing; the request's own when the header
     names only others (the documentation does not say what happens then).

@@ -1,7 +1,7 @@
-"""Tells a client's author why a signature was refused. Never says the secret key or the expected signature.
+"""Says to a client's author why a signature was refused. Never says the secret key or the expected signature.
 
-The three headers and the body say nothing about what was signed instead. So likely mistakes are tried one by one: where
-one of them gives the signature that came, it is named, and the first difference between the two strings is shown.
+The three headers and the body say nothing about what was signed instead. So likely errors are tried one by one: where
+one of them yields the signature that was sent, it is named, and the first difference between the two strings is shown.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from .mistakes import FORMS, KEYS, OTHER_SIGNATURE_HEADERS, texts
 from .signature import CLOCK_WINDOW_MS, SIGNATURE_HEADER, equal, signature_of, string_to_sign
+from .signing_errors import FORMS, KEYS, OTHER_SIGNATURE_HEADERS, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +26,12 @@ _EXCERPT: Final = 24
 
 
 def brief(rejection: Rejection) -> str:
-    """What the live gateways were seen to say."""
+    """Return what the live gateways were seen to say."""
     return MISSING if rejection.reason == "missing" else INVALID
 
 
 def explain(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> str:
-    """One line for the author of a client: what is wrong and, as far as can be told, what to change.
+    """Return one line for the author of a client: what is wrong and, as far as is known, what to change.
 
     Args:
         rejection: Why the request was refused.
@@ -53,7 +53,7 @@ def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str]) 
     if rejection.reason == "clock":
         return [_clock(claim, rejection.offset_ms)]
     sentences = [f"The signature does not fit. Expected to be signed: {_quoted(string_to_sign(claim))}."]
-    sentences.append(_mistake(claim, request, keys[claim.access_key]))
+    sentences.append(_signing_error(claim, request, keys[claim.access_key]))
     if abs(rejection.offset_ms) > CLOCK_WINDOW_MS:
         sentences.append(_clock(claim, rejection.offset_ms))
     return sentences
@@ -74,7 +74,7 @@ def _clock(claim: Claim, offset_ms: int) -> str:
     )
 
 
-def _mistake(claim: Claim, request: Request, secret_key: str) -> str:
+def _signing_error(claim: Claim, request: Request, secret_key: str) -> str:
     expected = string_to_sign(claim)
     for description, text in texts(claim, request.body, request.header("host") or ""):
         if equal(claim.signature, signature_of(secret_key, text)):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from .answer import Answer, Outcome, invalid_id, invalid_password, unknown_id, unusable_parameter
+from .response import EndpointResponse, ResponseReason, invalid_id, invalid_password, unknown_id, unusable_parameter
 
 if TYPE_CHECKING:
     from .state import State
@@ -18,7 +18,7 @@ _ID = re.compile(r"[0-9A-Za-z]{1,22}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class ServedOperation:
     """An operation; its method is POST.
 
     Attributes:
@@ -36,21 +36,23 @@ class Operation:
     body_required: bool
 
 
-GET_LIST: Final = Operation(
+GET_LIST: Final = ServedOperation(
     path="/api/v2/accounts/getList",
     request_root="GetAccountListRequest",
     response_root="GetAccountListResponse",
     has_parameters=False,
     body_required=False,
 )
-RESET_PASSWORD: Final = Operation(
+RESET_PASSWORD: Final = ServedOperation(
     path="/api/v2/accounts/resetPassword",
     request_root="ResetAccountPasswordRequest",
     response_root="ResetAccountPasswordResponse",
     has_parameters=True,
     body_required=True,
 )
-OPERATIONS: Final[Mapping[str, Operation]] = {operation.path: operation for operation in (GET_LIST, RESET_PASSWORD)}
+OPERATIONS: Final[Mapping[str, ServedOperation]] = {
+    operation.path: operation for operation in (GET_LIST, RESET_PASSWORD)
+}
 
 
 class ParameterRules(Protocol):
@@ -65,40 +67,40 @@ class ParameterRules(Protocol):
         """Whether a string can be a password."""
 
 
-Check = Callable[[ParameterRules, "State", Arguments], Answer | None]
+Check = Callable[[ParameterRules, "State", Arguments], EndpointResponse | None]
 """Looks at the arguments of resetPassword; None when it has nothing against them."""
 
 
 def is_id(value: str) -> bool:
-    """1 to 22 characters of base62."""
+    """Return whether it is 1 to 22 characters of base62."""
     return _ID.fullmatch(value) is not None
 
 
-def check_id(rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
-    """The id must be a string that keeps its rule."""
+def check_id(rules: ParameterRules, _state: State, arguments: Arguments) -> EndpointResponse | None:
+    """Refuse an id that is not a string or breaks its rule."""
     value = arguments.get("id")
     if not isinstance(value, str):
-        return unusable_parameter("id", Outcome.INVALID_ID)
+        return unusable_parameter("id", ResponseReason.INVALID_ID)
     return None if rules.id_fits(value) else invalid_id(value)
 
 
-def check_password(rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
-    """The password must be a string that keeps its rule."""
+def check_password(rules: ParameterRules, _state: State, arguments: Arguments) -> EndpointResponse | None:
+    """Refuse a password that is not a string or breaks its rule."""
     value = arguments.get("password")
     if not isinstance(value, str):
-        return unusable_parameter("password", Outcome.INVALID_PASSWORD)
+        return unusable_parameter("password", ResponseReason.INVALID_PASSWORD)
     return None if rules.password_fits(value) else invalid_password(value)
 
 
-def check_known(_rules: ParameterRules, state: State, arguments: Arguments) -> Answer | None:
-    """The id must be the one of an account."""
+def check_known(_rules: ParameterRules, state: State, arguments: Arguments) -> EndpointResponse | None:
+    """Refuse an id that no account has."""
     return None if arguments.get("id") in state.accounts else unknown_id()
 
 
 CHECKS: Final[tuple[Check, ...]] = (check_id, check_password, check_known)
 
 
-def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
+def perform(state: State, operation: ServedOperation, arguments: Arguments) -> EndpointResponse:
     """Do what was asked for; the arguments were checked."""
     if operation is GET_LIST:
         return listed(state.accounts.listed())
@@ -107,12 +109,14 @@ def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
     return password_was_reset(account_id)
 
 
-def listed(accounts: list[dict[str, object]]) -> Answer:
-    """The success of getList."""
+def listed(accounts: list[dict[str, object]]) -> EndpointResponse:
+    """Return the success of getList."""
     content = {"success": True, "total": len(accounts), "contents": accounts}
-    return Answer(Outcome.LISTED, 200, GET_LIST.response_root, content)
+    return EndpointResponse(ResponseReason.LISTED, 200, GET_LIST.response_root, content)
 
 
-def password_was_reset(account_id: str) -> Answer:
-    """The success of resetPassword."""
-    return Answer(Outcome.RESET, 200, RESET_PASSWORD.response_root, {"success": True, "id": account_id})
+def password_was_reset(account_id: str) -> EndpointResponse:
+    """Return the success of resetPassword."""
+    return EndpointResponse(
+        ResponseReason.RESET, 200, RESET_PASSWORD.response_root, {"success": True, "id": account_id}
+    )

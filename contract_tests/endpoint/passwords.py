@@ -1,6 +1,6 @@
-"""The password rule, in each wording that the documentation has, and keeping of passwords.
+"""The password rule, in each reading of the documentation, and the storage of passwords.
 
-Every wording but `any` knows four classes of characters: `a-z`, `A-Z`, `0-9`, and the 32 visible ASCII characters that
+Every reading but `any` knows four classes of characters: `a-z`, `A-Z`, `0-9`, and the 32 visible ASCII characters that
 are neither letter nor digit. They refuse a character of no class: space, control, anything outside ASCII.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PasswordRule = Callable[[str], bool]
-"""Tells whether a string can be a password."""
+"""Returns whether a string can be a password."""
 
 MIN_LENGTH: Final = 8
 MAX_LENGTH: Final = 20
@@ -32,32 +32,32 @@ FORBIDDEN: Final = frozenset("'\"\\/&` \u20a9\u00a5")
 
 
 def classes_in(password: str) -> int:
-    """How many of the four classes the password uses."""
+    """Return how many of the four classes the password uses."""
     return sum(not group.isdisjoint(password) for group in (LOWER, UPPER, DIGIT, SPECIAL))
 
 
 def has_length(password: str) -> bool:
-    """8 to 20 characters, counted as code points."""
+    """Return whether it has 8 to 20 characters, counted as code points."""
     return MIN_LENGTH <= len(password) <= MAX_LENGTH
 
 
 def has_only_classes(password: str) -> bool:
-    """Whether every character belongs to one of the four classes."""
+    """Return whether every character belongs to one of the four classes."""
     return (LOWER | UPPER | DIGIT | SPECIAL).issuperset(password)
 
 
 def measured(password: str, length: int) -> bool:
-    """Four classes among other characters, with a length that was counted in other units than characters."""
+    """Return whether it has four classes, with a length that was counted in other units than characters."""
     return MIN_LENGTH <= length <= MAX_LENGTH and classes_in(password) == 4
 
 
 def four_classes(password: str) -> bool:
-    """Older English page of resetPassword: one of each class."""
+    """Return whether it fits the older English page of resetPassword: one of each class."""
     return has_length(password) and has_only_classes(password) and classes_in(password) == 4
 
 
 def three_groups(password: str) -> bool:
-    """Newer pages: a letter of either case, a digit and a special character, and none of the forbidden ones."""
+    """Return whether it fits the newer pages: a letter, a digit, a special character, nothing forbidden."""
     return (
         has_length(password)
         and has_only_classes(password)
@@ -67,7 +67,7 @@ def three_groups(password: str) -> bool:
 
 
 def three_of_four(password: str) -> bool:
-    """The server's own error message: three of the four classes."""
+    """Return whether it fits the server's own error message: three of the four classes."""
     return has_length(password) and has_only_classes(password) and classes_in(password) >= 3
 
 
@@ -93,7 +93,7 @@ class StoredPassword:
         return cls(salt, _digest(password, salt))
 
     def is_password(self, password: str) -> bool:
-        """Whether it was made from `password`."""
+        """Return whether it was made from `password`."""
         return hmac.compare_digest(self.digest, _digest(password, self.salt))
 
 

@@ -31,9 +31,9 @@ class Request:
         return self.target.partition("?")[0]
 
     def header_values(self, name: str) -> list[str]:
-        """Every value of the header; `name` is written in lower case."""
+        """Return every value of the header; `name` is written in lower case."""
         return [value for key, value in self.headers if key == name]
 
     def header(self, name: str) -> str | None:
-        """The first value of the header, or None."""
+        """Return the first value of the header, or None."""
         return next(iter(self.header_values(name)), None)

@@ -1,4 +1,4 @@
-"""Changes in the treatment of requests that many faults and variants are made of. Each function gives a `Change`."""
+"""Changes in the treatment of requests that many faults and variants are made of. Each function returns a `Change`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .answer import Answer, unexpected
 from .body import XML, UnreadableBodyError
-from .operations import Arguments, Operation
+from .operations import Arguments, ServedOperation
+from .response import EndpointResponse, unexpected
 from .signature import SignatureRules, verify
 from .xml import XmlError, XmlRules, read_xml
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .state import State
     from .switches import Change
 
-Perform = Callable[["State", Operation, Arguments], Answer]
+Perform = Callable[["State", ServedOperation, Arguments], EndpointResponse]
 
 
 def all_of(*changes: Change) -> Change:
@@ -39,7 +39,7 @@ def all_of(*changes: Change) -> Change:
 
 
 def also_password(rule: PasswordRule) -> Change:
-    """Accept the passwords that `rule` accepts, beside those of the policy."""
+    """Accept the passwords that `rule` accepts, beside those of the reading in force."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
         fits = behaviour.password_fits
@@ -59,7 +59,7 @@ def password_judged_as(read: Callable[[str], str]) -> Change:
 
 
 def not_password(rule: PasswordRule) -> Change:
-    """Refuse the passwords that `rule` picks, whatever the policy says."""
+    """Refuse the passwords that `rule` picks, whatever the reading in force says."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
         fits = behaviour.password_fits
@@ -111,19 +111,19 @@ def id_read_as(change: Callable[[str], str]) -> Change:
 
 
 def crashing(when: Callable[[Arguments], bool]) -> Change:
-    """Answer 500 to the arguments that `when` picks."""
+    """Respond with 500 to the arguments that `when` picks."""
     return checking_first(lambda _rules, _state, arguments: unexpected() if when(arguments) else None)
 
 
 def texts_of(arguments: Arguments) -> list[str]:
-    """The arguments that are strings."""
+    """Return the arguments that are strings."""
     return [value for value in arguments.values() if isinstance(value, str)]
 
 
 # ---- Reading, performing, signature, transport --------------------------------------------------------------------
 
 
-def inspecting(change: Callable[[Request], Answer | None]) -> Change:
+def inspecting(change: Callable[[Request], EndpointResponse | None]) -> Change:
     """Look at a request before its body is read; None lets it pass."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
@@ -133,7 +133,7 @@ def inspecting(change: Callable[[Request], Answer | None]) -> Change:
     return changed
 
 
-def reading(media_types: frozenset[str], change: Callable[[Reader], Reader]) -> Change:
+def parsing(media_types: frozenset[str], change: Callable[[Reader], Reader]) -> Change:
     """Change how bodies of these media types are read."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
@@ -152,7 +152,7 @@ def xml_read_by(rules: XmlRules) -> Change:
         except XmlError as error:
             raise UnreadableBodyError(str(error)) from None
 
-    return reading(frozenset({XML}), lambda _inner: reader)
+    return parsing(frozenset({XML}), lambda _inner: reader)
 
 
 def performing(change: Callable[[Perform], Perform]) -> Change:
@@ -181,5 +181,5 @@ def letting_pass(accepted: Callable[[State, Request], bool]) -> Change:
 
 
 def is_rightly_signed(state: State, request: Request) -> bool:
-    """Whether the request keeps the documented rules of the signature."""
+    """Return whether the request keeps the documented rules of the signature."""
     return verify(request, state.keys, SignatureRules()) is None

@@ -12,12 +12,12 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .accounts import load_accounts
-from .answer import Outcome, gateway_error
-from .app import TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, Record
+from .app import TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog
 from .body import JSON
 from .composition import behaviour_of
 from .delivery import as_http
 from .encoding import encode
+from .response import ResponseReason, gateway_error
 from .state import State
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from .app import Exchange
+    from .app import SeenRequest
     from .settings import EndpointSettings
 
 
@@ -39,7 +39,7 @@ class Endpoint:
 
     def __init__(self, settings: EndpointSettings, base_url: str) -> None:
         self._accounts = load_accounts(settings.accounts_file)
-        self._record = Record()
+        self._log = EndpointLog()
         self.base_url = base_url
         self.access_key = settings.access_key
         self.secret_key = settings.secret_key
@@ -50,7 +50,7 @@ class Endpoint:
             body_limit=settings.body_limit,
             failures_left=settings.failure_count,
         )
-        self.application = Application(settings, behaviour_of(settings), state, self._record).starlette()
+        self.application = Application(settings, behaviour_of(settings), state, self._log).starlette()
 
     @property
     def account_ids(self) -> tuple[str, ...]:
@@ -58,17 +58,17 @@ class Endpoint:
         return self._accounts.ids
 
     @property
-    def requests(self) -> tuple[Exchange, ...]:
+    def requests(self) -> tuple[SeenRequest, ...]:
         """The requests so far."""
-        return tuple(self._record.exchanges)
+        return tuple(self._log.requests)
 
     @property
     def errors(self) -> tuple[Exception, ...]:
         """What went wrong in the endpoint's own code; `running_endpoint` raises when there is something."""
-        return tuple(self._record.errors)
+        return tuple(self._log.errors)
 
     def password_is(self, account_id: str, password: str) -> bool:
-        """Whether `password` is the one that the account has now.
+        """Return whether `password` is the one that the account has now.
 
         Raises:
             KeyError: No account has the id.
@@ -104,7 +104,7 @@ def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
 
 
 def server_of(endpoint: Endpoint) -> uvicorn.Server:
-    """The server of an endpoint; its own log stays silent, since it would repeat request targets."""
+    """Return the server of an endpoint; its own log stays silent, since it would repeat request targets."""
     return uvicorn.Server(
         uvicorn.Config(
             endpoint.application,
@@ -122,7 +122,7 @@ def server_of(endpoint: Endpoint) -> uvicorn.Server:
 
 
 class _TargetKeeper(h11.Connection):
-    """Keeps the request target as it was sent: ASGI can't tell `/path?` from `/path`."""
+    """Keeps the request target as it was sent: ASGI can't distinguish `/path?` from `/path`."""
 
     target = b""
 
@@ -134,7 +134,7 @@ class _TargetKeeper(h11.Connection):
 
 
 class _Protocol(H11Protocol):
-    """Hands the connection and the exact request target to the application, and refuses what is no HTTP."""
+    """Hands the connection and the exact request target to the application, and refuses what is not HTTP."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passed on unread
         super().__init__(*arguments, **named)
@@ -147,7 +147,7 @@ class _Protocol(H11Protocol):
         await self._application(scope, receive, send)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP, as the gateway words it."""
-        answer = gateway_error(Outcome.UNREADABLE, 400, "100", "Bad Request Exception", msg)
-        self.transport.write(as_http(encode(answer, JSON)))
+        """Refuse what is not HTTP, as the gateway does."""
+        response = gateway_error(ResponseReason.UNREADABLE, 400, "100", "Bad Request Exception", msg)
+        self.transport.write(as_http(encode(response, JSON)))
         self.transport.close()

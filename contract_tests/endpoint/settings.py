@@ -20,10 +20,10 @@ class EndpointSettings:
     """Settings of one endpoint.
 
     Attributes:
-        password_policy: Which wording of the password rule holds: a name of `PASSWORD_POLICIES`.
+        password_policy: Which reading of the password rule holds: a name of `PASSWORD_POLICIES`.
         faults: Names of `FAULTS` that are switched on: each breaks the contract.
-        variants: Names of `VARIANTS` that are switched on: each is a freedom that the documentation leaves.
-        failures: Names of `FAILURES` that are switched on: documented failures that no request brings about.
+        variants: Names of `VARIANTS` that are switched on: each is a behaviour that the documentation allows.
+        failures: Names of `FAILURES` that are switched on: documented failures that no request causes.
         failure_count: How many signed requests they strike, the first ones; None: all.
         access_key: The only access key that is known.
         secret_key: Its secret key.
@@ -32,8 +32,8 @@ class EndpointSettings:
         record: Whether requests are kept for `Endpoint.requests`.
         explain: Whether a refused signature is explained in `details`.
         body_limit: Size in bytes over which a body is refused.
-        stall_seconds: How long faults that make a client wait do so.
-        slow_seconds: How long variants that answer late do so.
+        stall_seconds: How long faults that stall wait.
+        slow_seconds: How long variants that respond late wait.
     """
 
     password_policy: str = "four-classes"  # noqa: S105 - the name of a rule

@@ -55,12 +55,12 @@ class Rejection:
 
 
 def string_to_sign(claim: Claim) -> str:
-    """The text that must have been signed."""
+    """Return the text that must have been signed."""
     return f"{claim.method} {claim.target}\n{claim.timestamp}\n{claim.access_key}"
 
 
 def signature_of(secret_key: str, text: str) -> str:
-    """Base64 of the HMAC-SHA256 of `text` under `secret_key`."""
+    """Return Base64 of the HMAC-SHA256 of `text` under `secret_key`."""
     return base64.b64encode(hmac.digest(_bytes(secret_key), _bytes(text), "sha256")).decode("ascii")
 
 
@@ -70,7 +70,7 @@ def equal(given: str, expected: str) -> bool:
 
 
 def milliseconds(timestamp: str) -> int | None:
-    """The timestamp as a number, None when it is not a plain decimal number."""
+    """Return the timestamp as a number, None when it is not a plain decimal number."""
     return int(timestamp) if _DIGITS.fullmatch(timestamp) else None
 
 

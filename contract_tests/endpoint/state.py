@@ -32,7 +32,7 @@ class State:
     memory: dict[str, list[object]] = field(default_factory=dict, repr=False)
 
     def takes_failure(self) -> bool:
-        """Whether the failure strikes this request; counts it."""
+        """Return whether the failure strikes this request; counts it."""
         if self.failures_left is None:
             return True
         self.failures_left -= 1

@@ -38,7 +38,7 @@ class Fault(Switch):
     """A violation of the contract. Its clauses are those that it breaks.
 
     Attributes:
-        visible: Whether an answer can show it. One that is not shows only in the accounts themselves.
+        visible: Whether a response can show it. One that is not shows only in the accounts themselves.
     """
 
     visible: bool = True
@@ -46,12 +46,12 @@ class Fault(Switch):
 
 @dataclass(frozen=True, slots=True)
 class Variant(Switch):
-    """A freedom that the documentation leaves. Its clauses are those that leave it; none where no page speaks of it."""
+    """A behaviour that the documentation allows. Its clauses are those that allow it; none if no page mentions it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Failure(Switch):
-    """A documented failure that no request brings about. Its clauses are those that document it."""
+class DocumentedFailure(Switch):
+    """A documented failure that no request causes. Its clauses are those that document it."""
 
 
 _Kind = TypeVar("_Kind", bound=Switch)
@@ -63,7 +63,7 @@ def grouped(group: str, *switches: _Kind) -> tuple[_Kind, ...]:
 
 
 def by_name(groups: Iterable[Iterable[_Kind]]) -> Mapping[str, _Kind]:
-    """All switches by name.
+    """Return all switches by name.
 
     Raises:
         ValueError: Two have the same name.

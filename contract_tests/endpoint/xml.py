@@ -128,7 +128,7 @@ def write_xml(root: str, content: Mapping[str, object]) -> str:
 
 
 def escape(text: str) -> str:
-    """Character data; a carriage return is written as a reference, because a parser would read it as a line feed."""
+    """Return character data; a carriage return becomes a reference, because a parser would read it as a line feed."""
     legal = _ILLEGAL.sub("\ufffd", text)
     return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 

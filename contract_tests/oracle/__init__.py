@@ -1,1 +1,1 @@
-"""What the documentation requires of an answer: pure judgement, no input or output."""
+"""What the documentation requires of a response: pure judgement, no input or output."""

@@ -1,4 +1,4 @@
-"""The account id: a UUID in base62, at most 22 characters, and one that the caller has."""
+"""The account id: a UUID in base62 of at most 22 characters, that of an account of the caller."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .body import MISSING
-from .ruling import Outcome, Ruling
+from .ruling import ExpectedOutcome, Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,7 +16,7 @@ _BASE62: Final = re.compile(r"[0-9A-Za-z]+", re.ASCII)
 
 BAD_REQUEST: Final = frozenset({400})
 NO_SUCH_ACCOUNT: Final = frozenset({400, 403, 404})
-"""No page tells which of these an id gets that no account has."""
+"""No page says which of these statuses the id of no account gets."""
 
 
 def is_possible(account_id: str) -> bool:
@@ -32,18 +32,18 @@ def judge_id(value: object, known: Collection[str]) -> Ruling:
         known: Ids of accounts that exist.
     """
     if value is MISSING:
-        return Ruling(Outcome.FAIL, "request has no id", "ID-REQUIRED", BAD_REQUEST)
+        return Ruling(ExpectedOutcome.FAIL, "request has no id", "ID-REQUIRED", BAD_REQUEST)
     if not isinstance(value, str):
         # A reader that turns numbers into text sees an id that no account has.
         is_scalar = isinstance(value, (int, float))
         statuses = NO_SUCH_ACCOUNT if is_scalar else BAD_REQUEST
-        return Ruling(Outcome.FAIL, "id is not a string", "ID-TYPE", statuses)
+        return Ruling(ExpectedOutcome.FAIL, "id is not a string", "ID-TYPE", statuses)
     if value in known:
-        return Ruling(Outcome.SUCCEED, "id is that of an account", "ID-FROM-LIST", NO_SUCH_ACCOUNT)
+        return Ruling(ExpectedOutcome.SUCCEED, "id is that of an account", "ID-FROM-LIST", NO_SUCH_ACCOUNT)
     if not value:
-        return Ruling(Outcome.FAIL, "id is empty", "ID-UNKNOWN", NO_SUCH_ACCOUNT)
+        return Ruling(ExpectedOutcome.FAIL, "id is empty", "ID-UNKNOWN", NO_SUCH_ACCOUNT)
     if len(value) > MAX_LENGTH:
-        return Ruling(Outcome.FAIL, f"id has {len(value)} characters", "ID-LEN-MAX", NO_SUCH_ACCOUNT)
+        return Ruling(ExpectedOutcome.FAIL, f"id has {len(value)} characters", "ID-LEN-MAX", NO_SUCH_ACCOUNT)
     if not is_possible(value):
-        return Ruling(Outcome.FAIL, "id is not base62", "ID-BASE62", NO_SUCH_ACCOUNT)
-    return Ruling(Outcome.FAIL, "id is that of no account", "ID-UNKNOWN", NO_SUCH_ACCOUNT)
+        return Ruling(ExpectedOutcome.FAIL, "id is not base62", "ID-BASE62", NO_SUCH_ACCOUNT)
+    return Ruling(ExpectedOutcome.FAIL, "id is that of no account", "ID-UNKNOWN", NO_SUCH_ACCOUNT)

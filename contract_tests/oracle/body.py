@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MISSING: Final = object()
-"""Stands for a member that is not there."""
+"""Sentinel for a member that is absent."""
 
 UNKNOWN: Final = "REQ-UNKNOWN-MEMBERS"
 _SAFE_DEPTH: Final = 32
@@ -27,23 +27,23 @@ TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What a body says.
+class ParsedBody:
+    """What a request body says.
 
     Attributes:
         members: Its members by name; for XML the text of the elements.
         root: Name of the XML root element; None for JSON.
         doubts: Why readers may differ about it: the reason, and the clause that leaves it open.
         is_known: Whether `members` could be read at all.
-        other_readings: What other readers make of the members.
-        caution: What is to be known about the body before what is wrong with its members; empty for nothing.
+        other_interpretations: What other readers make of the members.
+        caution: What a report says about the body before it says what is wrong with its members; may be empty.
     """
 
     members: Mapping[str, object]
     root: str | None = None
     doubts: tuple[tuple[str, str], ...] = ()
     is_known: bool = True
-    other_readings: tuple[Mapping[str, object], ...] = ()
+    other_interpretations: tuple[Mapping[str, object], ...] = ()
     caution: str = ""
 
 
@@ -55,8 +55,8 @@ class UnreadableError(ValueError):
         self.clause = clause
 
 
-def read_body(body: bytes, media_type: str | None) -> Body:
-    """Read a body by its media type; without one, by what it looks like.
+def parse_body(body: bytes, media_type: str | None) -> ParsedBody:
+    """Parse a body by its media type; without one, by what it looks like.
 
     Raises:
         UnreadableError: The body is not what its media type promises.
@@ -66,7 +66,7 @@ def read_body(body: bytes, media_type: str | None) -> Body:
     return _read_json(body)
 
 
-def _read_json(body: bytes) -> Body:
+def _read_json(body: bytes) -> ParsedBody:
     doubts: list[tuple[str, str]] = []
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -83,7 +83,7 @@ def _read_json(body: bytes) -> Body:
     try:
         value, end = decoder.raw_decode(text)
     except RecursionError:
-        return Body({}, doubts=(TOO_DEEP,), is_known=False)
+        return ParsedBody({}, doubts=(TOO_DEEP,), is_known=False)
     except ValueError:
         raise UnreadableError("body is not JSON") from None
     if not isinstance(value, dict):
@@ -92,7 +92,7 @@ def _read_json(body: bytes) -> Body:
         doubts.append(("something follows the JSON, which many readers do not look at", UNKNOWN))
     if _depth(value) > _SAFE_DEPTH:
         doubts.append(TOO_DEEP)
-    return Body(value, doubts=tuple(doubts))
+    return ParsedBody(value, doubts=tuple(doubts))
 
 
 def _text_of_json(body: bytes) -> tuple[str, list[tuple[str, str]]]:
@@ -132,7 +132,7 @@ def _depth(value: object) -> int:
     return deepest
 
 
-def _read_xml(body: bytes) -> Body:
+def _read_xml(body: bytes) -> ParsedBody:
     if not body.strip():
         raise UnreadableError("body is empty", "REQ-RESET-BODY")
     if has_document_type(body):
@@ -143,23 +143,27 @@ def _read_xml(body: bytes) -> Body:
         raise UnreadableError(f"body is not XML: {error}") from None
     names = [child.name for child in root.children]
     doubts = [("an element occurs twice", UNKNOWN)] * (len(set(names)) != len(names))
-    mixed, trimmed = _readings(root)
+    mixed, trimmed = _interpretations(root)
     members, *others = [*mixed, *trimmed]
     doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
-    return Body(
-        members, root.name, tuple(doubts), other_readings=tuple(others), caution=MIXED if len(mixed) > 1 else ""
+    return ParsedBody(
+        members, root.name, tuple(doubts), other_interpretations=tuple(others), caution=MIXED if len(mixed) > 1 else ""
     )
 
 
-def _read_xml_with_document_type(body: bytes) -> Body:
-    """Read a body that some readers refuse as a whole, some read with its entities replaced, and some without them."""
+def _read_xml_with_document_type(body: bytes) -> ParsedBody:
+    """Read a body that some readers refuse, some read with its entities replaced, and some read without them."""
     replaced, removed = _root_of(body), _root_of(without_entities(body))
     roots = [root for root in (replaced, removed) if root is not None]
     if not roots:
         raise UnreadableError("body is not XML, with entities or without")
-    members, *others = [members for root in roots for readings in _readings(root) for members in readings]
+    members, *others = [
+        members for root in roots for interpretations in _interpretations(root) for members in interpretations
+    ]
     doubts = (("body has a document type declaration", UNKNOWN),)
-    return Body(members, roots[0].name, doubts, other_readings=tuple(others), caution=_caution(body, replaced))
+    return ParsedBody(
+        members, roots[0].name, doubts, other_interpretations=tuple(others), caution=_caution(body, replaced)
+    )
 
 
 def _root_of(body: bytes) -> Element | None:
@@ -181,16 +185,16 @@ def _caution(body: bytes, replaced: Element | None) -> str:
     return ""
 
 
-def _readings(root: Element) -> tuple[list[Texts], list[Texts]]:
-    """What readers take for the text of the elements, and what those take for it that cut white space off its ends.
+def _interpretations(root: Element) -> tuple[list[Texts], list[Texts]]:
+    """What readers see as the text of the elements, and what readers see that cut off white space at its ends.
 
-    They differ about an element that holds others: all text in it, the text of its own, or what stands before the
-    first of the others. The second list holds only what differs from the first.
+    They differ about an element that holds others: all text in it, its own text only, or its text before the first
+    child. The second list holds only what differs from the first.
     """
     children = root.children
-    readings = [{child.name: child.whole_text for child in children}]
+    interpretations = [{child.name: child.whole_text for child in children}]
     if any(child.children for child in children):
-        readings.append({child.name: child.text for child in children})
-        readings.append({child.name: child.first_text for child in children})
-    trimmed = [{name: text.strip() for name, text in reading.items()} for reading in readings]
-    return readings, [reading for reading in trimmed if reading not in readings]
+        interpretations.append({child.name: child.text for child in children})
+        interpretations.append({child.name: child.first_text for child in children})
+    trimmed = [{name: text.strip() for name, text in interpretation.items()} for interpretation in interpretations]
+    return interpretations, [interpretation for interpretation in trimmed if interpretation not in interpretations]

@@ -13,7 +13,7 @@ from .xml import Element, XmlError, read_xml
 if TYPE_CHECKING:
     from .exchange import Response
 
-Schema = Mapping[str, Any]
+JsonSchema = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _refuse_constant(_: str) -> NoReturn:
     raise ValueError("not a number of JSON")
 
 
-def value_of(element: Element, schema: Schema, document: Schema) -> Any:  # noqa: ANN401 - any JSON value
+def value_of(element: Element, schema: JsonSchema, document: JsonSchema) -> Any:  # noqa: ANN401 - any JSON value
     """Turn an XML element into the JSON value that it stands for.
 
     Members are elements of their own name, an array is the same element again and again, and text becomes a boolean or
@@ -80,7 +80,7 @@ def value_of(element: Element, schema: Schema, document: Schema) -> Any:  # noqa
     return element.text
 
 
-def _member(parent: Element, name: str, schema: Schema, document: Schema) -> object:
+def _member(parent: Element, name: str, schema: JsonSchema, document: JsonSchema) -> object:
     elements = parent.all(name)
     member = _resolved(schema.get("properties", {}).get(name, {}), document)
     if "array" in _types(member):
@@ -93,12 +93,12 @@ def _items(element: Element) -> list[Element]:
     return element.children if element.children and all(child.children for child in element.children) else [element]
 
 
-def _resolved(schema: Schema, document: Schema) -> Schema:
+def _resolved(schema: JsonSchema, document: JsonSchema) -> JsonSchema:
     while "$ref" in schema:
         schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     return schema
 
 
-def _types(schema: Schema) -> set[str]:
+def _types(schema: JsonSchema) -> set[str]:
     types = schema.get("type", [])
     return {types} if isinstance(types, str) else set(types)

@@ -61,13 +61,13 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ObservedExchange:
     """A request and what became of it.
 
     Attributes:
         request: The request.
-        response: The response; None when no whole HTTP response came.
-        failure: Why no response came; empty when one did.
+        response: The response; None when there is no complete one.
+        failure: Why there is none; empty when there is one.
     """
 
     request: Request

@@ -1,4 +1,4 @@
-"""What the documentation requires of the answer to a request: every aspect judged, then put together."""
+"""What the documentation requires of the response to a request: each aspect is judged, then all are combined."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from .account_id import judge_id
-from .body import MISSING, Body, UnreadableError, read_body
+from .body import MISSING, ParsedBody, UnreadableError, parse_body
 from .media import DOCUMENTED, JSON, XML
-from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, Operation
-from .password import Policy, judge_password
-from .ruling import Outcome, Ruling
-from .signature import Credentials, Side, judge_signature
+from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, JudgedOperation
+from .password import PasswordReading, judge_password
+from .ruling import ExpectedOutcome, Ruling
+from .signature import ClockSide, Credentials, judge_signature
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 BAD_REQUEST: Final = frozenset({400})
 BAD_MEDIA_TYPE: Final = frozenset({400, 415})
-"""No page has 415, but none tells either what a body in another media type gets."""
+"""No page has 415, but none says either which status a body in another media type gets."""
 NOT_THERE: Final = frozenset({400, 403, 404})
 LARGE: Final = 65_536
-"""Bytes from which on a gateway may find a body too large; no page gives the limit."""
+"""A gateway may refuse a body that is larger than this many bytes; no page states the limit."""
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
-"""Methods that belong to HTTP rather than to the API: no page speaks of them."""
-SET_BEFORE: Final = Ruling(Outcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
+"""Methods that belong to HTTP rather than to the API: no page mentions them."""
+SET_BEFORE: Final = Ruling(ExpectedOutcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
 _ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
 
 
 class Ground(Enum):
-    """Who finds fault with a request, which decides the error body that a refusal has."""
+    """Which check a request fails, which decides the error body of the refusal."""
 
     SIGNATURE = "signature"
     PATH = "path"
@@ -49,22 +49,22 @@ class Situation:
     Attributes:
         credentials: The key pair of the run.
         account_ids: Ids of accounts that exist.
-        policy: The wording of the password rule that the endpoint is held to.
+        reading: The reading of the password rule that the endpoint is held to.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
-        unchecked_sides: Sides of its clock on which it was seen to take any timestamp.
-        earlier_passwords: Passwords that it was seen to take.
-        asks_first: Whether it was seen to answer 401 to an unsigned request that has no body either.
-        refuses_plain: Whether it was seen to refuse a right signature about which nothing is special.
+        unchecked_sides: Sides of its clock on which it was seen to accept any timestamp.
+        earlier_passwords: Passwords that it was seen to accept.
+        authenticates_before_parsing: Whether it was seen to return 401 for a request with neither signature nor body.
+        rejects_valid_signatures: Whether it was seen to refuse a valid signature about which nothing is special.
     """
 
     credentials: Credentials
     account_ids: frozenset[str] = frozenset()
-    policy: Policy = Policy.ANY
+    reading: PasswordReading = PasswordReading.ANY
     clock_offset: float = 0.0
-    unchecked_sides: frozenset[Side] = frozenset()
+    unchecked_sides: frozenset[ClockSide] = frozenset()
     earlier_passwords: Collection[str] = field(default=(), repr=False)
-    asks_first: bool = False
-    refuses_plain: bool = False
+    authenticates_before_parsing: bool = False
+    rejects_valid_signatures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +80,23 @@ class Expectation:
         signature: What the signature alone demands.
         account_ids: Ids of accounts that exist.
         doubts: The aspects that are open.
-        hangs_on_password: Whether everything but the password demands success.
-        clause_behind: The clause that is broken when the service refuses a request which had to fail authentication;
+        decided_by_password: Whether everything but the password demands success.
+        fallback_clause: The clause that is broken when the service refuses a request which had to fail authentication;
             None where such a refusal can't be for the body.
-        is_distrusted: Whether a right signature may be refused whatever is special about it.
+        rejects_valid_signatures: Whether any valid signature may be refused, whatever is special about it.
     """
 
-    outcome: Outcome
+    outcome: ExpectedOutcome
     ruling: Ruling
     statuses: frozenset[int]
     grounds: frozenset[Ground]
-    operation: Operation | None
+    operation: JudgedOperation | None
     signature: Ruling
     account_ids: frozenset[str] = frozenset()
     doubts: tuple[Ruling, ...] = ()
-    hangs_on_password: bool = False
-    clause_behind: str | None = None
-    is_distrusted: bool = False
+    decided_by_password: bool = False
+    fallback_clause: str | None = None
+    rejects_valid_signatures: bool = False
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
@@ -106,56 +106,65 @@ def expect(request: Request, situation: Situation) -> Expectation:
     signature = judge_signature(request, situation.credentials, server_time, situation.unchecked_sides)
     rulings: dict[Ground, tuple[Ruling, ...]] = {Ground.SIGNATURE: (signature,)}
     if "?" in request.target:
-        rulings[Ground.PATH] = (Ruling(Outcome.OPEN, "request has a query", "REQ-UNKNOWN-MEMBERS", NOT_THERE),)
+        rulings[Ground.PATH] = (Ruling(ExpectedOutcome.OPEN, "request has a query", "REQ-UNKNOWN-MEMBERS", NOT_THERE),)
     if operation is None:
         rulings[Ground.PATH] = (_judge_path(request),)
     elif request.method != "POST":
         rulings[Ground.METHOD] = (_judge_method(request),)
     else:
         of_body = _judge_body(request, operation, situation)
-        if signature.outcome is Outcome.FAIL:
+        if signature.outcome is ExpectedOutcome.FAIL:
             is_refused = any(map(_fails, of_body.values()))
-            clause = signature.clause if situation.asks_first else "SIG-BEFORE-BODY"
+            clause = signature.clause if situation.authenticates_before_parsing else "SIG-BEFORE-BODY"
             expectation = _together(rulings, operation, signature, situation)
-            return replace(expectation, clause_behind=clause if is_refused else None)
+            return replace(expectation, fallback_clause=clause if is_refused else None)
         rulings |= of_body
     return _together(rulings, operation, signature, situation)
 
 
 def _judge_path(request: Request) -> Ruling:
     if request.path.rstrip("/").lower() in {path.lower() for path in OPERATIONS}:
-        return Ruling(Outcome.OPEN, "path has a slash at its end or another case", "URL-TRAILING-SLASH", NOT_THERE)
-    return Ruling(Outcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
+        return Ruling(
+            ExpectedOutcome.OPEN, "path has a slash at its end or another case", "URL-TRAILING-SLASH", NOT_THERE
+        )
+    return Ruling(ExpectedOutcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
 
 
 def _judge_method(request: Request) -> Ruling:
-    outcome = Outcome.OPEN if request.method in TOLERATED_METHODS else Outcome.FAIL
+    outcome = ExpectedOutcome.OPEN if request.method in TOLERATED_METHODS else ExpectedOutcome.FAIL
     return Ruling(outcome, f"method is {request.method}", "METHOD-POST", NOT_THERE | {405})
 
 
-def _judge_body(request: Request, operation: Operation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
+def _judge_body(request: Request, operation: JudgedOperation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
     media = _judge_media_type(request)
     try:
-        body = read_body(request.body, request.media_type)
+        body = parse_body(request.body, request.media_type)
     except UnreadableError as error:
         if operation is GET_LIST:
-            outcome, clause = (Outcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
+            outcome, clause = (
+                (ExpectedOutcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
+            )
             reason = str(error)
         else:
             other = _other_media_type(request)
-            outcome, clause = Outcome.FAIL, media.clause if other else error.clause
+            outcome, clause = ExpectedOutcome.FAIL, media.clause if other else error.clause
             reason = f"body is sent as {request.media_type}, but is {other}" if other else str(error)
         return {Ground.UNREADABLE: (media, Ruling(outcome, reason, clause, _unreadable(request)))}
     shape = _judge_shape(request, body, operation)
     if operation is not RESET_PASSWORD or not body.is_known:
         return {Ground.UNREADABLE: (media, *shape)}
-    readings = [_judge_members(members, situation) for members in (body.members, *body.other_readings)]
-    # What fails in one reading and not in another is open, and the doubt about the body says so already.
-    parameters = min(readings, key=_fails)
+    interpretations = [_judge_members(members, situation) for members in (body.members, *body.other_interpretations)]
+    # What fails in one interpretation and not in another is open, and the doubt about the body says so already.
+    parameters = min(interpretations, key=_fails)
     refusals = frozenset().union(
-        *(ruling.statuses for reading in readings for ruling in reading if ruling.outcome is Outcome.FAIL)
+        *(
+            ruling.statuses
+            for interpretation in interpretations
+            for ruling in interpretation
+            if ruling.outcome is ExpectedOutcome.FAIL
+        )
     )
-    if len(readings) > 1:
+    if len(interpretations) > 1:
         shape = [replace(ruling, statuses=ruling.statuses | refusals) for ruling in shape]
     if body.caution:
         parameters = tuple(replace(ruling, reason=f"{body.caution}{ruling.reason}") for ruling in parameters)
@@ -166,49 +175,51 @@ def _other_media_type(request: Request) -> str | None:
     """The documented media type whose readers can read a body that those of the declared one cannot."""
     other = {JSON: XML, XML: JSON}.get(request.media_type or "")
     try:
-        return other if other and read_body(request.body, other).is_known else None
+        return other if other and parse_body(request.body, other).is_known else None
     except UnreadableError:
         return None
 
 
 def _fails(rulings: tuple[Ruling, ...]) -> bool:
-    return any(ruling.outcome is Outcome.FAIL for ruling in rulings)
+    return any(ruling.outcome is ExpectedOutcome.FAIL for ruling in rulings)
 
 
 def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple[Ruling, ...]:
     account_id, password = members.get("id", MISSING), members.get("password", MISSING)
     history = [SET_BEFORE] if isinstance(password, str) and password in situation.earlier_passwords else []
-    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation.policy))
+    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation.reading))
 
 
-def _judge(password: object, policy: Policy) -> Ruling:
+def _judge(password: object, reading: PasswordReading) -> Ruling:
     if password is MISSING:
-        return Ruling(Outcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
+        return Ruling(ExpectedOutcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
     if not isinstance(password, str):
-        return Ruling(Outcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
-    return judge_password(password, policy)
+        return Ruling(ExpectedOutcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
+    return judge_password(password, reading)
 
 
 def _judge_media_type(request: Request) -> Ruling:
     media_type, content_types = request.media_type, request.values("content-type")
     if media_type is None:
-        return Ruling(Outcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", BAD_MEDIA_TYPE)
+        return Ruling(ExpectedOutcome.OPEN, "request has no Content-Type", "REQ-CONTENT-TYPE-REQUIRED", BAD_MEDIA_TYPE)
     if media_type not in DOCUMENTED:
-        return Ruling(Outcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
+        return Ruling(ExpectedOutcome.OPEN, f"body is {media_type}", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
     if len(content_types) > 1 or _ODD_PARAMETER.search(content_types[0]):
-        return Ruling(Outcome.OPEN, "Content-Type has an odd parameter", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
-    return Ruling(Outcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
+        return Ruling(ExpectedOutcome.OPEN, "Content-Type has an odd parameter", "MEDIA-REQUEST-OTHER", BAD_MEDIA_TYPE)
+    return Ruling(ExpectedOutcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
 
 
-def _judge_shape(request: Request, body: Body, operation: Operation) -> list[Ruling]:
+def _judge_shape(request: Request, body: ParsedBody, operation: JudgedOperation) -> list[Ruling]:
     statuses = _unreadable(request)
-    rulings = [Ruling(Outcome.OPEN, reason, clause, statuses) for reason, clause in body.doubts]
+    rulings = [Ruling(ExpectedOutcome.OPEN, reason, clause, statuses) for reason, clause in body.doubts]
     if body.root is not None and body.root != operation.request_root:
-        rulings.append(Ruling(Outcome.OPEN, "XML root has another name", operation.request_root_clause, statuses))
+        rulings.append(
+            Ruling(ExpectedOutcome.OPEN, "XML root has another name", operation.request_root_clause, statuses)
+        )
     if not body.members.keys() <= operation.parameters:
-        rulings.append(Ruling(Outcome.OPEN, "body has a member that no page names", "REQ-UNKNOWN-MEMBERS", statuses))
+        rulings.append(Ruling(ExpectedOutcome.OPEN, "body has an undocumented field", "REQ-UNKNOWN-MEMBERS", statuses))
     if len(request.body) > LARGE:
-        rulings.append(Ruling(Outcome.OPEN, "body is large", "GW-413-430", statuses))
+        rulings.append(Ruling(ExpectedOutcome.OPEN, "body is large", "GW-413-430", statuses))
     return rulings
 
 
@@ -217,25 +228,28 @@ def _unreadable(request: Request) -> frozenset[int]:
 
 
 def _together(
-    rulings: dict[Ground, tuple[Ruling, ...]], operation: Operation | None, signature: Ruling, situation: Situation
+    rulings: dict[Ground, tuple[Ruling, ...]],
+    operation: JudgedOperation | None,
+    signature: Ruling,
+    situation: Situation,
 ) -> Expectation:
     everything = [(ground, ruling) for ground, group in rulings.items() for ruling in group]
-    for outcome in (Outcome.FAIL, Outcome.OPEN, Outcome.SUCCEED):
+    for outcome in (ExpectedOutcome.FAIL, ExpectedOutcome.OPEN, ExpectedOutcome.SUCCEED):
         deciding = [(ground, ruling) for ground, ruling in everything if ruling.outcome is outcome]
         if deciding:
             break
-    # Where the request must fail for one reason, an open one may be what it is refused for.
-    refusing = [(ground, ruling) for ground, ruling in everything if ruling.outcome is not Outcome.SUCCEED]
+    # A request that must fail for one reason may also be refused for an open one.
+    refusing = [(ground, ruling) for ground, ruling in everything if ruling.outcome is not ExpectedOutcome.SUCCEED]
     return Expectation(
         outcome=outcome,
-        ruling=deciding[-1][1] if outcome is Outcome.SUCCEED else deciding[0][1],
+        ruling=deciding[-1][1] if outcome is ExpectedOutcome.SUCCEED else deciding[0][1],
         statuses=frozenset().union(*(ruling.statuses for _, ruling in refusing)),
         grounds=frozenset(ground for ground, _ in refusing),
         operation=operation,
         signature=signature,
         account_ids=situation.account_ids,
-        is_distrusted=situation.refuses_plain,
-        doubts=tuple(ruling for _, ruling in everything if ruling.outcome is Outcome.OPEN),
-        hangs_on_password=Ground.PARAMETER in rulings
-        and all(ruling.outcome is Outcome.SUCCEED for _, ruling in everything[:-1]),
+        rejects_valid_signatures=situation.rejects_valid_signatures,
+        doubts=tuple(ruling for _, ruling in everything if ruling.outcome is ExpectedOutcome.OPEN),
+        decided_by_password=Ground.PARAMETER in rulings
+        and all(ruling.outcome is ExpectedOutcome.SUCCEED for _, ruling in everything[:-1]),
     )

@@ -9,8 +9,8 @@ from .content import Content, UnreadableContentError, read_content, value_of
 from .expectation import Expectation, Ground
 from .leaks import judge_leaks
 from .media import DOCUMENTED
-from .ruling import Outcome
-from .violation import Finding, Violation
+from .ruling import ExpectedOutcome
+from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
     from .exchange import Request, Response
@@ -34,38 +34,47 @@ GATEWAY_ONLY: Final = {401: "GW-SHAPE-401", 413: "GW-SHAPE", 429: "GW-SHAPE", 50
 
 
 def judge_failure(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, is_told: bool = False
-) -> Iterator[Violation | Finding]:
-    """Judge headers and body of an answer that is no success.
+    request: Request,
+    response: Response,
+    expectation: Expectation,
+    rulebook: Rulebook,
+    *,
+    status_already_reported: bool = False,
+) -> Iterator[ClauseViolation | ClauseFinding]:
+    """Judge headers and body of a response that is no success.
 
     Args:
         request: The request.
-        response: The answer.
+        response: The response.
         expectation: What must become of the request.
         rulebook: The schemas of the document.
-        is_told: Whether the status was found wrong already. What does not go with it is not told again then, nor is
-            anything of a body for which there is no documentation, because no page has the status.
+        status_already_reported: Whether the status was found wrong. What only follows from it is not reported again
+            then, nor is anything of a body that is not documented, because no page has the status.
     """
     yield from judge_leaks(request, response, in_body=False)
-    if is_told and response.status not in DOCUMENTED_STATUSES:
+    if status_already_reported and response.status not in DOCUMENTED_STATUSES:
         return
     try:
         content = read_content(response)
     except UnreadableContentError as error:
         clause = "ERR-SHAPE-KNOWN" if response.media_type in DOCUMENTED else "MEDIA-ANSWER"
-        yield Violation(clause, f"an error can't be read: {error}")
+        yield ClauseViolation(clause, f"an error can't be read: {error}")
         return
     body = read_error(content, rulebook)
     if body is None:
-        yield Violation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
+        yield ClauseViolation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
     elif "error" in body:
-        yield from _judge_gateway_error(body, response.status, expectation, rulebook, is_told=is_told)
+        yield from _judge_gateway_error(
+            body, response.status, expectation, rulebook, status_already_reported=status_already_reported
+        )
     else:
-        yield from _judge_service_error(body, response.status, expectation, rulebook, is_told=is_told)
+        yield from _judge_service_error(
+            body, response.status, expectation, rulebook, status_already_reported=status_already_reported
+        )
 
 
 def gateway_code(response: Response) -> str | None:
-    """The `errorCode` of the gateway's error body; None when the answer has another body or can't be read."""
+    """The `errorCode` of the gateway's error body; None when the response has another body or can't be read."""
     try:
         content = read_content(response)
     except UnreadableContentError:
@@ -101,50 +110,68 @@ def read_error(content: Content, rulebook: Rulebook) -> Mapping[str, object] | N
 
 
 def _judge_service_error(
-    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
-) -> Iterator[Violation | Finding]:
-    if status in GATEWAY_ONLY and not is_told:
-        yield Violation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
+    body: Mapping[str, object],
+    status: int,
+    expectation: Expectation,
+    rulebook: Rulebook,
+    *,
+    status_already_reported: bool,
+) -> Iterator[ClauseViolation | ClauseFinding]:
+    if status in GATEWAY_ONLY and not status_already_reported:
+        yield ClauseViolation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
         return
     yield from _deviations("ServiceError", body, rulebook)
     if _unreadable(expectation):
-        yield Finding("ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the service's")
+        yield ClauseFinding(
+            "ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the service's"
+        )
 
 
 def _judge_gateway_error(
-    body: Mapping[str, object], status: int, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
-) -> Iterator[Violation | Finding]:
-    if status == 400 and not is_told and expectation.grounds == {Ground.PARAMETER}:
-        yield Violation("ERR-SHAPE-400", "an invalid parameter is told in the error body of the gateway")
+    body: Mapping[str, object],
+    status: int,
+    expectation: Expectation,
+    rulebook: Rulebook,
+    *,
+    status_already_reported: bool,
+) -> Iterator[ClauseViolation | ClauseFinding]:
+    if status == 400 and not status_already_reported and expectation.grounds == {Ground.PARAMETER}:
+        yield ClauseViolation("ERR-SHAPE-400", "an invalid parameter is reported in the error body of the gateway")
     deviations = list(_deviations("GatewayError", body, rulebook))
     yield from deviations
     error = body["error"]
-    if any(isinstance(deviation, Violation) for deviation in deviations) or not isinstance(error, Mapping):
+    if any(isinstance(deviation, ClauseViolation) for deviation in deviations) or not isinstance(error, Mapping):
         return
     code = error.get("errorCode")
-    if not is_told:
+    if not status_already_reported:
         yield from _judge_code(code, status, expectation)
-    yield Finding("GW-CODE-STRING", "how errorCode is written", "as text" if isinstance(code, str) else "as a number")
+    yield ClauseFinding(
+        "GW-CODE-STRING", "how errorCode is written", "as text" if isinstance(code, str) else "as a number"
+    )
     if _unreadable(expectation):
-        yield Finding("ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the gateway's")
+        yield ClauseFinding(
+            "ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the gateway's"
+        )
 
 
-def _judge_code(code: object, status: int, expectation: Expectation) -> Iterator[Violation]:
+def _judge_code(code: object, status: int, expectation: Expectation) -> Iterator[ClauseViolation]:
     if str(code) in GATEWAY_CODES[401] and status != 401 and Ground.SIGNATURE in expectation.grounds:
-        yield Violation("GW-401-200", f"failed authentication has status {status} instead of 401")
+        yield ClauseViolation("GW-401-200", f"failed authentication has status {status} instead of 401")
     elif str(code) not in GATEWAY_CODES.get(status, set()):
-        yield Violation("GW-CODE-KNOWN", f"errorCode {code} does not come with status {status}")
-    elif status == 401 and str(code) != "200" and expectation.outcome is Outcome.FAIL:
-        yield Violation("GW-401-200", f"failed authentication has errorCode {code} instead of 200")
+        yield ClauseViolation("GW-CODE-KNOWN", f"errorCode {code} does not come with status {status}")
+    elif status == 401 and str(code) != "200" and expectation.outcome is ExpectedOutcome.FAIL:
+        yield ClauseViolation("GW-401-200", f"failed authentication has errorCode {code} instead of 200")
 
 
 def _unreadable(expectation: Expectation) -> bool:
-    return expectation.outcome is Outcome.FAIL and expectation.grounds == {Ground.UNREADABLE}
+    return expectation.outcome is ExpectedOutcome.FAIL and expectation.grounds == {Ground.UNREADABLE}
 
 
-def _deviations(schema: str, body: Mapping[str, object], rulebook: Rulebook) -> Iterator[Violation | Finding]:
+def _deviations(
+    schema: str, body: Mapping[str, object], rulebook: Rulebook
+) -> Iterator[ClauseViolation | ClauseFinding]:
     for deviation in rulebook.deviations(schema, body):
         if deviation.clause in rulebook.binding:
-            yield Violation(deviation.clause, f"an error does not fit its schema: {deviation.what}")
+            yield ClauseViolation(deviation.clause, f"an error does not fit its schema: {deviation.what}")
         else:
-            yield Finding(deviation.clause, "how an error differs from the document", deviation.what)
+            yield ClauseFinding(deviation.clause, "how an error differs from the document", deviation.what)

@@ -1,4 +1,4 @@
-"""What an answer shows about questions that the documentation leaves open."""
+"""What a response shows about questions that the documentation leaves open."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from .expectation import Expectation, Ground
 from .media import XML, asked_for
-from .ruling import Outcome
-from .violation import Finding
+from .ruling import ExpectedOutcome
+from .violation import ClauseFinding
 
 if TYPE_CHECKING:
     from .exchange import Request, Response
@@ -19,24 +19,26 @@ EMPTY_ID = "id is empty"
 
 def findings_of(
     request: Request, response: Response, expectation: Expectation, *, succeeded: bool
-) -> Iterator[Finding]:
-    """What the answer to an open request says, and which of several allowed refusals was chosen."""
+) -> Iterator[ClauseFinding]:
+    """What the response to an open request says, and which of several allowed refusals was chosen."""
     status = response.status
     observed = "accepted" if succeeded else f"refused with {status}"
-    if expectation.outcome is Outcome.OPEN and len(expectation.doubts) == 1:
+    if expectation.outcome is ExpectedOutcome.OPEN and len(expectation.doubts) == 1:
         doubt = expectation.doubts[0]
-        yield Finding(doubt.clause, doubt.reason, observed)
+        yield ClauseFinding(doubt.clause, doubt.reason, observed)
     if succeeded:
         return
     if 200 <= status < 300:
-        yield Finding("ERR-FAILURE-BY-STATUS", "status of an answer whose body says that it failed", str(status))
+        yield ClauseFinding("ERR-FAILURE-BY-STATUS", "status of a response whose body says that it failed", str(status))
     if expectation.ruling.reason == UNKNOWN_ID and len(expectation.grounds) == 1:
         clause = "ERR-403-RESOURCE" if status == 403 else "ERR-404-RESOURCE"
-        yield Finding(clause, "status for an id that no account has", str(status))
+        yield ClauseFinding(clause, "status for an id that no account has", str(status))
     if expectation.ruling.reason == EMPTY_ID:
         clause = "ID-NOT-EMPTY" if status == 400 else "ID-LEN-ZERO"
-        yield Finding(clause, "status for an empty id", str(status))
+        yield ClauseFinding(clause, "status for an empty id", str(status))
     if Ground.METHOD in expectation.grounds and Ground.SIGNATURE not in expectation.grounds:
-        yield Finding("METHOD-OTHER", f"status for the method {request.method}", str(status))
+        yield ClauseFinding("METHOD-OTHER", f"status for the method {request.method}", str(status))
     if asked_for(request.values("accept")) == XML:
-        yield Finding("MEDIA-ERROR-XML", "media type of an error where XML was asked for", str(response.media_type))
+        yield ClauseFinding(
+            "MEDIA-ERROR-XML", "media type of an error where XML was asked for", str(response.media_type)
+        )

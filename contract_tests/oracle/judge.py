@@ -1,4 +1,4 @@
-"""Judging an exchange: does the answer do what the documentation requires of it?"""
+"""Judging an exchange: does the response do what the documentation requires of it?"""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from .expectation import BAD_MEDIA_TYPE, TOLERATED_METHODS, Ground
 from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
 from .findings import findings_of
 from .leaks import judge_leaks
-from .ruling import Outcome
+from .ruling import ExpectedOutcome
 from .signature import PARTS, PLAIN
 from .success import claims_failure, judge_success
-from .violation import Finding, Violation
+from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
-    from .exchange import Exchange, Request, Response
+    from .exchange import ObservedExchange, Request, Response
     from .expectation import Expectation
     from .rulebook import Rulebook
 
@@ -24,7 +24,7 @@ SERVER_ERRORS: Final = {500: "ERR-500", 503: "GW-503-500", 504: "GW-504-510"}
 UNAUTHORIZED: Final = 401
 TOO_MANY_REQUESTS: Final = 429
 TOLERATED_STATUSES: Final = frozenset({405, 415})
-"""Statuses that no page names, but that HTTP has for what no page speaks of: other methods and other media types.
+"""Undocumented statuses that HTTP has for what no page mentions: other methods and other media types.
 Nothing is said about their bodies either."""
 
 
@@ -35,38 +35,42 @@ class Judgement:
     Attributes:
         violations: The clauses that it breaks.
         findings: What it shows where the documentation leaves a choice.
-        succeeded: Whether the request was carried out, by what the answer says; None when there is no answer.
+        succeeded: Whether the request was carried out, by what the response says; None when there is none.
     """
 
-    violations: tuple[Violation, ...]
-    findings: tuple[Finding, ...]
+    violations: tuple[ClauseViolation, ...]
+    findings: tuple[ClauseFinding, ...]
     succeeded: bool | None
 
 
-def judge(exchange: Exchange, expectation: Expectation, rulebook: Rulebook, subject: str | None = None) -> Judgement:
+def judge(
+    exchange: ObservedExchange, expectation: Expectation, rulebook: Rulebook, subject: str | None = None
+) -> Judgement:
     """Judge an exchange.
 
     Args:
-        exchange: The request and its answer.
+        exchange: The request and its response.
         expectation: What must become of the request.
         rulebook: The schemas of the document.
         subject: The clause that the request was made to try; named when the outcome is the wrong one.
     """
     response = exchange.response
     if response is None:
-        what = f"{expectation.ruling.reason}; no answer came: {exchange.failure}"
-        return Judgement((Violation("ERR-STATUS-KNOWN", what),), (), None)
+        what = f"{expectation.ruling.reason}; no response: {exchange.failure}"
+        return Judgement((ClauseViolation("ERR-STATUS-KNOWN", what),), (), None)
     succeeded = is_success(response) and not claims_failure(response)
-    remarks: list[Violation | Finding] = [*_judge_status(exchange.request, response, expectation, subject)]
-    is_told = bool(remarks)
+    remarks: list[ClauseViolation | ClauseFinding] = [*_judge_status(exchange.request, response, expectation, subject)]
+    status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
-        remarks.append(Violation("ERR-STATUS-KNOWN", "no whole answer came: its Content-Length is no number"))
+        remarks.append(ClauseViolation("ERR-STATUS-KNOWN", "incomplete response: its Content-Length is no number"))
     if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
-        remarks += _judge_content(exchange.request, response, expectation, rulebook, is_told=is_told)
+        remarks += _judge_content(
+            exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported
+        )
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
     return Judgement(
-        tuple(remark for remark in remarks if isinstance(remark, Violation)),
-        tuple(remark for remark in remarks if isinstance(remark, Finding)),
+        tuple(remark for remark in remarks if isinstance(remark, ClauseViolation)),
+        tuple(remark for remark in remarks if isinstance(remark, ClauseFinding)),
         succeeded,
     )
 
@@ -77,13 +81,15 @@ def is_success(response: Response) -> bool:
 
 
 def _judge_content(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, is_told: bool
-) -> Iterator[Violation | Finding]:
-    """Judge headers and body, but for what only follows from a status that was found wrong already (`is_told`)."""
+    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, status_already_reported: bool
+) -> Iterator[ClauseViolation | ClauseFinding]:
+    """Judge headers and body, except what only follows from a wrong status (`status_already_reported`)."""
     if not is_success(response):
-        yield from judge_failure(request, response, expectation, rulebook, is_told=is_told)
-    elif claims_failure(response) or expectation.outcome is Outcome.FAIL:
-        # What else such a success says follows from that; but a password that it gives away does not.
+        yield from judge_failure(
+            request, response, expectation, rulebook, status_already_reported=status_already_reported
+        )
+    elif claims_failure(response) or expectation.outcome is ExpectedOutcome.FAIL:
+        # What else such a success says follows from that; but a password that it leaks does not.
         yield from judge_leaks(request, response, in_body=not claims_failure(response))
     else:
         yield from judge_success(request, response, expectation, rulebook)
@@ -91,55 +97,59 @@ def _judge_content(
 
 def _judge_status(
     request: Request, response: Response, expectation: Expectation, subject: str | None
-) -> Iterator[Violation]:
+) -> Iterator[ClauseViolation]:
     code = gateway_code(response)
     if not is_success(response):
         yield from _judge_status_of_failure(response.status, expectation, subject, code)
     elif not claims_failure(response):
         yield from _judge_status_of_success(response.status, expectation, subject)
     elif request.method not in TOLERATED_METHODS:
-        yield _failure_told_as_success(response.status, expectation, code)
+        yield _failure_reported_as_success(response.status, expectation, code)
 
 
-def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[Violation]:
-    if expectation.outcome is Outcome.FAIL:
+def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[ClauseViolation]:
+    if expectation.outcome is ExpectedOutcome.FAIL:
         part = PARTS.get(subject or "") if Ground.SIGNATURE in expectation.grounds else None
         consequence = f": {part} in the string to sign does not matter" if part else ""
         what = f"{expectation.ruling.reason}; it must fail, and the status is {status}{consequence}"
-        yield Violation(subject or expectation.ruling.clause, what)
+        yield ClauseViolation(subject or expectation.ruling.clause, what)
     elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
-        yield Violation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
+        yield ClauseViolation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
 
 
-def _failure_told_as_success(status: int, expectation: Expectation, code: str | None) -> Violation:
-    if expectation.outcome is Outcome.SUCCEED and expectation.operation is not None:
+def _failure_reported_as_success(status: int, expectation: Expectation, code: str | None) -> ClauseViolation:
+    if expectation.outcome is ExpectedOutcome.SUCCEED and expectation.operation is not None:
         clause = expectation.operation.success_member_clause
-        return Violation(clause, f"a valid request is told to have failed, with status {status}")
+        return ClauseViolation(clause, f"the response to a valid request says that it failed, with status {status}")
     said = (
-        "it must fail, and its body says so" if expectation.outcome is Outcome.FAIL else "its body says that it fails"
+        "it must fail, and its body says so"
+        if expectation.outcome is ExpectedOutcome.FAIL
+        else "its body says that it fails"
     )
     what = f"{expectation.ruling.reason}; {said}, but the status is {status} instead of {_allowed(expectation)}"
-    return Violation(_clause_of_status(expectation, status, None, code), what)
+    return ClauseViolation(_clause_of_status(expectation, status, None, code), what)
 
 
 def _judge_status_of_failure(
     status: int, expectation: Expectation, subject: str | None, code: str | None
-) -> Iterator[Violation]:
+) -> Iterator[ClauseViolation]:
     signature, reason = expectation.signature, expectation.ruling.reason
     if status in SERVER_ERRORS or status >= 500:
         clause = SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN")
-        yield Violation(clause, f"{reason}; the endpoint breaks with status {status}")
-    elif status == UNAUTHORIZED and signature.outcome is Outcome.SUCCEED:
+        yield ClauseViolation(clause, f"{reason}; the endpoint breaks with status {status}")
+    elif status == UNAUTHORIZED and signature.outcome is ExpectedOutcome.SUCCEED:
         clause = subject if subject is not None and subject.startswith("SIG-") else signature.clause
-        yield Violation(
-            PLAIN if expectation.is_distrusted else clause,
+        yield ClauseViolation(
+            PLAIN if expectation.rejects_valid_signatures else clause,
             f"{signature.reason}, and fails authentication with status {status}",
         )
-    elif expectation.outcome is Outcome.SUCCEED and status != TOO_MANY_REQUESTS:
-        yield Violation(_clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}")
+    elif expectation.outcome is ExpectedOutcome.SUCCEED and status != TOO_MANY_REQUESTS:
+        yield ClauseViolation(
+            _clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}"
+        )
     elif status not in expectation.statuses and status != TOO_MANY_REQUESTS:
         what = f"{reason}; the status is {status} instead of {_allowed(expectation)}"
-        yield Violation(_clause_of_status(expectation, status, subject, code), what)
+        yield ClauseViolation(_clause_of_status(expectation, status, subject, code), what)
 
 
 def _allowed(expectation: Expectation) -> str:
@@ -153,7 +163,7 @@ def _clause_of_success(expectation: Expectation, status: int, subject: str | Non
 
 
 def _is_about(subject: str, status: int, code: str | None) -> bool:
-    """Whether a refusal looks like one for what a test tries; what is wrong elsewhere strikes every test."""
+    """Whether a refusal seems to be for what a test tries; what is wrong elsewhere affects every test."""
     if subject.startswith("SIG-"):
         return code in GATEWAY_CODES[401] | GATEWAY_CODES[403]
     return status in BAD_MEDIA_TYPE or not subject.startswith("MEDIA-")
@@ -165,8 +175,8 @@ def _clause_of_status(expectation: Expectation, status: int, subject: str | None
     if expectation.operation is None and (code in GATEWAY_CODES[404] or Ground.SIGNATURE not in expectation.grounds):
         return "ERR-404"
     if Ground.SIGNATURE in expectation.grounds:
-        behind = expectation.clause_behind
-        if code is not None or behind is None:  # the gateway speaks, or nobody would refuse the body
+        fallback = expectation.fallback_clause
+        if code is not None or fallback is None:  # the gateway speaks, or nobody would refuse the body
             return "GW-401-200"
-        return behind if subject is None or behind == "SIG-BEFORE-BODY" else subject
+        return fallback if subject is None or fallback == "SIG-BEFORE-BODY" else subject
     return "METHOD-POST" if Ground.METHOD in expectation.grounds else "ERR-400-PARAMETER"

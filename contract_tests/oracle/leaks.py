@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from .sent import password_of
-from .violation import Violation
+from .violation import ClauseViolation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ SHORTEST: Final = 6
 """Shorter passwords are not looked for: they may stand in a response by chance."""
 
 HIDDEN: Final = 2
-"""Characters at one end of which a mask hides too few."""
+"""A mask that hides only this many characters at one end hides too few."""
 
 
 def forms_of(password: str) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def forms_of(password: str) -> list[tuple[str, str]]:
 
 
 def _inside_base64(data: bytes, before: int) -> str:
-    """The characters of Base64 that hang on the data alone, when `before` bytes precede it and others follow it."""
+    """The characters of Base64 that depend on the data alone, when `before` bytes precede it and others follow it."""
     bits = 8 * (before + len(data))
     return base64.b64encode(bytes(before) + data).decode()[-(-8 * before // 6) : bits // 6]
 
@@ -56,7 +56,7 @@ def _for_urls(text: str) -> str:
 
 
 def _most_of(password: str) -> list[tuple[str, str]]:
-    """What a mask leaves that hides too little."""
+    """What remains of a password behind a mask that hides too little."""
     parts = [("but for its end", password[:-HIDDEN]), ("but for its beginning", password[HIDDEN:])]
     return [(name, part) for name, part in parts if len(part) >= SHORTEST]
 
@@ -67,7 +67,7 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
     Args:
         password: The password of the request.
         response: The response.
-        in_body: Whether the body may not hold it either. The message of an error may: so the pages show it.
+        in_body: Whether the body must not hold it either. The message of an error may, as the pages show.
     """
     if len(password) < SHORTEST:
         return []
@@ -84,7 +84,7 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
     return found
 
 
-def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[Violation]:
-    """Judge whether the password of a request stands in its answer; for `in_body` see `leaks`."""
+def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[ClauseViolation]:
+    """Judge whether the response holds the password of the request; for `in_body` see `leaks`."""
     for leak in leaks(password_of(request), response, in_body=in_body):
-        yield Violation("RES-RESET-NO-PASSWORD", leak)
+        yield ClauseViolation("RES-RESET-NO-PASSWORD", leak)

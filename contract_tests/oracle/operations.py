@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
-    """An operation as the pages name it.
+class JudgedOperation:
+    """An operation as the judgement knows it: by the names that its page uses.
 
     Attributes:
         name: Its name, the last part of the path.
@@ -21,7 +21,7 @@ class Operation:
         request_root_clause: The clause that names it.
         response_root: XML root of a success.
         response_root_clause: The clause that names it.
-        success_clause: The clause that a valid request is answered with 200.
+        success_clause: The clause that a valid request succeeds with status 200.
         success_member_clause: The clause of the member `success`.
         response_schema: Name of the schema of a success.
     """
@@ -38,7 +38,7 @@ class Operation:
     response_schema: str
 
 
-GET_LIST: Final = Operation(
+GET_LIST: Final = JudgedOperation(
     name="getList",
     path="/api/v2/accounts/getList",
     parameters=frozenset(),
@@ -50,7 +50,7 @@ GET_LIST: Final = Operation(
     success_member_clause="RES-LIST-SUCCESS",
     response_schema="GetListResponse",
 )
-RESET_PASSWORD: Final = Operation(
+RESET_PASSWORD: Final = JudgedOperation(
     name="resetPassword",
     path="/api/v2/accounts/resetPassword",
     parameters=frozenset({"id", "password"}),
@@ -62,4 +62,6 @@ RESET_PASSWORD: Final = Operation(
     success_member_clause="RES-RESET-SUCCESS",
     response_schema="ResetPasswordResponse",
 )
-OPERATIONS: Final[Mapping[str, Operation]] = {operation.path: operation for operation in (GET_LIST, RESET_PASSWORD)}
+OPERATIONS: Final[Mapping[str, JudgedOperation]] = {
+    operation.path: operation for operation in (GET_LIST, RESET_PASSWORD)
+}

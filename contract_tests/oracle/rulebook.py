@@ -1,4 +1,4 @@
-"""The schemas of the document and the clauses behind them, ready to judge bodies by."""
+"""The schemas of the document and the clauses behind them, compiled to judge bodies."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Rulebook:
         Args:
             document: The OpenAPI document.
             clauses: Ids of the clauses, and the JSON pointers into the document that each stands behind.
-            binding: Ids of the clauses that an endpoint is held to; the others are contradicted or assumed.
+            binding: Ids of the clauses that bind an endpoint; the others are contradicted or assumed.
         """
         self.document = document
         self.binding = frozenset(binding)
@@ -88,4 +88,4 @@ class Rulebook:
                 break
         if nearest:
             return nearest
-        raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` tells what is missing")
+        raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` says what is missing")

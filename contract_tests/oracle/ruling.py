@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Outcome(Enum):
+class ExpectedOutcome(Enum):
     """What must become of a request."""
 
     SUCCEED = "required to succeed"
@@ -25,7 +25,7 @@ class Ruling:
         statuses: The statuses that a refusal for this reason may have.
     """
 
-    outcome: Outcome
+    outcome: ExpectedOutcome
     reason: str
     clause: str
     statuses: frozenset[int] = frozenset()

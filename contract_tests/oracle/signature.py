@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from .ruling import Outcome, Ruling
+from .ruling import ExpectedOutcome, Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,12 +29,12 @@ SIGNING_HEADERS: Final = (TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
 CLOCK_WINDOW: Final = 300.0
 """Seconds by which a timestamp may differ from the gateway's clock."""
 CLOCK_MARGIN: Final = 8.0
-"""Seconds on either side of the edge that are not judged: clocks are compared by a header that counts whole seconds."""
+"""Seconds on either side of the edge that are not judged: the header that shows the clock counts whole seconds."""
 
 DISTANT: Final = 365 * 86_400.0
-"""Seconds by which a timestamp is so far away that whoever takes it does not look at its time at all."""
+"""An endpoint that accepts a timestamp this many seconds away does not check its time at all."""
 PLAIN: Final = "SIG-STRING"
-"""The clause that is broken when a right signature is refused about which nothing is special."""
+"""The clause that is broken when a valid signature without anything special is refused."""
 UNITS: Final = {"seconds": 1, "tenths of a second": 10, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
 """Other units than the documented one, by their number in a second."""
 PARTS: Final = {
@@ -50,7 +50,7 @@ UNAUTHENTICATED: Final = frozenset({401})
 _MILLISECONDS: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
-class Side(Enum):
+class ClockSide(Enum):
     """Where a timestamp lies, seen from the endpoint's clock."""
 
     AHEAD = "ahead of"
@@ -77,7 +77,7 @@ def sign(text: str, secret_key: str) -> str:
 
 
 def judge_signature(
-    request: Request, credentials: Credentials, server_time: float, unchecked: Collection[Side] = ()
+    request: Request, credentials: Credentials, server_time: float, unchecked: Collection[ClockSide] = ()
 ) -> Ruling:
     """Whether the request is signed as documented.
 
@@ -85,8 +85,8 @@ def judge_signature(
         request: The request as it was sent.
         credentials: The key pair that the endpoint knows.
         server_time: The endpoint's clock when the request was sent, in seconds since 1970-01-01T00:00:00Z.
-        unchecked: Sides of its clock on which the endpoint was seen to take any timestamp; one in another unit is
-            then taken for no other reason.
+        unchecked: Sides of its clock on which the endpoint was seen to accept any timestamp; it then accepts one in
+            another unit for that reason too.
     """
     values = {name: request.values(name) for name in SIGNING_HEADERS}
     missing = [name for name in SIGNING_HEADERS if not any(value.strip() for value in values[name])]
@@ -103,8 +103,8 @@ def judge_signature(
     return _judge_clock(request, timestamp, server_time, unchecked)
 
 
-def distant_side(request: Request, server_time: float) -> Side | None:
-    """The side of the endpoint's clock on which the timestamp is so far away that no unit brings it near.
+def distant_side(request: Request, server_time: float) -> ClockSide | None:
+    """The side of the endpoint's clock on which the timestamp lies, when it is too far away in any unit.
 
     None for one that is nearer, or is not written in plain digits.
     """
@@ -115,7 +115,7 @@ def distant_side(request: Request, server_time: float) -> Side | None:
     return _side(distance) if abs(distance) > DISTANT else None
 
 
-def _judge_clock(request: Request, timestamp: str, server_time: float, unchecked: Collection[Side]) -> Ruling:
+def _judge_clock(request: Request, timestamp: str, server_time: float, unchecked: Collection[ClockSide]) -> Ruling:
     if not _MILLISECONDS.fullmatch(timestamp):
         return _judge_odd_timestamp(timestamp, server_time, unchecked)
     distance = int(timestamp) / 1000 - server_time
@@ -131,12 +131,12 @@ def _unit_near(number: int, server_time: float) -> str | None:
     return next(near, None)
 
 
-def _judge_odd_timestamp(timestamp: str, server_time: float, unchecked: Collection[Side]) -> Ruling:
+def _judge_odd_timestamp(timestamp: str, server_time: float, unchecked: Collection[ClockSide]) -> Ruling:
     """A number that is written in another way than in plain digits may be read; anything else may not."""
     try:
         distance = float(timestamp) / 1000 - server_time
     except (ValueError, OverflowError):
-        is_unchecked = set(Side) <= set(unchecked)
+        is_unchecked = set(ClockSide) <= set(unchecked)
         return _refused("carries a timestamp that is no number", "SIG-CLOCK" if is_unchecked else "SIG-UNIT")
     if not abs(distance) <= CLOCK_WINDOW + CLOCK_MARGIN:  # "nan" is a number to Python, and far from every other
         clause = "SIG-CLOCK" if _side(distance) in unchecked else "SIG-UNIT"
@@ -151,21 +151,21 @@ def _judge_distance(request: Request, distance: float) -> Ruling:
     if abs(distance) > CLOCK_WINDOW - CLOCK_MARGIN:
         return _open(shown, "SIG-CLOCK-EDGE-IN")
     if abs(distance) >= CLOCK_WINDOW / 2:
-        return Ruling(Outcome.SUCCEED, f"{shown}, properly", "SIG-CLOCK")
+        return Ruling(ExpectedOutcome.SUCCEED, f"{shown}, properly", "SIG-CLOCK")
     if request.method != "POST":
-        return Ruling(Outcome.SUCCEED, "is properly signed, its method included", "SIG-METHOD")
+        return Ruling(ExpectedOutcome.SUCCEED, "is properly signed, its method included", "SIG-METHOD")
     if "?" in request.target:
-        return Ruling(Outcome.SUCCEED, "is properly signed, its query included", "SIG-QUERY")
-    return Ruling(Outcome.SUCCEED, "is properly signed", PLAIN)
+        return Ruling(ExpectedOutcome.SUCCEED, "is properly signed, its query included", "SIG-QUERY")
+    return Ruling(ExpectedOutcome.SUCCEED, "is properly signed", PLAIN)
 
 
-def _side(distance: float) -> Side:
-    return Side.AHEAD if distance > 0 else Side.BEHIND
+def _side(distance: float) -> ClockSide:
+    return ClockSide.AHEAD if distance > 0 else ClockSide.BEHIND
 
 
 def _refused(reason: str, clause: str) -> Ruling:
-    return Ruling(Outcome.FAIL, reason, clause, UNAUTHENTICATED)
+    return Ruling(ExpectedOutcome.FAIL, reason, clause, UNAUTHENTICATED)
 
 
 def _open(reason: str, clause: str) -> Ruling:
-    return Ruling(Outcome.OPEN, reason, clause, UNAUTHENTICATED)
+    return Ruling(ExpectedOutcome.OPEN, reason, clause, UNAUTHENTICATED)

@@ -10,9 +10,9 @@ from .content import Content, UnreadableContentError, read_content, value_of
 from .failure import gateway_code
 from .leaks import judge_leaks
 from .media import DOCUMENTED, asked_for
-from .operations import GET_LIST, RESET_PASSWORD, Operation
+from .operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from .sent import ids_of
-from .violation import Finding, Violation
+from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,7 +25,7 @@ _PRINCIPAL: Final = re.compile(r"[^@\s]+@KR\.DF\.NAVERNCP\.COM")
 
 
 def claims_failure(response: Response) -> bool:
-    """Whether an answer with a status of success says in its body that it is none.
+    """Whether a response with the status of a success says in its body that it is a failure.
 
     It does so by its member `success`, or by being the error body of the gateway.
     """
@@ -41,7 +41,7 @@ def claims_failure(response: Response) -> bool:
 
 
 def listed_ids(response: Response, rulebook: Rulebook) -> frozenset[str]:
-    """Ids in an answer to getList; none when it can't be read."""
+    """Ids in a response to getList; none when it can't be read."""
     try:
         value = _value(read_content(response), GET_LIST, rulebook)
     except UnreadableContentError:
@@ -52,7 +52,7 @@ def listed_ids(response: Response, rulebook: Rulebook) -> frozenset[str]:
 
 def judge_success(
     request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
-) -> Iterator[Violation | Finding]:
+) -> Iterator[ClauseViolation | ClauseFinding]:
     """Judge headers and body of a success."""
     yield from judge_leaks(request, response, in_body=True)
     operation = expectation.operation
@@ -62,18 +62,18 @@ def judge_success(
         content = read_content(response)
     except UnreadableContentError as error:
         clause = operation.success_clause if response.media_type in DOCUMENTED else "MEDIA-ANSWER"
-        yield Violation(clause, f"a success can't be read: {error}")
+        yield ClauseViolation(clause, f"a success can't be read: {error}")
         return
     wanted = asked_for(request.values("accept"))
     if wanted is not None and content.media_type != wanted:
-        yield Violation("MEDIA-ACCEPT", f"{wanted} was asked for, and {content.media_type} came")
+        yield ClauseViolation("MEDIA-ACCEPT", f"{wanted} was asked for, and {content.media_type} came")
     value = _value(content, operation, rulebook)
     if content.root is not None and content.root.name != operation.response_root:
         what = f"the XML root is {content.root.name} instead of {operation.response_root}"
-        yield Violation(operation.response_root_clause, what)
+        yield ClauseViolation(operation.response_root_clause, what)
     other_id = _other_id(request, value) if operation is RESET_PASSWORD else None
     if other_id:
-        yield Violation("RES-RESET-ID-SAME", other_id)
+        yield ClauseViolation("RES-RESET-ID-SAME", other_id)
     # An id that is not the one of the request need not be one at all.
     yield from _deviations(operation, value, rulebook, known={"id"} if other_id else set())
     if isinstance(value, Mapping):
@@ -81,53 +81,53 @@ def judge_success(
 
 
 def _other_id(request: Request, value: object) -> str | None:
-    """How the id of an answer differs from that of the request; None when it does not."""
+    """How the id of the response differs from that of the request; None when it does not."""
     asked, given = ids_of(request), value.get("id") if isinstance(value, Mapping) else None
     if not asked or not isinstance(given, str) or given in asked:
         return None
-    return f"the answer has the id {given[:40]!r}, the request had {asked[0][:40]!r}"
+    return f"the response has the id {given[:40]!r}, the request had {asked[0][:40]!r}"
 
 
-def _value(content: Content, operation: Operation, rulebook: Rulebook) -> object:
+def _value(content: Content, operation: JudgedOperation, rulebook: Rulebook) -> object:
     if content.root is None:
         return content.value
     return value_of(content.root, rulebook.schema(operation.response_schema), rulebook.document)
 
 
 def _deviations(
-    operation: Operation, value: object, rulebook: Rulebook, known: Collection[str]
-) -> Iterator[Violation | Finding]:
+    operation: JudgedOperation, value: object, rulebook: Rulebook, known: Collection[str]
+) -> Iterator[ClauseViolation | ClauseFinding]:
     for deviation in rulebook.deviations(operation.response_schema, value):
         if deviation.place in known:
             continue
         if deviation.clause in rulebook.binding:
-            yield Violation(deviation.clause, f"a success does not fit its schema: {deviation.what}")
+            yield ClauseViolation(deviation.clause, f"a success does not fit its schema: {deviation.what}")
         else:
-            yield Finding(deviation.clause, "how a success differs from the document", deviation.what)
+            yield ClauseFinding(deviation.clause, "how a success differs from the document", deviation.what)
 
 
 def _judge_members(
-    value: Mapping[str, object], operation: Operation, expectation: Expectation
-) -> Iterator[Violation | Finding]:
+    value: Mapping[str, object], operation: JudgedOperation, expectation: Expectation
+) -> Iterator[ClauseViolation | ClauseFinding]:
     if operation is GET_LIST:
         yield from _judge_list(value, expectation)
     if "message" in value:
-        yield Finding("RES-MESSAGE-ON-SUCCESS", f"a success of {operation.name} carries a message", "yes")
+        yield ClauseFinding("RES-MESSAGE-ON-SUCCESS", f"a success of {operation.name} carries a message", "yes")
 
 
-def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterator[Violation | Finding]:
+def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterator[ClauseViolation | ClauseFinding]:
     accounts = _accounts(value)
     listed = {account.get("id") for account in accounts}
     missing = expectation.account_ids - listed
     if missing:
-        yield Violation("ID-FROM-LIST", f"the list lacks the account {min(missing)}, which resetPassword takes")
+        yield ClauseViolation("ID-FROM-LIST", f"the list lacks the account {min(missing)}, which resetPassword takes")
     total = value.get("total")
     if isinstance(total, int) and total != len(accounts):
-        yield Finding("RES-LIST-TOTAL-COUNT", f"total is {total}, accounts in the list", str(len(accounts)))
+        yield ClauseFinding("RES-LIST-TOTAL-COUNT", f"total is {total}, accounts in the list", str(len(accounts)))
     for account in accounts:
         principal = account.get("principal")
         if isinstance(principal, str) and not _PRINCIPAL.fullmatch(principal):
-            yield Violation("RES-LIST-ACCOUNT-PRINCIPAL", f"principal is {principal[:60]!r}")
+            yield ClauseViolation("RES-LIST-ACCOUNT-PRINCIPAL", f"principal is {principal[:60]!r}")
 
 
 def _accounts(value: Mapping[str, object]) -> list[Mapping[str, object]]:

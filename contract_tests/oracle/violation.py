@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Violation:
+class ClauseViolation:
     """A clause that an exchange breaks.
 
     Attributes:
@@ -19,12 +19,12 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ClauseFinding:
     """What an endpoint does where the documentation contradicts itself or is silent. Never fails a run.
 
     Attributes:
         clause: Id of a clause that is contradicted or assumed.
-        question: What was left open.
+        question: What the documentation leaves open.
         observed: What the endpoint did.
     """
 

@@ -99,7 +99,7 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
     Args:
         body: The document.
         document_types: Whether a document type is let through. Entities that it declares are then replaced, within
-            the limits that expat has against bombs; external ones are taken for empty.
+            the limits that expat has against bombs; external ones count as empty.
 
     Raises:
         XmlError: It is not well-formed, nested deeper than `MAX_DEPTH`, a bomb, or has a document type declaration.

@@ -1,4 +1,4 @@
-"""How a run was started, as reports tell it; holds no secret."""
+"""How a run was started, as reports show it; holds no secret."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class RunContext:
     """How a run was started.
 
     Attributes:
         endpoint: What was tested: an address, or the embedded endpoint with its faults and variants.
         mode: embedded, safe or full.
         base_url: Address of the endpoint while the run lasted.
-        policy: Wording of the password rule.
+        reading: Which reading of the password rule the endpoint was held to.
         profile: How much was tried.
         seed: The seed.
         started_at: When it began, ISO 8601 in UTC.
@@ -28,7 +28,7 @@ class Context:
     endpoint: str
     mode: str
     base_url: str
-    policy: str
+    reading: str
     profile: str
     seed: int
     started_at: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from .reproduction import OWN_HEADERS
 
 if TYPE_CHECKING:
-    from contract_tests.oracle.exchange import Exchange, Headers, Request
+    from contract_tests.oracle.exchange import Headers, ObservedExchange, Request
 
 LONGEST: Final = 2_000
 """Characters of a body that are shown."""
@@ -19,11 +19,11 @@ def request_text(request: Request) -> str:
     return _message(f"{request.method} {request.target}", headers, request.body)
 
 
-def response_text(exchange: Exchange) -> str:
+def response_text(exchange: ObservedExchange) -> str:
     """Status, headers and body, or why there is none."""
     response = exchange.response
     if response is None:
-        return f"no answer: {exchange.failure}"
+        return f"no response: {exchange.failure}"
     return _message(f"status {response.status}", response.headers, response.body)
 
 

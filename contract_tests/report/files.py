@@ -13,13 +13,13 @@ from .markdown import markdown_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .context import Context
+    from .context import RunContext
     from .redaction import Redactor
     from .summary import Summary
 
 
 def write_reports(
-    folder: Path, summary: Summary, context: Context, redactor: Redactor, step_summary: Path | None
+    folder: Path, summary: Summary, context: RunContext, redactor: Redactor, step_summary: Path | None
 ) -> None:
     """Write index.html, junit.xml, summary.json and summary.md.
 

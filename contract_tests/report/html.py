@@ -15,14 +15,14 @@ from .summary import BROKEN, HELD, LATENT, NOT_TRIED, OPEN
 if TYPE_CHECKING:
     from contract_tests.suite.record import Observation
 
-    from .context import Context
+    from .context import RunContext
     from .summary import Summary
 
 TEMPLATES: Final = Path(__file__).parent
 STATES: Final = (BROKEN, OPEN, HELD, NOT_TRIED, LATENT)
 
 
-def html_of(summary: Summary, context: Context) -> str:
+def html_of(summary: Summary, context: RunContext) -> str:
     """What index.html holds."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),

@@ -9,14 +9,14 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from contract_tests.suite.record import Tested
 
-    from .context import Context
+    from .context import RunContext
     from .summary import Summary
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOMES: Final = {"failed": "failure", "crashed": "error", "skipped": "skipped"}
 
 
-def junit_of(summary: Summary, context: Context) -> str:
+def junit_of(summary: Summary, context: RunContext) -> str:
     """What junit.xml holds."""
     attributes = {
         "tests": str(len(summary.tests)),

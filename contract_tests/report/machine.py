@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from .exchange_text import request_text, response_text
 
 if TYPE_CHECKING:
-    from .context import Context
+    from .context import RunContext
     from .summary import Summary
 
 
-def json_of(summary: Summary, context: Context) -> dict[str, Any]:
+def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
     """What summary.json holds."""
     return {
         "version": 1,
@@ -19,7 +19,7 @@ def json_of(summary: Summary, context: Context) -> dict[str, Any]:
         "conforms": summary.conforms,
         "endpoint": context.endpoint,
         "mode": context.mode,
-        "password_policy": context.policy,
+        "password_policy": context.reading,
         "profile": context.profile,
         "seed": context.seed,
         "started_at": context.started_at,
@@ -45,7 +45,7 @@ def json_of(summary: Summary, context: Context) -> dict[str, Any]:
             {"clause": finding.clause.id, "question": finding.question, "observed": dict(finding.observed)}
             for finding in summary.findings
         ],
-        "wording": summary.wording,
+        "wording": summary.reading,
         "not_seen": list(summary.gate),
         "stopped": summary.stopped,
         "crashes": list(summary.crashes),

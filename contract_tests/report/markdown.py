@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from .exchange_text import request_text, response_text
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .summary import Shown, Summary
+    from .context import RunContext
+    from .summary import BrokenClause, Summary
 
 
-def markdown_of(summary: Summary, context: Context) -> str:
+def markdown_of(summary: Summary, context: RunContext) -> str:
     """What summary.md holds."""
     states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
     lines = [
@@ -20,7 +20,7 @@ def markdown_of(summary: Summary, context: Context) -> str:
         summary.verdict,
         "",
         f"{len(summary.tests)} tests, {summary.requests} requests, {context.seconds:.1f} s; clauses: {states}.",
-        f"Profile {context.profile}, seed {context.seed}, password policy {context.policy}, mode {context.mode}.",
+        f"Profile {context.profile}, seed {context.seed}, password policy {context.reading}, mode {context.mode}.",
         "",
     ]
     if summary.violations:
@@ -30,7 +30,7 @@ def markdown_of(summary: Summary, context: Context) -> str:
             for shown in summary.violations
         ]
         lines += [line for shown in summary.violations[:5] for line in _details(shown, context)]
-    lines += ["", "### Where the documentation leaves a choice", "", summary.wording, ""]
+    lines += ["", "### Where the documentation leaves a choice", "", summary.reading, ""]
     lines += [
         f"- {finding.clause.id}, {_cell(finding.question)}: "
         + ", ".join(f"{_cell(observed)} ({count})" for observed, count in finding.observed)
@@ -39,7 +39,7 @@ def markdown_of(summary: Summary, context: Context) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _details(shown: Shown, context: Context) -> list[str]:
+def _details(shown: BrokenClause, context: RunContext) -> list[str]:
     observation = shown.smallest.observation
     return [
         "",
@@ -58,7 +58,7 @@ def _block(text: str) -> list[str]:
     return ["~~~~~", text.replace("~~~~~", "~ ~ ~"), "~~~~~", ""]
 
 
-def _link(shown: Shown) -> str:
+def _link(shown: BrokenClause) -> str:
     return f"[{shown.clause.section}]({shown.clause.page})" if shown.clause.page else "assumed"
 
 

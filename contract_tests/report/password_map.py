@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.password import CLASSES, COUNTED, DISPUTED, Policy, classes_of, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.password import CLASSES, COUNTED, DISPUTED, PasswordReading, classes_of, judge_password
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Cell:
         refused: How many were refused.
     """
 
-    expected: Outcome
+    expected: ExpectedOutcome
     accepted: int
     refused: int
 
@@ -39,15 +39,19 @@ class Cell:
         """held, broken, open or untried."""
         if not self.accepted + self.refused:
             return "untried"
-        if self.expected is Outcome.OPEN:
+        if self.expected is ExpectedOutcome.OPEN:
             return "open"
-        wrong = self.refused if self.expected is Outcome.SUCCEED else self.accepted
+        wrong = self.refused if self.expected is ExpectedOutcome.SUCCEED else self.accepted
         return "broken" if wrong else "held"
 
     @property
     def demanded(self) -> str:
         """What is demanded, in a word or two."""
-        return {Outcome.SUCCEED: "must accept", Outcome.FAIL: "must refuse", Outcome.OPEN: "either"}[self.expected]
+        return {
+            ExpectedOutcome.SUCCEED: "must accept",
+            ExpectedOutcome.FAIL: "must refuse",
+            ExpectedOutcome.OPEN: "either",
+        }[self.expected]
 
     @property
     def observed(self) -> str:
@@ -71,10 +75,10 @@ def heading(lengths: tuple[int, int]) -> str:
     return str(low) if low == high else f"{low}+" if high == LENGTHS[-1][1] else f"{low}-{high}"
 
 
-def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[Row, ...]:
-    """Make the map of everything that hung on the password alone.
+def password_map(observations: Iterable[Observation], reading: PasswordReading) -> tuple[Row, ...]:
+    """Make the map of everything that was decided by the password alone.
 
-    Only passwords count that hold nothing but characters of the four classes which no page forbids.
+    Only passwords that consist of characters of the four classes which no page forbids count.
     """
     seen: dict[tuple[frozenset[str], int], Counter[bool]] = defaultdict(Counter)
     for observation in observations:
@@ -82,7 +86,7 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
         succeeded = observation.judgement.succeeded
         if (
             succeeded is None
-            or not observation.expectation.hangs_on_password
+            or not observation.expectation.decided_by_password
             or not set(password) <= COUNTED - DISPUTED
         ):
             continue
@@ -92,7 +96,7 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
         Row(
             " + ".join(name for name in CLASSES if name in subset),
             tuple(
-                Cell(_expected(subset, lengths, policy), seen[subset, index][True], seen[subset, index][False])
+                Cell(_expected(subset, lengths, reading), seen[subset, index][True], seen[subset, index][False])
                 for index, lengths in enumerate(LENGTHS)
             ),
         )
@@ -100,9 +104,9 @@ def password_map(observations: Iterable[Observation], policy: Policy) -> tuple[R
     )
 
 
-def _expected(subset: frozenset[str], lengths: tuple[int, int], policy: Policy) -> Outcome:
+def _expected(subset: frozenset[str], lengths: tuple[int, int], reading: PasswordReading) -> ExpectedOutcome:
     """What the rule demands of any password of the cell; the shortest one that has all its classes stands for all."""
     low, high = lengths
     members = [next(iter(sorted(CLASSES[name] - DISPUTED))) for name in sorted(subset)]
     length = min(max(low, len(members)), high)
-    return judge_password("".join(members)[:length].ljust(length, members[0]), policy).outcome
+    return judge_password("".join(members)[:length].ljust(length, members[0]), reading).outcome

@@ -1,4 +1,4 @@
-"""How to see a violation again: a command of the suite, and one of curl where the request is signed as it should be."""
+"""How to reproduce a violation: a command of the suite, and one of curl where the request is signed as documented."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Invocation:
     Attributes:
         base_url: Address of the endpoint; None for the embedded one.
         account_id: The account whose password may be changed; None in safe mode and for the embedded endpoint.
-        policy: Wording of the password rule.
+        reading: Which reading of the password rule the endpoint was held to.
         profile: How much was tried.
         seed: The seed.
         switches: Further options, those of the embedded endpoint.
@@ -38,14 +38,14 @@ class Invocation:
 
     base_url: str | None
     account_id: str | None
-    policy: str
+    reading: str
     profile: str
     seed: int
     switches: tuple[str, ...] = ()
 
     def command(self, test: str) -> str:
         """The command that runs one test again; the keys come from the environment."""
-        options = ["--profile", self.profile, "--seed", str(self.seed), "--password-policy", self.policy]
+        options = ["--profile", self.profile, "--seed", str(self.seed), "--password-policy", self.reading]
         if self.base_url is not None:
             options += ["--base-url", self.base_url]
         if self.account_id is not None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from openapi.ledger import Clause, Scope, Strength
 
 from .password_map import Row, password_map
-from .wording import inferred_wording
+from .reading import inferred_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contract_tests.oracle.password import Policy
-    from contract_tests.suite.record import Broken, Record, Tested
+    from contract_tests.oracle.password import PasswordReading
+    from contract_tests.suite.record import Broken, RunRecord, Tested
 
 HELD: Final = "held"
 BROKEN: Final = "broken"
@@ -43,7 +43,7 @@ class ClauseState:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BrokenClause:
     """A broken clause with the smallest request that shows it, and how often it was broken."""
 
     clause: Clause
@@ -53,8 +53,8 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """An open question, and every answer that was observed, with how often."""
+class OpenQuestion:
+    """An open question, and each behaviour that was observed, with how often."""
 
     clause: Clause
     question: str
@@ -71,7 +71,7 @@ class Summary:
         clauses: The state of each clause that binds an endpoint.
         violations: The broken clauses.
         findings: The open questions.
-        wording: Which wording of the password rule the endpoint follows.
+        reading: Which reading of the password rule the endpoint follows.
         password_map: Class subsets against lengths.
         tests: Every test.
         requests: How many requests were sent.
@@ -83,9 +83,9 @@ class Summary:
     verdict: str
     conforms: bool
     clauses: tuple[ClauseState, ...]
-    violations: tuple[Shown, ...]
-    findings: tuple[Open, ...]
-    wording: str
+    violations: tuple[BrokenClause, ...]
+    findings: tuple[OpenQuestion, ...]
+    reading: str
     password_map: tuple[Row, ...]
     tests: tuple[Tested, ...]
     requests: int
@@ -99,7 +99,7 @@ class Summary:
         return Counter(state.state for state in self.clauses)
 
 
-def summarize(record: Record, clauses: Mapping[str, Clause], policy: Policy, requests: int) -> Summary:
+def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: PasswordReading, requests: int) -> Summary:
     """Sum up a run."""
     violations = _violations(record, clauses)
     conforms = not (violations or record.gate or record.stopped or record.crashes)
@@ -109,8 +109,8 @@ def summarize(record: Record, clauses: Mapping[str, Clause], policy: Policy, req
         clauses=_states(record, clauses),
         violations=violations,
         findings=_findings(record, clauses),
-        wording=inferred_wording(record.observations),
-        password_map=password_map(record.observations, policy),
+        reading=inferred_reading(record.observations),
+        password_map=password_map(record.observations, reading),
         tests=tuple(record.tests),
         requests=requests,
         gate=tuple(record.gate),
@@ -119,7 +119,7 @@ def summarize(record: Record, clauses: Mapping[str, Clause], policy: Policy, req
     )
 
 
-def _verdict(record: Record, violations: tuple[Shown, ...]) -> str:
+def _verdict(record: RunRecord, violations: tuple[BrokenClause, ...]) -> str:
     if violations:
         names = ", ".join(shown.clause.id for shown in violations[:6]) + (" …" if len(violations) > 6 else "")
         early = f" The run ended early: {record.stopped}." if record.stopped else ""
@@ -133,12 +133,12 @@ def _verdict(record: Record, violations: tuple[Shown, ...]) -> str:
     return "The endpoint does what the documentation says, as far as it was tried."
 
 
-def _violations(record: Record, clauses: Mapping[str, Clause]) -> tuple[Shown, ...]:
+def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[BrokenClause, ...]:
     by_clause: dict[str, list[Broken]] = defaultdict(list)
     for broken in record.broken:
         by_clause[broken.violation.clause].append(broken)
     shown = [
-        Shown(
+        BrokenClause(
             clauses[clause],
             min(group, key=lambda broken: broken.size),
             len(group),
@@ -149,20 +149,20 @@ def _violations(record: Record, clauses: Mapping[str, Clause]) -> tuple[Shown, .
     return tuple(sorted(shown, key=lambda each: list(clauses).index(each.clause.id)))
 
 
-def _findings(record: Record, clauses: Mapping[str, Clause]) -> tuple[Open, ...]:
-    answers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[OpenQuestion, ...]:
+    by_question: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for finding, count in record.findings.items():
-        answers[finding.clause, finding.question][finding.observed] += count
+        by_question[finding.clause, finding.question][finding.observed] += count
     order = list(clauses)
     return tuple(
-        Open(clauses[clause], question, tuple(sorted(observed.items())))
+        OpenQuestion(clauses[clause], question, tuple(sorted(observed.items())))
         for (clause, question), observed in sorted(
-            answers.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+            by_question.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
     )
 
 
-def _states(record: Record, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
+def _states(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
     tried = Counter(clause for test in record.tests if test.outcome in {"passed", "failed"} for clause in test.clauses)
     observed: dict[str, list[str]] = defaultdict(list)
     for finding, count in record.findings.items():
@@ -176,7 +176,7 @@ def _states(record: Record, clauses: Mapping[str, Clause]) -> tuple[ClauseState,
     )
 
 
-def _state(clause: Clause, record: Record, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
+def _state(clause: Clause, record: RunRecord, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
     if clause.id in record.broken_clauses:
         return BROKEN
     if clause.strength is not Strength.DOCUMENTED:

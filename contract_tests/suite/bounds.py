@@ -1,4 +1,4 @@
-"""What one answer may take of a run, in time and memory: one that never ends must not take the run with it."""
+"""How much time and memory one response may take: one that never ends must not end the run."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     import urllib3
     from _typeshed import WriteableBuffer
 
-LARGEST_ANSWER: Final = 8 * 1024 * 1024
-"""Bytes of a body, after any content coding was undone; some forty thousand accounts."""
+LARGEST_RESPONSE: Final = 8 * 1024 * 1024
+"""Bytes of a body after decoding; a list of about forty thousand accounts."""
 _PART: Final = 64 * 1024
 
 
-class AnswerTooLargeError(requests.RequestException):
-    """A body has more than `LARGEST_ANSWER` bytes."""
+class ResponseTooLargeError(requests.RequestException):
+    """A body has more than `LARGEST_RESPONSE` bytes."""
 
 
-def take_in(response: requests.Response) -> None:
+def read_body(response: requests.Response) -> None:
     """Read the body of a response that is not read yet.
 
     Raises:
-        AnswerTooLargeError: It is too large.
+        ResponseTooLargeError: It is too large.
         requests.RequestException: It can't be read.
     """
     with contextlib.closing(response):
@@ -42,13 +42,13 @@ def _parts(response: requests.Response) -> Iterator[bytes]:
     size = 0
     for part in response.iter_content(_PART):
         size += len(part)
-        if size > LARGEST_ANSWER:
-            raise AnswerTooLargeError
+        if size > LARGEST_RESPONSE:
+            raise ResponseTooLargeError
         yield part
 
 
-def end_answers(pool: urllib3.HTTPConnectionPool, *, within: float, now: Callable[[], float]) -> None:
-    """Have the connections of a pool give up an answer that is not complete some seconds after it was asked for.
+def limit_response_time(pool: urllib3.HTTPConnectionPool, *, within: float, now: Callable[[], float]) -> None:
+    """Have the connections of a pool give up a response that is not complete some seconds after the request.
 
     The library's own time-outs begin anew with every byte that comes.
     """
@@ -90,7 +90,7 @@ class _Timed(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int | None:
         left = self._ends - self._now()
         if left <= 0:
-            raise TimeoutError("the answer is not complete")
+            raise TimeoutError("the response is not complete")
         self._socket.settimeout(left if self._wait is None else min(left, self._wait))
         return self._raw.readinto(buffer)
 

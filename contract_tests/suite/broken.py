@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contract_tests.oracle.violation import Violation
+    from contract_tests.oracle.violation import ClauseViolation
 
 
 class ClauseBrokenError(AssertionError):
@@ -17,16 +17,16 @@ class ClauseBrokenError(AssertionError):
         super().__init__("\n".join(dict.fromkeys(reasons)))
 
 
-def told(violation: Violation) -> str:
+def format_violation(violation: ClauseViolation) -> str:
     """A violation in one line."""
     return f"{violation.clause}: {violation.what}"
 
 
-def fail_if_broken(violations: tuple[Violation, ...]) -> None:
+def fail_if_broken(violations: tuple[ClauseViolation, ...]) -> None:
     """Fail the test when there are violations.
 
     Raises:
         ClauseBrokenError: There are some.
     """
     if violations:
-        raise ClauseBrokenError(map(told, violations))
+        raise ClauseBrokenError(map(format_violation, violations))

@@ -1,6 +1,6 @@
-"""Sends a case of schemathesis and has the answer checked: by our oracle, and by a check that schemathesis brings.
+"""Sends a case of schemathesis and has the response checked by our oracle and by a check that schemathesis brings.
 
-Of those, only `not_a_server_error` asks for nothing that the documentation leaves open. The others judge by the
+Of its checks, only `not_a_server_error` requires nothing that the documentation leaves open. The others judge by the
 document, which is stricter than the documentation where that contradicts itself.
 """
 
@@ -13,7 +13,7 @@ import hypothesis
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 
-from contract_tests.oracle.exchange import Exchange
+from contract_tests.oracle.exchange import ObservedExchange
 from contract_tests.oracle.password import MIN_LENGTH
 
 from .broken import ClauseBrokenError, fail_if_broken
@@ -31,23 +31,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """An exchange, and its answer as schemathesis has it; None when none came."""
+class ExchangeResult:
+    """An exchange, and its response as schemathesis has it; None when there is none."""
 
-    exchange: Exchange
-    answer: schemathesis.Response | None
+    exchange: ObservedExchange
+    response: schemathesis.Response | None
 
 
 @dataclass(frozen=True, slots=True)
-class Generated:
-    """A test that is fed by a generator.
+class PropertyTest:
+    """A test whose requests are generated.
 
     Attributes:
         run: The run.
         test: Id of the test.
         clauses: Ids of the clauses that it tries.
-        known: Clauses that are known to be broken. A further example of those is written down but does not fail the
-            test, so that the generator goes on to look for others; what it does fail for, it shrinks.
+        known: Clauses that are known to be broken. A further example of those is recorded but does not fail the test,
+            so that the generator goes on to look for others; it shrinks what does fail.
     """
 
     run: Run
@@ -56,50 +56,50 @@ class Generated:
     known: frozenset[str]
 
     def try_case(self, case: Any) -> None:  # noqa: ANN401 - the class of a case depends on the operation
-        """Send a case of schemathesis and check the answer.
+        """Send a case of schemathesis and check the response.
 
         Raises:
-            ClauseBrokenError: The answer breaks a clause.
+            ClauseBrokenError: The response breaks a clause.
             hypothesis.errors.UnsatisfiedAssumption: The guard kept the request back.
         """
         self.check(case, self.send(case))
 
-    def send(self, case: Any) -> Answered:  # noqa: ANN401 - as above
+    def send(self, case: Any) -> ExchangeResult:  # noqa: ANN401 - as above
         """Send a case of schemathesis.
 
         Raises:
             hypothesis.errors.UnsatisfiedAssumption: The guard kept the request back.
         """
         make_harmless(self.run, case)
-        answers: list[schemathesis.Response] = []
+        responses: list[schemathesis.Response] = []
 
         def attempt() -> Response:
-            settings, session = self.run.settings, self.run.wire.session
-            answers.append(case.call(settings.base_url, session, timeout=settings.timeout, allow_redirects=False))
-            return response_of_schemathesis(answers[-1])
+            settings, session = self.run.settings, self.run.transport.session
+            responses.append(case.call(settings.base_url, session, timeout=settings.timeout, allow_redirects=False))
+            return response_of_schemathesis(responses[-1])
 
         try:
-            exchange = self.run.wire.deliver(attempt)
+            exchange = self.run.transport.deliver(attempt)
         except NotSentError:
             hypothesis.reject()
-        return Answered(exchange, None if exchange.response is None else answers[-1])
+        return ExchangeResult(exchange, None if exchange.response is None else responses[-1])
 
-    def check(self, case: Any, answered: Answered) -> None:  # noqa: ANN401 - as above
-        """Check an answer.
+    def check(self, case: Any, result: ExchangeResult) -> None:  # noqa: ANN401 - as above
+        """Check a response.
 
         Raises:
             ClauseBrokenError: It breaks a clause.
         """
-        if answered.answer is None:
-            self.judge(answered.exchange)
+        if result.response is None:
+            self.judge(result.exchange)
             return
         stock = [] if "ERR-500" in self.known else [not_a_server_error]
         try:
-            case.validate_response(answered.answer, checks=[self._as_check(answered.exchange), *stock])
+            case.validate_response(result.response, checks=[self._as_check(result.exchange), *stock])
         except FailureGroup as group:
             raise ClauseBrokenError(str(failure.message) for failure in group.exceptions) from None
 
-    def judge(self, exchange: Exchange) -> None:
+    def judge(self, exchange: ObservedExchange) -> None:
         """Judge an exchange and keep it.
 
         Raises:
@@ -108,7 +108,7 @@ class Generated:
         violations = self.run.examine(self.test, self.clauses, exchange).violations
         fail_if_broken(tuple(violation for violation in violations if violation.clause not in self.known))
 
-    def _as_check(self, exchange: Exchange) -> CheckFunction:
+    def _as_check(self, exchange: ObservedExchange) -> CheckFunction:
         def as_documented(_: CheckContext, _response: schemathesis.Response, _case: schemathesis.Case[Any]) -> None:
             self.judge(exchange)
 

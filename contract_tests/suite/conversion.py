@@ -9,15 +9,15 @@ import urllib3
 
 from contract_tests.oracle.exchange import Request, Response
 
-from .bounds import LARGEST_ANSWER, AnswerTooLargeError
+from .bounds import LARGEST_RESPONSE, ResponseTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import schemathesis
 
-NO_ANSWER_IN_TIME: Final = "none in time"
-TOO_LARGE: Final = f"it is larger than {LARGEST_ANSWER // 2**20} MiB"
+NO_RESPONSE_IN_TIME: Final = "none in time"
+TOO_LARGE: Final = f"it is larger than {LARGEST_RESPONSE // 2**20} MiB"
 REASONS: Final[Mapping[str, str]] = {
     "Connection refused": "the connection was refused",
     "Connection reset": "the connection was reset",
@@ -25,7 +25,7 @@ REASONS: Final[Mapping[str, str]] = {
     "IncompleteRead": "it ended too early",
     "BadStatusLine": "what came is not HTTP",
     "InvalidChunkLength": "its chunks are broken",
-    AnswerTooLargeError.__name__: TOO_LARGE,
+    ResponseTooLargeError.__name__: TOO_LARGE,
     "got more than": "it has more or longer headers than a client takes",
     "SSL": "the certificate is not accepted, or it is not TLS",
     "NameResolution": "the name of the host is not known",
@@ -58,11 +58,11 @@ def response_of_schemathesis(response: schemathesis.Response) -> Response:
 
 
 def reason_of(error: Exception) -> str:
-    """Why no answer came, in a few words that quote nothing of it."""
+    """Why there is no response, in a few words that quote nothing of it."""
     causes = repr(error)
-    # What stops in the middle of a body is told as a lost connection.
+    # The library reports a body that stops in the middle as a lost connection.
     if isinstance(error, requests.Timeout) or "ReadTimeoutError" in causes:
-        return NO_ANSWER_IN_TIME
+        return NO_RESPONSE_IN_TIME
     return next((reason for sign, reason in REASONS.items() if sign in causes), type(error).__name__)
 
 

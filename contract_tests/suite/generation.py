@@ -12,7 +12,7 @@ from contract_tests.cases.profile import Profile
 from contract_tests.oracle.operations import GET_LIST
 
 from .strategies import account_ids, valid_passwords
-from .wire import USER_AGENT, SignProperly
+from .transport import USER_AGENT, SignProperly
 
 if TYPE_CHECKING:
     from schemathesis.schemas import BaseSchema
@@ -55,7 +55,7 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
     document["servers"] = [{"url": run.settings.base_url}]
     schema = schemathesis.openapi.from_dict(document, config=_config(run, phases))
     # Signed when it is sent, over the final bytes; schemathesis itself makes up no signing headers.
-    schema.auth.set_from_requests(SignProperly(run.wire, run.settings))
+    schema.auth.set_from_requests(SignProperly(run.transport, run.settings))
     return schema.exclude(path=GET_LIST.path) if run.settings.is_safe_mode else schema
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from contract_tests.oracle.account_id import is_possible
-from contract_tests.oracle.body import UnreadableError, read_body
+from contract_tests.oracle.body import UnreadableError, parse_body
 from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.password import Policy, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.password import PasswordReading, judge_password
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import Credentials, judge_signature
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class Guard(Protocol):
 class OnlyHarmless:
     """The guard of safe mode: nothing passes that a conforming server could carry out.
 
-    A reset passes only when two locks hold: its id is one that cannot exist, and either its signature or its password
-    is one that every wording refuses. A list passes only when its signature is refused, and so does a body that
-    cannot be read and names a password.
+    A reset passes only when two conditions hold: its id cannot exist, and either its signature is invalid or every
+    reading refuses its password. A list passes only when its signature is invalid, and so does a body that cannot be
+    read and names a password.
     """
 
     def __init__(self, credentials: Credentials, server_time: Callable[[float], float]) -> None:
@@ -58,14 +58,14 @@ class OnlyHarmless:
         """
         is_refused = self._is_signature_refused(request)
         if GET_LIST.name.lower() in request.path.lower() and not is_refused:
-            raise NotSentError("the list of accounts could be given")
+            raise NotSentError("the list of accounts could be returned")
         try:
-            body = read_body(request.body, request.media_type)
+            body = parse_body(request.body, request.media_type)
         except UnreadableError:
             if _names_a_password(request.body) and not is_refused:
                 raise NotSentError("a body that cannot be read could be read by others") from None
             return
-        for members in (body.members, *body.other_readings):
+        for members in (body.members, *body.other_interpretations):
             self._check_members(members, is_refused=is_refused)
 
     def _check_members(self, members: Mapping[str, object], *, is_refused: bool) -> None:
@@ -77,7 +77,7 @@ class OnlyHarmless:
 
     def _is_signature_refused(self, request: Request) -> bool:
         ruling = judge_signature(request, self._credentials, self._server_time(request.sent_at))
-        return ruling.outcome is Outcome.FAIL
+        return ruling.outcome is ExpectedOutcome.FAIL
 
 
 class OnlyOneAccount:
@@ -106,4 +106,4 @@ def _names_a_password(body: bytes) -> bool:
 
 
 def _is_refused_by_all(password: object) -> bool:
-    return isinstance(password, str) and judge_password(password, Policy.ANY).outcome is Outcome.FAIL
+    return isinstance(password, str) and judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.FAIL

@@ -1,4 +1,4 @@
-"""How a test of the suite says what it is called in reports, which clauses it tries, and what feeds it."""
+"""How a test of the suite declares its name in reports, the clauses that it tries, and where its cases come from."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def of_item(item: pytest.Item) -> tuple[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class FromDocument:
-    """A test whose cases schemathesis makes up from the document.
+    """A test whose cases schemathesis generates from the document.
 
     Attributes:
         test: The test.
-        phases: The phases of schemathesis that make them up.
+        phases: The phases of schemathesis that generate them.
     """
 
     test: Test
@@ -48,10 +48,11 @@ class FromDocument:
     @property
     def name(self) -> str:
         """The id of the test, without the operation."""
-        return str(next(mark.args[0] for mark in self.test.pytestmark if mark.name == MARK))  # type: ignore[attr-defined]
+        pytestmark: list[pytest.Mark] = self.test.pytestmark  # type: ignore[attr-defined]
+        return str(next(mark.args[0] for mark in pytestmark if mark.name == MARK))
 
     def fresh(self) -> Test:
-        """The test as a new function, since schemathesis writes into the one that it is given."""
+        """The test as a new function, since schemathesis writes into the function that it gets."""
 
         @functools.wraps(self.test)
         def test(*arguments: Any, **named: Any) -> None:  # noqa: ANN401 - handed on
@@ -61,5 +62,5 @@ class FromDocument:
 
 
 def from_document(*phases: str) -> Callable[[Test], FromDocument]:
-    """Feed a test from the document, by these phases of schemathesis."""
+    """Mark a test whose cases these phases of schemathesis make from the document."""
     return lambda test: FromDocument(test, phases)

@@ -1,4 +1,4 @@
-"""What a run is going to do: the cases of the matrix that its guard lets pass, and how many requests that makes."""
+"""What a run is going to send: the cases of the matrix that its guard lets pass, and the number of requests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROPERTIES: Final = 6
 """Tests that send as many requests as a profile has examples: two of schemathesis, four of our own."""
 CORNERS: Final = 100
 STATE: Final = 40
-"""Requests that the corners of the document and the tests of state take, about."""
+"""About how many requests the corners of the document and the tests of state take."""
 MARGIN: Final = 4
 """How many times the planned number may be sent, when failures are shrunk, before the run is ended."""
 
@@ -32,7 +32,7 @@ class Plan:
 
     Attributes:
         cases: Cases of the matrix.
-        requests: Number of requests, about, when nothing fails.
+        requests: About how many requests are sent when nothing fails.
     """
 
     cases: tuple[Case, ...]
@@ -53,12 +53,12 @@ def plan_of(run: Run) -> Plan:
     if not settings.only:
         return Plan(cases, len(cases) + generated)
     chosen = sum(case.id.startswith(settings.only) for case in cases)
-    # What is asked for and is no case of the matrix is a test that is fed by a generator, or one of several requests.
+    # A chosen test that is no case of the matrix is one whose requests are generated, or one of several requests.
     return Plan(cases, chosen or generated)
 
 
 def _is_sendable(run: Run, case: Case) -> bool:
-    now = run.wire.server_time()
+    now = run.transport.server_time()
     signing = case.signing(ToSign(case.method, case.target, now, run.settings.credentials))
     try:
         run.guard.check(Request(case.method, case.target, (*case.headers, *signing), case.body, now))

@@ -1,4 +1,4 @@
-"""Ties a run to pytest: hands the run to the tests, gives the matrix to its test, and writes down the outcomes."""
+"""Connects a run with pytest: passes the run to the tests, makes tests of the matrix, and records the outcomes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from . import marks
-from .broken import ClauseBrokenError, told
+from .broken import ClauseBrokenError, format_violation
 from .generation import schema_for
 from .guard import NotSentError
 from .record import Tested
-from .wire import GiveUpError
+from .transport import GiveUpError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class SuitePlugin:
     """A plugin of pytest for one run."""
 
     def __init__(self, run: Run, cases: Sequence[Case], progress: Progress) -> None:
-        """Tie a run to pytest."""
+        """Connect a run with pytest."""
         self._run = run
         self._cases = cases
         self._progress = progress
@@ -47,7 +47,7 @@ class SuitePlugin:
 
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        """Give each case of the matrix to a test of its own."""
+        """Make a test of each case of the matrix."""
         if "matrix_case" in metafunc.fixturenames:
             parameters = [
                 pytest.param(case, id=case.id, marks=marks.tries(case.id, *case.clauses)) for case in self._cases
@@ -56,7 +56,7 @@ class SuitePlugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makeitem(self, collector: pytest.Module, name: str, obj: object) -> object:
-        """Hand a test that wants cases from the document over to schemathesis, with the document of this run."""
+        """Pass a test whose cases come from the document to schemathesis, with the document of this run."""
         if not isinstance(obj, marks.FromDocument):
             return None
         only = self._run.settings.only
@@ -67,13 +67,13 @@ class SuitePlugin:
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A test file that can't be read is a mistake in the suite."""
+        """Record a test file that can't be read as a failure of the suite itself."""
         if report.failed:
             self._run.record.crashes.append(f"{report.nodeid}: {report.longreprtext}")
 
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep what was asked for."""
+        """Keep the tests that `--only` names."""
         only = self._run.settings.only
         if only:
             items[:] = [item for item in items if marks.of_item(item)[0].startswith(only)]
@@ -81,7 +81,7 @@ class SuitePlugin:
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """So is a test that can't be set up, or not be cleaned up after."""
+        """Record a test whose setup or teardown fails as a failure of the suite itself."""
         if report.failed and report.when != "call":
             self._run.record.crashes.append(f"{report.nodeid}: {report.longreprtext}")
 
@@ -92,7 +92,7 @@ class SuitePlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> object:
-        """Run a test and write down what came of it."""
+        """Run a test and record its outcome."""
         name, clauses = marks.of_item(item)
         broken_before = len(self._run.record.broken)
         outcome, message = "passed", ""
@@ -122,7 +122,7 @@ class SuitePlugin:
         finally:
             broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
             if broken and outcome in {"passed", "failed"}:
-                outcome, message = "failed", str(ClauseBrokenError(map(told, broken)))
+                outcome, message = "failed", str(ClauseBrokenError(map(format_violation, broken)))
             if broken and self._run.settings.stops_at_first:
                 item.session.shouldstop = "a clause is broken"
             seconds = time.monotonic() - self._started

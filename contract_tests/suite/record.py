@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from contract_tests.oracle.exchange import Exchange
+from contract_tests.oracle.exchange import ObservedExchange
 from contract_tests.oracle.expectation import Expectation
 from contract_tests.oracle.judge import Judgement
-from contract_tests.oracle.violation import Finding, Violation
+from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class Observation:
     Attributes:
         test: Id of the test that sent it.
         clauses: Ids of the clauses that the test tries.
-        exchange: Request and answer.
+        exchange: Request and response.
         expectation: What should have become of it.
         judgement: What is said about it.
     """
 
     test: str
     clauses: tuple[str, ...]
-    exchange: Exchange
+    exchange: ObservedExchange
     expectation: Expectation
     judgement: Judgement
 
@@ -34,7 +34,7 @@ class Observation:
 class Broken:
     """A violation, and the exchange that shows it."""
 
-    violation: Violation
+    violation: ClauseViolation
     observation: Observation
 
     @property
@@ -64,7 +64,7 @@ class Tested:
 
 
 @dataclass(slots=True)
-class Record:
+class RunRecord:
     """Everything that a run has seen.
 
     Attributes:
@@ -72,21 +72,21 @@ class Record:
         broken: Violations in order.
         findings: How often each finding was made.
         tests: Tests in order.
-        gate: What a run must have seen and did not; empty when it is not vacuous.
+        gate: What a run must see and did not see; empty when the run is not vacuous.
         stopped: Why the run ended early; empty when it did not.
         crashes: What went wrong in the suite itself.
     """
 
     observations: list[Observation] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
-    findings: Counter[Finding] = field(default_factory=Counter)
+    findings: Counter[ClauseFinding] = field(default_factory=Counter)
     tests: list[Tested] = field(default_factory=list)
     gate: list[str] = field(default_factory=list)
     stopped: str = ""
     crashes: list[str] = field(default_factory=list)
 
     def add(self, observation: Observation) -> None:
-        """Take in a judged exchange."""
+        """Add a judged exchange."""
         self.observations.append(observation)
         self.findings.update(observation.judgement.findings)
         self.broken += [Broken(violation, observation) for violation in observation.judgement.violations]

@@ -1,4 +1,4 @@
-"""One run against one endpoint: sends, judges, and notices when it makes no sense to go on."""
+"""One run against one endpoint: sends, judges, and ends when it makes no sense to go on."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
-from contract_tests.oracle.signature import PLAIN, Side, distant_side, judge_signature
+from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side, judge_signature
 from contract_tests.oracle.success import listed_ids
-from contract_tests.oracle.violation import Finding, Violation
+from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
-from .conversion import NO_ANSWER_IN_TIME, REASONS, TOO_LARGE, reason_of
+from .conversion import NO_RESPONSE_IN_TIME, REASONS, TOO_LARGE, reason_of
 from .guard import OnlyHarmless, OnlyOneAccount
-from .record import Broken, Observation, Record
-from .wire import USER_AGENT, GiveUpError, Wire
+from .record import Broken, Observation, RunRecord
+from .transport import USER_AGENT, GiveUpError, Transport
 
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
-    from contract_tests.oracle.exchange import Exchange
+    from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation
 
     from .clock import Clock
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from .settings import RunSettings
 
 SILENCE: Final = 2
-"""Answers that came to no end, after which no more are waited for."""
-ENDLESS: Final = frozenset({NO_ANSWER_IN_TIME, TOO_LARGE})
+"""Responses without an end, after which no further request is sent."""
+ENDLESS: Final = frozenset({NO_RESPONSE_IN_TIME, TOO_LARGE})
 UNAUTHORIZED: Final = 401
 ENOUGH: Final = 10
 """Properly signed requests in a row that may fail authentication, before the run is ended."""
@@ -45,8 +45,8 @@ class CouldNotRunError(Exception):
     """The run can't even begin; the message says what to do."""
 
 
-class Insight(Protocol):
-    """A look into the accounts of an endpoint that runs here: what no answer tells."""
+class StateProbe(Protocol):
+    """Reads the state of an endpoint that runs here: what no response says."""
 
     @property
     def account_ids(self) -> tuple[str, ...]:
@@ -62,15 +62,15 @@ class Run:
     Attributes:
         settings: What to do.
         knowledge: The document and the clauses.
-        insight: A look into the accounts; None when there is none.
+        probe: Reads the state of the endpoint; None for a live one.
         record: What was seen.
         guard: Lets requests pass, or not.
-        wire: The way out.
+        transport: Sends every request.
         other_accounts: Accounts that were listed and must be left alone.
     """
 
     def __init__(
-        self, settings: RunSettings, knowledge: Knowledge, clock: Clock, insight: Insight | None = None
+        self, settings: RunSettings, knowledge: Knowledge, clock: Clock, probe: StateProbe | None = None
     ) -> None:
         """Prepare a run; nothing is sent yet.
 
@@ -78,27 +78,27 @@ class Run:
             settings: What to do.
             knowledge: The document and the clauses.
             clock: For timestamps and waiting.
-            insight: A look into the accounts, where that is possible.
+            probe: Reads the state of the endpoint, where that is possible.
         """
-        self.insight = insight
+        self.probe = probe
         self.settings = settings
         self.knowledge = knowledge
-        self.record = Record()
+        self.record = RunRecord()
         self.other_accounts: set[str] = set()
-        self._unchecked_sides: set[Side] = set()
+        self._unchecked_sides: set[ClockSide] = set()
         self._earlier_passwords: set[str] = set()
-        self._asks_first = False
-        self._refuses_plain = False
+        self._authenticates_before_parsing = False
+        self._rejects_valid_signatures = False
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
         self.guard = self._guard()
-        self.wire = Wire(settings, self.guard, clock)
+        self.transport = Transport(settings, self.guard, clock)
 
     def _guard(self) -> Guard:
         account_id = self.settings.account_id
         if account_id is None:
-            return OnlyHarmless(self.settings.credentials, lambda time: time + self.wire.clock_offset)
+            return OnlyHarmless(self.settings.credentials, lambda time: time + self.transport.clock_offset)
         return OnlyOneAccount(self.other_accounts)
 
     @property
@@ -111,33 +111,33 @@ class Run:
         return Situation(
             credentials=self.settings.credentials,
             account_ids=frozenset({self._account_id} - {""}),
-            policy=self.settings.policy,
-            clock_offset=self.wire.clock_offset,
+            reading=self.settings.reading,
+            clock_offset=self.transport.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
             earlier_passwords=self._earlier_passwords,
-            asks_first=self._asks_first,
-            refuses_plain=self._refuses_plain,
+            authenticates_before_parsing=self._authenticates_before_parsing,
+            rejects_valid_signatures=self._rejects_valid_signatures,
         )
 
     @property
     def has_reset(self) -> bool:
-        """Whether a password was changed, by what the answers say."""
+        """Whether a password was changed, by what the responses say."""
         return any(
             observation.judgement.succeeded and observation.expectation.operation is RESET_PASSWORD
             for observation in self.record.observations
         )
 
     def begin(self) -> None:
-        """Reach the endpoint, learn its clock and whether it asks for a signature before it looks at a body.
+        """Reach the endpoint, learn its clock and whether it authenticates a request before it parses the body.
 
-        The request has neither, so that nothing can be carried out by it.
+        The request has neither signature nor body, so that it can't change anything.
 
         Raises:
-            CouldNotRunError: Nothing answers at the address.
+            CouldNotRunError: Nothing listens at the address.
         """
-        sent_at = self.wire.server_time()
+        sent_at = self.transport.server_time()
         try:
-            response = self.wire.session.post(
+            response = self.transport.session.post(
                 self.settings.base_url + RESET_PASSWORD.path,
                 headers={"User-Agent": USER_AGENT},
                 timeout=self.settings.timeout,
@@ -147,19 +147,21 @@ class Run:
             reason = reason_of(error)
             if reason in UNREACHABLE:
                 raise CouldNotRunError(
-                    f"Nothing answers at {self.settings.base_url}: {reason}. Start the endpoint, or set BASE_URL."
+                    f"No response from {self.settings.base_url}: {reason}. Start the endpoint, or set BASE_URL."
                 ) from None
         except requests.RequestException:
-            pass  # It answers, if badly: that is what the tests are for.
+            pass  # There is an endpoint, if a faulty one: that is what the tests are for.
         else:
-            self.wire.note_clock(response, sent_at)
-            self._asks_first = response.status_code == UNAUTHORIZED
+            self.transport.note_clock(response, sent_at)
+            self._authenticates_before_parsing = response.status_code == UNAUTHORIZED
 
     def try_case(self, case: Case) -> Judgement:
-        """Send a request of the matrix and judge the answer."""
-        return self.examine(case.id, case.clauses, self.wire.send(case), case.subject)
+        """Send a request of the matrix and judge the response."""
+        return self.examine(case.id, case.clauses, self.transport.send(case), case.subject)
 
-    def examine(self, test: str, clauses: tuple[str, ...], exchange: Exchange, subject: str | None = None) -> Judgement:
+    def examine(
+        self, test: str, clauses: tuple[str, ...], exchange: ObservedExchange, subject: str | None = None
+    ) -> Judgement:
         """Judge an exchange and keep it.
 
         Raises:
@@ -168,7 +170,7 @@ class Run:
         expectation = expect(exchange.request, self.situation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
-        self._refuses_plain |= any(violation.clause == PLAIN for violation in judgement.violations)
+        self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
             self._earlier_passwords.add(password_of(exchange.request))
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
@@ -179,47 +181,47 @@ class Run:
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
-        exchange = self.wire.send(case)
-        status = "no answer" if exchange.response is None else f"status {exchange.response.status}"
-        self.record.findings[Finding(clause, question, status)] += 1
+        exchange = self.transport.send(case)
+        status = "no response" if exchange.response is None else f"status {exchange.response.status}"
+        self.record.findings[ClauseFinding(clause, question, status)] += 1
 
-    def add_violation(self, test: str, violation: Violation) -> tuple[Violation, ...]:
+    def add_violation(self, test: str, violation: ClauseViolation) -> tuple[ClauseViolation, ...]:
         """Keep a violation that the latest exchange shows together with others."""
         latest = self.record.observations[-1]
         observation = replace(latest, test=test, judgement=Judgement((violation,), (), latest.judgement.succeeded))
         self.record.broken.append(Broken(violation, observation))
         return (violation,)
 
-    def _learn_clock(self, exchange: Exchange, expectation: Expectation, judgement: Judgement) -> None:
+    def _learn_clock(self, exchange: ObservedExchange, expectation: Expectation, judgement: Judgement) -> None:
         """Learn on which sides of its clock the endpoint takes any timestamp."""
         if judgement.succeeded and expectation.signature.clause == "SIG-CLOCK":
-            side = distant_side(exchange.request, exchange.request.sent_at + self.wire.clock_offset)
+            side = distant_side(exchange.request, exchange.request.sent_at + self.transport.clock_offset)
             self._unchecked_sides |= {side} if side else set()
 
-    def _learn_accounts(self, exchange: Exchange) -> None:
+    def _learn_accounts(self, exchange: ObservedExchange) -> None:
         """Learn which accounts exist, so that none of them is harmed."""
         if exchange.response is None or exchange.request.path != GET_LIST.path:
             return
-        # A part of the right id is no other account, but a list that is wrong.
+        # A part of the right id is not another account: the list is wrong.
         listed = listed_ids(exchange.response, self.knowledge.rulebook)
         self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
 
-    def _count_silence(self, exchange: Exchange) -> None:
+    def _count_silence(self, exchange: ObservedExchange) -> None:
         if exchange.response is None and exchange.failure in ENDLESS:
             self._silence += 1
         if self._silence >= SILENCE:
-            raise GiveUpError(f"{SILENCE} requests got no whole answer ({exchange.failure}), though sent twice")
+            raise GiveUpError(f"{SILENCE} requests got no complete response ({exchange.failure}), though sent twice")
 
-    def _count_unauthorized(self, exchange: Exchange) -> None:
+    def _count_unauthorized(self, exchange: ObservedExchange) -> None:
         """Notice wrong keys early: a gateway may lock what fails authentication too often."""
         if exchange.response is None or self._is_authenticated:
             return
-        time = exchange.request.sent_at + self.wire.clock_offset
-        if judge_signature(exchange.request, self.settings.credentials, time).outcome is not Outcome.SUCCEED:
+        time = exchange.request.sent_at + self.transport.clock_offset
+        if judge_signature(exchange.request, self.settings.credentials, time).outcome is not ExpectedOutcome.SUCCEED:
             return
         self._is_authenticated = exchange.response.status != UNAUTHORIZED
         self._unauthorized += 1
         if not self._is_authenticated and self._unauthorized >= ENOUGH:
-            ahead = self.wire.clock_offset
+            ahead = self.transport.clock_offset
             clock = f", or its Date header, by which its clock is {ahead:.0f} s ahead of ours" if ahead else ""
             raise GiveUpError(f"none of {ENOUGH} signed requests was let through, so the keys may be wrong{clock}")

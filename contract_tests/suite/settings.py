@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from contract_tests.cases.profile import Profile
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 
 
@@ -18,11 +18,11 @@ class RunSettings:
         credentials: The key pair to sign with.
         account_id: The account whose password may be changed; None for safe mode, in which nothing is sent that a
             conforming server could carry out.
-        policy: The wording of the password rule that the endpoint is held to.
+        reading: The reading of the password rule that the endpoint is held to.
         profile: How much is tried.
         seed: Decides every generated value.
         rate: Requests per second; 0 for no limit.
-        timeout: Seconds to wait for an answer to begin, or to go on; twice as many for all of it.
+        timeout: Seconds to wait for a response to begin, or to go on; twice as many for all of it.
         only: Ids or beginnings of ids of the tests to run; empty for all.
         stops_at_first: Whether the first broken clause ends the run.
     """
@@ -30,7 +30,7 @@ class RunSettings:
     base_url: str
     credentials: Credentials = field(repr=False)
     account_id: str | None
-    policy: Policy = Policy.ANY
+    reading: PasswordReading = PasswordReading.ANY
     profile: Profile = Profile.DEFAULT
     seed: int = 0
     rate: float = 0.0

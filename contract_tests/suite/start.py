@@ -1,4 +1,4 @@
-"""Starts pytest for a run, apart from every other pytest: its own settings, no cache, no plugins but ours."""
+"""Starts pytest for a run, isolated from every other pytest: its own settings, no cache, only our plugins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .plan import Plan
     from .run import Run
 
-ROOM: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
 TESTS: Final = (
     "test_matrix.py",
     "test_generated.py",
@@ -33,21 +33,21 @@ ISOLATED: Final = (
     *(f"-pno:{name}" for name in ("unraisableexception", "threadexception", "doctest", "pastebin", "debugging")),
 )
 ARGUMENTS: Final = (
-    *("-c", str(ROOM / "pytest.ini")),
-    *("--rootdir", str(ROOM)),
+    *("-c", str(FOLDER / "pytest.ini")),
+    *("--rootdir", str(FOLDER)),
     *ISOLATED,
-    *(str(ROOM / name) for name in TESTS),
+    *(str(FOLDER / name) for name in TESTS),
 )
 
 
 def start(run: Run, plan: Plan, progress: Progress) -> None:
-    """Run every test of the suite; what came of it is in the record of the run.
+    """Run every test of the suite; the outcomes are in the record of the run.
 
     Raises:
-        CouldNotRunError: No test is the one that was asked for.
+        CouldNotRunError: `--only` names no test.
         RuntimeError: pytest itself did not work.
     """
-    run.wire.limit = plan.limit
+    run.transport.limit = plan.limit
     code = pytest.main(list(ARGUMENTS), plugins=[SuitePlugin(run, plan.cases, progress)])
     if code == pytest.ExitCode.INTERRUPTED:
         run.record.stopped = run.record.stopped or "interrupted"

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for passwords and ids: valid ones for schemathesis, and ones that crowd around the rule."""
+"""Hypothesis strategies for passwords and ids: valid ones for schemathesis, and ones near the bounds of the rules."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ OTHERS: Final = "".join(
         *(character for name, character in CONTROLS.items() if name != "lone-surrogate"),
     )
 )
-"""Characters that pages forbid or do not speak of."""
+"""Characters that pages forbid or do not mention."""
 FEW: Final = 4
 
 
 def valid_passwords() -> st.SearchStrategy[str]:
-    """Passwords that satisfy every wording of the rule.
+    """Passwords that satisfy every reading of the rule.
 
     One draw each: schemathesis makes thousands of them to find a few cases. What they are does not matter, so nothing
     is lost by their shrinking to any other.
@@ -43,7 +43,7 @@ def passwords_around_the_rule(draw: st.DrawFn) -> str:
     length = draw(st.sampled_from([0, 1, *range(MIN_LENGTH - 2, MAX_LENGTH + 4), 32, 64]))
     pool = "".join(ALPHABETS[name] for name in sorted(names))
     characters = draw(st.lists(st.sampled_from(pool), min_size=length, max_size=length))
-    # One character of each class where there is room, so that the classes are what was drawn.
+    # One character of each class, as far as the length allows, so that the password has the classes that were drawn.
     for position, name in enumerate(sorted(names)[:length]):
         characters[position] = draw(st.sampled_from(ALPHABETS[name]))
     if draw(st.integers(0, FEW)) == 0:

@@ -1,4 +1,4 @@
-"""External entities of XML: a file of this machine must not find its way into a request, or into an answer."""
+"""External entities of XML: the content of a file of this machine must get into no request and no response."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.cases.case import XML_HEADERS, Case
 from contract_tests.oracle.operations import RESET_PASSWORD
-from contract_tests.oracle.violation import Violation
+from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.marks import tries
 
@@ -41,8 +41,8 @@ def test_external_file(run: Run) -> None:
         file.unlink(missing_ok=True)
     response = run.record.observations[-1].exchange.response
     if response is not None and CONTENT.encode() in response.body:
-        what = "the external entity e was resolved, which it must not be: the answer holds what it points at"
-        run.add_violation(TEST, Violation("REQ-RESET-XML", what))
+        what = "the external entity e was resolved, which it must not be: the response holds what it points at"
+        run.add_violation(TEST, ClauseViolation("REQ-RESET-XML", what))
     fail_if_broken(run.record.observations[-1].judgement.violations)
 
 

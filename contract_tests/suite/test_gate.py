@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
-from contract_tests.oracle.violation import Violation
+from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.marks import tries
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from contract_tests.suite.run import Run
 
 ACCIDENTS: Final = 3
-"""Requests that may be lost in a run without anybody being to blame."""
+"""Requests that may be lost in a run by accident."""
 
 
 @tries("connections", "ERR-STATUS-KNOWN")
 def test_connections(run: Run) -> None:
     """Hardly a request was lost on the way and had to be sent again."""
-    lost = run.wire.lost
+    lost = run.transport.lost
     if len(lost) > ACCIDENTS:
         reasons = ", ".join(sorted(set(lost)))
-        what = f"{len(lost)} of {len(run.wire.sent)} requests got no answer the first time: {reasons}"
-        fail_if_broken(run.add_violation("connections", Violation("ERR-STATUS-KNOWN", what)))
+        what = f"{len(lost)} of {len(run.transport.sent)} requests got no response the first time: {reasons}"
+        fail_if_broken(run.add_violation("connections", ClauseViolation("ERR-STATUS-KNOWN", what)))
 
 
 @tries("gate", "RES-RESET-200", "ERR-400-PARAMETER", "GW-401-200")

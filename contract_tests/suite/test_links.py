@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import hypothesis
 import pytest
 
-from contract_tests.suite.checks import Answered, Generated
+from contract_tests.suite.checks import ExchangeResult, PropertyTest
 from contract_tests.suite.generation import SCENARIOS, STEPS, hypothesis_settings, schema_for
 from contract_tests.suite.marks import tries
 
@@ -26,13 +26,13 @@ def test_links(run: Run) -> None:
     account_id = run.settings.account_id
     if account_id is None:
         pytest.skip("the list of accounts is not asked for in safe mode")
-    generated = Generated(run, TEST, CLAUSES, known=run.record.broken_clauses)
+    property_test = PropertyTest(run, TEST, CLAUSES, known=run.record.broken_clauses)
     linked: Any = schema_for(run, "stateful").as_state_machine()
 
     class Links(linked):  # type: ignore[misc]  # schemathesis makes the class when it runs
         """Lists and resets in random order."""
 
-        answered: Answered
+        latest: ExchangeResult
 
         def before_call(self, case: schemathesis.Case[Any]) -> None:
             """Of the listed accounts, only one may be changed."""
@@ -41,18 +41,18 @@ def test_links(run: Run) -> None:
 
         def call(self, case: schemathesis.Case[Any], **_: object) -> schemathesis.Response:
             """Send a step."""
-            self.answered = generated.send(case)
-            if self.answered.answer is None:
-                generated.judge(self.answered.exchange)
+            self.latest = property_test.send(case)
+            if self.latest.response is None:
+                property_test.judge(self.latest.exchange)
                 hypothesis.reject()
-            return self.answered.answer
+            return self.latest.response
 
         def validate_response(
             self, response: schemathesis.Response, case: schemathesis.Case[Any], *_: object, **_named: object
         ) -> None:
-            """Check the answer to a step."""
+            """Check the response to a step."""
             del response
-            generated.check(case, self.answered)
+            property_test.check(case, self.latest)
 
     hypothesis.seed(f"{run.settings.seed}/{TEST}")(Links)
     Links.run(settings=hypothesis_settings(SCENARIOS[run.settings.profile], steps=STEPS))

@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def test_matrix(matrix_case: Case, run: Run) -> None:
-    """The answer to the case breaks no clause."""
+    """The response to the case breaks no clause."""
     fail_if_broken(run.try_case(matrix_case).violations)

@@ -1,4 +1,4 @@
-"""Random passwords and ids that crowd around their rules, in JSON and in XML, shrunk when they show something new."""
+"""Random passwords and ids close to the bounds of their rules, in JSON and XML, shrunk when they show something new."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contract_tests.cases.case import JSON_HEADERS, XML_HEADERS, Case, reset_json, reset_xml
 from contract_tests.cases.xml_text import fits
 from contract_tests.oracle.password import MIN_LENGTH
-from contract_tests.suite.checks import Generated
+from contract_tests.suite.checks import PropertyTest
 from contract_tests.suite.generation import EXAMPLES, IMPOSSIBLE_ID, hypothesis_settings
 from contract_tests.suite.guard import NotSentError
 from contract_tests.suite.marks import tries
@@ -32,7 +32,7 @@ IDS: Final = ("ID-LEN-MAX", "ID-BASE62", "ID-UNKNOWN", "ID-FROM-LIST")
     ],
 )
 def test_passwords(media: str, run: Run) -> None:
-    """Every password gets the answer that its wording asks for."""
+    """Every password gets the response that the reading demands."""
     passwords = passwords_around_the_rule()
     _try_resets(run, f"property/passwords-{media}", PASSWORDS, media, st.just(_known(run)), passwords)
 
@@ -62,7 +62,7 @@ def _try_resets(
     ids: st.SearchStrategy[str],
     passwords: st.SearchStrategy[str],
 ) -> None:
-    generated = Generated(run, test, clauses, known=run.record.broken_clauses)
+    property_test = PropertyTest(run, test, clauses, known=run.record.broken_clauses)
     if run.settings.is_safe_mode:
         passwords = passwords.map(lambda password: password[: MIN_LENGTH - 1])
     headers, write = (XML_HEADERS, reset_xml) if media == "xml" else (JSON_HEADERS, reset_json)
@@ -74,7 +74,7 @@ def _try_resets(
         hypothesis.assume(media == "json" or fits(account_id + password))
         case = Case(id=test, clauses=clauses, headers=headers, body=write(account_id, password))
         try:
-            generated.judge(run.wire.send(case))
+            property_test.judge(run.transport.send(case))
         except NotSentError:
             hypothesis.reject()
 

@@ -8,17 +8,17 @@ import pytest
 
 from contract_tests.cases.case import JSON_HEADERS, XML_HEADERS, Case, reset_json, reset_xml
 from contract_tests.cases.making import Maker
-from contract_tests.cases.signing import PROPERLY, ToSign, signed, with_value
+from contract_tests.cases.signing import VALID, ToSign, signed, with_value
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNATURE_HEADER
-from contract_tests.oracle.violation import Violation
+from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.generation import IMPOSSIBLE_ID
 from contract_tests.suite.marks import tries
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
-    from contract_tests.oracle.ruling import Outcome
+    from contract_tests.oracle.ruling import ExpectedOutcome
     from contract_tests.suite.record import Observation
     from contract_tests.suite.run import Run
 
@@ -27,7 +27,7 @@ TIMES: Final = 4
 
 @tries("state/refused-again", "ERR-400-PARAMETER", "PW-HISTORY")
 def test_refused_again(run: Run) -> None:
-    """The same bad request gets the same answer each time."""
+    """The same bad request gets the same response each time."""
     body = reset_json(_account(run), _maker(run).password(7))
     _try_again(run, Case("state/refused-again", ("ERR-400-PARAMETER",), body=body))
 
@@ -40,7 +40,7 @@ def test_refused_again(run: Run) -> None:
     ],
 )
 def test_accepted_again(media: str, run: Run) -> None:
-    """The same good request gets the same answer each time."""
+    """The same good request gets the same response each time."""
     headers, write = (XML_HEADERS, reset_xml) if media == "xml" else (JSON_HEADERS, reset_json)
     body = write(_account(run), _maker(run).password())
     _try_again(run, Case(f"state/accepted-again-{media}", ("RES-RESET-200",), headers=headers, body=body))
@@ -84,10 +84,10 @@ def test_signature_of_before(run: Run) -> None:
 
 @tries("state/replaced", "PW-REPLACED")
 def test_replaced(run: Run) -> None:
-    """Where the accounts can be looked into: a success replaces this password and no other, a refusal replaces none."""
-    insight, account_id = run.insight, run.settings.account_id
-    if insight is None or account_id is None:
-        pytest.skip("no answer tells which password an account has")
+    """Where there is a probe: a success replaces the password of this account only, a refusal replaces none."""
+    probe, account_id = run.probe, run.settings.account_id
+    if probe is None or account_id is None:
+        pytest.skip("no response says which password an account has")
     maker = _maker(run)
     kept = maker.password()
     for password in (maker.password(), maker.password(20), kept, maker.password(7)):
@@ -96,22 +96,22 @@ def test_replaced(run: Run) -> None:
         if judgement.succeeded is None:
             continue
         wanted = password if judgement.succeeded else kept
-        owners = [other for other in insight.account_ids if insight.password_is(other, wanted)]
+        owners = [other for other in probe.account_ids if probe.password_is(other, wanted)]
         if owners != [account_id]:
             what = (
                 f"after {'a success' if judgement.succeeded else 'a refusal'}, {len(owners)} accounts have the password"
             )
-            fail_if_broken(run.add_violation("state/replaced", Violation("PW-REPLACED", what)))
+            fail_if_broken(run.add_violation("state/replaced", ClauseViolation("PW-REPLACED", what)))
 
 
 class _Once:
-    """Signs properly the first time, and gives the same headers ever after."""
+    """Signs properly the first time, and returns the same headers from then on."""
 
     def __init__(self) -> None:
         self.headers: Headers = ()
 
     def __call__(self, request: ToSign) -> Headers:
-        self.headers = self.headers or PROPERLY(request)
+        self.headers = self.headers or VALID(request)
         return self.headers
 
 
@@ -119,17 +119,17 @@ def _try_again(run: Run, case: Case) -> None:
     judgements = [run.try_case(case) for _ in range(TIMES)]
     fail_if_broken(tuple(violation for judgement in judgements for violation in judgement.violations))
     # A password that was set before may be refused, but then each time.
-    by_outcome: dict[Outcome, set[tuple[int, str | None]]] = {}
+    by_outcome: dict[ExpectedOutcome, set[tuple[int, str | None]]] = {}
     for observation in run.record.observations[-TIMES:]:
-        by_outcome.setdefault(observation.expectation.outcome, set()).add(_answer(observation))
-    for answers in by_outcome.values():
-        if len(answers) > 1:
-            statuses = " and ".join(sorted({str(status) for status, _ in answers}))
-            what = f"the same request was answered differently: status {statuses}"
-            fail_if_broken(run.add_violation(case.id, Violation(case.clauses[0], what)))
+        by_outcome.setdefault(observation.expectation.outcome, set()).add(_response(observation))
+    for responses in by_outcome.values():
+        if len(responses) > 1:
+            statuses = " and ".join(sorted({str(status) for status, _ in responses}))
+            what = f"the same request got different responses: status {statuses}"
+            fail_if_broken(run.add_violation(case.id, ClauseViolation(case.clauses[0], what)))
 
 
-def _answer(observation: Observation) -> tuple[int, str | None]:
+def _response(observation: Observation) -> tuple[int, str | None]:
     response = observation.exchange.response
     return (0, None) if response is None else (response.status, response.media_type)
 

@@ -32,7 +32,11 @@ def format_python(folder: Path, scripts: Path | None = None) -> None:
     for arguments in (_CHECK, _FORMAT):
         # The command is ruff as installed beside this interpreter, and the folder is one that the generator made.
         run = subprocess.run(  # noqa: S603
-            [ruff, *arguments, *_COMMON, *_ONLY_PYTHON, "."], cwd=folder, capture_output=True, text=True, check=False
+            [ruff, *arguments, *_COMMON, *_ONLY_PYTHON, "."],
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         if run.returncode != 0:
             output = (run.stdout or run.stderr).strip().splitlines() or [f"exit status {run.returncode}"]

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from ..answer import Outcome, gateway_error, service_error, unexpected
-from ..answer_hooks import UNREADABLE, status
 from ..body import JSON
 from ..operations import RESET_PASSWORD, password_was_reset
-from ..request_hooks import arguments_read, crashing, inspecting, reading, texts_of
+from ..request_hooks import arguments_read, crashing, inspecting, parsing, texts_of
+from ..response import ResponseReason, gateway_error, service_error, unexpected
+from ..response_hooks import UNREADABLE, status
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
-    from ..answer import Answer
     from ..body import Reader
     from ..operations import Arguments
     from ..request import Request
+    from ..response import EndpointResponse
     from ..state import State
     from ..switches import Change
 
@@ -29,12 +29,12 @@ BEYOND_BASIC_PLANE: Final = 0x10000
 
 
 def body_crashes(when: Callable[[bytes], bool]) -> Change:
-    """Answer 500 to the bodies that `when` picks."""
+    """Respond with 500 to the bodies that `when` picks."""
     return inspecting(lambda request: unexpected() if when(request.body) else None)
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether the bytes are UTF-8."""
+    """Return whether the bytes are UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -43,7 +43,7 @@ def is_utf8(data: bytes) -> bool:
 
 
 def repeats_member(data: bytes) -> bool:
-    """Whether an object of the body names a member twice."""
+    """Return whether an object of the body names a member twice."""
     return any(data.count(b'"%s"' % name) > 1 for name in (b"id", b"password"))
 
 
@@ -52,24 +52,24 @@ def from_query(_state: State, request: Request, arguments: Arguments) -> Argumen
     return {**dict(parse_qsl(request.target.partition("?")[2])), **arguments}
 
 
-def nothing_to_do(request: Request) -> Answer | None:
-    """Tell success when there is no body."""
+def nothing_to_do(request: Request) -> EndpointResponse | None:
+    """Report success when there is no body."""
     if request.body or request.path != RESET_PASSWORD.path:
         return None
     return password_was_reset("20nAZnjbUNFdc7RsILlC3A")
 
 
-def charset_refused(request: Request) -> Answer | None:
+def charset_refused(request: Request) -> EndpointResponse | None:
     """Take only a media type without parameters."""
     if ";" in (request.header("content-type") or ""):
-        return gateway_error(Outcome.UNREADABLE, 400, "100", "Bad Request Exception")
+        return gateway_error(ResponseReason.UNREADABLE, 400, "100", "Bad Request Exception")
     return None
 
 
-def order_refused(request: Request) -> Answer | None:
+def order_refused(request: Request) -> EndpointResponse | None:
     """Ask for the order of members that the page shows."""
     if 0 <= request.body.find(b'"password"') < request.body.find(b'"id"'):
-        return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (body)")
+        return service_error(ResponseReason.UNREADABLE, 400, "invalid request parameter (body)")
     return None
 
 
@@ -82,7 +82,7 @@ FAULTS: Final = grouped(
     "body",
     Fault(
         "body-missing-accepted",
-        "Tells success for resetPassword without a body.",
+        "Reports success for resetPassword without a body.",
         ("REQ-RESET-BODY",),
         inspecting(nothing_to_do),
     ),
@@ -94,43 +94,43 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "body-empty-crashes",
-        "Answers 500 to an empty body.",
+        "Responds with 500 to an empty body.",
         ("ERR-500", "REQ-RESET-BODY"),
         body_crashes(lambda data: not data),
     ),
     Fault(
         "json-malformed-crashes",
-        "Answers 500 to what is no JSON.",
+        "Responds with 500 to what is not JSON.",
         ("ERR-500", "GW-400-100"),
         status(UNREADABLE, 500),
     ),
     Fault(
         "json-not-an-object-crashes",
-        "Answers 500 to a JSON array, string, number or null.",
+        "Responds with 500 to a JSON array, string, number or null.",
         ("ERR-500",),
         body_crashes(lambda data: data[:1] in {b"[", b'"', b"n"} or data[:1].isdigit()),
     ),
     Fault(
         "json-deep-nesting-crashes",
-        "Answers 500 to deeply nested JSON.",
+        "Responds with 500 to deeply nested JSON.",
         ("ERR-500",),
         body_crashes(lambda data: data.count(b"[") > DEEP or data.count(b"{") > DEEP),
     ),
     Fault(
         "json-huge-number-crashes",
-        "Answers 500 to a number of hundreds of digits.",
+        "Responds with 500 to a number of hundreds of digits.",
         ("ERR-500",),
         body_crashes(lambda data: re.search(rb"[0-9]{%d}" % DIGITS, data) is not None),
     ),
     Fault(
         "json-invalid-utf8-crashes",
-        "Answers 500 to a body that is not UTF-8.",
+        "Responds with 500 to a body that is not UTF-8.",
         ("ERR-500", "REQ-UTF8"),
         body_crashes(lambda data: not is_utf8(data)),
     ),
     Fault(
         "json-repeated-member-crashes",
-        "Answers 500 to an object that names a member twice.",
+        "Responds with 500 to an object that names a member twice.",
         ("ERR-500",),
         body_crashes(repeats_member),
     ),
@@ -138,7 +138,7 @@ FAULTS: Final = grouped(
         "json-escapes-not-decoded",
         "Leaves the escapes of JSON strings as they are.",
         ("MEDIA-JSON", "PW-ACCEPTED-BY-ALL"),
-        reading(frozenset({JSON}), escapes_kept),
+        parsing(frozenset({JSON}), escapes_kept),
     ),
     Fault(
         "json-order-of-members-matters",
@@ -148,43 +148,43 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "argument-of-wrong-type-crashes",
-        "Answers 500 when an argument is no string.",
+        "Responds with 500 when an argument is not a string.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: len(texts_of(arguments)) < len(arguments)),
     ),
     Fault(
         "argument-null-crashes",
-        "Answers 500 when an argument is null.",
+        "Responds with 500 when an argument is null.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: None in arguments.values()),
     ),
     Fault(
         "argument-missing-crashes",
-        "Answers 500 when an argument is missing.",
+        "Responds with 500 when an argument is missing.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: not {"id", "password"} <= arguments.keys()),
     ),
     Fault(
         "argument-with-nul-crashes",
-        "Answers 500 to a NUL in an argument.",
+        "Responds with 500 to a NUL in an argument.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: any("\0" in text for text in texts_of(arguments))),
     ),
     Fault(
         "argument-with-lone-surrogate-crashes",
-        "Answers 500 to a lone surrogate in an argument.",
+        "Responds with 500 to a lone surrogate in an argument.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: any("\ud800" <= c <= "\udfff" for text in texts_of(arguments) for c in text)),
     ),
     Fault(
         "argument-with-emoji-crashes",
-        "Answers 500 to a character beyond the basic plane.",
+        "Responds with 500 to a character beyond the basic plane.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: any(ord(c) >= BEYOND_BASIC_PLANE for text in texts_of(arguments) for c in text)),
     ),
     Fault(
         "argument-over-long-crashes",
-        "Answers 500 to an argument of more than 256 characters.",
+        "Responds with 500 to an argument of more than 256 characters.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: any(len(text) > LONG for text in texts_of(arguments))),
     ),

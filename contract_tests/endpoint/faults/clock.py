@@ -36,7 +36,7 @@ def window(*, past_ms: float | None = None, future_ms: float | None = None) -> C
 
 
 def also_reading(read: Callable[[str], int | None]) -> Change:
-    """Read a timestamp in another way, where `read` gives a number."""
+    """Read a timestamp in another way, where `read` returns a number."""
 
     def changed(rules: SignatureRules) -> SignatureRules:
         inner = rules.read_timestamp
@@ -51,19 +51,19 @@ def also_reading(read: Callable[[str], int | None]) -> Change:
 
 
 def from_seconds(text: str) -> int | None:
-    """Milliseconds, where the text counts seconds."""
+    """Return milliseconds, where the text counts seconds."""
     number = milliseconds(text)
     return number * 1000 if number is not None and number < EARLIEST_MS else None
 
 
 def from_microseconds(text: str) -> int | None:
-    """Milliseconds, where the text counts microseconds."""
+    """Return milliseconds, where the text counts microseconds."""
     number = milliseconds(text)
     return number // 1000 if number is not None and number > EARLIEST_MS * 1000 else None
 
 
 def from_iso(text: str) -> int | None:
-    """A time in ISO 8601 with an offset."""
+    """Return a time in ISO 8601 with an offset."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

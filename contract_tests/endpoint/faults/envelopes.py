@@ -1,15 +1,15 @@
-"""Faults in the gateway's answers: to what fails authentication, and to a path that does not exist."""
+"""Faults in the gateway's responses: to failed authentication, and to a path that does not exist."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..answer import service_error
-from ..answer_hooks import UNAUTHENTICATED, UNKNOWN_PATH, answering, body, dropping, editing, setting, status, within
+from ..response import service_error
+from ..response_hooks import UNAUTHENTICATED, UNKNOWN_PATH, body, changing, dropping, editing, setting, status, within
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
-    from ..answer_hooks import Content, Edit
+    from ..response_hooks import Content, Edit
     from ..switches import Change
 
 HTML: Final = b"<!DOCTYPE html><html><body><h1>401 Unauthorized</h1></body></html>"
@@ -21,7 +21,7 @@ def in_error(edit: Edit) -> Change:
 
 
 def flat(content: Content) -> Content:
-    """The members of `error` without it."""
+    """Return the members of `error` without it."""
     inner = content["error"]
     return inner if isinstance(inner, dict) else content
 
@@ -30,43 +30,43 @@ FAULTS: Final = grouped(
     "gateway envelope",
     Fault(
         "unauthenticated-answered-with-403",
-        "Answers what fails authentication with status 403.",
+        "Responds to failed authentication with status 403.",
         ("GW-401-200",),
         status(UNAUTHENTICATED, 403),
     ),
     Fault(
         "unauthenticated-answered-with-400",
-        "Answers what fails authentication with status 400.",
+        "Responds to failed authentication with status 400.",
         ("GW-401-200",),
         status(UNAUTHENTICATED, 400),
     ),
     Fault(
         "unauthenticated-answered-with-500",
-        "Answers what fails authentication with status 500.",
+        "Responds to failed authentication with status 500.",
         ("ERR-500", "GW-401-200"),
         status(UNAUTHENTICATED, 500),
     ),
     Fault(
         "unauthenticated-answered-with-200",
-        "Tells a failed authentication in the gateway's error body, but with status 200.",
+        "Reports failed authentication in the gateway's error body, but with status 200.",
         ("GW-401-200",),
         status(UNAUTHENTICATED, 200),
     ),
     Fault(
         "unauthenticated-in-service-envelope",
-        "Tells a failed authentication in the service's error body.",
+        "Reports failed authentication in the service's error body.",
         ("GW-SHAPE-401",),
-        answering(UNAUTHENTICATED, lambda answer: service_error(answer.outcome, 401, "Authentication Failed")),
+        changing(UNAUTHENTICATED, lambda response: service_error(response.reason, 401, "Authentication Failed")),
     ),
     Fault(
         "unauthenticated-with-code-210",
-        "Gives the code of a missing permission for a wrong signature.",
+        "Returns the code of a missing permission for a wrong signature.",
         ("GW-401-200",),
         in_error(setting(errorCode="210")),
     ),
     Fault(
         "unauthenticated-with-code-401",
-        "Gives the HTTP status for the code.",
+        "Returns the HTTP status as the code.",
         ("GW-CODE-KNOWN",),
         in_error(setting(errorCode="401")),
     ),
@@ -84,7 +84,7 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "gateway-code-name",
-        "Gives a name for the code.",
+        "Returns a name as the code.",
         ("GW-CODE-KNOWN",),
         in_error(setting(errorCode="AUTHENTICATION_FAILED")),
     ),
@@ -108,19 +108,19 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "gateway-message-object",
-        "Gives an object of messages by language.",
+        "Returns an object of messages by language.",
         ("GW-MESSAGE",),
         in_error(setting(message={"en": "Authentication Failed"})),
     ),
     Fault(
         "gateway-error-text",
-        "Gives a string for error.",
+        "Returns error as a string.",
         ("GW-SHAPE",),
         editing(UNAUTHENTICATED, setting(error="Authentication Failed")),
     ),
     Fault(
         "gateway-error-list",
-        "Gives a list of errors.",
+        "Returns a list of errors.",
         ("GW-SHAPE",),
         editing(UNAUTHENTICATED, lambda content: {"error": [content["error"]]}),
     ),
@@ -165,13 +165,13 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "unknown-path-answered-with-200",
-        "Tells an unknown path in the gateway's error body, but with status 200.",
+        "Reports an unknown path in the gateway's error body, but with status 200.",
         ("ERR-404", "GW-404-300"),
         status(UNKNOWN_PATH, 200),
     ),
     Fault(
         "unknown-path-answered-with-500",
-        "Answers an unknown path with status 500.",
+        "Responds to an unknown path with status 500.",
         ("ERR-404", "ERR-500"),
         status(UNKNOWN_PATH, 500),
     ),
@@ -183,7 +183,7 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "unknown-path-with-code-404",
-        "Gives the HTTP status for the code of an unknown path.",
+        "Returns the HTTP status as the code of an unknown path.",
         ("GW-404-300", "GW-CODE-KNOWN"),
         editing(UNKNOWN_PATH, within("error", setting(errorCode="404"))),
     ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from ..answer import gateway_error
-from ..answer_hooks import (
+from ..response import gateway_error
+from ..response_hooks import (
     INVALID_PARAMETER,
     INVALID_PASSWORD,
     SERVICE_ERROR,
-    answering,
     body,
+    changing,
     dropping,
     editing,
     setting,
@@ -20,29 +20,29 @@ from ..answer_hooks import (
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
-    from ..answer import Answer
-    from ..answer_hooks import Content
+    from ..response import EndpointResponse
+    from ..response_hooks import Content
 
 HTML: Final = b"<!DOCTYPE html><html><body><h1>Error</h1></body></html>"
 
 
-def in_gateway_envelope(answer: Answer) -> Answer:
-    """The same refusal in the other envelope."""
-    return gateway_error(answer.outcome, answer.status, "100", "Bad Request Exception")
+def in_gateway_envelope(response: EndpointResponse) -> EndpointResponse:
+    """Return the same refusal in the other envelope."""
+    return gateway_error(response.reason, response.status, "100", "Bad Request Exception")
 
 
 def nested(content: Content) -> Content:
-    """The service's members within the gateway's member."""
+    """Return the service's members within the gateway's member."""
     return {"error": content}
 
 
 def capitalized(content: Content) -> Content:
-    """The members with a capital letter."""
+    """Return the members with a capital letter."""
     return {name.capitalize(): value for name, value in content.items()}
 
 
 def raw_line_breaks(data: bytes) -> bytes:
-    """Line breaks as the documentation's page prints them: not escaped."""
+    """Leave line breaks unescaped, as the documentation's page prints them."""
     return data.replace(rb"\n", b"\n")
 
 
@@ -92,13 +92,13 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "error-message-number",
-        "Gives a number for the message.",
+        "Returns a number as the message.",
         ("ERR-SHAPE-MESSAGE",),
         editing(SERVICE_ERROR, setting(message=400)),
     ),
     Fault(
         "error-message-list",
-        "Gives a list of messages.",
+        "Returns a list of messages.",
         ("ERR-SHAPE-MESSAGE",),
         editing(SERVICE_ERROR, lambda content: {**content, "message": [content["message"]]}),
     ),
@@ -152,7 +152,7 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "error-line-break-not-escaped",
-        "Prints the line break of the message as the page does, which is no JSON.",
+        "Prints the line break of the message as the page does, which is not JSON.",
         ("ERR-SHAPE-KNOWN", "MEDIA-JSON"),
         body(INVALID_PASSWORD, raw_line_breaks),
     ),
@@ -176,38 +176,38 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "invalid-parameter-answered-with-200",
-        "Tells an invalid parameter in the service's error body, but with status 200.",
+        "Reports an invalid parameter in the service's error body, but with status 200.",
         ("ERR-400-PARAMETER",),
         status(INVALID_PARAMETER, 200),
     ),
     Fault(
         "invalid-parameter-answered-with-422",
-        "Tells an invalid parameter with a status that no table has.",
+        "Reports an invalid parameter with a status that is in no table.",
         ("ERR-400-PARAMETER", "ERR-STATUS-KNOWN"),
         status(INVALID_PARAMETER, 422),
     ),
     Fault(
         "invalid-parameter-answered-with-403",
-        "Tells an invalid parameter with the status of what is not allowed.",
+        "Reports an invalid parameter with the status of what is not allowed.",
         ("ERR-400-PARAMETER",),
         status(INVALID_PARAMETER, 403),
     ),
     Fault(
         "invalid-parameter-answered-with-500",
-        "Tells an invalid parameter with the status of an unexpected error.",
+        "Reports an invalid parameter with the status of an unexpected error.",
         ("ERR-400-PARAMETER", "ERR-500"),
         status(INVALID_PARAMETER, 500),
     ),
     Fault(
         "invalid-password-answered-with-409",
-        "Tells an invalid password with a status that no table has.",
+        "Reports an invalid password with a status that is in no table.",
         ("ERR-400-PARAMETER", "ERR-STATUS-KNOWN"),
         status(INVALID_PASSWORD, 409),
     ),
     Fault(
         "invalid-parameter-in-gateway-envelope",
-        "Tells an invalid parameter in the gateway's error body.",
+        "Reports an invalid parameter in the gateway's error body.",
         ("ERR-SHAPE-400",),
-        answering(INVALID_PARAMETER, in_gateway_envelope),
+        changing(INVALID_PARAMETER, in_gateway_envelope),
     ),
 )

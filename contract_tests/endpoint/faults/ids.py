@@ -6,16 +6,16 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..answer import invalid_id
-from ..answer_hooks import UNKNOWN_ID, body, status
 from ..operations import GET_LIST, check_known, password_was_reset
 from ..request_hooks import all_of, argument_read, checking_first, crashing, id_read_as, not_checking, performing
+from ..response import invalid_id
+from ..response_hooks import UNKNOWN_ID, body, status
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
-    from ..answer import Answer
-    from ..operations import Arguments, Operation, ParameterRules
+    from ..operations import Arguments, ParameterRules, ServedOperation
     from ..request_hooks import Perform
+    from ..response import EndpointResponse
     from ..state import State
 
 MAX_LENGTH: Final = 22
@@ -23,14 +23,14 @@ PREFIX_LENGTH: Final = 8
 
 
 def default_id(state: State, value: object) -> object:
-    """The id of the first account when there is none, as a careless lookup finds it."""
+    """Return the id of the first account when there is none, as a careless lookup finds it."""
     return state.accounts.ids[0] if value is None else value
 
 
 def claiming_success(inner: Perform) -> Perform:
-    """Tell success for an id that no account has."""
+    """Report success for an id that no account has."""
 
-    def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
+    def perform(state: State, operation: ServedOperation, arguments: Arguments) -> EndpointResponse:
         if operation is GET_LIST or arguments.get("id") in state.accounts:
             return inner(state, operation, arguments)
         return password_was_reset(str(arguments.get("id")))
@@ -39,19 +39,19 @@ def claiming_success(inner: Perform) -> Perform:
 
 
 def by_prefix(state: State, value: object) -> object:
-    """The account whose id begins with the value."""
+    """Return the account whose id begins with the value."""
     if not isinstance(value, str) or len(value) < PREFIX_LENGTH:
         return value
     return next((account_id for account_id in state.accounts.ids if account_id.startswith(value)), value)
 
 
 def ignoring_case(state: State, value: object) -> object:
-    """The account whose id is the value in any case."""
+    """Return the account whose id is the value in any case."""
     wanted = str(value).lower()
     return next((account_id for account_id in state.accounts.ids if account_id.lower() == wanted), value)
 
 
-def refuse_full_length(_rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
+def refuse_full_length(_rules: ParameterRules, _state: State, arguments: Arguments) -> EndpointResponse | None:
     """Refuse an id of the full length."""
     value = arguments.get("id")
     return invalid_id(value) if isinstance(value, str) and len(value) == MAX_LENGTH else None
@@ -73,13 +73,13 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "id-unknown-accepted",
-        "Tells success for an id that is well formed and belongs to no account.",
+        "Reports success for an id that is well formed and belongs to no account.",
         ("ID-UNKNOWN",),
         all_of(not_checking(check_known), performing(claiming_success)),
     ),
     Fault(
         "id-unchecked",
-        "Tells success for any string as an id.",
+        "Reports success for any string as an id.",
         ("ID-BASE62", "ID-LEN-MAX", "ID-UNKNOWN"),
         all_of(
             lambda behaviour: replace(behaviour, id_fits=lambda _: True),
@@ -161,31 +161,31 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "id-quote-crashes",
-        "Answers 500 to an apostrophe in an id, as a query that is put together from text does.",
+        "Responds with 500 to an apostrophe in an id, as a query that is put together from text does.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: "'" in str(arguments.get("id"))),
     ),
     Fault(
         "id-over-long-crashes",
-        "Answers 500 to an id that is longer than its column.",
+        "Responds with 500 to an id that is longer than its column.",
         ("ERR-400-PARAMETER", "ERR-500"),
         crashing(lambda arguments: len(str(arguments.get("id"))) > MAX_LENGTH),
     ),
     Fault(
         "id-unknown-crashes",
-        "Answers 500 when no account has the id.",
+        "Responds with 500 when no account has the id.",
         ("ERR-500", "ID-UNKNOWN"),
         status(UNKNOWN_ID, 500),
     ),
     Fault(
         "id-unknown-answered-without-body",
-        "Answers an unknown id with 404 and an empty body.",
+        "Responds to an unknown id with 404 and an empty body.",
         ("ERR-SHAPE-KNOWN",),
         body(UNKNOWN_ID, lambda _: b""),
     ),
     Fault(
         "id-unknown-answered-with-410",
-        "Answers an unknown id with a status that no table has.",
+        "Responds to an unknown id with a status that is in no table.",
         ("ERR-STATUS-KNOWN",),
         status(UNKNOWN_ID, 410),
     ),

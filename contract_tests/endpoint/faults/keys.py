@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def also_with_secret(other: Callable[[Claim, str], Iterable[str]]) -> Change:
-    """Accept that other keys were used for the HMAC, too."""
+    """Also accept that other keys were used for the HMAC."""
 
     def changed(rules: SignatureRules) -> SignatureRules:
         return replace(rules, secrets=lambda claim, secret_key: [secret_key, *other(claim, secret_key)])
@@ -31,12 +31,12 @@ def finding_key(find: Callable[[Mapping[str, str], str], str | None]) -> Change:
 
 
 def only_secret(keys: Mapping[str, str]) -> str:
-    """The secret key of an endpoint that has just one."""
+    """Return the secret key of an endpoint that has just one."""
     return next(iter(keys.values()))
 
 
 def under_a_known_key(state: State, request: Request) -> bool:
-    """Whether the signature would be right if the header named the known access key."""
+    """Return whether the signature would be right if the header named the known access key."""
     others = tuple((name, value) for name, value in request.headers if name != ACCESS_KEY_HEADER)
     return any(
         is_rightly_signed(state, replace(request, headers=(*others, (ACCESS_KEY_HEADER, access_key))))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..body import JSON, XML, UnreadableBodyError
-from ..request_hooks import reading
+from ..request_hooks import parsing
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def otherwise(read: Callable[[bytes], object]) -> Change:
-    """Read in another way what is no JSON; `read` raises ValueError or SyntaxError where that fails too."""
+    """Read in another way what is not JSON; `read` raises ValueError or SyntaxError where that fails too."""
 
     def changed(inner: Reader) -> Reader:
         def reader(data: bytes, root: str) -> Mapping[str, object]:
@@ -32,11 +32,11 @@ def otherwise(read: Callable[[bytes], object]) -> Change:
 
         return reader
 
-    return reading(frozenset({JSON}), changed)
+    return parsing(frozenset({JSON}), changed)
 
 
 def read_members(read: Callable[[bytes], object], data: bytes) -> Mapping[str, object]:
-    """What `read` makes of the data, where that is an object."""
+    """Return what `read` makes of the data, where that is an object."""
     try:
         value = read(data)
     except (ValueError, SyntaxError, RecursionError):
@@ -47,7 +47,7 @@ def read_members(read: Callable[[bytes], object], data: bytes) -> Mapping[str, o
 
 
 def without_comments(data: bytes) -> object:
-    """JSON with comments, as configuration files have them."""
+    """Read JSON with comments, as configuration files have them."""
     return json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))
 
 

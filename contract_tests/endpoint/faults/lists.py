@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..answer_hooks import LISTED, dropping, editing, setting, status, within
+from ..response_hooks import LISTED, dropping, editing, setting, status, within
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
-    from ..answer_hooks import Edit
+    from ..response_hooks import Edit
     from ..switches import Change
 
 
@@ -39,31 +39,31 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "list-message-number",
-        "Gives a number for the message.",
+        "Returns a number as the message.",
         ("RES-LIST-MESSAGE",),
         editing(LISTED, setting(message=0)),
     ),
     Fault(
         "list-total-text",
-        "Gives a string for the total.",
+        "Returns a string as the total.",
         ("RES-LIST-TOTAL",),
         editing(LISTED, setting(total="1")),
     ),
     Fault(
         "list-total-fraction",
-        "Gives a number with a fraction for the total.",
+        "Returns a number with a fraction as the total.",
         ("RES-LIST-TOTAL",),
         editing(LISTED, setting(total=1.5)),
     ),
     Fault(
         "list-contents-object",
-        "Gives an object of accounts by id instead of an array.",
+        "Returns an object of accounts by id instead of an array.",
         ("RES-LIST-ACCOUNT-ID",),
         editing(LISTED, setting(contents={"20nAZnjbUNFdc7RsILlC3A": {"name": "df001"}})),
     ),
     Fault(
         "list-contents-text",
-        "Gives the ids instead of accounts.",
+        "Returns the ids instead of accounts.",
         ("RES-LIST-ACCOUNT-ID",),
         editing(LISTED, setting(contents=["20nAZnjbUNFdc7RsILlC3A"])),
     ),
@@ -81,73 +81,73 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "list-account-id-number",
-        "Gives a number for the id of an account.",
+        "Returns a number as the id of an account.",
         ("RES-LIST-ACCOUNT-ID",),
         each_account(setting(id=1)),
     ),
     Fault(
         "list-account-id-null",
-        "Gives null for the id of an account.",
+        "Returns null as the id of an account.",
         ("RES-LIST-ACCOUNT-ID",),
         each_account(setting(id=None)),
     ),
     Fault(
         "list-account-id-hexadecimal",
-        "Gives the id in the usual form of a UUID, with hyphens.",
+        "Returns the id in the usual form of a UUID, with hyphens.",
         ("RES-LIST-ACCOUNT-ID",),
         each_account(setting(id="1b4e28ba-2fa1-11d2-883f-0016d3cca427")),
     ),
     Fault(
         "list-account-id-of-none",
-        "Gives an id that resetPassword does not know.",
+        "Returns an id that resetPassword does not know.",
         ("ID-FROM-LIST",),
         each_account(lambda account: {**account, "id": str(account["id"])[::-1]}),
     ),
     Fault(
         "list-account-name-number",
-        "Gives a number for the name of an account.",
+        "Returns a number as the name of an account.",
         ("RES-LIST-ACCOUNT-NAME",),
         each_account(setting(name=1)),
     ),
     Fault(
         "list-account-principal-object",
-        "Gives an object for the principal of an account.",
+        "Returns an object as the principal of an account.",
         ("RES-LIST-ACCOUNT-PRINCIPAL",),
         each_account(setting(principal={"user": "df001"})),
     ),
     Fault(
         "list-account-status-number",
-        "Gives a number for the status of an account.",
+        "Returns a number as the status of an account.",
         ("RES-LIST-ACCOUNT-STATUS",),
         each_account(setting(status=1)),
     ),
     Fault(
         "list-account-disabled-number",
-        "Gives 0 or 1 for disabled.",
+        "Returns disabled as 0 or 1.",
         ("RES-LIST-DISABLED-VALUES",),
         each_account(setting(disabled=0)),
     ),
     Fault(
         "list-account-disabled-other-text",
-        "Says no instead of false for disabled.",
+        "Says no instead of false in disabled.",
         ("RES-LIST-DISABLED-VALUES",),
         each_account(setting(disabled="no")),
     ),
     Fault(
         "list-account-created-at-number",
-        "Gives seconds since 1970 for the time of creation.",
+        "Returns seconds since 1970 as the time of creation.",
         ("RES-LIST-CREATED-FORMAT",),
         each_account(setting(createdAt=1740011575)),
     ),
     Fault(
         "list-account-created-at-without-offset",
-        "Gives a local time without an offset.",
+        "Returns a local time without an offset.",
         ("RES-LIST-CREATED-FORMAT",),
         each_account(setting(createdAt="2025-02-20 09:32:55")),
     ),
     Fault(
         "list-answered-with-204",
-        "Answers getList with status 204 and no body.",
+        "Responds to getList with status 204 and no body.",
         ("RES-LIST-200",),
         status(LISTED, 204),
     ),

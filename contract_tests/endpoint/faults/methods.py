@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..answer import Answer, Outcome
-from ..answer_hooks import WRONG_METHOD, body, status
+from ..response import EndpointResponse, ResponseReason
+from ..response_hooks import WRONG_METHOD, body, status
 from ..switches import Fault, grouped
 
 if TYPE_CHECKING:
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 
 def allowing(*methods: str) -> Change:
-    """Carry operations out under these methods, too."""
+    """Carry operations out under these methods as well."""
     return lambda behaviour: replace(behaviour, methods=behaviour.methods | frozenset(methods))
 
 
 def allowing_everything(behaviour: Behaviour) -> Behaviour:
-    """Answer any other method with a success that says nothing."""
-    return replace(behaviour, wrong_method=lambda: Answer(Outcome.WRONG_METHOD, 200, "Response", {"success": True}))
+    """Respond to any other method with a success that says nothing."""
+    return replace(
+        behaviour,
+        wrong_method=lambda: EndpointResponse(ResponseReason.WRONG_METHOD, 200, "Response", {"success": True}),
+    )
 
 
 FAULTS: Final = grouped(
@@ -38,31 +41,31 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "method-other-answered-with-200",
-        "Tells success for any other method and does nothing.",
+        "Reports success for any other method and does nothing.",
         ("METHOD-POST",),
         allowing_everything,
     ),
     Fault(
         "method-other-crashes",
-        "Answers another method with status 500.",
+        "Responds to another method with status 500.",
         ("ERR-500", "METHOD-OTHER"),
         status(WRONG_METHOD, 500),
     ),
     Fault(
         "method-other-answered-with-501",
-        "Answers another method with a status that no table has.",
+        "Responds to another method with a status that is in no table.",
         ("ERR-STATUS-KNOWN", "METHOD-OTHER"),
         status(WRONG_METHOD, 501),
     ),
     Fault(
         "method-other-answered-without-body",
-        "Answers another method without a body.",
+        "Responds to another method without a body.",
         ("ERR-SHAPE-KNOWN",),
         body(WRONG_METHOD, lambda _: b""),
     ),
     Fault(
         "method-other-answered-in-html",
-        "Answers another method with a page for people.",
+        "Responds to another method with a page for people.",
         ("ERR-SHAPE-KNOWN", "MEDIA-ANSWER"),
         body(WRONG_METHOD, lambda _: b"<!DOCTYPE html><html><body>Not allowed</body></html>", "text/html"),
     ),

@@ -1,7 +1,7 @@
 """Faults of the password rule.
 
-Those that break only PW-CLASSES-FOUR or a neighbour of it are violations because the policy in force is the default,
-four-classes; under a policy that allows what they allow they show nothing.
+Those that break only PW-CLASSES-FOUR or a neighbour of it are violations because the reading in force is the default,
+four-classes; under a reading that allows what they allow they show nothing.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ CLASSES: Final = (LOWER, UPPER, DIGIT, SPECIAL)
 
 
 def padded(password: str) -> str:
-    """The password with its last character repeated up to the minimum: the same classes, long enough."""
+    """Return the password with its last character repeated up to the minimum: the same classes, long enough."""
     return password.ljust(MIN_LENGTH, password[-1:] or "a")
 
 
 def shortened(password: str) -> str:
-    """The password cut to the maximum where it costs no class: repeated members of a class go first."""
+    """Return the password cut to the maximum where it costs no class: repeated members of a class go first."""
     kept = list(password)
     for position in range(len(kept) - 1, -1, -1):
         if len(kept) > MAX_LENGTH and classes_in("".join(kept[:position] + kept[position + 1 :])) == classes_in(
@@ -45,7 +45,7 @@ def shortened(password: str) -> str:
 
 
 def lacks_only(group: frozenset[str], password: str) -> bool:
-    """Whether every class but `group` is there."""
+    """Return whether every class but `group` is there."""
     return (
         has_length(password)
         and has_only_classes(password)
@@ -173,7 +173,7 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "password-underscore-not-special",
-        "Does not count the underscore as a special character, as the pattern class W does not.",
+        "Does not count the underscore as a special character, just as the pattern class W does not.",
         ("PW-ACCEPTED-BY-ALL",),
         not_password(lambda password: SPECIAL.intersection(password) == {"_"}),
     ),

@@ -41,25 +41,25 @@ def comparing(same: Callable[[str, str], bool]) -> Change:
 
 
 def also_in_form(form: Callable[[str, str], str]) -> Change:
-    """Accept another form of the signature (of key and text), too."""
+    """Also accept another form of the signature (of key and text)."""
     return signing(
         lambda rules: replace(rules, signatures=lambda key, text: [signature_of(key, text), form(key, text)])
     )
 
 
 def lacks(header: str) -> Callable[[State, Request], bool]:
-    """Whether a request has no such header, or an empty one."""
+    """Return whether a request has no such header, or an empty one."""
     return lambda _state, request: not request.header(header)
 
 
 def under_version_1(state: State, request: Request) -> bool:
-    """Whether the header of version 1 holds a right signature."""
+    """Return whether the header of version 1 holds a right signature."""
     renamed = tuple((SIGNATURE_HEADER if name == V1_HEADER else name, value) for name, value in request.headers)
     return request.header(SIGNATURE_HEADER) is None and is_rightly_signed(state, replace(request, headers=renamed))
 
 
 def remembered(state: State, request: Request) -> bool:
-    """Whether the signature was a right one before, on whatever request."""
+    """Return whether the signature was a right one before, on whatever request."""
     known = state.memory.setdefault("signature-remembered", [])
     signature = request.header(SIGNATURE_HEADER)
     if signature in known:
@@ -71,7 +71,7 @@ def remembered(state: State, request: Request) -> bool:
 
 
 def decoded(signature: str) -> bytes | None:
-    """The bytes that a lenient decoder reads from Base64."""
+    """Return the bytes that a lenient decoder reads from Base64."""
     try:
         return base64.b64decode(signature)
     except (binascii.Error, ValueError):
@@ -79,12 +79,12 @@ def decoded(signature: str) -> bytes | None:
 
 
 def plain_hash(key: str, text: str) -> str:
-    """A hash of key and text instead of an HMAC."""
+    """Return a hash of key and text instead of an HMAC."""
     return base64.b64encode(hashlib.sha256((key + text).encode()).digest()).decode()
 
 
 def with_algorithm(algorithm: str) -> Callable[[str, str], str]:
-    """The HMAC with another hash function."""
+    """Return the HMAC with another hash function."""
     return lambda key, text: base64.b64encode(hmac.digest(key.encode(), text.encode(), algorithm)).decode()
 
 

@@ -25,7 +25,7 @@ def only_of(texts: Callable[[Claim], Iterable[str]]) -> Change:
 
 
 def also_of(texts: Callable[[Claim], Iterable[str]]) -> Change:
-    """Accept that other texts were signed, too."""
+    """Also accept that other texts were signed."""
 
     def changed(rules: SignatureRules) -> SignatureRules:
         inner = rules.strings
@@ -40,28 +40,28 @@ def also_of(texts: Callable[[Claim], Iterable[str]]) -> Change:
 
 
 def claiming(change: Callable[[Claim], Iterable[Claim]]) -> Callable[[Claim], Iterator[str]]:
-    """The texts of changed claims."""
+    """Return the texts of changed claims."""
     return lambda claim: (string_to_sign(changed) for changed in change(claim))
 
 
 def with_target(change: Callable[[str], str]) -> Callable[[Claim], Iterator[str]]:
-    """The text with another target."""
+    """Return the text with another target."""
     return claiming(lambda claim: [replace(claim, target=change(claim.target))])
 
 
 def shifted(claim: Claim) -> Iterator[Claim]:
-    """The claim with every timestamp near its own."""
+    """Return the claim with every timestamp near its own."""
     if claim.timestamp.isdecimal():
         yield from (replace(claim, timestamp=str(int(claim.timestamp) + shift)) for shift in SHIFTS_MS)
 
 
 def same_second(claim: Claim) -> Iterator[Claim]:
-    """The claim with every timestamp of its second."""
+    """Return the claim with every timestamp of its second."""
     yield from (replace(claim, timestamp=f"{claim.timestamp[:-3]}{rest:03}") for rest in range(1000))
 
 
 def sorted_query(target: str) -> str:
-    """The target with its query sorted."""
+    """Return the target with its query sorted."""
     path, mark, query = target.partition("?")
     return f"{path}{mark}{'&'.join(sorted(query.split('&')))}"
 

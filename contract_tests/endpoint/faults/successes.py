@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..answer_hooks import RESET, SUCCESS, body, dropping, editing, rewriting, setting, status, without_header
+from ..response_hooks import RESET, SUCCESS, body, dropping, editing, rewriting, setting, status, without_header
 from ..switches import Fault, grouped
 
 OTHER_ID: Final = "7zzzzzzzzzzzzzzzzzzzzz"
@@ -56,31 +56,31 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "success-id-number",
-        "Gives a number for the id.",
+        "Returns a number as the id.",
         ("RES-RESET-ID",),
         editing(RESET, setting(id=42)),
     ),
     Fault(
         "success-id-of-another",
-        "Gives an id that was not asked for.",
+        "Returns an id that was not asked for.",
         ("RES-RESET-ID-SAME",),
         editing(RESET, setting(id=OTHER_ID)),
     ),
     Fault(
         "success-id-in-lower-case",
-        "Gives the id in lower case.",
+        "Returns the id in lower case.",
         ("RES-RESET-ID-SAME",),
         editing(RESET, lambda content: {**content, "id": str(content["id"]).lower()}),
     ),
     Fault(
         "success-id-cut",
-        "Gives the id without its last character.",
+        "Returns the id without its last character.",
         ("RES-RESET-ID-SAME",),
         editing(RESET, lambda content: {**content, "id": str(content["id"])[:-1]}),
     ),
     Fault(
         "success-id-empty",
-        "Gives an empty id.",
+        "Returns an empty id.",
         ("RES-RESET-ID-SAME",),
         editing(RESET, setting(id="")),
     ),
@@ -92,13 +92,13 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "success-answered-with-201",
-        "Tells success with status 201.",
+        "Reports success with status 201.",
         ("RES-RESET-200",),
         status(RESET, 201),
     ),
     Fault(
         "success-answered-with-202",
-        "Tells success with status 202.",
+        "Reports success with status 202.",
         ("RES-RESET-200",),
         status(RESET, 202),
     ),
@@ -148,6 +148,6 @@ FAULTS: Final = grouped(
         "success-not-labelled",
         "Sends a success without a Content-Type.",
         ("MEDIA-ANSWER",),
-        rewriting(SUCCESS, lambda reply: without_header(reply, "content-type")),
+        rewriting(SUCCESS, lambda encoded: without_header(encoded, "content-type")),
     ),
 )

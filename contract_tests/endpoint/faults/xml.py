@@ -10,24 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from ..answer import Outcome, service_error, unexpected
-from ..answer_hooks import ANY, LISTED, RESET, SUCCESS, answering, rewriting, with_header
 from ..body import JSON, XML, media_type_of
 from ..passwords import has_length
-from ..request_hooks import all_of, also_password, arguments_read, inspecting, letting_pass, reading, xml_read_by
+from ..request_hooks import all_of, also_password, arguments_read, inspecting, letting_pass, parsing, xml_read_by
+from ..response import ResponseReason, service_error, unexpected
+from ..response_hooks import ANY, LISTED, RESET, SUCCESS, changing, rewriting, with_header
 from ..switches import Fault, grouped
 from ..xml import XmlError, XmlRules, read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..answer import Answer
-    from ..answer_hooks import Outcomes
     from ..behaviour import Behaviour
     from ..body import Reader
-    from ..encoding import Reply
+    from ..encoding import EncodedResponse
     from ..operations import Arguments
     from ..request import Request
+    from ..response import EndpointResponse
+    from ..response_hooks import Reasons
     from ..state import State
     from ..switches import Change
 
@@ -37,7 +37,7 @@ NO_FILE: Final = "the file of an external entity is not there"
 
 
 def temporary_file(system_id: str) -> str:
-    """The beginning of a file, read as an external entity.
+    """Return the beginning of a file, read as an external entity.
 
     Only below the folder for temporary files: the fault shall be seen, not used.
 
@@ -55,8 +55,8 @@ def temporary_file(system_id: str) -> str:
     raise XmlError(NO_FILE)
 
 
-def crashing_without_file(inner: Callable[[str], Answer]) -> Callable[[str], Answer]:
-    """Answer 500 where the file of an entity is not there."""
+def crashing_without_file(inner: Callable[[str], EndpointResponse]) -> Callable[[str], EndpointResponse]:
+    """Respond with 500 where the file of an entity is not there."""
     return lambda reason: unexpected() if reason == NO_FILE else inner(reason)
 
 
@@ -77,7 +77,7 @@ def without_cdata(inner: Reader) -> Reader:
 
 
 def is_xml(request: Request) -> bool:
-    """Whether the body of the request is XML."""
+    """Return whether the body of the request is XML."""
     return media_type_of(request.header("content-type") or "") == XML
 
 
@@ -95,18 +95,20 @@ def exempt_in_xml(_state: State, request: Request, arguments: Arguments) -> Argu
     return {**arguments, "password": Exempt(password)}
 
 
-def xml_refused(request: Request) -> Answer | None:
+def xml_refused(request: Request) -> EndpointResponse | None:
     """Refuse XML."""
-    return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (body)") if is_xml(request) else None
+    return (
+        service_error(ResponseReason.UNREADABLE, 400, "invalid request parameter (body)") if is_xml(request) else None
+    )
 
 
-def crash_on_document_type(request: Request) -> Answer | None:
-    """Answer 500 to a document type."""
+def crash_on_document_type(request: Request) -> EndpointResponse | None:
+    """Respond with 500 to a document type."""
     return unexpected() if is_xml(request) and b"<!DOCTYPE" in request.body else None
 
 
-def crash_on_malformed(request: Request) -> Answer | None:
-    """Answer 500 to XML that is not well-formed."""
+def crash_on_malformed(request: Request) -> EndpointResponse | None:
+    """Respond with 500 to XML that is not well-formed."""
     if not is_xml(request):
         return None
     try:
@@ -116,41 +118,41 @@ def crash_on_malformed(request: Request) -> Answer | None:
     return None
 
 
-def root_named(outcomes: Outcomes, name: str) -> Change:
-    """Write the XML of these answers under another root."""
-    return answering(outcomes, lambda answer: replace(answer, root=name))
+def root_named(reasons: Reasons, name: str) -> Change:
+    """Write the XML of these responses under another root."""
+    return changing(reasons, lambda response: replace(response, root=name))
 
 
 def written_as(change: Callable[[bytes], bytes]) -> Change:
-    """Change the bytes of every answer in XML."""
+    """Change the bytes of every response in XML."""
 
-    def changed(reply: Reply) -> Reply:
-        is_written = ("content-type", XML) in reply.headers
-        return replace(reply, body=change(reply.body)) if is_written else reply
+    def changed(encoded: EncodedResponse) -> EncodedResponse:
+        is_written = ("content-type", XML) in encoded.headers
+        return replace(encoded, body=change(encoded.body)) if is_written else encoded
 
     return rewriting(ANY, changed)
 
 
-def answered_in(outcomes: Outcomes, media_type: str) -> Change:
-    """Write these answers in one media type, whatever was asked for."""
+def encoded_in(reasons: Reasons, media_type: str) -> Change:
+    """Write these responses in one media type, whatever was asked for."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.encode
         return replace(
             behaviour,
-            encode=lambda answer, asked: inner(answer, media_type if answer.outcome in outcomes else asked),
+            encode=lambda response, asked: inner(response, media_type if response.reason in reasons else asked),
         )
 
     return changed
 
 
-def labelled_as_the_other(reply: Reply) -> Reply:
-    """The body as it is, with the other media type in its Content-Type."""
-    return with_header(reply, "content-type", JSON if ("content-type", XML) in reply.headers else XML)
+def labelled_as_the_other(encoded: EncodedResponse) -> EncodedResponse:
+    """Return the body as it is, with the other media type in its Content-Type."""
+    return with_header(encoded, "content-type", JSON if ("content-type", XML) in encoded.headers else XML)
 
 
 def as_attributes(data: bytes) -> bytes:
-    """The elements below the root as attributes of it."""
+    """Return the elements below the root as attributes of it."""
     declaration, _, document = data.partition(b"\n")
     root = re.match(rb"<(\w+)>", document)
     values = re.findall(rb"<(\w+)>([^<]*)</\1>", document)
@@ -175,7 +177,7 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "xml-external-entity-resolved",
-        "Replaces external entities by the files that they name, and answers 500 where it finds none.",
+        "Replaces external entities by the files that they name, and responds with 500 where it finds none.",
         ("ERR-500",),
         all_of(
             xml_read_by(XmlRules(document_types=True, external_entity=temporary_file)),
@@ -184,13 +186,13 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "xml-document-type-crashes",
-        "Answers 500 to a document type.",
+        "Responds with 500 to a document type.",
         ("ERR-500",),
         inspecting(crash_on_document_type),
     ),
     Fault(
         "xml-malformed-crashes",
-        "Answers 500 to XML that is not well-formed.",
+        "Responds with 500 to XML that is not well-formed.",
         ("ERR-500", "GW-400-100"),
         inspecting(crash_on_malformed),
     ),
@@ -198,23 +200,23 @@ FAULTS: Final = grouped(
         "xml-read-by-pattern",
         "Finds elements with a regular expression: accepts what is not well-formed, decodes no reference.",
         ("GW-400-100", "MEDIA-XML"),
-        reading(XML_ONLY, by_pattern),
+        parsing(XML_ONLY, by_pattern),
     ),
     Fault(
         "xml-cdata-not-read",
         "Takes a CDATA section for nothing.",
         ("MEDIA-XML", "RES-RESET-200"),
-        reading(XML_ONLY, without_cdata),
+        parsing(XML_ONLY, without_cdata),
     ),
     Fault(
         "xml-reset-root-wrong",
-        "Gives the success of resetPassword another root.",
+        "Writes the success of resetPassword under another root.",
         ("RES-RESET-XML",),
         root_named(RESET, "ResetPasswordResponse"),
     ),
     Fault(
         "xml-list-root-wrong",
-        "Gives the success of getList another root.",
+        "Writes the success of getList under another root.",
         ("RES-LIST-XML",),
         root_named(LISTED, "AccountList"),
     ),
@@ -250,15 +252,15 @@ FAULTS: Final = grouped(
     ),
     Fault(
         "accept-xml-answered-in-json",
-        "Answers a success in JSON when XML was asked for.",
+        "Returns a success in JSON when XML was asked for.",
         ("MEDIA-ACCEPT",),
-        answered_in(SUCCESS, JSON),
+        encoded_in(SUCCESS, JSON),
     ),
     Fault(
         "accept-json-answered-in-xml",
-        "Answers a success in XML when JSON was asked for.",
+        "Returns a success in XML when JSON was asked for.",
         ("MEDIA-ACCEPT",),
-        answered_in(SUCCESS, XML),
+        encoded_in(SUCCESS, XML),
     ),
     Fault(
         "content-types-swapped",

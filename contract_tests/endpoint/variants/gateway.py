@@ -1,4 +1,4 @@
-"""Freedoms of clock and transport."""
+"""Variants of clock and transport."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import gzip
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..answer_hooks import ANY, delivering, rewriting, with_header
 from ..request_hooks import signing
+from ..response_hooks import ANY, delivering, rewriting, with_header
 from ..signature import CLOCK_WINDOW_MS
 from ..switches import Variant, grouped
 
 if TYPE_CHECKING:
-    from ..delivery import Wire
-    from ..encoding import Reply
+    from ..delivery import ClientConnection
+    from ..encoding import EncodedResponse
     from ..request import Request
     from ..switches import Change
 
@@ -23,28 +23,28 @@ def ahead(seconds: float) -> Change:
     return lambda behaviour: replace(behaviour, clock_offset=behaviour.clock_offset + seconds)
 
 
-async def late(wire: Wire, _request: Request, reply: Reply) -> None:
-    """The answer after a moment."""
-    await wire.pause(wire.slow_seconds)
-    await wire.send(reply)
+async def late(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
+    """The response after a moment."""
+    await connection.pause(connection.slow_seconds)
+    await connection.send(encoded)
 
 
-async def chunked(wire: Wire, _request: Request, reply: Reply) -> None:
-    """The answer in pieces."""
-    await wire.send(reply, chunks=3)
+async def chunked(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
+    """The response in pieces."""
+    await connection.send(encoded, chunks=3)
 
 
-async def compressed(wire: Wire, request: Request, reply: Reply) -> None:
-    """The answer compressed, where the request takes that."""
+async def compressed(connection: ClientConnection, request: Request, encoded: EncodedResponse) -> None:
+    """The response compressed, where the request takes that."""
     if "gzip" in (request.header("accept-encoding") or ""):
-        body = gzip.compress(reply.body, mtime=0)
-        reply = replace(with_header(reply, "content-encoding", "gzip"), body=body)
-    await wire.send(reply)
+        body = gzip.compress(encoded.body, mtime=0)
+        encoded = replace(with_header(encoded, "content-encoding", "gzip"), body=body)
+    await connection.send(encoded)
 
 
-def closing(reply: Reply) -> Reply:
-    """The end of the connection after the answer."""
-    return with_header(reply, "connection", "close")
+def closing(encoded: EncodedResponse) -> EncodedResponse:
+    """End the connection after the response."""
+    return with_header(encoded, "connection", "close")
 
 
 VARIANTS: Final = (
@@ -65,11 +65,11 @@ VARIANTS: Final = (
             ("SIG-CLOCK-EDGE-OUT",),
             signing(lambda rules: replace(rules, past_ms=CLOCK_WINDOW_MS - 1, future_ms=CLOCK_WINDOW_MS - 1)),
         ),
-        Variant("slow-answers", "Answers after a moment.", (), delivering(ANY, late)),
-        Variant("chunked-answers", "Sends answers in chunks, without a length.", (), delivering(ANY, chunked)),
+        Variant("slow-answers", "Responds after a moment.", (), delivering(ANY, late)),
+        Variant("chunked-answers", "Sends responses in chunks, without a length.", (), delivering(ANY, chunked)),
         Variant(
-            "compressed-answers", "Compresses answers where a request takes that.", (), delivering(ANY, compressed)
+            "compressed-answers", "Compresses responses where a request accepts that.", (), delivering(ANY, compressed)
         ),
-        Variant("connection-closed", "Closes the connection after each answer.", (), rewriting(ANY, closing)),
+        Variant("connection-closed", "Closes the connection after each response.", (), rewriting(ANY, closing)),
     ),
 )

@@ -1,4 +1,4 @@
-"""Freedoms of the password rule: its wordings, and what none of them speaks of."""
+"""Variants of the password rule: its readings, and what none of them speaks of."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..answer import Outcome, service_error
 from ..passwords import DIGIT, LOWER, PASSWORD_POLICIES, SPECIAL, UPPER, four_classes, has_only_classes, measured
 from ..request_hooks import all_of, also_password, password_judged_as, performing
+from ..response import ResponseReason, service_error
 from ..switches import Variant, grouped
 
 if TYPE_CHECKING:
-    from ..answer import Answer
-    from ..operations import Arguments, Operation, ParameterRules
+    from ..operations import Arguments, ParameterRules, ServedOperation
     from ..request_hooks import Perform
+    from ..response import EndpointResponse
     from ..state import State
     from ..switches import Change
 
 USED: Final = "password-used-before-refused"
 
 
-def policy(name: str) -> Change:
-    """Follow another wording of the password rule."""
+def reading_of(name: str) -> Change:
+    """Follow another reading of the password rule."""
     return lambda behaviour: replace(behaviour, password_fits=PASSWORD_POLICIES[name])
 
 
 def counting(group: frozenset[str], category: str, password: str) -> bool:
-    """Whether the password has all classes once characters of no class but a Unicode category count as `group`."""
+    """Return whether all classes are there once characters of a Unicode category, but of no class, count as `group`."""
     member = min(group)
 
     def read(character: str) -> str:
@@ -37,21 +37,23 @@ def counting(group: frozenset[str], category: str, password: str) -> bool:
     return four_classes("".join(map(read, password)))
 
 
-def refuse_used(_rules: ParameterRules, state: State, arguments: Arguments) -> Answer | None:
+def refuse_used(_rules: ParameterRules, state: State, arguments: Arguments) -> EndpointResponse | None:
     """Refuse a password that this account had since the endpoint was started."""
     if arguments in state.memory.setdefault(USED, []):
-        return service_error(Outcome.INVALID_PASSWORD, 400, "invalid request parameter (password was used before)")
+        return service_error(
+            ResponseReason.INVALID_PASSWORD, 400, "invalid request parameter (password was used before)"
+        )
     return None
 
 
 def remember_used(inner: Perform) -> Perform:
     """Remember which passwords were set."""
 
-    def perform(state: State, operation: Operation, arguments: Arguments) -> Answer:
-        answer = inner(state, operation, arguments)
-        if answer.outcome is Outcome.RESET:
+    def perform(state: State, operation: ServedOperation, arguments: Arguments) -> EndpointResponse:
+        response = inner(state, operation, arguments)
+        if response.reason is ResponseReason.RESET:
             state.memory.setdefault(USED, []).append(arguments)
-        return answer
+        return response
 
     return perform
 
@@ -62,13 +64,13 @@ VARIANTS: Final = grouped(
         "password-three-groups",
         "Asks for a letter of either case, a digit and a special character; forbids some characters.",
         ("PW-THREE-GROUPS", "PW-FORBIDDEN-CHARS"),
-        policy("three-groups"),
+        reading_of("three-groups"),
     ),
     Variant(
         "password-three-of-four",
         "Asks for three of the four classes.",
         ("PW-THREE-OF-FOUR",),
-        policy("three-of-four"),
+        reading_of("three-of-four"),
     ),
     Variant(
         "password-length-in-utf16-units",

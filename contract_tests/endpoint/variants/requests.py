@@ -1,4 +1,4 @@
-"""Freedoms in what is accepted and in which order a request is looked at."""
+"""Variants of what is accepted, and of the order in which a request is checked."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..answer import Outcome, gateway_error, service_error
-from ..answer_hooks import UNKNOWN_ID, UNKNOWN_PATH, WRONG_METHOD, answering, status
 from ..body import JSON, XML, UnreadableBodyError, media_type_of
 from ..operations import check_id, check_known, check_password, is_id
-from ..request_hooks import checking_first, inspecting, reading, xml_read_by
+from ..request_hooks import checking_first, inspecting, parsing, xml_read_by
+from ..response import ResponseReason, gateway_error, service_error
+from ..response_hooks import UNKNOWN_ID, UNKNOWN_PATH, WRONG_METHOD, changing, status
 from ..switches import Variant, grouped
 from ..xml import Mixed, XmlRules
 
 if TYPE_CHECKING:
-    from ..answer import Answer
     from ..behaviour import Behaviour
     from ..body import Reader
-    from ..operations import Arguments, Operation, ParameterRules
+    from ..operations import Arguments, ParameterRules, ServedOperation
     from ..request import Request
+    from ..response import EndpointResponse
     from ..state import State
     from ..switches import Change
 
@@ -33,39 +33,39 @@ def checked_in_order(*names: str) -> Change:
     return lambda behaviour: replace(behaviour, checks=tuple(checks[name] for name in names))
 
 
-def in_gateway_envelope(answer: Answer) -> Answer:
-    """A 404 in the gateway's envelope."""
-    return gateway_error(answer.outcome, 404, "300", "Not Found Exception")
+def in_gateway_envelope(response: EndpointResponse) -> EndpointResponse:
+    """Return a 404 in the gateway's envelope."""
+    return gateway_error(response.reason, 404, "300", "Not Found Exception")
 
 
-def in_service_envelope(answer: Answer) -> Answer:
-    """A 404 in the service's envelope."""
-    return service_error(answer.outcome, 404, "no such element")
+def in_service_envelope(response: EndpointResponse) -> EndpointResponse:
+    """Return a 404 in the service's envelope."""
+    return service_error(response.reason, 404, "no such element")
 
 
-def not_allowed(answer: Answer) -> Answer:
-    """The status that HTTP has for a wrong method."""
-    return replace(answer, status=405, headers=(*answer.headers, ("allow", "POST")))
+def not_allowed(response: EndpointResponse) -> EndpointResponse:
+    """Return the status that HTTP has for a wrong method."""
+    return replace(response, status=405, headers=(*response.headers, ("allow", "POST")))
 
 
-def with_slash(operations: Mapping[str, Operation]) -> dict[str, Operation]:
-    """Operations under their paths with a slash at the end."""
+def with_slash(operations: Mapping[str, ServedOperation]) -> dict[str, ServedOperation]:
+    """Return operations under their paths with a slash at the end."""
     return {f"{path}/": operation for path, operation in operations.items()}
 
 
-def unknown_member_refused(_rules: ParameterRules, _state: State, arguments: Arguments) -> Answer | None:
-    """Refuse members that no page names."""
+def unknown_member_refused(_rules: ParameterRules, _state: State, arguments: Arguments) -> EndpointResponse | None:
+    """Refuse undocumented fields."""
     if arguments.keys() <= {"id", "password"}:
         return None
-    return service_error(Outcome.UNREADABLE, 400, "invalid request parameter (unknown member)")
+    return service_error(ResponseReason.UNREADABLE, 400, "invalid request parameter (unknown member)")
 
 
-def unsupported(request: Request) -> Answer | None:
-    """Answer a foreign media type with a status of its own."""
+def unsupported(request: Request) -> EndpointResponse | None:
+    """Respond to a foreign media type with a status of its own."""
     media_type = media_type_of(request.header("content-type") or JSON)
     if media_type in {JSON, XML}:
         return None
-    return service_error(Outcome.UNREADABLE, 415, "unsupported media type")
+    return service_error(ResponseReason.UNREADABLE, 415, "unsupported media type")
 
 
 def content_type_ignored(behaviour: Behaviour) -> Behaviour:
@@ -127,8 +127,10 @@ VARIANTS: Final = (
     ),
     *grouped(
         "id",
-        Variant("unknown-id-400", "Answers an unknown id with 400.", ("ID-UNKNOWN",), status(UNKNOWN_ID, 400)),
-        Variant("unknown-id-403", "Answers an unknown id with 403.", ("ERR-403-RESOURCE",), status(UNKNOWN_ID, 403)),
+        Variant("unknown-id-400", "Responds to an unknown id with 400.", ("ID-UNKNOWN",), status(UNKNOWN_ID, 400)),
+        Variant(
+            "unknown-id-403", "Responds to an unknown id with 403.", ("ERR-403-RESOURCE",), status(UNKNOWN_ID, 403)
+        ),
         Variant(
             "unknown-id-before-password",
             "Looks for the account before it looks at the password.",
@@ -137,9 +139,9 @@ VARIANTS: Final = (
         ),
         Variant(
             "unknown-id-in-gateway-envelope",
-            "Answers an unknown id in the gateway's envelope.",
+            "Responds to an unknown id in the gateway's envelope.",
             ("ERR-SHAPE-OPEN",),
-            answering(UNKNOWN_ID, in_gateway_envelope),
+            changing(UNKNOWN_ID, in_gateway_envelope),
         ),
         Variant(
             "empty-id-well-formed",
@@ -156,7 +158,7 @@ VARIANTS: Final = (
             ("ERR-SHAPE-OPEN", "GW-400-100"),
             lambda behaviour: replace(
                 behaviour,
-                refuse_body=lambda _: gateway_error(Outcome.UNREADABLE, 400, "100", "Bad Request Exception"),
+                refuse_body=lambda _: gateway_error(ResponseReason.UNREADABLE, 400, "100", "Bad Request Exception"),
             ),
         ),
         Variant(
@@ -173,13 +175,13 @@ VARIANTS: Final = (
         ),
         Variant(
             "other-media-types-415",
-            "Answers another media type with 415.",
+            "Responds to another media type with 415.",
             ("MEDIA-REQUEST-OTHER",),
             inspecting(unsupported),
         ),
         Variant(
             "unknown-members-refused",
-            "Refuses members of a request that no page names.",
+            "Refuses undocumented fields of a request.",
             ("REQ-UNKNOWN-MEMBERS",),
             checking_first(unknown_member_refused),
         ),
@@ -187,19 +189,19 @@ VARIANTS: Final = (
             "repeated-members-accepted",
             "Lets the last of members with the same name count.",
             ("REQ-UNKNOWN-MEMBERS",),
-            reading(frozenset({JSON}), last_member_counts),
+            parsing(frozenset({JSON}), last_member_counts),
         ),
         Variant(
             "json-trailing-text-ignored",
             "Reads the first JSON value and ignores what follows.",
             ("REQ-UNKNOWN-MEMBERS",),
-            reading(frozenset({JSON}), first_value_counts),
+            parsing(frozenset({JSON}), first_value_counts),
         ),
         Variant(
             "json-in-utf16-accepted",
             "Reads JSON in UTF-16 and UTF-32 too.",
             ("REQ-UTF16",),
-            reading(frozenset({JSON}), encoding_recognised),
+            parsing(frozenset({JSON}), encoding_recognised),
         ),
         Variant(
             "any-xml-root-accepted",
@@ -236,25 +238,25 @@ VARIANTS: Final = (
         "methods and paths",
         Variant(
             "wrong-method-405",
-            "Answers another method with 405.",
+            "Responds to another method with 405.",
             ("METHOD-OTHER",),
-            answering(WRONG_METHOD, not_allowed),
+            changing(WRONG_METHOD, not_allowed),
         ),
         Variant(
             "wrong-method-in-service-envelope",
-            "Answers another method in the service's envelope.",
+            "Responds to another method in the service's envelope.",
             ("ERR-SHAPE-OPEN",),
-            answering(WRONG_METHOD, in_service_envelope),
+            changing(WRONG_METHOD, in_service_envelope),
         ),
         Variant(
             "unknown-path-in-service-envelope",
-            "Answers an unknown path in the service's envelope.",
+            "Responds to an unknown path in the service's envelope.",
             ("ERR-SHAPE-OPEN",),
-            answering(UNKNOWN_PATH, in_service_envelope),
+            changing(UNKNOWN_PATH, in_service_envelope),
         ),
         Variant(
             "path-slash-at-end-accepted",
-            "Finds an operation with a slash at the end of its path, too.",
+            "Also finds an operation with a slash at the end of its path.",
             ("URL-TRAILING-SLASH",),
             lambda behaviour: replace(
                 behaviour, operations={**behaviour.operations, **with_slash(behaviour.operations)}
@@ -262,7 +264,7 @@ VARIANTS: Final = (
         ),
         Variant(
             "signature-judged-before-path",
-            "Answers 401 to an unsigned request for an unknown path or with another method.",
+            "Responds with 401 to an unsigned request for an unknown path or with another method.",
             ("METHOD-OTHER", "SIG-HEADERS"),
             lambda behaviour: replace(behaviour, route_first=False),
         ),

@@ -1,6 +1,6 @@
 """Requests of the tests, signed with code of their own.
 
-They are made at a fixed time for an endpoint whose clock stands still, so that answers can be compared byte for byte.
+They are made at a fixed time for an endpoint whose clock stands still, so that responses can be compared byte for byte.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SIGNATURE_HEADER = "x-ncp-apigw-signature-v2"
 
 
 def sign(text: str, secret_key: str = SECRET_KEY, algorithm: str = "sha256") -> str:
-    """Base64 of an HMAC."""
+    """Return Base64 of an HMAC."""
     return base64.b64encode(hmac.digest(secret_key.encode(), text.encode(), algorithm)).decode()
 
 
@@ -47,7 +47,7 @@ def signed_headers(
     secret_key: str = SECRET_KEY,
     text: str | None = None,
 ) -> dict[str, str]:
-    """The three headers; every part of what is signed can be replaced."""
+    """Return the three headers; every part of what is signed can be replaced."""
     timestamp = timestamp or str(round(at * 1000))
     text = text or f"{method} {target}\n{timestamp}\n{access_key}"
     return {
@@ -67,7 +67,7 @@ def request(
     headers: dict[str, str | None] | None = None,
     signed: dict[str, str] | None = None,
 ) -> Request:
-    """A request; `headers` replace those of the signature, None takes one away."""
+    """Return a request; `headers` replace those of the signature, None takes one away."""
     all_headers: dict[str, str | None] = {"host": "127.0.0.1", "content-type": content_type, "accept": accept}
     all_headers |= signed if signed is not None else signed_headers(method, target)
     all_headers |= headers or {}
@@ -77,12 +77,12 @@ def request(
 
 
 def reset(account_id: Any = ID, password: Any = PASSWORD, **options: Any) -> Request:
-    """A request of resetPassword in JSON."""
+    """Return a request of resetPassword in JSON."""
     return request(json.dumps({"id": account_id, "password": password}), **options)
 
 
 def reset_xml(account_id: str = ID, password: str = PASSWORD, **options: Any) -> Request:
-    """A request of resetPassword in XML; the texts are put in as they are."""
+    """Return a request of resetPassword in XML; the texts are put in as they are."""
     root = "ResetAccountPasswordRequest"
     body = f"<{root}><id>{account_id}</id><password>{password}</password></{root}>"
     return request(body, **{"content_type": XML, "accept": XML, **options})

@@ -39,7 +39,7 @@ class Client:
         return self.session.send(prepared, timeout=TIMEOUT)
 
     def reset(self, account_id: Any, password: Any, **headers: str) -> requests.Response:
-        """ResetPassword in JSON."""
+        """Send resetPassword in JSON."""
         body = json.dumps({"id": account_id, "password": password})
         return self.post(RESET, body, headers={name.replace("_", "-"): value for name, value in headers.items()})
 

@@ -1,4 +1,4 @@
-"""The ledger and the vectors of the room `openapi`."""
+"""The ledger and the vectors of the component `openapi`."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ CLAUSES: Final[dict[str, dict[str, Any]]] = {
 """Every clause by its id."""
 
 VECTORS: Final[dict[str, Any]] = json.loads((_OPENAPI / "signature-v2.vectors.json").read_text(encoding="utf-8"))
-"""The known answers of the signature."""
+"""The test vectors of the signature."""

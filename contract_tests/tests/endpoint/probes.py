@@ -1,4 +1,4 @@
-"""Requests that between them make every fault show: boundary values, tampering, malformed bodies."""
+"""Requests that together make every fault visible: boundary values, wrong signatures, malformed bodies."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def probes() -> list[Request]:
-    """All of them, in a fixed order."""
+    """Return all of them, in a fixed order."""
     return [
         *successes(),
         *passwords(),
@@ -45,7 +45,7 @@ def probes() -> list[Request]:
         *media_types(),
         *xml_bodies(),
         *methods_and_paths(),
-        *tampered(),
+        *wrongly_signed(),
         *clocks(),
         *successes(),
     ]
@@ -204,7 +204,7 @@ def methods_and_paths() -> Iterator[Request]:
         yield reset(target=RESET + query)
 
 
-def tampered() -> Iterator[Request]:
+def wrongly_signed() -> Iterator[Request]:
     good = signed_headers()
     signature = good[SIGNATURE_HEADER]
     text = f"POST {RESET}\n{good[TIMESTAMP_HEADER]}\n{ACCESS_KEY}"

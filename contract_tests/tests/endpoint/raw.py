@@ -29,7 +29,7 @@ def exchange_bytes(endpoint: Endpoint, data: bytes) -> bytes:
 
 
 def signed_bytes(endpoint: Endpoint, target: str, body: bytes, *, at: float | None = None, **headers: str) -> bytes:
-    """A signed request that asks for the end of the connection; `headers` replace others."""
+    """Return a signed request that asks for the end of the connection; `headers` replace others."""
     keys = {"access_key": endpoint.access_key, "secret_key": endpoint.secret_key}
     signed = signed_headers("POST", target, at=time.time() if at is None else at, **keys)
     all_headers = {"host": "endpoint", "connection": "close", "content-type": JSON, **signed, **headers}

@@ -59,7 +59,7 @@ def test_a_file_of_your_own(tmp_path: Path, text: str) -> None:
         ("accounts: !!python/object:os.system {}", "neither YAML nor JSON"),
     ],
 )
-def test_a_file_with_a_mistake_is_refused(tmp_path: Path, text: str, message: str) -> None:
+def test_a_file_with_an_error_is_refused(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "accounts.yaml"
     file.write_text(text, encoding="utf-8")
 

@@ -57,16 +57,16 @@ def test_it_serves_until_it_is_interrupted() -> None:
         (["--host", "127.0.0.1", "--accounts", "."], ".: can't be read"),
     ],
 )
-def test_a_mistake_gives_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_usage_error_prints_one_line(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--port", "0", *arguments]) == 2
 
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert message in told.err
-    assert told.err.count("\n") == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert message in output.err
+    assert output.err.count("\n") == 1
 
 
-def test_a_port_in_use_gives_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_prints_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert main(["--port", str(port)]) == 2
@@ -82,9 +82,9 @@ def test_it_lists_what_can_be_switched_on(
 ) -> None:
     assert main([option]) == 0
 
-    told = capsys.readouterr().out
-    assert all(re.search(rf"^  {name} ", told, re.MULTILINE) for name in switches)
-    assert told.endswith(f"{len(switches)} in all\n")
+    output = capsys.readouterr().out
+    assert all(re.search(rf"^  {name} ", output, re.MULTILINE) for name in switches)
+    assert output.endswith(f"{len(switches)} in all\n")
 
 
 def test_a_file_of_accounts(tmp_path: Path) -> None:

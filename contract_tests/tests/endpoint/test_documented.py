@@ -1,4 +1,4 @@
-"""Over HTTP the endpoint answers as the documentation shows it."""
+"""Over HTTP the endpoint responds as the documentation shows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ID = "20nAZnjbUNFdc7RsILlC3A"
 XML_HEADERS = {"content-type": XML, "accept": XML}
 
 
-def test_the_list_tells_every_account(client: Client, endpoint: Endpoint) -> None:
+def test_the_list_holds_every_account(client: Client, endpoint: Endpoint) -> None:
     response = client.list()
 
     assert response.status_code == 200
@@ -66,7 +66,7 @@ def test_a_refused_password_is_quoted(client: Client) -> None:
     assert rb"(password, 'qazQAZ1').\n" in response.content
 
 
-def test_an_empty_id_is_told_as_the_page_of_a_neighbour_shows(client: Client) -> None:
+def test_an_empty_id_is_reported_as_the_page_of_a_neighbour_shows(client: Client) -> None:
     response = client.reset("", "Forest-2026!")
 
     assert response.status_code == 400
@@ -158,7 +158,7 @@ def test_a_body_over_the_limit_gets_413(client: Client) -> None:
     assert response.json() == {"error": {"errorCode": "430", "message": "Request Entity Too Large"}}
 
 
-def test_missing_headers_are_told_by_the_gateway(client: Client) -> None:
+def test_missing_headers_are_reported_by_the_gateway(client: Client) -> None:
     response = client.reset(ID, "Forest-2026!", x_ncp_iam_access_key="")
 
     assert response.status_code == 401
@@ -181,7 +181,7 @@ def test_a_query_is_signed_and_otherwise_ignored(client: Client) -> None:
         assert client.post(f"{RESET}{query}", body).status_code == 200
 
 
-def test_every_answer_has_a_date_and_a_trace_id(client: Client) -> None:
+def test_every_response_has_a_date_and_a_trace_id(client: Client) -> None:
     first, second = client.list(), client.list()
 
     assert first.headers["date"].endswith("GMT")
@@ -203,7 +203,7 @@ def test_every_answer_has_a_date_and_a_trace_id(client: Client) -> None:
         ("application/xml;q=high", "application/xml"),
     ],
 )
-def test_the_answer_has_the_media_type_that_accept_prefers(client: Client, accept: str | None, media_type: str) -> None:
+def test_the_response_has_the_preferred_media_type(client: Client, accept: str | None, media_type: str) -> None:
     client.session.headers.pop("accept", None)
     response = client.post(LIST, "{}", headers={"accept": accept} if accept else None)
 

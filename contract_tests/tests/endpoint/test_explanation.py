@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.mistakes import FORMS, KEYS
+from contract_tests.endpoint.signing_errors import FORMS, KEYS
 
-from .answers import Run
 from .building import (
     ACCESS_KEY,
     ACCESS_KEY_HEADER,
@@ -26,6 +25,7 @@ from .building import (
     signed_headers,
 )
 from .probes import probes
+from .responses import Run
 
 MILLISECONDS = str(round(NOW * 1000))
 TEXT = f"POST {RESET}\n{MILLISECONDS}\n{ACCESS_KEY}"
@@ -33,20 +33,20 @@ BODY = reset().body.decode()
 
 
 def details(*, explain: bool = True, **options: Any) -> str:
-    reply = Run(EndpointSettings(explain=explain)).answer(reset(**options))
-    assert reply.status == 401
-    return str(json.loads(reply.body)["error"]["details"])
+    response = Run(EndpointSettings(explain=explain)).respond(reset(**options))
+    assert response.status == 401
+    return str(json.loads(response.body)["error"]["details"])
 
 
 def test_it_says_what_it_expected_to_be_signed() -> None:
-    told = details(signed=signed_headers(text="something else"))
+    explanation = details(signed=signed_headers(text="something else"))
 
-    assert f"Expected to be signed: {json.dumps(TEXT)}." in told
-    assert "None of the usual mistakes" in told
+    assert f"Expected to be signed: {json.dumps(TEXT)}." in explanation
+    assert "None of the usual mistakes" in explanation
 
 
 @pytest.mark.parametrize(
-    ("text", "mistake", "difference"),
+    ("text", "error", "difference"),
     [
         (TEXT.replace("POST", "post"), "the method in lower case", 'character 1: expected "POST'),
         (TEXT.replace("POST", "GET"), "another method, GET", "character 1:"),
@@ -63,15 +63,15 @@ def test_it_says_what_it_expected_to_be_signed() -> None:
         (BODY, "the body, which is not signed", "character 1:"),
     ],
 )
-def test_it_names_a_mistake_in_the_text(text: str, mistake: str, difference: str) -> None:
-    told = details(signed=signed_headers(text=text))
+def test_it_names_an_error_in_the_text(text: str, error: str, difference: str) -> None:
+    explanation = details(signed=signed_headers(text=text))
 
-    assert mistake in told
-    assert difference in told
+    assert error in explanation
+    assert difference in explanation
 
 
 @pytest.mark.parametrize(
-    ("target", "signed", "mistake"),
+    ("target", "signed", "error"),
     [
         ("?a=1", "", "without its query string"),
         ("?a=%20b", "?a= b", "percent signs decoded"),
@@ -82,24 +82,24 @@ def test_it_names_a_mistake_in_the_text(text: str, mistake: str, difference: str
         ("", "?", "a question mark at its end"),
     ],
 )
-def test_it_names_a_mistake_in_the_target(target: str, signed: str, mistake: str) -> None:
-    assert mistake in details(target=RESET + target, signed=signed_headers(target=RESET + signed))
+def test_it_names_an_error_in_the_target(target: str, signed: str, error: str) -> None:
+    assert error in details(target=RESET + target, signed=signed_headers(target=RESET + signed))
 
 
-@pytest.mark.parametrize(("mistake", "change"), KEYS)
-def test_it_names_a_mistake_in_the_key(mistake: str, change: Any) -> None:
-    key = {"the access key": ACCESS_KEY, "empty": ""}.get(mistake) or change(None, SECRET_KEY)
+@pytest.mark.parametrize(("error", "change"), KEYS)
+def test_it_names_an_error_in_the_key(error: str, change: Any) -> None:
+    key = {"the access key": ACCESS_KEY, "empty": ""}.get(error) or change(None, SECRET_KEY)
 
-    assert f"the key of the HMAC is {mistake}." in details(headers={SIGNATURE_HEADER: sign(TEXT, key)})
+    assert f"the key of the HMAC is {error}." in details(headers={SIGNATURE_HEADER: sign(TEXT, key)})
 
 
-@pytest.mark.parametrize(("mistake", "form"), FORMS)
-def test_it_names_a_mistake_in_the_form(mistake: str, form: Any) -> None:
-    assert f"the signature is {mistake}." in details(headers={SIGNATURE_HEADER: form(SECRET_KEY, TEXT)})
+@pytest.mark.parametrize(("error", "form"), FORMS)
+def test_it_names_an_error_in_the_form(error: str, form: Any) -> None:
+    assert f"the signature is {error}." in details(headers={SIGNATURE_HEADER: form(SECRET_KEY, TEXT)})
 
 
 @pytest.mark.parametrize(
-    ("headers", "told"),
+    ("headers", "expected"),
     [
         ({TIMESTAMP_HEADER: None}, f"Headers that are missing: {TIMESTAMP_HEADER}."),
         (dict.fromkeys((TIMESTAMP_HEADER, ACCESS_KEY_HEADER)), f"{TIMESTAMP_HEADER}, {ACCESS_KEY_HEADER}."),
@@ -117,15 +117,15 @@ def test_it_names_a_mistake_in_the_form(mistake: str, form: Any) -> None:
         (signed_headers(at=NOW + 900), "The timestamp is 900 s ahead of this endpoint's clock; 300 s are allowed."),
     ],
 )
-def test_it_tells_what_else_is_wrong(headers: dict[str, str | None], told: str) -> None:
-    assert told in details(headers=headers)
+def test_it_says_what_else_is_wrong(headers: dict[str, str | None], expected: str) -> None:
+    assert expected in details(headers=headers)
 
 
-def test_it_tells_of_the_clock_beside_a_wrong_signature() -> None:
-    told = details(signed=signed_headers(at=NOW - 400, text="something else"))
+def test_it_mentions_the_clock_beside_a_wrong_signature() -> None:
+    explanation = details(signed=signed_headers(at=NOW - 400, text="something else"))
 
-    assert "The signature does not fit." in told
-    assert "400 s behind" in told
+    assert "The signature does not fit." in explanation
+    assert "400 s behind" in explanation
 
 
 def test_without_explanation_it_says_what_live_gateways_say() -> None:
@@ -133,17 +133,17 @@ def test_without_explanation_it_says_what_live_gateways_say() -> None:
     assert details(explain=False, signed={}) == "Authentication information are missing."
 
 
-def test_no_answer_holds_the_secret_key_or_the_expected_signature() -> None:
+def test_no_response_holds_the_secret_key_or_the_expected_signature() -> None:
     run = Run(EndpointSettings())
     for request in probes():
-        reply = run.answer(request)
+        response = run.respond(request)
         timestamp = request.header(TIMESTAMP_HEADER) or ""
         access_key = request.header(ACCESS_KEY_HEADER) or ""
         expected = sign(f"{request.method} {request.target}\n{timestamp}\n{access_key}")
-        told = b"".join([reply.body, *(value.encode("latin-1") for _, value in reply.headers)])
+        sent = b"".join([response.body, *(value.encode("latin-1") for _, value in response.headers)])
 
-        assert SECRET_KEY.encode() not in told
-        assert expected.encode() not in told
-        assert base64.b64decode(expected).hex().encode() not in told
-        if reply.status == 401:
-            assert PASSWORD.encode() not in told
+        assert SECRET_KEY.encode() not in sent
+        assert expected.encode() not in sent
+        assert base64.b64decode(expected).hex().encode() not in sent
+        if response.status == 401:
+            assert PASSWORD.encode() not in sent

@@ -1,4 +1,4 @@
-"""Documented failures that no request brings about can be switched on, for all requests or for the first ones."""
+"""Documented failures that no request causes can be switched on, for all requests or for the first ones."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 
 from contract_tests.endpoint import FAILURES, EndpointSettings
 
-from .answers import Run
 from .building import LIST, XML, request
 from .documents import CLAUSES
+from .responses import Run
 from .test_robustness import assert_documented
 
 STATUSES = {
@@ -32,38 +32,38 @@ STATUSES = {
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_failure_has_the_documented_status_and_body(name: str) -> None:
-    reply = Run(EndpointSettings(failures=frozenset({name}))).answer(request(target=LIST))
+    response = Run(EndpointSettings(failures=frozenset({name}))).respond(request(target=LIST))
 
     status, code = STATUSES[name]
-    content = json.loads(reply.body)
-    assert reply.status == status
+    content = json.loads(response.body)
+    assert response.status == status
     assert (content["error"]["errorCode"] if code else content["success"]) == (code or False)
 
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_an_unsigned_request_does_not_meet_it(name: str) -> None:
-    reply = Run(EndpointSettings(failures=frozenset({name}))).answer(request(target=LIST, signed={}))
+    response = Run(EndpointSettings(failures=frozenset({name}))).respond(request(target=LIST, signed={}))
 
-    assert (reply.status, json.loads(reply.body)["error"]["errorCode"]) == (401, "200")
+    assert (response.status, json.loads(response.body)["error"]["errorCode"]) == (401, "200")
 
 
 def test_a_failure_can_strike_the_first_requests_only() -> None:
     run = Run(EndpointSettings(failures=frozenset({"throttled"}), failure_count=2))
 
-    assert [run.answer(request(target=LIST)).status for _ in range(4)] == [429, 429, 200, 200]
+    assert [run.respond(request(target=LIST)).status for _ in range(4)] == [429, 429, 200, 200]
 
 
 def test_a_failure_comes_in_the_media_type_that_was_asked_for() -> None:
-    reply = Run(EndpointSettings(failures=frozenset({"endpoint-error"}))).answer(request(target=LIST, accept=XML))
+    response = Run(EndpointSettings(failures=frozenset({"endpoint-error"}))).respond(request(target=LIST, accept=XML))
 
-    assert_documented(reply, 503)
-    assert b"<ErrorResponse><error><errorCode>500</errorCode>" in reply.body
+    assert_documented(response, 503)
+    assert b"<ErrorResponse><error><errorCode>500</errorCode>" in response.body
 
 
 def test_retry_after_is_sent() -> None:
-    reply = Run(EndpointSettings(failures=frozenset({"throttled-with-retry-after"}))).answer(request(target=LIST))
+    response = Run(EndpointSettings(failures=frozenset({"throttled-with-retry-after"}))).respond(request(target=LIST))
 
-    assert ("retry-after", "1") in reply.headers
+    assert ("retry-after", "1") in response.headers
 
 
 def test_failures_name_clauses_that_exist() -> None:

@@ -1,4 +1,4 @@
-"""The wordings of the password rule, and the keeping of passwords."""
+"""The readings of the password rule, and the storage of passwords."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NONE = ""
 
 
 @pytest.mark.parametrize(
-    ("password", "policies"),
+    ("password", "readings"),
     [
         ("Aa1!bbbb", ALL),
         ("Aa1!" + "b" * 16, ALL),
@@ -37,8 +37,8 @@ NONE = ""
         ("", NONE),
     ],
 )
-def test_which_wordings_accept_a_password(password: str, policies: str) -> None:
-    assert [name for name, fits in PASSWORD_POLICIES.items() if fits(password)] == policies.split()
+def test_which_readings_accept_a_password(password: str, readings: str) -> None:
+    assert [name for name, fits in PASSWORD_POLICIES.items() if fits(password)] == readings.split()
 
 
 def test_a_stored_password_is_not_readable() -> None:

@@ -1,4 +1,4 @@
-"""Whatever bytes come, the answer is a documented one."""
+"""Whatever bytes come, the response is a documented one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.encoding import Reply
+from contract_tests.endpoint.encoding import EncodedResponse
 
-from .answers import Run, documented_answers
 from .building import ID, JSON, LIST, RESET, XML, request, signed_headers
+from .responses import Run, documented_responses
 
 RUN = Run(EndpointSettings())
 STATUSES = {200, 400, 401, 404, 413}
@@ -28,30 +28,30 @@ json_values = st.recursive(
 )
 
 
-def read_json(reply: Reply) -> dict[str, Any]:
-    """The body, which has to be strict JSON in UTF-8."""
+def read_json(response: EncodedResponse) -> dict[str, Any]:
+    """Return the body, which has to be strict JSON in UTF-8."""
 
     def refuse(name: str) -> None:
-        raise AssertionError(f"{name} is no JSON")
+        raise AssertionError(f"{name} is not JSON")
 
-    value = json.loads(reply.body.decode("utf-8"), parse_constant=refuse)
+    value = json.loads(response.body.decode("utf-8"), parse_constant=refuse)
     assert isinstance(value, dict)
     return value
 
 
-def read_xml(reply: Reply) -> dict[str, str | None]:
-    """The children of the root, which have to be well-formed XML."""
-    root = ET.fromstring(reply.body)  # noqa: S314 - our own answer
+def read_xml(response: EncodedResponse) -> dict[str, str | None]:
+    """Return the children of the root, which have to be well-formed XML."""
+    root = ET.fromstring(response.body)  # noqa: S314 - our own response
     return {child.tag: child.text for child in root}
 
 
-def assert_documented(reply: Reply, *statuses: int) -> None:
+def assert_documented(response: EncodedResponse, *statuses: int) -> None:
     """One of the statuses, in one of the two envelopes or a success, in the media type that it is labelled with."""
-    assert reply.status in (statuses or STATUSES)
-    content_type = dict(reply.headers)["content-type"]
+    assert response.status in (statuses or STATUSES)
+    content_type = dict(response.headers)["content-type"]
     assert content_type in {JSON, XML}
-    members = read_json(reply) if content_type == JSON else read_xml(reply)
-    if reply.status == 200:
+    members = read_json(response) if content_type == JSON else read_xml(response)
+    if response.status == 200:
         assert members["success"] in {True, "true"}
     elif "error" in members:
         assert members.keys() == {"error"}
@@ -60,44 +60,44 @@ def assert_documented(reply: Reply, *statuses: int) -> None:
         assert members["success"] in {False, "false"}
 
 
-def test_every_probe_gets_a_documented_answer() -> None:
-    for reply in documented_answers():
-        assert_documented(reply)
+def test_every_probe_gets_a_documented_response() -> None:
+    for response in documented_responses():
+        assert_documented(response)
 
 
 @given(st.binary(max_size=200), st.sampled_from([JSON, XML, "text/plain", ""]), st.sampled_from([JSON, XML, "*/*"]))
 def test_any_bytes_are_refused(body: bytes, content_type: str, accept: str) -> None:
-    assert_documented(RUN.answer(request(body, content_type=content_type, accept=accept)), 400)
+    assert_documented(RUN.respond(request(body, content_type=content_type, accept=accept)), 400)
 
 
 @given(json_values, st.sampled_from([JSON, XML]))
 def test_any_json_is_refused_or_harmless(value: object, accept: str) -> None:
     body = json.dumps(value)
 
-    assert_documented(RUN.answer(request(body, accept=accept)), 400)
-    assert_documented(RUN.answer(request(body, target=LIST, accept=accept)), 200, 400)
+    assert_documented(RUN.respond(request(body, accept=accept)), 400)
+    assert_documented(RUN.respond(request(body, target=LIST, accept=accept)), 200, 400)
 
 
 @given(any_text | json_values, any_text | json_values, st.sampled_from([JSON, XML]))
 @example(ID, "\x00" * 8, XML)
 @example(ID, "\ud800\udfff\uffff", XML)
 @example("\r\n]]>", "<&>\"'", XML)
-def test_any_arguments_are_answered(account_id: object, password: object, accept: str) -> None:
+def test_any_arguments_get_a_response(account_id: object, password: object, accept: str) -> None:
     body = json.dumps({"id": account_id, "password": password})
 
-    assert_documented(RUN.answer(request(body, accept=accept)), 200, 400, 404)
+    assert_documented(RUN.respond(request(body, accept=accept)), 200, 400, 404)
 
 
 @given(any_text, any_text)
-def test_any_text_in_xml_is_answered(account_id: str, password: str) -> None:
+def test_any_text_in_xml_gets_a_response(account_id: str, password: str) -> None:
     body = f"<{ROOT}><id>{account_id}</id><password>{password}</password></{ROOT}>"
 
-    assert_documented(RUN.answer(request(body, content_type=XML, accept=XML)), 200, 400, 404)
+    assert_documented(RUN.respond(request(body, content_type=XML, accept=XML)), 200, 400, 404)
 
 
 @settings(max_examples=300)
 @given(st.data())
-def test_damaged_requests_are_answered(data: st.DataObject) -> None:
+def test_damaged_requests_get_a_response(data: st.DataObject) -> None:
     whole = data.draw(
         st.sampled_from([f'{{"id":"{ID}","password":"Forest-2026!"}}', f"<{ROOT}><id>{ID}</id></{ROOT}>"])
     )
@@ -107,20 +107,20 @@ def test_damaged_requests_are_answered(data: st.DataObject) -> None:
         body[position : position + data.draw(st.integers(0, 2))] = data.draw(st.binary(max_size=2))
     content_type = XML if whole.startswith("<") else JSON
 
-    assert_documented(RUN.answer(request(bytes(body), content_type=content_type)), 200, 400, 404)
+    assert_documented(RUN.respond(request(bytes(body), content_type=content_type)), 200, 400, 404)
 
 
 @given(st.dictionaries(st.sampled_from([*signed_headers(), "accept", "content-type"]), st.text(max_size=60)))
-def test_any_headers_are_answered(headers: dict[str, str]) -> None:
+def test_any_headers_get_a_response(headers: dict[str, str]) -> None:
     printable = {name: value.encode("latin-1", "replace").decode("latin-1") for name, value in headers.items()}
 
-    assert_documented(RUN.answer(request("{}", target=LIST, headers={**printable})), 200, 400, 401)
+    assert_documented(RUN.respond(request("{}", target=LIST, headers={**printable})), 200, 400, 401)
 
 
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=60))
-def test_any_target_is_answered(target: str) -> None:
+def test_any_target_gets_a_response(target: str) -> None:
     for changed in (target, f"/{target}", f"{RESET}?{target}"):
-        assert_documented(RUN.answer(request("{}", target=changed)), 400, 404)
+        assert_documented(RUN.respond(request("{}", target=changed)), 400, 404)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_any_target_is_answered(target: str) -> None:
 def test_no_entity_is_replaced(body: str) -> None:
     inner = f"<{ROOT}><id>{ID}</id><password>&x;</password></{ROOT}>"
 
-    assert_documented(RUN.answer(request(body.format(inner), content_type=XML)), 400)
+    assert_documented(RUN.respond(request(body.format(inner), content_type=XML)), 400)
 
 
 VALID = f"<{ROOT}><id>{ID}</id><password>Forest-2026!</password></{ROOT}>"
@@ -157,4 +157,4 @@ VALID = f"<{ROOT}><id>{ID}</id><password>Forest-2026!</password></{ROOT}>"
     ],
 )
 def test_shapes_of_xml(body: bytes | str, status: int) -> None:
-    assert_documented(RUN.answer(request(body, content_type=XML)), status)
+    assert_documented(RUN.respond(request(body, content_type=XML)), status)

@@ -59,26 +59,26 @@ def test_it_records_what_it_saw(client: Client, endpoint: Endpoint) -> None:
 
 def test_a_question_mark_without_a_query_is_part_of_the_target(endpoint: Endpoint) -> None:
     before = len(endpoint.requests)
-    answer = exchange_bytes(endpoint, signed_bytes(endpoint, f"{LIST}?", b"{}"))
+    response = exchange_bytes(endpoint, signed_bytes(endpoint, f"{LIST}?", b"{}"))
 
-    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert response.startswith(b"HTTP/1.1 200 ")
     assert endpoint.requests[before].target == f"{LIST}?".encode()
 
 
 @pytest.mark.parametrize("line", [b"OPTIONS * HTTP/1.1", b"POST http://other/api/v2 HTTP/1.1", b"GET //a HTTP/1.1"])
 def test_targets_of_other_forms_get_the_gateways_404(endpoint: Endpoint, line: bytes) -> None:
-    answer = exchange_bytes(endpoint, line + b"\r\nhost: endpoint\r\nconnection: close\r\n\r\n")
+    response = exchange_bytes(endpoint, line + b"\r\nhost: endpoint\r\nconnection: close\r\n\r\n")
 
-    assert answer.startswith(b"HTTP/1.1 404 ")
-    assert b'"errorCode":"300"' in answer
+    assert response.startswith(b"HTTP/1.1 404 ")
+    assert b'"errorCode":"300"' in response
 
 
 @pytest.mark.parametrize("data", [b"\r\n\r\n", b"hello\r\n\r\n", b"\x16\x03\x01\r\n\r\n"])
 def test_what_is_no_http_gets_the_gateways_400(endpoint: Endpoint, data: bytes) -> None:
-    answer = exchange_bytes(endpoint, data)
+    response = exchange_bytes(endpoint, data)
 
-    assert answer.startswith(b"HTTP/1.1 400 Bad Request\r\n")
-    assert b'"errorCode":"100"' in answer
+    assert response.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b'"errorCode":"100"' in response
 
 
 def test_a_request_that_is_not_whole_is_not_carried_out(endpoint: Endpoint) -> None:
@@ -118,20 +118,20 @@ def test_its_clock_can_be_set() -> None:
     assert response.headers["date"] == "Thu, 01 Jan 1970 00:00:00 GMT"
 
 
-def answer_of(settings: EndpointSettings, answers: list[requests.Response]) -> None:
+def append_response(settings: EndpointSettings, responses: list[requests.Response]) -> None:
     with running_endpoint(settings) as endpoint, requests.Session() as session:
-        answers.append(Client(endpoint, session).list())
+        responses.append(Client(endpoint, session).list())
 
 
-def test_a_mistake_of_the_endpoint_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    answers: list[requests.Response] = []
+def test_an_error_of_the_endpoint_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+    responses: list[requests.Response] = []
 
     with pytest.raises(RuntimeError, match="own code failed") as caught:
-        answer_of(EndpointSettings(clock=lambda: math.nan), answers)
+        append_response(EndpointSettings(clock=lambda: math.nan), responses)
 
     assert isinstance(caught.value.__cause__, ValueError)
-    assert [answer.status_code for answer in answers] == [500]
-    assert answers[0].json() == {"message": "unexpected error", "success": False}
+    assert [response.status_code for response in responses] == [500]
+    assert responses[0].json() == {"message": "unexpected error", "success": False}
     assert "own code failed: ValueError in " in caplog.text
 
 

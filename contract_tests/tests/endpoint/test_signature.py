@@ -1,4 +1,4 @@
-"""The verifier agrees with the known answers, which openssl computed."""
+"""The verifier agrees with the test vectors, which openssl computed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_it_computes_the_known_signature(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", named([case for case in VECTORS["verification"] if case["verdict"] != "open"]))
-def test_it_gives_the_known_verdict(case: dict[str, Any]) -> None:
+def test_it_returns_the_known_verdict(case: dict[str, Any]) -> None:
     headers = tuple((name.lower(), value) for name, value in case["headers"].items())
     request = Request(case["method"], case["target"], headers, b"", received_at=case["serverTime"] / 1000)
 

@@ -9,24 +9,24 @@ import pytest
 import requests
 
 from contract_tests.endpoint import FAULTS, EndpointSettings, running_endpoint
-from contract_tests.endpoint.answer import Outcome
 from contract_tests.endpoint.composition import behaviour_of
-from contract_tests.endpoint.encoding import Reply
+from contract_tests.endpoint.encoding import EncodedResponse
+from contract_tests.endpoint.response import ResponseReason
 
-from .answers import fault, variant
 from .building import LIST, NOW, RESET, request
 from .client import Client
 from .raw import exchange_bytes, signed_bytes
+from .responses import fault, variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 STALLING = {"transport-stalled", "transport-stalled-in-body", "transport-dripping"}
 CHANGING = [name for name, switch in FAULTS.items() if switch.group == "transport" and name not in STALLING]
-REPLY = Reply(Outcome.LISTED, 200, (), b"body")
+RESPONSE = EncodedResponse(ResponseReason.LISTED, 200, (), b"body")
 
 
-class FakeWire:
+class FakeConnection:
     """Writes down what a delivery does."""
 
     stall_seconds = 60.0
@@ -35,8 +35,8 @@ class FakeWire:
     def __init__(self) -> None:
         self.done: list[tuple[str, float]] = []
 
-    async def send(self, reply: Reply, *, chunks: int = 0, pause: float = 0.0) -> None:
-        assert reply == REPLY
+    async def send(self, response: EncodedResponse, *, chunks: int = 0, pause: float = 0.0) -> None:
+        assert response == RESPONSE
         self.done.append((f"sent in {chunks} chunks", pause))
 
     async def send_raw(self, data: bytes) -> None:
@@ -50,14 +50,14 @@ class FakeWire:
 
 
 def delivered(settings: EndpointSettings) -> list[tuple[str, float]]:
-    wire = FakeWire()
+    connection = FakeConnection()
     deliver: Callable[..., object] = behaviour_of(settings).deliver
-    asyncio.run(deliver(wire, request(), REPLY))  # type: ignore[arg-type] # an awaitable of a coroutine function
-    return wire.done
+    asyncio.run(deliver(connection, request(), RESPONSE))  # type: ignore[arg-type] # an awaitable of a coroutine function
+    return connection.done
 
 
 def conversation(settings: EndpointSettings) -> list[bytes]:
-    """The bytes of a success, two refusals and a failed authentication."""
+    """Return the bytes of a success, two refusals and a failed authentication."""
     settings = EndpointSettings(faults=settings.faults, clock=lambda: NOW)
     with running_endpoint(settings) as endpoint:
         return [
@@ -82,7 +82,7 @@ def test_a_reset_is_a_reset() -> None:
     assert conversation(fault("transport-reset")) == [b"(reset)"] * 4
 
 
-def test_a_stalled_answer_comes_after_the_pause() -> None:
+def test_a_stalled_response_comes_after_the_pause() -> None:
     assert delivered(fault("transport-stalled")) == [("paused", 60.0), ("sent in 0 chunks", 0.0)]
 
 
@@ -94,12 +94,12 @@ def test_a_dripping_body_takes_as_long_as_a_stalled_one() -> None:
     assert delivered(fault("transport-dripping")) == [("sent in 4 chunks", 15.0)]
 
 
-def test_a_slow_answer_comes_after_a_moment() -> None:
+def test_a_slow_response_comes_after_a_moment() -> None:
     assert delivered(variant("slow-answers")) == [("paused", 0.5), ("sent in 0 chunks", 0.0)]
 
 
 @pytest.mark.parametrize("name", ["slow-answers", "chunked-answers", "compressed-answers", "connection-closed"])
-def test_a_freedom_of_the_transport_changes_no_answer(name: str) -> None:
+def test_a_variant_of_the_transport_changes_no_response(name: str) -> None:
     with running_endpoint(variant(name)) as endpoint, requests.Session() as session:
         client = Client(endpoint, session)
 
@@ -108,22 +108,22 @@ def test_a_freedom_of_the_transport_changes_no_answer(name: str) -> None:
 
 def test_chunks_replace_the_length() -> None:
     with running_endpoint(variant("chunked-answers")) as endpoint:
-        answer = exchange_bytes(endpoint, signed_bytes(endpoint, LIST, b"{}"))
+        response = exchange_bytes(endpoint, signed_bytes(endpoint, LIST, b"{}"))
 
-    head = answer.partition(b"\r\n\r\n")[0].lower()
+    head = response.partition(b"\r\n\r\n")[0].lower()
     assert b"transfer-encoding: chunked" in head
     assert b"content-length" not in head
 
 
 @pytest.mark.parametrize(("accepted", "encoding"), [("gzip", "gzip"), ("identity", None)])
-def test_answers_are_compressed_for_who_takes_that(accepted: str, encoding: str | None) -> None:
+def test_responses_are_compressed_for_clients_that_accept_it(accepted: str, encoding: str | None) -> None:
     with running_endpoint(variant("compressed-answers")) as endpoint, requests.Session() as session:
-        answer = Client(endpoint, session).post(LIST, b"{}", headers={"accept-encoding": accepted})
+        response = Client(endpoint, session).post(LIST, b"{}", headers={"accept-encoding": accepted})
 
-    assert answer.headers.get("content-encoding") == encoding
-    assert answer.json()["total"] == 3
+    assert response.headers.get("content-encoding") == encoding
+    assert response.json()["total"] == 3
 
 
-def test_a_stalled_answer_does_not_keep_the_endpoint_from_stopping() -> None:
+def test_a_stalled_response_does_not_keep_the_endpoint_from_stopping() -> None:
     with running_endpoint(fault("transport-stalled")) as endpoint, pytest.raises(requests.Timeout):
         requests.post(f"{endpoint.base_url}{LIST}", timeout=0.2)

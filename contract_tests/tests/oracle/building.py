@@ -1,16 +1,16 @@
-"""Requests, answers and the rulebook, for tests of the judgement."""
+"""Requests, responses and the rulebook, for tests of the judgement."""
 
 from __future__ import annotations
 
 import functools
 import json
 
-from contract_tests.cases.signing import PROPERLY, Signing, ToSign
-from contract_tests.oracle.exchange import Exchange, Headers, Request, Response
+from contract_tests.cases.signing import VALID, Signing, ToSign
+from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.operations import RESET_PASSWORD
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.knowledge import load_knowledge
@@ -36,7 +36,7 @@ def a_request(
     method: str = "POST",
     target: str = RESET_PASSWORD.path,
     headers: Headers = JSON,
-    signing: Signing = PROPERLY,
+    signing: Signing = VALID,
 ) -> Request:
     """A request, properly signed now, with a JSON body or a raw one; without either, a reset that must succeed."""
     if raw is None:
@@ -44,29 +44,29 @@ def a_request(
     return Request(method, target, (*headers, *signing(ToSign(method, target, NOW, KEYS))), raw, NOW)
 
 
-def a_situation(policy: Policy = Policy.ANY) -> Situation:
+def a_situation(reading: PasswordReading = PasswordReading.ANY) -> Situation:
     """One known account, and clocks that agree."""
-    return Situation(KEYS, frozenset({ACCOUNT}), policy)
+    return Situation(KEYS, frozenset({ACCOUNT}), reading)
 
 
-def an_answer(
+def a_response(
     status: int, body: object, content_type: str | None = "application/json", headers: Headers = ()
 ) -> Response:
-    """An answer with a JSON body, or with raw bytes."""
+    """A response with a JSON body, or with raw bytes."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     content_types = () if content_type is None else (("Content-Type", content_type),)
     return Response(status, (*content_types, *headers), data)
 
 
-def judged(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> Judgement:
+def judged(request: Request, response: Response | None, reading: PasswordReading = PasswordReading.ANY) -> Judgement:
     """What is said about an exchange."""
-    exchange = Exchange(request, response, "" if response else "the connection was reset")
-    return judge(exchange, expect(request, a_situation(policy)), rulebook())
+    exchange = ObservedExchange(request, response, "" if response else "the connection was reset")
+    return judge(exchange, expect(request, a_situation(reading)), rulebook())
 
 
-def broken(request: Request, response: Response | None, policy: Policy = Policy.ANY) -> set[str]:
+def broken(request: Request, response: Response | None, reading: PasswordReading = PasswordReading.ANY) -> set[str]:
     """Ids of the clauses that an exchange breaks."""
-    return {violation.clause for violation in judged(request, response, policy).violations}
+    return {violation.clause for violation in judged(request, response, reading).violations}
 
 
 SUCCESS = {"success": True, "id": ACCOUNT}

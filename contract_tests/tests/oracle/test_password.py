@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.oracle.password import Policy, judge_password
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.password import PasswordReading, judge_password
+from contract_tests.oracle.ruling import ExpectedOutcome
 
-SUCCEED, FAIL, OPEN = Outcome.SUCCEED, Outcome.FAIL, Outcome.OPEN
+SUCCEED, FAIL, OPEN = ExpectedOutcome.SUCCEED, ExpectedOutcome.FAIL, ExpectedOutcome.OPEN
 
 
 @pytest.mark.parametrize(
@@ -32,33 +32,33 @@ SUCCEED, FAIL, OPEN = Outcome.SUCCEED, Outcome.FAIL, Outcome.OPEN
         ("forest\u00e9\u00e9\u00e9", FAIL, "PW-REFUSED-BY-ALL"),
     ],
 )
-def test_without_a_policy(password: str, outcome: Outcome, clause: str) -> None:
-    ruling = judge_password(password, Policy.ANY)
+def test_without_one_reading(password: str, outcome: ExpectedOutcome, clause: str) -> None:
+    ruling = judge_password(password, PasswordReading.ANY)
     assert (ruling.outcome, ruling.clause) == (outcome, clause)
 
 
 @pytest.mark.parametrize(
-    ("password", "policy", "outcome"),
+    ("password", "reading", "outcome"),
     [
-        ("qazQAZ12", Policy.FOUR_CLASSES, FAIL),
-        ("qazQAZ12", Policy.THREE_GROUPS, FAIL),
-        ("qazQAZ12", Policy.THREE_OF_FOUR, SUCCEED),
-        ("forest-2026", Policy.THREE_GROUPS, SUCCEED),
-        ("forest-2026", Policy.FOUR_CLASSES, FAIL),
-        ("Forest/2026", Policy.THREE_GROUPS, FAIL),
-        ("Forest/2026", Policy.FOUR_CLASSES, OPEN),
-        ("Forest 2026!", Policy.FOUR_CLASSES, OPEN),
-        ("Forest 2026!", Policy.THREE_GROUPS, FAIL),
-        ("Forest-2026!\0", Policy.THREE_OF_FOUR, OPEN),
-        ("Forest2026\u00e9", Policy.FOUR_CLASSES, OPEN),
-        ("forest2026\u00e9", Policy.FOUR_CLASSES, FAIL),
+        ("qazQAZ12", PasswordReading.FOUR_CLASSES, FAIL),
+        ("qazQAZ12", PasswordReading.THREE_GROUPS, FAIL),
+        ("qazQAZ12", PasswordReading.THREE_OF_FOUR, SUCCEED),
+        ("forest-2026", PasswordReading.THREE_GROUPS, SUCCEED),
+        ("forest-2026", PasswordReading.FOUR_CLASSES, FAIL),
+        ("Forest/2026", PasswordReading.THREE_GROUPS, FAIL),
+        ("Forest/2026", PasswordReading.FOUR_CLASSES, OPEN),
+        ("Forest 2026!", PasswordReading.FOUR_CLASSES, OPEN),
+        ("Forest 2026!", PasswordReading.THREE_GROUPS, FAIL),
+        ("Forest-2026!\0", PasswordReading.THREE_OF_FOUR, OPEN),
+        ("Forest2026\u00e9", PasswordReading.FOUR_CLASSES, OPEN),
+        ("forest2026\u00e9", PasswordReading.FOUR_CLASSES, FAIL),
     ],
 )
-def test_under_a_policy(password: str, policy: Policy, outcome: Outcome) -> None:
-    assert judge_password(password, policy).outcome is outcome
+def test_under_one_reading(password: str, reading: PasswordReading, outcome: ExpectedOutcome) -> None:
+    assert judge_password(password, reading).outcome is outcome
 
 
 def test_reasons_do_not_quote_the_password() -> None:
-    for policy in Policy:
+    for reading in PasswordReading:
         for password in ("secret1", "Secret-2026!" * 3, "secret-secret", "Secret 2026!"):
-            assert password not in judge_password(password, policy).reason
+            assert password not in judge_password(password, reading).reason

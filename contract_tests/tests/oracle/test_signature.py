@@ -1,4 +1,4 @@
-"""The suite's own signature gives the known answers, and its judgement agrees with the known verdicts."""
+"""The suite's own signature matches the known vectors, and its judgement agrees with the known verdicts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.ruling import Outcome
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import (
     CLOCK_MARGIN,
     CLOCK_WINDOW,
@@ -47,9 +47,9 @@ def test_judging(vector: dict[str, Any]) -> None:
     key = vector["headers"].get("x-ncp-iam-access-key", "")
     known = key if key in KEYS else next(iter(KEYS))
     ruling = judge_signature(request, Credentials(known, KEYS[known]), vector["serverTime"] / 1000)
-    wanted = Outcome.SUCCEED if vector["verdict"] == "valid" else Outcome.FAIL
+    wanted = ExpectedOutcome.SUCCEED if vector["verdict"] == "valid" else ExpectedOutcome.FAIL
     if is_near_the_edge(vector) or ruling.clause == "SIG-UNIT":
-        assert ruling.outcome in {wanted, Outcome.OPEN}
+        assert ruling.outcome in {wanted, ExpectedOutcome.OPEN}
     else:
         assert ruling.outcome is wanted, ruling.reason
 

@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.cases.signing import signed, without
 from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import SIGNING_HEADERS
 
 from .building import (
@@ -21,7 +21,7 @@ from .building import (
     UNAUTHENTICATED,
     XML,
     a_request,
-    an_answer,
+    a_response,
     broken,
     judged,
 )
@@ -49,11 +49,11 @@ RESET_XML = (
     ],
 )
 def test_a_request_that_must_fail_and_succeeds(body: dict[str, object], clause: str) -> None:
-    assert clause in broken(a_request(body), an_answer(200, SUCCESS))
+    assert clause in broken(a_request(body), a_response(200, SUCCESS))
 
 
-def test_a_failure_that_is_told_with_the_status_of_a_success_is_called_so() -> None:
-    violations = judged(a_request({"id": ACCOUNT}), an_answer(200, SERVICE_ERROR)).violations
+def test_a_failure_that_is_reported_with_the_status_of_a_success_is_called_so() -> None:
+    violations = judged(a_request({"id": ACCOUNT}), a_response(200, SERVICE_ERROR)).violations
     assert "request has no password; it must fail, and its body says so, but the status is 200 instead of 400" in {
         violation.what for violation in violations
     }
@@ -61,31 +61,31 @@ def test_a_failure_that_is_told_with_the_status_of_a_success_is_called_so() -> N
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"\xff\xfe", b'{"id":"x","password":"y"}x'])
 def test_a_body_that_cannot_be_read_and_succeeds(raw: bytes) -> None:
-    assert broken(a_request(raw=raw), an_answer(200, SUCCESS))
+    assert broken(a_request(raw=raw), a_response(200, SUCCESS))
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
 def test_a_request_that_must_succeed_and_fails(status: int) -> None:
     body = UNAUTHENTICATED if status == 401 else SERVICE_ERROR
-    assert broken(a_request(), an_answer(status, body)) == {"SIG-STRING" if status == 401 else "RES-RESET-200"}
+    assert broken(a_request(), a_response(status, body)) == {"SIG-STRING" if status == 401 else "RES-RESET-200"}
 
 
 @pytest.mark.parametrize("status", [402, 409, 410, 418, 422, 451])
 def test_a_status_that_no_page_has(status: int) -> None:
     bad = a_request({"id": ACCOUNT, "password": "short"})
-    assert "ERR-STATUS-KNOWN" in broken(bad, an_answer(status, SERVICE_ERROR))
+    assert "ERR-STATUS-KNOWN" in broken(bad, a_response(status, SERVICE_ERROR))
 
 
 @pytest.mark.parametrize("status", [301, 302, 307])
 def test_a_redirect(status: int) -> None:
     bad = a_request({"id": ACCOUNT, "password": "short"})
-    assert "ERR-STATUS-KNOWN" in broken(bad, an_answer(status, SERVICE_ERROR))
+    assert "ERR-STATUS-KNOWN" in broken(bad, a_response(status, SERVICE_ERROR))
 
 
 @pytest.mark.parametrize("raw", [b"", b"\0" * 9, b"[" * 9999, b'{"id":"\\ud800","password":"\\ud800"}'])
 @pytest.mark.parametrize(("status", "clause"), [(500, "ERR-500"), (503, "GW-503-500"), (502, "ERR-STATUS-KNOWN")])
 def test_a_server_error_for_any_input(raw: bytes, status: int, clause: str) -> None:
-    assert clause in broken(a_request(raw=raw), an_answer(status, SERVICE_ERROR))
+    assert clause in broken(a_request(raw=raw), a_response(status, SERVICE_ERROR))
 
 
 def test_a_dropped_connection() -> None:
@@ -109,8 +109,8 @@ def test_a_dropped_connection() -> None:
         (401, UNAUTHENTICATED, "SIG-STRING"),
     ],
 )
-def test_a_refused_password_that_is_told_wrongly(status: int, body: object, clause: str) -> None:
-    assert clause in broken(a_request({"id": ACCOUNT, "password": "short"}), an_answer(status, body))
+def test_a_refused_password_that_is_reported_wrongly(status: int, body: object, clause: str) -> None:
+    assert clause in broken(a_request({"id": ACCOUNT, "password": "short"}), a_response(status, body))
 
 
 @pytest.mark.parametrize(
@@ -128,15 +128,15 @@ def test_a_refused_password_that_is_told_wrongly(status: int, body: object, clau
         (200, SUCCESS, "SIG-HEADERS"),
     ],
 )
-def test_failed_authentication_that_is_told_wrongly(status: int, body: object, clause: str) -> None:
-    assert clause in broken(a_request(signing=UNSIGNED), an_answer(status, body))
+def test_failed_authentication_that_is_reported_wrongly(status: int, body: object, clause: str) -> None:
+    assert clause in broken(a_request(signing=UNSIGNED), a_response(status, body))
 
 
 @pytest.mark.parametrize("content_type", ["text/html", "text/plain", "application/octet-stream", "text/json", None])
-def test_an_answer_in_an_undocumented_content_type(content_type: str | None) -> None:
-    assert "MEDIA-ANSWER" in broken(a_request(), an_answer(200, SUCCESS, content_type))
+def test_a_response_in_an_undocumented_content_type(content_type: str | None) -> None:
+    assert "MEDIA-ANSWER" in broken(a_request(), a_response(200, SUCCESS, content_type))
     bad = a_request({"id": ACCOUNT, "password": "short"})
-    assert "MEDIA-ANSWER" in broken(bad, an_answer(400, SERVICE_ERROR, content_type))
+    assert "MEDIA-ANSWER" in broken(bad, a_response(400, SERVICE_ERROR, content_type))
 
 
 @pytest.mark.parametrize(
@@ -153,13 +153,13 @@ def test_an_answer_in_an_undocumented_content_type(content_type: str | None) -> 
         (b"{", "RES-RESET-200"),
     ],
 )
-def test_a_success_that_is_told_wrongly(body: object, clause: str) -> None:
-    assert clause in broken(a_request(), an_answer(200, body))
+def test_a_success_that_is_reported_wrongly(body: object, clause: str) -> None:
+    assert clause in broken(a_request(), a_response(200, body))
 
 
 @pytest.mark.parametrize("status", [201, 202, 204])
 def test_a_success_with_another_status(status: int) -> None:
-    assert "RES-RESET-200" in broken(a_request(), an_answer(status, SUCCESS))
+    assert "RES-RESET-200" in broken(a_request(), a_response(status, SUCCESS))
 
 
 @pytest.mark.parametrize(
@@ -174,32 +174,32 @@ def test_a_success_with_another_status(status: int) -> None:
     ],
 )
 def test_the_password_in_a_success(form: str) -> None:
-    assert "RES-RESET-NO-PASSWORD" in broken(a_request(), an_answer(200, {**SUCCESS, "message": f"set to {form}"}))
-    assert "RES-RESET-NO-PASSWORD" in broken(a_request(), an_answer(200, SUCCESS, headers=(("X-Debug", form),)))
+    assert "RES-RESET-NO-PASSWORD" in broken(a_request(), a_response(200, {**SUCCESS, "message": f"set to {form}"}))
+    assert "RES-RESET-NO-PASSWORD" in broken(a_request(), a_response(200, SUCCESS, headers=(("X-Debug", form),)))
 
 
 def test_the_password_may_stand_in_the_message_of_an_error_but_in_no_header() -> None:
     bad = a_request({"id": ACCOUNT, "password": "forestforest"})
-    told = {"message": "invalid request parameter (password, 'forestforest')", "success": False}
-    assert not broken(bad, an_answer(400, told))
-    assert broken(bad, an_answer(400, told, headers=(("X-Why", "forestforest"),))) == {"RES-RESET-NO-PASSWORD"}
+    echo = {"message": "invalid request parameter (password, 'forestforest')", "success": False}
+    assert not broken(bad, a_response(400, echo))
+    assert broken(bad, a_response(400, echo, headers=(("X-Why", "forestforest"),))) == {"RES-RESET-NO-PASSWORD"}
 
 
 @pytest.mark.parametrize("seconds", [-3600.0, -330.0, 330.0, 3600.0])
 def test_a_clock_window_that_is_too_wide(seconds: float) -> None:
-    assert "SIG-CLOCK" in broken(a_request(signing=signed(shift=seconds)), an_answer(200, SUCCESS))
+    assert "SIG-CLOCK" in broken(a_request(signing=signed(shift=seconds)), a_response(200, SUCCESS))
 
 
 @pytest.mark.parametrize("seconds", [-280.0, -30.0, 30.0, 280.0])
 def test_a_clock_window_that_is_too_narrow(seconds: float) -> None:
-    assert broken(a_request(signing=signed(shift=seconds)), an_answer(401, UNAUTHENTICATED))
+    assert broken(a_request(signing=signed(shift=seconds)), a_response(401, UNAUTHENTICATED))
 
 
-def test_an_answer_in_the_other_media_type() -> None:
+def test_a_response_in_the_other_media_type() -> None:
     in_xml = f"<ResetAccountPasswordResponse><id>{ACCOUNT}</id><success>true</success></ResetAccountPasswordResponse>"
-    assert not broken(a_request(raw=RESET_XML, headers=XML), an_answer(200, in_xml.encode(), "application/xml"))
-    assert "MEDIA-ACCEPT" in broken(a_request(), an_answer(200, in_xml.encode(), "application/xml"))
-    assert "MEDIA-ACCEPT" in broken(a_request(raw=RESET_XML, headers=XML), an_answer(200, SUCCESS))
+    assert not broken(a_request(raw=RESET_XML, headers=XML), a_response(200, in_xml.encode(), "application/xml"))
+    assert "MEDIA-ACCEPT" in broken(a_request(), a_response(200, in_xml.encode(), "application/xml"))
+    assert "MEDIA-ACCEPT" in broken(a_request(raw=RESET_XML, headers=XML), a_response(200, SUCCESS))
 
 
 @pytest.mark.parametrize(
@@ -214,10 +214,10 @@ def test_an_answer_in_the_other_media_type() -> None:
         ("<ResetAccountPasswordResponse>", "RES-RESET-200"),
     ],
 )
-def test_a_success_in_xml_that_is_told_wrongly(body: str, clause: str) -> None:
+def test_a_success_in_xml_that_is_reported_wrongly(body: str, clause: str) -> None:
     body = body.replace("{id}", ACCOUNT).replace("{root}", "ResetAccountPasswordResponse")
-    answer = an_answer(200, body.encode(), "application/xml")
-    assert clause in broken(a_request(raw=RESET_XML, headers=XML), answer)
+    response = a_response(200, body.encode(), "application/xml")
+    assert clause in broken(a_request(raw=RESET_XML, headers=XML), response)
 
 
 @pytest.mark.parametrize(
@@ -233,23 +233,23 @@ def test_a_success_in_xml_that_is_told_wrongly(body: str, clause: str) -> None:
         ({"success": True, "contents": [{"id": ACCOUNT, "principal": "df001"}]}, "RES-LIST-ACCOUNT-PRINCIPAL"),
     ],
 )
-def test_a_list_that_is_told_wrongly(body: object, clause: str) -> None:
-    assert clause in broken(a_request(target=GET_LIST.path, raw=b"{}"), an_answer(200, body))
+def test_a_list_that_is_reported_wrongly(body: object, clause: str) -> None:
+    assert clause in broken(a_request(target=GET_LIST.path, raw=b"{}"), a_response(200, body))
 
 
-def test_an_unknown_path_that_is_told_wrongly() -> None:
+def test_an_unknown_path_that_is_reported_wrongly() -> None:
     request = a_request(target="/api/v2/accounts/no")
-    assert not broken(request, an_answer(404, NOT_FOUND))
-    assert "ERR-404" in broken(request, an_answer(200, SUCCESS))
-    assert "ERR-404" in broken(request, an_answer(403, SERVICE_ERROR))
+    assert not broken(request, a_response(404, NOT_FOUND))
+    assert "ERR-404" in broken(request, a_response(200, SUCCESS))
+    assert "ERR-404" in broken(request, a_response(403, SERVICE_ERROR))
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD"])
 def test_another_method_that_succeeds(method: str) -> None:
-    assert "METHOD-POST" in broken(a_request(method=method), an_answer(200, SUCCESS))
+    assert "METHOD-POST" in broken(a_request(method=method), a_response(200, SUCCESS))
 
 
-def test_a_policy_makes_an_exact_rule() -> None:
+def test_one_reading_makes_an_exact_rule() -> None:
     request = a_request({"id": ACCOUNT, "password": "qazQAZ12"})
-    assert "PW-CLASSES-FOUR" in broken(request, an_answer(200, SUCCESS), Policy.FOUR_CLASSES)
-    assert "RES-RESET-200" in broken(request, an_answer(400, SERVICE_ERROR), Policy.THREE_OF_FOUR)
+    assert "PW-CLASSES-FOUR" in broken(request, a_response(200, SUCCESS), PasswordReading.FOUR_CLASSES)
+    assert "RES-RESET-200" in broken(request, a_response(400, SERVICE_ERROR), PasswordReading.THREE_OF_FOUR)

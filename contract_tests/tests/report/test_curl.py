@@ -1,4 +1,4 @@
-"""The command of curl that a report tells: it signs and sends the same request, with the keys from the environment."""
+"""The curl command of a report: it signs and sends the same request, with the keys from the environment."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Accepting:
 
 @contextlib.contextmanager
 def accepting_server() -> Iterator[Accepting]:
-    """Answer every request with a success."""
+    """Run a server that returns a success for every request."""
     server = Accepting("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -50,13 +50,13 @@ def accepting_server() -> Iterator[Accepting]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             server.received.append(Received(self.command, self.path, headers, body, time.time()))
-            answer = json.dumps({"success": True, "id": "20nAZnjbUNFdc7RsILlC3A", "contents": []}).encode()
+            response = json.dumps({"success": True, "id": "20nAZnjbUNFdc7RsILlC3A", "contents": []}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
+            self.send_header("Content-Length", str(len(response)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(answer)
+                self.wfile.write(response)
 
         def __getattr__(self, name: str) -> object:
             """Whatever the method is, it is handled the same way."""
@@ -87,7 +87,9 @@ def could_be_carried_out(request: Received) -> bool:
         return True
     if not path.endswith("/resetpassword"):
         return False
-    return any(is_id(members.get("id")) and is_password(members.get("password")) for members in readings(request))
+    return any(
+        is_id(members.get("id")) and is_password(members.get("password")) for members in interpretations(request)
+    )
 
 
 def is_signed(request: Received) -> bool:
@@ -101,7 +103,7 @@ def is_signed(request: Received) -> bool:
     return given == right and abs(int(stamp) / 1000 - request.at) <= FIVE_MINUTES + 1
 
 
-def readings(request: Received) -> Iterator[dict[str, object]]:
+def interpretations(request: Received) -> Iterator[dict[str, object]]:
     """Everything that the body, or the query, could be read as."""
     text = request.body.decode("utf-8", "replace")
     for candidate in (text, *re.findall(r"\{.*\}", text, re.DOTALL)):
@@ -122,7 +124,7 @@ def is_id(value: object) -> bool:
 
 
 def is_password(value: object) -> bool:
-    """Whether any wording of the rule allows the password, whatever counts as a special character."""
+    """Whether any reading of the rule allows the password, whatever counts as a special character."""
     text = str(value)
     groups = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
     return len(text.strip()) >= 8 and len(text) <= 20 and sum(bool(re.search(group, text)) for group in groups) >= 3

@@ -1,7 +1,7 @@
 """A server that somebody else might write after reading the documentation: the standard library, nothing clever.
 
-It takes the freedoms that a framework takes without asking: it recognises UTF-16, expands entities, reads a timestamp
-as any whole number, answers 405 and 415, and puts a charset after every media type.
+It has the variants that come with a framework: it recognises UTF-16, expands entities, reads a timestamp as any whole
+number, returns 405 and 415, and puts a charset after every media type.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ CLASSES = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Refused(Exception):  # noqa: N818 - a way out, not an error
-    """An answer that is no success."""
+class Refused(Exception):  # noqa: N818 - raised to end the request, not an error of the server
+    """A response that is no success."""
 
     def __init__(self, status: int, body: dict[str, object]) -> None:
         super().__init__(status)
@@ -51,10 +51,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("do_"):
-            return self.answer
+            return self.respond
         raise AttributeError(name)
 
-    def answer(self) -> None:
+    def respond(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         try:
             status, root, content = 200, *self.carry_out(body)
@@ -134,7 +134,7 @@ def elements(content: object) -> str:
 
 @contextlib.contextmanager
 def plain_server(**changes: object) -> Iterator[str]:
-    """Run the server, with other values of what a handler is made of; gives its address."""
+    """Run the server, with other values for some attributes of its handler; yields its address."""
     handler = type("Changed", (Handler,), changes)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
         thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract_tests.cases.profile import Profile
-from contract_tests.oracle.password import Policy
+from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
@@ -28,12 +28,12 @@ class Nothing:
 def a_run_against(
     endpoint: Endpoint, *, seed: int = 1, profile: Profile = Profile.QUICK, only: tuple[str, ...] = ()
 ) -> Run:
-    """A run against an endpoint with the wording that it follows; nothing is sent yet."""
+    """A run against an endpoint with the reading that it follows; nothing is sent yet."""
     settings = RunSettings(
         base_url=endpoint.base_url,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
         account_id=endpoint.account_ids[0],
-        policy=Policy.FOUR_CLASSES,
+        reading=PasswordReading.FOUR_CLASSES,
         profile=profile,
         seed=seed,
         timeout=5.0,

@@ -61,12 +61,12 @@ def test_a_fault_is_a_violation(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "--fault password-trimmed --only password-white-space/" in violation["reproduce"]
 
 
-def test_the_command_that_is_told_reproduces_the_violation(tmp_path: Path) -> None:
+def test_the_reported_command_reproduces_the_violation(tmp_path: Path) -> None:
     assert main(["--fault", "id-case-ignored", "--seed", "5", "--only", "id/", "--report-dir", str(tmp_path)], {}) == 1
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
-    told = summary["violations"][0]["reproduce"].split()
-    assert told[:3] == ["python", "-m", "contract_tests"]
-    assert main([*told[3:], "--report-dir", str(tmp_path / "again")], {}) == 1
+    command_line = summary["violations"][0]["reproduce"].split()
+    assert command_line[:3] == ["python", "-m", "contract_tests"]
+    assert main([*command_line[3:], "--report-dir", str(tmp_path / "again")], {}) == 1
     again = ET.parse(tmp_path / "again" / "junit.xml").getroot()  # noqa: S314 - our own report
     assert again.get("failures") == "1"
 
@@ -82,9 +82,9 @@ def test_a_step_summary_is_added_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environment", "hint"),
     [
-        (["--base-url", NOBODY], KEYS, "Nothing answers at"),
+        (["--base-url", NOBODY], KEYS, "No response from"),
         (["--base-url", NOBODY], {}, "NCLOUD_ACCESS_KEY_ID"),
-        (["--base-url", "https://no-such-host.invalid"], KEYS, "Nothing answers at"),
+        (["--base-url", "https://no-such-host.invalid"], KEYS, "No response from"),
         (["--base-url", "http://df.apigw.ntruss.com"], KEYS, "https"),
         (["--base-url", "https://df.apigw.ntruss.com/api/v2"], KEYS, "without /api/v2"),
         (["--base-url", "https://user:word@df.apigw.ntruss.com"], KEYS, "no address"),

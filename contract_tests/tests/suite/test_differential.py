@@ -15,7 +15,7 @@ from contract_tests.cases.case import Case
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, Operation
+from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
@@ -26,7 +26,7 @@ from contract_tests.suite.strategies import ids_around_the_rule, passwords_aroun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.endpoint import Endpoint, Exchange
+    from contract_tests.endpoint import Endpoint, SeenRequest
 
 ncloud_dataforest = pytest.importorskip("ncloud_dataforest", reason="the client is made by `make generate`")
 EXAMPLES = 60
@@ -63,13 +63,13 @@ def callers() -> Iterator[Callers]:
 
 def seen(callers: Callers) -> tuple[str, bytes, str, bytes]:
     """The latest request as the endpoint saw it, byte for byte; the time, and with it the signature, differs."""
-    exchange: Exchange = callers.endpoint.requests[-1]
+    exchange: SeenRequest = callers.endpoint.requests[-1]
     headers = dict(exchange.headers)
     return exchange.method, exchange.target, headers["content-type"], exchange.body
 
 
 def verdict_of(call: Any) -> str:
-    """What a client makes of the answer: success, or the status of the failure."""
+    """What a client makes of the response: success, or the status of the failure."""
     try:
         call()
     except ncloud_dataforest.ApiError as error:
@@ -77,10 +77,10 @@ def verdict_of(call: Any) -> str:
     return "200"
 
 
-def all_agree(callers: Callers, operation: Operation, body: dict[str, str]) -> None:
+def all_agree(callers: Callers, operation: JudgedOperation, body: dict[str, str]) -> None:
     """Call in three ways and compare what the endpoint saw and what came of it."""
     written = json.dumps(body, separators=(",", ":")).encode("ascii")
-    exchange = callers.run.wire.send(Case("raw", (), target=operation.path, body=written))
+    exchange = callers.run.transport.send(Case("raw", (), target=operation.path, body=written))
     assert exchange.response is not None
     raw, verdict = seen(callers), str(exchange.response.status)
     name = "get_list" if operation is GET_LIST else "reset_password"

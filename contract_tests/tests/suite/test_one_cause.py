@@ -1,4 +1,4 @@
-"""Over a whole group of tests, too, one cause is told once: a fault leads to the clauses that it breaks, no others."""
+"""Over a whole group of tests, too, each root cause is reported once: a fault breaks its own clauses and no others."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_fault_leads_to_the_clauses_that_it_breaks(fault: str, only: tuple[str
     assert run.record.broken_clauses == clauses
 
 
-def test_a_request_that_never_gets_an_answer_is_told_itself_and_not_as_an_accident() -> None:
+def test_a_request_that_never_gets_a_response_is_reported_itself_and_not_as_an_accident() -> None:
     with running_endpoint(EndpointSettings(faults=frozenset({"transport-closed-at-unreadable-body"}))) as endpoint:
         run = run_against(endpoint, only=("body/", "connections"))
     tests = {broken.observation.test for broken in run.record.broken}

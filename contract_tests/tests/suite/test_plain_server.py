@@ -1,4 +1,4 @@
-"""A right server that somebody else wrote stays green, whatever wording it follows; a wrong one does not."""
+"""A conforming server that somebody else wrote passes, whatever reading it follows; a faulty one does not."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def full(folder: Path) -> list[str]:
     return ["--account-id", ACCOUNT_ID, "--yes", "--password-file", str(folder / "password"), "--profile", "quick"]
 
 
-@pytest.mark.parametrize(("classes", "wording"), [(4, "four-classes"), (3, "three-of-four")])
-def test_a_right_server_conforms(classes: int, wording: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("classes", "reading"), [(4, "four-classes"), (3, "three-of-four")])
+def test_a_right_server_conforms(classes: int, reading: str, tmp_path: Path) -> None:
     code, summary = run(tmp_path, *full(tmp_path), classes_needed=classes)
     assert (code, summary["violations"]) == (0, [])
-    assert f"enforces {wording}" in str(summary["wording"])
+    assert f"enforces {reading}" in str(summary["wording"])
 
 
 def test_a_right_server_conforms_in_safe_mode(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_server_that_forgives_clocks_does_not(tmp_path: Path) -> None:
     assert "SIG-CLOCK" in str(summary["violations"])
 
 
-def test_in_safe_mode_a_request_that_is_let_through_is_told_by_what_should_have_stopped_it(tmp_path: Path) -> None:
+def test_in_safe_mode_a_request_that_is_let_through_is_reported_by_what_should_have_stopped_it(tmp_path: Path) -> None:
     """The service refuses every request of this mode, which does not hide that the gateway should have done so."""
     code, summary = run(tmp_path, "--profile", "quick", "--only", "clock/", longest_clock_difference=900.0)
     violations = summary["violations"]

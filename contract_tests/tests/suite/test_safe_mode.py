@@ -54,9 +54,9 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
     """The same server sees what a full run sends: most kinds of request, and among them some that succeed."""
     with accepting_server() as server:
         run = a_run(server, ACCOUNT)
-        run.wire.send(Case("good", (), body=reset_json(ACCOUNT, "Forest-2026!")))
-        run.wire.send(Case("list", (), target=GET_LIST.path, body=b"{}"))
-        run.wire.send(Case("short", (), body=reset_json(ACCOUNT, "Aa1!")))
+        run.transport.send(Case("good", (), body=reset_json(ACCOUNT, "Forest-2026!")))
+        run.transport.send(Case("list", (), target=GET_LIST.path, body=b"{}"))
+        run.transport.send(Case("short", (), body=reset_json(ACCOUNT, "Aa1!")))
     assert [could_be_carried_out(request) for request in server.received] == [True, True, False]
 
 
@@ -90,7 +90,7 @@ def test_the_guard_keeps_back_what_could_do_harm(case: Case) -> None:
     with accepting_server() as server:
         run = a_run(server, None)
         with pytest.raises(NotSentError):
-            run.wire.send(case)
+            run.transport.send(case)
     assert server.received == []
 
 
@@ -99,7 +99,7 @@ def test_with_an_account_no_other_one_is_touched() -> None:
         run = a_run(server, ACCOUNT)
         run.other_accounts.add("3XbT7dQmZr0KfWnYs5LpHa")
         with pytest.raises(NotSentError):
-            run.wire.send(Case("other", (), body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
+            run.transport.send(Case("other", (), body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
     assert server.received == []
 
 

@@ -14,7 +14,7 @@ from contract_tests.oracle.signature import SIGNING_HEADERS
 from .running import run_against
 
 if TYPE_CHECKING:
-    from contract_tests.endpoint import Exchange
+    from contract_tests.endpoint import SeenRequest
 
 GENERATED = ("generated/", "property/", "state/", "stateful/")
 
@@ -27,7 +27,7 @@ def sent(seed: int) -> list[tuple[object, ...]]:
         return [timeless(exchange) for exchange in endpoint.requests]
 
 
-def timeless(exchange: Exchange) -> tuple[object, ...]:
+def timeless(exchange: SeenRequest) -> tuple[object, ...]:
     headers = tuple(pair for pair in exchange.headers if pair[0] not in {"host", *SIGNING_HEADERS})
     return exchange.method, exchange.target, headers, exchange.body
 

@@ -1,4 +1,4 @@
-"""A sample of the proof: faults of every group are found, and variants are not taken for faults.
+"""A sample of the proof: faults of every group are found, and variants are not mistaken for faults.
 
 `make mutants` tries all of them; this is what every test run can afford.
 """
@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import FAULTS
-from contract_tests.mutants.trial import run_trial
+from contract_tests.proof.trial import run_trial
 
 SAMPLE = {
     "password-cut-at-nul": "password-controls/",

@@ -1,0 +1,68 @@
+"""The responses of an endpoint to the probes, without a server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from contract_tests.endpoint import EndpointSettings
+from contract_tests.endpoint.accounts import load_accounts
+from contract_tests.endpoint.behaviour import TRACE_HEADER
+from contract_tests.endpoint.composition import behaviour_of
+from contract_tests.endpoint.state import State
+
+from .building import ACCESS_KEY, SECRET_KEY
+from .probes import probes
+
+if TYPE_CHECKING:
+    from contract_tests.endpoint.encoding import EncodedResponse
+    from contract_tests.endpoint.request import Request
+
+
+class Run:
+    """A fresh endpoint with the keys of the probes, which responds to requests one after the other."""
+
+    def __init__(self, settings: EndpointSettings) -> None:
+        self.accounts = load_accounts(settings.accounts_file)
+        self._state = State(
+            self.accounts,
+            {ACCESS_KEY: SECRET_KEY},
+            explain=settings.explain,
+            body_limit=settings.body_limit,
+            failures_left=settings.failure_count,
+        )
+        self._behaviour = behaviour_of(settings)
+
+    def respond(self, request: Request) -> EncodedResponse:
+        """Return the response, with one trace id for all."""
+        response = self._behaviour.respond(self._state, request)
+        headers = ((name, "trace" if name == TRACE_HEADER else value) for name, value in response.headers)
+        return replace(response, headers=tuple(headers))
+
+
+def fault(name: str) -> EndpointSettings:
+    """Return settings with one fault."""
+    return EndpointSettings(faults=frozenset({name}))
+
+
+def variant(name: str) -> EndpointSettings:
+    """Return settings with one variant."""
+    return EndpointSettings(variants=frozenset({name}))
+
+
+def responses(settings: EndpointSettings) -> list[EncodedResponse]:
+    """Return the responses of a fresh endpoint to all probes."""
+    run = Run(settings)
+    return [run.respond(request) for request in probes()]
+
+
+@cache
+def documented_responses() -> list[EncodedResponse]:
+    """Return the responses of an endpoint without fault or variant."""
+    return responses(EndpointSettings())
+
+
+def changes_a_response(settings: EndpointSettings) -> bool:
+    """Return whether an endpoint responds to one of the probes in another way than documented."""
+    return responses(settings) != documented_responses()

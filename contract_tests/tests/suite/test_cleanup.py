@@ -1,0 +1,52 @@
+"""The fresh password at the end of a full run, and the file that it is kept in."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from contract_tests.oracle.password import PasswordReading, judge_password
+from contract_tests.oracle.ruling import ExpectedOutcome
+from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_password
+
+
+def test_a_fresh_password_satisfies_every_reading_and_is_never_the_same() -> None:
+    passwords = {fresh_password() for _ in range(200)}
+    assert len(passwords) == 200
+    for password in passwords:
+        assert judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.SUCCEED
+
+
+def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "password"
+    file = PasswordFile(path)
+    file.keep("Forest-2026!")
+    assert path.read_text("ascii") == "Forest-2026!\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_an_old_file_that_all_can_read_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "password"
+    path.write_text("old", encoding="ascii")
+    path.chmod(0o644)
+    PasswordFile(path).keep("Forest-2026!")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("other", encoding="ascii")
+    path = tmp_path / "password"
+    path.symlink_to(other)
+    PasswordFile(path).keep("Forest-2026!")
+    assert other.read_text("ascii") == "other"
+    assert not path.is_symlink()
+
+
+def test_a_place_that_cannot_be_written_is_reported_before_anything_is_sent(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="ascii")
+    with pytest.raises(PasswordFileError, match="--password-file"):
+        PasswordFile(tmp_path / "file" / "password")

@@ -1,0 +1,277 @@
+"""The transport: pacing, waiting for 429 to pass, the endpoint's clock, and reasons instead of tracebacks."""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import gzip
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from contract_tests.cases.case import Case
+from contract_tests.oracle.signature import TIMESTAMP_HEADER, Credentials
+from contract_tests.suite.bounds import LARGEST_RESPONSE
+from contract_tests.suite.conversion import TOO_LARGE
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+from contract_tests.suite.transport import THROTTLE_TIMEOUT, GiveUpError
+
+HANG = 60.0
+"""Seconds after which a test that hangs is ended; nothing that works waits for it."""
+NOW = 1_750_000_000.0
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+
+
+class FakeClock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+        self.slept: list[float] = []
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+@contextlib.contextmanager
+def serving(*responses: bytes) -> Iterator[str]:
+    """A server that sends these responses, one a connection, and then always the last one."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ended = threading.Event()
+
+        def serve() -> None:
+            pending = list(responses)
+            while not ended.is_set():
+                with contextlib.suppress(OSError):
+                    connection, _ = listening.accept()
+                    with connection:
+                        connection.recv(65_536)
+                        connection.sendall(pending.pop(0) if len(pending) > 1 else pending[0])
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            ended.set()
+            wake(listening)
+            thread.join()
+
+
+def wake(listening: socket.socket) -> None:
+    """End the wait for a connection."""
+    with contextlib.suppress(OSError):
+        listening.shutdown(socket.SHUT_RDWR)
+    # Where that does not do it, a connection does.
+    with contextlib.suppress(OSError):
+        socket.create_connection(listening.getsockname()).close()
+
+
+def a_run(base_url: str, clock: FakeClock, rate: float = 0.0) -> Run:
+    keys = Credentials("access-key-for-tests", "secret-key-for-tests")
+    settings = RunSettings(
+        base_url=base_url, credentials=keys, account_id="20nAZnjbUNFdc7RsILlC3A", rate=rate, timeout=HANG
+    )
+    return Run(settings, load_knowledge(), clock)
+
+
+def too_many(retry_after: str = "") -> bytes:
+    header = f"Retry-After: {retry_after}\r\n" if retry_after else ""
+    return f"HTTP/1.1 429 Too Many Requests\r\n{header}Content-Length: 0\r\n\r\n".encode()
+
+
+def test_429_is_waited_out_and_the_request_signed_anew() -> None:
+    clock = FakeClock()
+    with serving(too_many(), too_many(), OK) as base_url:
+        run = a_run(base_url, clock)
+        exchange = run.transport.send(Case("any", ()))
+    assert exchange.response is not None
+    assert exchange.response.status == 200
+    assert clock.slept == [1.0, 2.0]
+    stamps = [request.values(TIMESTAMP_HEADER)[0] for request in run.transport.sent]
+    assert stamps == [str(int((NOW + passed) * 1000)) for passed in (0, 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "slept"),
+    [("7", 7.0), ("9999", 30.0), (email.utils.formatdate(NOW + 12, usegmt=True), 12.0), ("soon", 1.0), ("-3", 1.0)],
+)
+def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -> None:
+    clock = FakeClock()
+    with serving(too_many(retry_after), OK) as base_url:
+        a_run(base_url, clock).transport.send(Case("any", ()))
+    assert clock.slept == [slept]
+
+
+def test_waiting_for_429_to_pass_ends() -> None:
+    clock = FakeClock()
+    with serving(too_many()) as base_url:
+        exchange = a_run(base_url, clock).transport.send(Case("any", ()))
+    assert exchange.response is not None
+    assert exchange.response.status == 429
+    assert THROTTLE_TIMEOUT <= sum(clock.slept) < THROTTLE_TIMEOUT + 31
+
+
+def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
+    clock = FakeClock()
+    with serving(too_many()) as base_url:
+        run = a_run(base_url, clock)
+        run.transport.send(Case("one", ()))
+        with pytest.raises(GiveUpError, match="got status 429"):
+            run.transport.send(Case("two", ()))
+    assert sum(clock.slept) < 2 * (THROTTLE_TIMEOUT + 31)
+
+
+def test_requests_are_paced() -> None:
+    clock = FakeClock()
+    with serving(OK) as base_url:
+        run = a_run(base_url, clock, rate=5)
+        for _ in range(11):
+            run.transport.send(Case("any", ()))
+    assert clock.time - NOW == pytest.approx(2.0)
+
+
+def test_no_more_is_sent_than_the_limit() -> None:
+    with serving(OK) as base_url:
+        run = a_run(base_url, FakeClock())
+        run.transport.limit = 2
+        for _ in range(2):
+            run.transport.send(Case("any", ()))
+        with pytest.raises(GiveUpError):
+            run.transport.send(Case("any", ()))
+
+
+def test_the_clock_of_the_endpoint_is_learnt() -> None:
+    date = email.utils.formatdate(NOW + 400, usegmt=True)
+    with serving(OK.replace(b"OK\r\n", f"OK\r\nDate: {date}\r\n".encode(), 1)) as base_url:
+        run = a_run(base_url, FakeClock())
+        run.begin()
+        assert run.transport.clock_offset == pytest.approx(400.5)
+        run.transport.send(Case("any", ()))
+    assert run.transport.sent[-1].values(TIMESTAMP_HEADER)[0] == str(int((NOW + 400.5) * 1000))
+
+
+@pytest.mark.parametrize(
+    ("response", "reason"),
+    [
+        (b"", "closed without one"),
+        (b"\x00\xffgarbage\r\n\r\n", "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", "ended too early"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunks are broken"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000, "more or longer headers"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 200, "more or longer headers"),
+    ],
+)
+def test_a_broken_response_has_a_reason_and_no_traceback(response: bytes, reason: str) -> None:
+    with serving(response) as base_url:
+        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
+    assert exchange.response is None
+    assert reason in exchange.failure
+
+
+def test_no_response_in_time_ends_a_run_after_a_few() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings = RunSettings(
+            base_url=f"http://127.0.0.1:{silent.getsockname()[1]}",
+            credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
+            account_id="20nAZnjbUNFdc7RsILlC3A",
+            timeout=0.05,
+        )
+        run = Run(settings, load_knowledge(), FakeClock())
+        assert run.try_case(Case("one", ())).violations
+        with pytest.raises(GiveUpError, match="2 requests got no complete response"):
+            run.try_case(Case("two", ()))
+
+
+def test_a_request_that_is_lost_is_sent_once_more() -> None:
+    with serving(b"", OK, b"", b"") as base_url:
+        run = a_run(base_url, FakeClock())
+        assert run.transport.send(Case("lost once", ())).response is not None
+        assert run.transport.send(Case("lost twice", ())).response is None
+    assert len(run.transport.sent) == 4
+    assert len(run.transport.lost) == 1  # The second one is reported by itself.
+
+
+@contextlib.contextmanager
+def without_end(head: bytes, part: bytes, clock: FakeClock, pause: float) -> Iterator[str]:
+    """A server whose every response begins with a head and goes on with one part after the other, for ever.
+
+    Args:
+        head: What comes first.
+        part: What comes then.
+        clock: Goes on before each part.
+        pause: By as many seconds.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ended = threading.Event()
+
+        def respond(connection: socket.socket) -> None:
+            with connection, contextlib.suppress(ConnectionError):
+                connection.recv(65_536)
+                connection.sendall(head)
+                while not ended.is_set():
+                    clock.time += pause
+                    connection.sendall(part)
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while not ended.is_set():
+                    threading.Thread(target=respond, args=(listening.accept()[0],), daemon=True).start()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            ended.set()
+            wake(listening)
+            thread.join()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+MEGABYTE = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "part", "pause", "reason"),
+    [
+        pytest.param(CHUNKED, MEGABYTE, 0.0, "it is larger than 8 MiB", id="endless body"),
+        pytest.param(CHUNKED, b"1\r\n \r\n", 1.0, "none in time", id="dripping body"),
+        pytest.param(b"", b"X", 1.0, "none in time", id="dripping head"),
+    ],
+)
+def test_a_response_without_end_is_given_up(head: bytes, part: bytes, pause: float, reason: str) -> None:
+    clock = FakeClock()
+    with without_end(head, part, clock, pause) as base_url:
+        run = a_run(base_url, clock)
+        exchange = run.transport.send(Case("any", ()))
+        assert exchange.response is None
+        assert exchange.failure == reason
+        run.examine("any", (), exchange)
+        with pytest.raises(GiveUpError, match=reason):
+            run.examine("any", (), exchange)
+
+
+def test_a_compressed_body_that_grows_too_large_is_given_up() -> None:
+    body = gzip.compress(b" " * (LARGEST_RESPONSE + 1))
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with serving(head + body) as base_url:
+        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
+    assert exchange.failure == TOO_LARGE
+
+
+def test_a_large_response_is_read_whole() -> None:
+    body = b" " * LARGEST_RESPONSE
+    with serving(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
+        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
+    assert exchange.response is not None
+    assert exchange.response.body == body
