@@ -73,7 +73,7 @@ def problems_of_vectors(path: Path = VECTORS, sign: Sign = openssl_signature) ->
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; gives the exit code."""
+    """Run the command line and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m openapi.vectors", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if the file is not right")
     if parser.parse_args(arguments).check:
