@@ -19,6 +19,7 @@ VARIANT ?=
 PORT ?= 8080
 # Of `make breaking`.
 BASE ?= HEAD
+FORMAT ?= text
 # Of `make lock`.
 KEEP ?=
 
@@ -94,8 +95,8 @@ docs: environment ## The documentation, to browse without a network, in docs/_bu
 	$(PY) -m sphinx --fail-on-warning --quiet --builder html docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
-breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>.
-	@$(PY) -m generator.breaking --base "$(BASE)"
+breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>. FORMAT=text, json or markdown
+	@$(PY) -m generator.breaking --base "$(BASE)" --format "$(FORMAT)"
 
 mutants: environment ## Which run notices which fault of the embedded endpoint.
 	@$(PY) -m contract_tests.proof

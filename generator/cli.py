@@ -19,6 +19,7 @@ from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
 
 if TYPE_CHECKING:
+    from generator.document import Document
     from generator.document.skipping import SkippedOperation
     from generator.output.build import Renderer
     from generator.output.drift import Drift
@@ -83,7 +84,7 @@ def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
 
     refuse_foreign(config.output)
     with staging(config.output) as fresh:
-        skipped = _build(config, fresh, render)
+        skipped = write_project(config, fresh, render)
         drift = compare(fresh, config.output)
         written = len(output_files(fresh))
         swap_in(fresh, config.output)
@@ -100,7 +101,7 @@ def _check(config: Config, render: Renderer | None) -> int:
     from generator.output.tracked import untracked
 
     with TemporaryDirectory(prefix="generator-") as folder:
-        _build(config, Path(folder), render)
+        write_project(config, Path(folder), render)
         drift = compare(Path(folder), config.output)
     shown = _shown(config.output)
     if not drift:
@@ -115,15 +116,27 @@ def _check(config: Config, render: Renderer | None) -> int:
     return DRIFTED
 
 
-def _build(config: Config, folder: Path, render: Renderer | None) -> Sequence[SkippedOperation]:
-    """Write the project into an empty folder; return what was skipped, which is nothing unless the config allows it."""
+def write_project(
+    config: Config, folder: Path, render: Renderer | None = None, document: Document | None = None
+) -> Sequence[SkippedOperation]:
+    """Write the project into an empty folder; return what was skipped, which is nothing unless the config allows it.
+
+    Args:
+        config: Names and paths.
+        folder: Where to write.
+        render: Renders the files that depend on the document; the templates of `generator.upstream` by default.
+        document: What is at the path that the config names, where it is read already.
+
+    Raises:
+        GenerationRefused: The document can not be read or expressed.
+    """
     from generator.document import load
     from generator.document.checks import check
     from generator.document.skipping import skip_operations
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
-    document = load(config.document)
+    document = document or load(config.document)
     skipped: list[SkippedOperation] = []
     while True:
         try:

@@ -13,7 +13,7 @@ class BaseUnavailableError(Exception):
 
 
 def repository_root(folder: Path) -> Path:
-    """Give the top folder of the git work tree around a folder.
+    """Return the top folder of the git work tree around a folder.
 
     Raises:
         BaseUnavailableError: There is none, or git is not installed.
@@ -25,7 +25,7 @@ def repository_root(folder: Path) -> Path:
 
 
 def commit_of(root: Path, ref: str) -> str:
-    """Give the hash of the commit that a ref names.
+    """Return the hash of the commit that a ref names.
 
     Raises:
         BaseUnavailableError: It names none.

@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change
+from generator.breaking.kinds import changes
 from generator.config import Config, CredentialSources
 
-_NAMES: Final = (
-    ("distribution", "The distribution", "Require {after}."),
-    ("package", "The package", "Import from {after}."),
-    ("client", "The client class", "Use {after}."),
-)
 
-
-def compare_configs(before: Config, after: Config) -> tuple[Change, ...]:
-    """Find every change of the config that callers notice."""
-    return (*_compare_names(before, after), *_compare_credentials(before.credentials, after.credentials))
-
-
-def _compare_names(before: Config, after: Config) -> Iterator[Change]:
-    for member, what, remedy in _NAMES:
-        old, new = getattr(before, member), getattr(after, member)
+def compare_configs(before: Config, after: Config) -> Iterator[Change]:
+    """Yield every change of the config that callers notice."""
+    for name in ("distribution", "package", "client"):
+        old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield Change(
-                kind=f"{member}-renamed",
-                severity=Severity.BREAKING,
-                side=Side.CLIENT,
-                where=f"#/{member}",
-                notice=f"{what} {old} is called {new}.",
-                remedy=remedy.format(after=new),
-            )
-
-
-def _compare_credentials(before: CredentialSources, after: CredentialSources) -> Iterator[Change]:
-    old, new = dict.fromkeys(_sources(before)), dict.fromkeys(_sources(after))
-    for source in old:
-        if source not in new:
-            yield Change(
-                kind="credential-source-removed",
-                severity=Severity.BREAKING,
-                side=Side.CLIENT,
-                where="#/credentials",
-                notice=f"Keys are no longer looked for in {source}.",
-                remedy="Keep the keys in another place that the client looks in.",
-            )
-    for source in new:
-        if source not in old:
-            yield Change(
-                kind="credential-source-added",
-                severity=Severity.COMPATIBLE,
-                side=Side.CLIENT,
-                where="#/credentials",
-                notice=f"Keys are also looked for in {source}.",
-                remedy="Nothing has to be done.",
-            )
+            yield from changes(f"{name}-renamed", CallSide.CLIENT, f"#/{name}", before=old, after=new)
+    known, now = list(_sources(before.credentials)), list(_sources(after.credentials))
+    for source in known:
+        if source not in now:
+            yield from changes("credential-source-removed", CallSide.CLIENT, "#/credentials", before=source)
+    for source in now:
+        if source not in known:
+            yield from changes("credential-source-added", CallSide.CLIENT, "#/credentials", after=source)
 
 
 def _sources(credentials: CredentialSources) -> Iterator[str]:

@@ -1,10 +1,12 @@
-"""The comparison for people and for machines."""
+"""The comparison as text, for pull requests, and for machines."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from typing import Final
 
 from generator.breaking.change import Change, Severity
 from generator.breaking.comparison import Comparison
@@ -12,12 +14,12 @@ from generator.breaking.version import VersionJudgement
 
 
 def as_text(comparison: Comparison) -> str:
-    """Give the changes grouped by severity, the most serious first, and the version bump at the end."""
+    """Return the changes grouped by severity, the most serious first, and the version bump at the end."""
     return "\n".join(_lines(comparison)) + "\n"
 
 
 def as_json(comparison: Comparison) -> str:
-    """Give everything as one JSON object."""
+    """Return everything as one JSON object."""
     version = comparison.version
     content = {
         "base": comparison.base,
@@ -36,6 +38,45 @@ def as_json(comparison: Comparison) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+_ROOM: Final = 18_000
+"""Characters for the changes of each severity in Markdown: a comment of a pull request may have 65,536."""
+
+
+def as_markdown(comparison: Comparison) -> str:
+    """Return the changes as the body of a comment on a pull request; what breaks is open, the rest folded."""
+    return "\n".join(_markdown_lines(comparison)) + "\n"
+
+
+def _markdown_lines(comparison: Comparison) -> Iterator[str]:
+    yield f"### Changes since {_escaped(comparison.base)} for those who import the client"
+    yield f"\n{_escaped(_version_line(comparison.version))}"
+    for severity in Severity:
+        changes = [change for change in comparison.changes if change.severity is severity]
+        if changes:
+            is_open = " open" if severity is Severity.BREAKING else ""
+            yield f"\n<details{is_open}><summary>{severity.capitalize()} ({len(changes)})</summary>\n"
+            room = _ROOM
+            for number, change in enumerate(changes):
+                texts = [change.notice, *([change.remedy] if severity is Severity.BREAKING else ())]
+                entry = f"- **{change.kind}**, {change.side}: {_escaped(change.where)}<br>{_escaped(' '.join(texts))}"
+                room -= len(entry)
+                if room < 0:
+                    yield f"- {len(changes) - number} more, which `make breaking` lists"
+                    break
+                yield entry
+            yield "\n</details>"
+    if not comparison.changes:
+        yield "\nNothing changed."
+    for note in comparison.notes:
+        yield f"\nNote: {_escaped(note)}"
+
+
+def _escaped(text: str) -> str:
+    """Return text of a document as Markdown that is only text: no markup, no HTML, no mention of anybody."""
+    escaped = re.sub(r"([\\`*_\[\]<>#|~$&!-])", r"\\\1", " ".join(text.split()))
+    return escaped.replace("@", "@<!-- -->")
+
+
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"Changes since {comparison.base} ({comparison.commit[:12]}) for those who import the client"
     for severity in Severity:
@@ -43,7 +84,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         if changes:
             yield ""
             yield f"{severity.capitalize()} ({len(changes)})"
-            yield from _told(changes)
+            yield from _entries(changes)
     if not comparison.changes:
         yield ""
         yield "Nothing changed."
@@ -54,7 +95,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield _version_line(comparison.version)
 
 
-def _told(changes: Sequence[Change]) -> Iterator[str]:
+def _entries(changes: Sequence[Change]) -> Iterator[str]:
     for change in changes:
         yield f"  {change.kind}, {change.side}: {change.where}"
         if change.severity is Severity.HARMLESS:
@@ -69,7 +110,7 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
 def _version_line(version: VersionJudgement) -> str:
     goal = f" ({version.next_version})" if version.next_version else ""
     if version.made is None:
-        made = f"from {version.base} to {version.new} no bump can be told"
+        made = f"from {version.base} to {version.new} is no known bump"
     elif version.base == version.new:
         made = f"info.version is still {version.new}"
     else:

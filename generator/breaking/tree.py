@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.breaking.client_diff.load import Package, load_package
+from generator.cli import write_project
 from generator.config import Config, read_config
 from generator.document import Document, load
 from generator.document.checks.extensions import check_extensions
 from generator.document.checks.references import check_references
 from generator.document.checks.structure import check_structure
 from generator.document.walk import walk
+from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
 
 
@@ -23,18 +25,50 @@ class Tree:
         root: The folder that stands for the top of the repository.
         config: The generator's config.
         document: The OpenAPI document that the config names.
-        client: The generated client; `None` where it is not kept or was not generated.
+        prefix: What problems put before names of files, such as `main:`.
     """
 
     root: Path
     config: Config
     document: Document
-    client: Package | None
+    prefix: str
 
     @property
     def version(self) -> str:
         """What `info.version` says."""
         return str(self.document.root["info"]["version"])
+
+    @property
+    def keeps_client(self) -> bool:
+        """Whether there is a generated client in this version."""
+        return (self.config.output / self.config.package).is_dir()
+
+    def kept_client(self) -> Package:
+        """Read the client that is kept in this version.
+
+        Raises:
+            PackageUnreadableError: A file of it is not Python.
+        """
+        output = below(self.root, self.config.output, self.prefix)
+        return load_package(self.config.output.resolve(), self.config.package, self.prefix + output)
+
+    def is_current(self) -> bool:
+        """Return whether the client that is kept is what the generator makes of the document."""
+        return self.keeps_client and is_current(self.config)
+
+    def fresh_client(self, folder: Path, names: Config) -> Package:
+        """Generate the client of this version's document into a folder that is not there yet.
+
+        Args:
+            folder: Where to write it.
+            names: A config whose names it gets, so that only what is in two clients can be compared.
+
+        Raises:
+            GenerationRefused: The generator refuses the document.
+        """
+        named = {name: getattr(names, name) for name in ("distribution", "package", "client")}
+        write_project(replace(self.config, **named), folder, document=self.document)
+        return load_package(folder, names.package, str(folder))
 
 
 def read_tree(root: Path, config_name: str, prefix: str = "") -> Tree:
@@ -47,17 +81,13 @@ def read_tree(root: Path, config_name: str, prefix: str = "") -> Tree:
 
     Raises:
         GenerationRefused: The config or the document is not there, or can not be read, or the paths that the config
-            gives lead out of the repository.
-        PackageUnreadableError: A file of the client is not Python.
+            names lead out of the repository.
     """
     config = read_config(_load(root, config_name, prefix))
     document = _load(root, below(root, config.document, prefix + config_name), prefix)
     _refuse_nonsense(document)
-    output = below(root, config.output, prefix + config_name)
-    client = None
-    if (root / output / config.package).is_dir():
-        client = load_package(root / output, config.package, prefix + output)
-    return Tree(root, config, document, client)
+    below(root, config.output, prefix + config_name)
+    return Tree(root, config, document, prefix)
 
 
 def _load(root: Path, name: str, prefix: str) -> Document:
@@ -67,7 +97,7 @@ def _load(root: Path, name: str, prefix: str) -> Document:
 
 
 def below(root: Path, path: Path, where: str) -> str:
-    """Give a path as seen from the top of the repository.
+    """Return a path as seen from the top of the repository.
 
     Raises:
         GenerationRefused: It leads out of the repository.
@@ -80,7 +110,7 @@ def below(root: Path, path: Path, where: str) -> str:
 
 
 def _refuse_nonsense(document: Document) -> None:
-    """Refuse what could not be compared; the generator checks the rest of the new document when it generates."""
+    """Refuse what could not be compared; the generator checks the rest when it generates."""
     for stage in (
         check_structure,
         lambda document: check_references(document, tuple(walk(document))),

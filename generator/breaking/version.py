@@ -30,9 +30,9 @@ class VersionJudgement:
     Attributes:
         base: `info.version` of the base.
         new: `info.version` of the new version.
-        called_for: The smallest bump that tells importing teams the truth.
-        made: The bump between the two versions; `None` when it can not be told, because one of them is not
-            written MAJOR.MINOR.PATCH or the new one is older than the base.
+        called_for: The smallest bump that is true to importing teams.
+        made: The bump between the two versions; `None` when one of them is not written MAJOR.MINOR.PATCH or the new
+            one is older than the base.
         breaking: Whether there is a breaking change.
     """
 
@@ -50,17 +50,13 @@ class VersionJudgement:
     @property
     def next_version(self) -> str | None:
         """The smallest version that is bumped as is called for; `None` when the base's is not MAJOR.MINOR.PATCH."""
-        match = _VERSION.fullmatch(self.base)
-        if match is None:
+        numbers = _numbers(self.base)
+        if numbers is None:
             return None
-        major, minor, patch = map(int, match.groups())
-        moved = {
-            Bump.NONE: (major, minor, patch),
-            Bump.PATCH: (major, minor, patch + 1),
-            Bump.MINOR: (major, minor + 1, 0),
-            Bump.MAJOR: (major + 1, 0, 0),
-        }[self.called_for]
-        return ".".join(map(str, moved))
+        kept = Bump.MAJOR - self.called_for
+        if self.called_for:
+            numbers = (*numbers[:kept], numbers[kept] + 1, 0, 0)[:3]
+        return ".".join(map(str, numbers))
 
     @property
     def passes(self) -> bool:
@@ -69,7 +65,7 @@ class VersionJudgement:
 
 
 def judge(base: str, new: str, changes: Iterable[Change]) -> VersionJudgement:
-    """Hold the bump that the changes call for against the one that was made.
+    """Return the bump that the changes call for, and the one that was made.
 
     A version `0.y.z` promises nothing across `y`, so what breaks moves `y` and all else `z`.
     """
@@ -94,12 +90,13 @@ def _called_for(severities: set[Severity], *, initial: bool) -> Bump:
 _VERSION: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:[-+].*)?", re.ASCII)
 
 
+def _numbers(version: str) -> tuple[int, ...] | None:
+    match = _VERSION.fullmatch(version)
+    return tuple(map(int, match.groups())) if match else None
+
+
 def _made(base: str, new: str) -> Bump | None:
-    before, after = _VERSION.fullmatch(base), _VERSION.fullmatch(new)
-    if before is None or after is None:
+    before, after = _numbers(base), _numbers(new)
+    if before is None or after is None or after < before:
         return None
-    numbers = list(zip(map(int, before.groups()), map(int, after.groups()), strict=True))
-    for bump, (old, moved) in zip((Bump.MAJOR, Bump.MINOR, Bump.PATCH), numbers, strict=True):
-        if moved != old:
-            return bump if moved > old else None
-    return Bump.NONE
+    return next((Bump(Bump.MAJOR - at) for at in range(3) if after[at] != before[at]), Bump.NONE)

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import griffe
 
-from generator.breaking.client_diff.load import last_name
+from generator.breaking.client_diff.load import Package
 
 
 def base_names(class_: griffe.Object) -> frozenset[str]:
-    """Give the names of the direct bases, without modules."""
+    """Return the names of the direct bases, without modules."""
     if not isinstance(class_, griffe.Class):
         return frozenset()
     return frozenset(last_name(str(base)) for base in class_.bases)
 
 
 def is_protocol(class_: griffe.Object) -> bool:
-    """Tell whether callers write classes that fit this one."""
+    """Return whether callers write classes that fit this one."""
     return "Protocol" in base_names(class_)
 
 
 def is_enum(class_: griffe.Object) -> bool:
-    """Tell whether the attributes of a class are the members of an enum."""
+    """Return whether the attributes of a class are the members of an enum."""
     return any(name.endswith("Enum") for name in base_names(class_))
 
 
 def has_fields(class_: griffe.Object) -> bool:
-    """Tell whether the attributes of a class are the arguments of its constructor, as attrs and dataclasses do it."""
+    """Return whether the attributes of a class are the arguments of its constructor, as attrs and dataclasses do it."""
     if not isinstance(class_, griffe.Class):
         return False
     names = {last_name(decorator.callable_path) for decorator in class_.decorators}
@@ -37,9 +39,9 @@ def has_fields(class_: griffe.Object) -> bool:
 
 
 def is_given(class_: griffe.Object) -> bool:
-    """Tell whether callers fill the attributes: of models that are sent, of options, of any other class with fields.
+    """Return whether callers fill the attributes: of models that are sent, of options, of any other class with fields.
 
-    The generator gives `violations` to models that are sent, and `from_dict` to those that are received.
+    Models that are sent have `violations`, those that are received have `from_dict`.
     """
     if "TypedDict" in base_names(class_) or "violations" in class_.members:
         return True
@@ -47,14 +49,14 @@ def is_given(class_: griffe.Object) -> bool:
 
 
 def is_read(class_: griffe.Object) -> bool:
-    """Tell whether callers read the attributes: of everything but models that are only sent, and options."""
+    """Return whether callers read the attributes: of everything but models that are only sent, and options."""
     if "TypedDict" in base_names(class_):
         return False
     return "from_dict" in class_.members or "violations" not in class_.members
 
 
 def positional_fields(class_: griffe.Object) -> list[str]:
-    """Give the fields that the constructor takes by position, in their order."""
+    """Return the fields that the constructor takes by position, in their order."""
     if not has_fields(class_) or not isinstance(class_, griffe.Class):
         return []
     if any("kw_only=True" in str(decorator.value) for decorator in class_.decorators):
@@ -70,8 +72,51 @@ def positional_fields(class_: griffe.Object) -> list[str]:
 
 
 def has_default(field: griffe.Attribute) -> bool:
-    """Tell whether the constructor does without a field; `field(repr=False)` is no default."""
+    """Return whether the constructor does without a field; `field(repr=False)` is no default."""
     value = str(field.value or "")
     if re.match(r"(\w+\.)?(field|ib)\(", value):
         return "default=" in value or "factory=" in value
     return field.value is not None
+
+
+# What the standard library's bases of enums and errors are in turn, as far as callers rely on it.
+_STANDARD_BASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "StrEnum": ("str", "Enum"),
+    "IntEnum": ("int", "Enum"),
+    "NamedTuple": ("tuple",),
+    "ValueError": ("Exception",),
+    "LookupError": ("Exception",),
+    "OSError": ("Exception",),
+}
+
+
+def class_bases(package: Package) -> Mapping[str, frozenset[str]]:
+    """Return the names of all classes above each class of a package, by its name without the module."""
+    direct: dict[str, set[str]] = {name: set(bases) for name, bases in _STANDARD_BASES.items()}
+    for class_ in _classes(package.module):
+        direct.setdefault(class_.name, set()).update(last_name(str(base)) for base in class_.bases)
+    return {name: frozenset(_closure(name, direct)) for name in direct}
+
+
+def last_name(dotted: str) -> str:
+    """Return what a class is called without its module and type arguments: `Base` of `errors.Base[T]`."""
+    return dotted.split("[", 1)[0].rsplit(".", 1)[-1]
+
+
+def _classes(module: griffe.Module) -> Iterator[griffe.Class]:
+    for member in module.members.values():
+        if isinstance(member, griffe.Class):
+            yield member
+        elif isinstance(member, griffe.Module):
+            yield from _classes(member)
+
+
+def _closure(name: str, direct: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(direct.get(name, ()))
+    while waiting:
+        base = waiting.pop()
+        if base not in found:
+            found.add(base)
+            waiting.extend(direct.get(base, ()))
+    return found

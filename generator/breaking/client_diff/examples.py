@@ -14,7 +14,7 @@ _PROMPT: Final = re.compile(r"^(?:>>>|\.\.\.) ?", re.MULTILINE)
 
 
 def example_module(readme: str) -> str:
-    """Give the blocks one after the other, each where it stands in the README, so that line numbers agree.
+    """Return the blocks one after the other, each where it stands in the README, so that line numbers agree.
 
     Later blocks use the names of earlier ones. A block that awaits outside of a function is put into one. What is
     not Python, such as a signature with an ellipsis in the middle, is left out.
@@ -44,7 +44,7 @@ def _in_function(code: str, line: int) -> str:
 
 
 def _is_python(code: str) -> bool:
-    """Tell whether code is a module as it stands, with nothing awaited outside of a function."""
+    """Return whether code is a module as it stands, with nothing awaited outside of a function."""
     try:
         compile(code, "README", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import griffe
 
@@ -69,53 +68,10 @@ def _refuse_what_is_not_python(folder: Path, name: str, shown: str) -> None:
 
 
 def same_sources(before: Package, after: Package) -> bool:
-    """Tell whether two versions are the same to the byte."""
+    """Return whether two versions are the same to the byte."""
     return _sources(before) == _sources(after)
 
 
 def _sources(package: Package) -> Mapping[str, bytes]:
     folder = package.folder / package.name
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
-
-
-# What the standard library's bases of enums and errors are in turn, as far as callers rely on it.
-_STANDARD_BASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "StrEnum": ("str", "Enum"),
-    "IntEnum": ("int", "Enum"),
-    "NamedTuple": ("tuple",),
-    "ValueError": ("Exception",),
-    "LookupError": ("Exception",),
-    "OSError": ("Exception",),
-}
-
-
-def class_bases(package: Package) -> Mapping[str, frozenset[str]]:
-    """Give the names of all classes above each class of a package, by its name without the module."""
-    direct: dict[str, set[str]] = {name: set(bases) for name, bases in _STANDARD_BASES.items()}
-    for class_ in _classes(package.module):
-        direct.setdefault(class_.name, set()).update(last_name(str(base)) for base in class_.bases)
-    return {name: frozenset(_closure(name, direct)) for name in direct}
-
-
-def last_name(dotted: str) -> str:
-    """Give what a class is called without its module and type arguments: `errors.Base[T]` gives `Base`."""
-    return dotted.split("[", 1)[0].rsplit(".", 1)[-1]
-
-
-def _classes(module: griffe.Module) -> Iterator[griffe.Class]:
-    for member in module.members.values():
-        if isinstance(member, griffe.Class):
-            yield member
-        elif isinstance(member, griffe.Module):
-            yield from _classes(member)
-
-
-def _closure(name: str, direct: Mapping[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(direct.get(name, ()))
-    while waiting:
-        base = waiting.pop()
-        if base not in found:
-            found.add(base)
-            waiting.extend(direct.get(base, ()))
-    return found

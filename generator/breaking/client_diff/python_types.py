@@ -1,4 +1,4 @@
-"""Annotations as sets of types, so that "takes less" and "gives more" can be told."""
+"""Annotations as sets of types, so that "takes less" and "returns more" can be compared."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WRAPPERS: Final = frozenset({"Annotated", "ClassVar", "Final", "NotRequired", "
 _MODERN_NAMES: Final = {"List": "list", "Dict": "dict", "Tuple": "tuple", "Set": "set", "FrozenSet": "frozenset"}
 _ANYTHING: Final = frozenset({"Any", "object"})
 _ABOVE: Final[Mapping[str, frozenset[str]]] = {
-    "bool": frozenset({"int", "float"}),
+    # Not `bool` below `int`: JSON holds them apart, and so do the checks of the client.
     "int": frozenset({"float"}),
     "list": frozenset({"Sequence", "Collection", "Iterable"}),
     "tuple": frozenset({"Sequence", "Collection", "Iterable"}),
@@ -47,7 +47,7 @@ _INVARIANT: Final = frozenset({"list", "dict", "set"})
 
 
 def parse_annotation(text: str) -> Union:
-    """Read an annotation as it is written; what is no expression stands for itself."""
+    """Return an annotation as it is written; what is no expression stands for itself."""
     try:
         return _union(ast.parse(text.strip(), mode="eval").body)
     except SyntaxError:
@@ -55,7 +55,7 @@ def parse_annotation(text: str) -> Union:
 
 
 def covers(wider: Union, narrower: Union, bases: Bases) -> bool:
-    """Tell whether every value of the second annotation is one of the first."""
+    """Return whether every value of the second annotation is one of the first."""
     return all(any(_covers_one(above, below, bases) for above in wider) for below in narrower)
 
 

@@ -1,4 +1,4 @@
-"""The base version's uses of the client, type-checked against the new client: what comparing names does not tell."""
+"""The base version's uses of the client, type-checked against the new client: what comparing names does not show."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change
 from generator.breaking.client_diff.examples import example_module
+from generator.breaking.kinds import changes
 
 
 class TypeCheckFailedError(Exception):
@@ -57,8 +58,8 @@ def find_uses(root: Path, tests: str, readmes: Sequence[str]) -> Uses:
     )
 
 
-def compare_uses(uses: Uses, before: Path, after: Path, scratch: Path) -> tuple[Change, ...]:
-    """Type-check the uses against both versions of the client, and give the errors that only the new one has.
+def compare_uses(uses: Uses, before: Path, after: Path, scratch: Path) -> Iterator[Change]:
+    """Type-check the uses against both versions of the client, and yield the errors that only the new one has.
 
     Args:
         uses: What the base version does with the client.
@@ -72,9 +73,11 @@ def compare_uses(uses: Uses, before: Path, after: Path, scratch: Path) -> tuple[
     examples = _write_examples(uses, scratch)
     with ThreadPoolExecutor(max_workers=2) as pool:
         old, new = pool.map(lambda client: _errors(uses, examples, client), (before, after))
-    return tuple(
-        _told(error) for error in (Counter(new) - Counter(old)).elements() if not _PRIVATE.search(error.message)
-    )
+    for error in (Counter(new) - Counter(old)).elements():
+        if not _PRIVATE.search(error.message):
+            where = f"{error.file}:{error.line}"
+            text = f"{error.message} [{error.code}]"
+            yield from changes("use-no-longer-type-checks", CallSide.CLIENT, where, after=text)
 
 
 # A base's own tests may look inside of its client; what is private may change.
@@ -90,19 +93,8 @@ class _Error(NamedTuple):
     code: str
 
 
-def _told(error: _Error) -> Change:
-    return Change(
-        kind="use-no-longer-type-checks",
-        severity=Severity.BREAKING,
-        side=Side.CLIENT,
-        where=f"{error.file}:{error.line}",
-        notice=f"What the base does here no longer type-checks: {error.message} [{error.code}].",
-        remedy="Change such code, as every importing team has to.",
-    )
-
-
 def _write_examples(uses: Uses, scratch: Path) -> dict[str, str]:
-    """Write a module for every README; give the README of every module."""
+    """Write a module for every README; return the README of every module."""
     written: dict[str, str] = {}
     for number, readme in enumerate(uses.readmes):
         module = scratch / f"readme_examples_{number}.py"
@@ -140,15 +132,15 @@ def _errors(uses: Uses, examples: dict[str, str], client: Path) -> list[_Error]:
     )
     errors = list(_read(finished.stdout, examples))
     if finished.returncode not in (0, 1) or bool(finished.returncode) != bool(errors):
-        told = [f"{error.file}:{error.line}: {error.message}" for error in errors] or finished.stderr.split("\n")
-        raise TypeCheckFailedError(f"mypy could not check the base's uses of the client: {told[0]}")
+        reasons = [f"{error.file}:{error.line}: {error.message}" for error in errors] or finished.stderr.split("\n")
+        raise TypeCheckFailedError(f"mypy could not check the base's uses of the client: {reasons[0]}")
     return errors
 
 
 def _read(output: str, examples: dict[str, str]) -> Iterator[_Error]:
     for line in output.splitlines():
         if not line.startswith("{"):
-            continue  # the sum at the end
+            continue  # the summary at the end
         found = json.loads(line)
         if found["severity"] == "error":
             file = examples.get(found["file"], found["file"])

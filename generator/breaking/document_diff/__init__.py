@@ -1,1 +1,1 @@
-"""What changed between two versions of the OpenAPI document. Pure functions of two documents."""
+"""What changed between two documents and no client shows: values, security, retries, failures, addresses, texts."""

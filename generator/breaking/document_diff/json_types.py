@@ -19,7 +19,7 @@ ANY_TYPE: Final = frozenset().union(*_LEAVES.values())
 
 # Which type a schema without `type` is about, by the first of these keywords that it has. Formally it allows any
 # other type as well; nobody who writes `properties` means that, and the client does not either.
-_TELLING_KEYWORDS: Final = (
+_TYPICAL_KEYWORDS: Final = (
     ("properties", "object"),
     ("required", "object"),
     ("additionalProperties", "object"),
@@ -34,7 +34,7 @@ _TELLING_KEYWORDS: Final = (
 
 
 def json_types(schema: Mapping[str, Any]) -> frozenset[str]:
-    """Give the types that a schema object allows, without null; `number` is integers and fractions."""
+    """Return the types that a schema object allows, without null; `number` is integers and fractions."""
     stated = schema.get("type")
     if stated is not None:
         names = stated if isinstance(stated, list) else [stated]
@@ -42,11 +42,11 @@ def json_types(schema: Mapping[str, Any]) -> frozenset[str]:
     values = schema.get("enum", [schema["const"]] if "const" in schema else None)
     if values is not None:
         return frozenset(_type_of_value(value) for value in values if value is not None)
-    return next((_LEAVES[name] for keyword, name in _TELLING_KEYWORDS if keyword in schema), ANY_TYPE)
+    return next((_LEAVES[name] for keyword, name in _TYPICAL_KEYWORDS if keyword in schema), ANY_TYPE)
 
 
 def allows_null(schema: Mapping[str, Any]) -> bool:
-    """Tell whether a schema object speaks of null: in `type`, by `nullable` (3.0), or among its values."""
+    """Return whether a schema object speaks of null: in `type`, by `nullable` (3.0), or among its values."""
     stated = schema.get("type")
     if schema.get("nullable") is True:
         return True
@@ -56,7 +56,7 @@ def allows_null(schema: Mapping[str, Any]) -> bool:
 
 
 def describe(types: frozenset[str]) -> str:
-    """Give the words for a set of types."""
+    """Return the words for a set of types."""
     if types == ANY_TYPE:
         return "any type"
     names = types - {"fraction"} | ({"number"} if "fraction" in types else frozenset())

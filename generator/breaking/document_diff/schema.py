@@ -6,38 +6,29 @@ Two schemas that allow the same values, written differently, give the same view,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from generator.breaking.document_diff.json_types import ANY_TYPE, allows_null, json_types
 from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
+from generator.document.operations import snake_case
 
 
 class Part(NamedTuple):
     """One schema object out of those that together describe a value, and where it stands."""
 
     pointer: str
-    value: Mapping[str, Any]
+    value: Any
 
 
 Node = tuple[Part, ...]
 """What is written at one or more places about the same value, which must satisfy every part."""
 
-ANYTHING: Final[Node] = (Part(json_pointer.ROOT, {}),)
-"""What allows any value, standing for what is not written."""
-
-
-class Named(NamedTuple):
-    """The value of a keyword, and where it stands."""
-
-    pointer: str
-    value: Any
-
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class SchemaView:
     """Everything that is said about one value.
 
     Attributes:
@@ -49,7 +40,7 @@ class Schema:
         alternatives: Branches of `oneOf` and `anyOf`, without null.
     """
 
-    parts: tuple[Part, ...]
+    parts: Node
     name: str | None
     types: frozenset[str]
     wire_types: frozenset[str]
@@ -63,58 +54,64 @@ class Schema:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What tells this schema from every other one of its document."""
+        """What distinguishes this schema from every other one of its document."""
         return tuple(part.pointer for part in self.parts)
 
     @property
     def properties(self) -> Mapping[str, Node]:
         """The members of an object by name."""
         found: dict[str, Node] = {}
-        for named in self.every("properties"):
-            for name, value in named.value.items():
-                part = Part(json_pointer.join(named.pointer, name), as_object(value))
-                found[name] = (*found.get(name, ()), part)
+        for pointer, members in self.every("properties"):
+            for name, value in members.items():
+                found[name] = (*found.get(name, ()), Part(json_pointer.join(pointer, name), as_object(value)))
         return found
 
     @property
-    def required(self) -> frozenset[str]:
-        """Names of the members that must be there."""
-        return frozenset(name for named in self.every("required") for name in named.value)
+    def has_class(self) -> bool:
+        """Whether the client has a model or enum class for it."""
+        return self.types == {"object"} or any((*self.every("x-extensible-enum"), *self.every("enum")))
 
     @property
-    def is_secret(self) -> bool:
-        """Whether the client hides the value from `repr`, errors and logs."""
-        return self.flag("writeOnly") or any(named.value == "password" for named in self.every("format"))
+    def refuses_extra_members(self) -> bool:
+        """Whether an object has no members but the documented ones."""
+        return any(part.value is False for part in self.every("additionalProperties"))
 
-    def every(self, keyword: str) -> Iterator[Named]:
-        """Give every value of a keyword."""
+    def every(self, keyword: str) -> Iterator[Part]:
+        """Yield every value of a keyword."""
         for part in self.parts:
             if keyword in part.value:
-                yield Named(json_pointer.join(part.pointer, keyword), part.value[keyword])
-
-    def first(self, keyword: str) -> Named | None:
-        """Give the outermost value of a keyword."""
-        return next(self.every(keyword), None)
+                yield Part(json_pointer.join(part.pointer, keyword), part.value[keyword])
 
     def flag(self, keyword: str) -> bool:
-        """Tell whether a keyword is true anywhere."""
-        return any(named.value is True for named in self.every(keyword))
+        """Return whether a keyword is true anywhere."""
+        return any(part.value is True for part in self.every(keyword))
+
+    def place(self, keyword: str) -> str:
+        """Return where a keyword stands first; where the definition stands if it has none."""
+        return next((part.pointer for part in self.every(keyword)), self.pointer)
 
     def below(self, keyword: str) -> Node:
-        """Give the schema of a keyword such as `items`; what allows anything if there is none."""
-        found = (Part(named.pointer, named.value) for named in self.every(keyword) if isinstance(named.value, dict))
-        return tuple(found) or ANYTHING
+        """Return the schema of a keyword such as `items`; nothing if there is none."""
+        return tuple(part for part in self.every(keyword) if isinstance(part.value, dict))
 
 
 def as_object(schema: object) -> Mapping[str, Any]:
-    """Give a schema as an object, which `true` and `false` are not."""
+    """Return a schema as an object, which `true` and `false` are not."""
     if isinstance(schema, dict):
         return schema
     return {"not": {}} if schema is False else {}
 
 
-def read(document: Document, node: Node) -> Schema:
-    """Give the view of what is written at a node.
+def python_names(names: Iterable[str]) -> Mapping[str, str]:
+    """Return the names by what they are called in Python; those that would be called the same stand for themselves."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(snake_case(name), []).append(name)
+    return {python if len(same) == 1 else name: name for python, same in found.items() for name in same}
+
+
+def read(document: Document, node: Node) -> SchemaView:
+    """Return the view of what is written at a node; no parts stand for what allows any value.
 
     Raises:
         GenerationRefused: A reference leads nowhere.
@@ -145,8 +142,8 @@ def read(document: Document, node: Node) -> Schema:
         waiting.extend(reversed(following))
     wire_types = frozenset(ANY_TYPE.intersection(*(json_types(part.value) for part in parts)))
     read_as = next((part.value["x-read-as"] for part in parts if "x-read-as" in part.value), None)
-    return Schema(
-        parts=tuple(parts) or node,
+    return SchemaView(
+        parts=tuple(parts) or node or (Part(json_pointer.ROOT, {}),),
         name=_component(document, node[0]) if len(node) == 1 else None,
         types=wire_types if read_as is None else json_types({"type": read_as}),
         wire_types=wire_types,
@@ -157,17 +154,15 @@ def read(document: Document, node: Node) -> Schema:
 
 def _branches(part: Part, keyword: str) -> list[Part]:
     pointer = json_pointer.join(part.pointer, keyword)
-    return [
-        Part(json_pointer.join(pointer, index), as_object(branch))
-        for index, branch in enumerate(part.value.get(keyword) or ())
-    ]
+    branches = part.value.get(keyword) or ()
+    return [Part(json_pointer.join(pointer, index), as_object(branch)) for index, branch in enumerate(branches)]
 
 
 _COMPONENTS: Final = "#/components/schemas/"
 
 
 def _component(document: Document, part: Part) -> str | None:
-    """Give the name of the component that a schema is, through a reference or a lone `allOf` branch."""
+    """Return the name of the component that a schema is, through a reference or a lone `allOf` branch."""
     passed: set[str] = set()
     while part.pointer not in passed:
         passed.add(part.pointer)
@@ -177,12 +172,8 @@ def _component(document: Document, part: Part) -> str | None:
         rest = part.pointer.removeprefix(_COMPONENTS)
         if rest != part.pointer and "/" not in rest:
             return json_pointer.split(part.pointer)[-1]
-        branches = [
-            branch
-            for keyword in ("allOf", "oneOf", "anyOf")
-            for branch in _branches(part, keyword)
-            if branch.value.get("type") != "null"
-        ]
+        branches = [branch for keyword in ("allOf", "oneOf", "anyOf") for branch in _branches(part, keyword)]
+        branches = [branch for branch in branches if branch.value.get("type") != "null"]
         if len(branches) == 1 and "properties" not in part.value:
             part = branches[0]
     return None

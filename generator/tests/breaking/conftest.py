@@ -11,10 +11,9 @@ from generator.tests.breaking.repository import Repository
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    """Give a repository with a config, a document and a client, all committed."""
+    """Return a repository with a config and a document, both committed; like many, it does not keep its client."""
     repository = Repository(tmp_path / "repository")
     repository.write_config()
     repository.write_document({})
-    repository.write_client()
     repository.commit("v0.1.0")
     return repository

@@ -13,7 +13,7 @@ Sources = Mapping[str, str]
 
 
 def write_package(folder: Path, sources: Sources, name: str = "things") -> Path:
-    """Write a package below a folder, and give the folder."""
+    """Write a package below a folder, and return the folder."""
     package = folder / name
     package.mkdir(parents=True, exist_ok=True)
     for file, source in {"__init__.py": "", "py.typed": "", **sources}.items():

@@ -1,13 +1,16 @@
-"""A git repository on disk with a config, a document and a generated client, as callers of the command have one."""
+"""A git repository on disk with a config, a document and a generated client, as users of the command have one."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import generator.cli
 from generator.tests.breaking.packages import Sources, write_package
 from generator.tests.breaking.small_documents import Fragment, root_of
 from generator.tests.prerequisites import program
@@ -18,8 +21,10 @@ CONFIG = {
     "distribution": "things",
     "package": "things",
     "client": "Things",
+    "server": "https://things.example",
 }
 
+# No client that the generator writes; some tests keep it as the one that the base was published with.
 CLIENT: Sources = {
     "__init__.py": "from things.client import Things\n\n__all__ = ['Things']\n",
     "client.py": "class Things:\n    def make(self, *, name: str) -> int: ...\n",
@@ -40,7 +45,7 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str) -> str:
-        """Run git, and give what it prints."""
+        """Run git, and return what it prints."""
         finished = subprocess.run(
             [program("git"), *_GIT, *arguments],
             cwd=self.root,
@@ -68,8 +73,13 @@ class Repository:
         self.write("openapi/things.json", json.dumps(root))
 
     def write_client(self, **changed: str) -> None:
-        """Write the generated client; names of files are given without `.py`."""
+        """Write the client of an earlier generator; names of files are passed without `.py`."""
         write_package(self.root / "generated", {**CLIENT, **{f"{name}.py": text for name, text in changed.items()}})
+
+    def generate(self) -> None:
+        """Write the client as the generator does."""
+        with redirect_stdout(StringIO()):
+            assert generator.cli.main(["--config", str(self.config)]) == generator.cli.DONE
 
     def commit(self, tag: str) -> None:
         """Commit everything, and tag it."""

@@ -1,4 +1,4 @@
-"""Small documents for cases: what a case writes, put into a document that has all the rest."""
+"""Small documents for cases: what a case writes, put into a document that has all the rest; and their clients."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.breaking.client_diff.load import Package, load_package
+from generator.config import Config
 from generator.document.load import Document, parse
+from generator.output.build import write_files
+from generator.upstream import render_package
 
 Fragment = Mapping[str, Any]
 
 
 def document_of(fragment: Fragment) -> Document:
-    """Read what `root_of` gives."""
+    """Return what `root_of` returns, as a document."""
     return parse(json.dumps(root_of(fragment)).encode(), Path("things.json"))
 
 
 def root_of(fragment: Fragment) -> dict[str, Any]:
-    """Give a document with one operation, `things_make`, in which the fragment replaces what it names."""
+    """Return a document with one operation, `things_make`, in which the fragment replaces what it names."""
     operation = {
         "operationId": "things_make",
         "tags": ["things"],
@@ -35,12 +39,26 @@ def root_of(fragment: Fragment) -> dict[str, Any]:
 
 
 def document_with_request(schema: object) -> Document:
-    """Give a document whose request body has an optional member `value`."""
+    """Return a document whose request body has an optional member `value`."""
     body = {"content": {"application/json": {"schema": {"type": "object", "properties": {"value": schema}}}}}
     return document_of({"operation": {"requestBody": body}})
 
 
 def document_with_response(schema: object) -> Document:
-    """Give a document whose success has an optional member `value`."""
+    """Return a document whose success has an optional member `value`."""
     body = {"content": {"application/json": {"schema": {"type": "object", "properties": {"value": schema}}}}}
     return document_of({"operation": {"responses": {"200": {"description": "", **body}}}})
+
+
+def client_of(document: Document, folder: Path) -> Package:
+    """Write the client of a document below a folder, without the runtime, which is the same in all; return it."""
+    config = Config(
+        path=Path("generator.yaml"),
+        document=Path("things.json"),
+        output=folder,
+        distribution="things",
+        package="things",
+        client="Things",
+    )
+    write_files(folder, render_package(document, config))
+    return load_package(folder, "things", "generated")

@@ -1,4 +1,4 @@
-"""What changed in the public names of a package is told: what griffe finds, and what it passes over."""
+"""What changed in the public names of a package is reported: what griffe finds, and what it passes over."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.breaking.client_diff.client import compare_clients
-from generator.breaking.client_diff.load import PackageUnreadableError, class_bases, load_package
+from generator.breaking.client_diff.classes import class_bases
+from generator.breaking.client_diff.load import PackageUnreadableError, load_package
+from generator.breaking.client_diff.rules import compare_clients
 from generator.tests.breaking.cases import lines, read_cases
 from generator.tests.breaking.packages import package_of, write_package
 
@@ -28,7 +29,7 @@ METHODS = {"sent": "violations", "received": "from_dict"}
 
 
 def source_of(written: str) -> str:
-    """Give the source of a module; of a model that callers send or receive, only the fields are written."""
+    """Return the source of a module; of a model that callers send or receive, only the fields are written."""
     direction, _, fields = written.partition(": ")
     if direction not in METHODS:
         return written
@@ -36,16 +37,16 @@ def source_of(written: str) -> str:
 
 
 @pytest.mark.parametrize("case", read_cases("client.yaml"), ids=lambda case: case["name"])
-def test_changes_are_told_rightly(case: dict[str, Any], tmp_path: Path) -> None:
+def test_changes_are_reported_rightly(case: dict[str, Any], tmp_path: Path) -> None:
     before = package_of(tmp_path / "before", {"module.py": source_of(case["before"])})
     after = package_of(tmp_path / "after", {"module.py": source_of(case["after"])})
     changes = compare_clients(before, after)
-    told = [f"{change.severity} {change.kind} {change.where.removeprefix('things.module.')}" for change in changes]
-    assert sorted(told) == sorted(lines(case["changes"]))
+    reported = [f"{change.severity} {change.kind} {change.where.removeprefix('things.module.')}" for change in changes]
+    assert sorted(reported) == sorted(lines(case["changes"]))
     assert all(change.notice.endswith(".") and change.remedy.endswith((".", "?")) for change in changes)
 
 
-def test_what_is_offered_under_two_names_is_told_once(tmp_path: Path) -> None:
+def test_what_is_offered_under_two_names_is_reported_once(tmp_path: Path) -> None:
     client = "class Client:\n    def get(self, *, id: {type}) -> {type}: ...\n"
     offered = "from things._core.client import Client\n__all__ = ['Client']\n"
     sources = {"__init__.py": offered, "client.py": offered, "_core/__init__.py": ""}
@@ -65,14 +66,14 @@ def test_what_a_public_class_inherits_from_a_private_one_counts(tmp_path: Path) 
     assert [change.kind for change in compare_clients(before, after)] == ["argument-added-required"]
 
 
-def test_a_removed_name_is_told_with_the_one_that_is_like_it(tmp_path: Path) -> None:
+def test_a_removed_name_is_reported_with_the_one_that_is_like_it(tmp_path: Path) -> None:
     before = package_of(tmp_path / "before", {"module.py": "def get_list(*, page_size: int) -> None: ..."})
     after = package_of(tmp_path / "after", {"module.py": "def get_lists(*, page_size: int) -> None: ..."})
     remedies = {change.kind: change.remedy for change in compare_clients(before, after)}
     assert remedies["name-removed"] == "Do without it. Is it get_lists now?"
 
 
-def test_a_removed_argument_is_told_with_the_one_that_is_like_it(tmp_path: Path) -> None:
+def test_a_removed_argument_is_reported_with_the_one_that_is_like_it(tmp_path: Path) -> None:
     before = package_of(tmp_path / "before", {"module.py": "def get_list(*, page_size: int) -> None: ..."})
     after = package_of(tmp_path / "after", {"module.py": "def get_list(*, pagesize: int) -> None: ..."})
     remedies = {change.kind: change.remedy for change in compare_clients(before, after)}

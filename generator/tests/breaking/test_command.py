@@ -1,4 +1,4 @@
-"""The command compares a commit with the work tree, and its exit status tells a pipeline what to do."""
+"""The command compares a commit with the work tree, and its exit status says what a pipeline has to do."""
 
 from __future__ import annotations
 
@@ -31,9 +31,8 @@ def test_what_breaks_without_a_bump_fails(repository: Repository, capsys: pytest
     repository.write_document(REQUIRED_PARAMETER)
     assert run(repository) == BREAKS
     printed = capsys.readouterr().out
-    assert "Breaking (1)\n  member-added-required, request: #/paths/~1things/post/parameters/0\n" in printed
-    assert "    Calls without size fail the type check and raise TypeError.\n    Pass size.\n" in printed
-    assert "    In things_make.\n" in printed
+    assert "Breaking (6)\n  argument-added-required, client: things.api.things.make.sync\n" in printed
+    assert "    things.resources.things.ThingsResource.make asks for size.\n    Pass it.\n" in printed
     assert printed.splitlines()[-1] == (
         "This calls for a minor version bump (0.2.0); info.version is still 0.1.0."
         " Set info.version to 0.2.0, or take back what breaks."
@@ -56,35 +55,75 @@ def test_what_is_compatible_passes_without_a_bump(repository: Repository, capsys
     repository.write_document(OPTIONAL_PARAMETER)
     assert run(repository) == PASSES
     printed = capsys.readouterr().out
-    assert "Compatible (1)" in printed
+    assert "Compatible (6)" in printed
     assert "Nothing breaks, so it can wait for the release." in printed
 
 
-def test_severities_are_told_in_their_order(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_severities_are_reported_in_their_order(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     operation = {**REQUIRED_PARAMETER["operation"], "deprecated": True, "summary": "Make a thing."}
     repository.write_document({"operation": operation})
     run(repository)
     printed = capsys.readouterr().out
-    assert printed.index("Breaking (1)") < printed.index("Compatible (1)") < printed.index("Harmless (1)")
+    assert printed.index("Breaking (6)") < printed.index("Compatible (1)") < printed.index("Harmless (1)")
+
+
+def test_a_change_of_the_document_names_its_operations(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write_document({"operation": {"deprecated": True}})
+    assert run(repository) == PASSES
+    printed = capsys.readouterr().out
+    assert "Compatible (1)\n  deprecated, client: #/paths/~1things/post\n" in printed
+    assert "    things.make() is deprecated.\n    In things_make.\n" in printed
+
+
+def test_what_callers_never_meet_is_harmless(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write_document({"document": {"components": {"schemas": {"Unused": {"type": "string"}}}}})
+    assert run(repository) == PASSES
+    assert "Harmless (1)\n  unseen-changed, client: #\n" in capsys.readouterr().out
 
 
 def test_json_says_the_same(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.write_document(REQUIRED_PARAMETER)
     assert run(repository, "v0.1.0", "--json") == BREAKS
-    told = json.loads(capsys.readouterr().out)
-    assert told["base"] == "v0.1.0"
-    assert told["commit"] == repository.git("rev-parse", "v0.1.0")
-    assert told["passes"] is False
-    assert told["version"] == {"base": "0.1.0", "new": "0.1.0", "calledFor": "minor", "made": "none", "next": "0.2.0"}
-    assert [(change["kind"], change["severity"]) for change in told["changes"]] == [
-        ("member-added-required", "breaking")
-    ]
+    reported = json.loads(capsys.readouterr().out)
+    assert reported["base"] == "v0.1.0"
+    assert reported["commit"] == repository.git("rev-parse", "v0.1.0")
+    assert reported["passes"] is False
+    assert reported["version"] == {
+        "base": "0.1.0",
+        "new": "0.1.0",
+        "calledFor": "minor",
+        "made": "none",
+        "next": "0.2.0",
+    }
+    assert {(change["kind"], change["severity"]) for change in reported["changes"]} == {
+        ("argument-added-required", "breaking")
+    }
 
 
-def test_names_of_the_client_are_compared(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.write_client(client="class Things:\n    def make(self, *, name: int) -> int: ...\n")
-    assert run(repository) == BREAKS
-    assert "argument-type-changed, client: things.Things.make" in capsys.readouterr().out
+def test_what_the_generator_changes_is_compared(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.generate()
+    (repository.root / "generated" / "README.md").unlink()  # no uses to be type-checked
+    repository.write("generated/things/errors_of_old.py", "class GoneError(Exception): ...\n")
+    repository.commit("published")
+    repository.generate()
+    assert run(repository, "published") == BREAKS
+    printed = capsys.readouterr().out
+    assert "Breaking (1)\n  name-removed, client: things.errors_of_old\n" in printed
+
+
+def test_a_client_that_is_out_of_date_is_generated_anew(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.generate()
+    (repository.root / "generated" / "README.md").unlink()
+    repository.commit("published")
+    repository.write_document(REQUIRED_PARAMETER)
+    before = sorted((repository.root / "generated").rglob("*"))
+    assert run(repository, "published") == BREAKS
+    assert "argument-added-required" in capsys.readouterr().out
+    assert sorted((repository.root / "generated").rglob("*")) == before
 
 
 def test_names_of_the_config_are_compared(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,28 +136,41 @@ def test_names_of_the_config_are_compared(repository: Repository, capsys: pytest
     assert "Keys are also looked for in the environment variable KEY." in printed
 
 
-def test_a_package_with_another_name_is_told_once(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.write_config(package="stuff")
-    (repository.root / "generated" / "things").rename(repository.root / "generated" / "stuff")
+@pytest.mark.parametrize("document", [{}, REQUIRED_PARAMETER])
+def test_under_another_name_the_rest_is_compared_all_the_same(
+    repository: Repository, capsys: pytest.CaptureFixture[str], document: dict[str, object]
+) -> None:
+    repository.write_config(package="stuff", client="Stuff")
+    repository.write_document(document)
     assert run(repository) == BREAKS
     printed = capsys.readouterr().out
-    assert "Breaking (1)\n  package-renamed, client: #/package\n" in printed
-    assert "Note: The package is renamed; what is in it was not compared." in printed
+    assert f"Breaking ({8 if document else 2})\n  package-renamed, client: #/package\n" in printed
+    assert "name-removed" not in printed
 
 
 def test_the_exception_classes_of_the_client_are_known(repository: Repository) -> None:
+    problem = {"type": "object", "properties": {"text": {"type": "string"}}}
+    problem["x-problem"] = {"origin": "service", "message": "/text"}
+
     def failure(raises: str) -> dict[str, object]:
         failures = [{"origin": "service", "raises": raises}]
+        content = {"application/json": {"schema": problem}}
         return {
-            "operation": {"responses": {"200": {"description": ""}, "429": {"description": "", "x-failures": failures}}}
+            "operation": {
+                "responses": {
+                    "200": {"description": ""},
+                    "429": {"description": "", "content": content, "x-failures": failures},
+                }
+            }
         }
 
-    errors = "class ManyError(Exception): ...\nclass QuotaError(ManyError): ...\n"
-    repository.write_client(errors=errors)
-    repository.write_document(failure("ManyError"))
+    repository.write_document(failure("TooManyRequestsError"))
     repository.commit("many")
-    repository.write_document(failure("QuotaError"))
+    repository.write_document(failure("QuotaExceededError"))
     assert run(repository, "many") == PASSES
+    repository.commit("quota")
+    repository.write_document(failure("TooManyRequestsError"))
+    assert run(repository, "quota") == BREAKS
 
 
 def test_the_work_tree_and_its_index_stay_as_they_are(repository: Repository) -> None:
@@ -138,7 +190,7 @@ def test_what_is_not_for_export_belongs_to_the_base(repository: Repository) -> N
 
 
 def refused(repository: Repository, capsys: pytest.CaptureFixture[str], base: str = "v0.1.0") -> str:
-    """Give the one line that tells why the command could not run."""
+    """Return the one line that says why the command could not run."""
     assert run(repository, base) == COULD_NOT_RUN
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -173,18 +225,16 @@ def test_a_base_without_a_config(repository: Repository, capsys: pytest.CaptureF
     assert refused(repository, capsys, "without").startswith("without:openapi/generator.yaml: there is no such file.")
 
 
-def test_a_work_tree_without_a_client(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    for path in (repository.root / "generated" / "things").iterdir():
-        path.unlink()
-    (repository.root / "generated" / "things").rmdir()
-    assert "run `make generate` first" in refused(repository, capsys)
-
-
 def test_a_base_without_a_client(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.git("rm", "--quiet", "-r", "--cached", "generated")
-    repository.git("commit", "--quiet", "--message", "without")
-    assert run(repository, "HEAD") == PASSES
-    assert "Note: The base has no generated client things" in capsys.readouterr().out
+    repository.generate()
+    assert run(repository) == PASSES
+    assert "Note: The base keeps no client things; today's generator made it." in capsys.readouterr().out
+
+
+def test_a_document_that_makes_no_client(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    in_cookie = {"name": "size", "in": "cookie", "schema": {"type": "array", "items": {"type": "object"}}}
+    repository.write_document({"operation": {"parameters": [in_cookie]}})
+    assert refused(repository, capsys).startswith("openapi/things.json:1: ")
 
 
 def test_a_document_that_is_not_openapi(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
@@ -199,7 +249,9 @@ def test_a_document_outside_of_the_repository(repository: Repository, capsys: py
 
 def test_a_client_that_is_not_python(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.write_client(client="class (:\n")
-    assert refused(repository, capsys).startswith("generated/things/client.py:1: this is not Python")
+    repository.commit("broken")
+    printed = refused(repository, capsys, "broken")
+    assert printed.startswith("broken:generated/things/client.py:1: this is not Python")
 
 
 def test_no_config(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:

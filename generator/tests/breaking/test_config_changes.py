@@ -1,4 +1,4 @@
-"""What a change of the generator's config breaks is told."""
+"""What a change of the generator's config breaks is reported."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ BASE = Config(
 )
 
 
-def told(after: Config) -> list[str]:
+def reported(after: Config) -> list[str]:
     return [f"{change.severity} {change.kind}: {change.notice}" for change in compare_configs(BASE, after)]
 
 
 def test_where_files_lie_breaks_nobody() -> None:
-    assert told(replace(BASE, document=Path("other.yaml"), output=Path("other"))) == []
+    assert reported(replace(BASE, document=Path("other.yaml"), output=Path("other"))) == []
 
 
 def test_names_that_callers_write() -> None:
-    assert told(replace(BASE, distribution="stuff", package="stuff", client="Stuff")) == [
+    assert reported(replace(BASE, distribution="stuff", package="stuff", client="Stuff")) == [
         "breaking distribution-renamed: The distribution things is called stuff.",
         "breaking package-renamed: The package things is called stuff.",
         "breaking client-renamed: The client class Things is called Stuff.",
@@ -43,7 +43,7 @@ def test_places_where_keys_are_looked_for() -> None:
         environment=EnvironmentSource(access_key=("NEW_KEY",), secret_key=("SECRET",), profile=("PROFILE",)),
         server_role=ServerRoleSource("http://h/keys"),
     )
-    assert told(replace(BASE, credentials=after)) == [
+    assert reported(replace(BASE, credentials=after)) == [
         "breaking credential-source-removed: Keys are no longer looked for in the environment variable OLD_KEY.",
         "breaking credential-source-removed: Keys are no longer looked for in the entries key and secret of ~/.things.",
         "compatible credential-source-added: Keys are also looked for in the environment variable PROFILE.",

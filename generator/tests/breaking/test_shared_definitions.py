@@ -1,23 +1,23 @@
-"""Definitions that several operations share, or that contain themselves, are told once and end."""
+"""Definitions that several operations share, or that contain themselves, are reported once and end."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from generator.breaking.change import Change, Side
+from generator.breaking.change import CallSide, Change
 from generator.breaking.document_diff.documents import compare_documents
 from generator.document import Document
 from generator.tests.breaking.small_documents import document_of
 
 
 def tree(name: str) -> dict[str, Any]:
-    """Give a schema that contains itself, with a name of a type."""
+    """Return a schema that contains itself, with a name of a format."""
     children = {"type": "array", "items": {"$ref": "#/components/schemas/T"}}
-    return {"type": "object", "properties": {"name": {"type": name}, "children": children}}
+    return {"type": "object", "properties": {"name": {"type": "string", "format": name}, "children": children}}
 
 
 def two_operations(schema: dict[str, Any]) -> Document:
-    """Give a document whose two operations answer with one component."""
+    """Return a document whose two operations respond with one component."""
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/T"}}}
     responses = {"200": {"description": "", "content": content}}
     return document_of(
@@ -31,19 +31,23 @@ def two_operations(schema: dict[str, Any]) -> Document:
     )
 
 
-def listed_and_sent(type_of_id: str) -> Document:
-    """Give a document with one component that an answer and a request hold."""
+def listed_and_sent(pattern: str) -> Document:
+    """Return a document with one component that a response and a request hold."""
     holder = {"type": "object", "properties": {"id": {"$ref": "#/components/schemas/Id"}}}
-    answer, request = (
+    response, request = (
         {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}} for name in ("Held", "Sent")
     )
     return document_of(
         {
             "operation": {
                 "requestBody": {"content": request},
-                "responses": {"200": {"description": "", "content": answer}},
+                "responses": {"200": {"description": "", "content": response}},
             },
-            "document": {"components": {"schemas": {"Id": {"type": type_of_id}, "Held": holder, "Sent": holder}}},
+            "document": {
+                "components": {
+                    "schemas": {"Id": {"type": "string", "pattern": pattern}, "Held": holder, "Sent": holder}
+                }
+            },
         }
     )
 
@@ -52,18 +56,20 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]
     return compare_documents(two_operations(before), two_operations(after), {})
 
 
-def test_a_change_of_a_component_is_told_once_with_the_operations_that_meet_it() -> None:
-    (change,) = compare({"type": "object", "properties": {"a": {"type": "string"}}}, {"type": "object"})
-    assert change.where == "#/components/schemas/T/properties/a"
-    assert change.operations == ("things_a", "things_b")
-    assert change.notice == "Code that reads T.a raises AttributeError."
+def test_a_change_of_a_component_is_reported_once_with_the_operations_that_meet_it() -> None:
+    before, after = ({"type": "object", "properties": {"a": {"type": "string", "enum": [value]}}} for value in "xy")
+    removed, added = sorted(compare(before, after), key=lambda change: change.kind, reverse=True)
+    assert removed.where == "#/components/schemas/T/properties/a/enum"
+    assert removed.operations == added.operations == ("things_a", "things_b")
+    assert added.notice == 'T.a can be "y"; code that handles every value misses one.'
+    assert (removed.before, removed.after) == ('"x"', "")
 
 
 def test_each_side_calls_a_shared_value_after_its_own_holder() -> None:
-    changes = compare_documents(listed_and_sent("string"), listed_and_sent("integer"), {})
+    changes = compare_documents(listed_and_sent("a"), listed_and_sent("b"), {})
     assert {change.side: change.notice for change in changes} == {
-        Side.RESPONSE: "Held.id (Id) is read as integer in place of string.",
-        Side.REQUEST: "Sent.id (Id) is given as integer in place of string.",
+        CallSide.RESPONSE: "Held.id (Id) must match b; it had to match a.",
+        CallSide.REQUEST: "Sent.id (Id) must match b; it had to match a.",
     }
 
 
@@ -76,9 +82,9 @@ def test_a_list_of_itself_is_compared_once() -> None:
 
 
 def test_a_schema_that_contains_itself_is_compared_once() -> None:
-    assert compare(tree("string"), tree("string")) == ()
-    assert [(change.kind, change.notice) for change in compare(tree("string"), tree("integer"))] == [
-        ("type-changed", "T.name is read as integer in place of string.")
+    assert compare(tree("email"), tree("email")) == ()
+    assert [(change.kind, change.notice) for change in compare(tree("email"), tree("uri"))] == [
+        ("format-changed", "T.name has the format uri, no longer email.")
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.breaking.change import Severity
-from generator.breaking.cli import BREAKS, COULD_NOT_RUN, PASSES, main
+from generator.breaking.cli import BREAKS, COULD_NOT_RUN, main
 from generator.breaking.client_diff.uses import TypeCheckFailedError, compare_uses, find_uses
 from generator.tests.breaking.packages import write_package
 from generator.tests.breaking.repository import Repository
@@ -32,7 +32,7 @@ wrong_from_the_start: str = 1
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """Give a version that uses its client in a test and in a README."""
+    """Return a version that uses its client in a test and in a README."""
     root = tmp_path / "base"
     write_package(root / "generated", {"__init__.py": "def make(*, name: str) -> int: ...\n"})
     write_package(root, {"names.py": "NAME = 'a'\n"}, name="tests_support")
@@ -47,18 +47,18 @@ def compare(base: Path, new_client: str) -> list[tuple[str, str]]:
     scratch = base.parent / "scratch"
     scratch.mkdir()
     uses = find_uses(base, "tests", ["README.md", "generated/README.md"])
-    changes = compare_uses(uses, base / "generated", new, scratch)
+    changes = list(compare_uses(uses, base / "generated", new, scratch))
     assert all(change.severity is Severity.BREAKING for change in changes)
     return [(change.where, change.notice) for change in changes]
 
 
-def test_errors_that_only_the_new_client_gives_are_told(base: Path) -> None:
+def test_errors_that_only_the_new_client_gives_are_reported(base: Path) -> None:
     changes = compare(base, "def make(*, name: int) -> str: ...\n")
     assert sorted(where for where, _ in changes) == ["README.md:6", *["tests/test_make.py:4"] * 2]
     assert any('incompatible type "str"; expected "int" [arg-type].' in notice for _, notice in changes)
 
 
-def test_errors_that_the_base_had_itself_are_not_told(base: Path) -> None:
+def test_errors_that_the_base_had_itself_are_not_reported(base: Path) -> None:
     assert compare(base, "def make(*, name: str, size: int = 1) -> int: ...\n") == []
 
 
@@ -84,29 +84,29 @@ TYPED_TEST = "from things import Things\n\n\ndef test_make() -> None:\n    asser
 
 
 def test_the_command_checks_the_tests_of_the_base(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.write_client()
     repository.write("tests/test_things.py", TYPED_TEST)
     repository.commit("tested")
     repository.write("tests/test_things.py", TYPED_TEST.replace("'a'", "1"))
-    repository.write_client(client="class Things:\n    def make(self, *, name: int) -> int: ...\n")
-    arguments = ["--base", "tested", "--config", str(repository.config), "--tests", "tests"]
-    assert main(arguments) == BREAKS
+    assert main(["--base", "tested", "--config", str(repository.config), "--tests", "tests"]) == BREAKS
     printed = capsys.readouterr().out
     assert "use-no-longer-type-checks, client: tests/test_things.py:5" in printed
     assert "Note:" not in printed
 
 
 def test_the_command_notes_that_there_are_no_uses(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.write_client(more="")
-    assert main(["--base", "v0.1.0", "--config", str(repository.config), "--tests", "tests"]) == PASSES
+    repository.write_client()
+    repository.commit("published")
+    assert main(["--base", "published", "--config", str(repository.config), "--tests", "tests"]) == BREAKS
     assert "Note: The base has neither tests in tests nor a README" in capsys.readouterr().out
 
 
 def test_the_command_says_in_one_line_what_can_not_be_checked(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    repository.write_client()
     repository.write("tests/test_things.py", "def (\n")
     repository.commit("broken")
-    repository.write_client(more="")
     assert main(["--base", "broken", "--config", str(repository.config), "--tests", "tests"]) == COULD_NOT_RUN
     printed = capsys.readouterr().err
     assert printed.startswith("mypy could not check the base's uses of the client: tests/test_things.py:1: ")

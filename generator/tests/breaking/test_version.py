@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.breaking.change import Change, Severity, Side
+from generator.breaking.change import CallSide, Change, Severity
 from generator.breaking.version import Bump, judge
 
 
 def changes(*severities: Severity) -> list[Change]:
-    return [Change("kind", severity, Side.CLIENT, "#", "Notice.", "Remedy.") for severity in severities]
+    return [Change("kind", severity, CallSide.CLIENT, "#", "Notice.", "Remedy.") for severity in severities]
 
 
 @pytest.mark.parametrize(
