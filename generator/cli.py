@@ -20,7 +20,7 @@ from generator.problems import GenerationRefused, Problem
 
 if TYPE_CHECKING:
     from generator.document import Document
-    from generator.document.leaving_out import LeftOut
+    from generator.document.skipping import SkippedOperation
     from generator.output.build import Renderer
     from generator.output.drift import Drift
 
@@ -30,11 +30,11 @@ REFUSED: Final = 2
 
 
 def main(arguments: Sequence[str] | None = None, render: Renderer | None = None) -> int:
-    """Run the command; give its exit status.
+    """Run the command and return its exit status.
 
     Args:
         arguments: Those of the command line by default.
-        render: Gives the files that depend on the document; the templates of `generator.upstream` by default.
+        render: Returns the files that depend on the document; the templates of `generator.upstream` by default.
     """
     options = _parser().parse_args(arguments)
     try:
@@ -66,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--output", type=Path, help="folder to write in place of the one that the config names")
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; say which files are not what they would be"
+        "--check",
+        action="store_true",
+        help="write nothing; report files that are not what they would be, or that git does not track",
     )
     parser.add_argument("--force", action="store_true", help="generate though nothing changed")
     return parser
@@ -82,11 +84,11 @@ def _generate(config: Config, render: Renderer | None, *, force: bool) -> int:
 
     refuse_foreign(config.output)
     with staging(config.output) as fresh:
-        left_out = write_project(config, fresh, render)
+        skipped = write_project(config, fresh, render)
         drift = compare(fresh, config.output)
         written = len(output_files(fresh))
         swap_in(fresh, config.output)
-    for each in left_out:
+    for each in skipped:
         print(each)
     print(f"{_shown(config.output)}: {written} files written, {_summary(drift)}")
     return DONE
@@ -96,22 +98,28 @@ def _check(config: Config, render: Renderer | None) -> int:
     from tempfile import TemporaryDirectory
 
     from generator.output.drift import compare
+    from generator.output.tracked import untracked
 
     with TemporaryDirectory(prefix="generator-") as folder:
         write_project(config, Path(folder), render)
         drift = compare(Path(folder), config.output)
+    shown = _shown(config.output)
     if not drift:
-        print(f"{_shown(config.output)} is up to date")
+        unknown = untracked(config.output)
+        if unknown:
+            print(f"{shown} has files that git does not track ({', '.join(unknown)}); run `git add {shown}`")
+            return DRIFTED
+        print(f"{shown} is up to date")
         return DONE
-    print(f"{_shown(config.output)} is not what the generator writes ({_summary(drift)}); run `python -m generator`")
+    print(f"{shown} is not what the generator writes ({_summary(drift)}); run `python -m generator`")
     print("\n".join(drift.lines()))
     return DRIFTED
 
 
 def write_project(
     config: Config, folder: Path, render: Renderer | None = None, document: Document | None = None
-) -> Sequence[LeftOut]:
-    """Write the project into an empty folder; return what was left out, which is nothing unless the config allows it.
+) -> Sequence[SkippedOperation]:
+    """Write the project into an empty folder; return what was skipped, which is nothing unless the config allows it.
 
     Args:
         config: Names and paths.
@@ -124,30 +132,30 @@ def write_project(
     """
     from generator.document import load
     from generator.document.checks import check
-    from generator.document.leaving_out import leave_out
+    from generator.document.skipping import skip_operations
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
     document = document or load(config.document)
-    left_out: list[LeftOut] = []
+    skipped: list[SkippedOperation] = []
     while True:
         try:
-            slips = check(
+            contradictions = check(
                 document,
                 failure_classes(),
                 has_server=bool(config.server),
-                forgives_slips=config.skips_unsupported,
+                forgives_contradictions=config.skips_unsupported,
             )
             build(document, config, folder, render or _templates())
         except GenerationRefused as refused:
             if not config.skips_unsupported:
                 raise
-            document, more = leave_out(document, refused.problems)
-            left_out += more
+            document, more = skip_operations(document, refused.problems)
+            skipped += more
         else:
-            for slip in slips:
-                print(f"warning: {slip}", file=sys.stderr)
-            return left_out
+            for contradiction in contradictions:
+                print(f"warning: {contradiction}", file=sys.stderr)
+            return skipped
 
 
 def _templates() -> Renderer:
@@ -170,6 +178,6 @@ def _summary(drift: Drift) -> str:
 
 
 def _shown(output: Path) -> str:
-    """Give a folder as a person at the terminal names it."""
+    """Return a folder as a person at the terminal names it."""
     shown = os.path.relpath(output)
     return f"{output if shown.startswith('..') else shown}/"

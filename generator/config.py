@@ -73,7 +73,7 @@ class Config:
         client: Name of the synchronous client class; the asynchronous one has `Async` before it.
         credentials: Where the client looks for keys.
         server: Address that calls go to by default, in place of the servers of the document; empty if those count.
-        skips_unsupported: Whether operations that can not be expressed are left out, not refused.
+        skips_unsupported: Whether operations that can not be expressed are skipped, not refused.
     """
 
     path: Path

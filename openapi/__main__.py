@@ -13,7 +13,7 @@ from openapi.vectors import problems_of_vectors
 
 
 def main() -> int:
-    """Run all checks; gives 0 when everything holds, 1 otherwise."""
+    """Run all checks; return 0 when everything holds, 1 otherwise."""
     try:
         document, ledger = read(DOCUMENT), read(CLAUSES)
         problems = [f"{DOCUMENT.name}: {problem}" for problem in problems_of_document(document)]

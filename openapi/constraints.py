@@ -1,4 +1,4 @@
-"""Which places of an OpenAPI document say something that only the documentation can answer for.
+"""Which places of an OpenAPI document say something that only the documentation can justify.
 
 Each of them needs a clause. What merely names, describes or groups does not: tags, titles, references, examples.
 """

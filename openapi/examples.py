@@ -57,7 +57,7 @@ def problems_of_examples(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _plain(document: dict[str, Any], example: Example) -> Any:  # noqa: ANN401 - any JSON value
-    """Give the value of an example; one of XML may be written as XML or as the value that becomes XML."""
+    """Return the value of an example; one of XML may be written as XML or as the value that becomes XML."""
     in_xml = example.media_type is not None and example.media_type.endswith(("/xml", "+xml"))
     if in_xml and isinstance(example.value, str):
         return value_of_xml(example.value, resolve(document, example.schema), document)

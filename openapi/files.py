@@ -1,4 +1,4 @@
-"""Where the files of this room are, and how they are read."""
+"""Where the files of this folder are, and how they are read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 import yaml
 
-ROOM = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
-DOCUMENT = ROOM / "dataforest.yaml"
-CLAUSES = ROOM / "clauses.yaml"
-CLAUSES_SCHEMA = ROOM / "clauses.schema.json"
-CASES = ROOM / "signature-v2.cases.yaml"
-VECTORS = ROOM / "signature-v2.vectors.json"
-VECTORS_SCHEMA = ROOM / "signature-v2.vectors.schema.json"
+DOCUMENT = FOLDER / "dataforest.yaml"
+CLAUSES = FOLDER / "clauses.yaml"
+CLAUSES_SCHEMA = FOLDER / "clauses.schema.json"
+CASES = FOLDER / "signature-v2.cases.yaml"
+VECTORS = FOLDER / "signature-v2.vectors.json"
+VECTORS_SCHEMA = FOLDER / "signature-v2.vectors.schema.json"
 
 
 class _Loader(yaml.CSafeLoader):
@@ -31,14 +31,14 @@ class _Loader(yaml.CSafeLoader):
 
 
 class UnreadableFileError(Exception):
-    """A file of this room cannot be read; the message names it and says why."""
+    """A file of this folder cannot be read; the message names it and says why."""
 
 
 def read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     """Read a YAML or JSON file.
 
     Args:
-        path: The file; its suffix tells what it is.
+        path: The file; its suffix says what it is.
 
     Raises:
         UnreadableFileError: It is not there, not UTF-8, or not what its suffix says.

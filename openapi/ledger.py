@@ -58,7 +58,7 @@ class Clause:
 
 
 class LedgerError(Exception):
-    """The ledger has not the form that its schema asks for; the message tells every fault, one a line."""
+    """The ledger has not the form that its schema asks for; the message names every mistake, one a line."""
 
 
 def load_clauses() -> Mapping[str, Clause]:
@@ -102,7 +102,7 @@ def parse(ledger: Any) -> Mapping[str, Clause]:  # noqa: ANN401 - a file that wa
 
 
 def problems_of_ledger(ledger: Any, document: dict[str, Any]) -> Iterator[str]:  # noqa: ANN401 - as for parse
-    """Tell what is wrong with a ledger, by itself and against the document whose places it points at.
+    """Report what is wrong with a ledger, by itself and against the document whose places it points at.
 
     Args:
         ledger: The file, as YAML gives it.
@@ -122,7 +122,7 @@ def problems_of_ledger(ledger: Any, document: dict[str, Any]) -> Iterator[str]: 
     covered = {pointer for clause in clauses.values() for pointer in clause.pointers}
     for pointer in constraints(document):
         if pointer not in covered:
-            yield f"no clause answers for {pointer}: add one, or its pointer to the clause that says so"
+            yield f"no clause covers {pointer}: add one, or its pointer to the clause that says so"
 
 
 def _malformed(ledger: Any) -> Iterator[str]:  # noqa: ANN401 - as for parse
@@ -145,7 +145,7 @@ def _malformed(ledger: Any) -> Iterator[str]:  # noqa: ANN401 - as for parse
 
 
 def _unfounded(entry: dict[str, Any]) -> Iterator[str]:
-    """Tell where the strength of an entry does not go with what it stands on."""
+    """Report where the strength of an entry does not go with what it stands on."""
     id_, strength = entry["id"], entry["strength"]
     assumed, contradicted = strength == Strength.ASSUMED, strength == Strength.CONTRADICTED
     if assumed and ("page" in entry or "section" in entry):

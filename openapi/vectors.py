@@ -1,6 +1,6 @@
-"""Known answers of the signature: the cases of signature-v2.cases.yaml with signatures that openssl computes.
+"""Test vectors of the signature: the cases of signature-v2.cases.yaml with signatures that openssl computes.
 
-`python -m openapi.vectors` writes signature-v2.vectors.json; with `--check` it only tells whether the file is what
+`python -m openapi.vectors` writes signature-v2.vectors.json; with `--check` it only reports whether the file is what
 openssl gives. README.md describes the format.
 """
 
@@ -47,7 +47,7 @@ def vectors(cases: dict[str, Any], sign: Sign = openssl_signature) -> dict[str, 
         sign: What computes signatures.
 
     Raises:
-        VectorsError: A case tells a signature, and another one was computed.
+        VectorsError: A case names a signature, and another one was computed.
     """
     defaults = cases["defaults"]
     return {
@@ -73,7 +73,7 @@ def problems_of_vectors(path: Path = VECTORS, sign: Sign = openssl_signature) ->
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; gives the exit code."""
+    """Run the command line and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m openapi.vectors", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if the file is not right")
     if parser.parse_args(arguments).check:

@@ -1,7 +1,7 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
 """Client for the Data Forest API (version 2, VPC platform) of NAVER Cloud Platform.
 
-Every operation is a POST that carries three signing headers; every failure is told by an HTTP status and one of two
+Every operation is a POST that carries three signing headers; every failure is reported by an HTTP status and one of two
 error bodies.
 
 Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest

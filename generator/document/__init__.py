@@ -1,7 +1,7 @@
 """Reading the OpenAPI document with line marks, resolving its references, refusing what makes no sense."""
 
 from generator.document.load import Document, load
-from generator.document.operations import Operation, method_name, operations, resource_name
+from generator.document.operations import DocumentOperation, method_name, operations, resource_name
 from generator.document.references import Resolved, resolve
 
-__all__ = ["Document", "Operation", "Resolved", "load", "method_name", "operations", "resolve", "resource_name"]
+__all__ = ["Document", "DocumentOperation", "Resolved", "load", "method_name", "operations", "resolve", "resource_name"]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.document import pointer as json_pointer
-from generator.document.marked import Marked, read_json, read_yaml
 from generator.document.scalars import UnreadableTextError
+from generator.document.source_map import SourceMap, read_json, read_yaml
 from generator.problems import GenerationRefused, Problem
 
 
@@ -21,30 +21,30 @@ class Document:
         path: Where it was read.
         name: What problems call it.
         root: What it says. Keys are text. Parts named by a YAML alias are the same object: change none of them.
-        unusable: JSON pointers of what is left out, and of what holds it.
+        unusable: JSON pointers of what is skipped, and of what holds it.
     """
 
     path: Path
     name: str
     root: Mapping[str, Any]
-    _marked: Marked = field(repr=False)
+    _source_map: SourceMap = field(repr=False)
     unusable: frozenset[str] = frozenset()
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def where(self, pointer: str) -> str:
-        """Give `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
+        """Return `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
         return f"{self.name}:{self.line(pointer)}: {pointer}"
 
     def line(self, pointer: str) -> int:
-        """Give the line, from 1, on which a JSON pointer stands; see `where`."""
-        return self._marked.line(json_pointer.split(pointer))
+        """Return the line, from 1, on which a JSON pointer stands; see `where`."""
+        return self._source_map.line(json_pointer.split(pointer))
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
-        """Give a problem with what stands, or ought to stand, at a JSON pointer."""
+        """Return a problem with what stands, or ought to stand, at a JSON pointer."""
         return Problem(message=message, where=self.where(pointer), remedy=remedy, pointer=pointer)
 
     def at(self, pointer: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
-        """Give the value at a JSON pointer; no `$ref` on the way is followed.
+        """Return the value at a JSON pointer; no `$ref` on the way is followed.
 
         Raises:
             LookupError: Nothing stands there.
@@ -103,11 +103,11 @@ def parse(content: bytes, path: Path, *, name: str | None = None) -> Document:
         line = content.count(b"\n", 0, error.start) + 1
         raise GenerationRefused([Problem("this is not UTF-8", f"{name}:{line}", "Save the file as UTF-8")]) from None
     try:
-        marked = read_json(text) if path.suffix.lower() == ".json" else read_yaml(text)
+        source_map = read_json(text) if path.suffix.lower() == ".json" else read_yaml(text)
     except UnreadableTextError as error:
         raise GenerationRefused([Problem(error.message, f"{name}:{error.line}", error.remedy)]) from None
-    if not isinstance(marked.value, dict):
+    if not isinstance(source_map.value, dict):
         raise GenerationRefused(
             [Problem("the document is not an object", f"{name}:1", "Write `name: value` members at its top")]
         )
-    return Document(path=path, name=name, root=marked.value, _marked=marked)
+    return Document(path=path, name=name, root=source_map.value, _source_map=source_map)

@@ -19,11 +19,11 @@ DEFAULT_TAG: Final = "default"
 """The tag of operations that have none."""
 
 
-class Operation(NamedTuple):
+class DocumentOperation(NamedTuple):
     """An operation and where it stands.
 
     Attributes:
-        path: The path template, as the document writes it. A fragment (`#…`) only tells operations apart that share
+        path: The path template, as the document writes it. A fragment (`#…`) only distinguishes operations that share
             a path; it is not sent.
         method: In lower case.
         pointer: JSON pointer of the operation.
@@ -51,8 +51,8 @@ class Operation(NamedTuple):
         return str(tags[0])
 
 
-def operations(document: Document) -> Iterator[Operation]:
-    """Give every operation below `paths` that is not left out, in the order of the document.
+def operations(document: Document) -> Iterator[DocumentOperation]:
+    """Return every operation below `paths` that is not skipped, in the order of the document.
 
     Raises:
         GenerationRefused: A path item refers to something that is not there.
@@ -65,17 +65,17 @@ def operations(document: Document) -> Iterator[Operation]:
         for method in place.value:
             pointer = json_pointer.join(place.pointer, method)
             if method in METHODS and pointer not in document.unusable:
-                yield Operation(path, method, pointer, place.value[method], place.value, place.pointer)
+                yield DocumentOperation(path, method, pointer, place.value[method], place.value, place.pointer)
 
 
 def resource_name(tag: str) -> str:
-    """Give the name under which the client offers the operations of a tag: `Data Sets` gives `data_sets`."""
+    """Return the name under which the client offers the operations of a tag: `Data Sets` gives `data_sets`."""
     name = _identifier(snake_case(tag), "tag")
     return f"{name}_" if name in CLIENT_NAMES else name
 
 
 def method_name(operation_id: str, tag: str) -> str:
-    """Give the name of an operation on its resource, without the tag that an operationId may begin with.
+    """Return the name of an operation on its resource, without the tag that an operationId may begin with.
 
     `accounts_reset_password`, `accountsResetPassword` and `accounts.resetPassword` of the tag `accounts` all give
     `reset_password`. What comes out need not be an identifier; the checks see to that.
@@ -85,7 +85,7 @@ def method_name(operation_id: str, tag: str) -> str:
 
 
 def snake_case(text: str) -> str:
-    """Give text as lower-case words joined by underscores; a capital letter after a small one begins a word."""
+    """Return text as lower-case words joined by underscores; a capital letter after a small one begins a word."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", text)
     return re.sub(r"[\W_]+", "_", text).strip("_").lower()
 

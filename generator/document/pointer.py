@@ -7,12 +7,12 @@ ROOT = "#"
 
 
 def join(pointer: str, *steps: str | int) -> str:
-    """Give the pointer of what stands below `pointer`, one step (key or index) at a time."""
+    """Return the pointer of what stands below `pointer`, one step (key or index) at a time."""
     return "/".join((pointer, *(str(step).replace("~", "~0").replace("/", "~1") for step in steps)))
 
 
 def split(pointer: str) -> tuple[str, ...]:
-    """Give the steps of a pointer, unescaped; the leading `#` may be missing.
+    """Return the steps of a pointer, unescaped; the leading `#` may be missing.
 
     Raises:
         ValueError: The text is no JSON pointer.

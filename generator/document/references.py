@@ -58,7 +58,7 @@ def resolve(document: Document, pointer: str, value: Mapping[str, Any] | None = 
 
 
 def target_pointer(reference: str) -> str:
-    """Give the pointer that a local reference names, with its percent-encoding undone."""
+    """Return the pointer that a local reference names, with its percent-encoding undone."""
     return unquote(reference)
 
 
@@ -79,7 +79,7 @@ def broken_reference(document: Document, pointer: str, reference: str) -> Proble
 
 
 def _component(document: Document, name: str) -> str | None:
-    """Give the pointer of the component that a reference names without saying where it stands."""
+    """Return the pointer of the component that a reference names without saying where it stands."""
     for kind, components in document.root.get("components", {}).items():
         if isinstance(components, dict) and name in components:
             return json_pointer.join(json_pointer.ROOT, "components", kind, name)
@@ -87,7 +87,7 @@ def _component(document: Document, name: str) -> str | None:
 
 
 def _nearest(document: Document, target: str) -> str | None:
-    """Give the pointer that exists and differs least from one that leads nowhere: each step is the most like it."""
+    """Return the pointer that exists and differs least from one that leads nowhere: each step is the most like it."""
     here: Any = document.root
     pointer = json_pointer.ROOT
     for step in target.split("/")[1:]:

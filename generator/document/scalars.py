@@ -28,7 +28,7 @@ _TEXT_TAGS: Final = frozenset({"!", "tag:yaml.org,2002:str"})
 
 
 def read_scalar(event: yaml.ScalarEvent, line: int) -> str | int | float | bool | None:
-    """Give the value of a scalar: unquoted text is what it looks like, any other is text.
+    """Return the value of a scalar: unquoted text is what it looks like, any other is text.
 
     Raises:
         UnreadableTextError: It has a tag, other than that of text, or is a number that JSON does not know.
@@ -41,12 +41,12 @@ def read_scalar(event: yaml.ScalarEvent, line: int) -> str | int | float | bool 
 
 
 def unknown_tag(tag: str, line: int) -> UnreadableTextError:
-    """Give the error that tells about a tag."""
+    """Return the error about a tag."""
     return UnreadableTextError(f"the tag {tag} is not read", line, "Remove it")
 
 
 def not_finite(text: str, line: int) -> UnreadableTextError:
-    """Give the error that tells about a number which no float holds, or which is none."""
+    """Return the error about a number which no float holds, or which is none."""
     return UnreadableTextError(f"{text} is not a finite number", line, "Write a finite number")
 
 

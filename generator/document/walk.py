@@ -107,7 +107,7 @@ _GRAMMAR: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 
 
 def walk(document: Document) -> Iterator[Place]:
-    """Give every object of the document that is not left out, each before what it holds; no reference is followed."""
+    """Return every object of the document that is not skipped, each before what it holds; no reference is followed."""
     waiting = [Place(DOCUMENT, json_pointer.ROOT, document.root)]
     while waiting:
         place = waiting.pop()
@@ -136,7 +136,7 @@ def _children(place: Place) -> Iterator[Place]:
 
 
 def _members(value: Mapping[str, Any], pointer: str, kind: str, *, extensible: bool) -> Iterator[Place]:
-    """Give the values of a map; `paths`, `responses` and callbacks may hold extensions beside them."""
+    """Return the values of a map; `paths`, `responses` and callbacks may hold extensions beside them."""
     for name, member in value.items():
         if isinstance(member, dict) and not (extensible and name.startswith("x-")):
             yield Place(kind, json_pointer.join(pointer, name), member)

@@ -10,7 +10,7 @@ _COMMENTS: Final = {".py": ("# ", ""), ".pyi": ("# ", ""), ".toml": ("# ", ""), 
 
 
 def with_banner(path: str, text: str, source: str) -> str:
-    """Give the text with a banner above it, where the kind of file knows comments and there is none yet.
+    """Return the text with a banner above it, where the kind of file knows comments and there is none yet.
 
     Args:
         path: Where the file stands in the project.
@@ -25,7 +25,7 @@ def with_banner(path: str, text: str, source: str) -> str:
 
 
 def has_banner(path: str, text: str) -> bool:
-    """Tell whether the file has its banner, or is of a kind that can not carry one."""
+    """Return whether the file has its banner, or is of a kind that can not carry one."""
     if PurePosixPath(path).suffix not in _COMMENTS:
         return True
     first, _, _ = text.partition("\n")

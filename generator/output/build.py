@@ -17,7 +17,7 @@ from generator.output.runtime import copied_runtime
 from generator.problems import GenerationRefused, Problem
 
 Renderer: TypeAlias = Callable[[Document, Config], Mapping[str, str]]
-"""Gives the text of every file that depends on the document, by path in the project."""
+"""Return the text of every file that depends on the document, by path in the project."""
 
 
 def build(document: Document, config: Config, folder: Path, render: Renderer) -> None:
@@ -50,7 +50,7 @@ def _all_files(document: Document, config: Config, render: Renderer) -> dict[str
 
 
 def finished(path: str, text: str, source: str) -> str:
-    """Give what a template wrote as it goes into the project, up to its layout, which the formatter makes.
+    """Return what a template wrote as it goes into the project, up to its layout, which the formatter makes.
 
     Args:
         path: Where the file stands in the project.

@@ -23,11 +23,11 @@ class Drift:
     extra: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        """Tell whether there is any difference."""
+        """Return whether there is any difference."""
         return bool(self.changed or self.missing or self.extra)
 
     def lines(self) -> list[str]:
-        """Give one line a file."""
+        """Return one line a file."""
         return [
             *(f"changed: {path}" for path in self.changed),
             *(f"missing: {path}" for path in self.missing),

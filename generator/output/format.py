@@ -39,8 +39,8 @@ def format_python(folder: Path, scripts: Path | None = None) -> None:
             check=False,
         )
         if run.returncode != 0:
-            told = (run.stdout or run.stderr).strip().splitlines() or [f"exit status {run.returncode}"]
-            message = f"ruff {arguments[0]} does not accept what was generated: {told[0]}"
+            output = (run.stdout or run.stderr).strip().splitlines() or [f"exit status {run.returncode}"]
+            message = f"ruff {arguments[0]} does not accept what was generated: {output[0]}"
             raise GenerationRefused([Problem(message, "generated code", "Correct the template it comes from")])
 
 

@@ -1,4 +1,4 @@
-"""Leaving out the imports that a module does not need: templates import what any module of their kind may need.
+"""Removing the imports that a module does not need: templates import what any module of their kind may need.
 
 The formatter would do the same, at the cost of most of its time. What is overlooked here is left to it.
 """
@@ -17,7 +17,7 @@ _DOCSTRING: Final = re.compile(r'""".*?"""', re.DOTALL)
 
 
 def without_unused_imports(text: str) -> str:
-    """Give the source of a module without the imports below its `__future__` import that nothing in it names."""
+    """Return the source of a module without the imports below its `__future__` import that nothing in it names."""
     start = text.find(_FUTURE)
     if start < 0:
         return text
@@ -33,7 +33,7 @@ def without_unused_imports(text: str) -> str:
 
 
 def _kept(found: re.Match[str], rest: str) -> str:
-    """Give what remains of a statement, or the blank lines that stand there."""
+    """Return what remains of a statement, or the blank lines that stand there."""
     if found.re is _BLANK:
         return found[0]
     listed = found["names"].strip("()\n ").rstrip(",")

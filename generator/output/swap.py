@@ -31,7 +31,7 @@ def refuse_foreign(output: Path) -> None:
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside the output, on the same disk; what is left of it in the end is removed.
+    """Return an empty folder beside the output, on the same disk; what is left of it in the end is removed.
 
     Raises:
         GenerationRefused: There can be no folder there.

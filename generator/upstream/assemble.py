@@ -9,8 +9,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation as Documented
-from generator.document.operations import method_name, resource_name
+from generator.document.operations import DocumentOperation, method_name, resource_name
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.names import argument_names
 from generator.upstream.parse import Parsed
@@ -28,12 +27,12 @@ from generator.view.contents import (
     success_contents,
 )
 from generator.view.failures import failures
-from generator.view.operations import Body, Operation, Success
+from generator.view.operations import GeneratedBody, GeneratedOperation, Success
 from generator.view.paging import Paging, PagingError, paging
 from generator.view.parameters import Parameter, parameter_flaw, separator, way
 from generator.view.reach import Reach, file_members
 from generator.view.retry import retry
-from generator.view.schemas import Schema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.security import alternatives, security_problem
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, text
@@ -41,9 +40,13 @@ from generator.view.types import ModelReference, Plain, Type
 
 
 def assemble(
-    document: Document, parsed: Parsed, translator: Translator, reach: Reach, operations: Mapping[str, Documented]
-) -> tuple[Operation, ...]:
-    """Give every operation, as the templates see it.
+    document: Document,
+    parsed: Parsed,
+    translator: Translator,
+    reach: Reach,
+    operations: Mapping[str, DocumentOperation],
+) -> tuple[GeneratedOperation, ...]:
+    """Return every operation, as the templates see it.
 
     Raises:
         GenerationRefused: With everything that the client could not do as the document says.
@@ -61,9 +64,9 @@ def assemble(
 
 
 def _hidden_methods(
-    document: Document, assembled: Iterable[Operation], operations: Iterable[Documented]
+    document: Document, assembled: Iterable[GeneratedOperation], operations: Iterable[DocumentOperation]
 ) -> Iterator[Problem]:
-    """Tell where the method that goes through the pages of one operation would hide another operation."""
+    """Return where the method that goes through the pages of one operation would hide another operation."""
     methods = {(each.resource, each.name) for each in assembled}
     for each, operation in zip(assembled, operations, strict=True):
         name = f"iter_{each.name}"
@@ -81,7 +84,7 @@ class _Assembly:
         made: Mapping[str, PropertyProtocol],
         translator: Translator,
         reach: Reach,
-        operation: Documented,
+        operation: DocumentOperation,
     ) -> None:
         self._document = document
         self._made = made
@@ -90,15 +93,15 @@ class _Assembly:
         self._operation = operation
         self.problems: list[Problem] = []
 
-    def operation(self) -> Operation:
-        """Give the operation; it is of no use if there are problems."""
+    def operation(self) -> GeneratedOperation:
+        """Return the operation; it is of no use if there are problems."""
         value = self._operation.value
         body = self._body()
         parameters = tuple(self._parameters(body))
         successes = tuple(self._successes())
         insecure = security_problem(self._document, self._operation)
         self.problems += [insecure] if insecure is not None else []
-        return Operation(
+        return GeneratedOperation(
             id=DocumentText(self._operation.id),
             name=method_name(self._operation.id, self._operation.tag),
             resource=resource_name(self._operation.tag),
@@ -119,7 +122,7 @@ class _Assembly:
             is_deprecated=value.get("deprecated") is True,
         )
 
-    def _parameters(self, body: Body | None) -> Iterator[Parameter]:
+    def _parameters(self, body: GeneratedBody | None) -> Iterator[Parameter]:
         documented_ones = list(parameters(self._document, self._operation))
         taken = [each.python_name for each in body.model.properties] if body is not None and body.model else []
         names = argument_names([(each.value["name"], each.value["in"]) for each in documented_ones], taken)
@@ -137,7 +140,7 @@ class _Assembly:
             found.append(_parameter(parameter.value, name, type_, schema))
         return iter(sorted(found, key=lambda each: not each.required))
 
-    def _body(self) -> Body | None:
+    def _body(self) -> GeneratedBody | None:
         described = request_body(self._document, self._operation)
         content = request_content(self._document, self._operation)
         if described is None or content is None:
@@ -150,7 +153,7 @@ class _Assembly:
             kind = f"of the media type {content.media_type}"
             self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
             return None
-        return Body(
+        return GeneratedBody(
             type=type_,
             model=self._translator.models[type_.class_name] if isinstance(type_, ModelReference) else None,
             writer=writer(self._document, content),
@@ -159,8 +162,8 @@ class _Assembly:
             description=text(described.value.get("description")),
         )
 
-    def _body_type(self, content: Content, schema: Schema | None) -> Type | None:
-        """Give the type of a body; `None` if it can not be written as its media type asks for."""
+    def _body_type(self, content: Content, schema: CombinedSchema | None) -> Type | None:
+        """Return the type of a body; `None` if it can not be written as its media type asks for."""
         if content.is_structured:
             if content.media_type == MULTIPART and content.schema is not None:
                 self._check_files(content.schema)
@@ -195,7 +198,7 @@ class _Assembly:
                 yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))
 
     def _paging(
-        self, body: Body | None, parameters: tuple[Parameter, ...], successes: tuple[Success, ...]
+        self, body: GeneratedBody | None, parameters: tuple[Parameter, ...], successes: tuple[Success, ...]
     ) -> Paging | None:
         extension = self._operation.value.get("x-pagination")
         if extension is None:
@@ -209,17 +212,17 @@ class _Assembly:
             return None
 
     def _accept(self) -> str:
-        """Give the media types of what the operation answers, as the header Accept lists them."""
+        """Return the media types of the responses of the operation, as the header Accept lists them."""
         contents = success_contents(self._document, self._operation).values()
         media_types = [*dict.fromkeys(content.media_type for content in contents if content.media_type)] or [JSON]
-        # Whatever a success is, failures are told in JSON.
+        # Whatever a success is, failures come in JSON.
         return ", ".join(media_types if JSON in media_types else [*media_types, f"{JSON};q=0.5"])
 
     def _refuse(self, pointer: str, message: str, remedy: str) -> None:
         self.problems.append(self._document.problem(pointer, message, remedy))
 
 
-def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: Schema) -> Parameter:
+def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: CombinedSchema) -> Parameter:
     location = value["in"]
     return Parameter(
         wire_name=DocumentText(value["name"]),
@@ -240,15 +243,15 @@ def _is_binary(content: Content) -> bool:
 
 
 def _statuses(status: str) -> tuple[int, int]:
-    """Give the first and the last status that a key of `responses` stands for."""
+    """Return the first and the last status that a key of `responses` stands for."""
     if status == "default":
         return 200, 299
     return (int(status), int(status)) if status.isdecimal() else (int(status[0]) * 100, int(status[0]) * 100 + 99)
 
 
-def unique_names(operations: Iterable[Documented]) -> Mapping[str, Documented]:
-    """Give operations by a name that no two of them have, made of those of the resource and of the method."""
-    named: dict[str, Documented] = {}
+def unique_names(operations: Iterable[DocumentOperation]) -> Mapping[str, DocumentOperation]:
+    """Return operations by a name that no two of them have, made of those of the resource and of the method."""
+    named: dict[str, DocumentOperation] = {}
     for operation in operations:
         name = f"{resource_name(operation.tag)}_{method_name(operation.id, operation.tag)}"
         candidate, number = name, 2

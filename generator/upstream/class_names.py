@@ -18,7 +18,7 @@ _SKIPPED: Final = frozenset({"components", "schemas", "properties", "paths", "co
 
 
 class ClassNames:
-    """Gives names to schemas by their JSON pointers. Components come first, whatever refers to what."""
+    """Return names to schemas by their JSON pointers. Components come first, whatever refers to what."""
 
     def __init__(self, document: Document, config: Config) -> None:
         self._config = config
@@ -30,13 +30,13 @@ class ClassNames:
             self.claim(pointer, name if _SAFE_NAME.fullmatch(name) else _from_pointer(pointer))
 
     def nearest(self, pointer: str) -> str | None:
-        """Give the name of a schema, or of the nearest one that it stands in; `None` if none of them has one."""
+        """Return the name of a schema, or of the nearest one that it stands in; `None` if none of them has one."""
         while pointer and pointer not in self._by_pointer:
             pointer = pointer.rpartition("/")[0]
         return self._by_pointer.get(pointer)
 
     def claim(self, pointer: str, wanted: str) -> str:
-        """Give a schema a name, numbered if another schema has the one that is wanted."""
+        """Return a schema a name, numbered if another schema has the one that is wanted."""
         if pointer not in self._by_pointer:
             candidate, number = wanted, 2
             while (module := self._module(candidate)) in self._modules:
@@ -46,11 +46,11 @@ class ClassNames:
         return self._by_pointer[pointer]
 
     def claim_outside(self, pointer: str) -> str:
-        """Give a schema that references lead to a name: that of the component, or one made of where it stands."""
+        """Return a schema that references lead to a name: that of the component, or one made of where it stands."""
         return self.claim(pointer, _from_pointer(pointer))
 
     def claim_inside(self, pointer: str, parent: str, title: Any, name: str) -> str:  # noqa: ANN401 - of the document
-        """Give a schema that stands inside another one a name.
+        """Return a schema that stands inside another one a name.
 
         Args:
             pointer: Where it stands.

@@ -32,7 +32,7 @@ class UnprintableError(TypeError):
 
 
 def environment(parsed: Parsed) -> Environment:
-    """Give the environment of openapi-python-client with our templates before its own, and with our guards."""
+    """Return the environment of openapi-python-client with our templates before its own, and with our guards."""
     project = Project(openapi=parsed.data, config=parsed.config, custom_template_path=TEMPLATES)
     _COMPILED.mkdir(parents=True, exist_ok=True)
     guarded = project.env.overlay(
@@ -65,7 +65,7 @@ def environment(parsed: Parsed) -> Environment:
 
 
 def refuse_unprintable(value: Any) -> Any:  # noqa: ANN401 - templates print all sorts of values
-    """Give a value back that may be printed.
+    """Return a value back that may be printed.
 
     Raises:
         UnprintableError: It is text of the document that went through no filter, an object that means nothing in
@@ -77,5 +77,5 @@ def refuse_unprintable(value: Any) -> Any:  # noqa: ANN401 - templates print all
 
 
 def default_value(member: Property) -> str:
-    """Give what a member is if a caller does not say it."""
+    """Return what a member is if a caller does not say it."""
     return literals.literal(member.type.value) if member.required and isinstance(member.type, Constant) else "UNSET"

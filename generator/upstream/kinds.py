@@ -1,4 +1,4 @@
-"""What kind a schema is of, as far as openapi-python-client has to tell them apart."""
+"""What kind a schema is of, as far as openapi-python-client has to distinguish them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from generator.document import pointer as json_pointer
-from generator.view.schemas import Schema
+from generator.view.schemas import CombinedSchema
 
 _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
@@ -19,14 +19,14 @@ _ANNOTATIONS: Final = frozenset(
 
 
 def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
-    """Give the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
+    """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
     if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
         return json_pointer.join(pointer, "allOf", 0)
     return None
 
 
-def single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
-    """Give the pointer of the one schema that is left of several when null is told apart."""
+def single_alternative(schema: CombinedSchema, value: Mapping[str, Any]) -> str | None:
+    """Return the pointer of the one schema that is left of several without null."""
     for keyword in ("oneOf", "anyOf"):
         if keyword in value and "properties" not in value and "allOf" not in value:
             alternatives = schema.alternatives(keyword)
@@ -35,8 +35,8 @@ def single_alternative(schema: Schema, value: Mapping[str, Any]) -> str | None:
     return None
 
 
-def scalar(schema: Schema) -> dict[str, Any] | None:
-    """Give a schema of texts, numbers or booleans; `None` if it is of something else."""
+def scalar(schema: CombinedSchema) -> dict[str, Any] | None:
+    """Return a schema of texts, numbers or booleans; `None` if it is of something else."""
     read_as = schema.first("x-read-as")
     if read_as is not None:
         return {"type": read_as}
@@ -56,8 +56,8 @@ def scalar(schema: Schema) -> dict[str, Any] | None:
     return {"type": type_} if type_ in {"number", "boolean"} else None
 
 
-def is_object(schema: Schema) -> bool:
-    """Tell whether the schema, with all that it is composed of, is that of an object."""
+def is_object(schema: CombinedSchema) -> bool:
+    """Return whether the schema, with all that it is composed of, is that of an object."""
     return schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
 
 

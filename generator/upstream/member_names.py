@@ -14,7 +14,7 @@ _WORDS: Final = {"+": "plus", "-": "minus", "@": "at", "$": "dollar", "#": "numb
 
 
 def distinct_names(members: Iterable[str], config: Config) -> Mapping[str, str]:
-    """Give each member the name under which openapi-python-client is told of it: its own, if that can be told apart.
+    """Return the name of each member for openapi-python-client: its own, if that is unlike all others.
 
     Args:
         members: Names as the document writes them, all different.

@@ -71,17 +71,17 @@ _BUILTINS: Final = frozenset(dir(builtins)) - {"id"}
 
 
 def attribute_name(name: str) -> str:
-    """Give the name of a model's attribute; `name` is an identifier already."""
+    """Return the name of a model's attribute; `name` is an identifier already."""
     return f"{name}_" if name in _ATTRIBUTES else name
 
 
 def local_name(name: str) -> str:
-    """Give the name of a variable that holds an attribute's value."""
+    """Return the name of a variable that holds an attribute's value."""
     return f"{name}_" if name in _READING_VARIABLES else name
 
 
 def argument_names(wanted: Sequence[tuple[str, str]], taken: Collection[str]) -> list[str]:
-    """Give every parameter a name that no other argument of the same function has.
+    """Return every parameter a name that no other argument of the same function has.
 
     Args:
         wanted: Name and location (`path`, `query`, `header`) of each parameter, as the document has them.

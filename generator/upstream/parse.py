@@ -15,7 +15,7 @@ from openapi_python_client.schema.openapi_schema_pydantic import Schema
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.prepare import OPERATION_MARK, Prepared
 
@@ -44,7 +44,9 @@ class Parsed:
     config: Config
 
 
-def parse(document: Document, prepared: Prepared, operations: Mapping[str, Operation], config: Config) -> Parsed:
+def parse(
+    document: Document, prepared: Prepared, operations: Mapping[str, DocumentOperation], config: Config
+) -> Parsed:
     """Have the prepared document read.
 
     Args:
@@ -54,7 +56,7 @@ def parse(document: Document, prepared: Prepared, operations: Mapping[str, Opera
         config: The settings.
 
     Raises:
-        GenerationRefused: Something could not be read as a whole, or an operation was left out.
+        GenerationRefused: Something could not be read as a whole, or an operation was skipped.
     """
     try:
         data = GeneratorData.from_dict(prepared.document, config=config)
@@ -86,7 +88,7 @@ def parse(document: Document, prepared: Prepared, operations: Mapping[str, Opera
 
 
 def settings(document: Document, reserved: Iterable[str]) -> Config:
-    """Give the settings to run openapi-python-client with.
+    """Return the settings to run openapi-python-client with.
 
     Args:
         document: The document.
@@ -104,20 +106,20 @@ def settings(document: Document, reserved: Iterable[str]) -> Config:
 
 
 def _operation_name(made: ModelProperty | Schema) -> str | None:
-    """Give the name of the operation that an object stands for; `None` if it stands for itself."""
+    """Return the name of the operation that an object stands for; `None` if it stands for itself."""
     about = made.description.get_untrusted_value() if made.description is not None else ""
     return about.removeprefix(OPERATION_MARK) if about.startswith(OPERATION_MARK) else None
 
 
 def _problem(
-    document: Document, complaint: ParseError, prepared: Prepared, operations: Mapping[str, Operation]
+    document: Document, complaint: ParseError, prepared: Prepared, operations: Mapping[str, DocumentOperation]
 ) -> Problem:
     pointer = _pointer(complaint, prepared, operations)
     return document.problem(pointer, f"openapi-python-client: {_one_line(complaint)}", _REMEDY)
 
 
-def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str, Operation]) -> str:
-    """Give the place that a complaint is about: a schema's description is its pointer, or it is named."""
+def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str, DocumentOperation]) -> str:
+    """Return the place that a complaint is about: a schema's description is its pointer, or it is named."""
     data = complaint.data
     if isinstance(data, Schema) and data.description is not None:
         operation = operations.get(_operation_name(data) or "")

@@ -17,7 +17,7 @@ from openapi_python_client.config import Config
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 from generator.upstream.prepare_schemas import SchemaPreparation
 from generator.view.contents import is_xml, parameters, request_content, success_contents
 from generator.view.reach import Reach
@@ -43,8 +43,8 @@ class Prepared(NamedTuple):
     members: Mapping[tuple[str, str], str]
 
 
-def prepare(document: Document, operations: Mapping[str, Operation], reach: Reach, config: Config) -> Prepared:
-    """Give the document as openapi-python-client takes it.
+def prepare(document: Document, operations: Mapping[str, DocumentOperation], reach: Reach, config: Config) -> Prepared:
+    """Return the document as openapi-python-client takes it.
 
     Args:
         document: The document.
@@ -70,17 +70,19 @@ def prepare(document: Document, operations: Mapping[str, Operation], reach: Reac
 
 
 def parameter_name(number: int) -> str:
-    """Give the name of the member that stands for a parameter."""
+    """Return the name of the member that stands for a parameter."""
     return f"parameter_{number}"
 
 
 def response_name(status: str) -> str:
-    """Give the name of the member that stands for the success of a status."""
+    """Return the name of the member that stands for the success of a status."""
     return f"response_{status}"
 
 
-def _operation(document: Document, schemas: SchemaPreparation, name: str, operation: Operation) -> dict[str, Any]:
-    """Give an operation as an object with a member for each schema that it names itself."""
+def _operation(
+    document: Document, schemas: SchemaPreparation, name: str, operation: DocumentOperation
+) -> dict[str, Any]:
+    """Return an operation as an object with a member for each schema that it names itself."""
     members: dict[str, Any] = {}
     for number, parameter in enumerate(parameters(document, operation)):
         if "schema" in parameter.value:

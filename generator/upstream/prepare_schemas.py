@@ -14,7 +14,7 @@ from generator.upstream.class_names import ClassNames
 from generator.upstream.kinds import is_object, scalar, single_alternative, single_branch
 from generator.upstream.member_names import distinct_names
 from generator.view.reach import Reach
-from generator.view.schemas import Schema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 
 _REFERENCE: Final = "#/components/schemas/"
 _DEFINING: Final = frozenset(
@@ -47,13 +47,13 @@ class SchemaPreparation:
         self._bodies.add(resolve(self._document, pointer).pointer)
 
     def claim(self, key: str, wanted: str, pointer: str) -> str:
-        """Give a name that no class has to something else than a schema, and note where that stands."""
+        """Return a name that no class has to something else than a schema, and note where that stands."""
         name = self._names.claim(key, wanted)
         self.pointers[name] = pointer
         return name
 
     def finish(self) -> dict[str, dict[str, Any]]:
-        """Give every schema that something refers to, by its name."""
+        """Return every schema that something refers to, by its name."""
         schemas: dict[str, dict[str, Any]] = {}
         while self._waiting:
             pointer = self._waiting.pop()
@@ -62,7 +62,7 @@ class SchemaPreparation:
         return schemas | self._finished
 
     def schema(self, pointer: str, parent: str, name: str, *, is_named: bool = False) -> dict[str, Any]:
-        """Give the schema at a pointer, without null: a reference if it becomes a class.
+        """Return the schema at a pointer, without null: a reference if it becomes a class.
 
         Args:
             pointer: Where it stands.
@@ -99,14 +99,16 @@ class SchemaPreparation:
         return self._named(pointer, self._names.claim_outside(pointer))
 
     def _named(self, pointer: str, name: str) -> dict[str, Any]:
-        """Give a reference to a schema that has a name, and see to it that the schema is there."""
+        """Return a reference to a schema that has a name, and see to it that the schema is there."""
         if name not in self.pointers:
             self.pointers[name] = pointer
             self._waiting.append(pointer)
         return {"$ref": f"{_REFERENCE}{name}"}
 
-    def _composed(self, schema: Schema, value: Mapping[str, Any], parent: str, inner: str) -> dict[str, Any] | None:
-        """Give a schema of several alternatives; `None` if it has none."""
+    def _composed(
+        self, schema: CombinedSchema, value: Mapping[str, Any], parent: str, inner: str
+    ) -> dict[str, Any] | None:
+        """Return a schema of several alternatives; `None` if it has none."""
         for keyword in ("oneOf", "anyOf"):
             alternatives = schema.alternatives(keyword) if keyword in value and "properties" not in value else ()
             if len(alternatives) > 1:
@@ -116,29 +118,29 @@ class SchemaPreparation:
             return {"anyOf": [self._bare(type_, schema, parent, inner) for type_ in sorted(schema.types)]}
         return None
 
-    def _bare(self, type_: str, schema: Schema, parent: str, inner: str) -> dict[str, Any]:
-        """Give one of several types that a schema allows side by side."""
+    def _bare(self, type_: str, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any]:
+        """Return one of several types that a schema allows side by side."""
         if type_ == "array":
             return {"type": "array", "items": self._items(schema, parent, inner), "description": schema.pointer}
         if type_ == "object":
-            # The pointer is that of the schema with all its types: this one of them is told apart by its end.
+            # The pointer is that of the schema with all its types: its end says which of them this is.
             name = self._names.claim_inside(f"{schema.pointer}#object", parent, None, f"{inner}object")
             self._finished[name] = {**self._object(schema, name), "description": schema.pointer}
             return {"$ref": f"{_REFERENCE}{name}"}
         return {"type": type_, "description": schema.pointer}
 
-    def _array(self, schema: Schema, parent: str, inner: str) -> dict[str, Any] | None:
-        """Give a list; `None` if the schema is of something else."""
+    def _array(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any] | None:
+        """Return a list; `None` if the schema is of something else."""
         if schema.types == {"array"} or (not schema.types and schema.has("items")):
             return {"type": "array", "items": self._items(schema, parent, inner)}
         return None
 
-    def _items(self, schema: Schema, parent: str, inner: str) -> dict[str, Any]:
+    def _items(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any]:
         part = next((part for part, _ in schema.every("items")), None)
         return self.schema(json_pointer.join(part.pointer, "items"), parent, f"{inner}item") if part else {}
 
-    def _object(self, schema: Schema, name: str) -> dict[str, Any]:
-        """Give an object with all members that it has of its own and by what it is composed of."""
+    def _object(self, schema: CombinedSchema, name: str) -> dict[str, Any]:
+        """Return an object with all members that it has of its own and by what it is composed of."""
         places: dict[str, list[tuple[str, str]]] = {}
         for part, properties in schema.every("properties"):
             owner = self._names.nearest(part.pointer) or name
@@ -162,7 +164,7 @@ class SchemaPreparation:
         }
 
     def _defining(self, places: Sequence[tuple[str, str]], own: str) -> tuple[str, str]:
-        """Give the place that says most of what a member is.
+        """Return the place that says most of what a member is.
 
         Of several such places it is the object's own, or else the last: what is composed comes before what refines it.
         """
@@ -176,14 +178,14 @@ class SchemaPreparation:
         return max(reversed(places), key=rank)
 
     def _is_always_there(self, owner: str, places: Sequence[str]) -> bool:
-        """Tell whether a member that is required is there in every direction that its object travels."""
+        """Return whether a member that is required is there in every direction that its object travels."""
         member = schema_at(self._document, *places)
         if member.first("readOnly") is True and owner in self._reach.requests:
             return False
         return not (member.first("writeOnly") is True and owner in self._reach.responses)
 
-    def _additional(self, schema: Schema, name: str) -> Any:  # noqa: ANN401 - a schema or a boolean
-        """Say whether an object may have members that the document does not name.
+    def _additional(self, schema: CombinedSchema, name: str) -> Any:  # noqa: ANN401 - a schema or a boolean
+        """Return whether an object may have members that the document does not name.
 
         JSON Schema allows them unless forbidden. In what only callers send they would hide a misspelt name, so an
         object that names some has no others unless the document says so.

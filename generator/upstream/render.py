@@ -23,7 +23,7 @@ from generator.upstream.names import CLASSES, CLIENT_CLASSES
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
-from generator.view.operations import Operation, used_classes
+from generator.view.operations import GeneratedOperation, used_classes
 from generator.view.package import Package, package
 from generator.view.reach import reach
 from generator.view.resources import resources
@@ -47,7 +47,7 @@ class Rendering:
     seen: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, env: Environment, api: Package) -> str:
-        """Give what the template writes.
+        """Return what the template writes.
 
         Raises:
             GenerationRefused: The template asks for what is not there, or prints what is no code.
@@ -62,7 +62,7 @@ class Rendering:
 
 
 def render_package(document: Document, config: Config) -> Mapping[str, str]:
-    """Give every file of the project that depends on the document, by path in the project, not yet formatted.
+    """Return every file of the project that depends on the document, by path in the project, not yet formatted.
 
     The document has passed `generator.document.checks`.
 
@@ -79,7 +79,7 @@ def render_package(document: Document, config: Config) -> Mapping[str, str]:
 
 
 def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
-    """Give what the templates see, and the environment that they are rendered in.
+    """Return what the templates see, and the environment that they are rendered in.
 
     Raises:
         GenerationRefused: openapi-python-client or the client can not express something, or openapi-python-client
@@ -115,13 +115,13 @@ def _refuse_used_names(config: Config) -> None:
 
 
 def input_files() -> tuple[Path, ...]:
-    """Give the files besides document, config and runtime that decide what comes out."""
+    """Return the files besides document, config and runtime that decide what comes out."""
     sources = (*Path(__file__).parent.glob("*"), *Path(__file__).parents[1].joinpath("view").glob("*.py"))
     return tuple(sorted(path for path in (*TEMPLATES.rglob("*.jinja"), *sources) if path.is_file()))
 
 
 def renderings(api: Package) -> Iterator[Rendering]:
-    """Give every file that a template writes for a package."""
+    """Return every file that a template writes for a package."""
     name = api.name
     yield Rendering("pyproject.toml", "pyproject.toml")
     yield Rendering("README.md", "README.md")
@@ -146,7 +146,7 @@ def renderings(api: Package) -> Iterator[Rendering]:
             yield Rendering(_module(api, operation), "endpoint_module.py", {"operation": operation})
 
 
-def _module(api: Package, operation: Operation) -> str:
+def _module(api: Package, operation: GeneratedOperation) -> str:
     return f"{api.name}/api/{operation.resource}/{operation.name}.py"
 
 
@@ -175,7 +175,7 @@ def _functions(source: str) -> set[str]:
 
 
 def _methods(source: str) -> Mapping[str, set[str]]:
-    """Give the methods of each class; templates write a class and its functions at the beginning of their lines."""
+    """Return the methods of each class; templates write a class and its functions at the beginning of their lines."""
     classes = re.split(r"^class (\w+)", source, flags=re.MULTILINE)[1:]
     return {
         name: set(re.findall(r"^    (?:async )?def (\w+)", body, re.MULTILINE))

@@ -61,7 +61,7 @@ def check(upstream: Path | None = None, lock: Path = LOCK) -> None:
 
 
 def hashes(upstream: Path) -> Mapping[str, str]:
-    """Give the hash of each template that one of ours overrides by its name, or takes the place of."""
+    """Return the hash of each template that one of ours overrides by its name, or takes the place of."""
     from generator.upstream.environment import TEMPLATES
 
     overridden = {path.name for path in TEMPLATES.glob("*.jinja") if (upstream / path.name).is_file()}
@@ -70,7 +70,7 @@ def hashes(upstream: Path) -> Mapping[str, str]:
 
 
 def upstream_templates() -> Path:
-    """Give the folder with the templates of the installed openapi-python-client."""
+    """Return the folder with the templates of the installed openapi-python-client."""
     package = find_spec("openapi_python_client")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("openapi_python_client is not installed")

@@ -31,7 +31,7 @@ from generator.upstream.parse import Parsed
 from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
 from generator.view.reach import Reach
 from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
-from generator.view.schemas import Schema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.text import DocumentText
 from generator.view.types import (
     Constant,
@@ -76,12 +76,12 @@ class Translator:
         models = [self._model(each) for each in parsed.models]
         self._secret_models = _models_with_secrets(models)
         if self._secret_models:
-            # References to them could not be told apart before all models were known.
+            # References to them could not be distinguished before all models were known.
             models = [self._model(each) for each in parsed.models]
         self.models = {model.class_name: model for model in with_later_imports(models)}
 
-    def type(self, made: PropertyProtocol, schema: Schema | None, constant: str = "") -> Type:
-        """Give the type of a value.
+    def type(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str = "") -> Type:
+        """Return the type of a value.
 
         Args:
             made: What openapi-python-client made of its schema.
@@ -97,8 +97,8 @@ class Translator:
         core = self._core(made, schema, constant)
         return Nullable(core) if schema.nullable and core != Plain("anything") else core
 
-    def _core(self, made: PropertyProtocol, schema: Schema, constant: str) -> Type:
-        """Give the type of a value that is not null."""
+    def _core(self, made: PropertyProtocol, schema: CombinedSchema, constant: str) -> Type:
+        """Return the type of a value that is not null."""
         only_value = _only_value(schema)
         if only_value is not None:
             return Constant(only_value)
@@ -120,7 +120,7 @@ class Translator:
             return Union(tuple(self.type(each, None) for each in made.inner_properties))
         return _plain(_PLAIN[type(made)], schema, constant)
 
-    def _enum_reference(self, made: EnumProperty, schema: Schema, constant: str) -> EnumReference:
+    def _enum_reference(self, made: EnumProperty, schema: CombinedSchema, constant: str) -> EnumReference:
         enum = self.enums[made.class_info.name]
         values = () if schema.has("x-extensible-enum") else _values(schema)
         rule: StringRule | NumberRule | None = None
@@ -154,7 +154,9 @@ class Translator:
             in_responses=pointer in self._reach.responses,
         )
 
-    def _property(self, made: PropertyProtocol, wire_name: str, schema: Schema | None, *, is_checked: bool) -> Property:
+    def _property(
+        self, made: PropertyProtocol, wire_name: str, schema: CombinedSchema | None, *, is_checked: bool
+    ) -> Property:
         schema = schema or self._schema_of(made)
         name = attribute_name(made.python_name)
         return Property(
@@ -182,12 +184,12 @@ class Translator:
             in_responses=in_responses,
         )
 
-    def _schema_of(self, made: PropertyProtocol) -> Schema | None:
-        """Give the schema that something was made of: its description is the pointer of it."""
+    def _schema_of(self, made: PropertyProtocol) -> CombinedSchema | None:
+        """Return the schema that something was made of: its description is the pointer of it."""
         return schema_at(self._document, made.description.get_untrusted_value()) if made.description else None
 
 
-def _plain(name: PlainName, schema: Schema, constant: str) -> Plain:
+def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
     if constant and name == "string":
         return Plain(name, string_rule(schema), constant)
     if constant and name in {"integer", "number"}:
@@ -195,13 +197,13 @@ def _plain(name: PlainName, schema: Schema, constant: str) -> Plain:
     return Plain(name)
 
 
-def _values(schema: Schema) -> tuple[str | int, ...]:
+def _values(schema: CombinedSchema) -> tuple[str | int, ...]:
     listed: Iterable[Any] = schema.first("x-extensible-enum") or schema.first("enum") or ()
     return tuple(each for each in listed if each is not None)
 
 
-def _only_value(schema: Schema) -> str | int | bool | None:
-    """Give the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
+def _only_value(schema: CombinedSchema) -> str | int | bool | None:
+    """Return the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
     if schema.has("const"):
         value = schema.first("const")
     else:
@@ -211,7 +213,7 @@ def _only_value(schema: Schema) -> str | int | bool | None:
 
 
 def _models_with_secrets(models: Iterable[Model]) -> frozenset[str]:
-    """Give the classes of objects that hold a secret, directly or over others."""
+    """Return the classes of objects that hold a secret, directly or over others."""
     holders: dict[str, list[str]] = {}
     waiting = []
     for model in models:

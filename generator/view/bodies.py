@@ -10,7 +10,7 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.problems import Problem
 from generator.view.contents import FORM, JSON, MULTIPART, Content
-from generator.view.schemas import Schema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.text import DocumentText
 
 _JOINED: Final = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
@@ -35,7 +35,7 @@ class Writer:
 
 
 def writer(document: Document, content: Content) -> Writer | None:
-    """Give what writes a body; `None` if it is JSON like any other."""
+    """Return what writes a body; `None` if it is JSON like any other."""
     if content.is_json:
         return None if content.media_type == JSON else Writer("json_body", DocumentText(content.media_type))
     if content.media_type == MULTIPART:
@@ -71,7 +71,7 @@ def form_problems(document: Document, content: Content) -> Iterator[Problem]:
 _LEAVE: Final = "Leave it out"
 
 
-def _style_problem(encoding: Mapping[str, Any], member: Schema | None, *, is_multipart: bool) -> str:
+def _style_problem(encoding: Mapping[str, Any], member: CombinedSchema | None, *, is_multipart: bool) -> str:
     """Say what is wrong with the encoding of a member; nothing if it can be written."""
     style, explode = encoding.get("style"), encoding.get("explode")
     is_object = member is not None and (member.types == {"object"} or member.has("properties"))

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
-"""Header parameters that the OpenAPI specification tells tools to ignore."""
+"""Header parameters that the OpenAPI specification has tools ignore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ class Content:
 
 
 def is_json(media_type: str) -> bool:
-    """Tell whether a media type stands for JSON."""
+    """Return whether a media type stands for JSON."""
     return media_type == JSON or media_type.endswith("+json")
 
 
 def is_xml(media_type: str) -> bool:
-    """Tell whether a media type stands for XML, which the client reads into the same models as JSON."""
+    """Return whether a media type stands for XML, which the client reads into the same models as JSON."""
     return media_type in {"application/xml", "text/xml"} or media_type.endswith("+xml")
 
 
-def parameters(document: Document, operation: Operation) -> Iterator[Resolved]:
-    """Give the parameters of an operation, with those of its path that it does not override."""
+def parameters(document: Document, operation: DocumentOperation) -> Iterator[Resolved]:
+    """Return the parameters of an operation, with those of its path that it does not override."""
     seen: set[tuple[str, str]] = set()
     for pointer, holder in ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item)):
         for index, value in enumerate(holder.get("parameters") or ()):
@@ -70,21 +70,21 @@ def parameters(document: Document, operation: Operation) -> Iterator[Resolved]:
                 yield parameter
 
 
-def request_body(document: Document, operation: Operation) -> Resolved | None:
-    """Give the request body that an operation describes."""
+def request_body(document: Document, operation: DocumentOperation) -> Resolved | None:
+    """Return the request body that an operation describes."""
     if "requestBody" not in operation.value:
         return None
     return resolve(document, json_pointer.join(operation.pointer, "requestBody"), operation.value["requestBody"])
 
 
-def request_content(document: Document, operation: Operation) -> Content | None:
-    """Give the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
+def request_content(document: Document, operation: DocumentOperation) -> Content | None:
+    """Return the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
     body = request_body(document, operation)
     return _content(body.pointer, body.value, _SENT) if body is not None else None
 
 
-def responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
-    """Give the responses of an operation by what stands for their status: `200`, `4XX`, `default`."""
+def responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
+    """Return the responses of an operation by what stands for their status: `200`, `4XX`, `default`."""
     pointer = json_pointer.join(operation.pointer, "responses")
     return {
         status: resolve(document, json_pointer.join(pointer, status), value)
@@ -93,8 +93,8 @@ def responses(document: Document, operation: Operation) -> Mapping[str, Resolved
     }
 
 
-def success_contents(document: Document, operation: Operation) -> Mapping[str, Content]:
-    """Give what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
+def success_contents(document: Document, operation: DocumentOperation) -> Mapping[str, Content]:
+    """Return what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
 
     Where only failures are named, any success is one that holds nothing. What only redirects has none.
     """
@@ -106,15 +106,15 @@ def success_contents(document: Document, operation: Operation) -> Mapping[str, C
     return {status: content or Content("", None) for status, content in read.items()}
 
 
-def failure_responses(document: Document, operation: Operation) -> Mapping[str, Resolved]:
-    """Give the responses that tell a failure, by status (`400`, `5XX`)."""
+def failure_responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
+    """Return the responses that report a failure, by status (`400`, `5XX`)."""
     return {
         status: response for status, response in responses(document, operation).items() if status.startswith(("4", "5"))
     }
 
 
 def _content(pointer: str, holder: Mapping[str, Any], preferences: tuple[Callable[[str], bool], ...]) -> Content | None:
-    """Give the body in the first media type that meets the earliest of the preferences."""
+    """Return the body in the first media type that meets the earliest of the preferences."""
     media_types = list(holder.get("content") or {})
     if not media_types:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.view.models import Enum, Model, Property
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.package import Package
 from generator.view.parameters import Parameter
 from generator.view.prose import Entry, Section, docstring, plain, sentence, summary
@@ -38,7 +38,7 @@ def resource_docstring(resource: Resource, *, asynchronous: bool) -> str:
     return docstring([about, "Every call can be awaited." if asynchronous else None], indent=4)
 
 
-def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
+def operation_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:
     """Return what an operation does, what it is given, and what it raises.
 
     Args:
@@ -59,7 +59,7 @@ def operation_docstring(operation: Operation, *, spread: bool, indent: int = 4) 
     return docstring(paragraphs, sections, indent=indent)
 
 
-def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> str:
+def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:
     """Return what going through all pages of an operation does, and what it is given.
 
     Args:
@@ -75,7 +75,7 @@ def pages_docstring(operation: Operation, *, spread: bool, indent: int = 4) -> s
     return docstring(paragraphs, [Section("Args", [*_arguments(operation, spread=spread)])], indent=indent)
 
 
-def module_docstring(operation: Operation) -> str:
+def module_docstring(operation: GeneratedOperation) -> str:
     """Say what the one operation of a module does."""
     return docstring([operation.summary or operation.description or f"{operation.method} {operation.path.raw}"])
 
@@ -102,7 +102,7 @@ def project_summary(package: Package) -> DocumentText:
 
 
 def documented_exceptions(package: Package) -> tuple[tuple[str, str], ...]:
-    """Give the exceptions that stand for failures of the documentation, each with its HTTP statuses."""
+    """Return the exceptions that stand for failures of the documentation, each with its HTTP statuses."""
     failures = [
         each for resource in package.resources for operation in resource.operations for each in operation.failures
     ]
@@ -133,7 +133,7 @@ def _credentials(package: Package) -> Iterator[Section]:
         )
 
 
-def _arguments(operation: Operation, *, spread: bool) -> Iterator[Entry]:
+def _arguments(operation: GeneratedOperation, *, spread: bool) -> Iterator[Entry]:
     for parameter in operation.parameters:
         place = DocumentText(f"Sent as `{parameter.wire_name.raw}` in the {parameter.location}.")
         yield Entry(parameter.python_name, [*_about(parameter)] or [place])
@@ -157,7 +157,7 @@ def _about(argument: Property | Parameter) -> Iterator[DocumentText | str]:
         yield DocumentText(demands[0].upper() + demands[1:])
 
 
-def _raises(operation: Operation) -> Iterator[Entry]:
+def _raises(operation: GeneratedOperation) -> Iterator[Entry]:
     if operation.parameters or operation.takes_body:
         yield Entry("InvalidArgumentError", ["An argument breaks a rule of the documentation; nothing was sent."])
     if operation.is_signed:
@@ -165,9 +165,9 @@ def _raises(operation: Operation) -> Iterator[Entry]:
     if operation.security:
         yield Entry("CredentialsError", ["The client was not given the credential that the call needs."])
     for name in dict.fromkeys(failure.raises for failure in operation.failures):
-        told = [failure for failure in operation.failures if failure.raises == name]
-        statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in told))
-        texts = dict.fromkeys(sentence(failure.description) for failure in told if failure.description)
+        raised = [failure for failure in operation.failures if failure.raises == name]
+        statuses = _listed(str(status) for status in dict.fromkeys(failure.status for failure in raised))
+        texts = dict.fromkeys(sentence(failure.description) for failure in raised if failure.description)
         yield Entry(name, [DocumentText(" ".join([f"HTTP {statuses}.", *texts]))])
     yield Entry("ResponseError", ["Any other response that is no documented success."])
     yield Entry("NoResponseError", ["No complete response came in time."])

@@ -1,4 +1,4 @@
-"""How failures are told: the shapes of error bodies, and the exception that stands for each failure."""
+"""How failures are reported: the shapes of error bodies, and the exception that stands for each failure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.document import Document, Resolved
-from generator.document.operations import Operation, operations
+from generator.document.operations import DocumentOperation, operations
 from generator.document.walk import SCHEMA, walk
 from generator.problems import GenerationRefused
 from generator.view.contents import failure_responses
@@ -19,7 +19,7 @@ class ProblemShape:
     """How an error body looks; pointers lead into it.
 
     Attributes:
-        origin: Who tells failures so.
+        origin: Who reports failures so.
         message: Pointer to the text for people.
         code: Pointer to the code, if there is one.
         details: Pointer to more text, if there is some.
@@ -34,12 +34,12 @@ class ProblemShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class DocumentedFailure:
     """A failure that the document describes.
 
     Attributes:
         status: HTTP status.
-        origin: Who tells it; `None` if the document does not say.
+        origin: Who reports it; `None` if the document does not say.
         code: Code in the body; `None` stands for every code.
         raises: Name of the exception.
         description: When it happens, for people.
@@ -53,7 +53,7 @@ class Failure:
 
 
 def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
-    """Give the shapes of error bodies, in the order of the document."""
+    """Return the shapes of error bodies, in the order of the document."""
     shapes = (
         place.value["x-problem"] for place in walk(document) if place.kind == SCHEMA and "x-problem" in place.value
     )
@@ -69,10 +69,10 @@ def problem_shapes(document: Document) -> tuple[ProblemShape, ...]:
     )
 
 
-def failures(document: Document, operation: Operation) -> tuple[Failure, ...]:
-    """Give the failures that an operation describes, in the order of its responses.
+def failures(document: Document, operation: DocumentOperation) -> tuple[DocumentedFailure, ...]:
+    """Return the failures that an operation describes, in the order of its responses.
 
-    A range of statuses (`4XX`) names no single failure and is left out.
+    A range of statuses (`4XX`) names no single failure and is skipped.
     """
     return tuple(
         failure
@@ -82,13 +82,13 @@ def failures(document: Document, operation: Operation) -> tuple[Failure, ...]:
     )
 
 
-def failure_table(document: Document) -> tuple[Failure, ...]:
-    """Give what every operation says in `x-failures`, each pair of status, origin and code once, sorted by them.
+def failure_table(document: Document) -> tuple[DocumentedFailure, ...]:
+    """Return what every operation says in `x-failures`, each pair of status, origin and code once, sorted by them.
 
     Raises:
         GenerationRefused: Two operations name different exceptions for the same failure.
     """
-    found: dict[tuple[int, str, str], Failure] = {}
+    found: dict[tuple[int, str, str], DocumentedFailure] = {}
     for operation in operations(document):
         for failure in failures(document, operation):
             if failure.origin is None:
@@ -109,13 +109,15 @@ def failure_table(document: Document) -> tuple[Failure, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _failures(status: int, response: Resolved) -> Iterator[Failure]:
+def _failures(status: int, response: Resolved) -> Iterator[DocumentedFailure]:
     description = text(response.value.get("description"))
     named = response.value.get("x-failures") or ()
     for each in named:
-        yield Failure(status, DocumentText(each["origin"]), exact(each.get("code")), each["raises"], description)
+        yield DocumentedFailure(
+            status, DocumentText(each["origin"]), exact(each.get("code")), each["raises"], description
+        )
     if not named:
-        yield Failure(status, None, None, exception_for(status), description)
+        yield DocumentedFailure(status, None, None, exception_for(status), description)
 
 
 _EXCEPTIONS: Final = {
@@ -132,5 +134,5 @@ _SERVER_ERRORS: Final = range(500, 600)
 
 
 def exception_for(status: int) -> str:
-    """Give the exception that a status stands for where the document names none, as the client's runtime has it."""
+    """Return the exception that a status stands for where the document names none, as the client's runtime has it."""
     return _EXCEPTIONS.get(status, "ServerError" if status in _SERVER_ERRORS else "UnexpectedStatusError")

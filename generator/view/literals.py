@@ -19,7 +19,7 @@ _SURE: Final = frozenset({str, int, bool, type(None)})
 
 
 def literal(value: Any) -> str:  # noqa: ANN401 - any value of a document or a view
-    """Give a value as a Python literal.
+    """Return a value as a Python literal.
 
     Raises:
         TypeError: It has none.
@@ -34,7 +34,7 @@ def literal(value: Any) -> str:  # noqa: ANN401 - any value of a document or a v
 
 
 def raw_literal(value: DocumentText) -> str:
-    """Give a text as a raw Python literal where that says the same, which keeps regular expressions readable."""
+    """Return a text as a raw Python literal where that says the same, which keeps regular expressions readable."""
     if "\\" in value.raw:
         for quote in ('"', "'"):
             source = f"r{quote}{value.raw}{quote}"
@@ -44,7 +44,7 @@ def raw_literal(value: DocumentText) -> str:
 
 
 def rule(value: Rule) -> str:
-    """Give the call that makes a rule in generated code."""
+    """Return the call that makes a rule in generated code."""
     name = type(value).__name__
     said = [field for field in fields(value) if getattr(value, field.name) != field.default]
     return f"{name}({', '.join(f'{field.name}={_rule_part(getattr(value, field.name))}' for field in said)})"
@@ -62,36 +62,36 @@ def _pattern(pattern: Pattern) -> str:
 
 
 def f_string(pieces: Iterable[Piece]) -> str:
-    """Give pieces of text and variables as a Python f-string."""
+    """Return pieces of text and variables as a Python f-string."""
     parts = [f"{{{piece.variable}}}" if piece.variable else _escaped(piece.literal.raw) for piece in pieces]
     return f'f"{"".join(parts)}"'
 
 
 def toml_string(value: DocumentText | str) -> str:
-    """Give a text as a string of TOML, on one line."""
+    """Return a text as a string of TOML, on one line."""
     raw = " ".join(_plain(value).split())
     printable = raw.encode("utf-8", "replace").decode("utf-8")
     return re.sub(r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(printable, ensure_ascii=False))
 
 
 def markdown(value: DocumentText | str) -> str:
-    """Give a text as a line of Markdown that shows it as it is."""
+    """Return a text as a line of Markdown that shows it as it is."""
     words = " ".join(part for part in _plain(value).split())
     return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", words)
 
 
 def url(value: DocumentText) -> str:
-    """Give an address as it can stand between angle brackets."""
+    """Return an address as it can stand between angle brackets."""
     return re.sub(r"[^!#-;=?-Z\[\]_a-z~]", lambda match: quote(match[0]), value.raw)
 
 
 def without_blank_lines(source: str) -> str:
-    """Give source without its blank lines, and without blanks around it."""
+    """Return source without its blank lines, and without blanks around it."""
     return "\n".join(line for line in source.splitlines() if line.strip()).strip()
 
 
 def wire_text(value: object) -> str:
-    """Give a constant as it is written into a path, a query or a header."""
+    """Return a constant as it is written into a path, a query or a header."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

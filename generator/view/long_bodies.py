@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.view.models import Model
 from generator.view.needs import reached
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.types import EnumReference, List, ModelReference, Plain, Type, references
 
 # The decoder takes no names that JSON has to escape.
@@ -29,7 +29,7 @@ class LongBodies:
     lists: frozenset[str] = frozenset()
 
     def reads(self, type_: Type) -> bool:
-        """Say whether the decoder knows a type; `form` is what the decoder is told then."""
+        """Return whether the decoder knows a type; `form` is then its form for the decoder."""
         if isinstance(type_, ModelReference):
             return type_.class_name in self.models
         if isinstance(type_, List):
@@ -39,19 +39,19 @@ class LongBodies:
         return isinstance(type_, Plain) and (bool(type_.exact) or type_.name in {"anything", "date_time"})
 
     def form(self, type_: Type) -> str:
-        """Give what the decoder is told of a type that it knows."""
+        """Return the form of a type that the decoder knows."""
         if isinstance(type_, List):
             return f"list[{self.form(type_.item)}]"
         return type_.class_name if isinstance(type_, EnumReference) else type_.annotation
 
     def may_be_long(self, type_: Type) -> bool:
-        """Say whether values of a type may be long: they hold a list of objects."""
+        """Return whether values of a type may be long: they hold a list of objects."""
         if isinstance(type_, List):
             return self.reads(type_) and any(isinstance(each, ModelReference) for each in references(type_))
         return isinstance(type_, ModelReference) and type_.class_name in self.lists
 
 
-def long_bodies(operations: Iterable[Operation], models: Sequence[Model]) -> LongBodies:
+def long_bodies(operations: Iterable[GeneratedOperation], models: Sequence[Model]) -> LongBodies:
     """Find the successes that may be long, and the models that these are made of.
 
     Args:
@@ -74,7 +74,7 @@ def long_bodies(operations: Iterable[Operation], models: Sequence[Model]) -> Lon
 
 
 def _is_readable(model: Model) -> bool:
-    """Say whether the decoder can be told a model: in one go, so it does not hold itself."""
+    """Return whether the decoder can know a model: it is described in one go, so it does not hold itself."""
     holds_itself = model.later_imports or model.class_name in _model_names(model.types)
     names = [each.wire_name.raw for each in model.properties]
     return bool(names) and not holds_itself and not any(map(_ESCAPED.search, names))

@@ -112,7 +112,7 @@ class Model:
         additional: Type of the values of members that the document does not name; `None` if there may be none.
         is_open: Whether the document says in so many words that there may be members that it does not name.
         in_requests: Whether callers send it.
-        in_responses: Whether the server answers it.
+        in_responses: Whether responses hold it.
         later_imports: Modules that can not be imported before this one, since they need it themselves.
     """
 
@@ -178,7 +178,7 @@ class Enum:
         base: Class of the values.
         members: The values, in the order of the document.
         is_open: Whether other values are taken, too.
-        in_responses: Whether the server answers it.
+        in_responses: Whether responses hold it.
     """
 
     class_name: str
@@ -191,7 +191,7 @@ class Enum:
 
 
 def enum_members(values: Iterable[str | int]) -> tuple[EnumMember, ...]:
-    """Give every value a name that is its own: upper case, words joined by underscores."""
+    """Return every value a name that is its own: upper case, words joined by underscores."""
     members: dict[str, EnumMember] = {}
     for value in dict.fromkeys(values):
         name = _enum_member_name(value)
@@ -213,7 +213,7 @@ def _enum_member_name(value: str | int) -> str:
 
 
 def with_later_imports(models: Iterable[Model]) -> tuple[Model, ...]:
-    """Tell for each model which of the modules that it needs need it in turn, over however many steps."""
+    """Return for each model which of the modules that it needs need it in turn, over however many steps."""
     by_module = {model.module: model for model in models}
     needs = {module: [each.module for each in model.references] for module, model in by_module.items()}
     group = groups(needs)

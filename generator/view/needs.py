@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
 def reached(starts: Iterable[str], needs: Mapping[str, Iterable[str]]) -> set[str]:
-    """Give some names and all that they need, over however many steps.
+    """Return some names and all that they need, over however many steps.
 
     Args:
         starts: The names to begin with.
@@ -49,7 +49,7 @@ def groups(needs: Mapping[str, Collection[str]]) -> Mapping[str, int]:
 
 
 def _in_order_of_end(needs: Mapping[str, Collection[str]]) -> Iterator[str]:
-    """Give every name after all that it needs, as far as there is no circle."""
+    """Return every name after all that it needs, as far as there is no circle."""
     seen: set[str] = set()
     for start in needs:
         if start in seen:

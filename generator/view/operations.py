@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.view.bodies import Writer
-from generator.view.failures import Failure
+from generator.view.failures import DocumentedFailure
 from generator.view.models import Model, Property
 from generator.view.needs import reached
 from generator.view.paging import Paging
@@ -18,7 +18,7 @@ from generator.view.types import EnumReference, ModelReference, Type, distinct, 
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class GeneratedBody:
     """A request body.
 
     Attributes:
@@ -65,8 +65,8 @@ class Success:
 
     Attributes:
         statuses: First and last status that this stands for.
-        type: Type of the value; `None` if the answer holds nothing.
-        is_binary: Whether the answer is a file, given as bytes.
+        type: Type of the value; `None` if the response holds nothing.
+        is_binary: Whether the response is a file, returned as bytes.
     """
 
     statuses: tuple[int, int]
@@ -82,7 +82,7 @@ class Success:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class GeneratedOperation:
     """One operation of the API.
 
     Attributes:
@@ -116,10 +116,10 @@ class Operation:
     retry: Retry | None
     paging: Paging | None
     parameters: tuple[Parameter, ...]
-    body: Body | None
+    body: GeneratedBody | None
     successes: tuple[Success, ...]
     accept: DocumentText
-    failures: tuple[Failure, ...]
+    failures: tuple[DocumentedFailure, ...]
     summary: DocumentText | None
     description: DocumentText | None
     documentation_url: DocumentText | None
@@ -192,8 +192,8 @@ class Operation:
         return distinct(types)
 
 
-def used_classes(operations: Iterable[Operation], models: Mapping[str, Model]) -> frozenset[str]:
-    """Give the classes that operations are made of, directly or over others; what others only inherit from is not one.
+def used_classes(operations: Iterable[GeneratedOperation], models: Mapping[str, Model]) -> frozenset[str]:
+    """Return the classes that operations are made of, directly or over others, but not mere base classes.
 
     Args:
         operations: The operations.

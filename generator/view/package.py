@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.config import Config, CredentialSources
 from generator.document import Document
-from generator.view.failures import Failure, ProblemShape, failure_table, problem_shapes
+from generator.view.failures import DocumentedFailure, ProblemShape, failure_table, problem_shapes
 from generator.view.long_bodies import LongBodies, long_bodies
 from generator.view.models import Enum, Model
 from generator.view.resources import Resource
@@ -77,7 +77,7 @@ class Package:
     security: tuple[SecurityScheme, ...]
     credentials: CredentialSources
     problems: tuple[ProblemShape, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[DocumentedFailure, ...]
     resources: tuple[Resource, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
@@ -158,14 +158,14 @@ def package(
 
 
 def package_version(version: str) -> str:
-    """Give the version of a document as a version of a Python package; one of another scheme becomes its numbers."""
+    """Return the version of a document as a version of a Python package; one of another scheme becomes its numbers."""
     if _VERSION.fullmatch(version):
         return version
     return ".".join(str(int(number)) for number in re.findall(r"[0-9]+", version)) or "0"
 
 
 def _server(document: Document) -> str:
-    """Give the first server's address with the default values of its variables; empty if there is none."""
+    """Return the first server's address with the default values of its variables; empty if there is none."""
     servers: list[dict[str, Any]] = document.root.get("servers") or [{"url": ""}]
     server = servers[0]
     address = str(server["url"])

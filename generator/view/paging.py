@@ -20,9 +20,9 @@ class Paging:
     Attributes:
         start: Where a request says where its page begins: a JSON pointer into the body, or a query parameter.
         item: Type of the items.
-        items: Attributes that lead from an answer to its items, joined by dots.
+        items: Attributes that lead from a response to its items, joined by dots.
         following: Those that lead to where the next page begins; empty if places are counted in items.
-        total: Those that lead to how many items there are; empty if answers do not tell.
+        total: Those that lead to how many items there are; empty if responses do not say.
     """
 
     start: DocumentText
@@ -43,7 +43,7 @@ def paging(
     parameters: Iterable[Parameter],
     models: Mapping[str, Model],
 ) -> Paging:
-    """Give how a list comes page by page.
+    """Return how a list comes page by page.
 
     Args:
         extension: What `x-pagination` says.
@@ -63,9 +63,9 @@ def paging(
             raise PagingError(f"the request body has no member {start}")
     elif not any(each.location == "query" and each.wire_name.raw == start for each in parameters):
         raise PagingError(f"there is no query parameter {start}")
-    answer = models.get(result.class_name) if isinstance(result, ModelReference) else None
+    response = models.get(result.class_name) if isinstance(result, ModelReference) else None
     for name in ("items", "next", "total"):
-        way = _way(extension[name], answer, models) if name in extension and answer is not None else ()
+        way = _way(extension[name], response, models) if name in extension and response is not None else ()
         if name in extension and (not way or not all(each.required for each in way[:-1])):
             raise PagingError(f"the success has no member {extension[name]} that is always reached")
         members[name] = way
@@ -77,7 +77,7 @@ def paging(
 
 
 def _way(pointer: str, model: Model, models: Mapping[str, Model]) -> tuple[Property, ...]:
-    """Give the members that a JSON pointer leads along; none if it leads nowhere."""
+    """Return the members that a JSON pointer leads along; none if it leads nowhere."""
     way: list[Property] = []
     holder: Model | None = model
     for step in json_pointer.split(pointer):

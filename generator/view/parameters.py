@@ -65,7 +65,7 @@ class Parameter:
 
 
 def way(value: Mapping[str, Any], type_: Type) -> Way:
-    """Give how a parameter is written that has no `parameter_flaw`.
+    """Return how a parameter is written that has no `parameter_flaw`.
 
     Args:
         value: The Parameter Object.
@@ -82,7 +82,7 @@ def way(value: Mapping[str, Any], type_: Type) -> Way:
 
 
 def separator(value: Mapping[str, Any]) -> str:
-    """Give what stands between the items of a list that is joined."""
+    """Return what stands between the items of a list that is joined."""
     return _SEPARATORS.get(value.get("style", ""), ",")
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 
 class UntranslatableError(Exception):
-    """An expression says something that Python's expressions can not say; the text tells what."""
+    """An expression says something that Python's expressions can not say; the text says what."""
 
 
 class Translated(NamedTuple):

@@ -41,11 +41,11 @@ class Section:
 def docstring(
     paragraphs: Iterable[DocumentText | str | None], sections: Iterable[Section] = (), *, indent: int = 0
 ) -> str:
-    """Give a docstring with its quotes.
+    """Return a docstring with its quotes.
 
     Args:
-        paragraphs: What it says; the first sentence becomes the summary. What is empty is left out.
-        sections: What follows, each with a title; sections without entries are left out.
+        paragraphs: What it says; the first sentence becomes the summary. What is empty is skipped.
+        sections: What follows, each with a title; sections without entries are skipped.
         indent: By how many spaces the place is indented; its first line is not, later ones are.
     """
     margin = " " * indent
@@ -69,20 +69,20 @@ def docstring(
 
 
 def sentence(text: DocumentText | str | None) -> str:
-    """Give a text as one line of plain words that ends like a sentence; empty if there is none."""
+    """Return a text as one line of plain words that ends like a sentence; empty if there is none."""
     words = " ".join(plain(text).split()) if text else ""
     ended = not words or words[-1] in ".!?:" or "://" in words.rsplit(" ", 1)[-1]
     return words if ended else f"{words}."
 
 
 def summary(text: DocumentText | str | None) -> str:
-    """Give the first sentence of a text, not escaped for any place."""
+    """Return the first sentence of a text, not escaped for any place."""
     first, _ = _first_sentence(sentence(text))
     return first
 
 
 def plain(text: DocumentText | str) -> str:
-    """Give a text without characters that do not show; line breaks stay."""
+    """Return a text without characters that do not show; line breaks stay."""
     raw = text.raw if isinstance(text, DocumentText) else text
     if raw.replace("\n", "").isprintable():
         return raw
@@ -91,7 +91,7 @@ def plain(text: DocumentText | str) -> str:
 
 @lru_cache(_KEPT)
 def _blocks(text: DocumentText | str) -> tuple[str, ...]:
-    """Give the paragraphs of a text, each as one line that ends like a sentence."""
+    """Return the paragraphs of a text, each as one line that ends like a sentence."""
     return tuple(sentence(block) for block in re.split(r"\n\s*\n", plain(text)) if block.strip())
 
 

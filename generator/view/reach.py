@@ -1,4 +1,4 @@
-"""Which schemas travel in which direction: what a caller sends, and what the server answers."""
+"""Which schemas travel in which direction: what a caller sends, and what responses hold."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation, operations
+from generator.document.operations import DocumentOperation, operations
 from generator.document.references import target_pointer
 from generator.view.contents import MULTIPART, parameters, request_content, success_contents
 from generator.view.schemas import schema_at
@@ -49,7 +49,7 @@ def reach(document: Document) -> Reach:
 
 
 def file_members(document: Document, form: str) -> Iterator[str]:
-    """Give the pointers of the members of a form, or of the items of such members, that are files."""
+    """Return the pointers of the members of a form, or of the items of such members, that are files."""
     for member in schema_at(document, form).members.values():
         if member.is_file:
             yield member.pointer
@@ -57,13 +57,13 @@ def file_members(document: Document, form: str) -> Iterator[str]:
             yield member.items.pointer
 
 
-def _parameter_schemas(document: Document, operation: Operation) -> Iterator[str]:
+def _parameter_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:
     for parameter in parameters(document, operation):
         if "schema" in parameter.value:
             yield json_pointer.join(parameter.pointer, "schema")
 
 
-def _response_schemas(document: Document, operation: Operation) -> Iterator[str]:
+def _response_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:
     for content in success_contents(document, operation).values():
         if content.schema is not None:
             yield content.schema
@@ -89,7 +89,7 @@ def _closure(document: Document, start: Iterable[str]) -> frozenset[str]:
 
 
 def _below(pointer: str, value: Mapping[str, Any]) -> Iterator[str]:
-    """Give the pointers of the schemas that a schema is made of, and of the one that it refers to."""
+    """Return the pointers of the schemas that a schema is made of, and of the one that it refers to."""
     if isinstance(value.get("$ref"), str):
         yield target_pointer(value["$ref"])
     for keyword in _ONE:

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText, text
 from generator.view.types import EnumReference, ModelReference, Type, distinct
 
@@ -32,7 +32,7 @@ class Resource:
     name: str
     class_name: str
     description: DocumentText | None
-    operations: tuple[Operation, ...]
+    operations: tuple[GeneratedOperation, ...]
 
     @property
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
@@ -43,12 +43,14 @@ class Resource:
         return distinct([*types, *(each.type for model in models for each in model.properties)])
 
     def inside(self, annotation: str) -> str:
-        """Give a type as it stands in an annotation inside the class, where a method may be called `list`."""
+        """Return a type as it stands in an annotation inside the class, where a method may be called `list`."""
         hidden = _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
         return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
 
 
-def resources(document: Document, operations: Iterable[Operation], taken: Collection[str] = ()) -> tuple[Resource, ...]:
+def resources(
+    document: Document, operations: Iterable[GeneratedOperation], taken: Collection[str] = ()
+) -> tuple[Resource, ...]:
     """Group operations by resource, in the order in which the resources first appear.
 
     Args:
@@ -56,7 +58,7 @@ def resources(document: Document, operations: Iterable[Operation], taken: Collec
         operations: The operations.
         taken: Class names that a resource can not have.
     """
-    groups: dict[str, list[Operation]] = {}
+    groups: dict[str, list[GeneratedOperation]] = {}
     for operation in operations:
         groups.setdefault(operation.resource, []).append(operation)
     descriptions = {resource_name(tag["name"]): tag.get("description") for tag in document.root.get("tags") or ()}

@@ -17,7 +17,7 @@ class Retry:
         maximum: Attempts after the first.
         not_sent: Whether after a request that surely did not reach the server.
         no_response: Whether after a request that may have been carried out.
-        statuses: HTTP status and code of answers after which it may; a code of `None` stands for every code.
+        statuses: HTTP status and code of responses after which it may; a code of `None` stands for every code.
     """
 
     maximum: int
@@ -27,14 +27,14 @@ class Retry:
 
 
 def retry(operation: Mapping[str, Any]) -> Retry | None:
-    """Give the retry policy of an Operation Object."""
+    """Return the retry policy of an Operation Object."""
     if "x-retry" not in operation:
         return None
     policy = operation["x-retry"]
-    answers = [each for each in policy["on"] if isinstance(each, dict)]
+    responses = [each for each in policy["on"] if isinstance(each, dict)]
     return Retry(
         maximum=policy["maximum"],
         not_sent="not-sent" in policy["on"],
         no_response="no-response" in policy["on"],
-        statuses=tuple((each["status"], exact(each.get("code"))) for each in answers),
+        statuses=tuple((each["status"], exact(each.get("code"))) for each in responses),
     )

@@ -11,7 +11,7 @@ from generator.document import Resolved
 from generator.document import pointer as json_pointer
 from generator.problems import GenerationRefused, Problem
 from generator.view.patterns import UntranslatableError, translate
-from generator.view.schemas import Schema
+from generator.view.schemas import CombinedSchema
 from generator.view.text import DocumentText, text
 
 
@@ -71,8 +71,8 @@ class ArrayRule:
 Rule: TypeAlias = StringRule | NumberRule | ArrayRule
 
 
-def string_rule(schema: Schema, values: tuple[str, ...] = ()) -> StringRule:
-    """Give what a schema demands of a text.
+def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringRule:
+    """Return what a schema demands of a text.
 
     Args:
         schema: The schema.
@@ -89,8 +89,8 @@ def string_rule(schema: Schema, values: tuple[str, ...] = ()) -> StringRule:
     )
 
 
-def number_rule(schema: Schema, *, integer: bool, values: tuple[int, ...] = ()) -> NumberRule:
-    """Give what a schema demands of a number; the flags of OpenAPI 3.0 for exclusive limits are understood."""
+def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[int, ...] = ()) -> NumberRule:
+    """Return what a schema demands of a number; the flags of OpenAPI 3.0 for exclusive limits are understood."""
     lower, exclusive_lower = _limits(schema, "minimum", "exclusiveMinimum")
     upper, exclusive_upper = _limits(schema, "maximum", "exclusiveMaximum")
     return NumberRule(
@@ -104,8 +104,8 @@ def number_rule(schema: Schema, *, integer: bool, values: tuple[int, ...] = ()) 
     )
 
 
-def array_rule(schema: Schema) -> ArrayRule:
-    """Give what a schema demands of a list, its items left aside."""
+def array_rule(schema: CombinedSchema) -> ArrayRule:
+    """Return what a schema demands of a list, its items left aside."""
     return ArrayRule(
         min_items=_largest(schema, "minItems") or 0,
         max_items=_smallest(schema, "maxItems"),
@@ -114,7 +114,7 @@ def array_rule(schema: Schema) -> ArrayRule:
 
 
 def in_words(rule: Rule | None) -> tuple[DocumentText, ...]:
-    """Say what a rule demands, one demand a piece; what has listed values is not told by them."""
+    """Say what a rule demands, one demand a piece; listed values say it by themselves."""
     if isinstance(rule, StringRule):
         demands = [*_range_in_words(rule.min_length, rule.max_length, "character")]
         demands += [pattern.demand.raw for pattern in rule.patterns]
@@ -128,12 +128,12 @@ def in_words(rule: Rule | None) -> tuple[DocumentText, ...]:
     return tuple(map(DocumentText, demands))
 
 
-def _pattern(schema: Schema, part: Resolved, pattern: str) -> Pattern:
+def _pattern(schema: CombinedSchema, part: Resolved, pattern: str) -> Pattern:
     try:
         translated = translate(pattern)
     except UntranslatableError as reason:
         raise GenerationRefused([_untranslatable(schema, part, reason)]) from None
-    # The description of a whole schema tells what the value is; that of an allOf branch, why the branch is there.
+    # The description of a whole schema says what the value is; that of an allOf branch, why the branch is there.
     is_branch = json_pointer.split(part.pointer)[-2:-1] == ("allOf",)
     description = text(part.value.get("description")) if is_branch else None
     return Pattern(
@@ -143,7 +143,7 @@ def _pattern(schema: Schema, part: Resolved, pattern: str) -> Pattern:
     )
 
 
-def _untranslatable(schema: Schema, part: Resolved, reason: UntranslatableError) -> Problem:
+def _untranslatable(schema: CombinedSchema, part: Resolved, reason: UntranslatableError) -> Problem:
     return schema.problem(
         json_pointer.join(part.pointer, "pattern"),
         f"the pattern has no equal in Python: {reason}",
@@ -151,16 +151,16 @@ def _untranslatable(schema: Schema, part: Resolved, reason: UntranslatableError)
     )
 
 
-def _largest(schema: Schema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
+def _largest(schema: CombinedSchema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
     return max((value for _, value in schema.every(keyword)), default=None)
 
 
-def _smallest(schema: Schema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
+def _smallest(schema: CombinedSchema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
     return min((value for _, value in schema.every(keyword)), default=None)
 
 
-def _limits(schema: Schema, keyword: str, exclusive_keyword: str) -> tuple[list[float], list[float]]:
-    """Give the limits that may be reached, and those that may not."""
+def _limits(schema: CombinedSchema, keyword: str, exclusive_keyword: str) -> tuple[list[float], list[float]]:
+    """Return the limits that may be reached, and those that may not."""
     inclusive = [value for part, value in schema.every(keyword) if part.value.get(exclusive_keyword) is not True]
     exclusive = [
         part.value[keyword] if value is True else value

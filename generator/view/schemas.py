@@ -1,7 +1,7 @@
 """What the document demands of one value, with `$ref` and `allOf` followed.
 
 A value may have to satisfy several schema objects at once: the one that stands there, what its `$ref` names, each
-branch of an `allOf`. `Schema` is all of them together.
+branch of an `allOf`. `CombinedSchema` is all of them together.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _KEPT: Final = 2**16
 """Schemas that are kept: each of the stages asks for most of them again."""
 
 NULL = "null"
-"""The JSON type of null, which is told apart from all others."""
+"""The JSON type of null, which is kept apart from all others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class CombinedSchema:
     """Every schema object that one value has to satisfy.
 
     Attributes:
@@ -38,19 +38,19 @@ class Schema:
     _document: Document = field(repr=False, compare=False)
 
     def first(self, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
-        """Give what the outermost object with a keyword says; `None` if no object has it."""
+        """Return what the outermost object with a keyword says; `None` if no object has it."""
         return next((part.value[keyword] for part in self.parts if keyword in part.value), None)
 
     def has(self, keyword: str) -> bool:
-        """Tell whether any object has a keyword."""
+        """Return whether any object has a keyword."""
         return any(keyword in part.value for part in self.parts)
 
     def every(self, keyword: str) -> Iterator[tuple[Resolved, Any]]:
-        """Give each object with a keyword, and what it says."""
+        """Return each object with a keyword, and what it says."""
         return ((part, part.value[keyword]) for part in self.parts if keyword in part.value)
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
-        """Give a problem with what stands at a pointer of the document."""
+        """Return a problem with what stands at a pointer of the document."""
         return self._document.problem(pointer, message, remedy)
 
     @property
@@ -88,7 +88,7 @@ class Schema:
         return self.first("format") == "binary" or self.has("contentMediaType")
 
     @property
-    def members(self) -> Mapping[str, Schema]:
+    def members(self) -> Mapping[str, CombinedSchema]:
         """The members that an object may have, by name."""
         pointers: dict[str, list[str]] = {}
         for part, properties in self.every("properties"):
@@ -97,13 +97,13 @@ class Schema:
         return {name: schema_at(self._document, *places) for name, places in pointers.items()}
 
     @property
-    def items(self) -> Schema | None:
+    def items(self) -> CombinedSchema | None:
         """What the items of an array are; `None` if the document does not say it."""
         pointers = [json_pointer.join(part.pointer, "items") for part, _ in self.every("items")]
         return schema_at(self._document, *pointers) if pointers else None
 
     def alternatives(self, keyword: str) -> tuple[str, ...]:
-        """Give the pointers of the alternatives of the value's own `anyOf` or `oneOf` that are more than null."""
+        """Return the pointers of the alternatives of the value's own `anyOf` or `oneOf` that are more than null."""
         return tuple(_alternatives(*self.parts[0], keyword))
 
     @property
@@ -113,15 +113,15 @@ class Schema:
 
 
 @lru_cache(_KEPT)
-def schema_at(document: Document, *pointers: str) -> Schema:
-    """Give the schema of the values at some place; several pointers all apply to it."""
+def schema_at(document: Document, *pointers: str) -> CombinedSchema:
+    """Return the schema of the values at some place; several pointers all apply to it."""
     found: dict[str, Resolved] = {}
     nullable = [_collect(document, pointer, found) for pointer in pointers]
-    return Schema(tuple(found.values()), all(nullable), document)
+    return CombinedSchema(tuple(found.values()), all(nullable), document)
 
 
 def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bool:
-    """Add the objects that apply at a pointer; tell whether they all allow null."""
+    """Add the objects that apply at a pointer, and return whether they all allow null."""
     if pointer in found:
         return True
     value = document.at(pointer)
@@ -147,7 +147,7 @@ def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bo
 
 
 def _alternatives(pointer: str, value: Mapping[str, Any], keyword: str) -> Iterator[str]:
-    """Give the pointers of the alternatives that are more than null."""
+    """Return the pointers of the alternatives that are more than null."""
     for index, alternative in enumerate(value.get(keyword) or ()):
         if not (isinstance(alternative, dict) and alternative.get("type") == NULL):
             yield json_pointer.join(pointer, keyword, index)

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from generator.document import Document
 from generator.document.checks.security import security_schemes
-from generator.document.operations import Operation, snake_case
+from generator.document.operations import DocumentOperation, snake_case
 from generator.problems import Problem
 from generator.view.signing import is_signed, signing
 from generator.view.text import DocumentText, text
@@ -47,7 +47,7 @@ class SecurityScheme:
 
 
 def credentials(document: Document) -> tuple[SecurityScheme, ...]:
-    """Give the security schemes that a client can be given a credential for, in the order of the document."""
+    """Return the security schemes that a client can be given a credential for, in the order of the document."""
     found: list[SecurityScheme] = []
     for name, scheme in security_schemes(document).items():
         kind = _kind(scheme)
@@ -65,8 +65,8 @@ def credentials(document: Document) -> tuple[SecurityScheme, ...]:
     return tuple(found)
 
 
-def alternatives(document: Document, operation: Operation) -> tuple[tuple[DocumentText, ...], ...]:
-    """Give the schemes whose credentials a request carries: those of one of several alternatives.
+def alternatives(document: Document, operation: DocumentOperation) -> tuple[tuple[DocumentText, ...], ...]:
+    """Return the schemes whose credentials a request carries: those of one of several alternatives.
 
     Nothing if it carries none, or a signature only. An alternative with a scheme that the client does not know is
     passed by; see `security_problem`.
@@ -79,7 +79,7 @@ def alternatives(document: Document, operation: Operation) -> tuple[tuple[Docume
     return () if usable == ((),) else usable
 
 
-def security_problem(document: Document, operation: Operation) -> Problem | None:
+def security_problem(document: Document, operation: DocumentOperation) -> Problem | None:
     """Say why the client can not make a request as secure as the document demands."""
     requirements = _requirements(document, operation)
     if is_signed(document, operation) or not requirements:
@@ -96,7 +96,7 @@ def security_problem(document: Document, operation: Operation) -> Problem | None
     return document.problem(operation.pointer, said, "Ask for a bearer token, a login, an API key or a signature")
 
 
-def _requirements(document: Document, operation: Operation) -> list[Mapping[str, Any]]:
+def _requirements(document: Document, operation: DocumentOperation) -> list[Mapping[str, Any]]:
     return operation.value.get("security", document.root.get("security")) or []
 
 
@@ -130,6 +130,6 @@ def _argument(name: str, kind: str, taken: set[str]) -> str:
 def used(
     schemes: tuple[SecurityScheme, ...], needed: Iterator[tuple[tuple[DocumentText, ...], ...]]
 ) -> tuple[SecurityScheme, ...]:
-    """Give the schemes that some operation needs."""
+    """Return the schemes that some operation needs."""
     names = {name.raw for each in needed for together in each for name in together}
     return tuple(scheme for scheme in schemes if scheme.name.raw in names)

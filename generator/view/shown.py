@@ -1,4 +1,4 @@
-"""What the document shows of operations: answers that it gives as examples, and what refers to what in them.
+"""What the document shows of operations: responses that it gives as examples, and what refers to what in them.
 
 The test kit of the client plays a server with it.
 """
@@ -13,10 +13,10 @@ from typing import Any, Final
 from generator.document import Document, Resolved, resolve
 from generator.document import operations as documented_operations
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation as Documented
+from generator.document.operations import DocumentOperation
 from generator.view.contents import is_json, responses
 from generator.view.models import Model
-from generator.view.operations import Operation
+from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText
 from generator.view.types import ModelReference
 
@@ -32,7 +32,7 @@ class Reference:
     Attributes:
         member: JSON pointer into the request.
         operation: `operationId` of the other operation.
-        items: JSON pointer to the list in its answer.
+        items: JSON pointer to the list in its response.
         value: JSON pointer into an item of that list.
     """
 
@@ -54,15 +54,17 @@ class Shown:
         references: What members of the request have to name.
     """
 
-    operation: Operation
+    operation: GeneratedOperation
     status: int
     response: Any
     secrets: tuple[DocumentText, ...]
     references: tuple[Reference, ...]
 
 
-def shown(document: Document, operations: Iterable[Operation], models: Mapping[str, Model]) -> tuple[Shown, ...]:
-    """Give what the document shows of each operation.
+def shown(
+    document: Document, operations: Iterable[GeneratedOperation], models: Mapping[str, Model]
+) -> tuple[Shown, ...]:
+    """Return what the document shows of each operation.
 
     Args:
         document: The document.
@@ -76,15 +78,15 @@ def shown(document: Document, operations: Iterable[Operation], models: Mapping[s
             references.setdefault(target, []).append(reference)
     found = []
     for operation in operations:
-        status, answer = _answer(document, by_id[operation.id.raw])
+        status, response = _shown_response(document, by_id[operation.id.raw])
         model = operation.body.model if operation.body is not None else None
         secrets = _secrets(model, models, "", frozenset()) if model is not None else ()
-        found.append(Shown(operation, status, answer, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
+        found.append(Shown(operation, status, response, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
     return tuple(found)
 
 
-def _answer(document: Document, operation: Documented) -> tuple[int, Any]:
-    """Give the status of the first success, and the first JSON example of it."""
+def _shown_response(document: Document, operation: DocumentOperation) -> tuple[int, Any]:
+    """Return the status of the first success, and the first JSON example of it."""
     for status, response in responses(document, operation).items():
         if status.startswith("2"):
             number = int(status) if status.isdecimal() else 200
@@ -104,8 +106,8 @@ def _examples(document: Document, response: Resolved) -> Iterator[Any]:
                 yield content["example"]
 
 
-def _links(document: Document, operation: Documented) -> Iterator[tuple[str, Reference]]:
-    """Give the references that an operation's links describe, each with the `operationId` of whose request it is."""
+def _links(document: Document, operation: DocumentOperation) -> Iterator[tuple[str, Reference]]:
+    """Return the references that an operation's links describe, each with the `operationId` of whose request it is."""
     for status, response in responses(document, operation).items():
         at = json_pointer.join(response.pointer, "links")
         links = response.value.get("links") or {}

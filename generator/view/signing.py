@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from generator.document import Document
 from generator.document.checks.security import security_schemes
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 from generator.view.text import DocumentText, text
 
 _VARIABLES: Final = {
@@ -62,7 +62,7 @@ class Signing:
 
 
 def signing(document: Document) -> Signing | None:
-    """Give how requests are signed; `None` if no operation asks for a signature."""
+    """Return how requests are signed; `None` if no operation asks for a signature."""
     schemes = security_schemes(document)
     name = _signature_scheme(schemes)
     if name is None:
@@ -81,8 +81,8 @@ def signing(document: Document) -> Signing | None:
     )
 
 
-def is_signed(document: Document, operation: Operation) -> bool:
-    """Tell whether an operation asks for a signature: in its own security requirements, or else in those of the root.
+def is_signed(document: Document, operation: DocumentOperation) -> bool:
+    """Return whether an operation asks for a signature: in its own security requirements, or else in those of the root.
 
     Of several alternatives the first counts.
     """

@@ -26,15 +26,15 @@ class DocumentText:
         raise TypeError("text of the document is printed through a filter that makes a literal or prose of it")
 
     def __bool__(self) -> bool:
-        """Tell whether there is any text."""
+        """Return whether there is any text."""
         return bool(self.raw)
 
 
 def text(value: object) -> DocumentText | None:
-    """Give a member of the document as text; `None` for what is absent, empty or no text."""
+    """Return a member of the document as text; `None` for what is absent, empty or no text."""
     return DocumentText(value.strip()) if isinstance(value, str) and value.strip() else None
 
 
 def exact(value: object) -> DocumentText | None:
-    """Give a member of the document unchanged, blanks around it included; `None` for what is absent or no text."""
+    """Return a member of the document unchanged, blanks around it included; `None` for what is absent or no text."""
     return DocumentText(value) if isinstance(value, str) else None

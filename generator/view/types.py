@@ -62,7 +62,7 @@ class Plain:
         return _ANNOTATIONS[self.name]
 
     @property
-    def is_written_otherwise(self) -> bool:
+    def needs_encoding(self) -> bool:
         """Whether JSON has values of it as something else than what they are."""
         return self.name in {"date", "date_time", "uuid"}
 
@@ -81,7 +81,7 @@ class Constant:
     """
 
     kind: ClassVar[str] = "constant"
-    is_written_otherwise: ClassVar[bool] = False
+    needs_encoding: ClassVar[bool] = False
 
     value: str | int | bool
 
@@ -106,7 +106,7 @@ class EnumReference:
     """
 
     kind: ClassVar[str] = "enum"
-    is_written_otherwise: ClassVar[bool] = False
+    needs_encoding: ClassVar[bool] = False
 
     class_name: str
     module: str
@@ -138,7 +138,7 @@ class ModelReference:
     """
 
     kind: ClassVar[str] = "model"
-    is_written_otherwise: ClassVar[bool] = True
+    needs_encoding: ClassVar[bool] = True
 
     class_name: str
     module: str
@@ -177,9 +177,9 @@ class List:
         return f"list[{self.item.annotation}]"
 
     @property
-    def is_written_otherwise(self) -> bool:
+    def needs_encoding(self) -> bool:
         """Whether JSON has values of it as something else than what they are."""
-        return self.item.is_written_otherwise
+        return self.item.needs_encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +200,9 @@ class Nullable:
         return f"{self.inner.annotation} | None"
 
     @property
-    def is_written_otherwise(self) -> bool:
+    def needs_encoding(self) -> bool:
         """Whether JSON has values of it as something else than what they are."""
-        return self.inner.is_written_otherwise
+        return self.inner.needs_encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +223,12 @@ class Union:
         return " | ".join(dict.fromkeys(alternative.annotation for alternative in self.alternatives))
 
     @property
-    def is_written_otherwise(self) -> bool:
+    def needs_encoding(self) -> bool:
         """Whether JSON has values of it as something else than what they are."""
-        return any(each.is_written_otherwise for each in self.alternatives)
+        return any(each.needs_encoding for each in self.alternatives)
 
     @property
-    def written_alike(self) -> tuple[tuple[str, Type], ...]:
+    def encoding_groups(self) -> tuple[tuple[str, Type], ...]:
         """The ways in which values are written: their classes, for isinstance, and one type that is written so.
 
         The last way is that of all values that are left; it has no classes.
@@ -236,13 +236,13 @@ class Union:
         ways: dict[str, list[Type]] = {}
         for each in self._with_lists_as_one():
             way = "list" if isinstance(each, List) else "model" if isinstance(each, ModelReference) else each.annotation
-            ways.setdefault(way if each.is_written_otherwise else "", []).append(each)
+            ways.setdefault(way if each.needs_encoding else "", []).append(each)
         as_they_are = ways.pop("", None)
         *others, last = [*ways.values(), *([as_they_are] if as_they_are else [])]
         return (*((_classes(members), members[0]) for members in others), ("", last[0]))
 
     def _with_lists_as_one(self) -> tuple[Type, ...]:
-        """Give the alternatives with one list for all lists: no look at the class tells apart what lists are of."""
+        """Return the alternatives with one list for all lists: the class alone does not say what lists are of."""
         lists = [each for each in self.alternatives if isinstance(each, List)]
         if len(lists) < 2:
             return self.alternatives
@@ -254,13 +254,13 @@ Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nul
 
 
 def _classes(types: list[Type]) -> str:
-    """Give the classes of values, as the second argument of isinstance."""
+    """Return the classes of values, as the second argument of isinstance."""
     names = dict.fromkeys("list" if isinstance(each, List) else each.annotation for each in types)
     return f"({', '.join(names)})" if len(names) > 1 else "".join(names)
 
 
 def parts(type_: Type) -> Iterator[Type]:
-    """Give a type and, one after the other, the types that it is made of."""
+    """Return a type and, one after the other, the types that it is made of."""
     yield type_
     if isinstance(type_, List):
         yield from parts(type_.item)
@@ -272,18 +272,18 @@ def parts(type_: Type) -> Iterator[Type]:
 
 
 def references(type_: Type) -> Iterator[EnumReference | ModelReference]:
-    """Give the classes that a type is made of."""
+    """Return the classes that a type is made of."""
     return (part for part in parts(type_) if isinstance(part, EnumReference | ModelReference))
 
 
 def distinct(types: Iterable[Type]) -> tuple[EnumReference | ModelReference, ...]:
-    """Give the classes that some types are made of, each once, in the order of their names."""
+    """Return the classes that some types are made of, each once, in the order of their names."""
     found = {each.class_name: each for type_ in types for each in references(type_)}
     return tuple(found[name] for name in sorted(found))
 
 
 def rules(type_: Type) -> Iterator[tuple[str, Rule]]:
-    """Give the rules that values of a type are checked against, each with the name of its constant."""
+    """Return the rules that values of a type are checked against, each with the name of its constant."""
     for part in parts(type_):
         if isinstance(part, Plain | EnumReference | List) and part.constant and part.rule is not None:
             yield part.constant, part.rule

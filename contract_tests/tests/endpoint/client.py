@@ -14,7 +14,7 @@ from .building import JSON, LIST, RESET, signed_headers
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint
 
-TIMEOUT = 20.0
+TIMEOUT = 60.0
 """Seconds; no test waits for it to pass."""
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import requests
-from hypothesis import settings
 
 from contract_tests.endpoint import Endpoint, EndpointSettings, running_endpoint
 
@@ -14,10 +13,6 @@ from .client import Client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# How long an example takes depends on the machine and on what else runs there.
-settings.register_profile("endpoint", deadline=None)
-settings.load_profile("endpoint")
 
 
 @pytest.fixture(scope="module")

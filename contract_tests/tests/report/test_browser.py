@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import struct
 import subprocess
@@ -16,6 +17,8 @@ BROWSER = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+HANG = 600
+"""Seconds after which a browser that hangs is ended; nothing that works takes as long."""
 BLANK = 20_000
 """Bytes: a picture of an empty page is smaller."""
 
@@ -34,7 +37,7 @@ def screenshot(page: Path, folder: Path, *options: str) -> Path:
         [str(BROWSER), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
          f"--user-data-dir={folder / 'profile'}", "--window-size=1200,900", *options,
          f"--screenshot={file}", page.as_uri()],
-        capture_output=True, check=True, timeout=60,
+        capture_output=True, check=True, timeout=HANG, env={**os.environ, "HOME": str(folder)},
     )  # fmt: skip
     return file
 

@@ -14,6 +14,8 @@ import pytest
 
 from contract_tests.cli import main
 
+HANG = 600
+"""Seconds after which a run that hangs is ended; nothing that works takes as long."""
 ROOT = Path(__file__).parents[3]
 KEYS = {"NCLOUD_ACCESS_KEY_ID": "access-key-for-tests", "NCLOUD_SECRET_ACCESS_KEY": "secret-key-for-tests"}
 NOBODY = "http://127.0.0.1:9"
@@ -40,7 +42,7 @@ def test_two_runs_at_once_conform_and_do_not_disturb_each_other(tmp_path: Path) 
         for seed, folder in enumerate(folders)
     ]
     for run, folder in zip(runs, folders, strict=True):
-        output, errors = run.communicate(timeout=120)
+        output, errors = run.communicate(timeout=HANG)
         assert (run.returncode, output) == (0, ""), errors
         assert "as far as it was tried" in errors
         assert {path.name for path in folder.iterdir()} == {"index.html", "junit.xml", "summary.json", "summary.md"}

@@ -8,8 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
+from typing import Any
 
 from contract_tests.console import Console
 from contract_tests.endpoint import EndpointSettings, running_endpoint
@@ -17,6 +18,22 @@ from contract_tests.report.redaction import Redactor
 
 ROOT = Path(__file__).parents[3]
 SOME = 20
+HANG = 600
+"""Seconds after which a run that hangs is ended; nothing that works takes as long."""
+
+
+class Counted(list[Any]):
+    """A list that reports when some are in it."""
+
+    def __init__(self, some: int) -> None:
+        super().__init__()
+        self._some = some
+        self.is_reached = threading.Event()
+
+    def append(self, item: object) -> None:
+        super().append(item)
+        if len(self) >= self._some:
+            self.is_reached.set()
 
 
 class Terminal(io.StringIO):
@@ -50,7 +67,9 @@ def test_a_line_passes_the_redactor() -> None:
 
 
 def test_ctrl_c_ends_with_a_report_of_what_was_tried(tmp_path: Path) -> None:
+    requests = Counted(SOME)
     with running_endpoint(EndpointSettings()) as endpoint:
+        endpoint._log.requests = requests
         keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
         run = subprocess.Popen(
             [sys.executable, "-m", "contract_tests", "--base-url", endpoint.base_url, "--rate", "50",
@@ -59,10 +78,9 @@ def test_ctrl_c_ends_with_a_report_of_what_was_tried(tmp_path: Path) -> None:
             # Tests that run in the background of a shell ignore Ctrl-C, and what they start would too.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
-        while len(endpoint.requests) < SOME and run.poll() is None:
-            time.sleep(0.05)
+        assert requests.is_reached.wait(HANG)
         run.send_signal(signal.SIGINT)
-        _, errors = run.communicate(timeout=60)
+        _, errors = run.communicate(timeout=HANG)
     assert run.returncode == 2
     assert "ended early (interrupted)" in errors
     assert "Traceback" not in errors

@@ -23,7 +23,7 @@ class Accounts:
         """List the Data Forest accounts of the caller.
 
         Gives every account with its id, the id that the other account operations ask for. The documentation knows no
-        paging: the answer is the whole list.
+        paging: the response is the whole list.
 
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
@@ -45,7 +45,7 @@ class Accounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
             ResponseError: Any other response that is no documented success.
             NoResponseError: No complete response came in time.
         """
@@ -83,7 +83,7 @@ class Accounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
             ResponseError: Any other response that is no documented success.
             NoResponseError: No complete response came in time.
         """
@@ -106,7 +106,7 @@ class AsyncAccounts:
         """List the Data Forest accounts of the caller.
 
         Gives every account with its id, the id that the other account operations ask for. The documentation knows no
-        paging: the answer is the whole list.
+        paging: the response is the whole list.
 
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
@@ -128,7 +128,7 @@ class AsyncAccounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
             ResponseError: Any other response that is no documented success.
             NoResponseError: No complete response came in time.
         """
@@ -168,7 +168,7 @@ class AsyncAccounts:
             RateLimitedError: HTTP 429. The gateway did not pass the request on, because there were too many.
             ServerError: HTTP 500. An unexpected error of the service or of the gateway.
             EndpointError: HTTP 503. The gateway could not reach the service.
-            EndpointTimeoutError: HTTP 504. The service did not answer the gateway in time.
+            EndpointTimeoutError: HTTP 504. The service did not respond to the gateway in time.
             ResponseError: Any other response that is no documented success.
             NoResponseError: No complete response came in time.
         """

@@ -12,7 +12,7 @@ from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.kinds import changes
 from generator.document import Document
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 ExceptionBases = Mapping[str, frozenset[str]]
 """Names of all exception classes above each exception class of the client."""
@@ -39,7 +39,7 @@ def compare_failures(pair: OperationPair, bases: ExceptionBases) -> Iterator[Cha
 _OF_ITS_STATUS: Final = "the class of its status"
 
 
-def _failures(document: Document, operation: Operation) -> Mapping[str, Fact]:
+def _failures(document: Document, operation: DocumentOperation) -> Mapping[str, Fact]:
     """Return the exception class that each failure raises, by what sentences call the failure."""
     found: dict[str, Fact] = {}
     for status, response in responses(document, operation, success=False).items():

@@ -12,7 +12,7 @@ from generator.breaking.document_diff.schema import Node, Part, as_object, pytho
 from generator.breaking.kinds import changes
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 
 def compare_operations(pair: OperationPair) -> Iterator[Change]:
@@ -25,7 +25,7 @@ def compare_operations(pair: OperationPair) -> Iterator[Change]:
     yield from compare_facts(before, after, CallSide.CLIENT, pair.label)
 
 
-def _operation_facts(operation: Operation) -> Facts:
+def _operation_facts(operation: DocumentOperation) -> Facts:
     return {
         ("address", ""): Fact(operation.pointer, f"{operation.method.upper()} {operation.path}"),
         **described_facts(Resolved(operation.pointer, operation.value)),
@@ -54,7 +54,7 @@ def compare_parameters(pair: OperationPair) -> Iterator[Change]:
             yield from pair.schemas.compare(_parameter_schema(old), _parameter_schema(now), CallSide.REQUEST, label)
 
 
-def _parameters(document: Document, operation: Operation) -> Mapping[tuple[str, str], Resolved]:
+def _parameters(document: Document, operation: DocumentOperation) -> Mapping[tuple[str, str], Resolved]:
     """Return the parameters by name in Python and location."""
     found: dict[tuple[str, str], Resolved] = {}
     for pointer, holder in (
@@ -129,7 +129,7 @@ def _schema_of(media_type: Part) -> Part:
     return Part(json_pointer.join(media_type.pointer, "schema"), as_object(media_type.value.get("schema")))
 
 
-def responses(document: Document, operation: Operation, *, success: bool) -> Mapping[str, Resolved]:
+def responses(document: Document, operation: DocumentOperation, *, success: bool) -> Mapping[str, Resolved]:
     """Return the successes of an operation by status, or its failures; `default` is a success only if it is alone."""
     pointer = json_pointer.join(operation.pointer, "responses")
     every = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.breaking.document_diff.walk import SchemaComparison
 from generator.document import Document
-from generator.document.operations import Operation, method_name, operations, resource_name
+from generator.document.operations import DocumentOperation, method_name, operations, resource_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class OperationPair:
 
     base: Document
     new: Document
-    before: Operation
-    after: Operation
+    before: DocumentOperation
+    after: DocumentOperation
     schemas: SchemaComparison
 
     @property
@@ -45,7 +45,7 @@ def pair_operations(base: Document, new: Document) -> Iterator[OperationPair]:
     """
     before, after = list(operations(base)), list(operations(new))
     schemas = SchemaComparison(base, new)
-    keys: tuple[Callable[[Operation], Hashable], ...] = (operation_id, _address, python_name)
+    keys: tuple[Callable[[DocumentOperation], Hashable], ...] = (operation_id, _address, python_name)
     for key in keys:
         partners = {key(operation): operation for operation in after}
         for operation in tuple(before):
@@ -56,16 +56,16 @@ def pair_operations(base: Document, new: Document) -> Iterator[OperationPair]:
                 yield OperationPair(base, new, operation, partner, schemas)
 
 
-def operation_id(operation: Operation) -> str:
+def operation_id(operation: DocumentOperation) -> str:
     """Return the operationId, or what stands for it where there is none."""
     return str(operation.value.get("operationId") or f"{operation.method} {operation.path}")
 
 
-def python_name(operation: Operation) -> tuple[str, str]:
+def python_name(operation: DocumentOperation) -> tuple[str, str]:
     """Return the names of the resource and of its method."""
     return resource_name(operation.tag), method_name(operation.id, operation.tag)
 
 
-def _address(operation: Operation) -> tuple[str, str]:
+def _address(operation: DocumentOperation) -> tuple[str, str]:
     """Return method and path without the names of its parameters."""
     return operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path)

@@ -11,7 +11,7 @@ from generator.breaking.document_diff.pairing import OperationPair
 from generator.breaking.kinds import changes
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.operations import Operation
+from generator.document.operations import DocumentOperation
 
 
 def compare_requirements(pair: OperationPair) -> Iterator[Change]:
@@ -29,7 +29,7 @@ def compare_requirements(pair: OperationPair) -> Iterator[Change]:
         yield from changes("security-requirement-added", CallSide.CLIENT, pointer, label=pair.label, after=come)
 
 
-def _requirements(document: Document, operation: Operation, renamed: Mapping[str, str]) -> frozenset[str]:
+def _requirements(document: Document, operation: DocumentOperation, renamed: Mapping[str, str]) -> frozenset[str]:
     """Return the alternatives: schemes that together secure an operation, with their scopes; empty if none has to."""
     holder = operation.value if "security" in operation.value else document.root
     found = frozenset(
@@ -39,7 +39,7 @@ def _requirements(document: Document, operation: Operation, renamed: Mapping[str
     return found or frozenset({""})
 
 
-def _place(document: Document, operation: Operation) -> str:
+def _place(document: Document, operation: DocumentOperation) -> str:
     own = "security" in operation.value or "security" not in document.root
     return json_pointer.join(operation.pointer if own else json_pointer.ROOT, "security")
 

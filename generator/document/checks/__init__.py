@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from generator.document.checks.contradictions import contradictions
 from generator.document.checks.extensions import by_extension, check_extensions
 from generator.document.checks.failures import check_failures, check_problems, check_retries
 from generator.document.checks.operations import check_operations
@@ -17,7 +18,6 @@ from generator.document.checks.schemas import check_bounds, check_keywords, chec
 from generator.document.checks.security import check_security
 from generator.document.checks.servers import check_servers
 from generator.document.checks.signature import check_signature
-from generator.document.checks.slips import slips
 from generator.document.checks.structure import check_structure
 from generator.document.load import Document
 from generator.document.walk import walk
@@ -25,7 +25,11 @@ from generator.problems import GenerationRefused, Problem
 
 
 def check(
-    document: Document, failure_classes: Collection[str], *, has_server: bool = False, forgives_slips: bool = False
+    document: Document,
+    failure_classes: Collection[str],
+    *,
+    has_server: bool = False,
+    forgives_contradictions: bool = False,
 ) -> tuple[Problem, ...]:
     """Check a document.
 
@@ -33,7 +37,7 @@ def check(
         document: The document.
         failure_classes: Names of the client's exceptions that `x-failures` may name.
         has_server: Whether the config says where the API is, so that the document need not.
-        forgives_slips: Whether what is allowed, but surely not meant, is given back and not refused.
+        forgives_contradictions: Whether what is allowed, but surely not meant, is returned and not refused.
 
     Returns:
         What is forgiven.
@@ -62,8 +66,8 @@ def check(
             *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
         ],
     )
-    found = tuple(slips(document, places))
-    if not forgives_slips:
+    found = tuple(contradictions(document, places))
+    if not forgives_contradictions:
         _stage(document, found)
     return found
 

@@ -58,7 +58,7 @@ def check_extensions(document: Document, places: Iterable[Place]) -> Iterator[Pr
 
 
 def by_extension(places: Iterable[Place]) -> Mapping[str, list[Extended]]:
-    """Give the objects that have an extension of ours, by its name and in the order of the document."""
+    """Return the objects that have an extension of ours, by its name and in the order of the document."""
     found: dict[str, list[Extended]] = {name: [] for name in _kinds_by_extension()}
     for place, name in _extended(places):
         if name in found:

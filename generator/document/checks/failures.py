@@ -43,7 +43,7 @@ def _no_property(document: Document, at: str, pointer: str) -> Problem:
 
 
 def _members(document: Document, pointer: str, steps: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
-    """Give the schemas that a schema declares for a member, through references and compositions."""
+    """Return the schemas that a schema declares for a member, through references and compositions."""
     place = resolve(document, pointer)
     if not steps:
         yield place.value
@@ -63,7 +63,7 @@ def _may_be(schema: Mapping[str, Any], literal: object) -> bool:
 def check_failures(
     document: Document, responses: Iterable[Extended], shapes: Iterable[Extended], classes: Collection[str]
 ) -> Iterator[Problem]:
-    """Look at `x-failures`: who fails has a shape, what is raised exists, and no failure is told twice.
+    """Look at `x-failures`: who fails has a shape, what is raised exists, and no failure is there twice.
 
     Args:
         document: The document.
@@ -73,7 +73,7 @@ def check_failures(
     """
     origins = {str(shape.extension["origin"]) for shape in shapes}
     for response, _, failures in responses:
-        told: set[tuple[str, str | None]] = set()
+        known: set[tuple[str, str | None]] = set()
         for index, failure in enumerate(failures):
             at = json_pointer.join(response, "x-failures", index)
             if failure["origin"] not in origins:
@@ -87,9 +87,11 @@ def check_failures(
                     json_pointer.join(at, "raises"), f"{failure['raises']!r} is no ResponseError of the client", near
                 )
             key = (failure["origin"], failure.get("code"))
-            if key in told:
-                yield document.problem(at, "the failure is already told above", "Remove one, or let the codes differ")
-            told.add(key)
+            if key in known:
+                yield document.problem(
+                    at, "the failure is already described above", "Remove one, or let the codes differ"
+                )
+            known.add(key)
 
 
 def _hint(name: str, known: Collection[str], otherwise: str) -> str:
@@ -126,7 +128,7 @@ class _Responses(NamedTuple):
     responses: Mapping[str, Any]
 
     def of(self, status: int) -> Mapping[str, Any] | None:
-        """Give the response that documents a status: exactly, by its class, or by default."""
+        """Return the response that documents a status: exactly, by its class, or by default."""
         for key in (str(status), f"{status // 100}XX", "default"):
             if key in self.responses:
                 at = json_pointer.join(self.pointer, "responses", key)

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
-from generator.document.operations import Operation, method_name, operations, resource_name
+from generator.document.operations import DocumentOperation, method_name, operations, resource_name
 from generator.problems import Problem
 
 _NAMING: Final = "Name it with letters a to z, digits and _, a letter first"
@@ -15,8 +15,8 @@ _NAMING: Final = "Name it with letters a to z, digits and _, a letter first"
 
 def check_operations(document: Document) -> Iterator[Problem]:
     """Look at operationIds, and at the Python names that they give."""
-    by_id: dict[str, Operation] = {}
-    by_name: dict[tuple[str, str], Operation] = {}
+    by_id: dict[str, DocumentOperation] = {}
+    by_name: dict[tuple[str, str], DocumentOperation] = {}
     found = list(operations(document))
     if not found:
         at = json_pointer.join(json_pointer.ROOT, "paths")
@@ -34,7 +34,7 @@ def check_operations(document: Document) -> Iterator[Problem]:
 
 
 def _check_name(
-    document: Document, operation: Operation, by_name: dict[tuple[str, str], Operation]
+    document: Document, operation: DocumentOperation, by_name: dict[tuple[str, str], DocumentOperation]
 ) -> Iterator[Problem]:
     at = json_pointer.join(operation.pointer, "operationId")
     resource, method = resource_name(operation.tag), method_name(operation.id, operation.tag)

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
-from generator.document.operations import Operation, operations
+from generator.document.operations import DocumentOperation, operations
 from generator.document.references import Resolved, resolve
 from generator.problems import Problem
 
@@ -32,14 +32,16 @@ def check_paths(document: Document) -> Iterator[Problem]:
         same = _EXPRESSION.sub("{}", path)
         if same in seen:
             yield document.problem(
-                at, f"the path can not be told from {seen[same]}", "Write both as one path, or let a fixed part differ"
+                at,
+                f"the path can not be distinguished from {seen[same]}",
+                "Write both as one path, or let a fixed part differ",
             )
         seen.setdefault(same, path)
     for operation in operations(document):
         yield from _check_parameters(document, operation)
 
 
-def _check_parameters(document: Document, operation: Operation) -> Iterator[Problem]:
+def _check_parameters(document: Document, operation: DocumentOperation) -> Iterator[Problem]:
     declared: dict[tuple[str, str], Resolved] = {}
     for holder, pointer in ((operation.path_item, operation.path_item_pointer), (operation.value, operation.pointer)):
         here: dict[tuple[str, str], Resolved] = {}

@@ -73,7 +73,7 @@ def _circle_from(document: Document, start: str, done: set[str]) -> str | None:
 
 
 def _composed_of(document: Document, pointer: str) -> Iterator[str]:
-    """Give the pointers of the schemas that the same value has to fit, or may have to fit."""
+    """Return the pointers of the schemas that the same value has to fit, or may have to fit."""
     schema: Any = document.at(pointer)
     if not isinstance(schema, dict):
         return

@@ -35,7 +35,7 @@ def check_security(document: Document) -> Iterator[Problem]:
 
 
 def security_schemes(document: Document) -> Mapping[str, Mapping[str, Any]]:
-    """Give the security schemes that are not left out, by name, their references followed."""
+    """Return the security schemes that are not skipped, by name, their references followed."""
     schemes = document.root.get("components", {}).get("securitySchemes", {})
     places = {name: json_pointer.join(_SCHEMES, name) for name in schemes}
     return {
@@ -46,7 +46,7 @@ def security_schemes(document: Document) -> Mapping[str, Mapping[str, Any]]:
 
 
 def security_requirements(document: Document) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Give every security requirement of the root and of the operations, with its pointer."""
+    """Return every security requirement of the root and of the operations, with its pointer."""
     holders = [(json_pointer.ROOT, document.root), *((each.pointer, each.value) for each in operations(document))]
     for pointer, holder in holders:
         for index, requirement in enumerate(holder.get("security", ())):

@@ -16,7 +16,7 @@ PLACEHOLDERS: Final = ("method", "target", "timestamp", "accessKey")
 """What a string to sign may be made of."""
 
 _CARRIED: Final = ("timestamp", "accessKey")
-"""Placeholders whose value the server has to be told in a header of its own."""
+"""Placeholders whose value the server has to get in a header of its own."""
 
 
 def check_signature(document: Document, signed: Sequence[Extended]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ def problems_of(
     source: str,
     start: str = json_pointer.ROOT,
 ) -> list[Problem]:
-    """Give the problems of a part of the document that does not fit a schema, in the order of its lines.
+    """Return the problems of a part of the document that does not fit a schema, in the order of its lines.
 
     Args:
         document: The document.
@@ -66,7 +66,7 @@ def _cause(error: ValidationError) -> ValidationError:
 
 
 def _is_other_form(error: ValidationError, depth: int) -> bool:
-    """Tell whether an alternative is for a reference, which the value is not, or for values of another type."""
+    """Return whether an alternative is for a reference, which the value is not, or for values of another type."""
     match error.kind:
         case ValidationErrorKind.Required(property="$ref"):
             return True
@@ -77,7 +77,7 @@ def _is_other_form(error: ValidationError, depth: int) -> bool:
 
 
 def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Give what an error says: steps down from its place, message and remedy."""
+    """Return what an error says: steps down from its place, message and remedy."""
     match error.kind:
         case ValidationErrorKind.Required(property=name):
             yield (), f"the member {name!r} is missing", "Add it"
@@ -105,7 +105,7 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
 
 
 def _told_of_forms(error: ValidationError, forms: Sequence[Sequence[ValidationError]], source: str) -> tuple[str, str]:
-    """Give message and remedy for a value that has none of several forms, without quoting the whole of it."""
+    """Return message and remedy for a value that has none of several forms, without quoting the whole of it."""
     here = [each for errors in forms for each in errors if each.instance_path == error.instance_path]
     missing = [each.kind.property for each in here if isinstance(each.kind, ValidationErrorKind.Required)]
     if not missing:
@@ -134,7 +134,7 @@ def _hint(name: str, error: ValidationError, schema: Mapping[str, Any], source: 
 
 
 def shown(value: object) -> str:
-    """Give a value as a message quotes it; objects and lists are long and stand where the line points to."""
+    """Return a value as a message quotes it; objects and lists are long and stand where the line points to."""
     if isinstance(value, (dict, list)):
         return "an object" if isinstance(value, dict) else "a list"
     return repr(value) if isinstance(value, str) else json.dumps(value)

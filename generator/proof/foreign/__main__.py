@@ -42,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def report(trial: Trial) -> Iterable[str]:
     """Give the row of a document, and below it why operations were left out or what went wrong."""
     seconds = f"{trial.seconds:.1f}"
-    counts = (trial.operations, trial.generated, len(trial.left_out), seconds, trial.modules, trial.type_errors)
+    counts = (trial.operations, trial.generated, len(trial.skipped), seconds, trial.modules, trial.type_errors)
     yield _row(trial.name, *counts, trial.verified)
-    for reason, count in Counter(map(_reason, trial.left_out)).most_common():
+    for reason, count in Counter(map(_reason, trial.skipped)).most_common():
         yield f"    {count:4} x {reason[:_WIDTH]}"
     for unverified in trial.unverified:
         yield f"    not verified: {unverified[: 3 * _WIDTH]}"
@@ -52,9 +52,9 @@ def report(trial: Trial) -> Iterable[str]:
         yield f"    failed: {trial.failure[: 3 * _WIDTH]}"
 
 
-def _reason(left_out: str) -> str:
+def _reason(skipped: str) -> str:
     """Give what the generator said of an operation without its name and the place."""
-    return left_out.split(": ", 3)[-1]
+    return skipped.split(": ", 3)[-1]
 
 
 def _row(name: str, *cells: object) -> str:

@@ -42,7 +42,7 @@ class Trial:
     Attributes:
         name: The document.
         operations: How many operations it has.
-        left_out: What the generator said of each operation that it left out.
+        skipped: What the generator said of each operation that it left out.
         seconds: How long the generator took.
         modules: How many modules could be imported.
         type_errors: How many errors the type checker found.
@@ -54,7 +54,7 @@ class Trial:
 
     name: str
     operations: int = 0
-    left_out: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     seconds: float = 0.0
     modules: int = 0
     type_errors: int = 0
@@ -65,7 +65,7 @@ class Trial:
     @property
     def generated(self) -> int:
         """How many operations the client has."""
-        return self.operations - len(self.left_out) if self.modules else 0
+        return self.operations - len(self.skipped) if self.modules else 0
 
     @property
     def passed(self) -> bool:
@@ -88,9 +88,9 @@ def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
     seconds = time.perf_counter() - begun
     if generation.returncode != 0:
         return Trial(document.name, count, seconds=seconds, failure=_last_line(generation))
-    left_out = tuple(line for line in generation.stdout.splitlines() if line.startswith("left out "))
-    (folder / "left-out.txt").write_text("".join(f"{line}\n" for line in left_out), encoding="utf-8")
-    trial = Trial(document.name, count, left_out, seconds)
+    skipped = tuple(line for line in generation.stdout.splitlines() if line.startswith("skipped "))
+    (folder / "skipped.txt").write_text("".join(f"{line}\n" for line in skipped), encoding="utf-8")
+    trial = Trial(document.name, count, skipped, seconds)
     project = folder / "project"
     imports = _run([sys.executable, "-W", "error", "-c", _IMPORT_ALL, package], project)
     if imports.returncode != 0:

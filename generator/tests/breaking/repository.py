@@ -13,6 +13,7 @@ from typing import Any
 import generator.cli
 from generator.tests.breaking.packages import Sources, write_package
 from generator.tests.breaking.small_documents import Fragment, root_of
+from generator.tests.prerequisites import program
 
 CONFIG = {
     "document": "things.json",
@@ -30,7 +31,7 @@ CLIENT: Sources = {
 }
 
 # No settings of the developer's own, such as signing commits.
-_GIT = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.com"]
+_GIT = ["-c", "user.name=Test", "-c", "user.email=test@example.com"]
 _ENVIRONMENT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 
 
@@ -46,7 +47,7 @@ class Repository:
     def git(self, *arguments: str) -> str:
         """Run git, and return what it prints."""
         finished = subprocess.run(
-            [*_GIT, *arguments],
+            [program("git"), *_GIT, *arguments],
             cwd=self.root,
             env={**os.environ, **_ENVIRONMENT},
             capture_output=True,

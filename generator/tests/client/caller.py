@@ -18,11 +18,13 @@ KEY = "access-key-for-tests"
 SECRET = "secret-key-for-tests"
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
 PASSWORD = "Forest-2026!"
+HANG = 60
+"""Seconds after which a call that hangs is ended; nothing that works waits for it."""
 
 
 def change(base_url: str) -> None:
     """Change the password with the synchronous client."""
-    with DataForest(access_key=KEY, secret_key=SECRET, base_url=base_url, max_retries=0, timeout=5) as client:
+    with DataForest(access_key=KEY, secret_key=SECRET, base_url=base_url, max_retries=0, timeout=HANG) as client:
         client.accounts.reset_password(id=ACCOUNT, password=PASSWORD)
 
 
@@ -31,7 +33,7 @@ def change_asynchronously(base_url: str) -> None:
 
     async def run() -> None:
         async with AsyncDataForest(
-            access_key=KEY, secret_key=SECRET, base_url=base_url, max_retries=0, timeout=5
+            access_key=KEY, secret_key=SECRET, base_url=base_url, max_retries=0, timeout=HANG
         ) as client:
             await client.accounts.reset_password(id=ACCOUNT, password=PASSWORD)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.tests.client.dataforest import ACCESS_KEY, ACCOUNT_ID, PASSWORD, REPOSITORY, SECRET_KEY
-from generator.tests.runtime.wire import full
+from generator.tests.runtime.wire import HANG, full
 
 CALLER: Final = Path(__file__).with_name("caller.py")
 TARGET: Final = "/api/v2/accounts/resetPassword"
@@ -27,7 +27,7 @@ def called(base_url: str, **variables: str) -> list[dict[str, Any]]:
     quiet = {name: value for name, value in os.environ.items() if "PROXY" not in name.upper() and "SSL_" not in name}
     environment = {**quiet, "PYTHONPATH": str(REPOSITORY / "generated"), **variables}
     command = [sys.executable, str(CALLER), base_url]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=10 * HANG)
     assert done.stderr == ""
     outcomes: list[dict[str, Any]] = json.loads(done.stdout)
     assert len(outcomes) == 2

@@ -13,7 +13,8 @@ from pathlib import Path
 from ncloud_dataforest import signing
 
 from generator.tests.client.dataforest import ACCESS_KEY, SECRET_KEY
-from generator.tests.runtime.wire import Behaviour, read_request
+from generator.tests.prerequisites import program
+from generator.tests.runtime.wire import HANG, Behaviour, read_request
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,16 @@ class Certificate:
 def make_certificate(folder: Path, *names: str) -> Certificate:
     """Make a certificate for names such as `DNS:gateway.example.test` and `IP:127.0.0.1`."""
     made = Certificate(folder / "certificate.pem", folder / "key.pem")
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command = [
+        program("openssl"),
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+    ]
     subject = ["-days", "2", "-subj", "/CN=loopback", "-addext", f"subjectAltName={','.join(names)}"]
     subprocess.run([*command, *subject, "-keyout", made.key, "-out", made.path], check=True, capture_output=True)
     return made
@@ -102,7 +112,7 @@ def proxying(port: int, log: Log) -> Behaviour:
     def behave(connection: socket.socket) -> None:
         while request := read_request(connection):
             log.requests.append(request)
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as server:
+            with socket.create_connection(("127.0.0.1", port), timeout=HANG) as server:
                 if request.startswith(b"CONNECT "):
                     connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                     _tunnel(connection, server)
@@ -132,4 +142,4 @@ def _tunnel(client: socket.socket, server: socket.socket) -> None:
     back = threading.Thread(target=pump, args=(server, client), daemon=True)
     back.start()
     pump(client, server)
-    back.join(timeout=10)
+    back.join(timeout=HANG)

@@ -19,11 +19,15 @@ from generator.tests.client.dataforest import ACCOUNT_ID, REPOSITORY, document
 GENERATED = REPOSITORY / "generated"
 
 
+def printed(code: str) -> list[str]:
+    """Return the lines that code prints in a fresh interpreter which finds the package."""
+    code = f"import sys; sys.path.insert(0, {str(GENERATED)!r})\n{code}"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+
+
 def imported(statement: str) -> set[str]:
     """Return the modules that a fresh interpreter has after a statement."""
-    code = f"import sys; sys.path.insert(0, {str(GENERATED)!r}); {statement}; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
+    return set(printed(f"{statement}; print(*sys.modules, sep='\\n')"))
 
 
 @pytest.mark.parametrize(
@@ -45,22 +49,54 @@ def test_the_client_imports_resources_when_they_are_used() -> None:
     assert "ncloud_dataforest.resources.accounts" not in imported("from ncloud_dataforest import DataForest")
 
 
-def seconds(statement: str) -> float:
-    """Return the processor time that a statement takes in a fresh interpreter, the best of some."""
-    code = (
-        f"import sys, time; sys.path.insert(0, {str(GENERATED)!r}); begun = time.process_time(); {statement}; "
-        "print(time.process_time() - begun)"
+IMPORT = "from ncloud_dataforest import DataForest, errors, models"
+CREATE = f"{IMPORT}; DataForest(access_key='test-key', secret_key='test-secret')"
+LARGEST_IMPORT = 20
+"""Modules of the package that importing it loads; making a client loads the rest of a call."""
+
+
+def own(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.split(".")[0] == "ncloud_dataforest"}
+
+
+def test_importing_loads_a_few_modules_of_its_own_and_of_nobody_else() -> None:
+    loaded = imported(IMPORT) - imported("pass")
+    assert {name for name in loaded if name.split(".")[0] not in sys.stdlib_module_names} == own(loaded)
+    assert len(own(loaded)) <= LARGEST_IMPORT
+
+
+def test_making_a_client_loads_the_http_library_and_nothing_else_of_others() -> None:
+    library = imported("import httpx2")
+    assert imported(CREATE) - own(imported(CREATE)) <= library | imported(IMPORT)
+
+
+LOADS_MODULE = re.compile(r"open .+\.(py|pyc|pyd|so)|os\.listdir .+|open .+python\d+\.zip")
+
+
+def events(statement: str) -> list[str]:
+    """Return what a fresh interpreter reports to its audit hooks: what it reads but modules, starts and connects to."""
+    seen = printed(
+        "import httpx2, socket\n"
+        "def note(name, arguments):\n"
+        "    if name == 'open' or name.startswith(('socket.', 'subprocess.', 'os.')): print(name, arguments[0])\n"
+        f"sys.addaudithook(note)\n{statement}"
     )
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
-    return min(float(done.stdout) for done in runs)
+    return [event for event in seen if not LOADS_MODULE.fullmatch(event)]
 
 
-def test_importing_and_making_a_client_stay_within_their_budgets() -> None:
-    library = seconds("import httpx2")
-    # By far not as long as the HTTP library, which it does not load.
-    assert seconds("from ncloud_dataforest import DataForest, errors, models") <= 0.7 * library
-    client = "from ncloud_dataforest import DataForest; DataForest(access_key='test-key', secret_key='test-secret')"
-    assert seconds(client) <= library + 0.06
+def test_making_a_client_reads_nothing_but_modules_and_connects_to_nothing() -> None:
+    assert events(CREATE) == []
+
+
+def test_such_events_are_noticed() -> None:
+    statement = "socket.getaddrinfo('127.0.0.1', 80); open(sys.executable, 'rb').close()"
+    assert events(statement) == ["socket.getaddrinfo 127.0.0.1", f"open {sys.executable}"]
+
+
+def test_making_clients_loads_no_certificates() -> None:
+    count = "print(sum(isinstance(each, ssl.SSLContext) for each in gc.get_objects()))"
+    assert printed(f"import gc, ssl; {CREATE}; {count}") == ["0"]
+    assert printed(f"import gc, ssl; kept = ssl.create_default_context(); {count}") == ["1"]
 
 
 def test_the_user_agent_names_client_generator_and_document() -> None:

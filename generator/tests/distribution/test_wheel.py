@@ -49,7 +49,9 @@ def test_the_metadata_names_the_dependencies_the_extra_and_the_licence(wheel: Pa
 def test_the_installed_wheel_works_from_elsewhere(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target)]
-    subprocess.run([*install, str(wheel)], check=True, capture_output=True)
+    # What pip starts to describe itself writes into the home folder.
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    subprocess.run([*install, str(wheel)], env=environment, check=True, capture_output=True)
     program = (
         "import ncloud_dataforest\n"
         "from ncloud_dataforest import DataForest\n"

@@ -64,7 +64,7 @@ def test_each_source_is_optional(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("replace", "by", "where", "told"),
+    ("replace", "by", "where", "reported"),
     [
         ("client: MyApi\n", "", "1: #", "the member 'client' is missing. Add it."),
         ("client:", "cleint:", "5: #/cleint", "the member 'cleint' is not known. Did you mean 'client'?"),
@@ -90,13 +90,13 @@ def test_each_source_is_optional(tmp_path: Path) -> None:
         ("serverRole", "serverrole", "9: #/credentials/serverrole", "the member 'serverrole' is not known. Did you"),
     ],
 )
-def test_what_can_not_be_used(tmp_path: Path, replace: str, by: str, where: str, told: str) -> None:
+def test_what_can_not_be_used(tmp_path: Path, replace: str, by: str, where: str, reported: str) -> None:
     text = MINIMAL + CREDENTIALS
     assert replace in text
     path = write(tmp_path, text.replace(replace, by, 1))
     with pytest.raises(GenerationRefused) as refused:
         load_config(path)
-    assert any(str(problem).startswith(f"{path}:{where}: {told}") for problem in refused.value.problems)
+    assert any(str(problem).startswith(f"{path}:{where}: {reported}") for problem in refused.value.problems)
 
 
 def test_credentials_that_are_no_object(tmp_path: Path) -> None:

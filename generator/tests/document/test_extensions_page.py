@@ -1,4 +1,4 @@
-"""The page about the vendor extensions tells each of them, and each of its members."""
+"""The page about the vendor extensions describes each of them, and each of its members."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PLACES = {
 
 
 def sections() -> dict[str, str]:
-    """Give the text below each heading of the second level."""
+    """Return the text below each heading of the second level."""
     _, *parts = re.split(r"^## (.+)\n", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
@@ -39,7 +39,7 @@ def members(schema: Any) -> Iterator[str]:
 
 
 def values(schema: Any) -> Iterator[str]:
-    """Give the texts of each enumeration inside, which are what an author may write."""
+    """Return the texts of each enumeration inside, which are what an author may write."""
     if isinstance(schema, dict):
         yield from schema.get("enum", ())
         for inner in schema.values():
@@ -58,5 +58,5 @@ def test_each_member_and_value_is_told_outside_of_the_example(kind: str, name: s
     schema = extensions()[kind, name]
     prose = re.sub(r"^```.*?^```$", "", sections()[heading(kind, name)], flags=re.MULTILINE | re.DOTALL)
     code = " ".join(re.findall(r"`([^`]+)`", prose))
-    told = set(re.findall(r"[\w-]+", code))
-    assert {*members(schema), *values(schema)} - told == set()
+    described = set(re.findall(r"[\w-]+", code))
+    assert {*members(schema), *values(schema)} - described == set()

@@ -1,4 +1,4 @@
-"""The schema of the extensions is a schema, tells what everything means, and covers our own documents."""
+"""The schema of the extensions is a schema, says what everything means, and covers our own documents."""
 
 from __future__ import annotations
 

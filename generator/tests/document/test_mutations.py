@@ -1,4 +1,4 @@
-"""Whatever a slip of the hand does to a document, the answer is acceptance or a problem with a place in the file."""
+"""Whatever a mistake in writing does to a document, the outcome is acceptance or a problem with a place in the file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator.document import Document, load
 from generator.document.checks import check
-from generator.document.leaving_out import leave_out
 from generator.document.load import parse
+from generator.document.skipping import skip_operations
 from generator.problems import GenerationRefused, Problem
 
 VALID = load(Path(__file__).parent / "valid.yaml").root
@@ -54,24 +54,24 @@ def mutants(draw: st.DrawFn) -> dict[str, Any]:
     return document
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(mutants())
 def test_a_mutant_is_accepted_or_refused_in_single_lines(document: dict[str, Any]) -> None:
     for problem in problems(parse(json.dumps(document, indent=1).encode(), Path("mutant.json"))):
-        where, _, told = str(problem).partition(": ")
+        where, _, reported = str(problem).partition(": ")
         assert where.removeprefix("mutant.json:").isdecimal()
-        assert told.startswith("#")
+        assert reported.startswith("#")
         assert "\n" not in str(problem)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(mutants())
 def test_leaving_out_ends_in_acceptance_or_refusal(mutant: dict[str, Any]) -> None:
     document = parse(json.dumps(mutant, indent=1).encode(), Path("mutant.json"))
     seen = {document.unusable}
     with suppress(GenerationRefused):
         while found := tuple(problems(document)):
-            document, _ = leave_out(document, found)
+            document, _ = skip_operations(document, found)
             assert document.unusable not in seen
             seen.add(document.unusable)
 

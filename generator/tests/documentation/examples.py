@@ -35,6 +35,6 @@ def examples() -> Iterator[Example]:
 
 
 def at_the_endpoint(code: str, base_url: str) -> str:
-    """Give the code with the address of the running endpoint, also where it leaves address and keys to the defaults."""
+    """Return the code with the address of the running endpoint, also where it has no address and no keys."""
     explicit = f'DataForest(access_key="mock-access-key", secret_key="mock-secret-key", base_url="{ADDRESS_OF_MOCK}")'
     return code.replace("DataForest()", explicit).replace(ADDRESS_OF_MOCK, base_url)

@@ -13,6 +13,9 @@ from generator.tests.documentation.examples import REPOSITORY, Example, at_the_e
 
 EXAMPLES = list(examples())
 
+HANG = 600
+"""Seconds after which a program that hangs is ended; nothing that works takes as long."""
+
 
 @pytest.fixture(scope="module")
 def base_url() -> Iterator[str]:
@@ -34,7 +37,7 @@ def test_example_runs_against_the_endpoint(example: Example, base_url: str, tmp_
         env={"PATH": os.defpath, "PYTHONPATH": str(REPOSITORY / "generated"), "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG,
         check=False,
     )
     assert completed.returncode == 0, completed.stderr
@@ -50,7 +53,7 @@ def test_examples_pass_the_type_checker(tmp_path: Path) -> None:
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANG,
         check=False,
     )
     assert completed.returncode == 0, completed.stdout

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import importlib
-import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -16,7 +14,7 @@ import httpx2
 
 from generator.document import Document, load
 from generator.document.checks import check
-from generator.document.leaving_out import leave_out
+from generator.document.skipping import skip_operations
 from generator.output.runtime import copied_runtime, failure_classes
 from generator.problems import GenerationRefused
 from generator.tests.templates.generated import Server, config_for, http_response
@@ -28,18 +26,18 @@ NAMES: Final = tuple(sorted(path.stem for path in DOCUMENTS.glob("*.yaml")))
 
 def expressible(document: Document, name: str) -> tuple[dict[str, str], list[str]]:
     """Give the files of the package of a document, and what is said of the operations that are left out."""
-    left_out: list[str] = []
+    skipped: list[str] = []
     while True:
         try:
             check(document, failure_classes())
-            return dict(render_package(document, config_for(f"foreign_{name}", document.path))), left_out
+            return dict(render_package(document, config_for(f"foreign_{name}", document.path))), skipped
         except GenerationRefused as refused:
-            document, more = leave_out(document, refused.problems)
-            left_out += map(str, more)
+            document, more = skip_operations(document, refused.problems)
+            skipped += map(str, more)
 
 
 @cache
-def left_out(name: str) -> list[str]:
+def skipped(name: str) -> list[str]:
     """Give what is said of the operations of a document that are left out."""
     return expressible(load(DOCUMENTS / f"{name}.yaml"), name)[1]
 
@@ -48,7 +46,6 @@ def left_out(name: str) -> list[str]:
 def package(name: str) -> ModuleType:
     """Generate the package of a document, once for all tests, and import it."""
     folder = Path(mkdtemp(prefix="foreign-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     files, _ = expressible(load(DOCUMENTS / f"{name}.yaml"), name)
     for path, text in (files | dict(copied_runtime(f"api_foreign_{name}", files))).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Clients ask for the media type that is documented, and take any success where only failures are."""
 
-from generator.tests.foreign.packages import client, left_out
+from generator.tests.foreign.packages import client, skipped
 from generator.tests.templates.generated import http_response
 
 
@@ -25,6 +25,6 @@ def test_undocumented_successes() -> None:
 
 
 def test_what_only_redirects_is_refused() -> None:
-    (told,) = left_out("answers")
-    assert told.startswith("left out GET /elsewhere: ")
+    (told,) = skipped("answers")
+    assert told.startswith("skipped GET /elsewhere: ")
     assert "only redirects" in told

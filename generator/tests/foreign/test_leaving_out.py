@@ -8,8 +8,8 @@ import pytest
 from generator.cli import main
 from generator.document import Document, operations
 from generator.document.checks import check
-from generator.document.leaving_out import leave_out
 from generator.document.load import parse
+from generator.document.skipping import skip_operations
 from generator.problems import GenerationRefused
 
 TEXT: Final = """\
@@ -64,8 +64,8 @@ def without_problems(document: Document) -> tuple[Document, dict[str, str]]:
         try:
             check(document, frozenset())
         except GenerationRefused as refused:
-            document, left_out = leave_out(document, refused.problems)
-            told |= {each.name: each.problem.pointer for each in left_out}
+            document, skipped = skip_operations(document, refused.problems)
+            told |= {each.name: each.problem.pointer for each in skipped}
         else:
             return document, told
 
@@ -131,9 +131,9 @@ def test_the_command_leaves_out_only_when_the_config_says_so(folder: Path, capsy
     assert "left out" not in capsys.readouterr().out
     assert run(folder, "skip") == 0
     out, err = capsys.readouterr()
-    told = [line for line in out.splitlines() if line.startswith("left out ")]
+    told = [line for line in out.splitlines() if line.startswith("skipped ")]
     assert len(told) == 5
-    assert f"left out GET /secured: {folder}/parts.yaml:" in out
+    assert f"skipped GET /secured: {folder}/parts.yaml:" in out
     assert "'no header' is no name of a header. Write letters, digits and -." in out
     assert err == ""
     assert (folder / "out/parts/api/default/good.py").is_file()

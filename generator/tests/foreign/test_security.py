@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.tests.foreign.packages import client, left_out, module, package
+from generator.tests.foreign.packages import client, module, package, skipped
 from generator.tests.templates.generated import Server, http_response
 
 TOKEN = "token-for-tests"
@@ -149,6 +149,6 @@ def test_only_credentials_that_are_of_use_are_arguments() -> None:
 
 
 def test_other_schemes_are_refused_by_name() -> None:
-    (told,) = left_out("security")
-    assert told.startswith("left out GET /digest: ")
+    (told,) = skipped("security")
+    assert told.startswith("skipped GET /digest: ")
     assert "the security scheme 'digest' (HTTP digest) is not known to the client" in told

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.tests.prerequisites import program
+
 REPOSITORY = Path(__file__).parents[3]
 
 
@@ -19,6 +21,7 @@ def run(*arguments: str, path: str | None = None) -> subprocess.CompletedProcess
 
 
 def test_all_checks_hold() -> None:
+    program("openssl")
     result = run("openapi")
 
     assert (result.returncode, result.stderr) == (0, "")

@@ -33,10 +33,10 @@ def test_clauses_are_read_by_id() -> None:
 
 def test_every_wording_of_the_password_rule_is_there_and_contradicts_the_others() -> None:
     clauses = load_clauses()
-    wordings = {"PW-CLASSES-FOUR", "PW-THREE-GROUPS", "PW-THREE-OF-FOUR", "PW-SAMPLE"}
+    readings = {"PW-CLASSES-FOUR", "PW-THREE-GROUPS", "PW-THREE-OF-FOUR", "PW-SAMPLE"}
 
-    for wording in wordings:
-        assert set(clauses[wording].conflicts) >= wordings - {wording}
+    for reading in readings:
+        assert set(clauses[reading].conflicts) >= readings - {reading}
 
 
 def test_assumptions_have_no_page_and_everything_else_has_one() -> None:
@@ -113,4 +113,4 @@ def test_every_pointer_is_needed_for_the_constraint_it_covers(ledger: Ledger, do
     problems = list(problems_of_ledger(ledger, document))
 
     assert len(problems) == 1
-    assert problems[0].startswith("no clause answers for /components/schemas/Password/minLength")
+    assert problems[0].startswith("no clause covers /components/schemas/Password/minLength")

@@ -1,4 +1,4 @@
-"""The known answers of the signature: complete, in their format, and the same in openssl and Python."""
+"""The test vectors of the signature: complete, in their format, and the same in openssl and Python."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from generator.tests.prerequisites import program
 from openapi.files import VECTORS_SCHEMA, read
 from openapi.ledger import load_clauses
 from openapi.vectors import VectorsError, openssl_signature, problems_of_vectors, vectors
@@ -29,6 +30,11 @@ DATA_FOREST = "KIbesFPnfPws95LQ6DyZtNkotA5vOigP9Whw6F/NJsQ="
 
 def python_signature(secret_key: str, string_to_sign: str) -> str:
     return base64.b64encode(hmac.digest(secret_key.encode(), string_to_sign.encode(), "sha256")).decode()
+
+
+@pytest.fixture(autouse=True)
+def _openssl() -> None:
+    program("openssl")
 
 
 def test_the_file_is_what_the_cases_and_openssl_give() -> None:
@@ -103,7 +109,7 @@ def verdict(case: Cases, keys: dict[str, str]) -> tuple[str, str | None]:
 
 
 def same_bytes(signature: str, expected: str) -> bool:
-    """Tell whether two signatures in the right alphabet differ in padding or unused bits only."""
+    """Return whether two signatures in the right alphabet differ in padding or unused bits only."""
     bare = signature.rstrip("=")
     return re.fullmatch("[A-Za-z0-9+/]{43}", bare) is not None and base64.b64decode(f"{bare}=") == base64.b64decode(
         expected

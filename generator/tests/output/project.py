@@ -37,7 +37,7 @@ def write_project(folder: Path, document: str = DOCUMENT) -> Config:
 
 
 def render(document: Document, config: Config) -> Mapping[str, str]:
-    """Give a project as a template gives it: not yet formatted."""
+    """Return a project as a template gives it: not yet formatted."""
     title = document.root["info"]["title"]
     return {
         "pyproject.toml": f'[project]\nname = "{config.distribution}"\n',
@@ -49,5 +49,5 @@ def render(document: Document, config: Config) -> Mapping[str, str]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder, by relative path."""
+    """Return every file below a folder, by relative path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

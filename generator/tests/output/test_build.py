@@ -40,7 +40,7 @@ def test_only_utf_8_and_line_feeds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "told"),
+    ("files", "reported"),
     [
         ({"tiny/errors.py": ""}, "tiny/errors.py: a template writes a file of the runtime"),
         ({"../errors.py": ""}, "'../errors.py': the path of a generated file leaves the project"),
@@ -48,7 +48,7 @@ def test_only_utf_8_and_line_feeds(tmp_path: Path) -> None:
         ({"tiny/x.py": "x = '<T object at 0x1>'"}, "tiny/x.py:2: an object was written in place of its text"),
     ],
 )
-def test_what_is_not_fit_is_refused(tmp_path: Path, files: Mapping[str, str], told: str) -> None:
+def test_what_is_not_fit_is_refused(tmp_path: Path, files: Mapping[str, str], reported: str) -> None:
     config = write_project(tmp_path / "api")
     folder = tmp_path / "out"
     folder.mkdir()
@@ -58,5 +58,5 @@ def test_what_is_not_fit_is_refused(tmp_path: Path, files: Mapping[str, str], to
 
     with pytest.raises(GenerationRefused) as refused:
         build(load(config.document), config, folder, bad)
-    assert str(refused.value).startswith(told)
+    assert str(refused.value).startswith(reported)
     assert not (folder / NAME).exists()

@@ -109,7 +109,7 @@ def test_another_output(config: Config, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "told"),
+    ("document", "reported"),
     [
         (
             "openapi: [",
@@ -130,7 +130,7 @@ def test_another_output(config: Config, tmp_path: Path) -> None:
     ],
     ids=["no YAML", "a name that is none", "a misspelt member", "a reference to nothing"],
 )
-def test_a_broken_document(config: Config, document: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_document(config: Config, document: str, reported: str, capsys: pytest.CaptureFixture[str]) -> None:
     run(config)
     before = tree(config.output)
     config.document.write_text(document, encoding="utf-8")
@@ -139,7 +139,7 @@ def test_a_broken_document(config: Config, document: str, told: str, capsys: pyt
         assert run(config, *arguments) == 2
         out, err = capsys.readouterr()
         assert out == ""
-        assert err.startswith(f"{config.document.parent}/{told}")
+        assert err.startswith(f"{config.document.parent}/{reported}")
         assert "Traceback" not in err
     assert tree(config.output) == before
 
@@ -164,16 +164,16 @@ def test_the_environment_is_told_in_one_line(
     assert f"see to it that {tmp_path}/file is a folder that you may write in" in err
 
 
-@pytest.mark.parametrize(("kind", "told"), [("nothing", "does not exist"), ("folder", "is no file")])
+@pytest.mark.parametrize(("kind", "reported"), [("nothing", "does not exist"), ("folder", "is no file")])
 def test_a_document_that_is_not_there_is_told_where_it_is_named(
-    config: Config, kind: str, told: str, capsys: pytest.CaptureFixture[str]
+    config: Config, kind: str, reported: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     config.document.unlink()
     if kind == "folder":
         config.document.mkdir()
     assert run(config) == 2
     err = capsys.readouterr().err
-    assert err.startswith(f"{config.path}:1: #/document: the document {config.document} {told}. Write the path of")
+    assert err.startswith(f"{config.path}:1: #/document: the document {config.document} {reported}. Write the path of")
     assert err.count("\n") == 1
 
 

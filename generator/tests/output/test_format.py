@@ -57,9 +57,9 @@ def test_an_import_that_has_to_be_used_and_is_not(tmp_path: Path) -> None:
 def test_what_is_no_python_is_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(GenerationRefused) as refused:
         formatted(tmp_path, "def f(:\n")
-    told = str(refused.value)
-    assert told.startswith("generated code: ruff check does not accept what was generated: package/module.py:1:7: ")
-    assert "\n" not in told
+    reported = str(refused.value)
+    assert reported.startswith("generated code: ruff check does not accept what was generated: package/module.py:1:7: ")
+    assert "\n" not in reported
 
 
 def test_a_missing_ruff_is_told(tmp_path: Path) -> None:

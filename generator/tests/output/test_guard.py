@@ -17,17 +17,17 @@ def test_good_files_pass() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "told"),
+    ("path", "text", "reported"),
     [
         ("a.py", "x = 1\n", "a.py: the file does not say that it is generated. Correct"),
         ("a.py", f'{BANNER}\nX = "<Text object at 0x7f>"\n', "a.py:3: an object was written in place of its text."),
         ("LICENSE", "<Text object at 0x7f>", "LICENSE:1: an object was written in place of its text."),
     ],
 )
-def test_bad_text(path: str, text: str, told: str) -> None:
+def test_bad_text(path: str, text: str, reported: str) -> None:
     with pytest.raises(GenerationRefused) as refused:
         refuse_bad_text({path: text})
-    assert str(refused.value).startswith(told)
+    assert str(refused.value).startswith(reported)
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../a.py", "a/../../b.py", "a\\b.py", "a\0b.py", ""])

@@ -27,7 +27,7 @@ def write(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def failing(on: int) -> Callable[[Path, Path], None]:
-    """Give a rename that fails from one call on, counted from 1."""
+    """Return a rename that fails from one call on, counted from 1."""
     calls = []
 
     def rename(source: Path, target: Path) -> None:

@@ -23,6 +23,12 @@ class Installation:
         venv.mkdir(exist_ok=True)
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pip starts to describe itself writes into the home folder."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 @pytest.fixture
 def lock(tmp_path: Path) -> Path:
     path = tmp_path / "requirements.lock"

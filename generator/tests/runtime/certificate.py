@@ -9,12 +9,13 @@ from pathlib import Path
 
 from attrs import frozen
 
+from generator.tests.prerequisites import program
 from generator.tests.runtime.wire import Behaviour
 
 KEY = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -subj /CN=loopback"
-MAKE = f"openssl req -x509 {KEY} -days 2 -out certificate.pem -addext subjectAltName="
-ASK = f"openssl req -new {KEY} -out request.pem -addext subjectAltName=IP:127.0.0.1"
-SIGN = "openssl ca -batch -config authority.cnf -selfsign -keyfile key.pem -in request.pem -out certificate.pem -notext"
+MAKE = f"req -x509 {KEY} -days 2 -out certificate.pem -addext subjectAltName="
+ASK = f"req -new {KEY} -out request.pem -addext subjectAltName=IP:127.0.0.1"
+SIGN = "ca -batch -config authority.cnf -selfsign -keyfile key.pem -in request.pem -out certificate.pem -notext"
 AUTHORITY = """[ca]
 default_ca = authority
 [authority]
@@ -39,7 +40,7 @@ class Certificate:
 
     @classmethod
     def made_in(cls, folder: Path, name: str = "IP:127.0.0.1") -> Certificate:
-        subprocess.run(f"{MAKE}{name}".split(), cwd=folder, check=True, capture_output=True)
+        _run_openssl(f"{MAKE}{name}", folder)
         return cls(folder / "certificate.pem", folder / "key.pem")
 
     @classmethod
@@ -48,7 +49,7 @@ class Certificate:
         for name, text in (("authority.cnf", AUTHORITY), ("index", ""), ("serial", "01\n")):
             (folder / name).write_text(text, encoding="utf-8")
         for command in (ASK, f"{SIGN} -startdate 20200101000000Z -enddate 20200131000000Z"):
-            subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+            _run_openssl(command, folder)
         return cls(folder / "certificate.pem", folder / "key.pem")
 
     def trusting(self) -> ssl.SSLContext:
@@ -65,3 +66,7 @@ class Certificate:
                 behaviour(secured)
 
         return behave
+
+
+def _run_openssl(arguments: str, folder: Path) -> None:
+    subprocess.run([program("openssl"), *arguments.split()], cwd=folder, check=True, capture_output=True)

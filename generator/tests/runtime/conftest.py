@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import FLAVOURS, FakeClock, Flavour
-
-# How long an example takes depends on the machine and on what else runs there.
-settings.register_profile("runtime", deadline=None)
-settings.load_profile("runtime")
 
 
 @pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)

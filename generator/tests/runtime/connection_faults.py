@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable
 
 from generator.runtime.errors import (
@@ -12,16 +11,18 @@ from generator.runtime.errors import (
     ResponseTimeoutError,
 )
 from generator.tests.runtime.fault import DONE, SHORT, Fault, says
-from generator.tests.runtime.wire import Behaviour, head, reset, then
+from generator.tests.runtime.wire import HANG, Behaviour, drip, head, reset, silence, then
 
 
-def reset_soon(connection: socket.socket) -> None:
-    """Reset, but not while the client is still connecting: that would be a connection that failed."""
-    time.sleep(0.05)
+def reset_early(connection: socket.socket) -> None:
+    """Reset with the first byte, not before: while the client connects, that would be a connection that failed."""
+    connection.recv(1)
     reset(connection)
 
 
 INTERIM = b"HTTP/1.1 100 Continue\r\n\r\n"
+LONG = 8_000_000
+"""Bytes; more than a connection keeps unread, less than the client takes of a body."""
 START_OF_BODY = head(Content_Length=50) + b"{"
 
 
@@ -35,30 +36,15 @@ def sends_then(part: bytes, action: Callable[[socket.socket], None]) -> Behaviou
     return then(behave)
 
 
-def silence(_: socket.socket) -> None:
-    time.sleep(0.6)
-
-
-def late_reset(connection: socket.socket) -> None:
-    # So that what was sent before arrives: a reset throws away what was not read yet.
-    time.sleep(0.1)
+def reset_late(connection: socket.socket) -> None:
+    """Reset within a body of which more was sent than is kept on the way: the client began to read it."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65536)
+    connection.sendall(head(Content_Length=2 * LONG) + bytes(LONG))
     reset(connection)
 
 
-def drip(connection: socket.socket) -> None:
-    for _ in range(100):
-        connection.sendall(b" ")
-        time.sleep(0.05)
-
-
-def greet(connection: socket.socket) -> None:
-    for _ in range(100):
-        connection.sendall(INTERIM)
-        time.sleep(0.05)
-
-
 def flood(connection: socket.socket) -> None:
-    for _ in range(400):
+    for _ in range(100_000):  # more than anybody takes in before the deadline
         connection.sendall(INTERIM * 1000)
 
 
@@ -70,7 +56,7 @@ CONNECTION_FAULTS = [
     Fault("reset before a response", (then(reset),), ConnectionLostError, sent=None),
     Fault("closed before a response", (then(hang_up),), ConnectionLostError, sent=None),
     Fault("closed on accept", (hang_up,), ConnectionLostError, sent=None),
-    Fault("reset on accept", (reset_soon,), ConnectionLostError, sent=None),
+    Fault("reset while it is sent", (reset_early,), ConnectionLostError, sent=None),
     Fault("no response in time", (then(silence),), ResponseTimeoutError, sent=None, options=SHORT),
     Fault(
         "half a head, then silence",
@@ -82,32 +68,32 @@ CONNECTION_FAULTS = [
     Fault("a body that stops", (sends_then(START_OF_BODY, silence),), ResponseTimeoutError, options=SHORT),
     Fault(
         "a body that drips beyond the deadline",
-        (sends_then(head(Content_Length=1000), drip),),
+        (sends_then(head(Content_Length=1000), drip(b" ")),),
         DeadlineExceededError,
-        options={"timeout": 5, "deadline": 0.4},
+        options={"timeout": HANG, "deadline": SHORT["timeout"]},
     ),
     Fault(
         "a head that drips beyond the deadline",
-        (sends_then(b"HTTP/1.1 200 OK\r\nX-Filler:", drip),),
+        (sends_then(b"HTTP/1.1 200 OK\r\nX-Filler:", drip(b" ")),),
         DeadlineExceededError,
         sent=None,
-        options={"timeout": 5, "deadline": 0.4},
+        options={"timeout": HANG, "deadline": SHORT["timeout"]},
     ),
     Fault(
         "interim responses beyond the deadline",
-        (then(greet),),
+        (then(drip(INTERIM)),),
         DeadlineExceededError,
         sent=None,
-        options={"timeout": 5, "deadline": 0.4},
+        options={"timeout": HANG, "deadline": SHORT["timeout"]},
     ),
     Fault(
         "a flood of interim responses beyond the deadline",
         (then(flood),),
         DeadlineExceededError,
         sent=None,
-        options={"timeout": 5, "deadline": 0.2},
+        options={"timeout": HANG, "deadline": SHORT["timeout"]},
     ),
-    Fault("reset within the body", (sends_then(START_OF_BODY, late_reset),), ConnectionLostError),
+    Fault("reset within the body", (then(reset_late),), ConnectionLostError),
     Fault("closed within the body", (sends_then(START_OF_BODY, hang_up),), ConnectionLostError),
     Fault(
         "closed within a chunk",

@@ -18,11 +18,12 @@ from generator.tests.runtime.fakes import (
     as_json,
     reset_parts,
 )
-from generator.tests.runtime.wire import Behaviour, Wire, responding
+from generator.tests.runtime.wire import HANG, Behaviour, Wire, responding
 
 ECHO = f"invalid request parameter (password, '{PASSWORD}').\nPlease enter a valid password."
 DONE = as_json(SUCCESS)
-SHORT = {"timeout": 0.2}
+SHORT: dict[str, Any] = {"timeout": 1.0}
+"""Of rows where it has to pass; long enough for a busy machine to connect."""
 SMALL_LIMIT = {"max_response_bytes": 1_000_000}
 
 
@@ -63,7 +64,7 @@ def xml(text: str) -> bytes:
 
 def assert_fault(flavour: Flavour, fault: Fault, wire: Wire, **options: Any) -> None:
     """Make the call of a row at its server, and look at what came of it."""
-    options = {"timeout": 5.0} | fault.options | options
+    options = {"timeout": HANG} | fault.options | options
     limit = options.pop("max_response_bytes", None)
     client = flavour.client(**options)
     if limit is not None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import httpcore2
 import pytest
 
 from generator.runtime._core.attempt import AttemptTimeouts
 from generator.runtime._core.guarded_stream import GuardedBackend
+from generator.tests.runtime.fakes import FakeClock
 from generator.tests.runtime.wire import closed_port, running
 
 ADDRESSES = ("127.0.0.1", "127.0.1", "127.1")
@@ -22,26 +21,33 @@ def resolve(*_: object, **__: object) -> list[tuple[object, ...]]:
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in ADDRESSES]
 
 
-@contextlib.contextmanager
-def silent() -> Iterator[int]:
-    """Listen, and take nobody: whoever comes next is left without a word."""
-    with contextlib.ExitStack() as stack:
-        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
-        port: int = listener.getsockname()[1]
-        for _ in range(3):
-            waiting = stack.enter_context(socket.socket())
-            waiting.setblocking(False)  # noqa: FBT003  # the parameter has no name
-            waiting.connect_ex(("127.0.0.1", port))
-        yield port
+class Silent(httpcore2.NetworkBackend):
+    """A network where nobody takes a connection: each attempt takes as long as it may."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self.attempts: list[tuple[str, float | None]] = []
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,  # noqa: ARG002 - as its base class
+        timeout: float | None = None,
+        local_address: str | None = None,  # noqa: ARG002 - as its base class
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,  # noqa: ARG002 - as its base class
+    ) -> httpcore2.NetworkStream:
+        self.attempts.append((host, None if timeout is None else round(timeout, 6)))
+        self._clock.advance(timeout or 0.0)
+        raise httpcore2.ConnectTimeout
 
 
-def test_all_of_them_together_keep_to_the_deadline() -> None:
-    with silent() as port:
-        begun = time.monotonic()
-        timeouts = AttemptTimeouts(0.3, begun + 0.5, time.monotonic)
-        with pytest.raises(httpcore2.ConnectTimeout):
-            GuardedBackend(resolve).connect_tcp("several.example.test", port, timeouts["connect"])
-        assert 0.45 < time.monotonic() - begun < 0.8
+def test_all_of_them_together_keep_to_the_deadline(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Silent(clock)
+    monkeypatch.setattr(GuardedBackend, "_plain", network)
+    timeouts = AttemptTimeouts(0.3, clock.monotonic() + 0.5, clock.monotonic)
+    with pytest.raises(httpcore2.ConnectTimeout):
+        GuardedBackend(resolve).connect_tcp("several.example.test", 443, timeouts["connect"])
+    assert network.attempts == [(ADDRESSES[0], 0.3), (ADDRESSES[1], 0.2)]
 
 
 def test_the_next_one_is_tried_when_one_refuses() -> None:

@@ -13,7 +13,7 @@ import pytest
 from generator.runtime._core.aiohttp_connections import MOST_AT_ONCE
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, keeping, used
-from generator.tests.runtime.wire import full, head, responding, running, then
+from generator.tests.runtime.wire import HANG, full, head, responding, running, then
 
 
 def test_a_body_without_a_length_ends_with_the_connection() -> None:
@@ -87,11 +87,11 @@ def test_a_server_that_takes_nothing_in_ends_in_a_timeout() -> None:
 
     async def work(http: httpx2.AsyncClient) -> None:
         with pytest.raises(httpx2.WriteTimeout):
-            await http.post(wire.base_url, content=bytes(20_000_000), timeout=httpx2.Timeout(5, write=0.1))
+            await http.post(wire.base_url, content=bytes(20_000_000), timeout=httpx2.Timeout(HANG, write=0.1))
         reported.set()
 
     def wait(_: socket.socket) -> None:
-        reported.wait(5)
+        reported.wait(HANG)
 
     with running(wait) as wire:
         used(work)
@@ -103,7 +103,7 @@ def test_a_response_before_the_end_of_the_request_counts() -> None:
     def behave(connection: socket.socket) -> None:
         connection.recv(1000)
         connection.sendall(full(b"too large", "413 Content Too Large"))
-        reported.wait(5)
+        reported.wait(HANG)
 
     async def work(http: httpx2.AsyncClient) -> int:
         status = (await http.post(wire.base_url, content=bytes(20_000_000))).status_code

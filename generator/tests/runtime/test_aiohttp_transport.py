@@ -6,7 +6,6 @@ import asyncio
 import socket
 import ssl
 import threading
-import time
 from typing import Any
 
 import httpx2
@@ -18,7 +17,18 @@ from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import ACCESS_KEY, RESET, SECRET_KEY, AsyncSmallClient, reset_parts
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, address, keeping, used
-from generator.tests.runtime.wire import Behaviour, full, head, read_request, reset, responding, running, then
+from generator.tests.runtime.wire import (
+    HANG,
+    Behaviour,
+    full,
+    head,
+    read_request,
+    reset,
+    responding,
+    running,
+    silence,
+    then,
+)
 
 
 class TestConnections:
@@ -79,8 +89,7 @@ class TestConnections:
         async def work(http: httpx2.AsyncClient) -> None:
             await http.post(wire.base_url, content=b"first")
             # The event loop does not get to see that the server hangs up.
-            assert gone.wait(5)
-            time.sleep(0.05)
+            assert gone.wait(HANG)
             await http.post(wire.base_url, content=b"second")
 
         with running(one_response, keeping(sent, OK)) as wire:
@@ -104,21 +113,21 @@ class TestConnections:
     @pytest.mark.parametrize("waits", [False, True], ids=["at once", "later"])
     def test_bytes_that_nobody_asked_for_are_no_response(self, waits: bool) -> None:  # noqa: FBT001 - a parameter of pytest
         planted = full(b"planted")
-        is_planted = threading.Event()
+        is_read, is_planted = threading.Event(), threading.Event()
 
         def behave(connection: socket.socket) -> None:
             read_request(connection)
             connection.sendall(OK if waits else OK + planted)
             if waits:
-                time.sleep(0.05)
+                is_read.wait(HANG)
                 connection.sendall(planted)
             is_planted.set()
             read_request(connection)
 
         async def work(http: httpx2.AsyncClient) -> bytes:
             await http.get(wire.base_url)
-            await asyncio.to_thread(is_planted.wait, 5)
-            await asyncio.sleep(0.05)
+            is_read.set()
+            assert await asyncio.to_thread(is_planted.wait, HANG)
             return (await http.get(wire.base_url)).content
 
         with running(behave, responding(OK)) as wire:
@@ -153,13 +162,21 @@ class TestConnections:
             assert wire.connections == 2
 
     def test_a_call_that_is_cancelled_closes_its_own(self) -> None:
+        is_sent = threading.Event()
+
+        def keep_waiting(connection: socket.socket) -> None:
+            is_sent.set()
+            silence(connection)
+
         async def work(http: httpx2.AsyncClient) -> None:
-            with pytest.raises(TimeoutError):
-                async with asyncio.timeout(0.3):
-                    await http.get(wire.base_url)
+            call = asyncio.create_task(http.get(wire.base_url))
+            assert await asyncio.to_thread(is_sent.wait, HANG)
+            call.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await call
             assert (await http.get(wire.base_url)).content == DONE
 
-        with running(then(lambda _: time.sleep(1)), responding(OK)) as wire:
+        with running(then(keep_waiting), responding(OK)) as wire:
             used(work, AiohttpTransport(max_connections=1))
             assert wire.connections == 2
 
@@ -195,7 +212,7 @@ class TestWhereItLeads:
             with pytest.raises(httpx2.ConnectTimeout):
                 await http.get(address(wire), timeout=0.1)
 
-        with running(lambda _: time.sleep(0.3)) as wire:
+        with running(silence) as wire:
             used(work)
 
     def test_a_proxy_of_the_environment_is_used(self, monkeypatch: pytest.MonkeyPatch) -> None:

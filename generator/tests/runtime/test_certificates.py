@@ -16,7 +16,7 @@ from generator.runtime._core.transports import limits_of, shared_ssl_context
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import ConnectionFailedError
 from generator.tests.runtime.certificate import Certificate
-from generator.tests.runtime.connection_faults import reset_soon
+from generator.tests.runtime.connection_faults import reset_early
 from generator.tests.runtime.fakes import FLAVOURS, LIST, RESET, FakeClock, Flavour, reset_parts
 from generator.tests.runtime.fault import assert_clean
 from generator.tests.runtime.wire import Behaviour, running
@@ -92,7 +92,7 @@ def test_a_certificate_is_seen_once(
 @pytest.mark.parametrize("way", WAYS)
 def test_a_handshake_that_is_reset_is_tried_again(way: str, certificate: Certificate) -> None:
     clock = FakeClock()
-    with running(reset_soon) as wire:
+    with running(reset_early) as wire:
         base_url = wire.base_url.replace("http:", "https:")
         error = failed(way, certificate.trusting(), base_url, clock=clock, max_retries=2)
         assert wire.connections == 3

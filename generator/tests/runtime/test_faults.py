@@ -6,7 +6,7 @@ Every row is a change that must not be sent twice (`RESET`), so each one also sh
 from __future__ import annotations
 
 import socket
-import time
+import threading
 
 import pytest
 
@@ -22,10 +22,10 @@ from generator.tests.runtime.fakes import (
     ResetRequest,
     reset_parts,
 )
-from generator.tests.runtime.fault import Fault, assert_clean, assert_fault
+from generator.tests.runtime.fault import DONE, SHORT, Fault, assert_clean, assert_fault
 from generator.tests.runtime.reported_faults import REPORTED_FAULTS
 from generator.tests.runtime.response_faults import RESPONSE_FAULTS
-from generator.tests.runtime.wire import closed_port, running
+from generator.tests.runtime.wire import HANG, closed_port, full, responding, running
 
 FAULTS = [*CONNECTION_FAULTS, *RESPONSE_FAULTS, *REPORTED_FAULTS]
 
@@ -39,6 +39,14 @@ def flavour(request: pytest.FixtureRequest) -> Flavour:
 def test_the_tables_hold_what_was_promised() -> None:
     assert len(FAULTS) >= 75
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """Import and load what the first call of a process does, which must not count for the short time-outs of rows."""
+    with running(responding(full(DONE))) as wire:
+        for flavour in (*FLAVOURS, AIOHTTP):
+            flavour.perform(flavour.client(base_url=wire.base_url), RESET, reset_parts())
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -80,15 +88,18 @@ def test_nobody_accepts(flavour: Flavour) -> None:
 
 
 def test_nobody_reads(flavour: Flavour) -> None:
+    is_over = threading.Event()
+
     def sit(_: socket.socket) -> None:
-        time.sleep(1)
+        is_over.wait(HANG)
 
     # More than fits between the two ends of a connection.
     long_request = reset_parts()._replace(body=ResetRequest("x" * 30_000_000, PASSWORD))
     with running(sit) as wire:
-        client = flavour.client(base_url=wire.base_url, timeout=0.2, validate=False)
+        client = flavour.client(base_url=wire.base_url, validate=False, **SHORT)
         with pytest.raises(ResponseTimeoutError) as caught:
             flavour.perform(client, RESET, long_request)
+        is_over.set()
         assert wire.connections == 1
     assert caught.value.sent is None
     assert not caught.value.retryable

@@ -44,8 +44,9 @@ def changed(way: str, base_url: str, transport: Any = None, calls: int = 3) -> l
         async with client:
             for _ in range(calls):
                 ids.append((await client.perform(RESET, reset_parts())).parsed.id)
-                # The event loop has to see what came with the response.
-                await asyncio.sleep(0.01)
+                # The event loop gets to see what came with the response.
+                for _ in range(5):
+                    await asyncio.sleep(0)
         if transport is not None:
             await transport.aclose()
         return ids

@@ -11,7 +11,7 @@ import httpx2
 
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.fault import DONE
-from generator.tests.runtime.wire import Behaviour, Wire, full, read_request
+from generator.tests.runtime.wire import HANG, Behaviour, Wire, full, read_request
 
 T = TypeVar("T")
 
@@ -22,7 +22,7 @@ def used(work: Callable[[httpx2.AsyncClient], Awaitable[T]], transport: AiohttpT
     """Run work with an HTTP client on the transport, and close both."""
 
     async def main() -> T:
-        async with httpx2.AsyncClient(transport=transport or AiohttpTransport(), timeout=5) as http:
+        async with httpx2.AsyncClient(transport=transport or AiohttpTransport(), timeout=HANG) as http:
             return await work(http)
 
     return asyncio.run(main())

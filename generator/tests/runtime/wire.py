@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
 
 Behaviour = Callable[[socket.socket], None]
+
+HANG = 60.0
+"""Seconds after which a test that hangs is ended; nothing that works waits for it."""
 
 
 class Wire:
@@ -40,19 +44,22 @@ class Wire:
 
     def _handle(self, connection: socket.socket, behaviour: Behaviour) -> None:
         with connection, contextlib.suppress(OSError):
-            connection.settimeout(10)
+            connection.settimeout(HANG)
             behaviour(connection)
 
     def close(self) -> None:
         self._done.set()
         # A blocked accept is woken by a connection, not by closing its socket.
         with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", self.port), timeout=HANG).close()
         self._listener.close()
         for connection in self._open:
+            # What waits for the client to send or to hang up is woken by this, not by closing the socket.
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
             connection.close()
         for thread in self._threads:
-            thread.join(timeout=5)
+            thread.join(timeout=HANG)
 
 
 @contextlib.contextmanager
@@ -65,7 +72,7 @@ def running(*behaviours: Behaviour) -> Iterator[Wire]:
         yield wire
     finally:
         wire.close()
-        acceptor.join(timeout=5)
+        acceptor.join(timeout=HANG)
 
 
 def closed_port() -> int:
@@ -90,6 +97,33 @@ def read_request(connection: socket.socket) -> bytes:
     while len(body) < length:
         body += connection.recv(65536)
     return head + b"\r\n\r\n" + body
+
+
+PACE = 0.05
+"""Seconds between the parts of what drips."""
+
+
+def is_left(connection: socket.socket, within: float) -> bool:
+    """Wait some seconds for a client that has nothing more to send to hang up, and say whether it did."""
+    return bool(select.select([connection], [], [], within)[0])
+
+
+def silence(connection: socket.socket) -> None:
+    """Say nothing until the client hangs up."""
+    while connection.recv(65536):
+        pass
+
+
+def drip(part: bytes) -> Behaviour:
+    """Send the same now and then until the client hangs up."""
+
+    def behave(connection: socket.socket) -> None:
+        for _ in range(int(HANG / PACE)):
+            if is_left(connection, PACE):
+                return
+            connection.sendall(part)
+
+    return behave
 
 
 def reset(connection: socket.socket) -> None:

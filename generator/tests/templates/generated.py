@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import importlib
 import importlib.util
 import json
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,7 +77,6 @@ def render(document: Document, name: str) -> Mapping[str, str]:
 def package(name: str) -> ModuleType:
     """Generate the package of a document, once for all tests, and import it."""
     folder = Path(mkdtemp(prefix="generated-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for path, text in render(load(DOCUMENTS / f"{name}.yaml"), name).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

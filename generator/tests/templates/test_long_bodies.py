@@ -7,7 +7,7 @@ import json
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.tests.templates.generated import client, http_response, module
@@ -102,7 +102,6 @@ def same(one: object, other: object) -> bool:
 
 
 @given(st.lists(DOCUMENTED, max_size=3), st.booleans())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_documented_form_is_decoded_as_it_is_read(sheets: list[object], ascii_only: bool) -> None:  # noqa: FBT001
     content = written(sheets, ascii_only=ascii_only)
     found = compiled("sheets_list", content)
@@ -111,7 +110,6 @@ def test_the_documented_form_is_decoded_as_it_is_read(sheets: list[object], asci
 
 
 @given(st.lists(LENIENT, max_size=3))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_so_are_nulls_for_absent_members_and_new_values_of_enums(sheets: list[object]) -> None:
     content = written(sheets)
     found = compiled("sheets_list", content)
@@ -120,7 +118,7 @@ def test_so_are_nulls_for_absent_members_and_new_values_of_enums(sheets: list[ob
 
 
 @given(st.lists(ANY_FORM, max_size=3) | st.lists(ODD) | ODD)
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 def test_what_is_decoded_is_what_is_read_whatever_the_form(body: object) -> None:
     content = written(body)
     found = compiled("sheets_list", content)
@@ -128,7 +126,6 @@ def test_what_is_decoded_is_what_is_read_whatever_the_form(body: object) -> None
 
 
 @given(st.lists(DOCUMENTED, max_size=2), st.none() | DOCUMENTED, st.none() | st.lists(TREE, max_size=2))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_objects_in_objects(sheets: list[object], first: object, trees: object) -> None:
     content = written({"result": {"sheets": sheets or None, "first": first}, "kind": "pages", "trees": trees})
     found = compiled("pages_list", content)

@@ -45,7 +45,7 @@ def test_what_fits_is_taken(start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paging", "told"),
+    ("paging", "reported"),
     [
         ("start: offset, items: /items", "there is no query parameter offset"),
         ("start: /offset, items: /items", "the request body has no member /offset"),
@@ -58,10 +58,10 @@ def test_what_fits_is_taken(start: str) -> None:
         ("start: skip, items: /items, total: /one, next: /one", "two ways of knowing the last page"),
     ],
 )
-def test_what_does_not_fit_is_refused(paging: str, told: str) -> None:
+def test_what_does_not_fit_is_refused(paging: str, reported: str) -> None:
     with pytest.raises(GenerationRefused) as caught:
         generate(paging)
-    assert told in str(caught.value)
+    assert reported in str(caught.value)
     assert "#/paths/~1a/post/x-pagination" in str(caught.value)
 
 

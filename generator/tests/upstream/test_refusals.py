@@ -38,7 +38,7 @@ FILE_OR_TEXT = (
 
 
 @pytest.mark.parametrize(
-    ("parts", "told"),
+    ("parts", "reported"),
     [
         ({"parameters": "{name: c, in: cookie, schema: {type: string}}"}, "a parameter in a cookie"),
         ({"parameters": f"{{name: o, in: header, schema: {OBJECT}}}"}, "an object in a header"),
@@ -53,9 +53,9 @@ FILE_OR_TEXT = (
         ({"body": f"{{application/json: {{schema: {UNTRANSLATABLE}}}}}"}, "no equal in Python"),
     ],
 )
-def test_what_can_not_be_done(parts: dict[str, Any], told: str) -> None:
+def test_what_can_not_be_done(parts: dict[str, Any], reported: str) -> None:
     said = refusal(operation(**parts))
-    assert told in said
+    assert reported in said
     assert said.startswith("small.yaml:")
     assert "#/paths/~1a/post" in said
 

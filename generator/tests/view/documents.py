@@ -15,11 +15,11 @@ servers: [{url: "https://small.example.test"}]
 
 
 def document(text: str, *, head: str = _HEAD) -> Document:
-    """Give the document that a text is, after the members that every document has."""
+    """Return the document that a text is, after the members that every document has."""
     return parse((head + text).encode(), Path("small.yaml"))
 
 
 def schemas(text: str) -> Document:
-    """Give a document with schemas, written as the members of `components/schemas`."""
+    """Return a document with schemas, written as the members of `components/schemas`."""
     indented = "\n".join(f"    {line}" for line in text.splitlines())
     return document(f"paths: {{}}\ncomponents:\n  schemas:\n{indented}\n")

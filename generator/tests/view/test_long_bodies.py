@@ -1,4 +1,4 @@
-"""Which successes may be long, and what the compiled decoder is told of them."""
+"""Which successes may be long, and what the compiled decoder knows of them."""
 
 from generator.document import load
 from generator.tests.templates.generated import DOCUMENTS, config_for

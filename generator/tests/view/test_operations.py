@@ -97,11 +97,11 @@ components:
 def test_failures_of_an_operation() -> None:
     found = document(FAILING.replace("RAISED", "InvalidRequestError"))
     first = next(iter(operations(found)))
-    told = [
+    reported = [
         (each.status, each.origin and each.origin.raw, each.code and each.code.raw, each.raises)
         for each in failures(found, first)
     ]
-    assert told == [
+    assert reported == [
         (400, "service", None, "InvalidRequestError"),
         (400, "gate", "1", "ThrottledError"),
         (404, None, None, "NotFoundError"),

@@ -3,10 +3,10 @@
 from generator.document import Document
 from generator.tests.view.documents import schemas
 from generator.view.rules import ArrayRule, NumberRule, StringRule, array_rule, in_words, number_rule, string_rule
-from generator.view.schemas import Schema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 
 
-def schema(text: str, name: str = "A") -> Schema:
+def schema(text: str, name: str = "A") -> CombinedSchema:
     return schema_at(schemas(text), f"#/components/schemas/{name}")
 
 

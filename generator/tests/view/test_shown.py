@@ -1,4 +1,4 @@
-"""What the test kit is told: answers that the document shows, secrets of requests, and links between operations."""
+"""What the test kit gets: responses that the document shows, secrets of requests, and links between operations."""
 
 from pathlib import Path
 

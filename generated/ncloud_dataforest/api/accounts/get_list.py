@@ -32,7 +32,7 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
     """List the Data Forest accounts of the caller.
 
     Gives every account with its id, the id that the other account operations ask for. The documentation knows no
-    paging: the answer is the whole list.
+    paging: the response is the whole list.
 
     Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 

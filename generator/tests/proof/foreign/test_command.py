@@ -63,7 +63,7 @@ def test_the_list_names_exact_versions_and_every_document_once() -> None:
     ("trial", "told"),
     [
         (
-            Trial("a", 3, ("left out GET /x: a.json:1: #/x: no. Do.",), 1.25, 9, 0, 2),
+            Trial("a", 3, ("skipped GET /x: a.json:1: #/x: no. Do.",), 1.25, 9, 0, 2),
             ["a 3 2 1 1.2 9 0 2", "1 x no. Do."],
         ),
         (Trial("b", 3, (), 1.0, 9, 4, 3), ["b 3 3 0 1.0 9 4 3"]),
@@ -105,9 +105,9 @@ def test_all_features_in_one_client_are_imported_and_strictly_typed(tmp_path: Pa
     file.write_text(json.dumps(merged()), encoding="utf-8")
     trial = attempt(ForeignDocument("all-features", "npm", "", "", ""), file, tmp_path / "client")
     assert trial.failure == ""
-    assert [line.split(": ")[0] for line in trial.left_out] == [
-        "left out GET /answers/elsewhere",
-        "left out GET /security/digest",
+    assert [line.split(": ")[0] for line in trial.skipped] == [
+        "skipped GET /answers/elsewhere",
+        "skipped GET /security/digest",
     ]
     assert (tmp_path / "client" / "mypy.txt").read_text(encoding="utf-8").startswith("Success")
     assert trial.generated == trial.operations - 2 > 20

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.document.marked import DEEPEST, read_json, read_yaml
 from generator.document.scalars import UnreadableTextError
+from generator.document.source_map import DEEPEST, read_json, read_yaml
 
 YAML = """\
 a: 1
@@ -87,11 +87,11 @@ def test_yaml_is_read_by_the_core_schema(text: str, value: object) -> None:
 
 
 def test_an_alias_is_told_where_it_stands_and_its_members_where_they_are_defined() -> None:
-    marked = read_yaml("a: &x\n  b: 1\nc: *x\nd:\n  <<: *x\n  e: 2")
-    assert marked.line(("c",)) == 3
-    assert marked.line(("c", "b")) == 2
-    assert marked.line(("d", "b")) == 2
-    assert marked.line(("d", "e")) == 6
+    source_map = read_yaml("a: &x\n  b: 1\nc: *x\nd:\n  <<: *x\n  e: 2")
+    assert source_map.line(("c",)) == 3
+    assert source_map.line(("c", "b")) == 2
+    assert source_map.line(("d", "b")) == 2
+    assert source_map.line(("d", "e")) == 6
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Leaving out the operations that can not be expressed: those with a problem, or with one in what they refer to."""
+"""Skipping the operations that can not be expressed: those with a problem, or with one in what they refer to."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from generator.problems import GenerationRefused, Problem
 
 _SCHEMES: Final = json_pointer.join(json_pointer.ROOT, "components", "securitySchemes")
 _CONTAINERS: Final[Mapping[str, int]] = {"components": 3, "paths": 2, "webhooks": 2}
-"""Members of the root, and the number of steps to what can be left out of each."""
+"""Members of the root, and the number of steps to what can be skipped of each."""
 
 
-class LeftOut(NamedTuple):
-    """An operation that is left out.
+class SkippedOperation(NamedTuple):
+    """An operation that is skipped.
 
     Attributes:
         name: Its method and its path.
@@ -30,11 +30,11 @@ class LeftOut(NamedTuple):
     problem: Problem
 
     def __str__(self) -> str:
-        return f"left out {self.name}: {self.problem}"
+        return f"skipped {self.name}: {self.problem}"
 
 
-def leave_out(document: Document, problems: Iterable[Problem]) -> tuple[Document, tuple[LeftOut, ...]]:
-    """Give the document with more of it marked as unusable, and the operations that it loses by that.
+def skip_operations(document: Document, problems: Iterable[Problem]) -> tuple[Document, tuple[SkippedOperation, ...]]:
+    """Return the document with more of it marked as unusable, and the operations that it loses by that.
 
     Raises:
         GenerationRefused: A problem is about the document as a whole, or no operation would remain.
@@ -43,7 +43,7 @@ def leave_out(document: Document, problems: Iterable[Problem]) -> tuple[Document
     nowhere = [problem for pointer, problem in causes.items() if pointer in document.unusable or not _holders(pointer)]
     if nowhere:
         raise GenerationRefused(nowhere)
-    told = tuple(reversed(causes.values()))
+    reported = tuple(reversed(causes.values()))
     users = _users(document)
     waiting = list(causes)
     while waiting:
@@ -57,23 +57,23 @@ def leave_out(document: Document, problems: Iterable[Problem]) -> tuple[Document
     remaining = replace(document, unusable=document.unusable.union(by_holder))
     kept = {each.pointer for each in operations(remaining)}
     if not kept:
-        raise GenerationRefused(told)
+        raise GenerationRefused(reported)
     return remaining, tuple(
-        LeftOut(f"{each.method.upper()} {each.path}", by_holder[each.pointer])
+        SkippedOperation(f"{each.method.upper()} {each.path}", by_holder[each.pointer])
         for each in operations(document)
         if each.pointer not in kept
     )
 
 
 def _holders(pointer: str) -> tuple[str, ...]:
-    """Give a pointer and those of what holds it, up to what can be left out as a whole; none if nothing can."""
+    """Return a pointer and those of what holds it, up to what can be skipped as a whole; none if nothing can."""
     steps = json_pointer.split(pointer)
     least = _CONTAINERS.get(steps[0], len(steps) + 1) if steps else 1
     return tuple(json_pointer.join(json_pointer.ROOT, *steps[:count]) for count in range(least, len(steps) + 1))
 
 
 def _users(document: Document) -> Mapping[str, list[str]]:
-    """Give the pointers of what is of no use without the thing at a pointer."""
+    """Return the pointers of what is of no use without the thing at a pointer."""
     users: dict[str, list[str]] = {}
     for place in walk(document):
         for needed in _needs(document, place):
@@ -95,12 +95,12 @@ def _needs(document: Document, place: Place) -> Iterator[str]:
 
 
 def _list(value: object) -> list[Any]:
-    """Give a value that ought to be a list: what is to be left out may be anything."""
+    """Return a value that ought to be a list: what is to be skipped may be anything."""
     return value if isinstance(value, list) else []
 
 
 def _operations_at(document: Document, pointer: str) -> Iterator[str]:
-    """Give the operations of a path, if the pointer is that of a path."""
+    """Return the operations of a path, if the pointer is that of a path."""
     if len(_holders(pointer)) == 1 and json_pointer.split(pointer)[0] == "paths":
         path_item = document.at(pointer)
         names = path_item if isinstance(path_item, dict) else ()

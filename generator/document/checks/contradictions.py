@@ -1,7 +1,7 @@
 """What OpenAPI allows and nobody means: values that contradict their own schema, and names that lead nowhere.
 
-The client could not do anything with them, and silence would hide a slip of the pen. In a document that others wrote
-they are told, but nothing is refused for them.
+The client could not do anything with them, and silence would hide a mistake in writing. In a document that others
+wrote they are reported, but nothing is refused for them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _COMPOSING: Final = frozenset({"allOf", "anyOf", "oneOf", "dependentSchemas", "i
 """Keywords by which members of one object are declared by more than one schema."""
 
 
-def slips(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
+def contradictions(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
     """Look for what contradicts itself in schemas.
 
     Args:
@@ -81,7 +81,7 @@ def _remedy(name: str, declared: Collection[str]) -> str:
 
 
 def _is_part(place: Place) -> bool:
-    """Tell whether a schema is one of several that describe the same object."""
+    """Return whether a schema is one of several that describe the same object."""
     steps = json_pointer.split(place.pointer)
     return any(step in _COMPOSING for step in steps[-2:])
 

@@ -35,12 +35,12 @@ class Lines:
         self._of_container[id(container)] = lines
 
     def of(self, container: object) -> Mapping[str, int]:
-        """Give the line of each member of a container, by key or by index written as text."""
+        """Return the line of each member of a container, by key or by index written as text."""
         return self._of_container.get(id(container), {})
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class SourceMap:
     """What a text says, and where it says it.
 
     Attributes:
@@ -51,7 +51,7 @@ class Marked:
     _find_lines: Callable[[], tuple[Any, Lines]]
 
     def line(self, steps: tuple[str, ...]) -> int:
-        """Give the line, from 1, of the value at the end of the steps, or of its nearest ancestor that exists."""
+        """Return the line, from 1, of the value at the end of the steps, or of its nearest ancestor that exists."""
         here, lines = self._find_lines()
         line = 1
         for step in steps:
@@ -65,17 +65,17 @@ class Marked:
         return line
 
 
-def read_yaml(text: str) -> Marked:
+def read_yaml(text: str) -> SourceMap:
     """Read a YAML text.
 
     Raises:
         UnreadableTextError: It is not YAML, not one document, not expressible in JSON, or too large.
     """
     value, lines = _Builder(text).build()
-    return Marked(value, lambda: (value, lines))
+    return SourceMap(value, lambda: (value, lines))
 
 
-def read_json(text: str) -> Marked:
+def read_json(text: str) -> SourceMap:
     """Read a JSON text; its lines are only looked for once one of them is asked for.
 
     Raises:
@@ -109,7 +109,7 @@ def read_json(text: str) -> Marked:
     except (RecursionError, ValueError):
         find_lines()  # Refuses what json gives up on, nesting and endless numbers, and knows the line.
         raise
-    return Marked(value, find_lines)
+    return SourceMap(value, find_lines)
 
 
 _ESCAPE: Final = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)

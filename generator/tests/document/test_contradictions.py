@@ -1,4 +1,4 @@
-"""What looks like a slip and is none, and slips in a document that others wrote: told, and nothing refused."""
+"""What looks like a contradiction and is none, and those in a document that others wrote: reported, nothing refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CLASSES = frozenset({"ThrottledError", "TooManyRequestsError"})
 
 
 def changed(code: str, *, further: str = "", version: str = "3.1.0") -> bytes:
-    """Give the valid document with another schema of a member, and further schemas beside it."""
+    """Return the valid document with another schema of a member, and further schemas beside it."""
     text = VALID.replace("code: {type: string}", f"code: {code}")
     text = text.replace("    Envelope:\n", f"{further}    Envelope:\n")
     if version.startswith("3.0"):
@@ -58,7 +58,7 @@ def test_nothing_is_what_a_nullable_default_of_openapi_3_0_may_be() -> None:
 
 def test_a_forgiven_slip_is_given_back() -> None:
     document = parse(changed("{type: string, enum: [a, a], default: b}"), Path("valid.yaml"))
-    found = check(document, CLASSES, forgives_slips=True)
+    found = check(document, CLASSES, forgives_contradictions=True)
     assert [each.pointer.rpartition("code/")[2] for each in found] == ["enum/1", "default"]
     with pytest.raises(GenerationRefused) as refused:
         check(document, CLASSES)
