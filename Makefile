@@ -72,7 +72,7 @@ mock: $(READY) ## Serve the endpoint that behaves as documented. PORT=8080 FAULT
 	  $(foreach variant,$(VARIANT),--variant "$(variant)")
 
 bench: $(READY) ## Our code and its peers, interleaved in one run, as ratios.
-	@$(PY) -m generator.bench
+	@$(PY) -m generator.proof.bench
 
 dist: generate ## Wheel and sdist of the client in dist/.
 	@rm -rf dist
@@ -86,7 +86,7 @@ breaking: $(READY) ## What changed for importing teams since BASE=<git ref>.
 	@$(PY) -m generator.breaking --base "$(BASE)"
 
 mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
-	@$(PY) -m contract_tests.mutants
+	@$(PY) -m contract_tests.proof
 
 tampering: $(READY) ## Which test notices when a promised behaviour of the client is taken away.
 	@$(PY) -m generator.tampering
@@ -96,7 +96,7 @@ template-mutants: $(READY) ## Which test notices which slip in a template of the
 	@$(PY) -m generator.tampering --only templates
 
 foreign: $(READY) ## Generate from documents that others wrote (downloads them).
-	@$(PY) -m generator.foreign
+	@$(PY) -m generator.proof.foreign
 
 clean-room: dist ## Every example with the wheel in empty environments, oldest and newest dependencies (downloads).
 	@$(PY) -m generator.tests.distribution.clean_room dist/*.whl

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.cases.profile import Profile
-from contract_tests.mutants.nearest import clauses_by_test
+from contract_tests.proof.nearest import clauses_by_test
 from openapi.ledger import Scope, Strength, load_clauses
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import FAULTS
-from contract_tests.mutants import trial
-from contract_tests.mutants.nearest import clauses_by_test, likeliest, nearest
-from contract_tests.mutants.work import Work
+from contract_tests.proof import trial
+from contract_tests.proof.nearest import clauses_by_test, likeliest, nearest
+from contract_tests.proof.work import Work
 
 if TYPE_CHECKING:
     import pytest

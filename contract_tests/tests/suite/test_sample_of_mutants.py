@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import FAULTS
-from contract_tests.mutants.trial import run_trial
+from contract_tests.proof.trial import run_trial
 
 SAMPLE = {
     "password-cut-at-nul": "password-controls/",

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from generator.bench.calls import OURS, loopback_server
-from generator.bench.contenders.listing import ACCOUNTS
-from generator.bench.interleave import Contender, rounds, table
+from generator.proof.bench.calls import OURS, loopback_server
+from generator.proof.bench.contenders.listing import ACCOUNTS
+from generator.proof.bench.interleave import Contender, rounds, table
 
 
 def decoding(stock_package: Path, *, count: int) -> str:

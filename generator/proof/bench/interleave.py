@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Worker:
 @contextmanager
 def worker(contender: Contender) -> Iterator[Worker]:
     """A contender's process, ready to run, ended at the end of the block."""
-    command = [sys.executable, "-m", "generator.bench.worker", contender.module, contender.function]
+    command = [sys.executable, "-m", "generator.proof.bench.worker", contender.module, contender.function]
     process = subprocess.Popen(  # noqa: S603 - runs our own module
         [*command, *contender.arguments],
         cwd=REPOSITORY,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.bench.interleave import REPOSITORY, Contender, environment, rounds, table
+from generator.proof.bench.interleave import REPOSITORY, Contender, environment, rounds, table
 
 OURS = "generated client"
 OURS_ASYNCIO = "generated client, AsyncioTransport"
@@ -52,7 +52,7 @@ def concurrent(base_url: str, stock_package: Path, *, operations: int, count: in
 def loopback_server(operation: str = "reset_password") -> Iterator[str]:
     """The address of a server that lives as long as the block; it answers everything as that operation would."""
     process = subprocess.Popen(  # noqa: S603 - runs our own module
-        [sys.executable, "-m", "generator.bench.server", operation],
+        [sys.executable, "-m", "generator.proof.bench.server", operation],
         cwd=REPOSITORY,
         env=environment(),
         stdout=subprocess.PIPE,

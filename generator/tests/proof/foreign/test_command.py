@@ -1,4 +1,4 @@
-"""`python -m generator.foreign`: documents come out of archives, and what each gave is told."""
+"""`python -m generator.proof.foreign`: documents come out of archives, and what each gave is told."""
 
 import io
 import json
@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.foreign.__main__ import report
-from generator.foreign.catalogue import ForeignDocument, catalogue
-from generator.foreign.fetch import FetchError, fetch
-from generator.foreign.trial import Trial, attempt
+from generator.proof.foreign.__main__ import report
+from generator.proof.foreign.catalogue import ForeignDocument, catalogue
+from generator.proof.foreign.fetch import FetchError, fetch
+from generator.proof.foreign.trial import Trial, attempt
 from generator.tests.foreign.packages import DOCUMENTS, NAMES
 
 NPM = ForeignDocument("pets", "npm", "@vendor/pets", "1.2.3", "package/openapi.json")

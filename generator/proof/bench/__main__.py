@@ -1,4 +1,4 @@
-"""`python -m generator.bench`: run the benchmarks and print their tables."""
+"""`python -m generator.proof.bench`: run the benchmarks and print their tables."""
 
 import argparse
 import sys
@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.bench import calls, commands, decoding, scale
+from generator.proof.bench import calls, commands, decoding, scale
 
 
 def main() -> int:
     """Run the chosen parts (all of them by default); the exit code only tells whether they could run."""
-    parser = argparse.ArgumentParser(prog="python -m generator.bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m generator.proof.bench", description=__doc__)
     parser.add_argument("--only", choices=["generation", "scale", "imports", "calls", "concurrent", "decoding"])
     parser.add_argument("--rounds", type=int, default=15, help="counted rounds of each part (default 15)")
     options = parser.parse_args()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Tool = Callable[["Endpoint", Path], frozenset[str]]
 
-HOOKS: Final = "contract_tests.mutants.schemathesis_hooks"
+HOOKS: Final = "contract_tests.proof.schemathesis_hooks"
 LONGEST: Final = 600.0
 """Seconds after which a tool is ended."""
 SCHEMATHESIS: Final = """

@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-from generator.bench.contenders import ACCOUNT_ID, PASSWORD
-from generator.bench.contenders.concurrency import in_one_loop
-from generator.bench.contenders.signing import headers
+from generator.proof.bench.contenders import ACCOUNT_ID, PASSWORD
+from generator.proof.bench.contenders.concurrency import in_one_loop
+from generator.proof.bench.contenders.signing import headers
 
 
 def sync(base_url: str, package: str) -> Callable[[int], None]:

@@ -12,7 +12,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from generator.foreign.catalogue import ForeignDocument
+from generator.proof.foreign.catalogue import ForeignDocument
 
 
 class FetchError(Exception):

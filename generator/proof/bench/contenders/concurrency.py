@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from generator.bench.contenders import CONCURRENCY
+from generator.proof.bench.contenders import CONCURRENCY
 
 
 async def run_concurrently(call: Callable[[], Awaitable[object]], operations: int) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from generator.document import load, operations
-from generator.foreign.calls import Outcome
-from generator.foreign.catalogue import ForeignDocument
-from generator.foreign.signing import write_signed
+from generator.proof.foreign.calls import Outcome
+from generator.proof.foreign.catalogue import ForeignDocument
+from generator.proof.foreign.signing import write_signed
 
-REPOSITORY: Final = Path(__file__).resolve().parents[2]
+REPOSITORY: Final = Path(__file__).resolve().parents[3]
 CLIENT: Final = "Api"
 
 _IMPORT_ALL: Final = """
@@ -113,7 +113,7 @@ def _with_calls(trial: Trial, document: ForeignDocument, file: Path, folder: Pat
     generation = _generate(document, signed, folder)
     if generation.returncode != 0:
         return replace(trial, failure=_last_line(generation))
-    module, package = "generator.foreign.calls", document.name.replace("-", "_")
+    module, package = "generator.proof.foreign.calls", document.name.replace("-", "_")
     calls = _run([sys.executable, "-W", "error", "-m", module, str(folder / "project"), package, CLIENT])
     if calls.returncode != 0:
         return replace(trial, failure=_last_line(calls))

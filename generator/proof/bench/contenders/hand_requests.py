@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import requests
 
-from generator.bench.contenders import ACCOUNT_ID, PASSWORD, PATH
-from generator.bench.contenders.signing import headers
+from generator.proof.bench.contenders import ACCOUNT_ID, PASSWORD, PATH
+from generator.proof.bench.contenders.signing import headers
 
 
 def sync(base_url: str) -> Callable[[int], None]:

@@ -1,6 +1,6 @@
 """One contender in one process: reads a number of operations a line, answers with what they cost.
 
-`python -m generator.bench.worker MODULE FUNCTION [ARGUMENT …]` imports `generator.bench.contenders.MODULE`, calls
+`python -m generator.proof.bench.worker MODULE FUNCTION [ARGUMENT …]` imports `MODULE` from `contenders/`, calls
 `FUNCTION(*ARGUMENTS)` once to prepare, and then runs what that returned for every line on standard input.
 """
 
@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> None:
     """Prepare the contender, then serve rounds until standard input ends."""
     module_name, function_name, *rest = arguments
     prepare: Callable[..., Callable[[int], None]] = getattr(
-        importlib.import_module(f"generator.bench.contenders.{module_name}"), function_name
+        importlib.import_module(f"generator.proof.bench.contenders.{module_name}"), function_name
     )
     run = prepare(*rest)
     sys.stdout.write("ready\n")

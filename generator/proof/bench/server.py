@@ -1,13 +1,13 @@
-"""The loopback server of the call benchmark: fixed answers, keep-alive, as little work as possible.
+"""The loopback server of the call benchmark: fixed responses, keep-alive, as little work as possible.
 
-Run as a process of its own (`python -m generator.bench.server reset_password` or `… get_list`), it prints its port on
-the first line.
+Run as a process of its own (`python -m generator.proof.bench.server reset_password` or `… get_list`), it prints its
+port on the first line.
 """
 
 import asyncio
 import sys
 
-from generator.bench.contenders import listing
+from generator.proof.bench.contenders import listing
 
 RESET_ANSWER = b'{"success":true,"id":"20nAZnjbUNFdc7RsILlC3A"}'
 HEAD_END = b"\r\n\r\n"

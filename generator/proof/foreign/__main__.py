@@ -1,4 +1,4 @@
-"""`python -m generator.foreign`: generate clients from documents that others wrote, and say what came of it."""
+"""`python -m generator.proof.foreign`: generate clients from documents that others wrote, and say what came of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator.foreign.catalogue import catalogue
-from generator.foreign.fetch import FetchError, fetch
-from generator.foreign.trial import REPOSITORY, Trial, attempt
+from generator.proof.foreign.catalogue import catalogue
+from generator.proof.foreign.fetch import FetchError, fetch
+from generator.proof.foreign.trial import REPOSITORY, Trial, attempt
 
 _WIDTH = 100
 
@@ -18,7 +18,7 @@ _WIDTH = 100
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try the documents; give 0 if all passed, 1 if one did not."""
     known = catalogue()
-    parser = argparse.ArgumentParser(prog="python -m generator.foreign", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m generator.proof.foreign", description=__doc__)
     names = [each.name for each in known]
     parser.add_argument("--only", choices=names, action="append", help="one document of the list; may be repeated")
     parser.add_argument(

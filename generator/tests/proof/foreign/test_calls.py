@@ -16,9 +16,9 @@ import yaml
 
 from generator.cli import main
 from generator.document import load
-from generator.foreign.arguments import NoArgumentError, arguments_for
-from generator.foreign.calls import SECRET_KEY, call_all
-from generator.foreign.signing import write_signed
+from generator.proof.foreign.arguments import NoArgumentError, arguments_for
+from generator.proof.foreign.calls import SECRET_KEY, call_all
+from generator.proof.foreign.signing import write_signed
 
 DOCUMENT = """
 openapi: 3.1.0

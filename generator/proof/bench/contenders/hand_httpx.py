@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import httpx
 
-from generator.bench.contenders import ACCOUNT_ID, PASSWORD, PATH
-from generator.bench.contenders.concurrency import in_one_loop
-from generator.bench.contenders.signing import headers
+from generator.proof.bench.contenders import ACCOUNT_ID, PASSWORD, PATH
+from generator.proof.bench.contenders.concurrency import in_one_loop
+from generator.proof.bench.contenders.signing import headers
 
 
 def sync(base_url: str) -> Callable[[int], None]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contract_tests.cases.profile import Profile
-from contract_tests.mutants.peers import run_peer
-from contract_tests.mutants.shards import TRIAL, WORK
-from contract_tests.mutants.trial import find_fault, run_trial
-from contract_tests.mutants.work import Task, Work
+from contract_tests.proof.peers import run_peer
+from contract_tests.proof.shards import TRIAL, WORK
+from contract_tests.proof.trial import find_fault, run_trial
+from contract_tests.proof.work import Task, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable

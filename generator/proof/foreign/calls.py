@@ -1,4 +1,4 @@
-"""`python -m generator.foreign.calls PROJECT PACKAGE CLIENT`: call every operation of a signed client.
+"""`python -m generator.proof.foreign.calls PROJECT PACKAGE CLIENT`: call every operation of a signed client.
 
 The calls go to a server on this machine that judges each signature with the verifier of the contract tests' endpoint,
 which shares no code with the client. What came of them is printed as JSON: see `Outcome`.
@@ -27,7 +27,7 @@ from contract_tests.endpoint.signature import (
     SignatureRules,
     verify_claim,
 )
-from generator.foreign.arguments import NoArgumentError, arguments_for
+from generator.proof.foreign.arguments import NoArgumentError, arguments_for
 
 ACCESS_KEY: Final = "access-key-for-trials"
 SECRET_KEY: Final = "secret-key-for-trials"  # noqa: S105  # it opens nothing

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from generator.bench.contenders import ACCESS_KEY, ACCOUNT_ID, PASSWORD, SECRET_KEY
-from generator.bench.contenders.concurrency import in_one_loop
+from generator.proof.bench.contenders import ACCESS_KEY, ACCOUNT_ID, PASSWORD, SECRET_KEY
+from generator.proof.bench.contenders.concurrency import in_one_loop
 
 
 def sync(base_url: str) -> Callable[[int], None]:

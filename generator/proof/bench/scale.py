@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.bench.commands import Command, in_turn, remove, stock_generation
-from generator.bench.interleave import table
+from generator.proof.bench.commands import Command, in_turn, remove, stock_generation
+from generator.proof.bench.interleave import table
 
 SIZES = (250, 1000)
 """Operations of the documents; what one costs must not grow with their number."""

@@ -39,7 +39,7 @@ def ours(*further: str) -> Callable[[int], None]:
 
 def stock(package: str, *further: str) -> Callable[[int], None]:
     """The model of stock openapi-python-client, which checks no type."""
-    from generator.bench.contenders.stock import module_of
+    from generator.proof.bench.contenders.stock import module_of
 
     from_dict = module_of(package, "models").GetListResponse.from_dict
     return decoding(lambda body: from_dict(json.loads(body)), text(*further))

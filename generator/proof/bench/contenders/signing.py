@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import time
 
-from generator.bench.contenders import ACCESS_KEY, PATH, SECRET_KEY
+from generator.proof.bench.contenders import ACCESS_KEY, PATH, SECRET_KEY
 
 
 def headers() -> dict[str, str]:

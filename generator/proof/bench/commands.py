@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.bench.contenders import ACCESS_KEY, SECRET_KEY
-from generator.bench.interleave import REPOSITORY, Cost, environment, table
+from generator.proof.bench.contenders import ACCESS_KEY, SECRET_KEY
+from generator.proof.bench.interleave import REPOSITORY, Cost, environment, table
 
 DOCUMENT = REPOSITORY / "openapi" / "dataforest.yaml"
 SETTINGS = REPOSITORY / "openapi" / "generator.yaml"

@@ -1,4 +1,4 @@
-"""`python -m contract_tests.mutants`: try every fault and every variant, and write the table of who finds what."""
+"""`python -m contract_tests.proof`: try every fault and every variant, and write the table of who finds what."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from contract_tests.cases.profile import Profile
-from contract_tests.mutants.node_peers import INSTALL, missing_tools
-from contract_tests.mutants.peers import TOOLS
-from contract_tests.mutants.shards import kept_trials, run_shards
-from contract_tests.mutants.table import Table
-from contract_tests.mutants.work import Work
+from contract_tests.proof.node_peers import INSTALL, missing_tools
+from contract_tests.proof.peers import TOOLS
+from contract_tests.proof.shards import kept_trials, run_shards
+from contract_tests.proof.table import Table
+from contract_tests.proof.work import Work
 
 
 def main(arguments: list[str]) -> int:
@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     Returns:
         0 when every fault is found by the default profile and every variant stays green, otherwise 1.
     """
-    parser = argparse.ArgumentParser(prog="python -m contract_tests.mutants", description=__doc__, allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog="python -m contract_tests.proof", description=__doc__, allow_abbrev=False)
     add = parser.add_argument
     add("--profiles", nargs="+", choices=list(Profile), default=[Profile.QUICK, Profile.DEFAULT], help="for the faults")
     add("--seeds", type=int, default=10, help="how many seeds the variants are tried with (default: 10)")
