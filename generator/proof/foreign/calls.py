@@ -18,7 +18,8 @@ from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
-from contract_tests.endpoint.signature import (
+from generator.proof.foreign.arguments import NoArgumentError, arguments_for
+from openapi.verifier import (
     ACCESS_KEY_HEADER,
     SIGNATURE_HEADER,
     SIGNING_HEADERS,
@@ -27,7 +28,6 @@ from contract_tests.endpoint.signature import (
     SignatureRules,
     verify_claim,
 )
-from generator.proof.foreign.arguments import NoArgumentError, arguments_for
 
 ACCESS_KEY: Final = "access-key-for-trials"
 SECRET_KEY: Final = "secret-key-for-trials"  # noqa: S105  # it opens nothing

@@ -16,7 +16,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from contract_tests.endpoint.signature import Claim, SignatureRules, verify_claim
+from openapi.verifier import Claim, SignatureRules, verify_claim
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[2]
