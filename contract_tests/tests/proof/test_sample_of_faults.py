@@ -1,4 +1,4 @@
-"""A sample of the proof: faults of every group are found, and variants are not taken for faults.
+"""A sample of the proof: faults of every group are found, and variants are not mistaken for faults.
 
 `make mutants` tries all of them; this is what every test run can afford.
 """
