@@ -18,11 +18,14 @@ FAULT ?=
 VARIANT ?=
 # Of `make mock`.
 PORT ?= 8080
+# Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/retry.py.
+SHARD ?=
+ONLY ?=
 # Of `make breaking`.
 BASE ?= HEAD
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check contract mutants tampering mock bench dist docs breaking foreign template-mutants clean-room lock clean
+.PHONY: help generate test check contract mutants tampering promises mock bench dist docs breaking foreign template-mutants clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,12 +91,14 @@ breaking: $(READY) ## What changed for importing teams since BASE=<git ref>.
 mutants: $(READY) ## Which run notices which fault of the embedded endpoint.
 	@$(PY) -m contract_tests.proof
 
-tampering: $(READY) ## Which test notices when a promised behaviour of the client is taken away.
-	@$(PY) -m generator.tampering
+tampering: $(READY) ## Which mutants of the client's runtime no test notices. SHARD=1/8 ONLY=module
+	@$(PY) -m generator.proof.mutation $(if $(SHARD),--shard "$(SHARD)") $(if $(ONLY),--only $(ONLY))
 
-template-mutants: $(READY) ## Which test notices which slip in a template of the generator.
+promises: $(READY) ## What the client promises, and which tests hold it.
+	@$(PY) -m generator.proof.promises
+
+template-mutants: $(READY) ## Which mutants of the generator's templates nothing notices.
 	@$(PY) -m generator.tests.mutants
-	@$(PY) -m generator.tampering --only templates
 
 foreign: $(READY) ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.proof.foreign

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.proof.foreign.catalogue import catalogue
 from generator.proof.foreign.fetch import FetchError, fetch
-from generator.proof.foreign.trial import REPOSITORY, Trial, attempt
+from generator.proof.foreign.trial import REPOSITORY, DocumentTrial, attempt
 
 _WIDTH = 100
 
@@ -26,25 +26,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     cache: Path = options.cache.resolve()
-    print(_row("document", "operations", "generated", "left out", "seconds", "modules", "mypy errors", "signed calls"))
+    print(_row("document", "operations", "generated", "skipped", "seconds", "modules", "mypy errors", "signed calls"))
     trials = []
     for document in known:
         if options.only is None or document.name in options.only:
             try:
                 trial = attempt(document, fetch(document, cache), cache / "clients" / document.name)
             except FetchError as error:
-                trial = Trial(document.name, failure=str(error))
+                trial = DocumentTrial(document.name, failure=str(error))
             trials.append(trial)
             print("\n".join(report(trial)), flush=True)
     return 0 if all(trial.passed for trial in trials) else 1
 
 
-def report(trial: Trial) -> Iterable[str]:
-    """Give the row of a document, and below it why operations were left out or what went wrong."""
+def report(trial: DocumentTrial) -> Iterable[str]:
+    """Return the row of a document, and below it why operations were skipped or what went wrong."""
     seconds = f"{trial.seconds:.1f}"
-    counts = (trial.operations, trial.generated, len(trial.left_out), seconds, trial.modules, trial.type_errors)
+    counts = (trial.operations, trial.generated, len(trial.skipped), seconds, trial.modules, trial.type_errors)
     yield _row(trial.name, *counts, trial.verified)
-    for reason, count in Counter(map(_reason, trial.left_out)).most_common():
+    for reason, count in Counter(map(_reason, trial.skipped)).most_common():
         yield f"    {count:4} x {reason[:_WIDTH]}"
     for unverified in trial.unverified:
         yield f"    not verified: {unverified[: 3 * _WIDTH]}"
@@ -52,9 +52,9 @@ def report(trial: Trial) -> Iterable[str]:
         yield f"    failed: {trial.failure[: 3 * _WIDTH]}"
 
 
-def _reason(left_out: str) -> str:
-    """Give what the generator said of an operation without its name and the place."""
-    return left_out.split(": ", 3)[-1]
+def _reason(skipped: str) -> str:
+    """Return what the generator said of an operation without its name and the place."""
+    return skipped.split(": ", 3)[-1]
 
 
 def _row(name: str, *cells: object) -> str:

@@ -55,6 +55,7 @@ def seconds(statement: str) -> float:
     return min(float(done.stdout) for done in runs)
 
 
+@pytest.mark.promise("lean-import")
 def test_importing_and_making_a_client_stay_within_their_budgets() -> None:
     library = seconds("import httpx2")
     # By far not as long as the HTTP library, which it does not load.
@@ -63,6 +64,7 @@ def test_importing_and_making_a_client_stay_within_their_budgets() -> None:
     assert seconds(client) <= library + 0.06
 
 
+@pytest.mark.promise("user-agent")
 def test_the_user_agent_names_client_generator_and_document() -> None:
     tools = json.loads((GENERATED / "generator.lock.json").read_text(encoding="utf-8"))["tools"]
     upstream = f"openapi-python-client/{tools['openapi-python-client']}"
@@ -70,6 +72,7 @@ def test_the_user_agent_names_client_generator_and_document() -> None:
     assert DataForest.description.user_agent == agent
 
 
+@pytest.mark.promise("strict-types")
 def test_version_and_names() -> None:
     project = tomllib.loads((GENERATED / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__ == document()["info"]["version"]
@@ -127,6 +130,7 @@ def blocks() -> list[str]:
     return re.findall(r"```python\n(.*?)```", (GENERATED / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
+@pytest.mark.promise("fake-gateway")
 @pytest.mark.parametrize("number", range(3))
 def test_the_code_of_the_readme_runs(number: int, capsys: pytest.CaptureFixture[str]) -> None:
     found = blocks()

@@ -35,6 +35,7 @@ def silent() -> Iterator[int]:
         yield port
 
 
+@pytest.mark.promise("one-deadline")
 def test_all_of_them_together_keep_to_the_deadline() -> None:
     with silent() as port:
         begun = time.monotonic()

@@ -41,6 +41,8 @@ def test_the_tables_hold_what_was_promised() -> None:
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 
 
+@pytest.mark.promise("failure-classes", "error-facts", "error-sent", "retry-table", "retry-after", "one-deadline")
+@pytest.mark.promise("no-secret-shown", "response-limits", "xml-responses")
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_fault(flavour: Flavour, fault: Fault) -> None:
     with running(*fault.behaviours) as wire:
@@ -54,6 +56,7 @@ def test_fault_over_tls(fault: Fault, certificate: Certificate) -> None:
         assert_fault(ASYNCIO_TRANSPORT, fault, wire, base_url=base_url, ssl_context=certificate.trusting())
 
 
+@pytest.mark.promise("error-sent", "retry-table")
 def test_nothing_listens(flavour: Flavour) -> None:
     client = flavour.client(base_url=f"http://127.0.0.1:{closed_port()}", max_retries=1)
     with pytest.raises(ConnectionFailedError) as caught:

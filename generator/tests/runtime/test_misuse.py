@@ -12,6 +12,7 @@ from generator.runtime.errors import InvalidArgumentError
 from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network, answer, reset_parts
 
 
+@pytest.mark.promise("argument-types")
 @pytest.mark.parametrize(
     ("argument", "told"),
     [
@@ -26,6 +27,7 @@ def test_what_gives_keys_or_signs(argument: dict[str, Any], told: str, flavour: 
         flavour.client(**argument)
 
 
+@pytest.mark.promise("argument-types")
 @pytest.mark.parametrize("name", ["timeout", "deadline"])
 @pytest.mark.parametrize("value", [LONGEST_TIME + 1, 1e10, 1e300, 10**400, float("inf")])
 def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flavour) -> None:
@@ -40,6 +42,7 @@ def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flav
     assert len(network.requests) == 1
 
 
+@pytest.mark.promise("argument-types")
 @pytest.mark.parametrize(
     ("options", "told"),
     [
