@@ -18,9 +18,19 @@ if TYPE_CHECKING:
 
 _COPIED: Final = ("generator", "openapi", "generated", "contract_tests")
 _COPIED_FILES: Final = ("LICENSE", "README.md")
-_TESTS: Final = "generator/tests/runtime"
-_UNFIT_TESTS: Final = ("generator/tests/runtime/test_imports.py",)
+TESTS: Final = (
+    "generator/tests/runtime",
+    # Paging, parameters, bodies, credentials and checks are tried by calls of generated packages.
+    "generator/tests/templates/test_models.py",
+    "generator/tests/templates/test_pages.py",
+    "generator/tests/templates/test_parameters.py",
+    "generator/tests/foreign/test_bodies.py",
+    "generator/tests/foreign/test_queries.py",
+    "generator/tests/foreign/test_security.py",
+)
+UNFIT_TESTS: Final = ("generator/tests/runtime/test_imports.py",)
 """They count what an import loads; mutmut has each mutated module import its own."""
+_PLUGIN: Final = "generator.proof.mutation.shared_runtime"
 
 
 _SHOWN: Final = 40
@@ -67,8 +77,8 @@ def mutmut_settings(modules: Iterable[str]) -> str:
         "source_paths": ["generator"],
         "only_mutate": mutated,
         "also_copy": [*_COPIED[1:], *_COPIED_FILES],
-        "pytest_add_cli_args_test_selection": [_TESTS, *(f"--ignore={path}" for path in _UNFIT_TESTS)],
-        "pytest_add_cli_args": ["--hypothesis-seed=1"],
+        "pytest_add_cli_args_test_selection": [*TESTS, *(f"--ignore={path}" for path in UNFIT_TESTS)],
+        "pytest_add_cli_args": ["-p", _PLUGIN, "--hypothesis-seed=1"],
         # What the type checker refuses, `make check` notices.
         "type_check_command": [sys.executable, "-m", "mypy", "--no-warn-unused-ignores", "--output", "json", RUNTIME],
         # Every run of tests in a process of its own: hypothesis refuses a second one in the same process.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.proof.mutation import __main__ as command
-from generator.proof.mutation.run import MutationError, mutmut_settings, write_work_tree
+from generator.proof.mutation.run import TESTS, UNFIT_TESTS, MutationError, mutmut_settings, write_work_tree
 from generator.proof.mutation.shards import RUNTIME, SelectionError, Shard, module_sizes, selected
 from generator.proof.mutation.verdict import Argument, MutantResult, judge, load_arguments, read_results
 
@@ -124,7 +124,7 @@ def test_the_work_tree_has_the_settings_and_the_tests(tmp_path: Path) -> None:
     assert settings["mutmut"] == tomllib.loads(mutmut_settings(["errors.py"]))["tool"]["mutmut"]
     assert settings["mutmut"]["only_mutate"] == ["generator/runtime/errors.py"]
     assert settings["pytest"]["ini_options"]["filterwarnings"] == ["error"]
-    assert (tmp_path / "generator" / "tests" / "runtime" / "conftest.py").is_file()
+    assert all((tmp_path / path).exists() for path in (*TESTS, *UNFIT_TESTS))
 
 
 class TestCommand:
