@@ -45,6 +45,10 @@ def test_a_secret_outside_of_the_basic_plane_is_recognised_as_json_escapes_it() 
     assert Redactor([secret]).clean(json.dumps(secret)) == f'"{MARK}"'
 
 
+def test_a_secret_is_recognised_in_numbers_of_xml() -> None:
+    assert Redactor(["café-pass"]).clean("(caf&#xe9;-pass, caf&#233;-pass)") == f"({MARK}, {MARK})"
+
+
 def test_a_secret_that_can_not_be_encoded_is_redacted() -> None:
     secret = "pass-\ud800-word"
     assert Redactor([secret]).clean(f"({secret})") == f"({MARK})"

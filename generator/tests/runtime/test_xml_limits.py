@@ -36,5 +36,6 @@ def test_both_ways_of_writing_true_mean_nil(nil: str, value: str | None) -> None
 
 
 def test_a_text_that_comes_in_pieces_is_put_together() -> None:
-    text = "0123456789" * 10_000
+    # expat reports each line by itself, and its buffer does not hold all of them.
+    text = "0123456789\n" * 10_000
     assert parse_xml(f"<r>{text}</r>".encode()) == text
