@@ -17,6 +17,9 @@ FAULT ?=
 VARIANT ?=
 # Of `make mock`.
 PORT ?= 8080
+# Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/retry.py.
+SHARD ?=
+ONLY ?=
 # Of `make breaking`.
 BASE ?= HEAD
 FORMAT ?= text
@@ -24,7 +27,7 @@ FORMAT ?= text
 KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: environment help generate test check contract mutants tampering mock bench dist docs breaking foreign template-mutants clean-room lock clean
+.PHONY: environment help generate test check contract mutants tampering promises mock bench dist docs breaking foreign template-mutants clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -101,12 +104,14 @@ breaking: needs-git environment ## What changed for importing teams since BASE=<
 mutants: environment ## Which run notices which fault of the embedded endpoint.
 	@$(PY) -m contract_tests.proof
 
-tampering: needs-git needs-openssl environment ## Which test notices when a promised behaviour of the client is taken away.
-	@$(PY) -m generator.tampering
+tampering: needs-git needs-openssl environment ## Which mutants of the client's runtime no test notices. SHARD=1/8 ONLY=module
+	@$(PY) -m generator.proof.mutation $(if $(SHARD),--shard "$(SHARD)") $(if $(ONLY),--only $(ONLY))
 
-template-mutants: needs-git needs-openssl environment ## Which test notices which slip in a template of the generator.
+promises: environment ## What the client promises, and which tests hold it.
+	@$(PY) -m generator.proof.promises
+
+template-mutants: needs-git needs-openssl environment ## Which mutants of the generator's templates nothing notices.
 	@$(PY) -m generator.tests.mutants
-	@$(PY) -m generator.tampering --only templates
 
 foreign: environment ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.proof.foreign

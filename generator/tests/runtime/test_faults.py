@@ -41,6 +41,7 @@ def test_the_tables_hold_what_was_promised() -> None:
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 
 
+@pytest.mark.promise("failure-classes", "error-facts", "error-sent", "retry-table", "retry-after", "one-deadline")
 @pytest.fixture(scope="module", autouse=True)
 def _loaded() -> None:
     """Import and load what the first call of a process does, which must not count for the short time-outs of rows."""
@@ -62,6 +63,7 @@ def test_fault_over_tls(fault: Fault, certificate: Certificate) -> None:
         assert_fault(AIOHTTP, fault, wire, base_url=base_url, ssl_context=certificate.trusting())
 
 
+@pytest.mark.promise("error-sent", "retry-table")
 def test_nothing_listens(flavour: Flavour) -> None:
     client = flavour.client(base_url=f"http://127.0.0.1:{closed_port()}", max_retries=1)
     with pytest.raises(ConnectionFailedError) as caught:

@@ -11,7 +11,7 @@ import pytest
 from contract_tests.cases.profile import Profile
 from contract_tests.proof.peers import run_peer
 from contract_tests.proof.shards import TRIAL, WORK
-from contract_tests.proof.trial import find_fault, run_trial
+from contract_tests.proof.trial import run_trial
 from contract_tests.proof.work import Task, Work
 
 if TYPE_CHECKING:
@@ -23,14 +23,12 @@ def _tasks() -> list[Task]:
 
 
 @pytest.mark.parametrize("task", _tasks(), ids=lambda task: task.id)
-def test_mutant(task: Task, record_property: Callable[[str, object], None]) -> None:
+def test_fault_or_variant(task: Task, record_property: Callable[[str, object], None]) -> None:
     """The task has the outcome that it should have."""
     if task.tool not in set(Profile):
         trial = run_peer(task.tool, task.fault)
-    elif task.fault:
-        trial = find_fault(task.fault, Profile(task.tool), task.seed)
     else:
-        trial = run_trial(variant=task.variant, profile=Profile(task.tool), seed=task.seed)
+        trial = run_trial(fault=task.fault, variant=task.variant, profile=Profile(task.tool), seed=task.seed)
     record_property(TRIAL, json.dumps(trial.as_json()))
     wanted = {"red"} if task.fault else {"green"}
     if task.tool == Profile.QUICK and task.fault:
