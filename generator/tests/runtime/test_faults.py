@@ -41,7 +41,6 @@ def test_the_tables_hold_what_was_promised() -> None:
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 
 
-@pytest.mark.promise("failure-classes", "error-facts", "error-sent", "retry-table", "retry-after", "one-deadline")
 @pytest.fixture(scope="module", autouse=True)
 def _loaded() -> None:
     """Import and load what the first call of a process does, which must not count for the short time-outs of rows."""
@@ -50,6 +49,7 @@ def _loaded() -> None:
             flavour.perform(flavour.client(base_url=wire.base_url), RESET, reset_parts())
 
 
+@pytest.mark.promise("failure-classes", "error-facts", "error-sent", "retry-table", "retry-after", "one-deadline")
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_fault(flavour: Flavour, fault: Fault) -> None:
     with running(*fault.behaviours) as wire:
