@@ -6,12 +6,22 @@ PY := $(VENV)/bin/python
 # Of `make contract`; empty means the default that `python -m contract_tests --help` tells.
 BASE_URL ?=
 ACCOUNT_ID ?=
+YES ?=
 PASSWORD_POLICY ?=
 PASSWORD_FILE ?=
 PROFILE ?=
+ONLY ?=
+EXCLUDE ?=
 SEED ?=
 RATE ?=
-YES ?=
+MAX_TIME ?=
+MAX_FAILURES ?=
+REQUEST_TIMEOUT ?=
+WAIT ?=
+ALLOW_HTTP ?=
+CA ?=
+CLIENT_CERT ?=
+CLIENT_KEY ?=
 REPORT_DIR ?= reports/contract
 FAULT ?=
 VARIANT ?=
@@ -77,9 +87,19 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(if $(PROFILE),--profile "$(PROFILE)") \
 	  $(if $(SEED),--seed "$(SEED)") \
 	  $(if $(RATE),--rate "$(RATE)") \
+	  $(if $(MAX_TIME),--max-time "$(MAX_TIME)") \
+	  $(if $(MAX_FAILURES),--max-failures "$(MAX_FAILURES)") \
+	  $(if $(REQUEST_TIMEOUT),--request-timeout "$(REQUEST_TIMEOUT)") \
+	  $(if $(WAIT),--wait "$(WAIT)") \
+	  $(if $(CA),--ca "$(CA)") \
+	  $(if $(CLIENT_CERT),--client-cert "$(CLIENT_CERT)") \
+	  $(if $(CLIENT_KEY),--client-key "$(CLIENT_KEY)") \
 	  $(if $(YES),--yes) \
-	  $(foreach fault,$(FAULT),--fault "$(fault)") \
-	  $(foreach variant,$(VARIANT),--variant "$(variant)")
+	  $(foreach each,$(ONLY),--only "$(each)") \
+	  $(foreach each,$(EXCLUDE),--exclude "$(each)") \
+	  $(foreach each,$(ALLOW_HTTP),--allow-http "$(each)") \
+	  $(foreach each,$(FAULT),--fault "$(each)") \
+	  $(foreach each,$(VARIANT),--variant "$(each)")
 
 mock: environment ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name
 	@$(PY) -m contract_tests.endpoint --port "$(PORT)" \

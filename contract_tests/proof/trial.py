@@ -12,9 +12,10 @@ from contract_tests.options import Options
 from contract_tests.oracle.password import PasswordReading
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.ending import CouldNotRunError, GiveUpError
 from contract_tests.suite.knowledge import Knowledge, load_knowledge
-from contract_tests.suite.plan import plan_of
-from contract_tests.suite.run import CouldNotRunError, Run
+from contract_tests.suite.probing import begin
+from contract_tests.suite.run import Run
 from contract_tests.suite.start import start
 from contract_tests.target import target_of
 
@@ -116,12 +117,12 @@ def run_trial(
     clock = SystemClock()
     begun = clock.now()
     with target_of(options) as target:
-        settings = replace(target.settings, stops_at_first=bool(fault))
+        settings = replace(target.settings, max_failures=1 if fault else None)
         run = Run(settings, knowledge(), clock, target.probe)
         try:
-            run.begin()
-            start(run, plan_of(run), NoProgress())
-        except CouldNotRunError as error:
+            begin(run, clock)
+            start(run, NoProgress())
+        except (CouldNotRunError, GiveUpError) as error:
             run.record.stopped = str(error)
     summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
     return EndpointTrial(

@@ -49,4 +49,6 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "not_seen": list(summary.gate),
         "stopped": summary.stopped,
         "crashes": list(summary.crashes),
+        "planned_tests": summary.planned,
+        "left_out": list(summary.left_out),
     }

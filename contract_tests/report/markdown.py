@@ -15,11 +15,11 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
     """What summary.md holds."""
     states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
     lines = [
-        f"## Contract of {context.endpoint}: {'conforms' if summary.conforms else 'does not conform'}",
+        f"## Contract of {context.endpoint}: {_outcome(summary)}",
         "",
         summary.verdict,
         "",
-        f"{len(summary.tests)} tests, {summary.requests} requests, {context.seconds:.1f} s; clauses: {states}.",
+        f"{summary.how_far}; {context.seconds:.1f} s; clauses: {states}.",
         f"Profile {context.profile}, seed {context.seed}, password policy {context.reading}, mode {context.mode}.",
         "",
     ]
@@ -37,6 +37,12 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
         for finding in summary.findings
     ]
     return "\n".join(lines) + "\n"
+
+
+def _outcome(summary: Summary) -> str:
+    if summary.violations:
+        return "does not conform"
+    return "conforms" if summary.conforms else "no verdict"
 
 
 def _details(shown: BrokenClause, context: RunContext) -> list[str]:

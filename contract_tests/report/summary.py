@@ -12,7 +12,7 @@ from .password_map import Row, password_map
 from .reading import inferred_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from contract_tests.oracle.password import PasswordReading
     from contract_tests.suite.record import Broken, RunRecord, Tested
@@ -78,6 +78,8 @@ class Summary:
         gate: What should have been seen and was not.
         stopped: Why the run ended early; empty when it did not.
         crashes: What went wrong in the suite itself.
+        planned: How many tests were to be run.
+        left_out: Ids of the tests for which there was no time.
     """
 
     verdict: str
@@ -92,6 +94,19 @@ class Summary:
     gate: tuple[str, ...]
     stopped: str
     crashes: tuple[str, ...]
+    planned: int
+    left_out: tuple[str, ...]
+
+    @property
+    def how_far(self) -> str:
+        """How far the run came."""
+        ran = len({test.id for test in self.tests} - set(self.left_out))
+        text = f"{ran} of {self.planned} tests, {self.requests} requests"
+        if not self.left_out:
+            return text
+        groups = Counter(test.partition("/")[0] for test in self.left_out)
+        names = ", ".join(f"{group} ({count})" for group, count in sorted(groups.items()))
+        return f"{text}; {len(self.left_out)} tests were left out for lack of time: {names}"
 
     @property
     def states(self) -> Mapping[str, int]:
@@ -102,7 +117,7 @@ class Summary:
 def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: PasswordReading, requests: int) -> Summary:
     """Sum up a run."""
     violations = _violations(record, clauses)
-    conforms = not (violations or record.gate or record.stopped or record.crashes)
+    conforms = not (violations or record.why_not_judged)
     return Summary(
         verdict=_verdict(record, violations),
         conforms=conforms,
@@ -116,6 +131,8 @@ def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: Passwor
         gate=tuple(record.gate),
         stopped=record.stopped,
         crashes=tuple(record.crashes),
+        planned=len(record.planned),
+        left_out=tuple(dict.fromkeys(record.left_out)),
     )
 
 
@@ -124,13 +141,10 @@ def _verdict(record: RunRecord, violations: tuple[BrokenClause, ...]) -> str:
         names = ", ".join(shown.clause.id for shown in violations[:6]) + (" …" if len(violations) > 6 else "")
         early = f" The run ended early: {record.stopped}." if record.stopped else ""
         return f"The endpoint breaks {len(violations)} of the documented clauses: {names}.{early}"
-    if record.crashes:
-        return f"No verdict: the suite itself failed ({record.crashes[0].splitlines()[0][:200]})."
-    if record.stopped:
-        return f"No verdict: the run ended early ({record.stopped}). Nothing was broken until then."
-    if record.gate:
-        return f"No verdict: the run has shown nothing, for it has not seen {'; '.join(record.gate)}."
-    return "The endpoint does what the documentation says, as far as it was tried."
+    if record.why_not_judged:
+        return f"No verdict: {record.why_not_judged}" + ("" if record.why_not_judged.endswith(".") else ".")
+    left_out = f" {len(record.left_out)} tests were left out for lack of time." if record.left_out else ""
+    return f"The endpoint does what the documentation says, as far as it was tried.{left_out}"
 
 
 def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[BrokenClause, ...]:
@@ -164,23 +178,24 @@ def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[OpenQue
 
 def _states(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
     tried = Counter(clause for test in record.tests if test.outcome in {"passed", "failed"} for clause in test.clauses)
+    held = {clause for test in record.passed for clause in test.clauses}
     observed: dict[str, list[str]] = defaultdict(list)
     for finding, count in record.findings.items():
         observed[finding.clause].append(f"{finding.question}: {finding.observed} ({count})")
     return tuple(
         ClauseState(
-            clause, _state(clause, record, tried, observed), tried[clause.id], tuple(sorted(observed[clause.id]))
+            clause, _state(clause, record, held, observed), tried[clause.id], tuple(sorted(observed[clause.id]))
         )
         for clause in clauses.values()
         if clause.scope in {Scope.ENDPOINT, Scope.LATENT} or clause.id in record.broken_clauses
     )
 
 
-def _state(clause: Clause, record: RunRecord, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
+def _state(clause: Clause, record: RunRecord, held: Collection[str], observed: Mapping[str, list[str]]) -> str:
     if clause.id in record.broken_clauses:
         return BROKEN
     if clause.strength is not Strength.DOCUMENTED:
-        return OPEN if observed.get(clause.id) or tried[clause.id] else NOT_TRIED
-    if tried[clause.id]:
+        return OPEN if observed.get(clause.id) or clause.id in held else NOT_TRIED
+    if clause.id in held:
         return HELD
     return LATENT if clause.scope is Scope.LATENT else NOT_TRIED

@@ -9,7 +9,7 @@ from contract_tests.oracle.signature import Credentials
 from contract_tests.suite import marks
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
-from contract_tests.suite.plan import plan_of
+from contract_tests.suite.plan import sendable_cases
 from contract_tests.suite.plugin import SuitePlugin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
@@ -40,7 +40,7 @@ def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     )
     run = Run(settings, load_knowledge(), SystemClock())
     collected = CollectedClauses()
-    suite = SuitePlugin(run, plan_of(run).cases, Nothing())
+    suite = SuitePlugin(run, sendable_cases(run), Nothing())
     assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=[suite, collected]) == pytest.ExitCode.OK
     return collected.by_test
 
