@@ -21,6 +21,7 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
         "",
         f"{summary.how_far}; {context.seconds:.1f} s; clauses: {states}.",
         f"Profile {context.profile}, seed {context.seed}, password policy {context.reading}, mode {context.mode}.",
+        summary.without_time,
         "",
     ]
     if summary.violations:

@@ -101,12 +101,14 @@ class Summary:
     def how_far(self) -> str:
         """How far the run came."""
         ran = len({test.id for test in self.tests} - set(self.left_out))
-        text = f"{ran} of {self.planned} tests, {self.requests} requests"
-        if not self.left_out:
-            return text
+        return f"{ran} of {self.planned} tests, {self.requests} requests"
+
+    @property
+    def without_time(self) -> str:
+        """Of which groups how many tests were left out for lack of time; empty for none."""
         groups = Counter(test.partition("/")[0] for test in self.left_out)
         names = ", ".join(f"{group} ({count})" for group, count in sorted(groups.items()))
-        return f"{text}; {len(self.left_out)} tests were left out for lack of time: {names}"
+        return f"{len(self.left_out)} tests were left out for lack of time: {names}." if names else ""
 
     @property
     def states(self) -> Mapping[str, int]:

@@ -73,6 +73,7 @@ class Mark:
     observations: int
     broken: int
     tests: int
+    crashes: int
     findings: Counter[ClauseFinding]
 
 
@@ -134,12 +135,14 @@ class RunRecord:
 
     def mark(self, requests: int) -> Mark:
         """Note how far the record is, and how many requests were sent."""
-        return Mark(requests, len(self.observations), len(self.broken), len(self.tests), self.findings.copy())
+        lengths = map(len, (self.observations, self.broken, self.tests, self.crashes))
+        return Mark(requests, *lengths, self.findings.copy())
 
     def withdraw(self, mark: Mark, reason: str) -> None:
         """Take back what was said since a moment at which the endpoint stopped being one."""
         del self.observations[mark.observations :]
         del self.broken[mark.broken :]
+        del self.crashes[mark.crashes :], self.tracebacks[mark.crashes :]
         self.findings = mark.findings
         self.tests[mark.tests :] = [
             replace(test, outcome="skipped", message=f"not judged: {reason}") for test in self.tests[mark.tests :]

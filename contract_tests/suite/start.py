@@ -64,4 +64,6 @@ def start(run: Run, progress: Progress, on_plan: Callable[[Plan], None] = lambda
         run.record.stopped = run.record.stopped or "interrupted"
     elif code in {pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR}:
         raise RuntimeError(f"the tests could not be run: pytest ended with {code!r}")
+    if run.probe is None and not run.record.stopped and not plugin.is_time_up:
+        run.vitals.settle()
     run.record.gate = missing(run)

@@ -53,6 +53,7 @@ class _Row:
     kind: str
     since: Mark
     count: int = 0
+    latest: ObservedExchange | None = None
 
 
 class Vitals:
@@ -96,10 +97,14 @@ class Vitals:
         if self._strange is None or self._strange.kind != kind:
             self._strange = _Row(kind, before)
         self._strange.count += 1
+        self._strange.latest = exchange
         if self._strange.count >= SUSPICIOUS_SOONER.get(exchange.failure, SUSPICIOUS):
-            if all(self.kind_of(probe) == kind for probe in self._probes.ordinary()):
-                self._give_up(all_alike(exchange), self._strange.since)
-            self._strange = None
+            self._check_kind(self._strange)
+
+    def _check_kind(self, row: _Row) -> None:
+        self._strange = None
+        if row.latest and all(self.kind_of(probe) == row.kind for probe in self._probes.ordinary()):
+            self._give_up(all_alike(row.latest), row.since)
 
     def _watch_keys(self, response: Response, before: Mark) -> None:
         if response.status != UNAUTHORIZED:
@@ -111,6 +116,17 @@ class Vitals:
         if self._unauthorized.count >= SUSPICIOUS:
             self.check_keys(self._unauthorized.since)
             self._unauthorized = None
+
+    def settle(self) -> None:
+        """At the end of a run, look into a suspicion that had not grown enough.
+
+        Raises:
+            GiveUpError: It is certain.
+        """
+        if self._strange:
+            self._check_kind(self._strange)
+        if self._unauthorized:
+            self.check_keys(self._unauthorized.since)
 
     def check_keys(self, since: Mark) -> None:
         """Try several signed requests.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 import json
 import re
@@ -60,6 +61,13 @@ class WrongHandler(Handler):
     def respond(self) -> None:
         if not type(self).accident(self, next(self.numbers)):
             super().respond()
+
+    def password(self) -> str:
+        """Return the password in a body of JSON, which is left to be read once more; empty when there is none."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.rfile = io.BytesIO(body)
+        found = re.search(rb'"password": "([^"\\]*)"', body)
+        return found[1].decode() if found else ""
 
     def page(self, status: int, text: str = "<html>maintenance</html>", **headers: str) -> bool:
         """Send what is no response of the API."""

@@ -104,6 +104,30 @@ def test_later_on(accident: Accident, what: str, within: int, command: Command) 
     assert "could not be given a fresh password" in result.errors
 
 
+@pytest.mark.parametrize("only", ["generated/", "property/", "stateful/"])
+@pytest.mark.parametrize("accident", [page, unauthorized, die])
+def test_within_a_test_whose_requests_are_generated(accident: Accident, only: str, command: Command) -> None:
+    """What generates them must take it for no failure that it could shrink."""
+    with serving(since(accident) if only != "stateful/" else after_three(accident)) as base_url:
+        result = command.full(base_url, "--only", only)
+    assert (result.code, result.broken) == (2, [])
+    assert "since request " in result.last
+    assert result.summary["requests"] < SINCE + 80
+
+
+def test_it_begins_with_the_last_requests_of_all(command: Command) -> None:
+    """There are too few of them for a suspicion while the run lasts."""
+    with serving(lambda handler, number: number >= 4 and handler.page(503)) as base_url:
+        result = command.safe(base_url, "--only", "path/", "--only", "connections")
+    assert (result.code, result.broken) == (2, [])
+    assert "since request 4, every response has status 503" in result.last
+
+
+def after_three(accident: Accident) -> Accident:
+    """The tests of links send few requests."""
+    return lambda handler, number: number >= 4 and accident(handler, number)
+
+
 def test_no_response_in_time(command: Command) -> None:
     ended = threading.Event()
 
