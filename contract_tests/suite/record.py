@@ -135,8 +135,14 @@ class RunRecord:
 
     def mark(self, requests: int) -> Mark:
         """Note how far the record is, and how many requests were sent."""
-        lengths = map(len, (self.observations, self.broken, self.tests, self.crashes))
-        return Mark(requests, *lengths, self.findings.copy())
+        return Mark(
+            requests=requests,
+            observations=len(self.observations),
+            broken=len(self.broken),
+            tests=len(self.tests),
+            crashes=len(self.crashes),
+            findings=self.findings.copy(),
+        )
 
     def withdraw(self, mark: Mark, reason: str) -> None:
         """Take back what was said since a moment at which the endpoint stopped being one."""
