@@ -116,6 +116,7 @@ dist: generate ## Wheel and sdist of the client in dist/.
 
 docs: environment ## The documentation, to browse without a network, in docs/_build/html.
 	$(PY) -m sphinx --fail-on-warning --quiet --builder html docs docs/_build/html
+	@$(PY) -m docs.sample_reports docs/_build/html/contract
 	@echo "docs/_build/html/index.html"
 
 breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>. FORMAT=text, json or markdown
