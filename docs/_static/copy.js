@@ -1,18 +1,24 @@
 // A button on every block of code that copies its text.
 "use strict";
 
-function copied(text) {
-  if (navigator.clipboard && window.isSecureContext) {
-    return navigator.clipboard.writeText(text);
-  }
-  // The site may be served by plain http, where there is no clipboard to write to.
-  const area = document.createElement("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
+// Works without a permission, and where the site is served by plain http; only as part of a click.
+function copiedFromField(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
   const done = document.execCommand("copy");
-  area.remove();
-  return done ? Promise.resolve() : Promise.reject(new Error("copying is not allowed"));
+  field.remove();
+  return done;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedFromField(text);
+  }
 }
 
 function report(button, label) {
@@ -27,11 +33,10 @@ for (const block of document.querySelectorAll("div.highlight")) {
   button.className = "copy";
   button.textContent = "Copy";
   button.setAttribute("aria-live", "polite");
-  button.addEventListener("click", () => {
-    copied(code.textContent.trimEnd() + "\n").then(
-      () => report(button, "Copied"),
-      () => report(button, "Not copied"),
-    );
+  button.addEventListener("click", async () => {
+    const done = await copied(`${code.textContent.trimEnd()}\n`);
+    report(button, done ? "Copied" : "Not copied");
+    button.focus();
   });
   block.append(button);
 }
