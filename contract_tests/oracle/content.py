@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -73,10 +74,11 @@ def value_of(element: Element, schema: JsonSchema, document: JsonSchema) -> Any:
         return {name: _member(element, name, schema, document) for name in {child.name for child in element.children}}
     if element.children:
         return {child.name: value_of(child, {}, document) for child in element.children}
-    if "boolean" in types and element.text in {"true", "false"}:
-        return element.text == "true"
-    if "integer" in types and "string" not in types and element.text.removeprefix("-").isdecimal():
-        return int(element.text)
+    text = element.text.strip()  # white space around a boolean or a number is none of it (XML Schema)
+    if "boolean" in types and text in {"true", "false"}:
+        return text == "true"
+    if "integer" in types and "string" not in types and re.fullmatch("-?[0-9]+", text):
+        return int(text)
     return element.text
 
 
@@ -85,6 +87,8 @@ def _member(parent: Element, name: str, schema: JsonSchema, document: JsonSchema
     member = _resolved(schema.get("properties", {}).get(name, {}), document)
     if "array" in _types(member):
         return [value_of(item, member.get("items", {}), document) for element in elements for item in _items(element)]
+    if name not in schema.get("required", ()) and "string" in _types(member) and not elements[0].content:
+        return None  # how null is written in XML
     return value_of(elements[0], member, document)
 
 

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from .exchange import Request
+    from .special import SpecialCharacters
 
 BAD_REQUEST: Final = frozenset({400})
 BAD_MEDIA_TYPE: Final = frozenset({400, 415})
 """No page has 415, but none says either which status a body in another media type gets."""
 NOT_THERE: Final = frozenset({400, 403, 404})
-LARGE: Final = 65_536
-"""A gateway may refuse a body that is larger than this many bytes; no page states the limit."""
+LARGE: Final = 200
+"""About as many bytes as the largest request that the documentation describes; no page states a limit, so that a
+gateway may refuse what is larger."""
+TOO_LARGE: Final = 413
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to the API: no page mentions them."""
 SET_BEFORE: Final = Ruling(ExpectedOutcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
@@ -55,6 +58,7 @@ class Situation:
         earlier_passwords: Passwords that it was seen to accept.
         authenticates_before_parsing: Whether it was seen to return 401 for a request with neither signature nor body.
         rejects_valid_signatures: Whether it was seen to refuse a valid signature about which nothing is special.
+        special: Which special characters it was seen to take; None to ask for all of them.
     """
 
     credentials: Credentials
@@ -65,6 +69,7 @@ class Situation:
     earlier_passwords: Collection[str] = field(default=(), repr=False)
     authenticates_before_parsing: bool = False
     rejects_valid_signatures: bool = False
+    special: SpecialCharacters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Expectation:
         fallback_clause: The clause that is broken when the service refuses a request which had to fail authentication;
             None where such a refusal can't be for the body.
         rejects_valid_signatures: Whether any valid signature may be refused, whatever is special about it.
+        may_be_too_large: Whether the body is larger than what the documentation describes, so that its size alone may
+            be a reason to refuse it.
     """
 
     outcome: ExpectedOutcome
@@ -97,10 +104,15 @@ class Expectation:
     decided_by_password: bool = False
     fallback_clause: str | None = None
     rejects_valid_signatures: bool = False
+    may_be_too_large: bool = False
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
     """Judge a request: first path and method, then the signature, then what the operation says of its body."""
+    return replace(_expect(request, situation), may_be_too_large=len(request.body) > LARGE)
+
+
+def _expect(request: Request, situation: Situation) -> Expectation:
     operation = OPERATIONS.get(request.path)
     server_time = request.sent_at + situation.clock_offset
     signature = judge_signature(request, situation.credentials, server_time, situation.unchecked_sides)
@@ -141,16 +153,15 @@ def _judge_body(request: Request, operation: JudgedOperation, situation: Situati
         body = parse_body(request.body, request.media_type)
     except UnreadableError as error:
         if operation is GET_LIST:
-            outcome, clause = (
-                (ExpectedOutcome.OPEN, "REQ-UNKNOWN-MEMBERS") if request.body else (media.outcome, media.clause)
-            )
-            reason = str(error)
+            outcome, clause, reason = ExpectedOutcome.OPEN, "REQ-UNKNOWN-MEMBERS", str(error)
+            if not request.body:
+                clause = "REQ-LIST-NO-BODY" if media.outcome is ExpectedOutcome.SUCCEED else media.clause
         else:
             other = _other_media_type(request)
             outcome, clause = ExpectedOutcome.FAIL, media.clause if other else error.clause
             reason = f"body is sent as {request.media_type}, but is {other}" if other else str(error)
-        return {Ground.UNREADABLE: (media, Ruling(outcome, reason, clause, _unreadable(request)))}
-    shape = _judge_shape(request, body, operation)
+        return {Ground.UNREADABLE: (media, Ruling(outcome, reason, clause, BAD_REQUEST))}
+    shape = _judge_shape(body, operation)
     if operation is not RESET_PASSWORD or not body.is_known:
         return {Ground.UNREADABLE: (media, *shape)}
     interpretations = [_judge_members(members, situation) for members in (body.members, *body.other_interpretations)]
@@ -187,15 +198,22 @@ def _fails(rulings: tuple[Ruling, ...]) -> bool:
 def _judge_members(members: Mapping[str, object], situation: Situation) -> tuple[Ruling, ...]:
     account_id, password = members.get("id", MISSING), members.get("password", MISSING)
     history = [SET_BEFORE] if isinstance(password, str) and password in situation.earlier_passwords else []
-    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation.reading))
+    return (judge_id(account_id, situation.account_ids), *history, _judge(password, situation))
 
 
-def _judge(password: object, reading: PasswordReading) -> Ruling:
+def _judge(password: object, situation: Situation) -> Ruling:
     if password is MISSING:
         return Ruling(ExpectedOutcome.FAIL, "request has no password", "PW-REQUIRED", BAD_REQUEST)
     if not isinstance(password, str):
         return Ruling(ExpectedOutcome.FAIL, "password is not a string", "PW-TYPE", BAD_REQUEST)
-    return judge_password(password, reading)
+    ruling = judge_password(password, situation.reading)
+    if ruling.outcome is not ExpectedOutcome.SUCCEED or situation.reading is not PasswordReading.ANY:
+        return ruling
+    doubtful = situation.special.doubtful_in(password) if situation.special else ()
+    if not doubtful:
+        return ruling
+    reason = f"password holds the special character {min(doubtful)}, and no page lists those that are taken"
+    return Ruling(ExpectedOutcome.OPEN, reason, "PW-SPECIAL-SET", BAD_REQUEST)
 
 
 def _judge_media_type(request: Request) -> Ruling:
@@ -209,22 +227,15 @@ def _judge_media_type(request: Request) -> Ruling:
     return Ruling(ExpectedOutcome.SUCCEED, f"body is {media_type}", f"MEDIA-{media_type.partition('/')[2].upper()}")
 
 
-def _judge_shape(request: Request, body: ParsedBody, operation: JudgedOperation) -> list[Ruling]:
-    statuses = _unreadable(request)
-    rulings = [Ruling(ExpectedOutcome.OPEN, reason, clause, statuses) for reason, clause in body.doubts]
+def _judge_shape(body: ParsedBody, operation: JudgedOperation) -> list[Ruling]:
+    doubts = list(body.doubts)
     if body.root is not None and body.root != operation.request_root:
-        rulings.append(
-            Ruling(ExpectedOutcome.OPEN, "XML root has another name", operation.request_root_clause, statuses)
-        )
+        doubts.append(("XML root has another name", operation.request_root_clause))
+    elif body.root is not None and operation is GET_LIST:
+        doubts.append(("no page shows the request of getList in XML", operation.request_root_clause))
     if not body.members.keys() <= operation.parameters:
-        rulings.append(Ruling(ExpectedOutcome.OPEN, "body has an undocumented field", "REQ-UNKNOWN-MEMBERS", statuses))
-    if len(request.body) > LARGE:
-        rulings.append(Ruling(ExpectedOutcome.OPEN, "body is large", "GW-413-430", statuses))
-    return rulings
-
-
-def _unreadable(request: Request) -> frozenset[int]:
-    return BAD_REQUEST | ({413} if len(request.body) > LARGE else set())
+        doubts.append(("body has an undocumented field", "REQ-UNKNOWN-MEMBERS"))
+    return [Ruling(ExpectedOutcome.OPEN, reason, clause, BAD_REQUEST) for reason, clause in doubts]
 
 
 def _together(

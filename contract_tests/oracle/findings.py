@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .expectation import Expectation, Ground
+from .expectation import LARGE, TOO_LARGE, Expectation, Ground
 from .media import XML, asked_for
 from .ruling import ExpectedOutcome
 from .violation import ClauseFinding
@@ -23,10 +23,14 @@ def findings_of(
     """What the response to an open request says, and which of several allowed refusals was chosen."""
     status = response.status
     observed = "accepted" if succeeded else f"refused with {status}"
-    if expectation.outcome is ExpectedOutcome.OPEN and len(expectation.doubts) == 1:
+    is_size = status == TOO_LARGE and expectation.may_be_too_large
+    if expectation.outcome is ExpectedOutcome.OPEN and len(expectation.doubts) == 1 and not is_size:
         doubt = expectation.doubts[0]
         yield ClauseFinding(doubt.clause, doubt.reason, observed)
     if succeeded:
+        return
+    if is_size:
+        yield ClauseFinding("GW-413-430", f"a body of more than {LARGE} bytes", observed)
         return
     if 200 <= status < 300:
         yield ClauseFinding("ERR-FAILURE-BY-STATUS", "status of a response whose body says that it failed", str(status))

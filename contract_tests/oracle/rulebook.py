@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import jsonschema_rs
+
+
+NULL: Final = "RES-NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,27 @@ class Rulebook:
         return [self._deviation(error) for error in validator.iter_errors(value)]
 
     def _deviation(self, error: jsonschema_rs.ValidationError) -> Deviation:
+        place = "/".join(map(str, error.instance_path))
+        return Deviation(self._clause_of(error), place, f"{place or 'the body'}: {error.message}"[:300])
+
+    def _clause_of(self, error: jsonschema_rs.ValidationError) -> str:
         tokens = [str(token).replace("~", "~0").replace("/", "~1") for token in error.schema_path]
         if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):
             tokens.append(self._position(tokens, error.kind.property))
-        place = "/".join(map(str, error.instance_path))
-        return Deviation(self._clause_at(tokens), place, f"{place or 'the body'}: {error.message}"[:300])
+        if error.instance is None and self._is_optional_text(tokens):
+            return NULL
+        return self._clause_at(tokens)
+
+    def _is_optional_text(self, tokens: list[str]) -> bool:
+        """Whether the last token but one names a text that its object need not have."""
+        if len(tokens) < 3 or tokens[-3] != "properties":  # noqa: PLR2004 - properties, its name, a keyword
+            return False
+        parent: Any = self.document
+        for token in tokens[:-3]:
+            parent = parent[token]
+        name = tokens[-2]
+        types = parent["properties"][name].get("type", ())
+        return name not in parent.get("required", ()) and "string" in ([types] if isinstance(types, str) else types)
 
     def _position(self, tokens: list[str], member: str) -> str:
         required: Any = self.document

@@ -10,9 +10,11 @@ from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.leaks import judge_leaks
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
+from contract_tests.oracle.password import PasswordReading, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side
+from contract_tests.oracle.special import SpecialCharacters
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
@@ -91,6 +93,7 @@ class Run:
         self.first: dict[Case, ObservedExchange] = {}
         self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
+        self._special = SpecialCharacters()
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -121,6 +124,7 @@ class Run:
             earlier_passwords=self._earlier_passwords,
             authenticates_before_parsing=self.authenticates_before_parsing,
             rejects_valid_signatures=self._rejects_valid_signatures,
+            special=self._special,
         )
 
     def try_case(self, case: Case) -> Judgement:
@@ -140,6 +144,7 @@ class Run:
         self._keep_earlier(test, clauses, exchange, expectation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
+        self._learn_special(exchange, expectation, judgement)
         self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
             self.has_reset = True
@@ -186,6 +191,15 @@ class Run:
         if judgement.succeeded and expectation.signature.clause == "SIG-CLOCK":
             side = distant_side(exchange.request, exchange.request.sent_at + self.transport.clock_offset)
             self._unchecked_sides |= {side} if side else set()
+
+    def _learn_special(self, exchange: ObservedExchange, expectation: Expectation, judgement: Judgement) -> None:
+        """Learn which special characters the endpoint takes, from passwords that every reading allows."""
+        password = password_of(exchange.request)
+        is_right = expectation.decided_by_password and judge_password(password, PasswordReading.ANY).outcome is (
+            ExpectedOutcome.SUCCEED
+        )
+        if is_right and exchange.response is not None and exchange.response.status in {200, 400}:
+            self._special = self._special.after(password, accepted=bool(judgement.succeeded))
 
     def _learn_accounts(self, exchange: ObservedExchange) -> None:
         """Learn which accounts exist, so that none of them is harmed."""
