@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 import string
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from contract_tests.oracle.password import CLASSES, DISPUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PLAIN_SPECIAL: Final = "".join(sorted(CLASSES["special"] - DISPUTED))
 """Special characters that no page forbids."""
@@ -17,6 +20,8 @@ ALPHABETS: Final = {
     "digit": string.digits,
     "special": PLAIN_SPECIAL,
 }
+FAMILIAR: Final = {**ALPHABETS, "special": "@$%"}
+"""With the special characters that every list has: no page says which an endpoint takes."""
 BASE62: Final = string.digits + string.ascii_letters
 
 
@@ -35,10 +40,15 @@ class Maker:
         """The maker of a group."""
         return cls(random.Random(f"{seed}/{group}"))  # noqa: S311 - test data, not a secret
 
-    def password(self, length: int = 12, classes: tuple[str, ...] = tuple(ALPHABETS)) -> str:
+    def password(
+        self,
+        length: int = 12,
+        classes: tuple[str, ...] = tuple(ALPHABETS),
+        alphabets: Mapping[str, str] = FAMILIAR,
+    ) -> str:
         """A password that holds each of the classes and nothing else, as far as its length allows."""
-        required = [self.random.choice(ALPHABETS[name]) for name in classes]
-        pool = "".join(ALPHABETS[name] for name in classes)
+        required = [self.random.choice(alphabets[name]) for name in classes]
+        pool = "".join(alphabets[name] for name in classes)
         characters = (required + self.random.choices(pool, k=max(0, length - len(required))))[:length]
         self.random.shuffle(characters)
         return "".join(characters)

@@ -57,9 +57,31 @@ CONTROLS: Final = {
 }
 
 
+FORMATS: Final = {
+    "zero-width-space": "\u200b",
+    "soft-hyphen": "\u00ad",
+    "word-joiner": "\u2060",
+    "left-to-right": "\u200e",
+    "combining-accent": "\u0301",
+    "variation-selector": "\ufe0f",
+    "tag": "\U000e0020",
+}
+"""Characters without a width of their own."""
+
+
 def password_cases(account_id: str, seed: int) -> Iterator[Case]:
     """The password matrix, in JSON."""
-    for group in (_lengths, _subsets, _characters, _look_alikes, _controls, _white_space, _measures, _texts):
+    for group in (
+        _characters,  # first: every other password is judged in the light of the special characters that are taken
+        _lengths,
+        _subsets,
+        _look_alikes,
+        _controls,
+        _bounds,
+        _white_space,
+        _measures,
+        _texts,
+    ):
         maker = Maker.of(seed, group.__name__)
         for name, password, clauses in group(maker):
             yield Case(
@@ -71,10 +93,10 @@ def password_cases(account_id: str, seed: int) -> Iterator[Case]:
 
 def xml_password_cases(account_id: str, seed: int) -> Iterator[Case]:
     """The part of the matrix that can be said in XML, around the bounds."""
-    for group in (_lengths, _subsets, _characters, _look_alikes, _controls, _white_space, _measures):
+    for group in (_lengths, _subsets, _characters, _look_alikes, _controls, _bounds, _white_space, _measures):
         maker = Maker.of(seed, f"xml{group.__name__}")
         for name, password, clauses in group(maker):
-            if fits(password) and len(password) <= _XML_LONGEST:
+            if fits(password) and len(password) <= _XML_LONGEST and (group is not _bounds or name in _XML_BOUNDS):
                 yield Case(
                     id=f"xml-password{group.__name__.replace('_', '-')}/{name}",
                     clauses=(
@@ -91,6 +113,7 @@ def xml_password_cases(account_id: str, seed: int) -> Iterator[Case]:
 
 
 _XML_LONGEST: Final = 64
+_XML_BOUNDS: Final = ("zero-width-space-after-20", "combining-accent-after-20", "byte-order-mark-before-20")
 Passwords = Iterator[tuple[str, str, tuple[str, ...]]]
 
 
@@ -145,6 +168,16 @@ def _controls(maker: Maker) -> Passwords:
         yield f"{name}-last", f"{password}{character}", ("PW-ASCII",)
         # Whoever stops there finds it short enough.
         yield f"{name}-among-many", f"{password}{character}{maker.password(12)}", (*LENGTH, "PW-ASCII")
+
+
+def _bounds(maker: Maker) -> Passwords:
+    """One character too many, of a kind that some leave out before they count."""
+    for name, character in {**CONTROLS, **FORMATS}.items():
+        # No accent goes together with a special character: composed too, it is one more.
+        yield f"{name}-after-20", f"{maker.password(19)}@{character}", (*LENGTH, "PW-ASCII")
+    for name in ("zero-width-space", "byte-order-mark", "nul", "right-to-left"):
+        yield f"{name}-before-20", ({**CONTROLS, **FORMATS}[name] + maker.password(20)), (*LENGTH, "PW-ASCII")
+    yield "soft-hyphens-among-20", "\u00ad".join(maker.password(20)), (*LENGTH, "PW-ASCII")
 
 
 def _white_space(maker: Maker) -> Passwords:

@@ -40,6 +40,8 @@ def _same(account_id: str, maker: Maker) -> Bodies:
     yield "without-declaration", f"<{ROOT}>{inner}</{ROOT}>".encode(), clauses
     password = "".join(f"&#x{ord(character):x};" for character in maker.password())
     yield "references", _document(element("id", account_id) + f"<password>{password}</password>"), clauses
+    small = f"<id>&#{ord(account_id[0])};{account_id[1:]}</id><password>&#x41;{escape(maker.password())}</password>"
+    yield "references-in-part", f"<{ROOT}>{small}</{ROOT}>".encode(), clauses
     yield (
         "cdata",
         _document(element("id", account_id) + f"<password><![CDATA[{maker.password()}]]></password>"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
@@ -10,7 +11,7 @@ from .media import JSON, XML
 from .xml import Element, XmlError, entities_of, has_document_type, read_xml, without_entities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MISSING: Final = object()
 """Sentinel for a member that is absent."""
@@ -23,6 +24,8 @@ TRIMMED: Final = ("readers differ about white space around the text of an elemen
 MIXED: Final = "an element holds others, and read as a whole "
 Texts: TypeAlias = dict[str, str]
 """The text of each element by its name."""
+_DECLARED_ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_OTHER_VERSION: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s+version\s*=\s*["'](?!1\.0["'])""")
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -68,10 +71,13 @@ def parse_body(body: bytes, media_type: str | None) -> ParsedBody:
 
 def _read_json(body: bytes) -> ParsedBody:
     doubts: list[tuple[str, str]] = []
+    firsts: list[dict[str, object]] = []
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        firsts[:] = []  # the object that ends last is the whole body
         if len(dict(pairs)) != len(pairs):
             doubts.append(("a member occurs twice", UNKNOWN))
+            firsts.append(dict(reversed(pairs)))
         return dict(pairs)
 
     if not body.strip():
@@ -92,7 +98,7 @@ def _read_json(body: bytes) -> ParsedBody:
         doubts.append(("something follows the JSON, which many readers do not look at", UNKNOWN))
     if _depth(value) > _SAFE_DEPTH:
         doubts.append(TOO_DEEP)
-    return ParsedBody(value, doubts=tuple(doubts))
+    return ParsedBody(value, doubts=tuple(doubts), other_interpretations=tuple(firsts))
 
 
 def _text_of_json(body: bytes) -> tuple[str, list[tuple[str, str]]]:
@@ -137,18 +143,52 @@ def _read_xml(body: bytes) -> ParsedBody:
         raise UnreadableError("body is empty", "REQ-RESET-BODY")
     if has_document_type(body):
         return _read_xml_with_document_type(body)
-    try:
-        root = read_xml(body)
-    except XmlError as error:
-        raise UnreadableError(f"body is not XML: {error}") from None
-    names = [child.name for child in root.children]
-    doubts = [("an element occurs twice", UNKNOWN)] * (len(set(names)) != len(names))
+    root, doubts = _root_and_doubt(body)
+    doubts += _doubts_about(root)
     mixed, trimmed = _interpretations(root)
     members, *others = [*mixed, *trimmed]
     doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
+    others += [_by_local_name(members, root)] * any(child.name != child.local_name for child in root.children)
     return ParsedBody(
         members, root.name, tuple(doubts), other_interpretations=tuple(others), caution=MIXED if len(mixed) > 1 else ""
     )
+
+
+def _root_and_doubt(body: bytes) -> tuple[Element, list[tuple[str, str]]]:
+    """The root of a document, and the doubt that its encoding leaves: some readers go by it, others by UTF-8."""
+    declared = _DECLARED_ENCODING.match(body)
+    is_other = declared is not None and declared[1].lower() not in {b"utf-8", b"utf8"}
+    has_mark = body.startswith((b"\xff\xfe", b"\xfe\xff"))
+    doubts = [("body is or declares itself to be in another encoding than UTF-8", "REQ-UTF16")] * (is_other or has_mark)
+    doubts += [("a byte order mark stands before the XML", UNKNOWN)] * body.startswith(b"\xef\xbb\xbf")
+    doubts += [("body is in another version of XML than 1.0", UNKNOWN)] * (_OTHER_VERSION.match(body) is not None)
+    try:
+        return read_xml(body), doubts
+    except XmlError as error:
+        reason = f"body is not XML: {error}"
+    try:
+        return read_xml(body, encoding="UTF-8" if is_other else None), doubts
+    except XmlError:
+        raise UnreadableError(reason) from None
+
+
+def _doubts_about(root: Element) -> Iterator[tuple[str, str]]:
+    """What a reader that holds a document to a schema refuses, and others do not look at."""
+    names = [child.local_name for child in root.children]
+    if len(set(names)) != len(names):
+        yield "an element occurs twice", UNKNOWN
+    elements = list(root.walk())
+    if any(":" in element.name for element in elements):
+        yield "names of elements have a prefix", UNKNOWN
+    if any(element.attributes for element in elements):
+        yield "an element has attributes", UNKNOWN
+    if root.text.strip():
+        yield "text stands beside the elements", UNKNOWN
+
+
+def _by_local_name(members: Texts, root: Element) -> Texts:
+    """The members as readers see them that leave prefixes out."""
+    return {child.local_name: members[child.name] for child in root.children}
 
 
 def _read_xml_with_document_type(body: bytes) -> ParsedBody:

@@ -59,6 +59,7 @@ class Situation:
         authenticates_before_parsing: Whether it was seen to return 401 for a request with neither signature nor body.
         rejects_valid_signatures: Whether it was seen to refuse a valid signature about which nothing is special.
         special: Which special characters it was seen to take; None to ask for all of them.
+        sent_passwords: Passwords of the latest requests.
     """
 
     credentials: Credentials
@@ -70,6 +71,7 @@ class Situation:
     authenticates_before_parsing: bool = False
     rejects_valid_signatures: bool = False
     special: SpecialCharacters | None = None
+    sent_passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Expectation:
         rejects_valid_signatures: Whether any valid signature may be refused, whatever is special about it.
         may_be_too_large: Whether the body is larger than what the documentation describes, so that its size alone may
             be a reason to refuse it.
+        refusable: Names of the parameters that may be refused; None where the body does not tell for certain.
+        sent_passwords: Passwords of the latest requests before.
     """
 
     outcome: ExpectedOutcome
@@ -105,11 +109,17 @@ class Expectation:
     fallback_clause: str | None = None
     rejects_valid_signatures: bool = False
     may_be_too_large: bool = False
+    refusable: frozenset[str] | None = None
+    sent_passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
     """Judge a request: first path and method, then the signature, then what the operation says of its body."""
-    return replace(_expect(request, situation), may_be_too_large=len(request.body) > LARGE)
+    return replace(
+        _expect(request, situation),
+        may_be_too_large=len(request.body) > LARGE,
+        sent_passwords=situation.sent_passwords,
+    )
 
 
 def _expect(request: Request, situation: Situation) -> Expectation:
@@ -260,7 +270,21 @@ def _together(
         signature=signature,
         account_ids=situation.account_ids,
         rejects_valid_signatures=situation.rejects_valid_signatures,
+        refusable=_refusable(rulings),
         doubts=tuple(ruling for _, ruling in everything if ruling.outcome is ExpectedOutcome.OPEN),
         decided_by_password=Ground.PARAMETER in rulings
         and all(ruling.outcome is ExpectedOutcome.SUCCEED for _, ruling in everything[:-1]),
+    )
+
+
+def _refusable(rulings: Mapping[Ground, tuple[Ruling, ...]]) -> frozenset[str] | None:
+    """Names of the parameters that may be refused; None where readers of the body may see others."""
+    if Ground.PARAMETER not in rulings or rulings[Ground.UNREADABLE][1:]:
+        return None
+    of_id, *of_password = rulings[Ground.PARAMETER]
+    refused = {"id": [of_id], "password": of_password}
+    return frozenset(
+        name
+        for name, group in refused.items()
+        if any(ruling.outcome is not ExpectedOutcome.SUCCEED for ruling in group)
     )

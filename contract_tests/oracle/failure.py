@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,10 @@ GATEWAY_CODES: Final = {
     504: {"510"},
 }
 """The gateway's table: its own codes by HTTP status."""
+_NAMED_PARAMETER: Final = re.compile(
+    r"invalid request parameter \((?:(?P<quoted>id|password), '|constraint violation \w+, (?P<empty>id|password)\))"
+)
+"""How the pages' two examples name the parameter that is refused."""
 GATEWAY_ONLY: Final = {401: "GW-SHAPE-401", 413: "GW-SHAPE", 429: "GW-SHAPE", 503: "GW-SHAPE", 504: "GW-SHAPE"}
 """Statuses that only the gateway's table has, and the clause that says which body they come with."""
 
@@ -63,7 +68,7 @@ def judge_failure(
     body = read_error(content, rulebook)
     if body is None:
         yield ClauseViolation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
-    elif "error" in body:
+    elif "error" in body and not (body["error"] is None and "message" in body):
         yield from _judge_gateway_error(
             body, response.status, expectation, rulebook, status_already_reported=status_already_reported
         )
@@ -121,10 +126,22 @@ def _judge_service_error(
         yield ClauseViolation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
         return
     yield from _deviations("ServiceError", body, rulebook)
+    yield from _judge_named_parameter(body.get("message"), expectation)
     if _unreadable(expectation):
         yield ClauseFinding(
             "ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the service's"
         )
+
+
+def _judge_named_parameter(message: object, expectation: Expectation) -> Iterator[ClauseViolation]:
+    """Judge a message that names a parameter as the page's example does: it must be one that is wrong."""
+    named = _NAMED_PARAMETER.search(message) if isinstance(message, str) else None
+    if named is None or expectation.refusable is None or expectation.outcome is not ExpectedOutcome.FAIL:
+        return
+    name = named["quoted"] or named["empty"]
+    if name not in expectation.refusable:
+        what = f"{expectation.ruling.reason}, and the message calls {name} invalid"
+        yield ClauseViolation("ERR-NAMED-PARAMETER", what)
 
 
 def _judge_gateway_error(
@@ -135,7 +152,9 @@ def _judge_gateway_error(
     *,
     status_already_reported: bool,
 ) -> Iterator[ClauseViolation | ClauseFinding]:
-    if status == 400 and not status_already_reported and expectation.grounds == {Ground.PARAMETER}:
+    # A reader that knows the types of the parameters may find a wrong one before anything else looks at them.
+    is_type = expectation.ruling.clause in {"ID-TYPE", "PW-TYPE"}
+    if status == 400 and not status_already_reported and expectation.grounds == {Ground.PARAMETER} and not is_type:
         yield ClauseViolation("ERR-SHAPE-400", "an invalid parameter is reported in the error body of the gateway")
     deviations = list(_deviations("GatewayError", body, rulebook))
     yield from deviations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .expectation import BAD_MEDIA_TYPE, TOLERATED_METHODS, TOO_LARGE, Ground
 from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
 from .findings import findings_of
-from .leaks import judge_leaks
+from .leaks import judge_earlier_passwords, judge_leaks
 from .ruling import ExpectedOutcome
 from .signature import PARTS, PLAIN
 from .success import claims_failure, judge_success
@@ -67,6 +67,7 @@ def judge(
         remarks += _judge_content(
             exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported
         )
+    remarks += judge_earlier_passwords(exchange.request, response, expectation.sent_passwords)
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
     return Judgement(
         tuple(remark for remark in remarks if isinstance(remark, ClauseViolation)),

@@ -12,7 +12,7 @@ from .sent import password_of
 from .violation import ClauseViolation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .exchange import Request, Response
 
@@ -88,3 +88,15 @@ def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Itera
     """Judge whether the response holds the password of the request; for `in_body` see `leaks`."""
     for leak in leaks(password_of(request), response, in_body=in_body):
         yield ClauseViolation("RES-RESET-NO-PASSWORD", leak)
+
+
+def judge_earlier_passwords(
+    request: Request, response: Response, passwords: Collection[str]
+) -> Iterator[ClauseViolation]:
+    """Judge whether a response holds the password of another request, one that was sent before."""
+    own = request.body.decode("utf-8", "replace") + password_of(request)
+    for password in passwords:
+        found = [] if password in own else leaks(password, response, in_body=True)
+        if found:
+            yield ClauseViolation("RES-RESET-NO-PASSWORD", f"{found[0]}, that of another request")
+            return

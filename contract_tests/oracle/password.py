@@ -144,11 +144,11 @@ def _may_satisfy(classes: frozenset[str], uncounted: int, reading: PasswordReadi
 
 
 def _lengths(password: str) -> set[int]:
-    """The length as code points, as UTF-16 units, and composed: no page says which counts."""
+    """The length as code points, as UTF-16 units, composed, and in the compatible form: no page says which counts."""
     if password.isascii():
         return {len(password)}
     utf_16 = len(password.encode("utf-16-le", "surrogatepass")) // 2
-    return {len(password), utf_16, len(unicodedata.normalize("NFC", password))}
+    return {len(password), utf_16, *(len(unicodedata.normalize(form, password)) for form in ("NFC", "NFKC"))}
 
 
 def _shown(characters: Iterable[str]) -> str:

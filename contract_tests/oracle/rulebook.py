@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import jsonschema_rs
 
-
 NULL: Final = "RES-NULL"
 
 
@@ -75,7 +74,7 @@ class Rulebook:
 
     def _is_optional_text(self, tokens: list[str]) -> bool:
         """Whether the last token but one names a text that its object need not have."""
-        if len(tokens) < 3 or tokens[-3] != "properties":  # noqa: PLR2004 - properties, its name, a keyword
+        if len(tokens) < 3 or tokens[-3] != "properties":
             return False
         parent: Any = self.document
         for token in tokens[:-3]:

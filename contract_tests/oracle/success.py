@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -117,17 +119,45 @@ def _judge_members(
 
 def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterator[ClauseViolation | ClauseFinding]:
     accounts = _accounts(value)
-    listed = {account.get("id") for account in accounts}
-    missing = expectation.account_ids - listed
+    ids = [account.get("id") for account in accounts]
+    missing = expectation.account_ids.difference(each for each in ids if isinstance(each, str))
     if missing:
         yield ClauseViolation("ID-FROM-LIST", f"the list lacks the account {min(missing)}, which resetPassword takes")
     total = value.get("total")
-    if isinstance(total, int) and total != len(accounts):
+    if isinstance(total, int) and not isinstance(total, bool) and total != len(accounts):
         yield ClauseFinding("RES-LIST-TOTAL-COUNT", f"total is {total}, accounts in the list", str(len(accounts)))
+        if total < len(accounts):
+            what = f"total is {total}, and the list holds {len(accounts)} accounts"
+            yield ClauseViolation("RES-LIST-TOTAL-ENOUGH", what)
+    for account_id, count in Counter(each for each in ids if isinstance(each, str)).items():
+        if count > 1:
+            yield ClauseViolation(
+                "RES-LIST-ACCOUNT-ID", f"{count} accounts of the list have the id {account_id[:40]!r}"
+            )
     for account in accounts:
-        principal = account.get("principal")
-        if isinstance(principal, str) and not _PRINCIPAL.fullmatch(principal):
+        yield from _judge_account(account)
+
+
+def _judge_account(account: Mapping[str, object]) -> Iterator[ClauseViolation]:
+    """Judge whether what an account says of itself goes together."""
+    name, principal = account.get("name"), account.get("principal")
+    if isinstance(principal, str):
+        if not _PRINCIPAL.fullmatch(principal):
             yield ClauseViolation("RES-LIST-ACCOUNT-PRINCIPAL", f"principal is {principal[:60]!r}")
+        elif isinstance(name, str) and principal.partition("@")[0] != name:
+            what = f"principal is {principal[:60]!r}, and name is {name[:60]!r}"
+            yield ClauseViolation("RES-LIST-ACCOUNT-PRINCIPAL", what)
+    times = {instant for each in ("createdAt", "createAt") if (instant := _instant(account.get(each)))}
+    if len(times) > 1:
+        yield ClauseViolation("RES-LIST-CREATED-FORMAT", "createdAt and createAt are two different times")
+
+
+def _instant(value: object) -> datetime.datetime | None:
+    try:
+        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None  # its form is judged by the schema
+    return moment if moment and moment.tzinfo else None
 
 
 def _accounts(value: Mapping[str, object]) -> list[Mapping[str, object]]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MAX_DEPTH: Final = 64
 LONGEST: Final = 1_048_576
@@ -23,15 +26,17 @@ class XmlError(ValueError):
 
 @dataclass(slots=True)
 class Element:
-    """An element without its attributes.
+    """An element.
 
     Attributes:
         name: Name as written, a prefix included.
         content: Pieces of its character data and its child elements, in order.
+        attributes: Its attributes, declarations of namespaces included.
     """
 
     name: str
     content: list[str | Element] = field(default_factory=list)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def children(self) -> list[Element]:
@@ -57,6 +62,17 @@ class Element:
     def whole_text(self) -> str:
         """Its character data and that of everything in it, in order."""
         return "".join(piece if isinstance(piece, str) else piece.whole_text for piece in self.content)
+
+    @property
+    def local_name(self) -> str:
+        """Its name without a prefix."""
+        return self.name.rpartition(":")[2]
+
+    def walk(self) -> Iterator[Element]:
+        """The element and everything in it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def all(self, name: str) -> list[Element]:
         """Children of a name."""
@@ -93,13 +109,14 @@ def without_entities(body: bytes) -> bytes:
     return _REFERENCE.sub(b"", text)
 
 
-def read_xml(body: bytes, *, document_types: bool = False) -> Element:
+def read_xml(body: bytes, *, document_types: bool = False, encoding: str | None = None) -> Element:
     """Read a document.
 
     Args:
         body: The document.
         document_types: Whether a document type is let through. Entities that it declares are then replaced, within
             the limits that expat has against bombs; external ones count as empty.
+        encoding: Counts instead of the one that the document declares.
 
     Raises:
         XmlError: It is not well-formed, nested deeper than `MAX_DEPTH`, a bomb, or has a document type declaration.
@@ -107,10 +124,10 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
     top = Element("")
     open_elements = [top]
 
-    def start(name: str, _attributes: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_elements) > MAX_DEPTH:
             raise XmlError("it is nested too deeply")
-        element = Element(name)
+        element = Element(name, attributes=attributes)
         open_elements[-1].content.append(element)
         open_elements.append(element)
 
@@ -129,7 +146,7 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
     def document_type(*_: object) -> None:
         raise XmlError("it has a document type declaration")
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -138,6 +155,8 @@ def read_xml(body: bytes, *, document_types: bool = False) -> Element:
         parser.StartDoctypeDeclHandler = document_type
     try:
         parser.Parse(body, True)  # noqa: FBT003 - expat takes it by position only
-    except (expat.ExpatError, LookupError) as error:
+    except XmlError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two for encodings that it does not know
         raise XmlError(f"it is not well-formed ({error})") from None
     return top.children[0]

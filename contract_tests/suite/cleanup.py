@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.case import Case, reset_json
-from contract_tests.cases.making import ALPHABETS
+from contract_tests.cases.making import FAMILIAR
 
 from .conversion import ENDLESS
 from .ending import GiveUpError
@@ -103,8 +103,8 @@ class PasswordFile:
 def fresh_password() -> str:
     """A random password that satisfies every reading of the rule."""
     generator = secrets.SystemRandom()
-    characters = [generator.choice(alphabet) for alphabet in ALPHABETS.values()]
-    characters += generator.choices("".join(ALPHABETS.values()), k=LENGTH - len(characters))
+    characters = [generator.choice(alphabet) for alphabet in FAMILIAR.values()]
+    characters += generator.choices("".join(FAMILIAR.values()), k=LENGTH - len(characters))
     generator.shuffle(characters)
     return "".join(characters)
 

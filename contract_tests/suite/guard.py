@@ -70,6 +70,8 @@ class OnlyHarmless:
 
     def _check_members(self, members: Mapping[str, object], *, is_refused: bool) -> None:
         account_id, password = members.get("id"), members.get("password")
+        if not is_refused and any(_could_be_a_password(value) for name, value in members.items() if name != "id"):
+            raise NotSentError("a member could be read as a password that is accepted")
         if account_id is not None and (not isinstance(account_id, str) or is_possible(account_id)):
             raise NotSentError("the id could be that of an account")
         if not is_refused and password is not None and not _is_refused_by_all(password):
@@ -103,6 +105,10 @@ class OnlyOneAccount:
 
 def _names_a_password(body: bytes) -> bool:
     return b"password" in body.replace(b"\0", b"").lower()
+
+
+def _could_be_a_password(value: object) -> bool:
+    return isinstance(value, str) and not _is_refused_by_all(value)
 
 
 def _is_refused_by_all(password: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -10,7 +11,7 @@ from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.leaks import judge_leaks
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
-from contract_tests.oracle.password import PasswordReading, judge_password
+from contract_tests.oracle.password import CLASSES, MIN_LENGTH, PasswordReading, classes_of, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from .knowledge import Knowledge
     from .settings import RunSettings
 
+REMEMBERED: Final = 4
+"""Passwords of earlier requests that are looked for in a response."""
 SILENCE: Final = 2
 """Responses without an end, after which no further request is sent."""
 ENOUGH: Final = 10
@@ -94,6 +97,7 @@ class Run:
         self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
         self._special = SpecialCharacters()
+        self._sent_passwords: deque[str] = deque(maxlen=REMEMBERED)
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -125,6 +129,7 @@ class Run:
             authenticates_before_parsing=self.authenticates_before_parsing,
             rejects_valid_signatures=self._rejects_valid_signatures,
             special=self._special,
+            sent_passwords=tuple(self._sent_passwords),
         )
 
     def try_case(self, case: Case) -> Judgement:
@@ -145,6 +150,7 @@ class Run:
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
         self._learn_special(exchange, expectation, judgement)
+        self._remember(password_of(exchange.request))
         self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
             self.has_reset = True
@@ -200,6 +206,11 @@ class Run:
         )
         if is_right and exchange.response is not None and exchange.response.status in {200, 400}:
             self._special = self._special.after(password, accepted=bool(judgement.succeeded))
+
+    def _remember(self, password: str) -> None:
+        """Remember a password, unless it is one that could stand in a response by chance."""
+        if len(password) >= MIN_LENGTH and len(classes_of(password)) > len(CLASSES) / 2:
+            self._sent_passwords.append(password)
 
     def _learn_accounts(self, exchange: ObservedExchange) -> None:
         """Learn which accounts exist, so that none of them is harmed."""

@@ -33,7 +33,7 @@ def valid_passwords() -> st.SearchStrategy[str]:
 
 def _valid_password(number: int) -> str:
     length = MIN_LENGTH + number % (MAX_LENGTH - MIN_LENGTH + 1)
-    return Maker.of(number, "valid password").password(length)
+    return Maker.of(number, "valid password").password(length, alphabets=ALPHABETS)
 
 
 @st.composite
