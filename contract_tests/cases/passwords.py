@@ -17,7 +17,7 @@ from .case import (
     reset_json,
     reset_xml,
 )
-from .making import ALPHABETS, Maker
+from .making import ALPHABETS, FAMILIAR, Maker
 from .xml_text import fits
 
 RULE: Final = ("PW-ACCEPTED-BY-ALL", "PW-REFUSED-BY-ALL")
@@ -128,7 +128,7 @@ def _subsets(maker: Maker) -> Passwords:
             for length in (4, 7, 8, 10, 12, 16, 20, 21, 24):
                 yield (
                     f"{'+'.join(classes)}-{length}",
-                    maker.password(length, classes),
+                    maker.password(length, classes, FAMILIAR if size == len(CLASSES) else ALPHABETS),
                     (*READING_CLAUSES, *RULE, *LENGTH),
                 )
     for length in (8, 12, 20):
@@ -213,6 +213,9 @@ def _texts(maker: Maker) -> Passwords:
         yield name, (start + maker.password(9))[: max(len(start), 16)], RULE
     for name, start in {"digit-first": "7", "special-first": "~", "upper-first": "Q"}.items():
         yield name, start + maker.password(11), RULE
+    # What lies between Z and a, for readers who count from A to z.
+    yield "digits-and-between-cases", "1234[]^_5678", RULE
+    yield "upper-and-between-cases", "AB12[]^_@C34", (*RULE, *READING_CLAUSES)
     yield "three-alike", "aaa" + maker.password(9), RULE
     yield "three-digits-alike", maker.password(9) + "777", RULE
     yield "eight-alike", maker.password(8) + "z" * 8, RULE

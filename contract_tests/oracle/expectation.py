@@ -282,9 +282,8 @@ def _refusable(rulings: Mapping[Ground, tuple[Ruling, ...]]) -> frozenset[str] |
     if Ground.PARAMETER not in rulings or rulings[Ground.UNREADABLE][1:]:
         return None
     of_id, *of_password = rulings[Ground.PARAMETER]
-    refused = {"id": [of_id], "password": of_password}
-    return frozenset(
-        name
-        for name, group in refused.items()
-        if any(ruling.outcome is not ExpectedOutcome.SUCCEED for ruling in group)
-    )
+    groups = {"id": [of_id], "password": of_password}
+    wrong = {
+        name: [each for each in group if each.outcome is not ExpectedOutcome.SUCCEED] for name, group in groups.items()
+    }
+    return frozenset(name for name, group in wrong.items() if group)

@@ -69,19 +69,20 @@ def leaks(password: str, response: Response, *, in_body: bool) -> list[str]:
         response: The response.
         in_body: Whether the body must not hold it either. The message of an error may, as the pages show.
     """
+    return list(_found([*forms_of(password), *_most_of(password)], password, response, in_body=in_body))
+
+
+def _found(forms: list[tuple[str, str]], password: str, response: Response, *, in_body: bool) -> Iterator[str]:
     if len(password) < SHORTEST:
-        return []
+        return
     places = [(f"header {name}", value) for name, value in response.headers]
     if in_body:
         places.append(("body", response.body.decode("utf-8", "replace")))
-    forms = [(name, form.lower()) for name, form in (*forms_of(password), *_most_of(password))]
-    found = []
     for place, text in places:
         lower = text.lower()
-        names = [name for name, form in forms if form in lower]
+        names = [name for name, form in forms if form.lower() in lower]
         if names:
-            found.append(f"the {place} holds the password {names[0]}")
-    return found
+            yield f"the {place} holds the password {names[0]}"
 
 
 def judge_leaks(request: Request, response: Response, *, in_body: bool) -> Iterator[ClauseViolation]:
@@ -94,9 +95,10 @@ def judge_earlier_passwords(
     request: Request, response: Response, passwords: Collection[str]
 ) -> Iterator[ClauseViolation]:
     """Judge whether a response holds the password of another request, one that was sent before."""
-    own = request.body.decode("utf-8", "replace") + password_of(request)
+    own = f"{request.body.decode('utf-8', 'replace')} {password_of(request)}".lower()
     for password in passwords:
-        found = [] if password in own else leaks(password, response, in_body=True)
-        if found:
-            yield ClauseViolation("RES-RESET-NO-PASSWORD", f"{found[0]}, that of another request")
+        is_own = password.strip().lower() in own
+        found = [] if is_own else _found(forms_of(password), password, response, in_body=True)
+        for leak in found:
+            yield ClauseViolation("RES-RESET-NO-PASSWORD", f"{leak}, that of another request")
             return

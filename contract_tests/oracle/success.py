@@ -42,14 +42,14 @@ def claims_failure(response: Response) -> bool:
     return isinstance(content.value, Mapping) and content.value.get("success") is False
 
 
-def listed_ids(response: Response, rulebook: Rulebook) -> frozenset[str]:
-    """Ids in a response to getList; none when it can't be read."""
+def accounts_by_id(response: Response, rulebook: Rulebook) -> Mapping[str, Mapping[str, object]]:
+    """Accounts in a response to getList, by their ids; none when it can't be read."""
     try:
         value = _value(read_content(response), GET_LIST, rulebook)
     except UnreadableContentError:
-        return frozenset()
+        return {}
     accounts = _accounts(value) if isinstance(value, Mapping) else []
-    return frozenset(account_id for account in accounts if isinstance(account_id := account.get("id"), str))
+    return {account_id: account for account in accounts if isinstance(account_id := account.get("id"), str)}
 
 
 def judge_success(

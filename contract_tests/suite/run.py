@@ -16,7 +16,7 @@ from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side
 from contract_tests.oracle.special import SpecialCharacters
-from contract_tests.oracle.success import listed_ids
+from contract_tests.oracle.success import accounts_by_id
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 from .conversion import ENDLESS
@@ -28,6 +28,8 @@ from .transport import Transport
 from .vitals import UNAUTHORIZED, Vitals
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from contract_tests.cases.case import Case
     from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation
@@ -72,6 +74,7 @@ class Run:
         other_accounts: Accounts that were listed and must be left alone.
         has_reset: Whether a password was changed, by what the responses say.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
+        first_listed: The accounts of the first list that could be read, by their ids.
     """
 
     def __init__(
@@ -90,6 +93,7 @@ class Run:
         self.knowledge = knowledge
         self.record = RunRecord()
         self.other_accounts: set[str] = set()
+        self.first_listed: Mapping[str, Mapping[str, object]] = {}
         self._unchecked_sides: set[ClockSide] = set()
         self._earlier_passwords: set[str] = set()
         self.has_reset = False
@@ -217,7 +221,9 @@ class Run:
         if exchange.response is None or exchange.request.path != GET_LIST.path:
             return
         # A part of the right id is not another account: the list is wrong.
-        listed = listed_ids(exchange.response, self.knowledge.rulebook)
+        accounts = accounts_by_id(exchange.response, self.knowledge.rulebook)
+        self.first_listed = self.first_listed or accounts
+        listed = accounts.keys()
         self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
 
     def _count_silence(self, exchange: ObservedExchange) -> None:

@@ -7,14 +7,19 @@ from ..switches import Fault, by_name
 from . import (
     bodies,
     clock,
+    contradictions,
     envelopes,
     errors,
+    id_forms,
     ids,
+    json_liberties,
     keys,
     leaks,
     lenient,
     lists,
+    member_names,
     methods,
+    password_marks,
     passwords,
     signatures,
     signed_text,
@@ -22,6 +27,7 @@ from . import (
     successes,
     transport,
     xml,
+    xml_markup,
 )
 
 FAULTS: Final[Mapping[str, Fault]] = by_name(
@@ -44,6 +50,12 @@ FAULTS: Final[Mapping[str, Fault]] = by_name(
         xml,
         stateful,
         transport,
+        json_liberties,
+        member_names,
+        id_forms,
+        password_marks,
+        xml_markup,
+        contradictions,
     )
 )
 """Every fault by its name."""
