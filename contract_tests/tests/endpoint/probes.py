@@ -5,7 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from contract_tests.cases.ids import id_cases
+from contract_tests.cases.json_text import json_text_cases
+from contract_tests.cases.member_names import member_name_cases
+from contract_tests.cases.passwords import password_cases
+from contract_tests.cases.xml_markup import xml_markup_cases
 
 from .building import (
     ACCESS_KEY,
@@ -29,6 +36,9 @@ from .building import (
     signed_headers,
 )
 
+OTHERWISE_PROBED = ("password-lengths", "password-subsets", "password-look", "password-white", "id/unknown", "id/short")
+"""Groups of cases that the probes above stand for."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,8 +57,27 @@ def probes() -> list[Request]:
         *methods_and_paths(),
         *wrongly_signed(),
         *clocks(),
+        *near_misses(),
         *successes(),
+        *after_many(),
     ]
+
+
+def near_misses() -> Iterator[Request]:
+    """Bodies near the documented ones, as the contract suite tries them."""
+    for group in (password_cases, id_cases, member_name_cases, json_text_cases, xml_markup_cases):
+        for case in group(ID, 1):
+            if not case.id.startswith(OTHERWISE_PROBED):
+                headers = dict(case.headers)
+                yield request(
+                    case.body, target=case.target, content_type=headers["Content-Type"], accept=headers["Accept"]
+                )
+    yield from (reset(value) for value in ("df001", "df001@KR.DF.NAVERNCP.COM"))
+
+
+def after_many() -> Iterator[Request]:
+    """Some requests whose numbers are high."""
+    yield from (replace(made, number=10_000) for made in (reset(), reset(password="short"), request(target=LIST)))
 
 
 def successes() -> Iterator[Request]:

@@ -65,4 +65,7 @@ def documented_responses() -> list[EncodedResponse]:
 
 def changes_a_response(settings: EndpointSettings) -> bool:
     """Return whether an endpoint responds to one of the probes in another way than documented."""
-    return responses(settings) != documented_responses()
+    run = Run(settings)
+    return any(
+        run.respond(request) != documented for request, documented in zip(probes(), documented_responses(), strict=True)
+    )
