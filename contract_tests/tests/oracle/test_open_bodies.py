@@ -1,0 +1,107 @@
+"""Bodies, of requests and of responses, about which no page decides: none of these is a violation."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_tests.cases.signing import without
+from contract_tests.oracle.operations import GET_LIST
+from contract_tests.oracle.signature import SIGNING_HEADERS
+
+from .building import ACCOUNT, GOOD, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, broken, judged
+
+GATEWAY_400 = {"error": {"errorCode": "100", "message": "Bad Request Exception"}}
+TOO_LARGE = {"error": {"errorCode": "430", "message": "Request Entity Too Large"}}
+TEXTS = ("name", "principal", "status", "disabled", "createdAt", "createAt")
+ROOT = "ResetAccountPasswordRequest"
+INNER = f"<id>{ACCOUNT}</id><password>{GOOD}</password>"
+
+
+def the_list(**members: object) -> dict[str, object]:
+    return {"success": True, "total": 1, "contents": [{"id": ACCOUNT, **members}]}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_optional_text_of_an_account_may_be_null(name: str) -> None:
+    request = a_request(target=GET_LIST.path, raw=b"{}")
+    judgement = judged(request, a_response(200, the_list(**{name: None})))
+    assert not judgement.violations
+    assert "RES-NULL" in {finding.clause for finding in judgement.findings}
+
+
+@pytest.mark.parametrize("name", [*TEXTS, "message"])
+def test_an_optional_text_in_xml_may_be_an_empty_element(name: str) -> None:
+    inner = f"<{name}/>" if name != "message" else ""
+    message = "<message/>" if name == "message" else ""
+    body = f"<GetAccountListResponse><success>true</success>{message}<contents><id>{ACCOUNT}</id>{inner}</contents>"
+    response = a_response(200, f"{body}</GetAccountListResponse>".encode(), "application/xml")
+    assert not broken(a_request(target=GET_LIST.path, raw=b"{}", headers=XML), response)
+
+
+@pytest.mark.parametrize("member", ["id", "message"])
+def test_a_required_text_may_not_be_null(member: str) -> None:
+    if member == "id":
+        assert broken(a_request(target=GET_LIST.path, raw=b"{}"), a_response(200, the_list(id=None)))
+    else:
+        request = a_request({"id": ACCOUNT, "password": "x"})
+        assert broken(request, a_response(400, {**SERVICE_ERROR, "message": None})) == {"ERR-SHAPE-MESSAGE"}
+
+
+def test_what_is_larger_than_any_documented_request_may_be_too_large() -> None:
+    large = b" " * 200 + a_request().body
+    for request in (a_request(raw=large), a_request(raw=large, signing=without(*SIGNING_HEADERS))):
+        judgement = judged(request, a_response(413, TOO_LARGE))
+        assert not judgement.violations
+        assert "GW-413-430" in {finding.clause for finding in judgement.findings}
+    assert broken(a_request(raw=large), a_response(400, SERVICE_ERROR)) == {"RES-RESET-200"}
+    assert broken(a_request(raw=large), a_response(413, SERVICE_ERROR)) == {"GW-SHAPE"}
+    assert broken(a_request(), a_response(413, TOO_LARGE)) == {"RES-RESET-200"}
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, the_list()), (400, SERVICE_ERROR)])
+@pytest.mark.parametrize("raw", [b"", b"<GetAccountListRequest/>"])
+def test_the_list_without_a_body_or_in_xml(raw: bytes, status: int, body: object) -> None:
+    headers = XML[:1] if raw else (("Content-Type", "application/json"),)
+    assert not broken(a_request(target=GET_LIST.path, raw=raw, headers=headers), a_response(status, body))
+
+
+@pytest.mark.parametrize("body", [SERVICE_ERROR, GATEWAY_400])
+def test_a_wrong_type_is_reported_by_the_service_or_by_the_gateway(body: object) -> None:
+    assert not broken(a_request({"id": ACCOUNT, "password": 12345678}), a_response(400, body))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        f'<{ROOT} xmlns="urn:x">{INNER}</{ROOT}>',
+        f'<n:{ROOT} xmlns:n="urn:x">{INNER}</n:{ROOT}>',
+        f"<{ROOT}>{INNER.replace('<', '<n:').replace('<n:/', '</n:')}</{ROOT}>",
+        f'<{ROOT} version="2">{INNER}</{ROOT}>',
+        f"<{ROOT}>text{INNER}</{ROOT}>",
+        f'<?xml version="1.0" encoding="ISO-8859-1"?><{ROOT}>{INNER}</{ROOT}>',
+        f'<?xml version="1.0" encoding="UTF-16"?><{ROOT}>{INNER}</{ROOT}>',
+        f'<?xml version="1.0" encoding="EUC-KR"?><{ROOT}>{INNER}</{ROOT}>',
+        f'<?xml version="1.1"?><{ROOT}>{INNER}</{ROOT}>',
+    ],
+)
+@pytest.mark.parametrize("status", [200, 400])
+def test_xml_that_a_schema_does_not_have_is_taken_or_not(document: str, status: int) -> None:
+    request = a_request(raw=document.encode(), headers=(("Content-Type", "application/xml"),))
+    assert not broken(request, a_response(status, SUCCESS if status == 200 else SERVICE_ERROR))
+    assert broken(request, a_response(500, SERVICE_ERROR)) == {"ERR-500"}
+
+
+@pytest.mark.parametrize("first", [GOOD, "short"])
+def test_of_two_members_of_one_name_either_counts(first: str) -> None:
+    second = "short" if first == GOOD else GOOD
+    body = f'{{"id":"{ACCOUNT}","password":"{first}","password":"{second}"}}'.encode()
+    for status, response in ((200, SUCCESS), (400, SERVICE_ERROR)):
+        assert not broken(a_request(raw=body), a_response(status, response))
+
+
+@pytest.mark.parametrize(
+    "message", ["잘못된 요청", "(id, 'x') is invalid", "invalid request parameter (password, '&lt;')"]
+)
+def test_a_message_may_be_worded_in_any_way(message: str) -> None:
+    request = a_request({"id": ACCOUNT, "password": "<"})
+    assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": message}))
