@@ -27,6 +27,7 @@ RESET_SUCCEEDS: Final = (
 """Tried by every reset that must succeed."""
 PARAMETER_REFUSED: Final = (
     "ERR-400-PARAMETER",
+    "ERR-NAMED-PARAMETER",
     "ERR-SHAPE-400",
     "ERR-SHAPE-MESSAGE",
     "ERR-SHAPE-SUCCESS",
