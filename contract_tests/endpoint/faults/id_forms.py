@@ -67,7 +67,7 @@ def is_uuid_of(account_id: str, value: str) -> bool:
         return False
 
 
-NOT_BASE62: Final = ("ID-BASE62",)
+NOT_BASE62: Final = ("ID-BASE62", "ID-LEN-MAX")
 UNKNOWN: Final = ("ID-UNKNOWN",)
 TOO_LONG: Final = ("ID-LEN-MAX",)
 
