@@ -13,7 +13,7 @@ from contract_tests.oracle.success import accounts_by_id
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.generation import IMPOSSIBLE_ID
-from contract_tests.suite.marks import tries
+from contract_tests.suite.marks import OPERATION_NAMES, tries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ LASTING: Final = ("name", "principal", "createdAt", "createAt")
 """What a reset of the password does not change of an account; its status may change."""
 
 
-@tries(UNCHANGED, "RES-LIST-200", "ID-FROM-LIST")
+@tries(UNCHANGED, "RES-LIST-200", "ID-FROM-LIST", operations=OPERATION_NAMES)
 def test_list_unchanged(run: Run) -> None:
     """A reset changes neither which accounts are listed nor what they are called."""
     listed = _listed(run, UNCHANGED)
@@ -48,7 +48,7 @@ def test_list_unchanged(run: Run) -> None:
         fail_if_broken(run.add_violation(UNCHANGED, ClauseViolation("RES-LIST-200", what)))
 
 
-@tries(BY_OTHERS, "ID-UNKNOWN", "ID-LEN-MAX")
+@tries(BY_OTHERS, "ID-UNKNOWN", "ID-LEN-MAX", operations=OPERATION_NAMES)
 def test_id_by_another_attribute(run: Run) -> None:
     """No account is found by its name, its principal, or its position in the list."""
     account_id = _account(run)
