@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from .plainness import plainness
+from .plainness import Plainness, plainness
 from .weight import Weight, weight_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from .acceptance import AcceptedDeviation
     from .signing_detail import SigningDetail
+
+
+GENERATED: Final = ("generated/", "property/", "stateful/")
+"""Groups of tests that send many requests each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _broken_clause(
     heaviest = min(weights.values())
     # An example of less weight would not show why the clause stands where it stands.
     candidates = [broken for broken in group if weights[id(broken)] is heaviest]
-    example = min(candidates, key=lambda broken: plainness(broken.observation.exchange.request))
+    example = min(candidates, key=_plainness)
     return BrokenClause(
         clause=clause,
         example=example,
@@ -84,3 +88,9 @@ def _broken_clause(
         signing=explain(example),
         acceptances=tuple(each for each in deviations if any(map(each.covers, group))),
     )
+
+
+def _plainness(broken: Broken) -> tuple[bool, Plainness]:
+    """Order violations; a test that generates many requests comes last, for it shows more than the example."""
+    observation = broken.observation
+    return observation.test.startswith(GENERATED), plainness(observation.exchange.request)

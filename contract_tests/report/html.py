@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import jinja2
 
 from .acceptance import ACCEPTED
+from .moment import time_text
 from .password_map import LENGTHS, heading
 from .summary import BROKEN, HELD, LATENT, NOT_TRIED, OPEN
 from .view import view_of
@@ -38,6 +39,7 @@ def html_of(summary: Summary, context: RunContext) -> str:
         violations=violations,
         accepted=[view_of(shown, summary, context) for shown in summary.accepted],
         weights=[weight for weight in Weight if any(view.weight == weight.label for view in violations)],
+        time_text=time_text,
         states=STATES,
         headings=[heading(lengths) for lengths in LENGTHS],
     )

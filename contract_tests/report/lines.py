@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .moment import time_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +26,7 @@ def lines_of(summary: Summary) -> Iterator[str]:
     comparison = summary.comparison
     if comparison:
         for clause in comparison.gone:
-            yield f"Gone: {clause}, broken since {comparison.gone_since[clause]}"
+            yield f"Gone: {clause}, broken since {time_text(comparison.gone_since[clause])}"
         for clause in comparison.not_tried:
             yield f"Not tried to the end, and broken before: {clause}"
         counts = (len(comparison.new_findings), len(comparison.known_findings), len(comparison.gone_findings))

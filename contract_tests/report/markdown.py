@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .moment import time_text
 from .view import ViolationView, view_of
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _compared(comparison: Comparison) -> list[str]:
         "Gone findings": map(_finding, comparison.gone_findings),
     }
     lines = [f"- {title}: {', '.join(names) or 'none'}" for title, names in lists.items()]
-    return ["", f"### Against the baseline of {_cell(comparison.started_at)}", "", *lines]
+    return ["", f"### Against the baseline of {time_text(comparison.started_at)}", "", *lines]
 
 
 def _finding(key: FindingKey) -> str:

@@ -14,7 +14,7 @@ from .broken_clause import broken_clauses, no_signing
 from .password_map import Row, password_map
 from .reading import inferred_reading
 from .team import Team
-from .verdict import action_of, verdict_of
+from .verdict import action_of, headline_of, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -69,6 +69,7 @@ class Summary:
 
     Attributes:
         verdict: One line.
+        headline: The same without what stands beside it in a report.
         action: Who has to act.
         conforms: Whether no clause was broken, but for what is accepted, and enough was seen.
         clauses: The state of each clause that binds an endpoint.
@@ -89,6 +90,7 @@ class Summary:
     """
 
     verdict: str
+    headline: str
     action: str
     conforms: bool
     clauses: tuple[ClauseState, ...]
@@ -156,6 +158,7 @@ def summarize(
     used = {deviation for shown in (*violations, *shown_accepted) for deviation in shown.acceptances}
     return Summary(
         verdict=verdict_of(record, violations, shown_accepted, comparison),
+        headline=headline_of(record, violations, shown_accepted),
         action=action_of(record, violations, comparison),
         conforms=not (violations or record.why_not_judged),
         clauses=states,

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .baseline import NEW
+from .moment import time_text
 from .weight import Weight
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def said(statement: str) -> str:
     return _SENTENCE.split(statement, maxsplit=1)[0]
 
 
+def headline_of(record: RunRecord, violations: Sequence[BrokenClause], accepted: Sequence[BrokenClause]) -> str:
+    """Return the verdict without what stands beside it in a report: the clauses and the comparison."""
+    return " ".join(filter(None, (_result(record, violations, with_clauses=False), _accepted(accepted))))
+
+
 def verdict_of(
     record: RunRecord,
     violations: Sequence[BrokenClause],
@@ -34,16 +40,19 @@ def verdict_of(
     comparison: Comparison | None,
 ) -> str:
     """Return the verdict, in one line."""
-    return " ".join(filter(None, (_result(record, violations), _compared(comparison), _accepted(accepted))))
+    return " ".join(
+        filter(None, (_result(record, violations, with_clauses=True), _compared(comparison), _accepted(accepted)))
+    )
 
 
-def _result(record: RunRecord, violations: Sequence[BrokenClause]) -> str:
+def _result(record: RunRecord, violations: Sequence[BrokenClause], *, with_clauses: bool) -> str:
     if violations:
         listed = [f"{shown.clause.id} ({said(shown.clause.statement)})" for shown in violations[:LISTED]]
         more = len(violations) - LISTED
         text = "; ".join([*listed, *([f"and {more} more"] if more > 0 else [])])
+        clauses = f": {text}." if with_clauses else "."
         early = f" The run ended early: {record.stopped}." if record.stopped else ""
-        return f"The endpoint breaks {len(violations)} of the documented clauses: {text}.{early}"
+        return f"The endpoint breaks {len(violations)} of the documented clauses{clauses}{early}"
     if record.why_not_judged:
         return f"No verdict: {record.why_not_judged}" + ("" if record.why_not_judged.endswith(".") else ".")
     left_out = f" {len(record.left_out)} tests were left out for lack of time." if record.left_out else ""
@@ -57,7 +66,7 @@ def _compared(comparison: Comparison | None) -> str:
     parts = [f"{counts['new']} new", f"{counts['known']} known", f"{len(comparison.gone)} gone"]
     if comparison.not_tried:
         parts.append(f"{len(comparison.not_tried)} not seen again, and not tried to the end")
-    return f"Against the baseline of {comparison.started_at}: {', '.join(parts)}."
+    return f"Against the baseline of {time_text(comparison.started_at)}: {', '.join(parts)}."
 
 
 def _accepted(accepted: Sequence[BrokenClause]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .exchange_text import request_text, response_text
+from .moment import time_text
 from .reproduction import curl
 from .verdict import said
 
@@ -77,7 +78,7 @@ class ViolationView:
     def age(self) -> str:
         """Since when it is known, for people."""
         remark = f"; {self.remark}" if self.remark else ""
-        return f"{self.status} since {self.since}{remark}" if self.status else "seen in this run"
+        return f"{self.status} since {time_text(self.since)}{remark}" if self.status else "seen in this run"
 
 
 def view_of(shown: BrokenClause, summary: Summary, context: RunContext) -> ViolationView:
