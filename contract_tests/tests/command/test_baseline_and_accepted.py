@@ -43,7 +43,7 @@ def violation(result: Result, clause: str) -> dict[str, Any]:
     return next(each for each in result.summary["violations"] if each["clause"] == clause)
 
 
-def test_the_baseline_says_what_is_new_known_and_gone(command: Command, tmp_path: Path) -> None:
+def test_the_baseline_says_what_is_new_known_and_gone(command: Command) -> None:
     """The baseline may be the very file that this run is going to replace."""
     first = command.run("--fault", "password-trimmed", "--fault", "id-trimmed", *ONLY, clock=Day("2026-05-01"))
     assert first.summary["baseline"] is None
