@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from contract_tests.oracle.operations import OPERATIONS
 from contract_tests.suite.record import Broken
@@ -14,7 +14,7 @@ from openapi.files import UnreadableFileError, read
 from .input_file import UnusableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from contract_tests.suite.record import Observation, RunRecord, Tested
@@ -77,12 +77,18 @@ def read_accepted(path: Path, clauses: Collection[str]) -> tuple[AcceptedDeviati
     if not isinstance(entries, list):
         raise UnusableFileError(f"--accepted {path.name}: a list of entries with {', '.join(MEMBERS)} is needed.")
     deviations: list[AcceptedDeviation] = []
-    for number, entry in enumerate(entries, 1):
+    listed: list[Any] = entries
+    for number, entry in enumerate(listed, 1):
         problem = _problem(entry, clauses) or _repeated(entry, deviations)
         if problem:
             raise UnusableFileError(f"--accepted {path.name}, entry {number}: {problem}.")
-        deviations.append(AcceptedDeviation(**{OPTIONAL: None, **entry, "expiry": _date(entry["expiry"])}))
+        deviations.append(_deviation(entry))
     return tuple(deviations)
+
+
+def _deviation(entry: Mapping[str, Any]) -> AcceptedDeviation:
+    expiry = cast("date", _date(entry["expiry"]))  # an entry without one is a problem before
+    return AcceptedDeviation(entry["clause"], entry.get(OPTIONAL), entry["reason"], expiry)
 
 
 def accept(record: RunRecord, deviations: Sequence[AcceptedDeviation], today: date) -> tuple[Broken, ...]:
@@ -121,18 +127,19 @@ def _outcome(test: Tested, accepted: Sequence[Broken], red: Collection[str]) -> 
 def _problem(entry: Any, clauses: Collection[str]) -> str:  # noqa: ANN401 - a file that was not checked yet
     if not isinstance(entry, dict):
         return f"it is no mapping with {', '.join(MEMBERS)}"
-    missing = [name for name in MEMBERS if name not in entry and name != OPTIONAL]
-    unknown = [str(name) for name in entry if name not in MEMBERS]
+    members: dict[Any, Any] = entry
+    missing = [name for name in MEMBERS if name not in members and name != OPTIONAL]
+    unknown = [str(name) for name in members if name not in MEMBERS]
     names = {operation.name for operation in OPERATIONS.values()}
     if missing or unknown:
         return f"it has no {missing[0]}" if missing else f"{unknown[0]} is unknown; there are {', '.join(MEMBERS)}"
-    if str(entry["clause"]) not in clauses:
-        return f"{entry['clause']} is no clause of openapi/clauses.yaml"
-    if OPTIONAL in entry and str(entry[OPTIONAL]) not in names:
-        return f"{entry[OPTIONAL]} is no operation; there are {' and '.join(sorted(names))}"
-    if not (isinstance(entry["reason"], str) and entry["reason"].strip()):
+    if str(members["clause"]) not in clauses:
+        return f"{members['clause']} is no clause of openapi/clauses.yaml"
+    if OPTIONAL in members and str(members[OPTIONAL]) not in names:
+        return f"{members[OPTIONAL]} is no operation; there are {' and '.join(sorted(names))}"
+    if not (isinstance(members["reason"], str) and members["reason"].strip()):
         return "its reason is empty"
-    return "" if _date(entry["expiry"]) else f"its expiry {entry['expiry']} is no date; write it like 2027-01-31"
+    return "" if _date(members["expiry"]) else f"its expiry {members['expiry']} is no date; write it like 2027-01-31"
 
 
 def _repeated(entry: dict[str, Any], before: Sequence[AcceptedDeviation]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from .input_file import UnusableFileError
@@ -16,8 +16,8 @@ NEW: Final = "new"
 KNOWN: Final = "known"
 GONE: Final = "gone"
 NOT_TRIED: Final = "not tried"
-TRIED_THERE: Final = frozenset({"held", "broken", "accepted", "open"})
-"""States of a clause about which the earlier run can say something."""
+TRIED: Final = frozenset({"held", "broken", "accepted", "open"})
+"""States of a clause about which a run can say something."""
 
 FindingKey = tuple[str, str, str]
 """Clause, question and what was observed."""
@@ -36,10 +36,10 @@ class Baseline:
     """
 
     started_at: str
-    since: Mapping[str, str] = field(default_factory=dict)
-    operations: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    states: Mapping[str, str] = field(default_factory=dict)
-    findings: frozenset[FindingKey] = frozenset()
+    since: Mapping[str, str]
+    operations: Mapping[str, frozenset[str]]
+    states: Mapping[str, str]
+    findings: frozenset[FindingKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Comparison:
         gone_since: For each clause that was broken and is not now, since when it had been known.
         not_tried: Clauses that were broken and were not tried now.
         new_findings: What was observed for the first time.
-        gone_findings: What was not observed any more.
+        gone_findings: What was not observed any more, though its clause was tried.
         known_findings: What was observed both times.
     """
 
@@ -138,14 +138,14 @@ def compare(
         gone_since={clause: baseline.since[clause] for clause in earlier},
         not_tried=tuple(clause for clause in earlier if states.get(clause) != "held"),
         new_findings=tuple(sorted(now - baseline.findings)),
-        gone_findings=tuple(sorted(baseline.findings - now)),
+        gone_findings=tuple(sorted(key for key in baseline.findings - now if states.get(key[0]) in TRIED)),
         known_findings=tuple(sorted(now & baseline.findings)),
     )
 
 
 def _remark(clause: str, operations: frozenset[str], baseline: Baseline) -> str:
     if clause not in baseline.since:
-        return "" if baseline.states.get(clause) in TRIED_THERE else "the baseline had not tried it"
+        return "" if baseline.states.get(clause) in TRIED else "the baseline had not tried it"
     before = baseline.operations[clause]
     added = sorted(operations - before) if before else []
     return f"not known of {' and '.join(added)}" if added else ""

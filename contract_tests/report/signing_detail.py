@@ -111,7 +111,7 @@ def signing_detail(
 
 
 def _alterations(request: Request, credentials: Credentials, right: str, test: str, clause: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for name in SIGNING_HEADERS:
         values = request.values(name)
         if not values:

@@ -9,7 +9,7 @@ BASELINE = Baseline(
     since={"A": "2026-01-01T00:00:00+00:00", "B": "2026-01-02T00:00:00+00:00", "C": "2026-01-02T00:00:00+00:00"},
     operations={"A": frozenset({"getList"}), "B": frozenset(), "C": frozenset()},
     states={"A": "broken", "B": "broken", "C": "broken", "D": "held", "E": "not tried"},
-    findings=frozenset({("F", "question", "one"), ("F", "question", "two")}),
+    findings=frozenset({("F", "question", "one"), ("F", "question", "two"), ("G", "question", "one")}),
 )
 
 
@@ -18,7 +18,7 @@ def test_new_known_and_gone() -> None:
         BASELINE,
         started_at="now",
         broken={"A": ["getList", "resetPassword"], "D": [], "E": []},
-        states={"A": "broken", "B": "held", "C": "not tried", "D": "broken", "E": "broken"},
+        states={"A": "broken", "B": "held", "C": "not tried", "D": "broken", "E": "broken", "F": "open"},
         findings=[("F", "question", "two"), ("F", "question", "three")],
     )
     assert comparison.status == {"A": "known", "D": "new", "E": "new"}

@@ -73,7 +73,8 @@ def test_no_secret_leaves_a_full_run(
         assert password_file.exists() is is_changed
         password = password_file.read_text("ascii").strip() if is_changed else ""
         assert not is_changed or endpoint.password_is(account_id, password)
-        sent, right = [], []
+        sent: list[str] = []
+        right: list[str] = []
         for exchange in endpoint.requests:
             sent += [value for name, value in exchange.headers if name == SIGNATURE_HEADER]
             right.append(right_signature(exchange.method, exchange.target.decode("latin-1"), dict(exchange.headers)))
