@@ -34,7 +34,7 @@ class Weight(IntEnum):
 
 
 MEANINGS: Final = {
-    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, or tells a secret",
+    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, or reveals a secret",
     Weight.ACCEPTANCE: "accepts what it has to refuse, or refuses what it has to accept",
     Weight.SHAPE: "decides rightly, but its response is not the documented one",
 }
