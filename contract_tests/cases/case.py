@@ -52,6 +52,7 @@ class Case:
         body: Body of the request.
         signing: How it is signed.
         subject: The clause that is broken when the outcome is the wrong one; None leaves it to the judgement.
+        keeps_connection: Whether it leaves its connection open, and takes that of the case before it if it is open.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Case:
     body: bytes = field(default=b"", repr=False)
     signing: Signing = field(default=VALID, repr=False)
     subject: str | None = None
+    keeps_connection: bool = False
 
 
 def json_body(members: object) -> bytes:
