@@ -35,7 +35,7 @@ PARAMETER_REFUSED: Final = (
 """Tried by every reset whose password must be refused."""
 REFUSED: Final = ("ERR-SHAPE-KNOWN",)
 """Tried by every request that must be refused."""
-UNAUTHENTICATED: Final = ("GW-401-200", "GW-SHAPE", "GW-SHAPE-401", "GW-MESSAGE", "GW-CODE-KNOWN")
+UNAUTHENTICATED: Final = ("GW-401-200", "GW-SHAPE", "GW-SHAPE-401", "GW-MESSAGE", "GW-CODE-KNOWN", "SIG-SECRETS-KEPT")
 """Tried by every request that must fail authentication."""
 
 

@@ -9,21 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
 from .case import ANY_RESPONSE, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
 from .making import Maker
-from .signing import Signing, ToSign, renamed, signed, signed_with_access_key, with_value, without
-
-if TYPE_CHECKING:
-    from contract_tests.oracle.exchange import Headers
+from .signing import Signing, renamed, signed, signed_with_access_key, where_it_changes, with_value, without
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGNATURE_LENGTH: Final = 44
-MOMENTS: Final = 100
 Alterations = Iterator[tuple[str, str, Signing]]
 
 
@@ -146,7 +142,7 @@ def _signatures() -> Alterations:
     yield "with-something-inside", "SIG-COMPLETE", signed(signature=lambda value: f"{value[:20]}!{value[20:]}")
     yield "other-unused-bits", "SIG-COMPLETE", signed(signature=_other_unused_bits)
     yield "hexadecimal", "SIG-ENCODING", signed(signature=lambda value: base64.b64decode(value).hex())
-    yield "in-url-alphabet", "SIG-ENCODING", _in_url_alphabet
+    yield "in-url-alphabet", "SIG-ENCODING", where_it_changes(_in_url_alphabet)
     yield "percent-encoded", "SIG-ENCODING", signed(signature=lambda value: value.replace("=", "%3D"))
     yield "base64-twice", "SIG-ENCODING", signed(signature=lambda value: base64.b64encode(value.encode()).decode())
 
@@ -178,15 +174,8 @@ def _other_unused_bits(signature: str) -> str:
     return f"{signature[:42]}{last}="
 
 
-def _in_url_alphabet(request: ToSign) -> Headers:
-    """The first signature of the last few milliseconds that looks different in the URL alphabet, in that alphabet."""
-    for milliseconds_ago in range(MOMENTS):
-        headers = signed(shift=-milliseconds_ago / 1000)(request)
-        signature = dict(headers)[SIGNATURE_HEADER]
-        other = signature.replace("+", "-").replace("/", "_")
-        if other != signature:
-            break
-    return tuple((name, other if name == SIGNATURE_HEADER else value) for name, value in headers)
+def _in_url_alphabet(signature: str) -> str:
+    return signature.replace("+", "-").replace("/", "_")
 
 
 def _iso_8601(time: float) -> str:

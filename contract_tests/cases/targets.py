@@ -53,15 +53,6 @@ def _methods(account_id: str, maker: Maker) -> Iterator[Case]:
                     body=b"" if method in {"GET", "HEAD", "OPTIONS"} else reset_json(account_id, maker.password()),
                     subject=None if is_open else "METHOD-POST",
                 )
-    override = ("X-HTTP-Method-Override", "POST")
-    yield Case(
-        id="method/override",
-        clauses=("METHOD-POST", *REFUSED, *ANY_RESPONSE),
-        method="PUT",
-        headers=(*JSON_HEADERS, override),
-        body=reset_json(account_id, maker.password()),
-        subject="METHOD-POST",
-    )
 
 
 def _paths(account_id: str, maker: Maker) -> Iterator[Case]:

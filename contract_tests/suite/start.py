@@ -25,6 +25,7 @@ TESTS: Final = (
     "test_properties.py",
     "test_entities.py",
     "test_state.py",
+    "test_authentication.py",
     "test_links.py",
     "test_gate.py",
 )
