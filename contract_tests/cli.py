@@ -10,6 +10,8 @@ from contract_tests.console import Console
 from contract_tests.ending import interruption, keep_off
 from contract_tests.option_table import parser, report_dir_of
 from contract_tests.options import Options, OptionsError, options_of, secrets_of
+from contract_tests.oracle.secrets import SECRETS_KEPT, forms_of_signature
+from contract_tests.oracle.signature import right_signature
 from contract_tests.report.acceptance import accept, day_of, read_accepted
 from contract_tests.report.baseline import read_baseline
 from contract_tests.report.input_file import UnusableFileError
@@ -125,6 +127,10 @@ def _run(
         rotate_password(run, password_file, console.redactor, console.say, clock)
     for request in run.transport.sent:
         console.redactor.add_signatures_of(request, credentials)
+    for broken in run.record.broken:
+        if broken.violation.clause == SECRETS_KEPT:
+            right = right_signature(broken.observation.exchange.request, credentials.secret_key)
+            console.redactor.add_signatures(forms_of_signature(right))
     run.record.stopped = run.record.stopped or console.problem()
     summary = _summary(run, options, team)
     for line in lines_of(summary):

@@ -25,7 +25,6 @@ ANY_TEXT: Final[Mapping[str, Edit]] = {
     "listed-twice": lambda value: f"{value}, {value}",
     "with-comma": lambda value: f"{value},",
     "with-parameter": lambda value: f"{value}; x=1",
-    "with-no-break-space": lambda value: f"{value}\xa0",
 }
 SIGNATURES: Final[Mapping[str, Edit]] = {
     **ANY_TEXT,
@@ -40,21 +39,20 @@ SIGNATURES: Final[Mapping[str, Edit]] = {
     "in-angle-brackets": lambda value: f"<{value}>",
 }
 KEYS: Final[Mapping[str, Edit]] = {
-    **{name: edit for name, edit in ANY_TEXT.items() if name in {"quoted", "listed-twice", "with-no-break-space"}},
+    **{name: edit for name, edit in ANY_TEXT.items() if name in {"quoted", "listed-twice"}},
     "listed-first": lambda value: f"{value},nobody",
     "with-scope": lambda value: f"{value}/20260101/df",
     "percent-encoded": lambda value: f"%{ord(value[0]):02X}{value[1:]}",
 }
 PATTERNS: Final = {"percent-sign": "%", "star": "*", "condition": "' OR '1'='1", "null": "null", "object": "__proto__"}
 TIMESTAMPS: Final[Mapping[str, Edit]] = {
-    **{name: edit for name, edit in ANY_TEXT.items() if name != "with-no-break-space"},
+    **ANY_TEXT,
     "with-letters": lambda value: f"{value}abc",
     "with-unit": lambda value: f"{value}ms",
     "with-suffix-of-double": lambda value: f"{value}d",
     "with-more-behind-a-space": lambda value: f"{value} 5",
     "grouped": lambda value: f"{int(value):,}",
     "superscript": lambda value: f"{value}\xb2",
-    "in-full-width": lambda value: "".join(chr(ord(digit) + 0xFEE0) for digit in value).encode().decode("latin-1"),
 }
 OPEN_TIMESTAMPS: Final[Mapping[str, Edit]] = {
     "with-plus-sign": lambda value: f"+{value}",
@@ -63,6 +61,12 @@ OPEN_TIMESTAMPS: Final[Mapping[str, Edit]] = {
     "with-exponent": lambda value: f"{value}e0",
 }
 """What readers of numbers may read; no page says how else than in plain digits a number may be written."""
+NAMES: Final[Mapping[str, Edit]] = {"upper": str.upper, "title": str.title, "lower": str.lower}
+SPACES: Final[Mapping[str, tuple[str, Edit]]] = {
+    "spaces-before": ("HTTP-FIELD-SPACE", lambda value: f"  \t{value}"),
+    "spaces-behind": ("HTTP-ODD-REQUEST", lambda value: f"{value} \t "),
+    "no-break-space-behind": ("HTTP-ODD-REQUEST", lambda value: f"{value}\xa0"),
+}
 ON_LIST: Final = frozenset({"signature-quoted", "signature-listed-twice", "timestamp-with-letters"})
 IN_XML: Final = frozenset({"signature-quoted", "signature-listed-twice", "timestamp-with-letters", "key-quoted"})
 
@@ -132,37 +136,27 @@ def _repeated() -> Iterator[tuple[str, str, Signing]]:
 
 
 def _names_and_spaces(account_id: str, maker: Maker) -> Iterator[Case]:
-    xml = reset_xml(account_id, maker.password())
-    for name, clause, headers, body, signing in (
-        ("names-in-upper-case", "HTTP-FIELD-NAMES", _named(str.upper, XML_HEADERS), xml, with_names(str.upper)),
-        ("names-in-title-case", "HTTP-FIELD-NAMES", JSON_HEADERS, None, with_names(str.title)),
-        ("names-in-lower-case", "HTTP-FIELD-NAMES", _named(str.lower, XML_HEADERS), xml, VALID),
-        (
-            "spaces-before",
-            "HTTP-FIELD-SPACE",
-            JSON_HEADERS,
-            None,
-            with_edited(lambda value: f"  \t{value}", *SIGNING_HEADERS),
-        ),
-        (
-            "spaces-behind",
-            "HTTP-ODD-REQUEST",
-            JSON_HEADERS,
-            None,
-            with_edited(lambda value: f"{value} \t ", *SIGNING_HEADERS),
-        ),
-    ):
+    for name, rename in NAMES.items():
         case = Case(
-            id=f"value/{name}",
-            clauses=(clause, *ANY_RESPONSE),
-            headers=headers,
-            body=body or reset_json(account_id, maker.password()),
-            signing=signing,
-            subject=None if clause == "HTTP-ODD-REQUEST" else clause,
+            id=f"value/names-in-{name}-case",
+            clauses=("HTTP-FIELD-NAMES", *ANY_RESPONSE),
+            headers=_named(rename, XML_HEADERS),
+            body=reset_xml(account_id, maker.password()),
+            signing=with_names(rename),
+            subject="HTTP-FIELD-NAMES",
         )
         yield case
-        if clause != "HTTP-ODD-REQUEST" and name != "names-in-lower-case":
-            yield replace(case, id=f"{case.id}-getList", target=GET_LIST.path, headers=JSON_HEADERS, body=b"{}")
+        if name == "upper":
+            headers = _named(rename, JSON_HEADERS)
+            yield replace(case, id=f"{case.id}-getList", target=GET_LIST.path, headers=headers, body=b"{}")
+    for name, (clause, edit) in SPACES.items():
+        yield Case(
+            id=f"value/{name}",
+            clauses=(clause, *ANY_RESPONSE),
+            body=reset_json(account_id, maker.password()),
+            signing=with_edited(edit, *SIGNING_HEADERS),
+            subject=clause if clause == "HTTP-FIELD-SPACE" else None,
+        )
 
 
 def _named(edit: Edit, headers: Headers) -> Headers:
@@ -170,15 +164,8 @@ def _named(edit: Edit, headers: Headers) -> Headers:
 
 
 def _written(edit: Edit) -> Signing:
-    """Sign a timestamp as it is sent; one that is sent in UTF-8 as the text that it stands for."""
-    return signed(timestamp=lambda time: edit(milliseconds(time)), signed_timestamp=_meant)
-
-
-def _meant(stamp: str) -> str:
-    try:
-        return stamp.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return stamp
+    """Sign a timestamp as it is sent."""
+    return signed(timestamp=lambda time: edit(milliseconds(time)))
 
 
 def _instead(text: str, _value: str) -> str:

@@ -33,14 +33,15 @@ LONGER: Final = re.compile(
 """Cases that show nearly the same as others: what XML repeats of JSON, getList of resetPassword, forms of a value."""
 REPRESENTATIVES: Final = re.compile(
     r"signature/getList/(?:unsigned|other-operation|other-secret|all-alike|timestamp-a-minute-ago)$"
-    r"|value/signature-(?:quoted|listed-twice|bearer|padded-more|space-inside|with-no-break-space|repeated-wrong)"
-    r"|value/key-quoted-signed-bare|value/key-listed-first$|value/timestamp-(?:with-letters|listed-twice-|quoted-|super)"
-    r"|value/(?:names-in-upper-case|spaces-before)"
+    r"|value/signature-(?:quoted|listed-twice|bearer|named|padded-more|space-inside|with-par|repeated-wrong)"
+    r"|value/key-quoted-signed-bare|value/key-(?:listed-first|percent-sign)$|value/timestamp-(?:with-letters|grouped)"
+    r"|value/timestamp-(?:listed-twice-|quoted-|super)"
+    r"|value/(?:names-in-upper-case|spaces-before|no-break-space)"
     r"|path-form/(?:parameter|dot-dot|slash-doubled|slash-behind|letter-escaped|lower-case)-signed-as-documented$"
     r"|path-form/(?:parameter|dot-dot|slash-doubled|lower-case)-unsigned$|path-form/parameter-.*-(?:getList|xml)"
     r"|path-form/(?:nul-behind|escape-cut|slash-escaped)$"
     r"|method/x-http-method-override-getList|method/x-.*-resetPassword|method/query-_method=POST-getList"
-    r"|method/.*-(?:xml|unsigned)$|clock/(?:32|64)-bits-ahead$|clock/(?:63-bits-ahead|32-bits-of-seconds|.*bits.*-getList)"
+    r"|method/.*-(?:xml|unsigned)$|clock/(?:32|64)-bits-ahead$|clock/(?:63-bits-ahead|32-bits-of-seconds|one-more|.*bits.*-getList)"
 )
 """Those of them that a quick run tries all the same."""
 GROUPS: Final = (

@@ -21,7 +21,6 @@ FORMS: Final[Mapping[str, Rewrite]] = {
     "dot-dot": lambda path: path.replace("/accounts/", "/apps/../accounts/"),
     "dots-escaped": lambda path: path.replace("/accounts/", "/apps/%2e%2e/accounts/"),
     "slash-doubled": lambda path: path.replace("/accounts/", "/accounts//"),
-    "slash-doubled-in-front": lambda path: f"/{path}",
     "slash-behind": lambda path: f"{path}/",
     "slash-escaped": lambda path: path.replace("/accounts/", "/accounts%2F"),
     "backslash": lambda path: path.replace("/accounts/", "/accounts\\"),
@@ -40,6 +39,7 @@ MALFORMED: Final[Mapping[str, Rewrite]] = {
     "only-separators": lambda path: f"{path}?&=&",
     "brackets": lambda path: f"{path}?a[b]=1&a[]=2",
     "fragment": lambda path: f"{path}#x",
+    "slash-doubled-in-front": lambda path: f"/{path}",
 }
 ON_LIST: Final = ("parameter", "dot-dot", "slash-doubled", "letter-escaped", "slash-behind", "lower-case")
 PAST_THE_CHECK: Final = (*ON_LIST, "backslash", "extension")

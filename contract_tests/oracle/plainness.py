@@ -22,8 +22,8 @@ def is_plain_target(target: str) -> bool:
 
 
 def origin_form(target: str) -> str:
-    """Path and query of a target, without an address before and a fragment behind them."""
-    return _AUTHORITY.sub("", target, count=1).partition("#")[0]
+    """Path and query of a target, as servers see them who cut off what no path begins with, and a fragment."""
+    return re.sub("^/+", "/", _AUTHORITY.sub("", target, count=1)).partition("#")[0]
 
 
 def meant_path(target: str) -> str:

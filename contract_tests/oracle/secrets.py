@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .exchange import Request, Response
     from .signature import Credentials
 
+SECRETS_KEPT: Final = "SIG-SECRETS-KEPT"
+"""The clause that a response breaks which gives something away."""
 SHORTEST: Final = 8
 """Shorter secret keys are not looked for: they may stand in a response by chance."""
 SIGNIFICANT: Final = 43
@@ -31,15 +33,15 @@ def judge_secrets(request: Request, response: Response, credentials: Credentials
     places = [(f"header {name}", value) for name, value in response.headers]
     places.append(("body", _unescaped(response.body.decode("utf-8", "replace"))))
     right = right_signature(request, credentials.secret_key)
-    forms = {} if right in request.values(SIGNATURE_HEADER) else _unsent(_forms_of_signature(right), request)
+    forms = {} if right in request.values(SIGNATURE_HEADER) else _unsent(forms_of_signature(right), request)
     for place, text in places:
         lower = text.lower()
         if any(form in lower for form in _forms_of_secret_key(credentials.secret_key)):
-            yield ClauseViolation("SIG-SECRETS-KEPT", f"the {place} of a {response.status} holds the secret key")
+            yield ClauseViolation(SECRETS_KEPT, f"the {place} of a {response.status} holds the secret key")
         how = next((name for form, name in forms.items() if form in text), None)
         if how is not None:
             what = f"the {place} of a {response.status} holds the signature that would have been right, {how}"
-            yield ClauseViolation("SIG-SECRETS-KEPT", what)
+            yield ClauseViolation(SECRETS_KEPT, what)
 
 
 @functools.lru_cache(maxsize=4)
@@ -49,8 +51,12 @@ def _forms_of_secret_key(secret_key: str) -> tuple[str, ...]:
     return tuple({form.lower() for _, form in forms_of(secret_key)})
 
 
-def _forms_of_signature(signature: str) -> dict[str, str]:
-    """The forms in which a signature could be given away, and how each is called."""
+def forms_of_signature(signature: str) -> dict[str, str]:
+    """The forms in which a signature could be given away, and how each is called.
+
+    Raises:
+        ValueError: It is not Base64.
+    """
     digest = base64.b64decode(signature)
     significant = signature[:SIGNIFICANT]
     return {

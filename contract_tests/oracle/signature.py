@@ -94,7 +94,7 @@ def judge_signature(
             another unit for that reason too.
     """
     sent = {name: request.values(name) for name in SIGNING_HEADERS}
-    values = {name: [value.strip(_OPTIONAL_SPACE) for value in found] for name, found in sent.items()}
+    values = {name: [value.strip() for value in found] for name, found in sent.items()}
     missing = [name for name in SIGNING_HEADERS if not any(values[name])]
     if missing:
         return _refused(f"has no {' and no '.join(missing)}", "SIG-HEADERS")
@@ -103,18 +103,20 @@ def judge_signature(
     ]
     if len(rulings) > 1 and any(ruling.outcome is not ExpectedOutcome.FAIL for ruling in rulings):
         return _open("has a signing header twice", "HTTP-ODD-REQUEST")
-    texts = [value for found in sent.values() for value in found]
+    ruling, texts = rulings[0], [value for found in sent.values() for value in found]
+    if ruling.outcome is ExpectedOutcome.SUCCEED and any(
+        text.lstrip(_OPTIONAL_SPACE) != text.strip() for text in texts
+    ):
+        ruling = _open("has more around the value of a signing header than spaces before it", "HTTP-ODD-REQUEST")
     if not all(map(str.isascii, texts)):
-        return replace(rulings[0], statuses=rulings[0].statuses | UNREADABLE)
-    if rulings[0].outcome is ExpectedOutcome.SUCCEED and any(text != text.rstrip(_OPTIONAL_SPACE) for text in texts):
-        return _open("has spaces behind the value of a signing header", "HTTP-ODD-REQUEST")
-    return rulings[0]
+        ruling = replace(ruling, statuses=ruling.statuses | UNREADABLE)
+    return ruling
 
 
 def right_signature(request: Request, secret_key: str) -> str:
     """The signature that a request with its timestamp and its access key should have had."""
     timestamp, access_key = (
-        next(iter(request.values(name)), "").strip(_OPTIONAL_SPACE) for name in (TIMESTAMP_HEADER, ACCESS_KEY_HEADER)
+        next(iter(request.values(name)), "").strip() for name in (TIMESTAMP_HEADER, ACCESS_KEY_HEADER)
     )
     return _right_signature(request, request.target, timestamp, access_key, secret_key)
 
@@ -134,7 +136,7 @@ def _judge_values(
     timestamp, access_key, signature = values
     if access_key != credentials.access_key:
         return _refused("carries an access key that nobody has", "SIG-KEY-KNOWN")
-    # Of an absolute target, or one with a fragment, a server may see the part that is path and query.
+    # Some servers see nothing of an address or a slash in front of the path, or of a fragment behind it.
     right = [
         _right_signature(request, target, timestamp, access_key, credentials.secret_key)
         for target in (request.target, origin_form(request.target))
@@ -154,7 +156,7 @@ def distant_side(request: Request, server_time: float) -> ClockSide | None:
 
     None for one that is nearer, or is not written in plain digits.
     """
-    timestamp = next(iter(request.values(TIMESTAMP_HEADER)), "").strip(_OPTIONAL_SPACE)
+    timestamp = next(iter(request.values(TIMESTAMP_HEADER)), "").strip()
     if not _MILLISECONDS.fullmatch(timestamp) or _unit_near(int(timestamp), server_time):
         return None
     distance = int(timestamp) / 1000 - server_time

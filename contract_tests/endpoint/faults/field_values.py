@@ -122,12 +122,6 @@ FAULTS: Final = grouped(
         comparing_read(lambda given: given.replace(" ", "+")),
     ),
     Fault(
-        "signature-trimmed-beyond-ascii",
-        "Cuts a no-break space off the signature.",
-        ("SIG-COMPLETE",),
-        comparing_read(str.strip),
-    ),
-    Fault(
         "repeated-signature-unchecked",
         "Lets a request pass that has the header of the signature twice.",
         ("SIG-COMPLETE",),
