@@ -28,6 +28,7 @@ from .building import (
     sign,
     signed_headers,
 )
+from .probes_before_body import probes_before_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,7 @@ def probes() -> list[Request]:
         *wrongly_signed(),
         *clocks(),
         *successes(),
+        *probes_before_body(),
     ]
 
 
