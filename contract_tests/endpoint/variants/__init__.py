@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..switches import Variant, by_name
-from . import gateway, passwords, requests, responses
+from . import before_body, gateway, passwords, requests, responses
 
-VARIANTS: Final[Mapping[str, Variant]] = by_name(table.VARIANTS for table in (passwords, requests, responses, gateway))
+VARIANTS: Final[Mapping[str, Variant]] = by_name(
+    table.VARIANTS for table in (passwords, requests, responses, gateway, before_body)
+)
 """Every variant by its name."""

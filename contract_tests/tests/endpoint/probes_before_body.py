@@ -63,6 +63,9 @@ def values() -> Iterator[Request]:
     yield reset(signed={**spaced, SIGNATURE_HEADER: spaced[SIGNATURE_HEADER].replace("+", " ")})
     twice = reset()
     yield replace(twice, headers=(*twice.headers, (SIGNATURE_HEADER, right)))
+    yield replace(twice, headers=(*twice.headers, (SIGNATURE_HEADER, "x")))
+    yield replace(twice, headers=((SIGNATURE_HEADER, "x"), *twice.headers))
+    yield reset(headers={SIGNATURE_HEADER: f"{right}\xa0"})
     for key in (f'"{ACCESS_KEY}"', f"%{ord(ACCESS_KEY[0]):02X}{ACCESS_KEY[1:]}"):
         yield reset(headers={ACCESS_KEY_HEADER: key})
     for key in (f"{ACCESS_KEY},x", "%"):
@@ -75,6 +78,7 @@ def timestamps() -> Iterator[Request]:
     far = [now + 2**31, now + 2**32, now + 2**63, now + 2**64, now + 1000 * 2**32, now + 10**13]
     for timestamp in (*written, *map(str, far)):
         yield reset(signed=signed_headers(timestamp=timestamp))
+    yield reset(signed=signed_headers(timestamp=f"+{now}"))
     for timestamp in (f'"{now}"', f"{now}, {now}"):
         yield reset(headers={TIMESTAMP_HEADER: timestamp})
 
@@ -105,6 +109,7 @@ def paths() -> Iterator[Request]:
         yield reset(target=target)
         yield reset(target=target, signed=signed_headers())
         yield reset(target=target, signed={})
+    yield reset(target=f"{RESET}#x", signed=signed_headers())
 
 
 def names() -> Iterator[Request]:
