@@ -10,7 +10,7 @@ KNOWN_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE
 """Methods that HTTP defines, and PATCH. A server may refuse any other one before it looks at anything else."""
 
 _PLAIN_TARGET: Final = re.compile(
-    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)*/?(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?", re.ASCII
+    r"(?=/)(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)*/?(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?", re.ASCII
 )
 _AUTHORITY: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.ASCII | re.IGNORECASE)
 _INVISIBLE: Final = "\0\t\n\r "
