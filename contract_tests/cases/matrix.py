@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LONGER: Final = re.compile(
     r"xml-password|xml-id|signature/getList/|signature/character-(?!(?:0|9|18|27|36|43)$)|query/getList"
-    r"|signature/resetPassword/(?:first-(?:1|22|42)|hmac-(?:md5|sha224|sha384)|secret-and-ampersand|only-)"
+    r"|signature/resetPassword/(?:first-(?:1|22|42)|hmac-(?:md5|sha224|sha384)|secret-and-ampersand|only-|unknown-key-secret)"
     r"|password-.*-among-one|value/|path-form/|clock/.*-(?:bits|digit)"
     r"|method/(?:.*query-|x-|resetPassword-(?:Post|get)$|.*-unsigned)"
 )

@@ -73,6 +73,22 @@ def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
             headers=headers,
             signing=without(*SIGNING_HEADERS),
         )
+    for name, headers in {
+        "xml": XML_HEADERS,
+        "original-url": (
+            *JSON_HEADERS,
+            ("X-Original-URL", RESET_PASSWORD.path),
+            ("X-Rewrite-URL", RESET_PASSWORD.path),
+        ),
+    }.items():
+        yield Case(
+            id=f"path/noSuchOperation-{name}",
+            clauses=("ERR-404", "URL-PATH", "GW-404-300", *REFUSED, *ANY_RESPONSE),
+            target="/api/v2/accounts/noSuchOperation",
+            headers=headers,
+            body=reset_json(account_id, maker.password()),
+            subject="URL-PATH",
+        )
     for operation in (RESET_PASSWORD, GET_LIST):
         yield Case(
             id=f"path/{operation.name}-and-slash",

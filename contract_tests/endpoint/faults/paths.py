@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -15,6 +16,11 @@ from .signed_text import also_of, with_target
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..behaviour import Behaviour
+    from ..request import Request
+    from ..response import EndpointResponse
+    from ..signature import SignatureRules
+    from ..state import State
     from ..switches import Change
 
 BY_LOWER_CASE: Final = {path.lower(): path for path in OPERATIONS}
@@ -31,6 +37,20 @@ def leading_past(read: Callable[[str], str]) -> Change:
         lambda _state, request: request.path not in OPERATIONS and read(request.path) in OPERATIONS
     )
     return all_of(routing(read), unguarded)
+
+
+def following_header(behaviour: Behaviour) -> Behaviour:
+    """Find an operation at the path in a header, whatever was signed."""
+    inner = behaviour.authenticate
+
+    def receive(request: Request) -> Request:
+        path = request.header("x-original-url")
+        return replace(behaviour.receive(request), target=path) if path else behaviour.receive(request)
+
+    def authenticate(state: State, request: Request, rules: SignatureRules) -> EndpointResponse | None:
+        return None if request.header("x-original-url") else inner(state, request, rules)
+
+    return replace(behaviour, receive=receive, authenticate=authenticate)
 
 
 def of_path(read: Callable[[str], str], target: str) -> str:
@@ -115,6 +135,12 @@ FAULTS: Final = grouped(
         "Brings the path into the documented case before it checks the signature.",
         COVERED,
         not_covering(in_documented_case),
+    ),
+    Fault(
+        "path-in-header-followed",
+        "Takes the path in the header X-Original-URL for that of the request.",
+        ("URL-PATH", "ERR-404"),
+        following_header,
     ),
     Fault(
         "path-parameters-lead-past-signature",

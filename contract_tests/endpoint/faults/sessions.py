@@ -188,6 +188,24 @@ FAULTS: Final = grouped(
         signed_in_query(SIGNATURE_HEADER),
     ),
     Fault(
+        "forwarded-address-trusted",
+        "Asks for no signature on a request that says to have been forwarded for this machine.",
+        ("SIG-HEADERS", "SIG-SECRET"),
+        letting_pass(lambda _state, request: request.header("x-forwarded-for") == "127.0.0.1"),
+    ),
+    Fault(
+        "unsigned-without-content-type-accepted",
+        "Asks for no signature on a request without a Content-Type.",
+        ("SIG-HEADERS",),
+        letting_pass(lambda _state, request: request.header("content-type") is None),
+    ),
+    Fault(
+        "unsigned-without-body-accepted",
+        "Asks for no signature on a request without a body.",
+        ("SIG-HEADERS",),
+        letting_pass(lambda _state, request: not request.body),
+    ),
+    Fault(
         "unsigned-xml-accepted",
         "Asks for no signature on a request in XML.",
         ("SIG-HEADERS", "SIG-SECRET"),

@@ -53,6 +53,11 @@ def sessions() -> Iterator[Request]:
 
 
 def values() -> Iterator[Request]:
+    yield reset(signed={}, headers={"x-forwarded-for": "127.0.0.1"})
+    yield reset(signed={}, content_type=None)
+    yield request(b"", target=LIST, signed={})
+    yield reset(target="/nowhere", headers={"x-original-url": RESET})
+    yield reset(signed=signed_headers(access_key="nobody", secret_key="null"))
     right = signed_headers()[SIGNATURE_HEADER]
     forms = [f'"{right}"', f"{right}, {right}", f"Bearer {right}", f"signature={right}", f"{right}; x=1", f"{right}="]
     for form in (*forms, f"{right[:9]} {right[9:]}"):
