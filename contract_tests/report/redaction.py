@@ -21,8 +21,10 @@ SIGNIFICANT: Final = 20
 DIVERSE: Final = 8
 """A signature has more different characters in a row of that length; what has fewer is something else."""
 
-_ENCODED: Final = {"\\/": "/", "%2F": "/", "%2f": "/", "%2B": "+", "%2b": "+", "-": "+", "_": "/"}
-_TOKEN: Final = re.compile(rf"(?:[A-Za-z0-9+/_-]|\\/|%2[FfBb]){{{SIGNIFICANT},}}(?:=|%3[Dd])*")
+_ENCODED: Final = {"%2F": "/", "%2f": "/", "%2B": "+", "%2b": "+", "-": "+", "_": "/"}
+_TOKEN: Final = re.compile(rf"(?:[A-Za-z0-9+/_-]|\\+/|%2[FfBb]){{{SIGNIFICANT},}}(?:=|%3[Dd])*")
+_ESCAPED_SLASH: Final = re.compile(r"\\+/")
+"""As JSON may have it, or JSON that is quoted in JSON: taken whole, or a backslash would be left alone."""
 _CARRIER: Final = re.compile("signature|authorization|cookie", re.IGNORECASE)
 """Names of headers and of parameters whose values may be signatures."""
 
@@ -73,6 +75,7 @@ def _carried(request: Request) -> Iterator[str]:
 
 def _windows(token: str) -> Iterator[str]:
     """Every part of a token of the significant length, in one way of writing."""
+    token = _ESCAPED_SLASH.sub("/", token)
     for written, meant in _ENCODED.items():
         token = token.replace(written, meant)
     return (token[start : start + SIGNIFICANT] for start in range(len(token) - SIGNIFICANT + 1))
