@@ -22,6 +22,8 @@ ALLOW_HTTP ?=
 CA ?=
 CLIENT_CERT ?=
 CLIENT_KEY ?=
+BASELINE ?=
+ACCEPTED ?=
 REPORT_DIR ?= reports/contract
 FAULT ?=
 VARIANT ?=
@@ -94,6 +96,8 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(if $(CA),--ca "$(CA)") \
 	  $(if $(CLIENT_CERT),--client-cert "$(CLIENT_CERT)") \
 	  $(if $(CLIENT_KEY),--client-key "$(CLIENT_KEY)") \
+	  $(if $(BASELINE),--baseline "$(BASELINE)") \
+	  $(if $(ACCEPTED),--accepted "$(ACCEPTED)") \
 	  $(if $(YES),--yes) \
 	  $(foreach each,$(ONLY),--only "$(each)") \
 	  $(foreach each,$(EXCLUDE),--exclude "$(each)") \

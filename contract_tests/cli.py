@@ -10,13 +10,21 @@ from contract_tests.console import Console
 from contract_tests.ending import interruption, keep_off
 from contract_tests.option_table import parser, report_dir_of
 from contract_tests.options import Options, OptionsError, options_of, secrets_of
-from contract_tests.oracle.signature import SIGNATURE_HEADER
+from contract_tests.oracle.secrets import SECRETS_KEPT, forms_of_signature
+from contract_tests.oracle.signature import right_signature
+from contract_tests.report.acceptance import accept, day_of, read_accepted
+from contract_tests.report.baseline import read_baseline
+from contract_tests.report.input_file import UnusableFileError
+from contract_tests.report.lines import lines_of
 from contract_tests.report.redaction import Redactor
+from contract_tests.report.signing_detail import explainer
 from contract_tests.report.summary import summarize
+from contract_tests.report.team import Team
 from contract_tests.reporting import Report
 from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, rotate_password
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.ending import CouldNotRunError, GiveUpError
+from contract_tests.suite.enough import missing
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.probing import begin
 from contract_tests.suite.record import RunRecord
@@ -29,6 +37,8 @@ from openapi.ledger import LedgerError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from contract_tests.report.baseline import Baseline
+    from contract_tests.report.summary import Summary
     from contract_tests.suite.clock import Clock
     from contract_tests.suite.plan import Plan
 
@@ -54,16 +64,18 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
     tracebacks: list[str] = []
     try:
         given = parser().parse_args(arguments)
+        # Before the report of an earlier run is replaced, which may be the baseline.
+        baseline = read_baseline(given.baseline) if given.baseline else None
         _begin(report)
         options = options_of(given, environment, Path.home())
         ends_at = None if options.max_time is None else report.started_at + options.max_time
         with target_of(options, ends_at) as target:
-            return _run(options, target, report, console, clock)
+            return _run(options, target, report, console, clock, baseline)
     except SystemExit as ended:  # the parser has said why
         if ended.code:
             _finish_without_result(report, console, "the command line makes no sense")
         raise
-    except (OptionsError, CouldNotRunError, PasswordFileError) as error:
+    except (OptionsError, UnusableFileError, CouldNotRunError, PasswordFileError) as error:
         reason = str(error)
     except (LedgerError, UnreadableFileError) as error:
         reason = f"The suite itself is broken: {error}"
@@ -95,12 +107,16 @@ def _finish_without_result(report: Report, console: Console, reason: str, traceb
             console.say(f"There is no report: {report.folder} can't be written ({error.strerror}).")
 
 
-def _run(options: Options, target: Target, report: Report, console: Console, clock: Clock) -> int:
+def _run(
+    options: Options, target: Target, report: Report, console: Console, clock: Clock, baseline: Baseline | None
+) -> int:
     credentials = target.settings.credentials
     for secret in (credentials.secret_key, credentials.access_key):
         console.redactor.add(secret)
     report.is_about(options, target)
     run = Run(target.settings, load_knowledge(), clock, target.probe)
+    deviations = read_accepted(options.accepted, run.knowledge.clauses) if options.accepted else ()
+    team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
     console.say(_announcement(options, target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
         raise OptionsError("The password of --account-id would be changed: confirm it with --yes.")
@@ -109,13 +125,16 @@ def _run(options: Options, target: Target, report: Report, console: Console, clo
     _try(run, options, target, console, clock)
     if password_file is not None:
         rotate_password(run, password_file, console.redactor, console.say, clock)
-    console.redactor.add_signatures(
-        value for request in run.transport.sent for value in request.values(SIGNATURE_HEADER)
-    )
+    for request in run.transport.sent:
+        console.redactor.add_signatures_of(request, credentials)
+    for broken in run.record.broken:
+        if broken.violation.clause == SECRETS_KEPT:
+            right = right_signature(broken.observation.exchange.request, credentials.secret_key)
+            console.redactor.add_signatures(forms_of_signature(right))
     run.record.stopped = run.record.stopped or console.problem()
-    summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
-    for shown in summary.violations:
-        console.say(f"{shown.clause.id}: {shown.smallest.violation.what} [{shown.smallest.observation.test}]")
+    summary = _summary(run, options, team)
+    for line in lines_of(summary):
+        console.say(line)
     is_written = True
     try:
         report.finish(summary, run.record.tracebacks)
@@ -127,6 +146,16 @@ def _run(options: Options, target: Target, report: Report, console: Console, clo
     if summary.violations:
         return VIOLATION
     return CONFORMS if summary.conforms and is_written else NOT_JUDGED
+
+
+def _summary(run: Run, options: Options, team: Team) -> Summary:
+    accepted = accept(run.record, team.deviations, team.today)
+    if accepted:
+        run.record.gate = missing(run)
+    explain = explainer(run.settings.credentials, run.transport.clock_offset)
+    requests = len(run.transport.sent)
+    clauses = run.knowledge.clauses
+    return summarize(run.record, clauses, options.reading, requests, explain=explain, team=team, accepted=accepted)
 
 
 def _try(run: Run, options: Options, target: Target, console: Console, clock: Clock) -> None:

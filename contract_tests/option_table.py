@@ -160,6 +160,8 @@ OPTIONS: Final = (
     ),
     Option("--client-cert", "certificate to identify oneself with, as PEM", _file()),
     Option("--client-key", "its private key, where --client-cert does not hold it; not encrypted", _file()),
+    Option("--baseline", "summary.json of an earlier run: what is new, known and gone is shown", _file()),
+    Option("--accepted", "YAML file of accepted deviations, which are shown and not red until they expire", _file()),
     Option(
         "--report-dir",
         f"folder of the reports (default: {REPORT_DIR})",

@@ -64,6 +64,7 @@ class Options:
         request_timeout: Seconds to wait for a response; None for what suits the endpoint.
         wait: Seconds to wait for an endpoint that is starting.
         network: How the endpoint is reached.
+        accepted: File of accepted deviations; None for none.
     """
 
     base_url: str | None
@@ -85,6 +86,7 @@ class Options:
     request_timeout: float | None = None
     wait: float = 0.0
     network: Network = field(default_factory=Network)
+    accepted: Path | None = None
 
 
 def options_of(given: argparse.Namespace, environment: Mapping[str, str], home: Path) -> Options:
@@ -130,6 +132,7 @@ def options_of(given: argparse.Namespace, environment: Mapping[str, str], home: 
         request_timeout=given.request_timeout,
         wait=given.wait,
         network=network,
+        accepted=given.accepted,
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from contract_tests.oracle.password import PasswordReading
 from contract_tests.report.context import RunContext
 from contract_tests.report.files import append_step_summary, write_reports
 from contract_tests.report.reproduction import Invocation
 from contract_tests.report.summary import summarize
+from contract_tests.suite.network import LOOPBACK
 from contract_tests.suite.record import RunRecord
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Report:
         self._console = console
         self._clock = clock
         self.started_at = clock.now()
+        self.started_at_text = datetime.fromtimestamp(self.started_at, UTC).isoformat(timespec="seconds")
         self.has_begun = False
         self._context = RunContext(
             endpoint="an endpoint that was not looked at",
@@ -52,7 +55,7 @@ class Report:
             reading=PasswordReading.ANY,
             profile="default",
             seed=0,
-            started_at=datetime.fromtimestamp(self.started_at, UTC).isoformat(timespec="seconds"),
+            started_at=self.started_at_text,
             seconds=0.0,
             invocation=Invocation(None, None, PasswordReading.ANY, "default", 0),
         )
@@ -84,7 +87,7 @@ class Report:
                 reading=options.reading,
                 profile=options.profile,
                 seed=options.seed,
-                switches=target.switches,
+                switches=(*target.switches, *_of_network(options)),
             ),
         )
 
@@ -121,3 +124,15 @@ class Report:
 
 def _without_result(reason: str) -> Summary:
     return summarize(RunRecord(stopped=reason), {}, PasswordReading.ANY, 0)
+
+
+def _of_network(options: Options) -> tuple[str, ...]:
+    """Options that a reproduction needs to reach the endpoint in the same way."""
+    parts = urlsplit(options.base_url or "")
+    switches: list[tuple[str, object]] = []
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        switches.append(("--allow-http", parts.hostname))
+    if len(options.network.trusted) == 1:
+        switches.append(("--ca", options.network.trusted[0]))
+    switches += [("--client-cert", options.network.client_cert), ("--client-key", options.network.client_key)]
+    return tuple(str(part) for switch in switches if switch[1] is not None for part in switch)

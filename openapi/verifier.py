@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import operator
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -87,6 +88,7 @@ class SignatureRules:
         signatures: The forms in which a signature is accepted.
         equal: Compares the given signature with an expected one.
         read_timestamp: The timestamp in milliseconds.
+        offset: How far a timestamp (first) is ahead of the verifier's clock, both in milliseconds.
         past_ms: How far a timestamp may lie behind the verifier's clock.
         future_ms: How far it may lie ahead.
     """
@@ -98,6 +100,7 @@ class SignatureRules:
     signatures: Callable[[str, str], Iterable[str]] = lambda secret_key, text: (signature_of(secret_key, text),)
     equal: Callable[[str, str], bool] = equal
     read_timestamp: Callable[[str], int | None] = milliseconds
+    offset: Callable[[int, int], int] = operator.sub
     past_ms: float = CLOCK_WINDOW_MS
     future_ms: float = CLOCK_WINDOW_MS
 
@@ -110,7 +113,7 @@ def verify_claim(claim: Claim, keys: Mapping[str, str], rules: SignatureRules, *
     signed_at = rules.read_timestamp(claim.timestamp)
     if signed_at is None:
         return Rejection("timestamp", claim=claim)
-    offset = signed_at - now_ms
+    offset = rules.offset(signed_at, now_ms)
     if not _is_signed(claim, secret_key, rules):
         return Rejection("signature", claim=claim, offset_ms=offset)
     if not -rules.past_ms <= offset <= rules.future_ms:

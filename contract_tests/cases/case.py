@@ -36,7 +36,7 @@ PARAMETER_REFUSED: Final = (
 """Tried by every reset whose password must be refused."""
 REFUSED: Final = ("ERR-SHAPE-KNOWN",)
 """Tried by every request that must be refused."""
-UNAUTHENTICATED: Final = ("GW-401-200", "GW-SHAPE", "GW-SHAPE-401", "GW-MESSAGE", "GW-CODE-KNOWN")
+UNAUTHENTICATED: Final = ("GW-401-200", "GW-SHAPE", "GW-SHAPE-401", "GW-MESSAGE", "GW-CODE-KNOWN", "SIG-SECRETS-KEPT")
 """Tried by every request that must fail authentication."""
 
 
@@ -53,6 +53,7 @@ class Case:
         body: Body of the request.
         signing: How it is signed.
         subject: The clause that is broken when the outcome is the wrong one; None leaves it to the judgement.
+        keeps_connection: Whether it leaves its connection open, and takes that of the case before it if it is open.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Case:
     body: bytes = field(default=b"", repr=False)
     signing: Signing = field(default=VALID, repr=False)
     subject: str | None = None
+    keeps_connection: bool = False
 
 
 def json_body(members: object) -> bytes:

@@ -9,21 +9,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
-from .case import ANY_RESPONSE, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
+from .case import ANY_RESPONSE, JSON_HEADERS, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
 from .making import Maker
-from .signing import Signing, ToSign, renamed, signed, signed_with_access_key, with_value, without
-
-if TYPE_CHECKING:
-    from contract_tests.oracle.exchange import Headers
+from .signing import Signing, renamed, signed, signed_with_access_key, where_it_changes, with_value, without
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 SIGNATURE_LENGTH: Final = 44
-MOMENTS: Final = 100
+FROM_INSIDE: Final = (
+    ("X-Forwarded-For", "127.0.0.1"),
+    ("X-Real-IP", "127.0.0.1"),
+    ("Forwarded", "for=127.0.0.1"),
+    ("X-Forwarded-Host", "localhost"),
+    ("X-Forwarded-Proto", "https"),
+)
+OTHER_MEDIA: Final = {
+    "no-content-type": (("Accept", "application/json"),),
+    "form": (("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")),
+}
 Alterations = Iterator[tuple[str, str, Signing]]
 
 
@@ -47,6 +54,19 @@ def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
         clause = "SIG-HEADERS" if how == "unsigned" else "SIG-SECRET"
         case = _case(f"signature/{how}-xml", RESET_PASSWORD, clause, signing, body)
         yield replace(case, headers=XML_HEADERS)
+        list_in_xml = f"<{GET_LIST.request_root}/>".encode()
+        yield replace(
+            _case(f"signature/{how}-getList-xml", GET_LIST, clause, signing, list_in_xml), headers=XML_HEADERS
+        )
+        # As if they had come through a proxy of the house.
+        body = reset_json(account_id, maker.password())
+        case = _case(f"signature/{how}-from-inside", RESET_PASSWORD, clause, signing, body)
+        yield replace(case, headers=(*JSON_HEADERS, *FROM_INSIDE))
+    for name, headers in OTHER_MEDIA.items():
+        body = reset_json(account_id, maker.password())
+        case = _case(f"signature/unsigned-{name}", RESET_PASSWORD, "SIG-HEADERS", refused["unsigned"], body)
+        yield replace(case, headers=headers)
+    yield _case("signature/unsigned-getList-no-body", GET_LIST, "SIG-HEADERS", refused["unsigned"], b"")
 
 
 def _case(name: str, operation: JudgedOperation, clause: str, signing: Signing, body: bytes) -> Case:
@@ -118,6 +138,9 @@ def _values() -> Alterations:
     yield "key-without-last", "SIG-KEY-KNOWN", signed(access_key=lambda key: key[:-1])
     yield "key-in-other-case", "SIG-KEY-KNOWN", signed(access_key=str.swapcase)
     yield "unknown-key-in-header", "SIG-KEY-KNOWN", with_value(ACCESS_KEY_HEADER, "no-such-access-key")
+    for missing in ("null", "undefined", "None"):
+        signing = signed(access_key=lambda _: "nobody", secret_key=partial(_instead, missing))
+        yield f"unknown-key-secret-{missing}", "SIG-KEY-KNOWN", signing
     yield "unknown-key-empty-secret", "SIG-KEY-KNOWN", signed(access_key=lambda _: "nobody", secret_key=lambda _: "")
     yield "timestamp-zero", "SIG-TIMESTAMP", with_value(TIMESTAMP_HEADER, "0")
     yield "timestamp-text", "SIG-UNIT", signed(timestamp=lambda _: "now")
@@ -146,7 +169,7 @@ def _signatures() -> Alterations:
     yield "with-something-inside", "SIG-COMPLETE", signed(signature=lambda value: f"{value[:20]}!{value[20:]}")
     yield "other-unused-bits", "SIG-COMPLETE", signed(signature=_other_unused_bits)
     yield "hexadecimal", "SIG-ENCODING", signed(signature=lambda value: base64.b64decode(value).hex())
-    yield "in-url-alphabet", "SIG-ENCODING", _in_url_alphabet
+    yield "in-url-alphabet", "SIG-ENCODING", where_it_changes(_in_url_alphabet)
     yield "percent-encoded", "SIG-ENCODING", signed(signature=lambda value: value.replace("=", "%3D"))
     yield "base64-twice", "SIG-ENCODING", signed(signature=lambda value: base64.b64encode(value.encode()).decode())
 
@@ -178,15 +201,8 @@ def _other_unused_bits(signature: str) -> str:
     return f"{signature[:42]}{last}="
 
 
-def _in_url_alphabet(request: ToSign) -> Headers:
-    """The first signature of the last few milliseconds that looks different in the URL alphabet, in that alphabet."""
-    for milliseconds_ago in range(MOMENTS):
-        headers = signed(shift=-milliseconds_ago / 1000)(request)
-        signature = dict(headers)[SIGNATURE_HEADER]
-        other = signature.replace("+", "-").replace("/", "_")
-        if other != signature:
-            break
-    return tuple((name, other if name == SIGNATURE_HEADER else value) for name, value in headers)
+def _in_url_alphabet(signature: str) -> str:
+    return signature.replace("+", "-").replace("/", "_")
 
 
 def _iso_8601(time: float) -> str:
@@ -208,3 +224,7 @@ def _hashed_behind(text: str, key: str) -> str:
 
 def _other(_secret_key: str) -> str:
     return "another-secret-key"
+
+
+def _instead(text: str, _value: str) -> str:
+    return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from contract_tests.oracle.signature import (
     ACCESS_KEY_HEADER,
@@ -39,6 +39,9 @@ class ToSign:
     server_time: float
     credentials: Credentials = field(repr=False)
 
+
+MOMENTS: Final = 100
+"""Milliseconds among whose signatures one of a kind is looked for; each other one is of it."""
 
 Signing = Callable[[ToSign], "Headers"]
 Edit = Callable[[str], str]
@@ -121,3 +124,38 @@ def with_value(name: str, value: str) -> Signing:
 def renamed(name: str, new_name: str) -> Signing:
     """Sign properly, then rename one header."""
     return lambda request: tuple((new_name if key == name else key, value) for key, value in VALID(request))
+
+
+def with_edited(edit: Edit, *names: str) -> Signing:
+    """Sign properly, then edit the values of some headers."""
+    return lambda request: tuple((name, edit(value) if name in names else value) for name, value in VALID(request))
+
+
+def with_names(edit: Edit) -> Signing:
+    """Sign properly, then edit the names of all three headers."""
+    return lambda request: tuple((edit(name), value) for name, value in VALID(request))
+
+
+def repeated(signing: Signing, name: str, value: str | None = None, *, first: bool = False) -> Signing:
+    """Sign, then send one header twice; the further value is the same one, or another that may come first."""
+
+    def headers(request: ToSign) -> Headers:
+        given = signing(request)
+        further = (name, dict(given)[name] if value is None else value)
+        return (further, *given) if first else (*given, further)
+
+    return headers
+
+
+def where_it_changes(edit: Edit) -> Signing:
+    """Edit the first signature of the last few milliseconds that the edit changes."""
+
+    def headers(request: ToSign) -> Headers:
+        for milliseconds_ago in range(MOMENTS):
+            given = dict(signed(shift=-milliseconds_ago / 1000)(request))
+            edited = edit(given[SIGNATURE_HEADER])
+            if edited != given[SIGNATURE_HEADER]:
+                break
+        return tuple({**given, SIGNATURE_HEADER: edited}.items())
+
+    return headers

@@ -53,15 +53,6 @@ def _methods(account_id: str, maker: Maker) -> Iterator[Case]:
                     body=b"" if method in {"GET", "HEAD", "OPTIONS"} else reset_json(account_id, maker.password()),
                     subject=None if is_open else "METHOD-POST",
                 )
-    override = ("X-HTTP-Method-Override", "POST")
-    yield Case(
-        id="method/override",
-        clauses=("METHOD-POST", *REFUSED, *ANY_RESPONSE),
-        method="PUT",
-        headers=(*JSON_HEADERS, override),
-        body=reset_json(account_id, maker.password()),
-        subject="METHOD-POST",
-    )
 
 
 def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
@@ -81,6 +72,22 @@ def _paths(account_id: str, maker: Maker) -> Iterator[Case]:
             target="/api/v2/accounts/noSuchOperation",
             headers=headers,
             signing=without(*SIGNING_HEADERS),
+        )
+    for name, headers in {
+        "xml": XML_HEADERS,
+        "original-url": (
+            *JSON_HEADERS,
+            ("X-Original-URL", RESET_PASSWORD.path),
+            ("X-Rewrite-URL", RESET_PASSWORD.path),
+        ),
+    }.items():
+        yield Case(
+            id=f"path/noSuchOperation-{name}",
+            clauses=("ERR-404", "URL-PATH", "GW-404-300", *REFUSED, *ANY_RESPONSE),
+            target="/api/v2/accounts/noSuchOperation",
+            headers=headers,
+            body=reset_json(account_id, maker.password()),
+            subject="URL-PATH",
         )
     for operation in (RESET_PASSWORD, GET_LIST):
         yield Case(

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TARGET_EXTENSION: Final = "contract_tests.target"
 """Name under which the server leaves the exact bytes of the request target in the ASGI scope."""
+NAMES_EXTENSION: Final = "contract_tests.header_names"
+"""Name under which the server leaves the names of the headers as they were sent."""
 TRANSPORT_EXTENSION: Final = "contract_tests.transport"
 """Name under which the server leaves the asyncio transport of the connection."""
 
@@ -130,6 +132,8 @@ class Application:
             body=bytes(body),
             received_at=self._settings.clock(),
             number=next(self._numbers),
+            connection=":".join(map(str, scope["client"])),
+            header_names=scope["extensions"][NAMES_EXTENSION],
         )
 
 

@@ -1,6 +1,7 @@
 """The steps of a request through the endpoint, and the points at which faults and variants hook in.
 
-    route -> authenticate -> inspect -> read -> arguments -> check -> perform -> adjust -> encode -> finish -> deliver
+    receive -> route -> authenticate -> inspect -> read -> arguments -> check -> perform -> adjust -> encode -> finish
+    -> deliver
 
 `Behaviour` holds one function or value per point. The defaults are what is documented; a fault or a variant is a
 function from a behaviour to a changed one, made with `dataclasses.replace`, mostly by wrapping what was there. All but
@@ -51,7 +52,9 @@ class Behaviour:
 
     Attributes:
         clock_offset: Seconds by which the endpoint's clock is ahead.
+        receive: What a request is taken to be, before anything looks at it.
         operations: The operations by path.
+        method_of: The method that a request is taken to have, once its signature was judged.
         methods: The methods that are carried out.
         wrong_method: The response to another method.
         unknown_path: The response to another path.
@@ -77,7 +80,9 @@ class Behaviour:
     """
 
     clock_offset: float = 0.0
+    receive: Callable[[Request], Request] = lambda request: request
     operations: Mapping[str, ServedOperation] = field(default_factory=lambda: OPERATIONS)
+    method_of: Callable[[Request], str] = lambda request: request.method
     methods: frozenset[str] = frozenset({"POST"})
     wrong_method: Callable[[], EndpointResponse] = lambda: not_found(ResponseReason.WRONG_METHOD)
     unknown_path: Callable[[], EndpointResponse] = lambda: not_found(ResponseReason.UNKNOWN_PATH)
@@ -103,7 +108,7 @@ class Behaviour:
 
     def respond(self, state: State, request: Request) -> EncodedResponse:
         """Return the encoded response to a request."""
-        request = replace(request, received_at=request.received_at + self.clock_offset)
+        request = self.receive(replace(request, received_at=request.received_at + self.clock_offset))
         response = self.adjust(state, request, self.decide(state, request))
         encoded = self.encode(response, self.choose_media_type(request))
         encoded = replace(encoded, headers=(*encoded.headers, *self.gateway_headers(request)))
@@ -117,7 +122,7 @@ class Behaviour:
             return unauthenticated
         if operation is None:
             return self.unknown_path()
-        if request.method not in self.methods:
+        if self.method_of(request) not in self.methods:
             return self.wrong_method()
         if unauthenticated and self.authenticate_first:
             return unauthenticated

@@ -16,6 +16,8 @@ class Request:
         body: The bytes of the body; a body over the limit is cut one byte after it.
         received_at: Seconds since 1970-01-01T00:00:00Z on the endpoint's clock.
         number: Counts the requests of one endpoint from 1.
+        connection: The address and port of the client, which stay the same while a connection lasts.
+        header_names: Names of the headers in the case in which they were sent, in their order; empty when not known.
     """
 
     method: str
@@ -24,6 +26,8 @@ class Request:
     body: bytes = field(repr=False)
     received_at: float = 0.0
     number: int = 1
+    connection: str = ""
+    header_names: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

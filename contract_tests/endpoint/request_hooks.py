@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -178,6 +178,28 @@ def letting_pass(accepted: Callable[[State, Request], bool]) -> Change:
         )
 
     return changed
+
+
+def routing(read: Callable[[str], str]) -> Change:
+    """Find an operation at what `read` makes of a path."""
+    return lambda behaviour: replace(behaviour, operations=_ReadPaths(behaviour.operations, read))
+
+
+class _ReadPaths(Mapping[str, ServedOperation]):
+    """Operations by paths that are read before they are looked up."""
+
+    def __init__(self, operations: Mapping[str, ServedOperation], read: Callable[[str], str]) -> None:
+        self._operations = operations
+        self._read = read
+
+    def __getitem__(self, path: str) -> ServedOperation:
+        return self._operations[self._read(path)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._operations)
+
+    def __len__(self) -> int:
+        return len(self._operations)
 
 
 def is_rightly_signed(state: State, request: Request) -> bool:

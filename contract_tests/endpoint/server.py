@@ -12,7 +12,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .accounts import load_accounts
-from .app import TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog
+from .app import NAMES_EXTENSION, TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog
 from .body import JSON
 from .composition import behaviour_of
 from .delivery import as_http
@@ -121,15 +121,17 @@ def server_of(endpoint: Endpoint) -> uvicorn.Server:
     )
 
 
-class _TargetKeeper(h11.Connection):
-    """Keeps the request target as it was sent: ASGI can't distinguish `/path?` from `/path`."""
+class _HeadKeeper(h11.Connection):
+    """Keeps what ASGI drops: a question mark at the end of the target, and the case of the names of headers."""
 
     target = b""
+    names: tuple[str, ...] = ()
 
     def next_event(self) -> Any:  # noqa: ANN401 - h11's own return type names private classes
         event = super().next_event()
         if isinstance(event, h11.Request):
             self.target = event.target
+            self.names = tuple(name.decode("latin-1") for name, _ in event.headers.raw_items())
         return event
 
 
@@ -138,12 +140,16 @@ class _Protocol(H11Protocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passed on unread
         super().__init__(*arguments, **named)
-        self.conn = self._keeper = _TargetKeeper(h11.SERVER)
+        self.conn = self._keeper = _HeadKeeper(h11.SERVER)
         self._application = self.app
         self.app = self._extended
 
     async def _extended(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["extensions"] = {TARGET_EXTENSION: self._keeper.target, TRANSPORT_EXTENSION: self.transport}
+        scope["extensions"] = {
+            TARGET_EXTENSION: self._keeper.target,
+            NAMES_EXTENSION: self._keeper.names,
+            TRANSPORT_EXTENSION: self.transport,
+        }
         await self._application(scope, receive, send)
 
     def send_400_response(self, msg: str) -> None:

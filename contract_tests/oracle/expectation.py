@@ -12,6 +12,7 @@ from .body import MISSING, ParsedBody, UnreadableError, parse_body
 from .media import DOCUMENTED, JSON, XML
 from .operations import GET_LIST, OPERATIONS, RESET_PASSWORD, JudgedOperation
 from .password import PasswordReading, judge_password
+from .plainness import KNOWN_METHODS, is_plain_target, meant_path
 from .ruling import ExpectedOutcome, Ruling
 from .signature import ClockSide, Credentials, judge_signature
 
@@ -29,9 +30,13 @@ LARGE: Final = 200
 """About as many bytes as the largest request that the documentation describes; no page states a limit, so that a
 gateway may refuse what is larger."""
 TOO_LARGE: Final = 413
+REDIRECTS: Final = frozenset({301, 302, 307, 308})
+"""How servers lead from another form of a path to the documented one."""
+NOT_THERE_OR_MOVED: Final = NOT_THERE | REDIRECTS
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to the API: no page mentions them."""
 SET_BEFORE: Final = Ruling(ExpectedOutcome.OPEN, "password was set before", "PW-HISTORY", BAD_REQUEST)
+_PATHS: Final = frozenset(path.lower() for path in OPERATIONS)
 _ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
 
 
@@ -95,6 +100,7 @@ class Expectation:
             be a reason to refuse it.
         refusable: Names of the parameters that may be refused; None where the body does not tell for certain.
         sent_passwords: Passwords of the latest requests before.
+        credentials: The key pair of the run, which no response may give away.
     """
 
     outcome: ExpectedOutcome
@@ -111,6 +117,7 @@ class Expectation:
     may_be_too_large: bool = False
     refusable: frozenset[str] | None = None
     sent_passwords: tuple[str, ...] = field(default=(), repr=False)
+    credentials: Credentials | None = None
 
 
 def expect(request: Request, situation: Situation) -> Expectation:
@@ -145,16 +152,23 @@ def _expect(request: Request, situation: Situation) -> Expectation:
 
 
 def _judge_path(request: Request) -> Ruling:
-    if request.path.rstrip("/").lower() in {path.lower() for path in OPERATIONS}:
+    if request.path.rstrip("/").lower() in _PATHS:
         return Ruling(
-            ExpectedOutcome.OPEN, "path has a slash at its end or another case", "URL-TRAILING-SLASH", NOT_THERE
+            ExpectedOutcome.OPEN,
+            "path has a slash at its end or another case",
+            "URL-TRAILING-SLASH",
+            NOT_THERE_OR_MOVED,
         )
+    if meant_path(request.target) in _PATHS or not is_plain_target(request.target):
+        reason = "path is written in another form than the documented one"
+        return Ruling(ExpectedOutcome.OPEN, reason, "URL-OTHER-FORM", NOT_THERE_OR_MOVED)
     return Ruling(ExpectedOutcome.FAIL, "path is that of no operation", "ERR-404", frozenset({404}))
 
 
 def _judge_method(request: Request) -> Ruling:
     outcome = ExpectedOutcome.OPEN if request.method in TOLERATED_METHODS else ExpectedOutcome.FAIL
-    return Ruling(outcome, f"method is {request.method}", "METHOD-POST", NOT_THERE | {405})
+    undefined = frozenset() if request.method in KNOWN_METHODS else frozenset({501})
+    return Ruling(outcome, f"method is {request.method}", "METHOD-POST", NOT_THERE | {405} | undefined)
 
 
 def _judge_body(request: Request, operation: JudgedOperation, situation: Situation) -> dict[Ground, tuple[Ruling, ...]]:
@@ -271,6 +285,7 @@ def _together(
         account_ids=situation.account_ids,
         rejects_valid_signatures=situation.rejects_valid_signatures,
         refusable=_refusable(rulings),
+        credentials=situation.credentials,
         doubts=tuple(ruling for _, ruling in everything if ruling.outcome is ExpectedOutcome.OPEN),
         decided_by_password=Ground.PARAMETER in rulings
         and all(ruling.outcome is ExpectedOutcome.SUCCEED for _, ruling in everything[:-1]),

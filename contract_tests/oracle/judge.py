@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .expectation import BAD_MEDIA_TYPE, TOLERATED_METHODS, TOO_LARGE, Ground
+from .expectation import BAD_MEDIA_TYPE, REDIRECTS, TOLERATED_METHODS, TOO_LARGE, Ground
 from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
 from .findings import findings_of
 from .leaks import judge_earlier_passwords, judge_leaks
+from .plainness import KNOWN_METHODS, is_plain_target
 from .ruling import ExpectedOutcome
+from .secrets import judge_secrets
 from .signature import PARTS, PLAIN
 from .success import claims_failure, judge_success
 from .violation import ClauseFinding, ClauseViolation
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 SERVER_ERRORS: Final = {500: "ERR-500", 503: "GW-503-500", 504: "GW-504-510"}
 UNAUTHORIZED: Final = 401
 TOO_MANY_REQUESTS: Final = 429
-TOLERATED_STATUSES: Final = frozenset({405, 415})
-"""Undocumented statuses that HTTP has for what no page mentions: other methods and other media types.
+TOLERATED_STATUSES: Final = frozenset({405, 415}) | REDIRECTS
+"""Undocumented statuses that HTTP has for what no page mentions: other methods, media types and forms of a path.
 Nothing is said about their bodies either."""
+UNREADABLE: Final = frozenset({400, 501})
+"""Statuses with which a server refuses by itself, in a body of its own, what it can't read or does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ def judge(
     status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
         remarks.append(ClauseViolation("ERR-STATUS-KNOWN", "incomplete response: its Content-Length is no number"))
-    if response.status not in TOLERATED_STATUSES and exchange.request.method not in {"HEAD", *TOLERATED_METHODS}:
+    if _has_documented_body(exchange.request, response):
         remarks += _judge_content(
             exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported
         )
     remarks += judge_earlier_passwords(exchange.request, response, expectation.sent_passwords)
+    if expectation.credentials is not None:
+        remarks += judge_secrets(exchange.request, response, expectation.credentials)
     remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
     return Judgement(
         tuple(remark for remark in remarks if isinstance(remark, ClauseViolation)),
@@ -79,6 +85,19 @@ def judge(
 def is_success(response: Response) -> bool:
     """Whether the status is one of the successes of HTTP."""
     return 200 <= response.status < 300
+
+
+def _has_documented_body(request: Request, response: Response) -> bool:
+    """Whether a page says which body a response to such a request has."""
+    if response.status in TOLERATED_STATUSES or request.method in {"HEAD", *TOLERATED_METHODS}:
+        return False
+    return response.status not in UNREADABLE or is_plain(request)
+
+
+def is_plain(request: Request) -> bool:
+    """Whether no HTTP server refuses a request before it looks at what it says."""
+    headers = all(value.isascii() for _, value in request.headers)
+    return headers and request.method in KNOWN_METHODS and is_plain_target(request.target)
 
 
 def _judge_content(
@@ -137,11 +156,11 @@ def _judge_status_of_failure(
     signature, reason = expectation.signature, expectation.ruling.reason
     if status == TOO_LARGE and expectation.may_be_too_large:
         return
-    if status in SERVER_ERRORS or status >= 500:
+    if status >= 500 and status not in expectation.statuses:
         clause = SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN")
         yield ClauseViolation(clause, f"{reason}; the endpoint breaks with status {status}")
     elif status == UNAUTHORIZED and signature.outcome is ExpectedOutcome.SUCCEED:
-        clause = subject if subject is not None and subject.startswith("SIG-") else signature.clause
+        clause = subject if subject is not None and subject.startswith(("SIG-", "HTTP-")) else signature.clause
         yield ClauseViolation(
             PLAIN if expectation.rejects_valid_signatures else clause,
             f"{signature.reason}, and fails authentication with status {status}",

@@ -10,14 +10,16 @@ import base64
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from .plainness import KNOWN_METHODS, is_plain_target, origin_form
 from .ruling import ExpectedOutcome, Ruling
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from .exchange import Request
 
@@ -47,6 +49,9 @@ PARTS: Final = {
 """Parts of the string to sign, by the clause that says so of each."""
 
 UNAUTHENTICATED: Final = frozenset({401})
+UNREADABLE: Final = frozenset({400})
+"""A server may refuse bytes beyond ASCII in a header before it looks at what they say."""
+_OPTIONAL_SPACE: Final = " \t"
 _MILLISECONDS: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
@@ -88,19 +93,62 @@ def judge_signature(
         unchecked: Sides of its clock on which the endpoint was seen to accept any timestamp; it then accepts one in
             another unit for that reason too.
     """
-    values = {name: request.values(name) for name in SIGNING_HEADERS}
-    missing = [name for name in SIGNING_HEADERS if not any(value.strip() for value in values[name])]
+    sent = {name: request.values(name) for name in SIGNING_HEADERS}
+    values = {name: [value.strip() for value in found] for name, found in sent.items()}
+    missing = [name for name in SIGNING_HEADERS if not any(values[name])]
     if missing:
         return _refused(f"has no {' and no '.join(missing)}", "SIG-HEADERS")
-    if any(len(found) > 1 for found in values.values()):
-        return _open("has a signing header twice", "SIG-HEADERS")
-    timestamp, access_key, signature = (values[name][0].strip() for name in SIGNING_HEADERS)
+    rulings = [
+        _judge_values(request, credentials, chosen, server_time, unchecked) for chosen in product(*values.values())
+    ]
+    if len(rulings) > 1 and any(ruling.outcome is not ExpectedOutcome.FAIL for ruling in rulings):
+        return _open("has a signing header twice", "HTTP-ODD-REQUEST")
+    ruling, texts = rulings[0], [value for found in sent.values() for value in found]
+    if ruling.outcome is ExpectedOutcome.SUCCEED and any(
+        text.lstrip(_OPTIONAL_SPACE) != text.strip() for text in texts
+    ):
+        ruling = _open("has more around the value of a signing header than spaces before it", "HTTP-ODD-REQUEST")
+    if not all(map(str.isascii, texts)):
+        ruling = replace(ruling, statuses=ruling.statuses | UNREADABLE)
+    return ruling
+
+
+def right_signature(request: Request, secret_key: str) -> str:
+    """The signature that a request with its timestamp and its access key should have had."""
+    timestamp, access_key = (
+        next(iter(request.values(name)), "").strip() for name in (TIMESTAMP_HEADER, ACCESS_KEY_HEADER)
+    )
+    return _right_signature(request, request.target, timestamp, access_key, secret_key)
+
+
+def _right_signature(request: Request, target: str, timestamp: str, access_key: str, secret_key: str) -> str:
+    text = string_to_sign(method=request.method, target=target, timestamp=timestamp, access_key=access_key)
+    return sign(text, secret_key)
+
+
+def _judge_values(
+    request: Request,
+    credentials: Credentials,
+    values: Sequence[str],
+    server_time: float,
+    unchecked: Collection[ClockSide],
+) -> Ruling:
+    timestamp, access_key, signature = values
     if access_key != credentials.access_key:
         return _refused("carries an access key that nobody has", "SIG-KEY-KNOWN")
-    text = string_to_sign(method=request.method, target=request.target, timestamp=timestamp, access_key=access_key)
-    if not hmac.compare_digest(signature.encode(), sign(text, credentials.secret_key).encode()):
+    # Some servers see nothing of an address or a slash in front of the path, or of a fragment behind it.
+    right = [
+        _right_signature(request, target, timestamp, access_key, credentials.secret_key)
+        for target in (request.target, origin_form(request.target))
+    ]
+    if not any(hmac.compare_digest(signature.encode(), each.encode()) for each in right):
         return _refused("carries another signature than the computed one", "SIG-COMPLETE")
-    return _judge_clock(request, timestamp, server_time, unchecked)
+    ruling = _judge_clock(request, timestamp, server_time, unchecked)
+    if ruling.outcome is ExpectedOutcome.SUCCEED and not is_plain_target(request.target):
+        return _open("has a target in another form than the documented one", "URL-OTHER-FORM")
+    if ruling.outcome is ExpectedOutcome.SUCCEED and request.method not in KNOWN_METHODS:
+        return _open("has a method that HTTP does not define", "HTTP-ODD-REQUEST")
+    return ruling
 
 
 def distant_side(request: Request, server_time: float) -> ClockSide | None:

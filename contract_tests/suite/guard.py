@@ -8,6 +8,7 @@ from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.body import UnreadableError, parse_body
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.password import PasswordReading, judge_password
+from contract_tests.oracle.plainness import meant_path
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import Credentials, judge_signature
 
@@ -57,7 +58,7 @@ class OnlyHarmless:
             NotSentError: A conforming server could carry it out.
         """
         is_refused = self._is_signature_refused(request)
-        if GET_LIST.name.lower() in request.path.lower() and not is_refused:
+        if GET_LIST.name.lower() in meant_path(request.target) and not is_refused:
             raise NotSentError("the list of accounts could be returned")
         try:
             body = parse_body(request.body, request.media_type)

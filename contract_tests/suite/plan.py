@@ -28,6 +28,8 @@ CORNERS: Final = 50
 """About how many examples and corners the document has for an operation."""
 STATE: Final = 7
 """About how many requests a test of state sends."""
+AUTHENTICATION: Final = 5
+"""The same for one of what is remembered of an authentication."""
 MARGIN: Final = 4
 SOME: Final = 100
 """How many times the planned number of requests may be sent, and how many more, when failures are shrunk."""
@@ -91,6 +93,7 @@ def cost_of(test: str, profile: Profile) -> int:
         ("property/", EXAMPLES[profile]),
         ("stateful/", SCENARIOS[profile] * STEPS),
         ("state/", STATE),
+        ("authentication/", AUTHENTICATION),
     ):
         if test.startswith(beginning):
             return cost

@@ -40,10 +40,10 @@ class Broken:
     observation: Observation
 
     @property
-    def size(self) -> tuple[int, bytes]:
-        """Orders violations by the size of their request."""
-        request = self.observation.exchange.request
-        return (len(request.target) + len(request.body), request.body)
+    def operation(self) -> str | None:
+        """Name of the operation that was called; None when there is none at the path."""
+        operation = self.observation.expectation.operation
+        return operation.name if operation else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Tested:
     Attributes:
         id: Its id.
         clauses: Ids of the clauses that it tries.
-        outcome: passed, failed, skipped or crashed.
+        outcome: passed, failed, accepted (it shows accepted deviations only), skipped or crashed.
         seconds: How long it took.
         message: Why it did not pass; empty when it did.
     """
@@ -169,7 +169,7 @@ class RunRecord:
             return f"{early}; but {self.left_behind}" if self.left_behind else early
         if self.left_behind:
             return self.left_behind
-        if not self.passed:
+        if not any(test.outcome in {"passed", "accepted"} for test in self.tests):
             first = next((test.message for test in self.tests if test.message), "")
             return f"none of the {len(self.tests)} chosen tests could be tried ({first or 'there are none'})"
         if self.gate:

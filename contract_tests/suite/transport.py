@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import http.cookiejar
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import requests
@@ -17,6 +18,7 @@ from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 from .bounds import interim_of, limit_response_time, read_body
 from .conversion import ENDLESS, reason_of, request_of, response_of
 from .ending import GiveUpError
+from .exact import ExactRequest, write_target
 from .time_limit import TimeLimit
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ class Transport:
         network = settings.network
         self.session.verify, self.session.cert = network.verify, network.cert
         self.session.proxies = {"all": network.proxy} if network.proxy else {}
+        # A cookie is sent only where a test wants to know what it does.
+        self.session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
 
     def server_time(self) -> float:
         """The endpoint's clock, as far as its Date header shows it."""
@@ -96,14 +100,11 @@ class Transport:
 
     def send(self, case: Case, *, attempts: int = ATTEMPTS) -> ObservedExchange:
         """Send a request of the matrix, signed as the case says."""
-        url = self._settings.base_url + case.target
-        headers = {"User-Agent": USER_AGENT, **dict(case.headers)}
 
         def attempt() -> Response:
-            prepared = _Exact(case.target)
-            prepared.prepare(case.method, url, headers=headers, data=case.body or None)
             to_sign = ToSign(case.method, case.target, self.server_time(), self._settings.credentials)
-            prepared.headers.update(case.signing(to_sign))
+            headers = (("User-Agent", USER_AGENT), *case.headers, *case.signing(to_sign))
+            prepared = ExactRequest(case, self._settings.base_url, headers)
             return response_of(self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False))
 
         return self.deliver(attempt, attempts=attempts)
@@ -195,18 +196,6 @@ class SignProperly(requests.auth.AuthBase):
         return request
 
 
-class _Exact(requests.PreparedRequest):
-    """A request whose target is sent unchanged; the library would drop a question mark at its end."""
-
-    def __init__(self, target: str) -> None:
-        super().__init__()
-        self._target = target
-
-    @property
-    def path_url(self) -> str:
-        return self._target
-
-
 class _Gate(requests.adapters.HTTPAdapter):
     def __init__(
         self, sent: list[Request], guard: Guard, clock: Clock, settings: RunSettings, time_limit: TimeLimit
@@ -221,15 +210,18 @@ class _Gate(requests.adapters.HTTPAdapter):
         self._rate = settings.rate
         self._timeout = settings.timeout
         self._next_at = 0.0
+        self._target = ""
 
     def send(  # type: ignore[override]  # requests hands over everything else by name
         self, request: requests.PreparedRequest, **named: object
     ) -> requests.Response:
         request.headers.pop(CASE_HEADER, None)
-        # A connection of its own for each request: a reset is then never the late end of an earlier one. The header
-        # alone is not enough, for not every server says in its response that it will close.
-        request.headers["Connection"] = "close"
-        self.close()
+        if not (isinstance(request, ExactRequest) and request.keeps_connection):
+            # A connection of its own for each request: a reset is then never the late end of an earlier one. The header
+            # alone is not enough, for not every server says in its response that it will close.
+            request.headers["Connection"] = "close"
+            self.close()
+        self._target = request.path_url
         self._pace()
         sent = request_of(request, self._clock.now())
         self._guard.check(sent)
@@ -253,6 +245,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         pool = cast("HTTPConnectionPool", super().get_connection_with_tls_context(*arguments, **named))
         within = TOTAL_TIMEOUT_FACTOR * self._timeout
         limit_response_time(pool, within=self._time_limit.clip(within), now=self._clock.now)
+        write_target(pool, lambda: self._target)
         return pool
 
     def _pace(self) -> None:

@@ -71,6 +71,12 @@ FAULTS: Final = grouped(
         finding_key(lambda keys, given: next((secret for key, secret in keys.items() if key.startswith(given)), None)),
     ),
     Fault(
+        "access-key-unknown-with-secret-null-accepted",
+        "Checks the signature of an unknown access key with the secret key null.",
+        ("SIG-KEY-KNOWN",),
+        finding_key(lambda keys, given: keys.get(given, "null")),
+    ),
+    Fault(
         "access-key-accepted-as-secret",
         "Accepts a signature that was made with the access key as the secret key.",
         ("SIG-SECRET",),

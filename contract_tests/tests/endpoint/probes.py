@@ -30,6 +30,7 @@ from .building import (
     signed_headers,
 )
 from .near_probes import near_misses
+from .probes_before_body import probes_before_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ def probes() -> list[Request]:
         *near_misses(),
         *successes(),
         *after_many(),
+        *probes_before_body(),
     ]
 
 

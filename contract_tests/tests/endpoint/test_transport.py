@@ -57,7 +57,7 @@ def delivered(settings: EndpointSettings) -> list[tuple[str, float]]:
 
 
 def conversation(settings: EndpointSettings) -> list[bytes]:
-    """Return the bytes of a success, two refusals and a failed authentication."""
+    """Return the bytes of two successes, two refusals and two failed authentications."""
     settings = EndpointSettings(faults=settings.faults, clock=lambda: NOW)
     with running_endpoint(settings) as endpoint:
         return [
@@ -65,6 +65,8 @@ def conversation(settings: EndpointSettings) -> list[bytes]:
             exchange_bytes(endpoint, signed_bytes(endpoint, RESET, b'{"id":""}', at=NOW)),
             exchange_bytes(endpoint, signed_bytes(endpoint, RESET, b"{", at=NOW)),
             exchange_bytes(endpoint, signed_bytes(endpoint, LIST, b"{}", at=NOW, **{"x-ncp-iam-access-key": "x"})),
+            exchange_bytes(endpoint, signed_bytes(endpoint, LIST, b"{}", at=NOW, **{"x-ncp-iam-access-key": "\xa0"})),
+            exchange_bytes(endpoint, signed_bytes(endpoint, f"{LIST}?a=%", b"{}", at=NOW)),
         ]
 
 
@@ -79,7 +81,7 @@ def test_a_fault_changes_the_bytes(name: str, documented: list[bytes]) -> None:
 
 
 def test_a_reset_is_a_reset() -> None:
-    assert conversation(fault("transport-reset")) == [b"(reset)"] * 4
+    assert conversation(fault("transport-reset")) == [b"(reset)"] * 6
 
 
 def test_a_stalled_response_comes_after_the_pause() -> None:

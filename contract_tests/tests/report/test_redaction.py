@@ -62,3 +62,12 @@ def test_a_secret_within_a_longer_one_is_hidden_too() -> None:
 
 def test_an_empty_secret_hides_nothing() -> None:
     assert Redactor([""]).clean("text") == "text"
+
+
+def test_slashes_escaped_twice_leave_no_backslash_alone() -> None:
+    """JSON that is quoted in JSON stays JSON."""
+    signature = "ab/cdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP="
+    redactor = Redactor([])
+    redactor.add_signatures([signature])
+    written = json.dumps(json.dumps(f"expected {signature}").replace("/", "\\/"))
+    assert json.loads(json.loads(redactor.clean(written))) == "expected [signature]"

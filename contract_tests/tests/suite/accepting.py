@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 ACCESS_KEY = "access-key-for-tests"
@@ -80,12 +80,13 @@ def accepting_server() -> Iterator[Accepting]:
 
 def could_be_carried_out(request: Received) -> bool:
     """Whether any server that reads the documentation kindly could do what the request asks for."""
-    path = urlsplit(request.target).path.rstrip("/").lower()
+    # However the path is written: escaped, in another case, with slashes, parameters or an extension.
+    path = unquote(unquote(request.target.partition("?")[0])).lower()
     if not is_signed(request):
         return False
-    if path.endswith("/getlist"):
+    if "getlist" in path:
         return True
-    if not path.endswith("/resetpassword"):
+    if "resetpassword" not in path:
         return False
     return any(
         is_id(members.get("id")) and is_password(members.get("password")) for members in interpretations(request)

@@ -68,6 +68,9 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
         Case("possible id", (), body=reset_json("0", "short")),
         Case("list", (), target=GET_LIST.path, body=b"{}"),
         Case("list with a slash", (), target=f"{GET_LIST.path}/", body=b"{}"),
+        Case("list with an escape", (), target="/api/v2/accounts/%67etList", body=b"{}"),
+        Case("list with an escaped escape", (), target="/api/v2/accounts/%2567etList", body=b"{}"),
+        Case("list with dots", (), target="/api/v2/accounts/getList/x/..", body=b"{}"),
         Case("unreadable", (), body=b'{"id":"x","password":"y"'),
         Case("id in pieces", (), headers=XML_HEADERS, body=in_xml(f"<id>{ACCOUNT}<x/></id>")),
         Case(

@@ -1,0 +1,59 @@
+"""A response that gives away the secret key or the right signature breaks a clause; one that quotes the request not."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+
+from contract_tests.cases.signing import signed, with_edited, without
+from contract_tests.oracle.signature import SIGNATURE_HEADER, SIGNING_HEADERS, right_signature
+
+from .building import KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, broken
+
+WRONG = signed(secret_key=lambda _: "another-key")
+FORMS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda signature: signature,
+    "in quotation marks": lambda signature: f'"{signature}"',
+    "percent-encoded": lambda signature: quote(signature, safe=""),
+    "in the URL alphabet": lambda signature: signature.replace("+", "-").replace("/", "_"),
+    "in hexadecimal": lambda signature: base64.b64decode(signature).hex(),
+    "masked": lambda signature: f"{signature[:30]}…",
+    "once more in Base64": lambda signature: base64.b64encode(signature.encode()).decode(),
+}
+
+
+def refusal(details: str) -> dict[str, object]:
+    return {"error": {"errorCode": "200", "message": "Authentication Failed", "details": details}}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_right_signature(form: str) -> None:
+    request = a_request(signing=WRONG)
+    told = FORMS[form](right_signature(request, KEYS.secret_key))
+    assert broken(request, a_response(401, refusal(told))) == {"SIG-SECRETS-KEPT"}
+    header = (("WWW-Authenticate", f'NCP expected="{told}"'),)
+    assert broken(request, a_response(401, UNAUTHENTICATED, headers=header)) == {"SIG-SECRETS-KEPT"}
+
+
+def test_the_secret_key_is_a_secret_in_every_response() -> None:
+    header = (("x-debug", base64.b64encode(KEYS.secret_key.encode()).decode()),)
+    assert broken(a_request(), a_response(200, SUCCESS, headers=header)) == {"SIG-SECRETS-KEPT"}
+    assert "SIG-SECRETS-KEPT" in broken(a_request(), a_response(500, KEYS.secret_key.encode(), "text/html"))
+
+
+def test_what_was_sent_may_come_back() -> None:
+    for edit in (str.lower, lambda value: f"{value}, {value}", lambda value: value[:43], lambda value: value[-40:]):
+        request = a_request(signing=with_edited(edit, SIGNATURE_HEADER))
+        sent = request.values(SIGNATURE_HEADER)[0]
+        assert broken(request, a_response(401, refusal(f"{sent!r} does not fit"))) == set()
+    right = a_request()
+    echoed = (("x-signature", right.values(SIGNATURE_HEADER)[0]),)
+    assert broken(right, a_response(200, SUCCESS, headers=echoed)) == set()
+
+
+def test_the_access_key_and_the_string_to_sign_are_no_secrets() -> None:
+    request = a_request(signing=without(*SIGNING_HEADERS))
+    assert broken(request, a_response(401, refusal(f"to be signed: POST {request.target} {KEYS.access_key}"))) == set()
