@@ -35,7 +35,7 @@ NEAR: Final = {
     "one-letter-more": "passwords",
     "empty": "",
 }
-ALIASES: Final = ("pwd", "passwd", "newPassword", "new_password", "accountPassword", "secret")
+ALIASES: Final = ("pwd", "passwd", "newPassword", "new_password")
 NEAR_ID: Final = {
     "in-upper-case": "ID",
     "in-title-case": "Id",
@@ -43,7 +43,7 @@ NEAR_ID: Final = {
     "dotless": "\u0131d",
     "in-full-width": "\uff49\uff44",
     "underscore-before": "_id",
-    **{name: name for name in ("accountId", "account_id", "accountID", "uuid", "key", "ids")},
+    **{name: name for name in ("accountId", "account_id", "uuid")},
 }
 IN_XML: Final = (
     "in-upper-case",
