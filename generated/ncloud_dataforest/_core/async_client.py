@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
+
+from ..types import RequestOptions, Response
+from .attribute import make_attributes_lazy
+from .clock import Clock
+from .credentials import CredentialsProvider, Signer
+from .description import ApiDescription
+from .lazy import LazyModule
+from .operation import CredentialCarrier, OperationSpec, RequestParts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
-
     import httpx2
-
-    from ..types import RequestOptions, Response
-    from .clock import Clock
-    from .credentials import CredentialsProvider, Signer
-    from .description import ApiDescription
-    from .operation import CredentialCarrier, OperationSpec, RequestParts
+else:
+    # What reads annotations finds the classes; a program that only might make a client does not wait for them.
+    httpx2 = LazyModule("httpx2")
 
 T = TypeVar("T")
 
@@ -23,8 +27,8 @@ T = TypeVar("T")
 class AsyncClient:
     """Base of the generated asynchronous client (asyncio).
 
-    Many tasks may use a client at once. Its connections belong to the event loop of its first call; a call from
-    another loop is refused, unless `http_client` is given. Close it with `aclose` or an `async with` statement.
+    Many tasks may use a client at once. It serves one event loop at a time; when that is over (the end of
+    `asyncio.run`), the next one gets connections of its own. Close it with `aclose` or an `async with` statement.
 
     The arguments are those of the synchronous client; `http_client` is an asynchronous one, and a signer may give an
     awaitable. The deadline also cuts off steps that have begun.
@@ -42,6 +46,10 @@ class AsyncClient:
     _keyring: CredentialCarrier | None = None
     """Credentials other than keys that sign; set by clients of APIs that ask for such."""
     max_response_bytes: ClassVar[int] = 32 * 2**20
+
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401  # those of whatever else is a base
+        super().__init_subclass__(**options)
+        make_attributes_lazy(cls)
 
     def __init__(
         self,

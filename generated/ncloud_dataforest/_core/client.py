@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
+
+from ..types import RequestOptions, Response
+from .attribute import make_attributes_lazy
+from .clock import Clock
+from .credentials import CredentialsProvider, Signer
+from .description import ApiDescription
+from .lazy import LazyModule
+from .operation import CredentialCarrier, OperationSpec, RequestParts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
-
     import httpx2
-
-    from ..types import RequestOptions, Response
-    from .clock import Clock
-    from .credentials import CredentialsProvider, Signer
-    from .description import ApiDescription
-    from .operation import CredentialCarrier, OperationSpec, RequestParts
+else:
+    # What reads annotations finds the classes; a program that only might make a client does not wait for them.
+    httpx2 = LazyModule("httpx2")
 
 T = TypeVar("T")
 
@@ -58,6 +62,10 @@ class Client:
     _keyring: CredentialCarrier | None = None
     """Credentials other than keys that sign; set by clients of APIs that ask for such."""
     max_response_bytes: ClassVar[int] = 32 * 2**20
+
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401  # those of whatever else is a base
+        super().__init_subclass__(**options)
+        make_attributes_lazy(cls)
 
     def __init__(
         self,

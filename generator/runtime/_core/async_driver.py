@@ -10,7 +10,7 @@ import httpx2
 
 from ..errors import ApiError
 from ..types import RequestOptions, Response
-from .async_connections import AsyncConnections
+from .async_connections import AsyncConnections, running_loop
 from .attempt import AttemptTimeouts
 from .core import ClientCore, explained
 from .exchange import CallExchange, HeaderPairs, Pause, Sign
@@ -47,6 +47,7 @@ class AsyncDriver:
         core, clock = self.core, self.core.clock
         exchange: CallExchange[T] | None = None
         try:
+            running_loop()
             settings = core.settings.narrowed(options) if options else core.settings
             exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)

@@ -7,12 +7,11 @@ of attrs, whose methods are compiled one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from ..errors import ResponseError
-    from .credentials import CredentialsProvider, Signer
-    from .examples import OperationExample
+from ..errors import ResponseError
+from .credentials import CredentialsProvider, Signer
+from .examples import OperationExample
 
 
 class StringToSign(Protocol):

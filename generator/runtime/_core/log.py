@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .operation import OperationSpec
+from .operation import OperationSpec
 
 
 class CallLog:
