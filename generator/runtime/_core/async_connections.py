@@ -40,6 +40,10 @@ class AsyncConnections:
         http_client: HTTP client of the caller, or a transport, to send with in place of own connections; it is not
             closed.
 
+    Attributes:
+        http_client: The same.
+        is_closed: Whether they are closed for good.
+
     Raises:
         InvalidArgumentError: `http_client` is of another kind.
     """
@@ -48,9 +52,9 @@ class AsyncConnections:
         if http_client is not None and not isinstance(http_client, httpx2.AsyncClient | httpx2.AsyncBaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient, or a transport of one")
         self._server = server
-        self._http_client = http_client
+        self.http_client = http_client
         self._lock = threading.Lock()
-        self._is_closed = False
+        self.is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._groups: list[httpx2.AsyncBaseTransport] = []
         self._busy = [0] * GROUPS
@@ -68,7 +72,7 @@ class AsyncConnections:
         Raises:
             ClientClosedError: The connections are closed for good, or belong to another event loop.
         """
-        sender, group = self._sender()
+        sender, group = self.sender()
         busy = self._busy
         try:
             return await _send(sender, request, timeouts, limit)
@@ -80,18 +84,18 @@ class AsyncConnections:
 
     async def aclose(self) -> None:
         """Close the connections. Closing again does nothing."""
-        self._is_closed = True
+        self.is_closed = True
         groups, self._groups = self._groups, []
         # The connections of another loop can only be closed there; if that loop is over, they are closed already.
         if self._loop is not None and self._loop is running_loop():
             for group in groups:
                 await group.aclose()
 
-    def _sender(self) -> tuple[AsyncSender, int | None]:
+    def sender(self) -> tuple[AsyncSender, int | None]:
         """Return what sends a request, and the number of the group that it keeps busy, if it is one of ours."""
-        http_client = self._http_client
+        http_client = self.http_client
         if http_client is not None:
-            if self._is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
+            if self.is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
                 raise _closed()
             if isinstance(http_client, httpx2.AsyncBaseTransport):
                 return http_client.handle_async_request, None
@@ -105,7 +109,7 @@ class AsyncConnections:
         return self._groups[index].handle_async_request, index
 
     def _claim(self, loop: asyncio.AbstractEventLoop) -> None:
-        if self._is_closed:
+        if self.is_closed:
             raise _closed()
         if self._loop is loop:
             return
