@@ -33,7 +33,9 @@ class DataForest(Client):
     @cached_property
     def accounts(self) -> _accounts.Accounts:
         """Data Forest accounts of the calling user."""
-        return _accounts.Accounts(self)
+        from .resources.accounts import Accounts
+
+        return Accounts(self)
 
 
 class AsyncDataForest(AsyncClient):
@@ -47,4 +49,6 @@ class AsyncDataForest(AsyncClient):
     @cached_property
     def accounts(self) -> _accounts.AsyncAccounts:
         """Data Forest accounts of the calling user."""
-        return _accounts.AsyncAccounts(self)
+        from .resources.accounts import AsyncAccounts
+
+        return AsyncAccounts(self)

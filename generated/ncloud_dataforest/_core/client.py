@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
 from ..types import RequestOptions, Response
-from .attribute import make_attributes_lazy
+from .client_type import ClientType
 from .clock import Clock
 from .credentials import CredentialsProvider, Signer
 from .description import ApiDescription
@@ -24,7 +24,7 @@ else:
 T = TypeVar("T")
 
 
-class Client:
+class Client(metaclass=ClientType):
     """Base of the generated client.
 
     A client may be used from many threads at once. It keeps connections open, so make one and keep it; close it with
@@ -62,10 +62,6 @@ class Client:
     _keyring: CredentialCarrier | None = None
     """Credentials other than keys that sign; set by clients of APIs that ask for such."""
     max_response_bytes: ClassVar[int] = 32 * 2**20
-
-    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401  # those of whatever else is a base
-        super().__init_subclass__(**options)
-        make_attributes_lazy(cls)
 
     def __init__(
         self,

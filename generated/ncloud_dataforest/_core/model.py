@@ -29,4 +29,4 @@ class ModelBase:
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:  # noqa: ANN401  # pydantic's
         from .pydantic_schema import json_schema
 
-        return json_schema(cls, cls.json_names, handler)
+        return json_schema(cls, handler)

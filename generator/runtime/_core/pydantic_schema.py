@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from ..types import Unset
 from .decode import DecodeError
+from .model import ModelBase
 
 _TEXTS: Final[Mapping[object, str]] = {datetime.datetime: "date-time", datetime.date: "date"}
 
@@ -35,12 +36,11 @@ def model_schema(model: type[Any]) -> core_schema.CoreSchema:
     )
 
 
-def json_schema(model: type[Any], json_names: Mapping[str, str], handler: Any) -> dict[str, Any]:  # noqa: ANN401
+def json_schema(model: type[ModelBase], handler: Any) -> dict[str, Any]:  # noqa: ANN401  # pydantic's
     """Return the JSON Schema of a model.
 
     Args:
         model: The model.
-        json_names: Names of members in JSON, where they differ from the attributes.
         handler: What pydantic makes JSON Schema with.
     """
     schema: dict[str, Any] = {"title": model.__name__, "type": "object"}
@@ -49,11 +49,13 @@ def json_schema(model: type[Any], json_names: Mapping[str, str], handler: Any) -
     token = _under_way.set(_under_way.get() | {model})
     try:
         hints = typing.get_type_hints(model)
-        members = [each for each in attrs.fields(model) if each.name != "additional_properties"]
-        schema["properties"] = {
-            json_names.get(each.name, each.name): _member_schema(hints[each.name], handler) for each in members
+        members = {
+            model.json_names.get(each.name, each.name): each
+            for each in attrs.fields(model)
+            if each.name != "additional_properties"
         }
-        required = [json_names.get(each.name, each.name) for each in members if each.default is attrs.NOTHING]
+        schema["properties"] = {name: _member_schema(hints[each.name], handler) for name, each in members.items()}
+        required = [name for name, each in members.items() if each.default is attrs.NOTHING]
     finally:
         _under_way.reset(token)
     if required:
@@ -88,6 +90,8 @@ def _kind_schema(kind: Any, handler: Any) -> Any:  # noqa: ANN401  # annotations
         return {"type": "string", "format": _TEXTS[kind]}
     if typing.get_origin(kind) is list:
         return {"type": "array", "items": _member_schema(typing.get_args(kind)[0], handler)}
+    if isinstance(kind, type) and issubclass(kind, ModelBase):
+        return json_schema(kind, handler)
     from pydantic import TypeAdapter
 
     return handler(TypeAdapter(kind).core_schema)

@@ -79,14 +79,13 @@ class TestFastApi:
 
         return TestClient(app)
 
+    @pytest.mark.usefixtures("gateway")
     @pytest.mark.parametrize("client_class", [DataForest, AsyncDataForest])
-    def test_a_client_is_a_dependency_of_which_no_request_decides_anything(
-        self, client_class: type[Any], gateway: FakeGateway[DataForest]
-    ) -> None:
+    def test_a_client_is_a_dependency_of_which_no_request_decides_anything(self, client_class: type[Any]) -> None:
         app = fastapi.FastAPI()
         seen: list[Any] = []
 
-        def use(df: Any = fastapi.Depends(client_class)) -> str:
+        def use(df: Annotated[Any, fastapi.Depends(client_class)]) -> str:
             seen.append(df)
             return "done"
 
