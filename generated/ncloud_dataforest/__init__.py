@@ -16,6 +16,7 @@ from ._core.lazy import lazy_exports
 if TYPE_CHECKING:
     # The modules by their own names, which is how type checkers take them for public.
     from . import errors as errors
+    from . import events as events
     from . import models as models
     from . import resources as resources
     from . import testing as testing
@@ -53,5 +54,5 @@ if not TYPE_CHECKING:
             "Response": ".types",
             "Unset": ".types",
         },
-        modules=("errors", "models", "resources", "testing", "types"),
+        modules=("errors", "events", "models", "resources", "testing", "types"),
     )

@@ -47,7 +47,9 @@ CLASSES: Final = frozenset(
 )
 """Names that a class of the document must not have, since generated modules import them."""
 
-CLIENT_CLASSES: Final = frozenset({"Clock", "Keyring", "LazyModule", "Login", "Secret", "SecurityScheme"})
+CLIENT_CLASSES: Final = frozenset(
+    {"Clock", "Keyring", "LazyModule", "Login", "RequestHook", "ResponseHook", "RetryHook", "Secret", "SecurityScheme"}
+)
 """Names that a class for a resource must not have besides, since the module of the clients imports them."""
 
 _ATTRIBUTES: Final = frozenset(

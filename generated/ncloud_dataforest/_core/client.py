@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
+from ..events import RequestHook, ResponseHook, RetryHook
 from ..types import RequestOptions, Response
 from .client_type import ClientType
 from .clock import Clock
@@ -48,6 +49,9 @@ class Client(metaclass=ClientType):
         http_client: HTTP client to send with (proxy, tests), or a transport of one; it is not closed by this one.
         clock: Time and chance, for tests.
         environment: Environment variables in place of the process's own.
+        on_request: Called before each attempt with a `RequestEvent` of `events`. What a hook raises is logged.
+        on_response: Called when an attempt has ended.
+        on_retry: Called before the pause that precedes a further attempt.
 
     Attributes:
         description: The API; set by the generated class.
@@ -81,6 +85,9 @@ class Client(metaclass=ClientType):
         http_client: httpx2.Client | httpx2.BaseTransport | None = None,
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        on_retry: RetryHook | None = None,
     ) -> None:
         # Imported here: a program that only might make a client starts several times faster.
         from .core import build_core
@@ -103,6 +110,9 @@ class Client(metaclass=ClientType):
             clock=clock,
             environment=environment,
             keyring=self._keyring,
+            on_request=on_request,
+            on_response=on_response,
+            on_retry=on_retry,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
+from ..events import RequestHook, ResponseHook, RetryHook
 from ..types import RequestOptions, Response
 from .client_type import ClientType
 from .clock import Clock
@@ -64,6 +65,9 @@ class AsyncClient(metaclass=ClientType):
         http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        on_retry: RetryHook | None = None,
     ) -> None:
         # Imported here: a program that only might make a client starts several times faster.
         from .async_driver import AsyncDriver
@@ -86,6 +90,9 @@ class AsyncClient(metaclass=ClientType):
             clock=clock,
             environment=environment,
             keyring=self._keyring,
+            on_request=on_request,
+            on_response=on_response,
+            on_retry=on_retry,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment

@@ -27,7 +27,7 @@ PUBLIC_MODULES: Final = [
     for each in pkgutil.walk_packages(ncloud_dataforest.__path__, "ncloud_dataforest.")
     if not any(part.startswith("_") for part in each.name.split("."))
 ]
-OFFERED: Final = {"errors", "models", "resources", "testing", "types"}
+OFFERED: Final = {"errors", "events", "models", "resources", "testing", "types"}
 
 
 def printed(code: str) -> str:
