@@ -13,12 +13,9 @@ from ._core.lazy import LazyModule
 from ._description import DESCRIPTION
 
 if TYPE_CHECKING:
-    import httpx2
-
     from .resources import accounts as _accounts
 else:
     # Imported when they are first needed; what reads annotations finds the classes.
-    httpx2 = LazyModule("httpx2")
     _accounts = LazyModule(".resources.accounts", __package__)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -27,7 +27,7 @@ def intercepted(
     clock: Clock,
     access_key: str,
     secret_key: str,
-) -> Iterator[None]:
+) -> Generator[None, None, None]:
     """Send what every client of the package sends to a gateway while the block runs.
 
     Clients that were given a mock of the HTTP library, or a gateway, keep to it. Clients that are made in the block

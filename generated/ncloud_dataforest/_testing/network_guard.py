@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import Any, NoReturn
@@ -15,7 +15,7 @@ from .._core import guarded_stream
 
 
 @contextmanager
-def no_network() -> Iterator[list[str]]:
+def no_network() -> Generator[list[str], None, None]:
     """Let every call over the network fail with an `AssertionError` while the block runs, before anything is sent.
 
     It holds for clients of this package, for what else uses httpx2, and for the transport over aiohttp. Mocks are left
@@ -37,8 +37,8 @@ def no_network() -> Iterator[list[str]]:
     with ExitStack() as stack:
         for backend in (guarded_stream.GuardedBackend, httpcore2.SyncBackend):
             stack.enter_context(patch.object(backend, "connect_tcp", refuse_to_connect))
-        for backend in (guarded_stream.AsyncGuardedBackend, httpcore2.AnyIOBackend):
-            stack.enter_context(patch.object(backend, "connect_tcp", _awaited(refuse_to_connect)))
+        for async_backend in (guarded_stream.AsyncGuardedBackend, httpcore2.AnyIOBackend):
+            stack.enter_context(patch.object(async_backend, "connect_tcp", _awaited(refuse_to_connect)))
         stack.enter_context(patch.object(guarded_stream.GuardedStream, "write", refuse))
         stack.enter_context(patch.object(guarded_stream.AsyncGuardedStream, "write", _awaited(refuse)))
         if find_spec("aiohttp") is not None:

@@ -21,14 +21,15 @@ class ClientType(ABCMeta):
 
     def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  # whatever the class has
         """Return an attribute; for a resource, its class, so that a mock made of the client knows its methods."""
-        value = super().__getattribute__(name)
+        value: Any = super().__getattribute__(name)
         if not isinstance(value, cached_property):
             return value
+        attribute: Any = value
         try:
-            return get_type_hints(value.func).get("return", value)
+            return get_type_hints(attribute.func).get("return", attribute)
         except NameError:
             # Of a class that somebody else derived, with an annotation that only type checkers can follow.
-            return value
+            return attribute
 
     @property
     def __signature__(cls) -> inspect.Signature:
@@ -37,10 +38,11 @@ class ClientType(ABCMeta):
         FastAPI fills the parameters of a dependency from the request: whoever sends one would choose the server that is
         called, and the keys. Marked as dependencies of their own, they have their default values.
         """
-        depends = getattr(sys.modules.get("fastapi"), "Depends", None)
+        depends: Any = getattr(sys.modules.get("fastapi"), "Depends", None)
         if depends is None:
             raise AttributeError("__signature__")
-        _, *parameters = inspect.signature(cls.__init__, eval_str=True).parameters.values()
+        constructor: Any = cls.__init__  # type: ignore[misc]  # of this very class
+        _, *parameters = inspect.signature(constructor, eval_str=True).parameters.values()
         marked = [(each, Annotated[each.annotation, depends(_giving(each.default))]) for each in parameters]
         return inspect.Signature([each.replace(annotation=annotation) for each, annotation in marked])
 

@@ -101,10 +101,10 @@ class TestFastApi:
     def test_models_are_responses(self, gateway: FakeGateway[DataForest]) -> None:
         app = fastapi.FastAPI()
 
-        @app.get("/accounts")
         def accounts(df: Annotated[DataForest, fastapi.Depends(DataForest)]) -> GetListResponse:
             return df.accounts.get_list()
 
+        app.get("/accounts")(accounts)
         with self.client(app) as http:
             assert http.get("/accounts").json() == gateway.responses["accounts_get_list"]
             schema = http.get("/openapi.json").json()["paths"]["/accounts"]["get"]["responses"]["200"]

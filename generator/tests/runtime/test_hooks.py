@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import pytest
@@ -42,7 +42,7 @@ class Watcher:
 
     def __init__(self) -> None:
         self.events: list[Any] = []
-        self.hooks = dict.fromkeys(("on_request", "on_response", "on_retry"), self.events.append)
+        self.hooks: dict[str, Any] = dict.fromkeys(("on_request", "on_response", "on_retry"), self.events.append)
 
     def kinds(self) -> list[type]:
         return [type(event) for event in self.events]
@@ -133,7 +133,7 @@ async def awaited(_: object) -> None:
 @pytest.mark.parametrize("name", ["on_request", "on_response", "on_retry"])
 def test_what_is_no_plain_function_is_refused(flavour: Flavour, name: str, hook: object) -> None:
     with pytest.raises(InvalidArgumentError, match=f"{name} must be a plain function"):
-        flavour.client(**{name: hook})
+        flavour.client(**cast("dict[str, Any]", {name: hook}))
 
 
 def test_without_hooks_nothing_of_them_is_loaded() -> None:
