@@ -22,10 +22,9 @@ class ClientType(ABCMeta):
 
     def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  # whatever the class has
         """Return an attribute; for a resource, its class, so that a mock made of the client knows its methods."""
-        value: Any = super().__getattribute__(name)
-        if not isinstance(value, cached_property):
-            return value
-        attribute: Any = value
+        attribute: Any = super().__getattribute__(name)
+        if not _is_cached(attribute):
+            return attribute
         try:
             return get_type_hints(attribute.func).get("return", attribute)
         except NameError:
@@ -46,6 +45,10 @@ class ClientType(ABCMeta):
         _, *parameters = inspect.signature(constructor, eval_str=True).parameters.values()
         marked = [(each, Annotated[each.annotation, depends(_giving(each.default))]) for each in parameters]
         return inspect.Signature([each.replace(annotation=annotation) for each, annotation in marked])
+
+
+def _is_cached(attribute: object) -> bool:
+    return isinstance(attribute, cached_property)
 
 
 def _giving(value: object) -> Callable[[], Awaitable[object]]:

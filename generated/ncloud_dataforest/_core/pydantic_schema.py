@@ -17,7 +17,6 @@ import attrs
 from pydantic_core import PydanticCustomError, core_schema
 
 from ..types import Unset
-from .model import ModelBase
 from .parsed import DecodeError
 
 _TEXTS: Final[Mapping[object, str]] = {datetime.datetime: "date-time", datetime.date: "date"}
@@ -37,7 +36,7 @@ def model_schema(model: type[Any]) -> core_schema.CoreSchema:
     )
 
 
-def json_schema(model: type[ModelBase], handler: Any) -> dict[str, Any]:  # noqa: ANN401  # pydantic's
+def json_schema(model: type[Any], handler: Any) -> dict[str, Any]:  # noqa: ANN401  # pydantic's
     """Return the JSON Schema of a model.
 
     Args:
@@ -52,7 +51,7 @@ def json_schema(model: type[ModelBase], handler: Any) -> dict[str, Any]:  # noqa
         hints = typing.get_type_hints(model)
         members = {
             model.json_names.get(each.name, each.name): each
-            for each in attrs.fields(cast("type[attrs.AttrsInstance]", model))
+            for each in attrs.fields(model)
             if each.name != "additional_properties"
         }
         schema["properties"] = {name: _member_schema(hints[each.name], handler) for name, each in members.items()}
@@ -91,8 +90,8 @@ def _kind_schema(kind: Any, handler: Any) -> Any:  # noqa: ANN401  # annotations
         return {"type": "string", "format": _TEXTS[kind]}
     if typing.get_origin(kind) is list:
         return {"type": "array", "items": _member_schema(typing.get_args(kind)[0], handler)}
-    if isinstance(kind, type) and issubclass(cast("type[object]", kind), ModelBase):
-        return json_schema(cast("type[ModelBase]", kind), handler)
+    if isinstance(kind, type) and attrs.has(cast("type[Any]", kind)):
+        return json_schema(cast("type[Any]", kind), handler)
     from pydantic import TypeAdapter
 
     return handler(TypeAdapter(kind).core_schema)

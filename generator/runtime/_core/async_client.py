@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 from ..events import RequestHook, ResponseHook, RetryHook
 from ..types import RequestOptions, Response
 from .client_type import ClientType
-from .clock import Clock
 from .credentials import CredentialsProvider, Signer
 from .description import ApiDescription
 from .lazy import LazyModule
@@ -17,9 +16,12 @@ from .operation import CredentialCarrier, OperationSpec, RequestParts
 
 if TYPE_CHECKING:
     import httpx2
+
+    from . import clock as _clock
 else:
     # What reads annotations finds the classes; a program that only might make a client does not wait for them.
     httpx2 = LazyModule("httpx2")
+    _clock = LazyModule(".clock", __package__)
 
 T = TypeVar("T")
 
@@ -63,7 +65,7 @@ class AsyncClient(metaclass=ClientType):
         correct_clock: bool = True,
         server_role: bool = False,
         http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None = None,
-        clock: Clock | None = None,
+        clock: _clock.Clock | None = None,
         environment: Mapping[str, str] | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
