@@ -6,17 +6,32 @@ PY := $(VENV)/bin/python
 # Of `make contract`; empty means the default that `python -m contract_tests --help` tells.
 BASE_URL ?=
 ACCOUNT_ID ?=
+YES ?=
 PASSWORD_POLICY ?=
 PASSWORD_FILE ?=
 PROFILE ?=
+ONLY ?=
+EXCLUDE ?=
 SEED ?=
 RATE ?=
-YES ?=
+MAX_TIME ?=
+MAX_FAILURES ?=
+REQUEST_TIMEOUT ?=
+WAIT ?=
+ALLOW_HTTP ?=
+CA ?=
+CLIENT_CERT ?=
+CLIENT_KEY ?=
+BASELINE ?=
+ACCEPTED ?=
 REPORT_DIR ?= reports/contract
 FAULT ?=
 VARIANT ?=
 # Of `make mock`.
 PORT ?= 8080
+# Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/retry.py.
+SHARD ?=
+ONLY ?=
 # Of `make breaking`.
 BASE ?= HEAD
 FORMAT ?= text
@@ -24,7 +39,7 @@ FORMAT ?= text
 KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: environment help generate test check contract mutants tampering mock bench dist docs breaking foreign template-mutants clean-room lock clean
+.PHONY: environment help generate test check contract mutants tampering promises mock bench dist docs breaking foreign template-mutants clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,9 +89,21 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(if $(PROFILE),--profile "$(PROFILE)") \
 	  $(if $(SEED),--seed "$(SEED)") \
 	  $(if $(RATE),--rate "$(RATE)") \
+	  $(if $(MAX_TIME),--max-time "$(MAX_TIME)") \
+	  $(if $(MAX_FAILURES),--max-failures "$(MAX_FAILURES)") \
+	  $(if $(REQUEST_TIMEOUT),--request-timeout "$(REQUEST_TIMEOUT)") \
+	  $(if $(WAIT),--wait "$(WAIT)") \
+	  $(if $(CA),--ca "$(CA)") \
+	  $(if $(CLIENT_CERT),--client-cert "$(CLIENT_CERT)") \
+	  $(if $(CLIENT_KEY),--client-key "$(CLIENT_KEY)") \
+	  $(if $(BASELINE),--baseline "$(BASELINE)") \
+	  $(if $(ACCEPTED),--accepted "$(ACCEPTED)") \
 	  $(if $(YES),--yes) \
-	  $(foreach fault,$(FAULT),--fault "$(fault)") \
-	  $(foreach variant,$(VARIANT),--variant "$(variant)")
+	  $(foreach each,$(ONLY),--only "$(each)") \
+	  $(foreach each,$(EXCLUDE),--exclude "$(each)") \
+	  $(foreach each,$(ALLOW_HTTP),--allow-http "$(each)") \
+	  $(foreach each,$(FAULT),--fault "$(each)") \
+	  $(foreach each,$(VARIANT),--variant "$(each)")
 
 mock: environment ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name
 	@$(PY) -m contract_tests.endpoint --port "$(PORT)" \
@@ -93,6 +120,7 @@ dist: generate ## Wheel and sdist of the client in dist/.
 
 docs: environment ## The documentation, to browse without a network, in docs/_build/html.
 	$(PY) -m sphinx --fail-on-warning --quiet --builder html docs docs/_build/html
+	@$(PY) -m docs.sample_reports docs/_build/html/contract
 	@echo "docs/_build/html/index.html"
 
 breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>. FORMAT=text, json or markdown
@@ -101,12 +129,14 @@ breaking: needs-git environment ## What changed for importing teams since BASE=<
 mutants: environment ## Which run notices which fault of the embedded endpoint.
 	@$(PY) -m contract_tests.proof
 
-tampering: needs-git needs-openssl environment ## Which test notices when a promised behaviour of the client is taken away.
-	@$(PY) -m generator.tampering
+tampering: needs-git needs-openssl environment ## Which mutants of the client's runtime no test notices. SHARD=1/8 ONLY=module
+	@$(PY) -m generator.proof.mutation $(if $(SHARD),--shard "$(SHARD)") $(if $(ONLY),--only $(ONLY))
 
-template-mutants: needs-git needs-openssl environment ## Which test notices which slip in a template of the generator.
+promises: environment ## What the client promises, and which tests hold it.
+	@$(PY) -m generator.proof.promises
+
+template-mutants: needs-git needs-openssl environment ## Which mutants of the generator's templates nothing notices.
 	@$(PY) -m generator.tests.mutants
-	@$(PY) -m generator.tampering --only templates
 
 foreign: environment ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.proof.foreign

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.console import Console
-from contract_tests.options import Options, OptionsError, options_of
-from contract_tests.oracle.signature import SIGNATURE_HEADER
-from contract_tests.report.context import RunContext
-from contract_tests.report.files import write_reports
+from contract_tests.ending import interruption, keep_off
+from contract_tests.option_table import parser, report_dir_of
+from contract_tests.options import Options, OptionsError, options_of, secrets_of
+from contract_tests.report.acceptance import accept, day_of, read_accepted
+from contract_tests.report.baseline import read_baseline
+from contract_tests.report.input_file import UnusableFileError
+from contract_tests.report.lines import lines_of
 from contract_tests.report.redaction import Redactor
-from contract_tests.report.reproduction import Invocation
-from contract_tests.report.summary import Summary, summarize
-from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_password, set_password
+from contract_tests.report.signing_detail import explainer
+from contract_tests.report.summary import summarize
+from contract_tests.report.team import Team
+from contract_tests.reporting import Report
+from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, rotate_password
 from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.ending import CouldNotRunError, GiveUpError
+from contract_tests.suite.enough import missing
 from contract_tests.suite.knowledge import load_knowledge
-from contract_tests.suite.plan import Plan, plan_of
-from contract_tests.suite.run import CouldNotRunError, Run
+from contract_tests.suite.probing import begin
+from contract_tests.suite.record import RunRecord
+from contract_tests.suite.run import Run
 from contract_tests.suite.start import start
 from contract_tests.target import Target, target_of
 from openapi.files import UnreadableFileError
@@ -28,81 +35,158 @@ from openapi.ledger import LedgerError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from contract_tests.report.baseline import Baseline
+    from contract_tests.report.summary import Summary
+    from contract_tests.suite.clock import Clock
+    from contract_tests.suite.plan import Plan
+
 CONFORMS: Final = 0
 VIOLATION: Final = 1
-COULD_NOT_RUN: Final = 2
+NOT_JUDGED: Final = 2
 
 
-def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clock | None = None) -> int:
     """Run the command.
 
     Args:
         arguments: The command line without the program.
         environment: The environment.
+        clock: For timestamps and waiting; None for the machine's.
 
     Returns:
-        0 when the endpoint conforms, 1 when it breaks a clause, 2 when the run could not be done.
+        0 when the endpoint conforms, 1 when it breaks a clause, 2 when the run could not judge.
     """
+    clock = clock or SystemClock()
+    console = Console(sys.stderr, Redactor(secrets_of(environment)), is_quiet=bool(environment.get("CI")))
+    report = Report(report_dir_of([*arguments]), environment.get("GITHUB_STEP_SUMMARY"), console, clock)
+    tracebacks: list[str] = []
     try:
-        options = options_of(arguments, environment, Path.home())
-        _make_folder(options.report_dir)
-        with target_of(options) as target:
-            return _run(options, target, is_quiet=bool(environment.get("CI")))
-    except (OptionsError, CouldNotRunError, PasswordFileError) as error:
-        sys.stderr.write(f"{error}\n")
-    except (LedgerError, UnreadableFileError, RuntimeError) as error:
-        sys.stderr.write(f"The suite itself is broken: {error}\n")
-    except KeyboardInterrupt:
-        sys.stderr.write("Interrupted before anything was tried.\n")
-    return COULD_NOT_RUN
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = f"The folder {folder} can't be made ({error.strerror})"
-        raise OptionsError(f"{reason}: name another with --report-dir.") from None
-
-
-def _run(options: Options, target: Target, *, is_quiet: bool) -> int:
-    credentials = target.settings.credentials
-    redactor = Redactor([credentials.secret_key, credentials.access_key])
-    console = Console(sys.stderr, redactor, is_quiet=is_quiet)
-    clock = SystemClock()
-    run = Run(target.settings, load_knowledge(), clock, target.probe)
-    plan = plan_of(run)
-    console.say(_announcement(options, target, plan))
-    _confirm(options, target, plan)
-    password_file = PasswordFile(options.password_file) if target.mode == "full" and options.password_file else None
-    started_at = clock.now()
-    try:
-        run.begin()
-        start(run, plan, console)
-    except CouldNotRunError:
-        if password_file is not None:
-            password_file.discard()
+        given = parser().parse_args(arguments)
+        # Before the report of an earlier run is replaced, which may be the baseline.
+        baseline = read_baseline(given.baseline) if given.baseline else None
+        _begin(report)
+        options = options_of(given, environment, Path.home())
+        ends_at = None if options.max_time is None else report.started_at + options.max_time
+        with target_of(options, ends_at) as target:
+            return _run(options, target, report, console, clock, baseline)
+    except SystemExit as ended:  # the parser has said why
+        if ended.code:
+            _finish_without_result(report, console, "the command line makes no sense")
         raise
-    left_behind = _rotate_password(run, password_file, redactor, console) if password_file is not None else False
-    redactor.add_signatures(value for request in run.transport.sent for value in request.values(SIGNATURE_HEADER))
-    summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
-    _report(options, target, summary, redactor, started_at, clock.now() - started_at)
-    for shown in summary.violations:
-        console.say(f"{shown.clause.id}: {shown.smallest.violation.what} [{shown.smallest.observation.test}]")
+    except (OptionsError, UnusableFileError, CouldNotRunError, PasswordFileError) as error:
+        reason = str(error)
+    except (LedgerError, UnreadableFileError) as error:
+        reason = f"The suite itself is broken: {error}"
+    except KeyboardInterrupt:
+        reason = "Interrupted before anything was tried."
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is no violation: a CI job must not take it for one
+        record = RunRecord()
+        reason = record.crash("No verdict", error)
+        tracebacks = record.tracebacks
+    _finish_without_result(report, console, reason, tracebacks)
+    console.say(reason)
+    return NOT_JUDGED
+
+
+def _begin(report: Report) -> None:
+    try:
+        report.begin()
+    except OSError as error:
+        raise OptionsError(
+            f"The folder {report.folder} can't be written ({error.strerror}): name another with --report-dir."
+        ) from None
+
+
+def _finish_without_result(report: Report, console: Console, reason: str, tracebacks: Sequence[str] = ()) -> None:
+    try:
+        report.finish_without_result(reason, tracebacks)
+    except OSError as error:
+        if report.has_begun:  # otherwise this is the reason itself
+            console.say(f"There is no report: {report.folder} can't be written ({error.strerror}).")
+
+
+def _run(
+    options: Options, target: Target, report: Report, console: Console, clock: Clock, baseline: Baseline | None
+) -> int:
+    credentials = target.settings.credentials
+    for secret in (credentials.secret_key, credentials.access_key):
+        console.redactor.add(secret)
+    report.is_about(options, target)
+    run = Run(target.settings, load_knowledge(), clock, target.probe)
+    deviations = read_accepted(options.accepted, run.knowledge.clauses) if options.accepted else ()
+    team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
+    console.say(_announcement(options, target))
+    if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
+        raise OptionsError("The password of --account-id would be changed: confirm it with --yes.")
+    password_file = PasswordFile(options.password_file) if target.mode == "full" and options.password_file else None
+    run.transport.obstacles += [interruption, console.problem, *([password_file.problem] if password_file else [])]
+    _try(run, options, target, console, clock)
+    if password_file is not None:
+        rotate_password(run, password_file, console.redactor, console.say, clock)
+    for request in run.transport.sent:
+        console.redactor.add_signatures_of(request, credentials)
+    run.record.stopped = run.record.stopped or console.problem()
+    summary = _summary(run, options, team)
+    for line in lines_of(summary):
+        console.say(line)
+    is_written = True
+    try:
+        report.finish(summary, run.record.tracebacks)
+        console.say(f"{summary.how_far}. Report: {options.report_dir / 'index.html'}")
+    except OSError as error:
+        is_written = False
+        console.say(f"There is no report: {options.report_dir} can't be written ({error.strerror}).")
     console.say(summary.verdict)
-    console.say(f"Report: {options.report_dir / 'index.html'}")
     if summary.violations:
         return VIOLATION
-    return CONFORMS if summary.conforms and not left_behind else COULD_NOT_RUN
+    return CONFORMS if summary.conforms and is_written else NOT_JUDGED
 
 
-def _announcement(options: Options, target: Target, plan: Plan) -> str:
-    text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, "
-    text += f"password policy {options.reading}, about {plan.requests} requests"
-    if options.rate:
-        text += f" at {options.rate:g} per second, that is {plan.requests / options.rate / 60:.0f} minutes"
+def _summary(run: Run, options: Options, team: Team) -> Summary:
+    accepted = accept(run.record, team.deviations, team.today)
+    if accepted:
+        run.record.gate = missing(run)
+    explain = explainer(run.settings.credentials, run.transport.clock_offset)
+    requests = len(run.transport.sent)
+    clauses = run.knowledge.clauses
+    return summarize(run.record, clauses, options.reading, requests, explain=explain, team=team, accepted=accepted)
+
+
+def _try(run: Run, options: Options, target: Target, console: Console, clock: Clock) -> None:
+    """Run the tests. Whatever ends this is noted: what comes after has to be done in any case."""
+
+    def on_plan(plan: Plan) -> None:
+        console.say(_plan_text(run, plan))
+        _confirm(options, target, plan)
+
+    try:
+        begin(run, clock)
+        start(run, console, on_plan)
+    except (CouldNotRunError, GiveUpError) as error:
+        run.record.stopped = str(error)
+    except KeyboardInterrupt:
+        run.record.stopped = run.record.stopped or "interrupted before anything was tried"
+    except Exception as error:  # noqa: BLE001 - see above
+        run.record.crash("the run", error)
+    finally:
+        keep_off()
+
+
+def _announcement(options: Options, target: Target) -> str:
+    text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, password policy {options.reading}"
     if target.mode == "safe":
         text += ". Without --account-id nothing is sent that a conforming endpoint could carry out"
+    return f"{text}."
+
+
+def _plan_text(run: Run, plan: Plan) -> str:
+    rate, response_time = run.settings.rate, run.transport.time_limit.response_time
+    seconds = plan.requests * max(response_time, 1 / rate if rate else 0.0)
+    time = f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:.0f} s"
+    text = f"About {plan.requests} requests in {time}, at {response_time:.3g} s a response"
+    text += f" and {rate:g} requests a second" if rate else ""
+    if plan.left_out:
+        text += f"; {len(plan.left_out)} of {len(plan.left_out) + len(plan.tests)} tests are left out for lack of time"
     return f"{text}."
 
 
@@ -110,67 +194,12 @@ def _confirm(options: Options, target: Target, plan: Plan) -> None:
     """Ask before the password of an account is changed.
 
     Raises:
-        OptionsError: Nobody agreed.
+        CouldNotRunError: Nobody agreed.
     """
     if target.mode != "full" or options.is_confirmed:
         return
-    if not sys.stdin.isatty():
-        raise OptionsError("The password of --account-id would be changed: confirm it with --yes.")
     question = f"Change the password of {options.account_id} at {target.name} about {plan.requests} times? [y/N] "
     sys.stderr.write(question)
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
-        raise OptionsError("Nothing was sent.")
-
-
-def _rotate_password(run: Run, file: PasswordFile, redactor: Redactor, console: Console) -> bool:
-    """Set a fresh password and keep it in a file.
-
-    Returns:
-        Whether the account was left behind with a password that was made up for a test.
-    """
-    if not run.has_reset:
-        file.discard()
-        console.say(f"The password of {run.settings.account_id} was not changed.")
-        return False
-    password = fresh_password()
-    redactor.add(password)
-    file.keep(password)
-    problem = set_password(run.transport, str(run.settings.account_id), password)
-    if not problem:
-        console.say(f"The account {run.settings.account_id} has a fresh password, which is in {file.path}.")
-        return False
-    file.discard()
-    console.say(
-        f"The account {run.settings.account_id} could not be given a fresh password ({problem}): it still has one "
-        "that was made up for a test. Set another by hand."
-    )
-    return True
-
-
-def _report(
-    options: Options, target: Target, summary: Summary, redactor: Redactor, started_at: float, seconds: float
-) -> None:
-    invocation = Invocation(
-        base_url=options.base_url,
-        account_id=options.account_id,
-        reading=options.reading,
-        profile=options.profile,
-        seed=options.seed,
-        switches=target.switches,
-    )
-    context = RunContext(
-        endpoint=target.name,
-        mode=target.mode,
-        base_url=target.settings.base_url,
-        reading=options.reading,
-        profile=options.profile,
-        seed=options.seed,
-        started_at=datetime.fromtimestamp(started_at, UTC).isoformat(timespec="seconds"),
-        seconds=seconds,
-        invocation=invocation,
-    )
-    try:
-        write_reports(options.report_dir, summary, context, redactor, options.step_summary)
-    except OSError as error:
-        raise OptionsError(f"The reports can't be written to {options.report_dir} ({error.strerror}).") from None
+        raise CouldNotRunError("Nothing was changed.")

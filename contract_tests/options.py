@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import secrets
 from dataclasses import dataclass, field
@@ -11,19 +10,30 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from contract_tests.cases.profile import Profile
+from contract_tests.network_options import NetworkError, network_of, passwords_of_proxies
+from contract_tests.option_table import LARGEST_SEED
 from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.network import LOOPBACK, Network
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Mapping, Sequence
 
 ACCESS_KEY_VARIABLES: Final = ("NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY")
 SECRET_KEY_VARIABLES: Final = ("NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY")
-LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 LIVE_RATE: Final = 5.0
 """Requests per second to an endpoint on another machine, unless --rate says otherwise."""
-LARGEST_SEED: Final = 2**32 - 1
+SLIPS: Final = {
+    "\r": "a carriage return",
+    "\n": "a line break",
+    "\t": "a tab",
+    " ": "a space",
+    '"': "a quotation mark",
+    "'": "a quotation mark",
+}
+"""What comes along when a key is copied, and belongs to no key."""
 
 
 class OptionsError(ValueError):
@@ -45,10 +55,16 @@ class Options:
         is_confirmed: Whether no question is asked.
         report_dir: Folder of the reports.
         password_file: Where the fresh password goes at the end of a full run against a live endpoint.
-        only: Ids or beginnings of ids of tests; empty for all.
+        only: What to try, by test, clause or operation; empty for everything.
+        exclude: What not to try.
         faults: Faults of the embedded endpoint.
         variants: Variants of the embedded endpoint.
-        step_summary: File that a CI job shows the Markdown summary from; None when there is none.
+        max_time: Seconds within which the run has to end; None for no limit.
+        max_failures: Number of failed tests that ends the run; None for no such number.
+        request_timeout: Seconds to wait for a response; None for what suits the endpoint.
+        wait: Seconds to wait for an endpoint that is starting.
+        network: How the endpoint is reached.
+        accepted: File of accepted deviations; None for none.
     """
 
     base_url: str | None
@@ -62,36 +78,40 @@ class Options:
     report_dir: Path
     password_file: Path | None
     only: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
-    step_summary: Path | None = field(default=None)
+    max_time: float | None = None
+    max_failures: int | None = None
+    request_timeout: float | None = None
+    wait: float = 0.0
+    network: Network = field(default_factory=Network)
+    accepted: Path | None = None
 
 
-def options_of(arguments: Sequence[str], environment: Mapping[str, str], home: Path) -> Options:
-    """Read options and environment.
+def options_of(given: argparse.Namespace, environment: Mapping[str, str], home: Path) -> Options:
+    """Check options and environment.
 
     Args:
-        arguments: The command line.
+        given: The command line, as its parser read it.
         environment: The environment.
         home: The user's own folder.
 
     Raises:
         OptionsError: Something is missing or makes no sense.
-        SystemExit: The command line itself is wrong, or asks for help.
     """
-    given = _parser().parse_args(arguments)
     for name in ("base_url", "account_id"):
         if getattr(given, name) == "":
             raise OptionsError(f"--{name.replace('_', '-')} is empty: omit it, or set a value.")
-    base_url = _base_url(given.base_url) if given.base_url else None
-    if base_url is None and given.account_id:
-        raise OptionsError("--account-id needs --base-url: the embedded endpoint has accounts of its own.")
-    if base_url is not None and (given.fault or given.variant):
-        raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
-    if given.account_id and not is_possible(given.account_id):
-        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList returns them.")
+    if any(term == "" for term in (*given.only, *given.exclude)):
+        raise OptionsError("--only or --exclude is empty: omit it, or name a test, a clause or an operation.")
+    base_url = _base_url(given.base_url, given.allow_http) if given.base_url else None
+    _check_combinations(given, base_url)
     default_reading = PasswordReading.FOUR_CLASSES if base_url is None else PasswordReading.ANY
-    step_summary = environment.get("GITHUB_STEP_SUMMARY")
+    try:
+        network = network_of(given, environment, base_url) if base_url else Network()
+    except NetworkError as error:
+        raise OptionsError(str(error)) from None
     return Options(
         base_url=base_url,
         credentials=_credentials(environment) if base_url else None,
@@ -104,61 +124,30 @@ def options_of(arguments: Sequence[str], environment: Mapping[str, str], home: P
         report_dir=given.report_dir,
         password_file=given.password_file or (_default_password_file(given.account_id, home) if base_url else None),
         only=tuple(given.only),
+        exclude=tuple(given.exclude),
         faults=tuple(given.fault),
         variants=tuple(given.variant),
-        step_summary=Path(step_summary) if step_summary else None,
+        max_time=given.max_time,
+        max_failures=given.max_failures,
+        request_timeout=given.request_timeout,
+        wait=given.wait,
+        network=network,
+        accepted=given.accepted,
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m contract_tests",
-        description="Does an endpoint do what the Data Forest documentation says?",
-        epilog="Exit codes: 0 conforms; 1 a violation; 2 could not run. Keys for a live endpoint come from "
-        "NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("--base-url", metavar="URL", help="the endpoint; without it an embedded one is started")
-    add("--account-id", metavar="ID", help="a sacrificial account whose password may be changed; without it nothing "
-        "is sent to a live endpoint that it could accept")  # fmt: skip
-    add("--password-policy", choices=list(PasswordReading), help="reading of the password rule that the endpoint is "
-        "held to (default: any for a live endpoint, four-classes for the embedded one)")  # fmt: skip
-    add("--profile", choices=list(Profile), default=Profile.DEFAULT, help="how much is tried (default: default)")
-    add("--seed", type=_seed, metavar="N", help="the same seed sends the same requests (default: random, and printed)")
-    add("--rate", type=_rate, metavar="N", help="requests per second, 0 for no limit (default: 5, none on loopback)")
-    add("--yes", action="store_true", help="do not ask before the password of --account-id is changed")
-    add("--report-dir", type=Path, default=Path("reports/contract"), metavar="DIR", help="folder of the reports "
-        "(default: reports/contract)")  # fmt: skip
-    add("--password-file", type=Path, metavar="FILE", help="where the fresh password of --account-id is written at "
-        "the end (default: a file in ~/.local/state/dataforest-contract-tests)")  # fmt: skip
-    add("--only", action="append", default=[], metavar="TEST", help="run the tests whose id begins so (repeatable)")
-    add("--fault", action="append", default=[], metavar="NAME", help="a fault of the embedded endpoint (repeatable)")
-    add(
-        "--variant", action="append", default=[], metavar="NAME", help="a variant of the embedded endpoint (repeatable)"
-    )
-    return parser
+def _check_combinations(given: argparse.Namespace, base_url: str | None) -> None:
+    if base_url is None and given.account_id:
+        raise OptionsError("--account-id needs --base-url: the embedded endpoint has accounts of its own.")
+    if base_url is not None and (given.fault or given.variant):
+        raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
+    if given.account_id and not is_possible(given.account_id):
+        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList returns them.")
 
 
-def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) > LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"a whole number from 0 to {LARGEST_SEED} is needed")
-    return int(text)
-
-
-def _rate(text: str) -> float:
+def _base_url(text: str, allowed_http: Sequence[str]) -> str:
     try:
-        rate = float(text)
-    except ValueError:
-        rate = -1.0
-    if not 0 <= rate < float("inf"):
-        raise argparse.ArgumentTypeError("a number of requests per second is needed, 0 for no limit")
-    return rate
-
-
-def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    try:
+        parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
@@ -166,8 +155,12 @@ def _base_url(text: str) -> str:
         raise OptionsError("--base-url is no address: write it like https://df.apigw.ntruss.com.")
     if parts.path not in {"", "/"}:
         raise OptionsError("--base-url has a path: write it without /api/v2, like https://df.apigw.ntruss.com.")
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(text)):
-        raise OptionsError("--base-url must be https; http is for loopback only, since the requests are not encrypted.")
+    is_allowed = host in LOOPBACK or host in {each.lower() for each in allowed_http}
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_allowed):
+        raise OptionsError(
+            "--base-url must be https; http is for loopback only, since the requests are not encrypted. In a private "
+            f"network it can be allowed with --allow-http {host}."
+        )
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -181,16 +174,27 @@ def _default_rate(base_url: str | None) -> float:
 
 
 def _credentials(environment: Mapping[str, str]) -> Credentials:
-    found = [
-        next((environment[name] for name in names if environment.get(name)), None)
-        for names in (ACCESS_KEY_VARIABLES, SECRET_KEY_VARIABLES)
-    ]
-    access_key, secret_key = found
-    if access_key is None or secret_key is None:
+    return Credentials(_key(environment, ACCESS_KEY_VARIABLES), _key(environment, SECRET_KEY_VARIABLES))
+
+
+def _key(environment: Mapping[str, str], names: Sequence[str]) -> str:
+    name = next((name for name in names if environment.get(name)), None)
+    if name is None:
         raise OptionsError(f"No keys: set {ACCESS_KEY_VARIABLES[0]} and {SECRET_KEY_VARIABLES[0]} in the environment.")
-    if not (access_key.isascii() and access_key.isprintable()):
-        raise OptionsError(f"{ACCESS_KEY_VARIABLES[0]} holds characters that no header can carry: copy the key again.")
-    return Credentials(access_key, secret_key)
+    key = environment[name]
+    for place, character in (("end", key[-1]), ("beginning", key[0])):
+        if character in SLIPS:
+            raise OptionsError(f"{name} has {SLIPS[character]} at its {place}, which is no part of a key: remove it.")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise OptionsError(f"{name} holds characters that no key has, such as white space: copy the key again.")
+    return key
+
+
+def secrets_of(environment: Mapping[str, str]) -> list[str]:
+    """Every key in the environment, as it stands there and without what may have come along; passwords of proxies."""
+    keys = [environment.get(name, "") for name in (*ACCESS_KEY_VARIABLES, *SECRET_KEY_VARIABLES)]
+    found = [form for key in keys for form in (key, key.strip("".join(SLIPS)))]
+    return [secret for secret in (*found, *passwords_of_proxies(environment)) if secret]
 
 
 def _default_password_file(account_id: str | None, home: Path) -> Path | None:

@@ -41,14 +41,19 @@ class Target:
 
 
 @contextlib.contextmanager
-def target_of(options: Options) -> Iterator[Target]:
+def target_of(options: Options, ends_at: float | None = None) -> Iterator[Target]:
     """The endpoint that the options name, started when it is the embedded one.
+
+    Args:
+        options: What to do.
+        ends_at: When the run has to end; None for no limit.
 
     Raises:
         OptionsError: A fault or variant does not exist.
     """
     if options.base_url is not None and options.credentials is not None:
-        yield _live(options, options.base_url, options.credentials)
+        of_run = _settings(options, options.base_url, options.credentials, options.account_id, ends_at)
+        yield Target(of_run, name=options.base_url, mode="full" if options.account_id else "safe")
         return
     settings = EndpointSettings(
         # `any` holds an endpoint to no single reading: the embedded one then follows its default.
@@ -64,6 +69,7 @@ def target_of(options: Options) -> Iterator[Target]:
                 endpoint.base_url,
                 Credentials(endpoint.access_key, endpoint.secret_key),
                 endpoint.account_ids[0],
+                ends_at,
             ),
             name="the embedded endpoint" + (f" with {', '.join(switched)}" if switched else ""),
             mode="embedded",
@@ -75,12 +81,10 @@ def target_of(options: Options) -> Iterator[Target]:
         )
 
 
-def _live(options: Options, base_url: str, credentials: Credentials) -> Target:
-    mode = "full" if options.account_id else "safe"
-    return Target(_settings(options, base_url, credentials, options.account_id), base_url, mode)
-
-
-def _settings(options: Options, base_url: str, credentials: Credentials, account_id: str | None) -> RunSettings:
+def _settings(
+    options: Options, base_url: str, credentials: Credentials, account_id: str | None, ends_at: float | None
+) -> RunSettings:
+    default_timeout = LOCAL_TIMEOUT if is_loopback(base_url) else REMOTE_TIMEOUT
     return RunSettings(
         base_url=base_url,
         credentials=credentials,
@@ -89,8 +93,13 @@ def _settings(options: Options, base_url: str, credentials: Credentials, account
         profile=options.profile,
         seed=options.seed,
         rate=options.rate,
-        timeout=LOCAL_TIMEOUT if is_loopback(base_url) else REMOTE_TIMEOUT,
+        timeout=default_timeout if options.request_timeout is None else options.request_timeout,
         only=options.only,
+        exclude=options.exclude,
+        max_failures=options.max_failures,
+        ends_at=ends_at,
+        wait=options.wait,
+        network=options.network,
     )
 
 

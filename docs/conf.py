@@ -22,9 +22,13 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinxcontrib.openapi",
+    "docs.api_reference",
 ]
 exclude_patterns = ["_build"]
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_js_files = [("copy.js", {"defer": "defer"})]
 html_show_sourcelink = False
 html_show_copyright = False
 
@@ -34,9 +38,12 @@ built = REPOSITORY / "docs" / "_build" / "dataforest.yaml"
 built.parent.mkdir(exist_ok=True)
 built.write_text(yaml.safe_dump(shown(document), sort_keys=False, allow_unicode=True), encoding="utf-8")
 
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 # Attributes of a class stand in its docstring; as entries of their own they would be listed twice.
 napoleon_use_ivar = True
+# Names in docstrings are in single backticks.
+default_role = "py:obj"
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_typehints_description_target = "documented_params"

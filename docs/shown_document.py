@@ -1,4 +1,4 @@
-"""What the page of the OpenAPI document is made of: the document, with in words what its renderer passes over.
+"""The OpenAPI document as its page shows it: what the renderer passes over is put into words.
 
 sphinxcontrib-openapi shows the type and the description of each member. Of `allOf` it keeps the last description, and
 it shows neither bounds nor patterns, known values, signing headers or the exceptions that failures raise.
@@ -14,7 +14,7 @@ _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "
 
 
 def shown(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the document as it is to be shown; the one that is given stays as it is."""
+    """Return the document as it is to be shown; the one that is passed stays as it is."""
     result: dict[str, Any] = json.loads(json.dumps(document, default=str))
     components = result["components"]
     for name, schema in components["schemas"].items():
@@ -28,7 +28,7 @@ def shown(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sending(document: Mapping[str, Any], operation: Mapping[str, Any]) -> str:
-    """Say where a request goes, and what it and its answer are made of."""
+    """Return a sentence on where a request goes, its headers and its media types."""
     schemes = document["components"]["securitySchemes"]
     security = operation.get("security", document.get("security", []))
     headers = [f"``{schemes[name]['name']}``" for required in security for name in required]
@@ -38,7 +38,7 @@ def _sending(document: Mapping[str, Any], operation: Mapping[str, Any]) -> str:
 
 
 def _schema(schema: dict[str, Any]) -> dict[str, Any]:
-    """Put what a schema demands into its description, and do so for the schemas inside it."""
+    """Put what a schema requires into its description, and do so for the schemas inside it."""
     rules = [*_rules(schema)]
     if rules:
         schema["description"] = " ".join([schema.get("description", ""), *rules]).strip()
@@ -54,7 +54,7 @@ def _schema(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rules(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Say in sentences what a schema demands beyond its type."""
+    """Yield in sentences what a schema requires beyond its type."""
     for keyword, sentence in (
         ("minimum", "At least {}."),
         ("maximum", "At most {}."),
@@ -76,9 +76,9 @@ def _rules(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def _add_exceptions(response: dict[str, Any]) -> None:
     """Name the exceptions of a failure in its description."""
-    told = [
+    raised = [
         f"{failure['raises']} ({failure['origin']}{', code ' + failure['code'] if 'code' in failure else ''})"
         for failure in response.get("x-failures", [])
     ]
-    if told:
-        response["description"] = f"{response['description']} Raises {', '.join(told)}."
+    if raised:
+        response["description"] = f"{response['description']} Raises {', '.join(raised)}."

@@ -57,7 +57,7 @@ def media_type_cases(account_id: str, seed: int) -> Iterator[Case]:
         id="media/json-asks-xml-for-what-xml-cannot-hold",
         clauses=("MEDIA-ANSWER", "MEDIA-ERROR-XML", "ERR-XML", "ERR-SHAPE-KNOWN", *ANY_RESPONSE),
         headers=(("Content-Type", JSON), ("Accept", XML)),
-        body=reset_json(account_id, "Aa1\x01<"),
+        body=reset_json(account_id, "\x01<"),  # too short, whether its escape is decoded or not
     )
     for name, headers in _others():
         body = reset_json(account_id, maker.password())

@@ -75,7 +75,7 @@ def _read_json(body: bytes) -> ParsedBody:
         return dict(pairs)
 
     if not body.strip():
-        raise UnreadableError("body is empty", "REQ-RESET-BODY")
+        raise UnreadableError("request body is empty", "REQ-RESET-BODY")
     text, doubt = _text_of_json(body)
     doubts += doubt
     decoder = json.JSONDecoder(object_pairs_hook=members, parse_constant=_refuse_constant)
@@ -134,7 +134,7 @@ def _depth(value: object) -> int:
 
 def _read_xml(body: bytes) -> ParsedBody:
     if not body.strip():
-        raise UnreadableError("body is empty", "REQ-RESET-BODY")
+        raise UnreadableError("request body is empty", "REQ-RESET-BODY")
     if has_document_type(body):
         return _read_xml_with_document_type(body)
     try:

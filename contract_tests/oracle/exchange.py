@@ -68,11 +68,13 @@ class ObservedExchange:
         request: The request.
         response: The response; None when there is no complete one.
         failure: Why there is none; empty when there is one.
+        earlier: Exchanges that were no end of it: interim responses, and those with status 429 that were waited out.
     """
 
     request: Request
     response: Response | None
     failure: str = ""
+    earlier: tuple[ObservedExchange, ...] = ()
 
 
 def _values(headers: Headers, name: str) -> list[str]:

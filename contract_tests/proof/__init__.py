@@ -1,1 +1,1 @@
-"""The proof of the suite: every fault of the embedded endpoint is found, and no freedom is taken for one."""
+"""The proof of the suite: every fault of the embedded endpoint is found, and no variant is mistaken for one."""

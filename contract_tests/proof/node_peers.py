@@ -52,7 +52,7 @@ hooks.beforeEach((transaction, done) => {
 
 
 def missing_tools() -> list[str]:
-    """The tools that are not installed where they are looked for."""
+    """Return the tools that are not installed where they are looked for."""
     return [name for name in ("dredd", "prism") if not _program(name).exists()]
 
 
@@ -61,7 +61,7 @@ def _program(name: str) -> Path:
 
 
 def dredd(endpoint: Endpoint, folder: Path) -> frozenset[str]:
-    """Transactions that Dredd finds wrong: the examples with status 200, 400 and 401."""
+    """Return the transactions that Dredd finds wrong: the examples with status 200, 400 and 401."""
     hooks = folder / "hooks.js"
     hooks.write_text(DREDD_HOOKS, encoding="utf-8")
     ended = subprocess.run(  # noqa: S603 - a command that is written here
@@ -80,7 +80,7 @@ def dredd(endpoint: Endpoint, folder: Path) -> frozenset[str]:
 
 
 def prism(endpoint: Endpoint, folder: Path) -> frozenset[str]:
-    """What Prism says of answers to a good, a bad, an unsigned request, and to one for the list."""
+    """Return what Prism says of responses to a good, a bad, an unsigned request, and to one for the list."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     proxy = subprocess.Popen(  # noqa: S603 - a command that is written here
@@ -109,15 +109,15 @@ def _prism_complaints(endpoint: Endpoint, base_url: str) -> Iterator[str]:
         keys = Credentials(endpoint.access_key, endpoint.secret_key)
         signing = case.signing(ToSign(case.method, case.target, time.time(), keys))
         try:
-            answer = requests.post(
+            response = requests.post(
                 base_url + case.target, data=case.body, headers={**dict(JSON_HEADERS), **dict(signing)}, timeout=20
             )
         except requests.RequestException as error:
             yield f"{case.id} {type(error).__name__}"
             continue
-        if answer.headers.get("Content-Type", "").startswith("application/problem+json"):
-            yield f"{case.id} {answer.json().get('type')}"
-        for violation in json.loads(answer.headers.get("sl-violations", "[]")):
+        if response.headers.get("Content-Type", "").startswith("application/problem+json"):
+            yield f"{case.id} {response.json().get('type')}"
+        for violation in json.loads(response.headers.get("sl-violations", "[]")):
             # One about a status or a media type that the document lacks has neither.
             place = "/".join(map(str, violation.get("location", ())))
             yield f"{case.id} {place} {violation.get('code', 'undocumented')}"

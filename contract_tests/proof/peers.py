@@ -20,7 +20,7 @@ from contract_tests.endpoint import EndpointSettings, running_endpoint
 from openapi.files import DOCUMENT
 
 from .node_peers import dredd, prism
-from .trial import Trial
+from .trial import EndpointTrial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ enabled = false
 """
 
 
-def run_peer(tool: str, fault: str) -> Trial:
+def run_peer(tool: str, fault: str) -> EndpointTrial:
     """Run another tool against the embedded endpoint.
 
     Args:
@@ -50,7 +50,7 @@ def run_peer(tool: str, fault: str) -> Trial:
     """
     begun = time.monotonic()
     reports = complaints(tool, fault) - (complaints(tool, "") if fault else frozenset())
-    return Trial(
+    return EndpointTrial(
         switch=fault,
         profile=tool,
         seed=1,
@@ -64,7 +64,7 @@ def run_peer(tool: str, fault: str) -> Trial:
 
 @functools.cache
 def complaints(tool: str, fault: str) -> frozenset[str]:
-    """What a tool reports."""
+    """Return what a tool reports."""
     faults = frozenset({fault} if fault else ())
     with (
         running_endpoint(EndpointSettings(faults=faults, stall_seconds=2.0)) as endpoint,

@@ -9,11 +9,11 @@ from typing import Final
 
 import pytest
 
-from .trial import Trial
+from .trial import EndpointTrial
 from .work import Work
 
-TESTS: Final = Path(__file__).with_name("test_mutants.py")
-WORK: Final = "CONTRACT_TESTS_MUTANTS"
+TESTS: Final = Path(__file__).with_name("test_faults.py")
+WORK: Final = "CONTRACT_TESTS_PROOF"
 """The variable by which the processes learn what there is to do."""
 TRIAL: Final = "trial"
 
@@ -33,12 +33,12 @@ class Collector:
                 file.writelines(f"{value}\n" for name, value in report.user_properties if name == TRIAL)
 
 
-def kept_trials(kept: Path) -> list[Trial]:
-    """The trials of a file, one a line."""
-    return [Trial.of_json(json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
+def kept_trials(kept: Path) -> list[EndpointTrial]:
+    """Return the trials of a file, one a line."""
+    return [EndpointTrial.of_json(json.loads(line)) for line in kept.read_text("utf-8").splitlines()]
 
 
-def run_shards(work: Work, workers: str, kept: Path) -> list[Trial]:
+def run_shards(work: Work, workers: str, kept: Path) -> list[EndpointTrial]:
     """Run every task that is left.
 
     Args:

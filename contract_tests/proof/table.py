@@ -12,18 +12,18 @@ from contract_tests.endpoint import FAULTS, VARIANTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .trial import Trial
+    from .trial import EndpointTrial
     from .work import Work
 
 
 class Table:
     """What every trial came to."""
 
-    def __init__(self, trials: Sequence[Trial]) -> None:
+    def __init__(self, trials: Sequence[EndpointTrial]) -> None:
         """Sort trials by what was switched on and by tool."""
         self._trials = trials
-        self._faults: dict[str, dict[str, Trial]] = defaultdict(dict)
-        self._variants: dict[str, list[Trial]] = defaultdict(list)
+        self._faults: dict[str, dict[str, EndpointTrial]] = defaultdict(dict)
+        self._variants: dict[str, list[EndpointTrial]] = defaultdict(list)
         for trial in trials:
             if trial.switch in FAULTS:
                 self._faults[trial.switch][trial.profile] = trial
@@ -32,16 +32,16 @@ class Table:
 
     @property
     def tools(self) -> list[str]:
-        """The profiles and peers, ours first."""
+        """Return the profiles and peers, ours first."""
         seen = dict.fromkeys(trial.profile for trial in self._trials if trial.switch in FAULTS)
         return sorted(seen, key=lambda tool: (tool not in set(Profile), tool != Profile.QUICK, tool))
 
     def survivors(self, tool: str) -> list[str]:
-        """Faults that a tool did not find."""
+        """Return the faults that a tool did not find."""
         return [name for name, by_tool in self._faults.items() if tool in by_tool and by_tool[tool].outcome != "red"]
 
     def tripped(self) -> list[str]:
-        """Variants that were taken for a violation, and the endpoint without any switch, with any seed."""
+        """Return the variants that were taken for a violation, and the endpoint without any switch, with any seed."""
         ours = [trial for trial in self._trials if not trial.switch and trial.profile in set(Profile)]
         nothing = [f"nothing ({trial.profile})" for trial in ours if trial.outcome != "green"]
         named = [name for name, trials in self._variants.items() if any(trial.outcome != "green" for trial in trials)]
@@ -53,7 +53,7 @@ class Table:
         return is_complete and not self.survivors(Profile.DEFAULT) and not self.tripped()
 
     def verdict(self) -> str:
-        """A few lines."""
+        """Return the verdict in a few lines."""
         lines = []
         for tool in self.tools:
             tried = sum(tool in by_tool for by_tool in self._faults.values())
@@ -109,5 +109,5 @@ class Table:
         return f"{', '.join(trial.tests[:2])} ({', '.join(trial.clauses[:3])})" if trial.tests else "found"
 
 
-def _is_red(trial: Trial) -> bool:
+def _is_red(trial: EndpointTrial) -> bool:
     return trial.outcome == "red"

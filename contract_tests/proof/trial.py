@@ -1,15 +1,8 @@
-"""The suite against the embedded endpoint with one thing switched on, and what came of it.
-
-A fault is looked for in three steps: with a few tests of the profile whose names speak of it, with all tests of the
-profile that try a clause which the fault says it breaks, and, when these see nothing, with the whole profile. The
-answer to "does the profile find the fault?" stays the same: the tests of the first steps belong to the profile, send
-what they send in it, and judge by the same oracle, which does not know what is switched on. Only the test that is named
-as the first to see the fault may be another one. A step that sees nothing, or that comes to no verdict, decides
-nothing. Variants, and the endpoint without any switch, always get the whole profile.
-"""
+"""The suite against the embedded endpoint with one thing switched on, and what came of it."""
 
 from __future__ import annotations
 
+import functools
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,19 +12,19 @@ from contract_tests.options import Options
 from contract_tests.oracle.password import PasswordReading
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.plan import plan_of
-from contract_tests.suite.run import CouldNotRunError, Run
+from contract_tests.suite.ending import CouldNotRunError, GiveUpError
+from contract_tests.suite.knowledge import Knowledge, load_knowledge
+from contract_tests.suite.probing import begin
+from contract_tests.suite.run import Run
 from contract_tests.suite.start import start
 from contract_tests.target import target_of
-
-from .nearest import Nothing, knowledge, likeliest, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class EndpointTrial:
     """What came of a run.
 
     Attributes:
@@ -55,34 +48,36 @@ class Trial:
     seconds: float
 
     def as_json(self) -> dict[str, Any]:
-        """As plain data, to pass between processes."""
+        """Return it as plain data, to pass between processes."""
         return asdict(self)
 
     @property
     def id(self) -> str:
-        """The id of the task that it was."""
+        """Return the id of the task that it was."""
         return id_of(self.switch, self.profile, self.seed)
 
     @classmethod
-    def of_json(cls, data: Mapping[str, Any]) -> Trial:
-        """From plain data."""
+    def of_json(cls, data: Mapping[str, Any]) -> EndpointTrial:
+        """Make one from plain data."""
         return cls(**{**data, "clauses": tuple(data["clauses"]), "tests": tuple(data["tests"])})
 
 
 def id_of(switch: str, tool: str, seed: int) -> str:
-    """A stable name of a task."""
+    """Return a stable name of a task."""
     return f"{switch or 'nothing'}-{tool}-{seed}"
 
 
-def find_fault(fault: str, profile: Profile, seed: int) -> Trial:
-    """Look for a fault, with the nearest tests of a profile first; requests and seconds are those of all steps."""
-    requests, seconds = 0, 0.0
-    for only in (likeliest(fault, profile), nearest(fault, profile), ()):
-        trial = run_trial(fault=fault, profile=profile, seed=seed, only=only)
-        requests, seconds = requests + trial.requests, seconds + trial.seconds
-        if trial.outcome == "red":
-            break
-    return replace(trial, requests=requests, seconds=seconds)
+class NoProgress:
+    """Shows no progress."""
+
+    def show(self, done: int, total: int, broken: int) -> None:
+        """Do nothing."""
+
+
+@functools.cache
+def knowledge() -> Knowledge:
+    """Return the document and the clauses, read once in a process."""
+    return load_knowledge()
 
 
 def run_trial(
@@ -91,24 +86,24 @@ def run_trial(
     variant: str = "",
     profile: Profile,
     seed: int,
-    policy: PasswordReading | None = None,
+    password_reading: PasswordReading | None = None,
     only: tuple[str, ...] = (),
-) -> Trial:
-    """Run the suite against the embedded endpoint.
+) -> EndpointTrial:
+    """Run the suite against the embedded endpoint; a run with a fault ends with the first test that sees it.
 
     Args:
         fault: The fault that is switched on; empty for none.
         variant: The variant that is switched on; empty for none.
         profile: How much is tried.
         seed: The seed.
-        policy: Wording of the password rule; that of the variant where it is about passwords.
+        password_reading: Reading of the password rule; that of the variant where it is about passwords.
         only: Ids or beginnings of ids of the tests to run; empty for all.
     """
     options = Options(
         base_url=None,
         credentials=None,
         account_id=None,
-        reading=policy or policy_for(variant),
+        reading=password_reading or reading_for(variant),
         profile=profile,
         seed=seed,
         rate=0.0,
@@ -122,15 +117,15 @@ def run_trial(
     clock = SystemClock()
     begun = clock.now()
     with target_of(options) as target:
-        settings = replace(target.settings, stops_at_first=bool(fault))
+        settings = replace(target.settings, max_failures=1 if fault else None)
         run = Run(settings, knowledge(), clock, target.probe)
         try:
-            run.begin()
-            start(run, plan_of(run), Nothing())
-        except CouldNotRunError as error:
+            begin(run, clock)
+            start(run, NoProgress())
+        except (CouldNotRunError, GiveUpError) as error:
             run.record.stopped = str(error)
     summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
-    return Trial(
+    return EndpointTrial(
         switch=fault or variant,
         profile=profile.value,
         seed=seed,
@@ -142,7 +137,7 @@ def run_trial(
     )
 
 
-def policy_for(variant: str) -> PasswordReading:
-    """The policy under which a variant is right: its own wording, where it has one."""
-    wording = variant.removeprefix("password-")
-    return PasswordReading(wording) if wording in set(PasswordReading) else PasswordReading.FOUR_CLASSES
+def reading_for(variant: str) -> PasswordReading:
+    """Return the reading of the password rule under which a variant is right: its own, where it has one."""
+    reading = variant.removeprefix("password-")
+    return PasswordReading(reading) if reading in set(PasswordReading) else PasswordReading.FOUR_CLASSES

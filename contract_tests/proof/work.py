@@ -32,7 +32,7 @@ class Task:
 
     @property
     def id(self) -> str:
-        """A stable name."""
+        """Return a stable name."""
         return id_of(self.fault or self.variant, self.tool, self.seed)
 
 
@@ -59,7 +59,7 @@ class Work:
     done: tuple[str, ...] = ()
 
     def tasks(self) -> Iterator[Task]:
-        """Every run; the longest kinds first, so that the cores end together."""
+        """Yield every run; the longest kinds first, so that the cores end together."""
         for tool in (*self.peers, *reversed(self.profiles)):
             yield Task(tool, 1)
             names = self._sampled() if tool in self.peers else list(FAULTS)
@@ -69,12 +69,12 @@ class Work:
             yield from (Task(self.variant_profile, seed, variant=name) for name in wanted)
 
     def left(self) -> list[Task]:
-        """The runs that no earlier call has done."""
+        """Return the runs that no earlier call has done."""
         done = frozenset(self.done)
         return [task for task in self.tasks() if task.id not in done]
 
     def _sampled(self) -> list[str]:
-        """Faults for the peers. The same number of every group, by chance that is the same in every call."""
+        """Return faults for the peers: the same number of every group, by chance that is the same in every call."""
         if not self.sample:
             return list(FAULTS)
         groups: dict[str, list[str]] = defaultdict(list)
@@ -88,12 +88,12 @@ class Work:
         return not self.only or name in self.only
 
     def as_text(self) -> str:
-        """As text, to pass between processes."""
+        """Return it as text, to pass between processes."""
         return json.dumps(asdict(self))
 
     @classmethod
     def of_text(cls, text: str) -> Work:
-        """From text."""
+        """Make one from text."""
         data = json.loads(text)
         lists = {name: tuple(data[name]) for name in ("only", "peers", "done")}
         profiles = tuple(map(Profile, data["profiles"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .html import html_of
@@ -11,16 +12,12 @@ from .machine import json_of
 from .markdown import markdown_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .context import RunContext
     from .redaction import Redactor
     from .summary import Summary
 
 
-def write_reports(
-    folder: Path, summary: Summary, context: RunContext, redactor: Redactor, step_summary: Path | None
-) -> None:
+def write_reports(folder: Path, summary: Summary, context: RunContext, redactor: Redactor) -> str:
     """Write index.html, junit.xml, summary.json and summary.md.
 
     Args:
@@ -28,7 +25,9 @@ def write_reports(
         summary: What the run comes to.
         context: How it was started.
         redactor: Knows every secret of the run.
-        step_summary: A file that the Markdown is added to; the one that GITHUB_STEP_SUMMARY names.
+
+    Returns:
+        The Markdown.
 
     Raises:
         OSError: A file can't be written.
@@ -41,9 +40,17 @@ def write_reports(
         "summary.md": markdown,
     }.items():
         _write(folder / name, redactor.clean(text))
-    if step_summary is not None:
-        with step_summary.open("a", encoding="utf-8") as file:
-            file.write(f"\n{markdown}")
+    return markdown
+
+
+def append_step_summary(name: str, markdown: str) -> None:
+    """Add the Markdown to a file, the one that GITHUB_STEP_SUMMARY names.
+
+    Raises:
+        OSError: It can't be written.
+    """
+    with Path(name).open("a", encoding="utf-8", errors="replace") as file:
+        file.write(f"\n{markdown}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import jinja2
 
-from .exchange_text import request_text, response_text
+from .acceptance import ACCEPTED
+from .moment import time_text
 from .password_map import LENGTHS, heading
-from .reproduction import curl
 from .summary import BROKEN, HELD, LATENT, NOT_TRIED, OPEN
+from .view import view_of
+from .weight import Weight
 
 if TYPE_CHECKING:
-    from contract_tests.suite.record import Observation
-
     from .context import RunContext
     from .summary import Summary
 
 TEMPLATES: Final = Path(__file__).parent
-STATES: Final = (BROKEN, OPEN, HELD, NOT_TRIED, LATENT)
+STATES: Final = (BROKEN, ACCEPTED, OPEN, HELD, NOT_TRIED, LATENT)
 
 
 def html_of(summary: Summary, context: RunContext) -> str:
@@ -32,15 +32,14 @@ def html_of(summary: Summary, context: RunContext) -> str:
         lstrip_blocks=True,
     )
 
-    def curl_of(observation: Observation) -> str | None:
-        return curl(observation, context.base_url)
-
+    violations = [view_of(shown, summary, context) for shown in summary.violations]
     return environment.get_template("index.html.jinja").render(
         summary=summary,
         context=context,
+        violations=violations,
+        accepted=[view_of(shown, summary, context) for shown in summary.accepted],
+        weights=[weight for weight in Weight if any(view.weight == weight.label for view in violations)],
+        time_text=time_text,
         states=STATES,
         headings=[heading(lengths) for lengths in LENGTHS],
-        request_text=request_text,
-        response_text=response_text,
-        curl=curl_of,
     )

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from .acceptance import ACCEPTED
+
 if TYPE_CHECKING:
     from contract_tests.suite.record import Tested
 
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
     from .summary import Summary
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-OUTCOMES: Final = {"failed": "failure", "crashed": "error", "skipped": "skipped"}
+OUTCOMES: Final = {"failed": "failure", "crashed": "error", "skipped": "skipped", ACCEPTED: "skipped"}
+"""Outcomes of a test, and the elements of JUnit, which knows nothing accepted; what it calls skipped is not red."""
 
 
 def junit_of(summary: Summary, context: RunContext) -> str:
@@ -22,21 +25,29 @@ def junit_of(summary: Summary, context: RunContext) -> str:
         "tests": str(len(summary.tests)),
         "failures": _count(summary, "failed"),
         "errors": _count(summary, "crashed"),
-        "skipped": _count(summary, "skipped"),
+        "skipped": _count(summary, "skipped", ACCEPTED),
         "time": f"{context.seconds:.3f}",
     }
     suites = ET.Element("testsuites", {"name": "contract", **attributes})
     name = f"contract of {context.endpoint}"
     suite = ET.SubElement(suites, "testsuite", {"name": name, "timestamp": context.started_at, **attributes})
-    _properties(suite, {"seed": [str(context.seed)], "profile": [context.profile], "verdict": [summary.verdict]})
+    _properties(
+        suite,
+        {
+            "seed": [str(context.seed)],
+            "profile": [context.profile],
+            "verdict": [summary.verdict],
+            "action": [summary.action],
+        },
+    )
     for test in summary.tests:
         _case(suite, test)
     ET.indent(suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suites, encoding="unicode")}\n'
 
 
-def _count(summary: Summary, outcome: str) -> str:
-    return str(sum(test.outcome == outcome for test in summary.tests))
+def _count(summary: Summary, *outcomes: str) -> str:
+    return str(sum(test.outcome in outcomes for test in summary.tests))
 
 
 def _case(suite: ET.Element, test: Tested) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .exchange_text import request_text, response_text
+from .view import ViolationView, view_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .baseline import Comparison, FindingKey
     from .context import RunContext
+    from .signing_detail import SigningDetail
     from .summary import Summary
 
 
@@ -16,6 +20,7 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
     return {
         "version": 1,
         "verdict": summary.verdict,
+        "action": summary.action,
         "conforms": summary.conforms,
         "endpoint": context.endpoint,
         "mode": context.mode,
@@ -27,20 +32,10 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "requests": summary.requests,
         "tests": len(summary.tests),
         "clauses": {state.clause.id: state.state for state in summary.clauses},
-        "violations": [
-            {
-                "clause": shown.clause.id,
-                "statement": shown.clause.statement,
-                "page": shown.clause.page,
-                "what": shown.smallest.violation.what,
-                "count": shown.count,
-                "tests": list(shown.tests),
-                "request": request_text(shown.smallest.observation.exchange.request),
-                "response": response_text(shown.smallest.observation.exchange),
-                "reproduce": context.invocation.command(shown.smallest.observation.test),
-            }
-            for shown in summary.violations
-        ],
+        "violations": [_violation(view_of(shown, summary, context)) for shown in summary.violations],
+        "accepted": [_violation(view_of(shown, summary, context)) for shown in summary.accepted],
+        "accepted_not_seen": [deviation.subject for deviation in summary.not_needed],
+        "baseline": _comparison(summary.comparison) if summary.comparison else None,
         "findings": [
             {"clause": finding.clause.id, "question": finding.question, "observed": dict(finding.observed)}
             for finding in summary.findings
@@ -49,4 +44,59 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "not_seen": list(summary.gate),
         "stopped": summary.stopped,
         "crashes": list(summary.crashes),
+        "planned_tests": summary.planned,
+        "left_out": list(summary.left_out),
     }
+
+
+def _violation(view: ViolationView) -> dict[str, Any]:
+    return {
+        "clause": view.clause,
+        "statement": view.statement,
+        "page": view.page,
+        "what": view.what,
+        "count": view.count,
+        "tests": list(view.tests),
+        "request": view.request,
+        "response": view.response,
+        "reproduce": view.command,
+        "reproduce_with_make": view.make,
+        "serve": view.mock or None,
+        "curl": view.curl,
+        "example": view.test,
+        "operations": list(view.operations),
+        "weight": view.weight,
+        "status": view.status or None,
+        "since": view.since,
+        "remark": view.remark or None,
+        "acceptances": list(view.acceptances),
+        "signing": _signing(view.signing) if view.signing else None,
+    }
+
+
+def _signing(detail: SigningDetail) -> dict[str, Any]:
+    return {
+        "altered": detail.altered,
+        "timestamp": detail.timestamp,
+        "string_to_sign": detail.string_to_sign,
+        "headers": dict(detail.headers),
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "started_at": comparison.started_at,
+        "new": comparison.clauses("new"),
+        "known": comparison.clauses("known"),
+        "gone": list(comparison.gone),
+        "not_tried": list(comparison.not_tried),
+        "findings": {
+            "new": _findings(comparison.new_findings),
+            "known": _findings(comparison.known_findings),
+            "gone": _findings(comparison.gone_findings),
+        },
+    }
+
+
+def _findings(keys: Iterable[FindingKey]) -> list[dict[str, str]]:
+    return [{"clause": clause, "question": question, "observed": observed} for clause, question, observed in keys]

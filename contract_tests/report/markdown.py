@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from .exchange_text import request_text, response_text
+from .moment import time_text
+from .view import ViolationView, view_of
 
 if TYPE_CHECKING:
+    from .baseline import Comparison, FindingKey
     from .context import RunContext
-    from .summary import BrokenClause, Summary
+    from .summary import Summary
+
+IN_DETAIL: Final = 5
+"""Violations whose requests are shown; the heaviest come first."""
 
 
 def markdown_of(summary: Summary, context: RunContext) -> str:
     """What summary.md holds."""
     states = ", ".join(f"{count} {state}" for state, count in sorted(summary.states.items()))
+    violations = [view_of(shown, summary, context) for shown in summary.violations]
     lines = [
-        f"## Contract of {context.endpoint}: {'conforms' if summary.conforms else 'does not conform'}",
+        f"## Contract of {_html(context.endpoint)}: {_outcome(summary)}",
         "",
-        summary.verdict,
+        _html(summary.verdict),
         "",
-        f"{len(summary.tests)} tests, {summary.requests} requests, {context.seconds:.1f} s; clauses: {states}.",
+        f"**Who has to act:** {_html(summary.action)}",
+        "",
+        f"{_html(summary.how_far)}; {context.seconds:.1f} s; clauses: {states}.",
         f"Profile {context.profile}, seed {context.seed}, password policy {context.reading}, mode {context.mode}.",
+        summary.without_time,
         "",
     ]
-    if summary.violations:
-        lines += ["| clause | what | times | page |", "|---|---|---|---|"]
-        lines += [
-            f"| {shown.clause.id} | {_cell(shown.smallest.violation.what)} | {shown.count} | {_link(shown)} |"
-            for shown in summary.violations
-        ]
-        lines += [line for shown in summary.violations[:5] for line in _details(shown, context)]
-    lines += ["", "### Where the documentation leaves a choice", "", summary.reading, ""]
+    if violations:
+        lines += ["| weight | clause | what | since | times | page |", "|---|---|---|---|---|---|"]
+        lines += map(_row, violations)
+        lines += [line for view in violations[:IN_DETAIL] for line in _details(view)]
+    lines += _accepted(summary, context)
+    if summary.comparison:
+        lines += _compared(summary.comparison)
+    lines += ["", "### Where the documentation leaves a choice", "", _html(summary.reading), ""]
     lines += [
         f"- {finding.clause.id}, {_cell(finding.question)}: "
         + ", ".join(f"{_cell(observed)} ({count})" for observed, count in finding.observed)
@@ -39,27 +48,58 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _details(shown: BrokenClause, context: RunContext) -> list[str]:
-    observation = shown.smallest.observation
-    return [
-        "",
-        f"<details><summary>{shown.clause.id}: {_html(shown.smallest.violation.what)}</summary>",
-        "",
-        shown.clause.statement,
-        "",
-        *_block(request_text(observation.exchange.request)),
-        *_block(response_text(observation.exchange)),
-        *_block(context.invocation.command(observation.test)),
-        "</details>",
-    ]
+def _outcome(summary: Summary) -> str:
+    if summary.violations:
+        return "does not conform"
+    return "conforms" if summary.conforms else "no verdict"
+
+
+def _row(view: ViolationView) -> str:
+    page = f"[{_cell(view.section or '')}]({view.page})" if view.page else "assumed"
+    cells = (view.weight, view.clause, _cell(view.what), _cell(view.age), str(view.count), page)
+    return f"| {' | '.join(cells)} |"
+
+
+def _details(view: ViolationView) -> list[str]:
+    lines = ["", f"<details><summary>{view.clause}: {_html(view.what)}</summary>", "", _html(view.statement), ""]
+    for acceptance in view.acceptances:
+        lines += [f"Accepted once, and expired: {_html(acceptance)}", ""]
+    if view.signing:
+        lines += [f"- Altered: {_html(view.signing.altered or 'nothing but the time')}"]
+        lines += [f"- Timestamp: {_html(view.signing.timestamp)}", "", "To be signed:", ""]
+        lines += _block(view.signing.string_to_sign)
+        lines += _block("\n".join(f"{name}: {value}" for name, value in view.signing.headers))
+    again = [view.make, view.command, *([f"{view.mock}   # serves this endpoint, to look at it"] if view.mock else [])]
+    return [*lines, *_block(view.request), *_block(view.response), *_block("\n".join(again)), "</details>"]
+
+
+def _accepted(summary: Summary, context: RunContext) -> list[str]:
+    accepted = [view_of(shown, summary, context) for shown in summary.accepted]
+    lines = [f"- {_cell(line)} ({_cell(view.what)})" for view in accepted for line in view.acceptances]
+    lines += [f"- {deviation.subject}: accepted, and not seen in this run" for deviation in summary.not_needed]
+    return ["", "### Accepted deviations", "", *lines] if lines else []
+
+
+def _compared(comparison: Comparison) -> list[str]:
+    lists = {
+        "New violations": comparison.clauses("new"),
+        "Known violations": comparison.clauses("known"),
+        "Gone violations": comparison.gone,
+        "Not seen again, and not tried to the end": comparison.not_tried,
+        "New findings": map(_finding, comparison.new_findings),
+        "Gone findings": map(_finding, comparison.gone_findings),
+    }
+    lines = [f"- {title}: {', '.join(names) or 'none'}" for title, names in lists.items()]
+    return ["", f"### Against the baseline of {time_text(comparison.started_at)}", "", *lines]
+
+
+def _finding(key: FindingKey) -> str:
+    clause, question, observed = map(_cell, key)
+    return f"{clause}, {question}: {observed}"
 
 
 def _block(text: str) -> list[str]:
     return ["~~~~~", text.replace("~~~~~", "~ ~ ~"), "~~~~~", ""]
-
-
-def _link(shown: BrokenClause) -> str:
-    return f"[{shown.clause.section}]({shown.clause.page})" if shown.clause.page else "assumed"
 
 
 def _cell(text: str) -> str:

@@ -6,17 +6,25 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.oracle.leaks import forms_of
+from contract_tests.oracle.signature import ACCESS_KEY_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from contract_tests.oracle.exchange import Request
+    from contract_tests.oracle.signature import Credentials
 
 HIDDEN: Final = "[hidden]"
 HIDDEN_SIGNATURE: Final = "[signature]"
-SIGNIFICANT: Final = 43
-"""Characters of a signature before its padding."""
+SIGNIFICANT: Final = 20
+"""Characters of a signature in a row that are hidden; fewer do not help anybody to make the rest."""
+DIVERSE: Final = 8
+"""A signature has more different characters in a row of that length; what has fewer is something else."""
 
-_ENCODED: Final = {"\\/": "/", "%2F": "/", "%2f": "/", "%2B": "+", "%2b": "+"}
-_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9+/]|\\/|%2[FfBb]){43,}(?:=|%3[Dd])*")
+_ENCODED: Final = {"\\/": "/", "%2F": "/", "%2f": "/", "%2B": "+", "%2b": "+", "-": "+", "_": "/"}
+_TOKEN: Final = re.compile(rf"(?:[A-Za-z0-9+/_-]|\\/|%2[FfBb]){{{SIGNIFICANT},}}(?:=|%3[Dd])*")
+_CARRIER: Final = re.compile("signature|authorization|cookie", re.IGNORECASE)
+"""Names of headers and of parameters whose values may be signatures."""
 
 
 class Redactor:
@@ -34,9 +42,17 @@ class Redactor:
         if secret:
             self._secrets.update(form for _, form in forms_of(secret) if form)
 
+    def add_signatures_of(self, request: Request, credentials: Credentials) -> None:
+        """Learn the signatures of a request: those that it carries, altered or not, and the right one."""
+        stamp, key = ("".join(request.values(name)[:1]) for name in (TIMESTAMP_HEADER, ACCESS_KEY_HEADER))
+        text = string_to_sign(method=request.method, target=request.target, timestamp=stamp, access_key=key)
+        self.add_signatures([sign(text, credentials.secret_key), *_carried(request)])
+
     def add_signatures(self, signatures: Iterable[str]) -> None:
-        """Learn signatures; of each, the part before the padding counts, wherever it stands."""
-        self._signatures.update(value[:SIGNIFICANT] for value in signatures if len(value) >= SIGNIFICANT)
+        """Learn signatures; any `SIGNIFICANT` characters of one in a row count, wherever they stand."""
+        for value in signatures:
+            for token in _TOKEN.findall(value):
+                self._signatures.update(window for window in _windows(token) if len(set(window)) >= DIVERSE)
 
     def clean(self, text: str) -> str:
         """The text without secrets."""
@@ -46,8 +62,17 @@ class Redactor:
         return _TOKEN.sub(self._without_signature, text) if self._signatures else text
 
     def _without_signature(self, match: re.Match[str]) -> str:
-        token = match[0]
-        for written, meant in _ENCODED.items():
-            token = token.replace(written, meant)
-        windows = (token[start : start + SIGNIFICANT] for start in range(len(token) - SIGNIFICANT + 1))
-        return HIDDEN_SIGNATURE if any(window in self._signatures for window in windows) else match[0]
+        return match[0] if self._signatures.isdisjoint(_windows(match[0])) else HIDDEN_SIGNATURE
+
+
+def _carried(request: Request) -> Iterator[str]:
+    parameters = (each.partition("=") for each in request.target.partition("?")[2].split("&"))
+    named = (*request.headers, *((name, value) for name, _, value in parameters))
+    return (value for name, value in named if _CARRIER.search(name))
+
+
+def _windows(token: str) -> Iterator[str]:
+    """Every part of a token of the significant length, in one way of writing."""
+    for written, meant in _ENCODED.items():
+        token = token.replace(written, meant)
+    return (token[start : start + SIGNIFICANT] for start in range(len(token) - SIGNIFICANT + 1))

@@ -1,4 +1,4 @@
-"""How to reproduce a violation: a command of the suite, and one of curl where the request is signed as documented."""
+"""How to reproduce a violation: commands of the suite, and one of curl where the request is signed as documented."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from contract_tests.oracle.expectation import Ground
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from contract_tests.oracle.exchange import Request
     from contract_tests.suite.record import Observation
 
@@ -20,6 +22,8 @@ OWN_HEADERS: Final = frozenset({"connection", "content-length", "user-agent", "a
 NOW: Final = 30.0
 """Seconds by which a timestamp may differ from the time of sending and still mean now."""
 ACCESS_KEY: Final = '"$NCLOUD_ACCESS_KEY_ID"'
+POLICIES: Final = frozenset({"three-of-four", "three-groups"})
+"""Readings that the embedded endpoint has to be told; it follows another one by default."""
 SECRET_KEY: Final = '"$NCLOUD_SECRET_ACCESS_KEY"'  # noqa: S105 - the name of a variable
 
 
@@ -33,7 +37,7 @@ class Invocation:
         reading: Which reading of the password rule the endpoint was held to.
         profile: How much was tried.
         seed: The seed.
-        switches: Further options, those of the embedded endpoint.
+        switches: Further options, each with its value: those of the embedded endpoint, or of the network.
     """
 
     base_url: str | None
@@ -44,13 +48,42 @@ class Invocation:
     switches: tuple[str, ...] = ()
 
     def command(self, test: str) -> str:
-        """The command that runs one test again; the keys come from the environment."""
-        options = ["--profile", self.profile, "--seed", str(self.seed), "--password-policy", self.reading]
-        if self.base_url is not None:
-            options += ["--base-url", self.base_url]
+        """Return the command that runs one test again; the keys come from the environment."""
+        options = [part for pair in self._options(test) for part in pair]
+        confirmation = [] if self.account_id is None else ["--yes"]
+        return shlex.join(["python", "-m", "contract_tests", *options, *confirmation])
+
+    def make(self, test: str) -> str:
+        """Return the same for make."""
+        variables: dict[str, list[str]] = {}
+        for option, value in self._options(test):
+            variables.setdefault(option[2:].replace("-", "_").upper(), []).append(value.replace("$", "$$"))
         if self.account_id is not None:
-            options += ["--account-id", self.account_id]
-        return shlex.join(["python", "-m", "contract_tests", *options, *self.switches, "--only", test])
+            variables["YES"] = ["1"]
+        return " ".join(["make contract", *_assignments(variables)])
+
+    @property
+    def mock(self) -> str:
+        """The command that serves the embedded endpoint as it was; empty for a live one."""
+        if self.base_url is not None:
+            return ""
+        variables = {"PASSWORD_POLICY": [self.reading]} if self.reading in POLICIES else {}
+        for option, value in self._switches:
+            variables.setdefault(option[2:].upper(), []).append(value)
+        return " ".join(["make mock", *_assignments(variables)])
+
+    @property
+    def _switches(self) -> list[tuple[str, str]]:
+        return list(zip(self.switches[::2], self.switches[1::2], strict=True))
+
+    def _options(self, test: str) -> list[tuple[str, str]]:
+        options = [("--base-url", self.base_url), ("--account-id", self.account_id), ("--profile", self.profile)]
+        options += [("--seed", str(self.seed)), ("--password-policy", self.reading), *self._switches]
+        return [(name, value) for name, value in [*options, ("--only", test)] if value is not None]
+
+
+def _assignments(variables: Mapping[str, Sequence[str]]) -> list[str]:
+    return [f"{name}={shlex.quote(' '.join(values))}" for name, values in variables.items()]
 
 
 def curl(observation: Observation, base_url: str) -> str | None:

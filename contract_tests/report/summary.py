@@ -1,4 +1,4 @@
-"""What a run comes to: the verdict, the state of every clause, the violations with their smallest request."""
+"""What a run comes to: the verdict, the state of every clause, the violations, and how they compare."""
 
 from __future__ import annotations
 
@@ -8,19 +8,31 @@ from typing import TYPE_CHECKING, Final
 
 from openapi.ledger import Clause, Scope, Strength
 
+from .acceptance import ACCEPTED
+from .baseline import compare
+from .broken_clause import broken_clauses, no_signing
 from .password_map import Row, password_map
 from .reading import inferred_reading
+from .team import Team
+from .verdict import action_of, headline_of, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from contract_tests.oracle.password import PasswordReading
     from contract_tests.suite.record import Broken, RunRecord, Tested
+
+    from .acceptance import AcceptedDeviation
+    from .baseline import Comparison
+    from .broken_clause import BrokenClause
+    from .signing_detail import SigningDetail
 
 HELD: Final = "held"
 BROKEN: Final = "broken"
 OPEN: Final = "open"
 NOT_TRIED: Final = "not tried"
+TRIED: Final = frozenset({"passed", "failed", ACCEPTED})
+"""Outcomes of a test that tried its clauses."""
 LATENT: Final = "latent"
 """The clause binds the endpoint, but no request can make it show."""
 
@@ -31,7 +43,7 @@ class ClauseState:
 
     Attributes:
         clause: The clause.
-        state: held, broken, open, not tried or latent.
+        state: held, broken, accepted, open, not tried or latent.
         tests: How many tests tried it.
         observed: What was observed, where it is open.
     """
@@ -40,16 +52,6 @@ class ClauseState:
     state: str
     tests: int
     observed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenClause:
-    """A broken clause with the smallest request that shows it, and how often it was broken."""
-
-    clause: Clause
-    smallest: Broken
-    count: int
-    tests: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,14 @@ class Summary:
 
     Attributes:
         verdict: One line.
-        conforms: Whether no clause was broken and enough was seen.
+        headline: The same without what stands beside it in a report.
+        action: Who has to act.
+        conforms: Whether no clause was broken, but for what is accepted, and enough was seen.
         clauses: The state of each clause that binds an endpoint.
-        violations: The broken clauses.
+        violations: The broken clauses, in order of weight.
+        accepted: Those whose violations the team has accepted.
+        not_needed: What the team has accepted and this run did not see.
+        comparison: The run beside its baseline; None without one.
         findings: The open questions.
         reading: Which reading of the password rule the endpoint follows.
         password_map: Class subsets against lengths.
@@ -78,12 +85,19 @@ class Summary:
         gate: What should have been seen and was not.
         stopped: Why the run ended early; empty when it did not.
         crashes: What went wrong in the suite itself.
+        planned: How many tests were to be run.
+        left_out: Ids of the tests for which there was no time.
     """
 
     verdict: str
+    headline: str
+    action: str
     conforms: bool
     clauses: tuple[ClauseState, ...]
     violations: tuple[BrokenClause, ...]
+    accepted: tuple[BrokenClause, ...]
+    not_needed: tuple[AcceptedDeviation, ...]
+    comparison: Comparison | None
     findings: tuple[OpenQuestion, ...]
     reading: str
     password_map: tuple[Row, ...]
@@ -92,6 +106,21 @@ class Summary:
     gate: tuple[str, ...]
     stopped: str
     crashes: tuple[str, ...]
+    planned: int
+    left_out: tuple[str, ...]
+
+    @property
+    def how_far(self) -> str:
+        """How far the run came."""
+        ran = len({test.id for test in self.tests} - set(self.left_out))
+        return f"{ran} of {self.planned} tests, {self.requests} requests"
+
+    @property
+    def without_time(self) -> str:
+        """Of which groups how many tests were left out for lack of time; empty for none."""
+        groups = Counter(test.partition("/")[0] for test in self.left_out)
+        names = ", ".join(f"{group} ({count})" for group, count in sorted(groups.items()))
+        return f"{len(self.left_out)} tests were left out for lack of time: {names}." if names else ""
 
     @property
     def states(self) -> Mapping[str, int]:
@@ -99,16 +128,45 @@ class Summary:
         return Counter(state.state for state in self.clauses)
 
 
-def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: PasswordReading, requests: int) -> Summary:
-    """Sum up a run."""
-    violations = _violations(record, clauses)
-    conforms = not (violations or record.gate or record.stopped or record.crashes)
+def summarize(
+    record: RunRecord,
+    clauses: Mapping[str, Clause],
+    reading: PasswordReading,
+    requests: int,
+    *,
+    explain: Callable[[Broken], SigningDetail | None] = no_signing,
+    team: Team | None = None,
+    accepted: Sequence[Broken] = (),
+) -> Summary:
+    """Sum up a run.
+
+    Args:
+        record: What it has seen, without what is accepted.
+        clauses: The ledger.
+        reading: Which reading of the password rule the endpoint was held to.
+        requests: How many requests were sent.
+        explain: Says how the request of a violation was signed.
+        team: What a team has handed over.
+        accepted: The accepted violations.
+    """
+    team = team or Team()
+    violations = broken_clauses(record.broken, clauses, explain, team.expired)
+    shown_accepted = broken_clauses(accepted, clauses, explain, team.deviations)
+    states = _states(record, clauses, frozenset(shown.clause.id for shown in shown_accepted))
+    findings = _findings(record, clauses)
+    comparison = _comparison(team, [*violations, *shown_accepted], states, findings)
+    used = {deviation for shown in (*violations, *shown_accepted) for deviation in shown.acceptances}
     return Summary(
-        verdict=_verdict(record, violations),
-        conforms=conforms,
-        clauses=_states(record, clauses),
+        verdict=verdict_of(record, violations, shown_accepted, comparison),
+        headline=headline_of(record, violations, shown_accepted),
+        action=action_of(record, violations, comparison),
+        conforms=not (violations or record.why_not_judged),
+        clauses=states,
         violations=violations,
-        findings=_findings(record, clauses),
+        accepted=shown_accepted,
+        not_needed=tuple(deviation for deviation in team.deviations if deviation not in used),
+        comparison=comparison,
+        findings=findings,
         reading=inferred_reading(record.observations),
         password_map=password_map(record.observations, reading),
         tests=tuple(record.tests),
@@ -116,37 +174,26 @@ def summarize(record: RunRecord, clauses: Mapping[str, Clause], reading: Passwor
         gate=tuple(record.gate),
         stopped=record.stopped,
         crashes=tuple(record.crashes),
+        planned=len(record.planned),
+        left_out=tuple(dict.fromkeys(record.left_out)),
     )
 
 
-def _verdict(record: RunRecord, violations: tuple[BrokenClause, ...]) -> str:
-    if violations:
-        names = ", ".join(shown.clause.id for shown in violations[:6]) + (" …" if len(violations) > 6 else "")
-        early = f" The run ended early: {record.stopped}." if record.stopped else ""
-        return f"The endpoint breaks {len(violations)} of the documented clauses: {names}.{early}"
-    if record.crashes:
-        return f"No verdict: the suite itself failed ({record.crashes[0].splitlines()[0][:200]})."
-    if record.stopped:
-        return f"No verdict: the run ended early ({record.stopped}). Nothing was broken until then."
-    if record.gate:
-        return f"No verdict: the run has shown nothing, for it has not seen {'; '.join(record.gate)}."
-    return "The endpoint does what the documentation says, as far as it was tried."
-
-
-def _violations(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[BrokenClause, ...]:
-    by_clause: dict[str, list[Broken]] = defaultdict(list)
-    for broken in record.broken:
-        by_clause[broken.violation.clause].append(broken)
-    shown = [
-        BrokenClause(
-            clauses[clause],
-            min(group, key=lambda broken: broken.size),
-            len(group),
-            tuple(dict.fromkeys(broken.observation.test for broken in group)),
-        )
-        for clause, group in by_clause.items()
-    ]
-    return tuple(sorted(shown, key=lambda each: list(clauses).index(each.clause.id)))
+def _comparison(
+    team: Team, broken: Sequence[BrokenClause], states: Sequence[ClauseState], findings: Sequence[OpenQuestion]
+) -> Comparison | None:
+    if team.baseline is None:
+        return None
+    operations: dict[str, set[str]] = defaultdict(set)
+    for shown in broken:
+        operations[shown.clause.id].update(shown.operations)
+    return compare(
+        team.baseline,
+        started_at=team.started_at,
+        broken=operations,
+        states={state.clause.id: state.state for state in states},
+        findings=[(each.clause.id, each.question, observed) for each in findings for observed, _ in each.observed],
+    )
 
 
 def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[OpenQuestion, ...]:
@@ -162,25 +209,37 @@ def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[OpenQue
     )
 
 
-def _states(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[ClauseState, ...]:
-    tried = Counter(clause for test in record.tests if test.outcome in {"passed", "failed"} for clause in test.clauses)
+def _states(record: RunRecord, clauses: Mapping[str, Clause], accepted: Collection[str]) -> tuple[ClauseState, ...]:
+    tried = Counter(clause for test in record.tests if test.outcome in TRIED for clause in test.clauses)
+    held = {clause for test in record.passed for clause in test.clauses}
     observed: dict[str, list[str]] = defaultdict(list)
     for finding, count in record.findings.items():
         observed[finding.clause].append(f"{finding.question}: {finding.observed} ({count})")
     return tuple(
         ClauseState(
-            clause, _state(clause, record, tried, observed), tried[clause.id], tuple(sorted(observed[clause.id]))
+            clause,
+            _state(clause, record, held, accepted, observed),
+            tried[clause.id],
+            tuple(sorted(observed[clause.id])),
         )
         for clause in clauses.values()
         if clause.scope in {Scope.ENDPOINT, Scope.LATENT} or clause.id in record.broken_clauses
     )
 
 
-def _state(clause: Clause, record: RunRecord, tried: Counter[str], observed: Mapping[str, list[str]]) -> str:
+def _state(
+    clause: Clause,
+    record: RunRecord,
+    held: Collection[str],
+    accepted: Collection[str],
+    observed: Mapping[str, list[str]],
+) -> str:
     if clause.id in record.broken_clauses:
         return BROKEN
+    if clause.id in accepted:
+        return ACCEPTED
     if clause.strength is not Strength.DOCUMENTED:
-        return OPEN if observed.get(clause.id) or tried[clause.id] else NOT_TRIED
-    if tried[clause.id]:
+        return OPEN if observed.get(clause.id) or clause.id in held else NOT_TRIED
+    if clause.id in held:
         return HELD
     return LATENT if clause.scope is Scope.LATENT else NOT_TRIED

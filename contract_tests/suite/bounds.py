@@ -1,11 +1,12 @@
-"""How much time and memory one response may take: one that never ends must not end the run."""
+"""How a response is read: past interim ones, and within a time and a size, for one without end must not end the run."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 from functools import partial
-from http.client import HTTPResponse
+from http import HTTPStatus
+from http.client import HTTPResponse, parse_headers
 from typing import TYPE_CHECKING, Any, Final
 
 import requests
@@ -47,6 +48,11 @@ def _parts(response: requests.Response) -> Iterator[bytes]:
         yield part
 
 
+def interim_of(response: requests.Response) -> list[tuple[int, tuple[tuple[str, str], ...]]]:
+    """Status and headers of the interim responses that came before a response."""
+    return getattr(response.raw._original_response, "interim", [])  # noqa: SLF001 - the library has no other way to it
+
+
 def limit_response_time(pool: urllib3.HTTPConnectionPool, *, within: float, now: Callable[[], float]) -> None:
     """Have the connections of a pool give up a response that is not complete some seconds after the request.
 
@@ -69,6 +75,18 @@ class _TimedResponse(HTTPResponse):
         # A file of the socket is all that it asks for.
         source: Any = _Timed(sock, now() + within, now)
         super().__init__(source, *arguments, **named)
+        self.interim: list[tuple[int, tuple[tuple[str, str], ...]]] = []
+
+    def _read_status(self) -> tuple[str, int, str]:
+        """Return the final status line: any number of interim responses may come before it (RFC 9110, 15.2).
+
+        The library itself reads on after 100 only. 101 is final: what follows it is another protocol.
+        """
+        while True:
+            line: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]  # unknown to its types
+            if not 100 <= line[1] < 200 or line[1] == HTTPStatus.SWITCHING_PROTOCOLS:
+                return line
+            self.interim.append((line[1], tuple(parse_headers(self.fp).items())))
 
 
 class _Timed(io.RawIOBase):

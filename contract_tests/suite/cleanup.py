@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.case import Case, reset_json
 from contract_tests.cases.making import ALPHABETS
 
+from .conversion import ENDLESS
+from .ending import GiveUpError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contract_tests.report.redaction import Redactor
+
+    from .clock import Clock
+    from .run import Run
     from .transport import Transport
 
 LENGTH: Final = 20
+ATTEMPTS: Final = 3
+PAUSE: Final = 1.0
+"""Seconds before the second attempt to set the fresh password; twice as many before the third."""
 
 
 class PasswordFileError(Exception):
@@ -21,42 +35,69 @@ class PasswordFileError(Exception):
 
 
 class PasswordFile:
-    """A file that only its owner can read, opened before anything is sent."""
+    """A file that only its owner can read, opened before anything is sent and held open until the end of the run.
+
+    What was at its path stays there until there is a password to keep.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Make sure that the file can be written.
+        """Open the file, under another name beside its path.
 
         Raises:
-            PasswordFileError: It can't.
+            PasswordFileError: It can't be opened.
         """
         self.path = path
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write("")
+            self._open(path)
         except OSError as error:
             raise PasswordFileError(
                 f"The password file {path} can't be written ({error.strerror}): name another with --password-file."
             ) from None
 
+    def _open(self, path: Path) -> None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Made anew under another name, so that neither its old rights nor a link decide who can read it.
+        self._part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        self._file = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self.path = path
+
+    def problem(self) -> str:
+        """Why the password could not be kept; empty while it could be."""
+        try:
+            is_there = os.path.samestat(os.fstat(self._file), self._part.stat())
+        except OSError:
+            is_there = False
+        return "" if is_there else f"the folder of the password file {self.path} is gone"
+
     def keep(self, password: str) -> None:
-        """Write the password.
+        """Write the password and give the file its name; where it can't be written any more, write another file.
 
         Raises:
-            OSError: The file can't be written any more.
+            PasswordFileError: It can be kept nowhere.
         """
-        self._write(f"{password}\n")
+        elsewhere = Path(tempfile.gettempdir()) / f"{self.path.name}.{secrets.token_hex(4)}"
+        for path in (None, self.path, elsewhere):
+            try:
+                if path is not None:
+                    self._open(path)
+                elif self.problem():
+                    continue
+                os.write(self._file, f"{password}\n".encode("ascii"))
+                os.fsync(self._file)
+                self._part.replace(self.path)
+            except OSError:
+                self.discard()
+            else:
+                os.close(self._file)
+                return
+        raise PasswordFileError("no file can be written to keep it in")
 
     def discard(self) -> None:
-        """Remove the file: nothing was changed that it would be needed for."""
-        self.path.unlink(missing_ok=True)
-
-    def _write(self, text: str) -> None:
-        # Made anew under another name, so that neither its old rights nor a link decide who can read it.
-        part = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
-        part.replace(self.path)
+        """Remove the file under its other name: there is nothing to keep."""
+        with contextlib.suppress(OSError):
+            os.close(self._file)
+        with contextlib.suppress(OSError):
+            self._part.unlink()
 
 
 def fresh_password() -> str:
@@ -68,13 +109,47 @@ def fresh_password() -> str:
     return "".join(characters)
 
 
-def set_password(transport: Transport, account_id: str, password: str) -> str:
-    """Set the password.
+def set_password(transport: Transport, account_id: str, password: str, sleep: Callable[[float], None]) -> str:
+    """Set the password, in a few attempts.
 
     Returns:
         Empty when the endpoint accepted it, otherwise why it did not.
     """
-    exchange = transport.send(Case("cleanup", (), body=reset_json(account_id, password)))
-    if exchange.response is None:
-        return exchange.failure
-    return "" if exchange.response.status == 200 else f"status {exchange.response.status}"
+    problem = ""
+    for attempt in range(ATTEMPTS):
+        sleep(attempt * PAUSE)
+        exchange = transport.send(Case("cleanup", (), body=reset_json(account_id, password)), attempts=1)
+        if exchange.response is not None and exchange.response.status == 200:
+            return ""
+        problem = exchange.failure if exchange.response is None else f"status {exchange.response.status}"
+        if problem in ENDLESS or (exchange.response is not None and exchange.response.status < 500):
+            break
+    return problem
+
+
+def rotate_password(run: Run, file: PasswordFile, redactor: Redactor, say: Callable[[str], None], clock: Clock) -> None:
+    """Set a fresh password and keep it in a file.
+
+    The run notes whether the account was left behind with a password that was made up for a test.
+    """
+    account_id = str(run.settings.account_id)
+    if not run.has_reset:
+        file.discard()
+        say(f"The password of {account_id} was not changed.")
+        return
+    run.transport.lift_limits()
+    password = fresh_password()
+    redactor.add(password)
+    try:
+        file.keep(password)
+        problem = set_password(run.transport, account_id, password, clock.sleep)
+    except (PasswordFileError, GiveUpError) as error:
+        problem = str(error)
+    if not problem:
+        say(f"The account {account_id} has a fresh password, which is in {file.path}.")
+        return
+    run.record.left_behind = (
+        f"the account {account_id} could not be given a fresh password ({problem}): it most likely still has one that "
+        "was made up for a test. Set another by hand"
+    )
+    say(f"{run.record.left_behind[0].upper()}{run.record.left_behind[1:]}.")

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from contract_tests.oracle.operations import OPERATIONS, RESET_PASSWORD
+
+from .selection import Subject
+
 MARK = "tries"
+OPERATION_NAMES = tuple(operation.name for operation in OPERATIONS.values())
 Test = Callable[..., None]
 
 
-def tries(name: str, *clauses: str) -> pytest.MarkDecorator:
-    """Name a test and its clauses.
+def tries(name: str, *clauses: str, operations: Collection[str] = (RESET_PASSWORD.name,)) -> pytest.MarkDecorator:
+    """Name a test, its clauses and its operations.
 
     Args:
         name: Its id in reports and for `--only`.
         clauses: Ids of the clauses that it tries.
+        operations: Names of the operations that it calls.
     """
-    return pytest.mark.tries(name, *clauses)
+    return pytest.mark.tries(name, *clauses, operations=tuple(operations))
+
+
+def subject_of(item: pytest.Item) -> Subject:
+    """What a collected test is about."""
+    name, clauses = of_item(item)
+    mark = item.get_closest_marker(MARK)
+    label = getattr(item, "operation_label", None)
+    operations = (label.rpartition("/")[2],) if label else mark.kwargs["operations"] if mark else ()
+    return Subject(name, clauses, operations)
+
+
+def operations_at(target: str) -> list[str]:
+    """Names of the operations that a target of a request means, however it is written."""
+    return [operation.name for operation in OPERATIONS.values() if operation.name.lower() in target.lower()]
 
 
 def of_item(item: pytest.Item) -> tuple[str, tuple[str, ...]]:
@@ -46,10 +66,11 @@ class FromDocument:
     phases: tuple[str, ...]
 
     @property
-    def name(self) -> str:
-        """The id of the test, without the operation."""
+    def subjects(self) -> list[Subject]:
+        """What the tests are about that are made of it."""
         pytestmark: list[pytest.Mark] = self.test.pytestmark  # type: ignore[attr-defined]
-        return str(next(mark.args[0] for mark in pytestmark if mark.name == MARK))
+        mark = next(mark for mark in pytestmark if mark.name == MARK)
+        return [Subject(f"{mark.args[0]}/{name}", mark.args[1:], (name,)) for name in OPERATION_NAMES]
 
     def fresh(self) -> Test:
         """The test as a new function, since schemathesis writes into the function that it gets."""

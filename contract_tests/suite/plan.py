@@ -1,7 +1,8 @@
-"""What a run is going to send: the cases of the matrix that its guard lets pass, and the number of requests."""
+"""What a run is going to send: which tests, in which order, and about how many requests."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,17 +14,23 @@ from .generation import EXAMPLES, IMPOSSIBLE_ID, SCENARIOS, STEPS
 from .guard import NotSentError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contract_tests.cases.case import Case
+    from contract_tests.cases.profile import Profile
 
     from .run import Run
+    from .selection import Subject
 
-PROPERTIES: Final = 6
-"""Tests that send as many requests as a profile has examples: two of schemathesis, four of our own."""
-CORNERS: Final = 100
-STATE: Final = 40
-"""About how many requests the corners of the document and the tests of state take."""
+CONNECTIONS: Final = "connections"
+"""The test that judges the whole run."""
+CORNERS: Final = 50
+"""About how many examples and corners the document has for an operation."""
+STATE: Final = 7
+"""About how many requests a test of state sends."""
 MARGIN: Final = 4
-"""How many times the planned number may be sent, when failures are shrunk, before the run is ended."""
+SOME: Final = 100
+"""How many times the planned number of requests may be sent, and how many more, when failures are shrunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +38,76 @@ class Plan:
     """What is going to be sent.
 
     Attributes:
-        cases: Cases of the matrix.
+        tests: Indexes of the tests in the order in which they are run.
+        left_out: Ids of the tests for which there is no time.
         requests: About how many requests are sent when nothing fails.
     """
 
-    cases: tuple[Case, ...]
+    tests: tuple[int, ...]
+    left_out: tuple[str, ...]
     requests: int
 
     @property
     def limit(self) -> int:
-        """Number of requests at which the run is ended."""
-        return self.requests * MARGIN
+        """Number of further requests at which the run is ended."""
+        return self.requests * MARGIN + SOME
 
 
-def plan_of(run: Run) -> Plan:
-    """Plan a run; nothing is sent."""
+def sendable_cases(run: Run) -> tuple[Case, ...]:
+    """The cases of the matrix that the guard lets pass; nothing is sent."""
     settings = run.settings
     account_id = settings.account_id or IMPOSSIBLE_ID
-    cases = tuple(case for case in matrix(account_id, settings.seed, settings.profile) if _is_sendable(run, case))
-    generated = PROPERTIES * EXAMPLES[settings.profile] + SCENARIOS[settings.profile] * STEPS + CORNERS + STATE
-    if not settings.only:
-        return Plan(cases, len(cases) + generated)
-    chosen = sum(case.id.startswith(settings.only) for case in cases)
-    # A chosen test that is no case of the matrix is one whose requests are generated, or one of several requests.
-    return Plan(cases, chosen or generated)
+    return tuple(case for case in matrix(account_id, settings.seed, settings.profile) if _is_sendable(run, case))
+
+
+def plan_of(tests: Sequence[Subject], profile: Profile, *, affordable: float = float("inf")) -> Plan:
+    """Plan a run.
+
+    Args:
+        tests: The tests that are chosen.
+        profile: How much is tried.
+        affordable: Number of requests for which there is time. When it has an end, what matters most comes first, since
+            responses may turn out to take longer.
+    """
+    costs = [cost_of(test.id, profile) for test in tests]
+    if affordable == float("inf"):
+        return Plan(tuple(range(len(tests))), (), sum(costs))
+    chosen, requests = [], 0
+    for index in _by_importance(tests, costs):
+        if requests + costs[index] <= affordable:
+            chosen.append(index)
+            requests += costs[index]
+    left_out = set(range(len(tests))).difference(chosen)
+    return Plan(tuple(chosen), tuple(tests[index].id for index in sorted(left_out)), requests)
+
+
+def cost_of(test: str, profile: Profile) -> int:
+    """About how many requests a test sends."""
+    for beginning, cost in (
+        ("start/", 0),
+        (CONNECTIONS, 0),
+        ("generated/corners", CORNERS),
+        ("generated/", EXAMPLES[profile]),
+        ("property/", EXAMPLES[profile]),
+        ("stateful/", SCENARIOS[profile] * STEPS),
+        ("state/", STATE),
+    ):
+        if test.startswith(beginning):
+            return cost
+    return 1
+
+
+def _by_importance(tests: Sequence[Subject], costs: Sequence[int]) -> list[int]:
+    """Order tests: first those that try a clause which none before them tries, then those that try one a second time.
+
+    And so on; of equally important ones those of one request come first.
+    """
+    tried: Counter[str] = Counter()
+    ranks = []
+    for test in tests:
+        ranks.append(min((tried[clause] for clause in test.clauses), default=0))
+        tried.update(test.clauses)
+    return sorted(range(len(tests)), key=lambda index: (ranks[index], costs[index] > 1, index))
 
 
 def _is_sendable(run: Run, case: Case) -> bool:

@@ -9,17 +9,22 @@ import pytest
 
 from . import marks
 from .broken import ClauseBrokenError, format_violation
+from .ending import CouldNotRunError, GiveUpError, TimeIsUpError
 from .generation import schema_for
 from .guard import NotSentError
+from .plan import CONNECTIONS, Plan, plan_of
 from .record import Tested
-from .transport import GiveUpError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from contract_tests.cases.case import Case
 
     from .run import Run
+    from .selection import Subject
+
+INSTANT = 0.001
+"""Seconds: no response is planned with less."""
 
 
 class Progress(Protocol):
@@ -32,13 +37,30 @@ class Progress(Protocol):
 class SuitePlugin:
     """A plugin of pytest for one run."""
 
-    def __init__(self, run: Run, cases: Sequence[Case], progress: Progress) -> None:
-        """Connect a run with pytest."""
+    def __init__(
+        self,
+        run: Run,
+        cases: Sequence[Case],
+        progress: Progress,
+        on_plan: Callable[[Plan], None] = lambda _: None,
+    ) -> None:
+        """Connect a run with pytest.
+
+        Args:
+            run: The run.
+            cases: The cases of the matrix.
+            progress: Shows how far the run is.
+            on_plan: Called with what is going to be sent, before it is.
+        """
         self._run = run
         self._cases = cases
         self._progress = progress
-        self._total = 0
+        self._on_plan = on_plan
+        self._not_generated: list[Subject] = []
         self._started = 0.0
+        self.is_time_up = False
+        self.refusal: CouldNotRunError | None = None
+        """Why no test is run; None when tests are."""
 
     @pytest.fixture
     def run(self) -> Run:
@@ -50,7 +72,12 @@ class SuitePlugin:
         """Make a test of each case of the matrix."""
         if "matrix_case" in metafunc.fixturenames:
             parameters = [
-                pytest.param(case, id=case.id, marks=marks.tries(case.id, *case.clauses)) for case in self._cases
+                pytest.param(
+                    case,
+                    id=case.id,
+                    marks=marks.tries(case.id, *case.clauses, operations=marks.operations_at(case.target)),
+                )
+                for case in self._cases
             ]
             metafunc.parametrize("matrix_case", parameters)
 
@@ -59,8 +86,8 @@ class SuitePlugin:
         """Pass a test whose cases come from the document to schemathesis, with the document of this run."""
         if not isinstance(obj, marks.FromDocument):
             return None
-        only = self._run.settings.only
-        if only and not obj.name.startswith(tuple(prefix[: len(obj.name)] for prefix in only)):
+        if not any(map(self._run.settings.selection.chooses, obj.subjects)):
+            self._not_generated += obj.subjects
             return []
         test = schema_for(self._run, *obj.phases).parametrize()(obj.fresh())
         return collector.ihook.pytest_pycollect_makeitem(collector=collector, name=name, obj=test)
@@ -69,21 +96,43 @@ class SuitePlugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Record a test file that can't be read as a failure of the suite itself."""
         if report.failed:
-            self._run.record.crashes.append(f"{report.nodeid}: {report.longreprtext}")
+            self._run.record.crashes.append(f"{report.nodeid} can't be read")
+            self._run.record.tracebacks.append(report.longreprtext)
 
     @pytest.hookimpl
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the tests that `--only` names."""
-        only = self._run.settings.only
-        if only:
-            items[:] = [item for item in items if marks.of_item(item)[0].startswith(only)]
-        self._total = len(items)
+        """Keep the tests that are chosen and for which there is time, and say what they are going to send."""
+        settings, transport = self._run.settings, self._run.transport
+        subjects = list(map(marks.subject_of, items))
+        problem = settings.selection.problem([*subjects, *self._not_generated], self._run.knowledge.clauses)
+        chosen = [index for index, subject in enumerate(subjects) if settings.selection.chooses(subject)]
+        seconds = max(transport.time_limit.response_time, 1 / settings.rate if settings.rate else 0.0)
+        left = transport.time_limit.left
+        affordable = left if left == float("inf") else left / max(seconds, INSTANT)
+        plan = plan_of([subjects[index] for index in chosen], settings.profile, affordable=affordable)
+        try:
+            self._refuse(problem)
+            self._on_plan(plan)
+        except CouldNotRunError as error:
+            self.refusal = error
+            items.clear()
+            return
+        items[:] = [items[chosen[index]] for index in plan.tests]
+        transport.limit = len(transport.sent) + plan.limit
+        self._run.record.planned = tuple(subjects[index].id for index in chosen)
+        self._run.record.left_out += plan.left_out
+
+    @staticmethod
+    def _refuse(problem: str) -> None:
+        if problem:
+            raise CouldNotRunError(f"{problem}.")
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Record a test whose setup or teardown fails as a failure of the suite itself."""
         if report.failed and report.when != "call":
-            self._run.record.crashes.append(f"{report.nodeid}: {report.longreprtext}")
+            self._run.record.crashes.append(f"{report.nodeid} can't be set up")
+            self._run.record.tracebacks.append(report.longreprtext)
 
     @pytest.hookimpl
     def pytest_runtest_setup(self) -> None:
@@ -95,20 +144,29 @@ class SuitePlugin:
         """Run a test and record its outcome."""
         name, clauses = marks.of_item(item)
         broken_before = len(self._run.record.broken)
+        seen_before = len(self._run.record.observations)
         outcome, message = "passed", ""
         try:
-            return (yield)
+            result = yield
+            if len(self._run.record.observations) == seen_before and name != CONNECTIONS:
+                pytest.skip("no request of this test could be sent")
+            return result  # noqa: TRY300 - the rest of the test's outcome is decided below
         except NotSentError as error:
             outcome, message = "skipped", f"kept back: {error}"
             raise pytest.skip.Exception(message) from None
         except pytest.skip.Exception as error:
             outcome, message = "skipped", str(error)
             raise
+        except TimeIsUpError as error:
+            outcome, message = "skipped", f"left out: {error}"
+            self.is_time_up = True
+            item.session.shouldstop = str(error)
+            raise pytest.skip.Exception(message) from None
         except GiveUpError as error:
-            outcome, message = "failed", str(error)
+            outcome, message = "skipped", f"not finished: {error}"
             self._run.record.stopped = str(error)
             item.session.shouldstop = str(error)
-            raise
+            raise pytest.skip.Exception(message) from None
         except KeyboardInterrupt:
             outcome, message = "skipped", "interrupted"
             self._run.record.stopped = "interrupted"
@@ -117,14 +175,30 @@ class SuitePlugin:
             is_expected = isinstance(error, (ClauseBrokenError, pytest.fail.Exception))
             outcome, message = ("failed" if is_expected else "crashed"), str(error)
             if not is_expected:
-                self._run.record.crashes.append(f"{name}: {type(error).__name__}: {error}")
+                message = self._run.record.crash(name, error)
             raise
         finally:
             broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
-            if broken and outcome in {"passed", "failed"}:
+            if broken and outcome != "crashed":
                 outcome, message = "failed", str(ClauseBrokenError(map(format_violation, broken)))
-            if broken and self._run.settings.stops_at_first:
-                item.session.shouldstop = "a clause is broken"
             seconds = time.monotonic() - self._started
             self._run.record.tests.append(Tested(name, clauses, outcome, seconds, message))
-            self._progress.show(len(self._run.record.tests), self._total, len(self._run.record.broken))
+            self._stop_after_failures(item.session)
+            total = len(self._run.record.planned) - len(self._run.record.left_out)
+            self._progress.show(len(self._run.record.tests), total, len(self._run.record.broken))
+
+    def _stop_after_failures(self, session: pytest.Session) -> None:
+        record, allowed = self._run.record, self._run.settings.max_failures
+        failed = sum(test.outcome == "failed" for test in record.tests)
+        if allowed is not None and failed >= allowed and not session.shouldstop:
+            record.stopped = f"{failed} tests failed, as many as --max-failures allows"
+            session.shouldstop = record.stopped
+
+    @pytest.hookimpl
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Note for which tests the time did not suffice."""
+        record = self._run.record
+        if self.is_time_up:
+            ran = {test.id for test in record.tests if not test.message.startswith("left out")}
+            names = (marks.of_item(item)[0] for item in session.items)
+            record.left_out += [name for name in names if name not in ran]

@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-import requests
-
 from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
+from contract_tests.oracle.leaks import judge_leaks
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
-from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side, judge_signature
+from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side
 from contract_tests.oracle.success import listed_ids
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
-from .conversion import NO_RESPONSE_IN_TIME, REASONS, TOO_LARGE, reason_of
+from .conversion import ENDLESS
+from .ending import GiveUpError
 from .guard import OnlyHarmless, OnlyOneAccount
+from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
-from .transport import USER_AGENT, GiveUpError, Transport
+from .transport import Transport
+from .vitals import UNAUTHORIZED, Vitals
 
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
@@ -34,15 +36,8 @@ if TYPE_CHECKING:
 
 SILENCE: Final = 2
 """Responses without an end, after which no further request is sent."""
-ENDLESS: Final = frozenset({NO_RESPONSE_IN_TIME, TOO_LARGE})
-UNAUTHORIZED: Final = 401
 ENOUGH: Final = 10
 """Properly signed requests in a row that may fail authentication, before the run is ended."""
-UNREACHABLE: Final = frozenset(REASONS[sign] for sign in ("Connection refused", "SSL", "NameResolution"))
-
-
-class CouldNotRunError(Exception):
-    """The run can't even begin; the message says what to do."""
 
 
 class StateProbe(Protocol):
@@ -66,7 +61,12 @@ class Run:
         record: What was seen.
         guard: Lets requests pass, or not.
         transport: Sends every request.
+        vitals: Notices when a live endpoint can't be tested any further.
+        ordinary_requests: What it tries then.
+        first: The requests with which the run began, and what became of them.
         other_accounts: Accounts that were listed and must be left alone.
+        has_reset: Whether a password was changed, by what the responses say.
+        authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
     """
 
     def __init__(
@@ -87,13 +87,17 @@ class Run:
         self.other_accounts: set[str] = set()
         self._unchecked_sides: set[ClockSide] = set()
         self._earlier_passwords: set[str] = set()
-        self._authenticates_before_parsing = False
+        self.has_reset = False
+        self.first: dict[Case, ObservedExchange] = {}
+        self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
         self.guard = self._guard()
         self.transport = Transport(settings, self.guard, clock)
+        self.ordinary_requests = OrdinaryRequests(self.transport, is_safe_mode=settings.is_safe_mode)
+        self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
     def _guard(self) -> Guard:
         account_id = self.settings.account_id
@@ -115,45 +119,9 @@ class Run:
             clock_offset=self.transport.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
             earlier_passwords=self._earlier_passwords,
-            authenticates_before_parsing=self._authenticates_before_parsing,
+            authenticates_before_parsing=self.authenticates_before_parsing,
             rejects_valid_signatures=self._rejects_valid_signatures,
         )
-
-    @property
-    def has_reset(self) -> bool:
-        """Whether a password was changed, by what the responses say."""
-        return any(
-            observation.judgement.succeeded and observation.expectation.operation is RESET_PASSWORD
-            for observation in self.record.observations
-        )
-
-    def begin(self) -> None:
-        """Reach the endpoint, learn its clock and whether it authenticates a request before it parses the body.
-
-        The request has neither signature nor body, so that it can't change anything.
-
-        Raises:
-            CouldNotRunError: Nothing listens at the address.
-        """
-        sent_at = self.transport.server_time()
-        try:
-            response = self.transport.session.post(
-                self.settings.base_url + RESET_PASSWORD.path,
-                headers={"User-Agent": USER_AGENT},
-                timeout=self.settings.timeout,
-                allow_redirects=False,
-            )
-        except requests.ConnectionError as error:
-            reason = reason_of(error)
-            if reason in UNREACHABLE:
-                raise CouldNotRunError(
-                    f"No response from {self.settings.base_url}: {reason}. Start the endpoint, or set BASE_URL."
-                ) from None
-        except requests.RequestException:
-            pass  # There is an endpoint, if a faulty one: that is what the tests are for.
-        else:
-            self.transport.note_clock(response, sent_at)
-            self._authenticates_before_parsing = response.status_code == UNAUTHORIZED
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the response."""
@@ -167,21 +135,42 @@ class Run:
         Raises:
             GiveUpError: The endpoint has fallen silent.
         """
+        before = self.record.mark(self.transport.sent_before)
         expectation = expect(exchange.request, self.situation)
+        self._keep_earlier(test, clauses, exchange, expectation)
         judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
         self._learn_clock(exchange, expectation, judgement)
         self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
+            self.has_reset = True
             self._earlier_passwords.add(password_of(exchange.request))
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         self._learn_accounts(exchange)
+        is_signed = expectation.signature.outcome is ExpectedOutcome.SUCCEED
+        if self.probe is None:
+            self.vitals.watch(exchange, before, is_signed=is_signed)
+        elif is_signed:
+            self._count_unauthorized(exchange)
         self._count_silence(exchange)
-        self._count_unauthorized(exchange)
         return judgement
+
+    def _keep_earlier(
+        self, test: str, clauses: tuple[str, ...], exchange: ObservedExchange, expectation: Expectation
+    ) -> None:
+        """Judge the responses that came before the one that counts."""
+        for earlier in exchange.earlier:
+            response = earlier.response
+            if response is not None and response.status < 200:  # says nothing but what its headers hold
+                leaked = tuple(judge_leaks(earlier.request, response, in_body=False))
+                judgement = Judgement(leaked, (), None)
+            else:
+                judgement = judge(earlier, expectation, self.knowledge.rulebook)
+            self.record.add(Observation(test, clauses, earlier, expectation, judgement), is_final=False)
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
         exchange = self.transport.send(case)
+        self._keep_earlier(case.id, case.clauses, exchange, expect(exchange.request, self.situation))
         status = "no response" if exchange.response is None else f"status {exchange.response.status}"
         self.record.findings[ClauseFinding(clause, question, status)] += 1
 
@@ -213,15 +202,10 @@ class Run:
             raise GiveUpError(f"{SILENCE} requests got no complete response ({exchange.failure}), though sent twice")
 
     def _count_unauthorized(self, exchange: ObservedExchange) -> None:
-        """Notice wrong keys early: a gateway may lock what fails authentication too often."""
+        """End the run at an endpoint of which the right keys are known, and which accepts no signature."""
         if exchange.response is None or self._is_authenticated:
-            return
-        time = exchange.request.sent_at + self.transport.clock_offset
-        if judge_signature(exchange.request, self.settings.credentials, time).outcome is not ExpectedOutcome.SUCCEED:
             return
         self._is_authenticated = exchange.response.status != UNAUTHORIZED
         self._unauthorized += 1
         if not self._is_authenticated and self._unauthorized >= ENOUGH:
-            ahead = self.transport.clock_offset
-            clock = f", or its Date header, by which its clock is {ahead:.0f} s ahead of ours" if ahead else ""
-            raise GiveUpError(f"none of {ENOUGH} signed requests was let through, so the keys may be wrong{clock}")
+            raise GiveUpError(f"none of {ENOUGH} signed requests was let through")

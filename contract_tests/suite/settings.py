@@ -8,6 +8,9 @@ from contract_tests.cases.profile import Profile
 from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 
+from .network import Network
+from .selection import Selection
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
@@ -23,8 +26,12 @@ class RunSettings:
         seed: Decides every generated value.
         rate: Requests per second; 0 for no limit.
         timeout: Seconds to wait for a response to begin, or to go on; twice as many for all of it.
-        only: Ids or beginnings of ids of the tests to run; empty for all.
-        stops_at_first: Whether the first broken clause ends the run.
+        only: What to try, by test, clause or operation; empty for everything.
+        exclude: What not to try.
+        max_failures: Number of failed tests that ends the run; None for no such number.
+        ends_at: When the run has to end, in seconds since 1970-01-01T00:00:00Z; None for no limit.
+        wait: Seconds to wait for an endpoint that is starting.
+        network: How the endpoint is reached.
     """
 
     base_url: str
@@ -36,9 +43,18 @@ class RunSettings:
     rate: float = 0.0
     timeout: float = 10.0
     only: tuple[str, ...] = ()
-    stops_at_first: bool = False
+    exclude: tuple[str, ...] = ()
+    max_failures: int | None = None
+    ends_at: float | None = None
+    wait: float = 0.0
+    network: Network = field(default_factory=Network)
 
     @property
     def is_safe_mode(self) -> bool:
         """Whether nothing may be sent that could be carried out."""
         return self.account_id is None
+
+    @property
+    def selection(self) -> Selection:
+        """Which tests are run."""
+        return Selection(self.only, self.exclude)

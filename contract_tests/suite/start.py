@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from .enough import missing
+from .plan import sendable_cases
 from .plugin import Progress, SuitePlugin
-from .run import CouldNotRunError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .plan import Plan
     from .run import Run
 
 FOLDER: Final = Path(__file__).parent
 TESTS: Final = (
+    "test_start.py",
     "test_matrix.py",
     "test_generated.py",
     "test_properties.py",
@@ -40,18 +44,26 @@ ARGUMENTS: Final = (
 )
 
 
-def start(run: Run, plan: Plan, progress: Progress) -> None:
+def start(run: Run, progress: Progress, on_plan: Callable[[Plan], None] = lambda _: None) -> None:
     """Run every test of the suite; the outcomes are in the record of the run.
 
+    Args:
+        run: The run, which has begun.
+        progress: Shows how far the run is.
+        on_plan: Called with what is going to be sent, before it is.
+
     Raises:
-        CouldNotRunError: `--only` names no test.
+        CouldNotRunError: Nothing is left to be run, or `on_plan` says that it must not be.
         RuntimeError: pytest itself did not work.
     """
-    run.transport.limit = plan.limit
-    code = pytest.main(list(ARGUMENTS), plugins=[SuitePlugin(run, plan.cases, progress)])
-    if code == pytest.ExitCode.INTERRUPTED:
+    plugin = SuitePlugin(run, sendable_cases(run), progress, on_plan)
+    code = pytest.main(list(ARGUMENTS), plugins=[plugin])
+    if plugin.refusal is not None:
+        raise plugin.refusal
+    if code == pytest.ExitCode.INTERRUPTED and not plugin.is_time_up:
         run.record.stopped = run.record.stopped or "interrupted"
-    elif code == pytest.ExitCode.NO_TESTS_COLLECTED:
-        raise CouldNotRunError(f"No test begins with {' or '.join(run.settings.only)}: look into a report for the ids.")
     elif code in {pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR}:
-        raise RuntimeError(f"pytest ended with {code!r}")
+        raise RuntimeError(f"the tests could not be run: pytest ended with {code!r}")
+    if run.probe is None and not run.record.stopped and not plugin.is_time_up:
+        run.vitals.settle()
+    run.record.gate = missing(run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,6 +14,7 @@ from contract_tests.oracle.operations import RESET_PASSWORD
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.marks import tries
+from contract_tests.suite.network import LOOPBACK
 
 if TYPE_CHECKING:
     from contract_tests.suite.run import Run
@@ -26,7 +28,7 @@ CONTENT: Final = "Zz9-of-a-file"
 @tries(TEST, "REQ-RESET-XML", "PW-LEN-MIN")
 def test_external_file(run: Run) -> None:
     """The entity names a file that the endpoint could read, when it runs on this machine."""
-    if not run.settings.base_url.startswith("http://"):
+    if urlsplit(run.settings.base_url).hostname not in LOOPBACK:
         pytest.skip("the endpoint does not run on this machine")
     # Of a name that the seed decides, so that the same seed sends the same request.
     file = Path(tempfile.gettempdir()) / f"dataforest-contract-tests-{run.settings.seed}.txt"

@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.suite.checks import ExchangeResult, PropertyTest
 from contract_tests.suite.generation import SCENARIOS, STEPS, hypothesis_settings, schema_for
-from contract_tests.suite.marks import tries
+from contract_tests.suite.marks import OPERATION_NAMES, tries
 
 if TYPE_CHECKING:
     import schemathesis
@@ -20,7 +20,7 @@ TEST: Final = "stateful/links"
 CLAUSES: Final = ("ID-FROM-LIST", "RES-LIST-200", "RES-RESET-200")
 
 
-@tries(TEST, *CLAUSES)
+@tries(TEST, *CLAUSES, operations=OPERATION_NAMES)
 def test_links(run: Run) -> None:
     """An id of the list is one that resetPassword takes, whatever came before."""
     account_id = run.settings.account_id

@@ -14,7 +14,7 @@ from contract_tests.oracle.signature import SIGNATURE_HEADER
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.generation import IMPOSSIBLE_ID
-from contract_tests.suite.marks import tries
+from contract_tests.suite.marks import OPERATION_NAMES, tries
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
@@ -46,7 +46,7 @@ def test_accepted_again(media: str, run: Run) -> None:
     _try_again(run, Case(f"state/accepted-again-{media}", ("RES-RESET-200",), headers=headers, body=body))
 
 
-@tries("state/listed-again", "RES-LIST-200", "ID-FROM-LIST")
+@tries("state/listed-again", "RES-LIST-200", "ID-FROM-LIST", operations=OPERATION_NAMES)
 def test_listed_again(run: Run) -> None:
     """The list stays the same while passwords change."""
     listed = Case("state/listed-again", ("RES-LIST-200",), target=GET_LIST.path, body=b"{}")

@@ -14,13 +14,15 @@ from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.judge import TOO_MANY_REQUESTS
 
-from .bounds import limit_response_time, read_body
-from .conversion import reason_of, request_of, response_of
+from .bounds import interim_of, limit_response_time, read_body
+from .conversion import ENDLESS, reason_of, request_of, response_of
+from .ending import GiveUpError
+from .time_limit import TimeLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from urllib3 import HTTPConnectionPool
+    from urllib3 import HTTPConnectionPool, ProxyManager
 
     from contract_tests.cases.case import Case
 
@@ -36,14 +38,14 @@ THROTTLE_TIMEOUT: Final = 120.0
 THROTTLED: Final = 2
 """Requests that get status 429 for all of that time, after which no more are sent."""
 LONGEST_PAUSE: Final = 30.0
+ATTEMPTS: Final = 3
+"""How often a request is sent that gets no response: lost every time, it is no accident of the network."""
+ATTEMPTS_WITHOUT_END: Final = 2
+"""The same, where each attempt takes as long as a response may take."""
 TOTAL_TIMEOUT_FACTOR: Final = 2
 """A whole response may take this many times as long as its beginning may take."""
 NOTABLE_OFFSET: Final = 2.0
 """Seconds; a smaller difference between two clocks can't be distinguished from the time that a response takes."""
-
-
-class GiveUpError(Exception):
-    """The endpoint can't be tested any further; the message says why."""
 
 
 class Transport:
@@ -52,9 +54,12 @@ class Transport:
     Attributes:
         session: For whatever sends by itself, as schemathesis does. Its requests take the same path.
         sent: Every request in order.
+        sent_before: How many were sent before the latest exchange.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         lost: Why requests got no response the first time that they were sent.
         limit: Number of requests after which no more are sent; None for no limit.
+        time_limit: Until when requests are sent, and how long responses take.
+        obstacles: Asked before each request why no more may be sent; each returns an empty text while there is nothing.
     """
 
     def __init__(self, settings: RunSettings, guard: Guard, clock: Clock) -> None:
@@ -72,18 +77,24 @@ class Transport:
         self.limit: int | None = None
         self.lost: list[str] = []
         self.sent: list[Request] = []
-        gate = _Gate(self.sent, guard, clock, settings)
+        self.sent_before = 0
+        self.time_limit = TimeLimit(clock, settings.ends_at)
+        self.obstacles: list[Callable[[], str]] = []
+        self._gate = _Gate(self.sent, guard, clock, settings, self.time_limit)
         self.session = requests.Session()
-        self.session.mount("http://", gate)
-        self.session.mount("https://", gate)
-        # Proxies of the environment are for a live endpoint, not for loopback.
-        self.session.trust_env = settings.base_url.startswith("https://")
+        self.session.mount("http://", self._gate)
+        self.session.mount("https://", self._gate)
+        # What the environment says of proxies and certificates is in the settings; a .netrc must not add a header.
+        self.session.trust_env = False
+        network = settings.network
+        self.session.verify, self.session.cert = network.verify, network.cert
+        self.session.proxies = {"all": network.proxy} if network.proxy else {}
 
     def server_time(self) -> float:
         """The endpoint's clock, as far as its Date header shows it."""
         return self._clock.now() + self.clock_offset
 
-    def send(self, case: Case) -> ObservedExchange:
+    def send(self, case: Case, *, attempts: int = ATTEMPTS) -> ObservedExchange:
         """Send a request of the matrix, signed as the case says."""
         url = self._settings.base_url + case.target
         headers = {"User-Agent": USER_AGENT, **dict(case.headers)}
@@ -93,60 +104,78 @@ class Transport:
             prepared.prepare(case.method, url, headers=headers, data=case.body or None)
             to_sign = ToSign(case.method, case.target, self.server_time(), self._settings.credentials)
             prepared.headers.update(case.signing(to_sign))
-            # Proxies and certificates of the environment, which the session looks up only for requests of its own.
-            environment = self.session.merge_environment_settings(url, {}, None, None, None)
-            return response_of(
-                self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False, **environment)
-            )
+            return response_of(self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False))
 
-        return self.deliver(attempt)
+        return self.deliver(attempt, attempts=attempts)
 
-    def deliver(self, attempt: Callable[[], Response]) -> ObservedExchange:
+    def deliver(self, attempt: Callable[[], Response], *, attempts: int = ATTEMPTS) -> ObservedExchange:
         """Send until the status is another than 429, and no longer than `THROTTLE_TIMEOUT`.
 
-        A request that gets no response is sent once more: what is lost twice is no accident of the network.
+        A request that gets no response is sent again: what is lost every time is no accident of the network.
 
         Args:
             attempt: Signs and sends; called anew for every attempt.
+            attempts: How often to send what gets no response.
 
         Raises:
-            GiveUpError: The limit of requests is reached, or the endpoint lets none through.
+            GiveUpError: No more may be sent, or the endpoint lets nothing through.
         """
-        waited, pause, is_second = 0.0, 1.0, False
+        self.sent_before = len(self.sent)
+        waited, pause, lost = 0.0, 1.0, 0
+        earlier: list[ObservedExchange] = []
         while True:
             sent_before = len(self.sent)
-            if self.limit is not None and sent_before >= self.limit:
-                raise GiveUpError(f"{self.limit} requests were sent, more than a run may take")
+            self._check_obstacles()
             try:
                 response = attempt()
             except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
                 if len(self.sent) == sent_before:
                     raise
-                if is_second:
-                    self.lost.pop()  # no accident, and reported by itself
-                    return ObservedExchange(self.sent[-1], None, reason_of(error))
-                self.lost.append(reason_of(error))
-                is_second = True
+                self.time_limit.check()
+                reason, lost = reason_of(error), lost + 1
+                if lost >= (min(attempts, ATTEMPTS_WITHOUT_END) if reason in ENDLESS else attempts):
+                    del self.lost[len(self.lost) - lost + 1 :]  # no accidents, and reported by itself
+                    return ObservedExchange(self.sent[-1], None, reason, tuple(earlier))
+                self.lost.append(reason)
                 continue
+            earlier += [ObservedExchange(self.sent[-1], interim) for interim in self._gate.interim]
             if response.status != TOO_MANY_REQUESTS:
-                return ObservedExchange(self.sent[-1], response)
+                return ObservedExchange(self.sent[-1], response, earlier=tuple(earlier))
             if waited >= THROTTLE_TIMEOUT:
                 self._throttled += 1
                 if self._throttled >= THROTTLED:
                     raise GiveUpError(f"{THROTTLED} requests got status 429 for {THROTTLE_TIMEOUT:g} s and more")
-                return ObservedExchange(self.sent[-1], response)
+                return ObservedExchange(self.sent[-1], response, earlier=tuple(earlier))
+            earlier.append(ObservedExchange(self.sent[-1], response))
             seconds = min(_retry_after(response, self._clock.now()) or pause, LONGEST_PAUSE)
+            self.time_limit.check(seconds)
             self._clock.sleep(seconds)
             waited, pause = waited + seconds, pause * 2
 
-    def note_clock(self, response: requests.Response, sent_at: float) -> None:
-        """Learn the endpoint's clock from the Date header of a response to a request that was sent at `sent_at`."""
+    def _check_obstacles(self) -> None:
+        self.time_limit.check()
+        if self.limit is not None and len(self.sent) >= self.limit:
+            raise GiveUpError(f"{self.limit} requests were sent, more than a run may take")
+        for obstacle in self.obstacles:
+            reason = obstacle()
+            if reason:
+                raise GiveUpError(reason)
+
+    def lift_limits(self) -> None:
+        """From now on only the end of the run sends, which nothing may keep from it."""
+        self.limit = None
+        self.obstacles.clear()
+        self.time_limit.lift()
+
+    def note_clock(self, exchange: ObservedExchange) -> None:
+        """Learn the endpoint's clock from the Date header of a response that was received just now."""
+        dates = exchange.response.values("date") if exchange.response else []
         try:
-            date = email.utils.parsedate_to_datetime(response.headers["Date"]).timestamp()
-        except (KeyError, ValueError, TypeError):
+            date = email.utils.parsedate_to_datetime(dates[0]).timestamp()
+        except (IndexError, ValueError, TypeError):
             return
         # The header counts whole seconds: half of one is the best guess at what it leaves out.
-        offset = date + 0.5 - (sent_at + self._clock.now()) / 2
+        offset = date + 0.5 - (exchange.request.sent_at + self._clock.now()) / 2
         self.clock_offset = offset if abs(offset) > NOTABLE_OFFSET else 0.0
 
 
@@ -179,13 +208,18 @@ class _Exact(requests.PreparedRequest):
 
 
 class _Gate(requests.adapters.HTTPAdapter):
-    def __init__(self, sent: list[Request], guard: Guard, clock: Clock, settings: RunSettings) -> None:
+    def __init__(
+        self, sent: list[Request], guard: Guard, clock: Clock, settings: RunSettings, time_limit: TimeLimit
+    ) -> None:
+        self._context = settings.network.context() if settings.base_url.startswith("https:") else None
         super().__init__()
+        self.interim: list[Response] = []
         self._sent = sent
+        self._time_limit = time_limit
         self._guard = guard
         self._clock = clock
         self._rate = settings.rate
-        self._within = TOTAL_TIMEOUT_FACTOR * settings.timeout
+        self._timeout = settings.timeout
         self._next_at = 0.0
 
     def send(  # type: ignore[override]  # requests hands over everything else by name
@@ -200,18 +234,32 @@ class _Gate(requests.adapters.HTTPAdapter):
         sent = request_of(request, self._clock.now())
         self._guard.check(sent)
         self._sent.append(sent)
-        response = super().send(request, **{**named, "stream": True})  # type: ignore[arg-type]
+        self.interim = []
+        begun = self._clock.now()
+        named |= {"stream": True, "timeout": self._time_limit.clip(self._timeout)}
+        response = super().send(request, **named)  # type: ignore[arg-type]
         read_body(response)
+        self._time_limit.note(self._clock.now() - begun)
+        self.interim = [Response(status, headers) for status, headers in interim_of(response)]
         return response
+
+    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passed on unread
+        super().init_poolmanager(*arguments, ssl_context=self._context, **named)
+
+    def proxy_manager_for(self, proxy: str, **named: Any) -> ProxyManager:  # noqa: ANN401 - passed on unread
+        return cast("ProxyManager", super().proxy_manager_for(proxy, ssl_context=self._context, **named))
 
     def get_connection_with_tls_context(self, *arguments: Any, **named: Any) -> HTTPConnectionPool:  # noqa: ANN401 - passed on unread
         pool = cast("HTTPConnectionPool", super().get_connection_with_tls_context(*arguments, **named))
-        limit_response_time(pool, within=self._within, now=self._clock.now)
+        within = TOTAL_TIMEOUT_FACTOR * self._timeout
+        limit_response_time(pool, within=self._time_limit.clip(within), now=self._clock.now)
         return pool
 
     def _pace(self) -> None:
         if self._rate:
-            self._clock.sleep(max(0.0, self._next_at - self._clock.now()))
+            wait = max(0.0, self._next_at - self._clock.now())
+            self._time_limit.check(wait)
+            self._clock.sleep(wait)
             self._next_at = self._clock.now() + 1 / self._rate
 
 

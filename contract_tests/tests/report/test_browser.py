@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -31,14 +33,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index.html"
 
 
+def browse(page: Path, folder: Path, *options: str) -> str:
+    """Open a page without a window; returns what the browser prints."""
+    return subprocess.run(
+        [str(BROWSER), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+         f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
+        capture_output=True, check=True, timeout=HANG, text=True, env={**os.environ, "HOME": str(folder)},
+    ).stdout  # fmt: skip
+
+
 def screenshot(page: Path, folder: Path, *options: str) -> Path:
     file = folder / "page.png"
-    subprocess.run(
-        [str(BROWSER), "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-         f"--user-data-dir={folder / 'profile'}", "--window-size=1200,900", *options,
-         f"--screenshot={file}", page.as_uri()],
-        capture_output=True, check=True, timeout=HANG, env={**os.environ, "HOME": str(folder)},
-    )  # fmt: skip
+    browse(page, folder, "--window-size=1200,900", *options, f"--screenshot={file}")
     return file
 
 
@@ -67,3 +73,20 @@ def test_the_page_is_drawn(
     drawn = screenshot(page, tmp_path, *options)
     assert first_pixel(drawn) == background
     assert drawn.stat().st_size > BLANK
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_does_not_scroll_sideways(width: int, page: Path, tmp_path: Path) -> None:
+    """Only the password map may, in its box. The page is in a frame, since no window of a browser is that narrow."""
+    frame = (
+        f'<iframe width="{width}" height="900" srcdoc="{html.escape(page.read_text("utf-8"))}"></iframe>'
+        "<script>onload = () => { const inner = document.querySelector('iframe').contentDocument.documentElement;"
+        "document.title = 'as wide as ' + inner.scrollWidth + ' of ' + inner.clientWidth; }</script>"
+    )
+    wrapper = tmp_path / "wrapper.html"
+    wrapper.write_text(frame, encoding="utf-8")
+    dumped = browse(wrapper, tmp_path, "--window-size=1500,900", "--dump-dom")
+    found = re.search(r"as wide as (\d+) of (\d+)", dumped)
+    assert found is not None
+    assert int(found[1]) <= int(found[2]) <= width

@@ -9,7 +9,7 @@ from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
-from contract_tests.suite.plan import plan_of
+from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.start import start
@@ -47,6 +47,6 @@ def run_against(
 ) -> Run:
     """Run the suite against an endpoint."""
     run = a_run_against(endpoint, seed=seed, profile=profile, only=only)
-    run.begin()
-    start(run, plan_of(run), Nothing())
+    begin(run, SystemClock())
+    start(run, Nothing())
     return run

@@ -5,14 +5,44 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.cases.profile import Profile
-from contract_tests.proof.nearest import clauses_by_test
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite import marks
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.plan import sendable_cases
+from contract_tests.suite.plugin import SuitePlugin
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+from contract_tests.suite.start import ARGUMENTS
+from contract_tests.tests.suite.running import Nothing
 from openapi.ledger import Scope, Strength, load_clauses
+
+
+class CollectedClauses:
+    """Keeps which clauses the collected tests try."""
+
+    def __init__(self) -> None:
+        self.by_test: dict[str, tuple[str, ...]] = {}
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.by_test = dict(map(marks.of_item, session.items))
 
 
 @pytest.fixture(scope="module", params=[Profile.QUICK, Profile.DEFAULT])
 def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     """Clauses by the test that tries them; nothing is sent."""
-    return clauses_by_test(request.param)
+    settings = RunSettings(
+        base_url="http://127.0.0.1:1",
+        credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
+        account_id="20nAZnjbUNFdc7RsILlC3A",
+        profile=request.param,
+    )
+    run = Run(settings, load_knowledge(), SystemClock())
+    collected = CollectedClauses()
+    suite = SuitePlugin(run, sendable_cases(run), Nothing())
+    assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=[suite, collected]) == pytest.ExitCode.OK
+    return collected.by_test
 
 
 def test_every_documented_clause_is_tried(tried: dict[str, tuple[str, ...]]) -> None:

@@ -98,7 +98,10 @@ def test_a_step_summary_is_added_to(tmp_path: Path) -> None:
         (["--base-url", NOBODY, "--account-id", ""], KEYS, "--account-id is empty"),
         (["--fault", "no-such-fault"], {}, "no-such-fault"),
         (["--variant", "no-such-variant"], {}, "no-such-variant"),
-        (["--only", "no-such-test"], {}, "No test begins with no-such-test"),
+        (["--only", "no-such-test"], {}, "--only no-such-test: unknown"),
+        (["--exclude", "no-such-test"], {}, "--exclude no-such-test: unknown"),
+        (["--only", "id/", "--exclude", "id/"], {}, "leave no test"),
+        (["--only", ""], {}, "--only or --exclude is empty"),
         (["--report-dir", "/dev/null/reports"], {}, "--report-dir"),
     ],
 )
@@ -115,7 +118,9 @@ def test_what_could_not_run_says_what_to_do_in_one_line(
     assert main(["--report-dir", str(tmp_path), "--password-file", password_file, *arguments], environment) == 2
     last = capsys.readouterr().err.splitlines()[-1]
     assert hint in last
-    assert list(tmp_path.iterdir()) == []
+    if "--report-dir" not in arguments:
+        assert {path.name for path in tmp_path.iterdir()} == {"index.html", "junit.xml", "summary.json", "summary.md"}
+        assert hint in json.loads((tmp_path / "summary.json").read_text("utf-8"))["verdict"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from generator.proof.bench import calls, commands, decoding, scale
 
 
 def main() -> int:
-    """Run the chosen parts (all of them by default); the exit code only tells whether they could run."""
+    """Run the chosen parts (all of them by default); the exit code only reports whether they could run."""
     parser = argparse.ArgumentParser(prog="python -m generator.proof.bench", description=__doc__)
     parser.add_argument("--only", choices=["generation", "scale", "imports", "calls", "concurrent", "decoding"])
     parser.add_argument("--rounds", type=int, default=15, help="counted rounds of each part (default 15)")

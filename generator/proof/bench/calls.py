@@ -50,7 +50,7 @@ def concurrent(base_url: str, stock_package: Path, *, operations: int, count: in
 
 @contextmanager
 def loopback_server(operation: str = "reset_password") -> Iterator[str]:
-    """The address of a server that lives as long as the block; it answers everything as that operation would."""
+    """The address of a server that lives as long as the block; it responds to everything as that operation would."""
     process = subprocess.Popen(  # noqa: S603 - runs our own module
         [sys.executable, "-m", "generator.proof.bench.server", operation],
         cwd=REPOSITORY,

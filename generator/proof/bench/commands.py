@@ -109,7 +109,7 @@ def remove(*paths: Path) -> None:
 
 
 def compiled() -> Iterator[Path]:
-    """Give the templates that our generator keeps compiled."""
+    """Return the templates that our generator keeps compiled."""
     return (REPOSITORY / ".cache" / "jinja2").glob("*")
 
 

@@ -38,7 +38,7 @@ def scale(folder: Path, *, count: int) -> str:
 
 
 def _write_document(folder: Path, size: int) -> tuple[Path, Path]:
-    """Write a document and the config for it; give both."""
+    """Write a document and the config for it; return both."""
     folder.mkdir()
     document, config = folder / "document.json", folder / "generator.json"
     document.write_text(json.dumps(synthetic_document(size)), encoding="utf-8")
@@ -48,7 +48,7 @@ def _write_document(folder: Path, size: int) -> tuple[Path, Path]:
 
 
 def synthetic_document(size: int) -> dict[str, Any]:
-    """Give a document with operations of one kind: parameters, a body and an answer, each with a model of its own."""
+    """Return a document with operations of one kind: parameters, body and response, each with a model of its own."""
     text, number = {"type": "string"}, {"type": "integer"}
     schemas: dict[str, Any] = {}
     paths: dict[str, Any] = {}
@@ -76,7 +76,7 @@ def synthetic_document(size: int) -> dict[str, Any]:
             },
         }
         body = {"application/json": {"schema": {"$ref": f"#/components/schemas/Order{each}"}}}
-        answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/Item{each}"}}}
+        content = {"application/json": {"schema": {"$ref": f"#/components/schemas/Item{each}"}}}
         paths[f"/items{each}/{{itemId}}"] = {
             "post": {
                 "operationId": f"order_item_{each}",
@@ -88,7 +88,7 @@ def synthetic_document(size: int) -> dict[str, Any]:
                     {"name": "verbose", "in": "query", "schema": {"type": "boolean"}},
                 ],
                 "requestBody": {"required": True, "content": body},
-                "responses": {"200": {"description": "The item.", "content": answer}},
+                "responses": {"200": {"description": "The item.", "content": content}},
             }
         }
     return {

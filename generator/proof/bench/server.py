@@ -9,7 +9,7 @@ import sys
 
 from generator.proof.bench.contenders import listing
 
-RESET_ANSWER = b'{"success":true,"id":"20nAZnjbUNFdc7RsILlC3A"}'
+RESET_BODY = b'{"success":true,"id":"20nAZnjbUNFdc7RsILlC3A"}'
 HEAD_END = b"\r\n\r\n"
 
 
@@ -19,11 +19,11 @@ def response(body: bytes) -> bytes:
     return head + body
 
 
-class FixedAnswer(asyncio.Protocol):
-    """Answers every complete request with the same bytes, without looking at what it asks for."""
+class FixedResponse(asyncio.Protocol):
+    """Responds to every complete request with the same bytes, without looking at what it asks for."""
 
-    def __init__(self, answer: bytes) -> None:
-        self._answer = answer
+    def __init__(self, response: bytes) -> None:
+        self._response = response
         self._received = bytearray()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -32,7 +32,7 @@ class FixedAnswer(asyncio.Protocol):
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answer once for every request whose head and body have arrived."""
+        """Respond once for every request whose head and body have arrived."""
         self._received += data
         while (head_end := self._received.find(HEAD_END)) >= 0:
             length = content_length(bytes(self._received[:head_end]))
@@ -40,7 +40,7 @@ class FixedAnswer(asyncio.Protocol):
             if len(self._received) < end:
                 return
             del self._received[:end]
-            self._transport.write(self._answer)
+            self._transport.write(self._response)
 
 
 def content_length(head: bytes) -> int:
@@ -54,8 +54,8 @@ def content_length(head: bytes) -> int:
 
 async def serve(operation: str) -> None:
     """Serve on a free loopback port until the process is ended."""
-    answer = response({"reset_password": RESET_ANSWER, "get_list": listing.text()}[operation])
-    server = await asyncio.get_running_loop().create_server(lambda: FixedAnswer(answer), "127.0.0.1", 0)
+    content = response({"reset_password": RESET_BODY, "get_list": listing.text()}[operation])
+    server = await asyncio.get_running_loop().create_server(lambda: FixedResponse(content), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()

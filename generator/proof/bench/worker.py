@@ -1,4 +1,4 @@
-"""One contender in one process: reads a number of operations a line, answers with what they cost.
+"""One contender in one process: reads a number of operations a line, responds with what they cost.
 
 `python -m generator.proof.bench.worker MODULE FUNCTION [ARGUMENT …]` imports `MODULE` from `contenders/`, calls
 `FUNCTION(*ARGUMENTS)` once to prepare, and then runs what that returned for every line on standard input.

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from generator.proof.foreign.catalogue import catalogue
 from generator.proof.foreign.fetch import FetchError, fetch
-from generator.proof.foreign.trial import REPOSITORY, Trial, attempt
+from generator.proof.foreign.trial import REPOSITORY, DocumentTrial, attempt
 
 _WIDTH = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Try the documents; give 0 if all passed, 1 if one did not."""
+    """Try the documents; return 0 if all passed, 1 if one did not."""
     known = catalogue()
     parser = argparse.ArgumentParser(prog="python -m generator.proof.foreign", description=__doc__)
     names = [each.name for each in known]
@@ -26,21 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     cache: Path = options.cache.resolve()
-    print(_row("document", "operations", "generated", "left out", "seconds", "modules", "mypy errors", "signed calls"))
+    print(_row("document", "operations", "generated", "skipped", "seconds", "modules", "mypy errors", "signed calls"))
     trials = []
     for document in known:
         if options.only is None or document.name in options.only:
             try:
                 trial = attempt(document, fetch(document, cache), cache / "clients" / document.name)
             except FetchError as error:
-                trial = Trial(document.name, failure=str(error))
+                trial = DocumentTrial(document.name, failure=str(error))
             trials.append(trial)
             print("\n".join(report(trial)), flush=True)
     return 0 if all(trial.passed for trial in trials) else 1
 
 
-def report(trial: Trial) -> Iterable[str]:
-    """Give the row of a document, and below it why operations were left out or what went wrong."""
+def report(trial: DocumentTrial) -> Iterable[str]:
+    """Return the row of a document, and below it why operations were skipped or what went wrong."""
     seconds = f"{trial.seconds:.1f}"
     counts = (trial.operations, trial.generated, len(trial.skipped), seconds, trial.modules, trial.type_errors)
     yield _row(trial.name, *counts, trial.verified)
@@ -53,7 +53,7 @@ def report(trial: Trial) -> Iterable[str]:
 
 
 def _reason(skipped: str) -> str:
-    """Give what the generator said of an operation without its name and the place."""
+    """Return what the generator said of an operation without its name and the place."""
     return skipped.split(": ", 3)[-1]
 
 

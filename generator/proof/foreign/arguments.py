@@ -34,7 +34,7 @@ class NoArgumentError(Exception):
 
 
 def arguments_for(method: Callable[..., object]) -> dict[str, object]:
-    """Give a value for each argument that a method can not do without.
+    """Return a value for each argument that a method can not do without.
 
     Raises:
         NoArgumentError: A type is not known.
@@ -45,7 +45,7 @@ def arguments_for(method: Callable[..., object]) -> dict[str, object]:
 
 
 def _value(kind: Any, depth: int = 0) -> object:  # noqa: ANN401 - types have no common one
-    """Give a value of a type; of a union, of its first type that has one."""
+    """Return a value of a type; of a union, of its first type that has one."""
     if kind in _PLAIN:
         return _PLAIN[kind]
     origin, inner = typing.get_origin(kind), typing.get_args(kind)

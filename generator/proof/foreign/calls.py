@@ -1,7 +1,7 @@
 """`python -m generator.proof.foreign.calls PROJECT PACKAGE CLIENT`: call every operation of a signed client.
 
 The calls go to a server on this machine that judges each signature with the verifier of the contract tests' endpoint,
-which shares no code with the client. What came of them is printed as JSON: see `Outcome`.
+which shares no code with the client. What came of them is printed as JSON: see `SignedCalls`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
-from contract_tests.endpoint.signature import (
+from generator.proof.foreign.arguments import NoArgumentError, arguments_for
+from openapi.verifier import (
     ACCESS_KEY_HEADER,
     SIGNATURE_HEADER,
     SIGNING_HEADERS,
@@ -27,14 +28,13 @@ from contract_tests.endpoint.signature import (
     SignatureRules,
     verify_claim,
 )
-from generator.proof.foreign.arguments import NoArgumentError, arguments_for
 
 ACCESS_KEY: Final = "access-key-for-trials"
 SECRET_KEY: Final = "secret-key-for-trials"  # noqa: S105  # it opens nothing
 
 
 @dataclass(slots=True)
-class Outcome:
+class SignedCalls:
     """What came of the calls.
 
     Attributes:
@@ -46,7 +46,7 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
 
 
-def call_all(client_class: Callable[..., Any], api_error: type[Exception], secret_key: str = SECRET_KEY) -> Outcome:
+def call_all(client_class: Callable[..., Any], api_error: type[Exception], secret_key: str = SECRET_KEY) -> SignedCalls:
     """Call every operation of a client once.
 
     Args:
@@ -54,7 +54,7 @@ def call_all(client_class: Callable[..., Any], api_error: type[Exception], secre
         api_error: The base of the exceptions of that package.
         secret_key: What the client signs with.
     """
-    outcome = Outcome()
+    calls = SignedCalls()
     with _server() as (port, rejections):
         keys = {"access_key": ACCESS_KEY, "secret_key": secret_key}
         # The values are made of types alone: patterns and bounds are none of their business.
@@ -64,20 +64,20 @@ def call_all(client_class: Callable[..., Any], api_error: type[Exception], secre
                 try:
                     method(**arguments_for(method))
                 except api_error as error:
-                    told = str(error)
+                    said = str(error)
                 except NoArgumentError as error:
-                    told = str(error)
+                    said = str(error)
                 else:
-                    told = ""
+                    said = ""
                 if rejections == [None]:
-                    outcome.verified += 1
+                    calls.verified += 1
                 else:
-                    outcome.failed.append(f"{name}: the verifier says {rejections}; the client says: {told}")
-    return outcome
+                    calls.failed.append(f"{name}: the verifier says {rejections}; the client says: {said}")
+    return calls
 
 
 def _methods(client: object) -> Iterator[tuple[str, Callable[..., object]]]:
-    """Give every operation of a client with its name."""
+    """Return every operation of a client with its name."""
     for resource, attribute in vars(type(client)).items():
         if isinstance(attribute, cached_property):
             value = getattr(client, resource)
@@ -88,14 +88,14 @@ def _methods(client: object) -> Iterator[tuple[str, Callable[..., object]]]:
 
 @contextmanager
 def _server() -> Iterator[tuple[int, list[str | None]]]:
-    """Serve on loopback; give the port, and the judgement of each request that came in: None if it is signed well."""
+    """Serve on loopback; return the port, and the judgement of each request that came in: None if it is signed well."""
     judged: list[str | None] = []
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def answer(self) -> None:
-            """Judge the signature, and answer without a body."""
+        def respond(self) -> None:
+            """Judge the signature, and respond without a body."""
             self.rfile.read(int(self.headers["content-length"] or 0))
             values = {name: self.headers.get_all(name, []) for name in SIGNING_HEADERS}
             once = all(len(each) == 1 for each in values.values())
@@ -105,9 +105,9 @@ def _server() -> Iterator[tuple[int, list[str | None]]]:
             self.end_headers()
 
         def __getattr__(self, name: str) -> Callable[[], None]:
-            """Answer every method alike: the base class looks for `do_` and its name."""
+            """Respond to every method alike: the base class looks for `do_` and its name."""
             if name.startswith("do_"):
-                return self.answer
+                return self.respond
             raise AttributeError(name)
 
         def _judge(self) -> str | None:
@@ -139,7 +139,7 @@ def _server() -> Iterator[tuple[int, list[str | None]]]:
 
 
 def main(project: str, package: str, client: str) -> None:
-    """Call, and print the outcome."""
+    """Call, and print what came of them."""
     sys.path.insert(0, project)
     client_class = getattr(importlib.import_module(package), client)
     api_error = importlib.import_module(f"{package}.errors").ApiError

@@ -20,7 +20,7 @@ class FetchError(Exception):
 
 
 def fetch(document: ForeignDocument, cache: Path) -> Path:
-    """Give the file of a document, from the cache if it is there.
+    """Return the file of a document, from the cache if it is there.
 
     Raises:
         FetchError: The package can not be downloaded, or does not hold the document.
@@ -34,7 +34,7 @@ def fetch(document: ForeignDocument, cache: Path) -> Path:
 
 
 def _archive(document: ForeignDocument, folder: Path) -> Path:
-    """Give the archive of the package, in a folder of its own."""
+    """Return the archive of the package, in a folder of its own."""
     place = folder / document.registry / f"{document.package.replace('/', '-').lstrip('@')}-{document.version}"
     if not place.is_dir() or not any(place.iterdir()):
         place.mkdir(parents=True, exist_ok=True)
@@ -58,8 +58,8 @@ def _run(command: list[str], place: Path) -> None:
     # The commands are npm and pip with names of the committed list.
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if run.returncode != 0:
-        told = (run.stderr or run.stdout).strip().splitlines() or [f"exit status {run.returncode}"]
-        raise FetchError(f"{Path(command[0]).name} says: {told[-1]}")
+        said = (run.stderr or run.stdout).strip().splitlines() or [f"exit status {run.returncode}"]
+        raise FetchError(f"{Path(command[0]).name} says: {said[-1]}")
     if not any(place.iterdir()):
         raise FetchError(f"{Path(command[0]).name} downloaded nothing")
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from contract_tests.endpoint.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER
 from generator.document import Document, operations
 from generator.document import pointer as json_pointer
+from openapi.verifier import ACCESS_KEY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER
 
 _PREFIX: Final = "trial-"
 _SCHEMES: Final[Mapping[str, Any]] = {

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from generator.document import load, operations
-from generator.proof.foreign.calls import Outcome
+from generator.proof.foreign.calls import SignedCalls
 from generator.proof.foreign.catalogue import ForeignDocument
 from generator.proof.foreign.signing import write_signed
 
 REPOSITORY: Final = Path(__file__).resolve().parents[3]
 CLIENT: Final = "Api"
+_SKIPPED: Final = "skipped "
+"""How the generator begins the line of an operation that it skips."""
 
 _IMPORT_ALL: Final = """
 import importlib, pkgutil, sys
@@ -36,13 +38,13 @@ print(len(names))
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class DocumentTrial:
     """What a document gave.
 
     Attributes:
         name: The document.
         operations: How many operations it has.
-        skipped: What the generator said of each operation that it left out.
+        skipped: What the generator said of each operation that it skipped.
         seconds: How long the generator took.
         modules: How many modules could be imported.
         type_errors: How many errors the type checker found.
@@ -73,7 +75,7 @@ class Trial:
         return not self.failure and not self.type_errors and self.verified > 0 and not self.unverified
 
 
-def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
+def attempt(document: ForeignDocument, file: Path, folder: Path) -> DocumentTrial:
     """Try a document.
 
     Args:
@@ -87,10 +89,10 @@ def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
     generation = _generate(document, file, folder)
     seconds = time.perf_counter() - begun
     if generation.returncode != 0:
-        return Trial(document.name, count, seconds=seconds, failure=_last_line(generation))
-    skipped = tuple(line for line in generation.stdout.splitlines() if line.startswith("skipped "))
+        return DocumentTrial(document.name, count, seconds=seconds, failure=_last_line(generation))
+    skipped = tuple(line for line in generation.stdout.splitlines() if line.startswith(_SKIPPED))
     (folder / "skipped.txt").write_text("".join(f"{line}\n" for line in skipped), encoding="utf-8")
-    trial = Trial(document.name, count, skipped, seconds)
+    trial = DocumentTrial(document.name, count, skipped, seconds)
     project = folder / "project"
     imports = _run([sys.executable, "-W", "error", "-c", _IMPORT_ALL, package], project)
     if imports.returncode != 0:
@@ -105,8 +107,8 @@ def attempt(document: ForeignDocument, file: Path, folder: Path) -> Trial:
     return _with_calls(trial, document, file, folder / "signed")
 
 
-def _with_calls(trial: Trial, document: ForeignDocument, file: Path, folder: Path) -> Trial:
-    """Give the trial with what came of the calls of a client that signs all of them."""
+def _with_calls(trial: DocumentTrial, document: ForeignDocument, file: Path, folder: Path) -> DocumentTrial:
+    """Return the trial with what came of the calls of a client that signs all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     signed = folder / "document.json"
     write_signed(load(file), signed)
@@ -114,11 +116,11 @@ def _with_calls(trial: Trial, document: ForeignDocument, file: Path, folder: Pat
     if generation.returncode != 0:
         return replace(trial, failure=_last_line(generation))
     module, package = "generator.proof.foreign.calls", document.name.replace("-", "_")
-    calls = _run([sys.executable, "-W", "error", "-m", module, str(folder / "project"), package, CLIENT])
-    if calls.returncode != 0:
-        return replace(trial, failure=_last_line(calls))
-    outcome = Outcome(**json.loads(calls.stdout))
-    return replace(trial, verified=outcome.verified, unverified=tuple(outcome.failed))
+    called = _run([sys.executable, "-W", "error", "-m", module, str(folder / "project"), package, CLIENT])
+    if called.returncode != 0:
+        return replace(trial, failure=_last_line(called))
+    calls = SignedCalls(**json.loads(called.stdout))
+    return replace(trial, verified=calls.verified, unverified=tuple(calls.failed))
 
 
 def _generate(document: ForeignDocument, file: Path, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -18,7 +18,12 @@ Fragment = Mapping[str, Any]
 
 def document_of(fragment: Fragment) -> Document:
     """Return what `root_of` returns, as a document."""
-    return parse(json.dumps(root_of(fragment)).encode(), Path("things.json"))
+    return document_from(json.dumps(root_of(fragment)))
+
+
+def document_from(text: str) -> Document:
+    """Return a document, given as JSON."""
+    return parse(text.encode(), Path("things.json"))
 
 
 def root_of(fragment: Fragment) -> dict[str, Any]:

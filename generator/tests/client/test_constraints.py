@@ -86,6 +86,7 @@ def test_the_rule_is_the_one_stated_for_likely_passwords(password: str) -> None:
     assert (broken(password) == []) == allowed(password)
 
 
+@pytest.mark.promise("local-checks")
 @pytest.mark.parametrize("call", BOTH)
 def test_what_is_forbidden_is_not_sent(call: Any) -> None:
     secret = "no upper case, no digit"
@@ -100,6 +101,7 @@ def test_what_is_forbidden_is_not_sent(call: Any) -> None:
     assert secret not in str(caught.value)
 
 
+@pytest.mark.promise("call-options")
 @pytest.mark.parametrize("call", BOTH)
 def test_the_checks_can_be_switched_off(call: Any) -> None:
     def short(client: Any) -> Any:

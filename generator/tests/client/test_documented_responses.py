@@ -57,6 +57,7 @@ def raised(example: Documented) -> str:
     return next(each["raises"] for each in example.failures if (each["origin"], each.get("code")) == (origin, code))
 
 
+@pytest.mark.promise("failure-classes")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("example", FAILURES, ids=str)
 def test_a_failure_raises_the_exception_that_the_document_names(call: Any, example: Documented) -> None:
@@ -87,6 +88,7 @@ def test_a_success_gives_its_model(call: Any, example: Documented) -> None:
     assert result.to_dict() == example.body
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize(
     "example", [each for each in EXAMPLES if each.operation == "accounts_get_list" and each.status == 200], ids=str
 )
@@ -106,6 +108,7 @@ def element(name: str, value: Any) -> str:
     return f"<{name}>{text.replace('&', '&amp;').replace('<', '&lt;')}</{name}>"
 
 
+@pytest.mark.promise("xml-responses")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_the_same_in_xml(call: Any, example: Documented) -> None:
@@ -120,6 +123,7 @@ def test_the_same_in_xml(call: Any, example: Documented) -> None:
     assert type(caught.value).__name__ == raised(example)
 
 
+@pytest.mark.promise("failure-classes")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("operation", CALLS)
 def test_a_failure_inside_a_success_raises(call: Any, operation: str) -> None:
@@ -140,6 +144,7 @@ def test_what_is_no_documented_success_is_not_read_as_one(call: Any, body: objec
         call(reset_password, http_response(body))
 
 
+@pytest.mark.promise("unknown-values")
 @pytest.mark.parametrize("call", BOTH)
 def test_the_list_keeps_what_it_does_not_know(call: Any) -> None:
     account = {

@@ -59,6 +59,7 @@ def own(modules: set[str]) -> set[str]:
     return {name for name in modules if name.split(".")[0] == "ncloud_dataforest"}
 
 
+@pytest.mark.promise("lean-import")
 def test_importing_loads_a_few_modules_of_its_own_and_of_nobody_else() -> None:
     loaded = imported(IMPORT) - imported("pass")
     assert {name for name in loaded if name.split(".")[0] not in sys.stdlib_module_names} == own(loaded)
@@ -89,6 +90,7 @@ def events(statement: str) -> list[str]:
     return [event for event in seen if not LOADS_MODULE.fullmatch(event)]
 
 
+@pytest.mark.promise("lean-import")
 def test_making_a_client_reads_nothing_but_modules_and_connects_to_nothing() -> None:
     assert events(CREATE) == []
 
@@ -104,6 +106,7 @@ def test_making_clients_loads_no_certificates() -> None:
     assert printed(f"import gc, ssl; kept = ssl.create_default_context(); {count}") == ["1"]
 
 
+@pytest.mark.promise("user-agent")
 def test_the_user_agent_names_client_generator_and_document() -> None:
     tools = json.loads((GENERATED / "generator.lock.json").read_text(encoding="utf-8"))["tools"]
     upstream = f"openapi-python-client/{tools['openapi-python-client']}"
@@ -111,6 +114,7 @@ def test_the_user_agent_names_client_generator_and_document() -> None:
     assert DataForest.description.user_agent == agent
 
 
+@pytest.mark.promise("strict-types")
 def test_version_and_names() -> None:
     project = tomllib.loads((GENERATED / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__ == document()["info"]["version"]
@@ -167,6 +171,7 @@ def blocks() -> list[str]:
     return re.findall(r"```python\n(.*?)```", (GENERATED / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
+@pytest.mark.promise("fake-gateway")
 @pytest.mark.parametrize("number", range(3))
 def test_the_code_of_the_readme_runs(number: int, capsys: pytest.CaptureFixture[str]) -> None:
     found = blocks()

@@ -56,6 +56,7 @@ def proxy(server: Wire, passed: Log) -> Iterator[Wire]:
         yield wire
 
 
+@pytest.mark.promise("connections")
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
 def test_a_signed_request_goes_through_a_tunnel(
     variable: str, proxy: Wire, certificate: Certificate, served: Log, passed: Log
@@ -73,6 +74,7 @@ def test_a_signed_request_goes_through_a_tunnel(
         assert ACCESS_KEY.encode() not in request
 
 
+@pytest.mark.promise("connections")
 @pytest.mark.parametrize(("exception", "tunnels"), [("", 2), (ELSEWHERE, 0), ("*", 0), ("other.example.test", 2)])
 def test_no_proxy_names_the_exceptions(
     exception: str, tunnels: int, server: Wire, proxy: Wire, certificate: Certificate, served: Log, passed: Log
@@ -99,6 +101,7 @@ def test_the_password_of_a_proxy_is_for_the_proxy_only(
     assert all("proxy-authorization" not in headers_of(request) for request in served.requests)
 
 
+@pytest.mark.promise("connections")
 @pytest.mark.parametrize("status", ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"])
 def test_a_proxy_that_refuses_got_nothing(status: str) -> None:
     with running(responding(full(b"<html>No</html>", status))) as wire:
@@ -113,6 +116,7 @@ def test_a_proxy_that_is_not_there_got_nothing() -> None:
         assert_known_not_sent(outcome, "proxy-password")
 
 
+@pytest.mark.promise("connections")
 def test_a_certificate_is_checked_behind_a_proxy_too(proxy: Wire, served: Log) -> None:
     for outcome in called(f"https://{NAME}", HTTPS_PROXY=f"http://127.0.0.1:{proxy.port}"):
         assert_known_not_sent(outcome, retryable=False)

@@ -21,6 +21,7 @@ from generator.tests.client.dataforest import (
 DONE = {"success": True, "id": ACCOUNT_ID}
 
 
+@pytest.mark.promise("user-agent")
 @pytest.mark.parametrize("call", BOTH)
 def test_reset_password(call: Any) -> None:
     _, server = call(reset_password, http_response(DONE))
@@ -47,6 +48,7 @@ def signed_text(request: httpx2.Request) -> str:
     )
 
 
+@pytest.mark.promise("signed-bytes", "signature-vectors", "injected-clock")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("base_url", ["https://df.apigw.ntruss.com", "http://127.0.0.1:8080/proxy/%ED%95%9C"])
 def test_the_signature_is_over_what_goes_on_the_wire(call: Any, base_url: str) -> None:
@@ -58,6 +60,7 @@ def test_the_signature_is_over_what_goes_on_the_wire(call: Any, base_url: str) -
     assert request.headers[signing.TIMESTAMP_HEADER] == "1505290625682"
 
 
+@pytest.mark.promise("fresh-signature")
 @pytest.mark.parametrize("call", BOTH)
 def test_every_attempt_is_signed_anew(call: Any) -> None:
     throttled = http_response({"error": {"errorCode": "410", "message": "Throttle Limited"}}, 429)
@@ -71,6 +74,7 @@ def test_every_attempt_is_signed_anew(call: Any) -> None:
     ]
 
 
+@pytest.mark.promise("retry-table")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("status", [500, 503, 504])
 def test_a_password_change_that_may_have_been_carried_out_is_not_sent_again(call: Any, status: int) -> None:
@@ -80,6 +84,7 @@ def test_a_password_change_that_may_have_been_carried_out_is_not_sent_again(call
     assert caught.value.attempts == 1
 
 
+@pytest.mark.promise("retry-table")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("status", [429, 500, 503, 504])
 def test_a_list_is_asked_for_again(call: Any, status: int) -> None:
@@ -89,6 +94,7 @@ def test_a_list_is_asked_for_again(call: Any, status: int) -> None:
     assert (result.total, len(server.requests)) == (0, 3)
 
 
+@pytest.mark.promise("error-facts")
 @pytest.mark.parametrize("call", BOTH)
 def test_a_response_has_a_trace_id(call: Any) -> None:
     with pytest.raises(errors.NotFoundError) as caught:

@@ -49,6 +49,7 @@ def assert_each_has_one_pair(requests: list[httpx2.Request]) -> None:
     assert used == set(PAIRS)
 
 
+@pytest.mark.promise("key-rotation")
 def test_no_request_mixes_two_pairs_while_keys_rotate_under_threads(server: Server) -> None:
     http_client = httpx2.Client(transport=httpx2.MockTransport(server))
     with DataForest(credentials=Rotation(), http_client=http_client) as client:
@@ -66,6 +67,7 @@ def test_no_request_mixes_two_pairs_while_keys_rotate_under_threads(server: Serv
     assert_each_has_one_pair(server.requests)
 
 
+@pytest.mark.promise("sync-async-parity")
 def test_no_request_mixes_two_pairs_while_keys_rotate_under_tasks(server: Server) -> None:
     async def run() -> None:
         http_client = httpx2.AsyncClient(transport=httpx2.MockTransport(server))

@@ -50,6 +50,7 @@ RESPONSES = {
 }
 
 
+@pytest.mark.promise("no-secret-shown")
 @pytest.mark.parametrize("call", BOTH)
 @pytest.mark.parametrize("name", RESPONSES)
 @pytest.mark.filterwarnings("error")
@@ -73,6 +74,7 @@ def test_in_no_exception_of_a_refused_argument(call: Any) -> None:
     assert CANARY not in exits(caught.value)
 
 
+@pytest.mark.promise("no-secret-shown")
 def test_in_no_repr_and_no_pickle_of_the_request() -> None:
     body = ResetPasswordRequest(id=ACCOUNT_ID, password=CANARY)
     assert CANARY not in f"{body}{body!r}"
@@ -83,6 +85,7 @@ def test_in_no_repr_and_no_pickle_of_the_request() -> None:
     assert CANARY not in str(caught.value)
 
 
+@pytest.mark.promise("no-secret-shown")
 @pytest.mark.parametrize("call", BOTH)
 def test_the_signature_is_in_no_log_and_no_error(call: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="ncloud_dataforest")

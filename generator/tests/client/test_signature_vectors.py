@@ -11,6 +11,7 @@ from generator.tests.client.dataforest import REPOSITORY
 VECTORS: dict[str, Any] = json.loads((REPOSITORY / "openapi" / "signature-v2.vectors.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.promise("signature-vectors")
 @pytest.mark.parametrize("vector", VECTORS["signing"], ids=lambda vector: vector["id"])
 def test_string_to_sign_and_signature(vector: dict[str, str]) -> None:
     text = signing.string_to_sign(
@@ -32,6 +33,7 @@ def takes_keys(vector: dict[str, str]) -> bool:
 SIGNED = [vector for vector in VECTORS["signing"] if vector["timestamp"].isdecimal() and takes_keys(vector)]
 
 
+@pytest.mark.promise("signature-vectors")
 @pytest.mark.parametrize("vector", SIGNED, ids=lambda vector: vector["id"])
 def test_headers_of_a_signed_request(vector: dict[str, str]) -> None:
     signer = signing.HmacSigner(lambda: Credentials(access_key=vector["accessKey"], secret_key=vector["secretKey"]))
@@ -51,6 +53,7 @@ JUDGED = [vector for vector in VECTORS["verification"] if vector["verdict"] != "
 """The requests about which the documentation leaves no doubt."""
 
 
+@pytest.mark.promise("signature-vectors")
 @pytest.mark.parametrize("vector", JUDGED, ids=lambda vector: vector["id"])
 def test_a_signer_makes_the_valid_requests_and_none_of_the_invalid_ones(vector: dict[str, Any]) -> None:
     headers = {name.lower(): value for name, value in vector["headers"].items()}

@@ -17,6 +17,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     return make_certificate(tmp_path_factory.mktemp("certificate"), "IP:127.0.0.1")
 
 
+@pytest.mark.promise("connections")
 def test_a_trusted_certificate_gets_a_signed_request(certificate: Certificate) -> None:
     log = Log()
     with running(over_tls(certificate, log.responding(DONE))) as wire:
@@ -26,6 +27,7 @@ def test_a_trusted_certificate_gets_a_signed_request(certificate: Certificate) -
     assert all(is_signed_for(request, TARGET) for request in log.requests)
 
 
+@pytest.mark.promise("retry-table", "connections")
 def test_an_untrusted_certificate_gets_nothing(certificate: Certificate) -> None:
     log = Log()
     with running(over_tls(certificate, log.responding(DONE))) as wire:
@@ -36,6 +38,7 @@ def test_an_untrusted_certificate_gets_nothing(certificate: Certificate) -> None
     assert log.requests == []
 
 
+@pytest.mark.promise("retry-table", "connections")
 def test_a_certificate_for_another_name_gets_nothing(tmp_path: Path) -> None:
     other = make_certificate(tmp_path, "DNS:other.example.test", "IP:127.0.0.2")
     log = Log()

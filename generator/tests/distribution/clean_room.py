@@ -17,7 +17,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from generator.tests.documentation.examples import at_the_endpoint, examples
+from generator.tests.documentation.examples import ENVIRONMENT, at_the_endpoint, examples
 
 
 def main(wheel: Path) -> int:
@@ -40,7 +40,7 @@ def succeeds(python: Path, program: Path, label: str) -> bool:
     completed = subprocess.run(
         [python, "-W", "error", program.name],
         cwd=program.parent,
-        env={"PATH": os.defpath, "HOME": str(python.parents[2])},
+        env={**ENVIRONMENT, "PATH": os.defpath, "HOME": str(python.parents[2])},
         capture_output=True,
         text=True,
         check=False,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-PAGES = ("README.md", "generated/README.md", "docs/client/*.md")
+PAGES = ("README.md", "generated/README.md", "docs/index.md", "docs/client/*.md")
 ADDRESS_OF_MOCK = "http://127.0.0.1:8080"
+ENVIRONMENT = {"NEW_PASSWORD": "Forest-2026!"}
+"""What examples take from the environment."""
 
 _BLOCK = re.compile(r"^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 

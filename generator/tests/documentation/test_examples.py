@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from generator.tests.documentation.examples import REPOSITORY, Example, at_the_endpoint, examples
+from generator.tests.documentation.examples import ENVIRONMENT, REPOSITORY, Example, at_the_endpoint, examples
 
 EXAMPLES = list(examples())
 
@@ -25,7 +25,7 @@ def base_url() -> Iterator[str]:
 
 def test_there_are_examples_to_run() -> None:
     pages = {example.page for example in EXAMPLES}
-    assert {"README.md", "generated/README.md", "docs/client/quick-start.md"} <= pages
+    assert {"README.md", "generated/README.md", "docs/index.md", "docs/client/quick-start.md"} <= pages
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -34,7 +34,7 @@ def test_example_runs_against_the_endpoint(example: Example, base_url: str, tmp_
     program.write_text(at_the_endpoint(example.code, base_url), encoding="utf-8")
     completed = subprocess.run(
         [sys.executable, "-W", "error", str(program)],
-        env={"PATH": os.defpath, "PYTHONPATH": str(REPOSITORY / "generated"), "HOME": str(tmp_path)},
+        env={**ENVIRONMENT, "PATH": os.defpath, "PYTHONPATH": str(REPOSITORY / "generated"), "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=HANG,

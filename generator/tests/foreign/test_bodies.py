@@ -17,6 +17,7 @@ def form(server: Server) -> list[tuple[str, str]]:
     return parse_qsl(server.requests[-1].content.decode("ascii"), keep_blank_values=True)
 
 
+@pytest.mark.promise("document-requests")
 @pytest.mark.parametrize(
     ("arguments", "pairs"),
     [

@@ -19,6 +19,7 @@ def call(operation: str, **credentials: Any) -> httpx2.Request:
     return server.requests[-1]
 
 
+@pytest.mark.promise("document-credentials")
 def test_a_token_is_sent_where_it_is_asked_for() -> None:
     assert call("inherited", token=TOKEN).headers["authorization"] == f"Bearer {TOKEN}"
     assert call("inherited", token=lambda: TOKEN).headers["authorization"] == f"Bearer {TOKEN}"
@@ -40,6 +41,7 @@ def test_a_login() -> None:
     assert request.headers["authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
 
 
+@pytest.mark.promise("document-credentials")
 def test_keys_travel_together_wherever_they_belong() -> None:
     request = call("keys", x_key="header-key", key_in_query="query key&".strip(), first="1", second="2")
     assert request.headers["x-key"] == "header-key"
@@ -98,6 +100,7 @@ def test_no_credential_shows_in_an_error(operation: str, credentials: dict[str, 
     assert echo not in repr(api)
 
 
+@pytest.mark.promise("document-credentials")
 def test_no_credential_is_left_in_a_constructor_that_refuses() -> None:
     with pytest.raises(ValueError, match="timeout") as refused:
         package("security").Api(token=TOKEN, timeout=-1.0)
@@ -107,12 +110,14 @@ def test_no_credential_is_left_in_a_constructor_that_refuses() -> None:
     assert TOKEN not in "".join(traceback.StackSummary.extract(frames, capture_locals=True).format())
 
 
+@pytest.mark.promise("document-credentials")
 def test_a_client_with_credentials_has_the_settings_of_every_client() -> None:
     api, server = client("security", token=TOKEN, base_url="https://other.example.test/v2", validate=False)
     api.default.checked(number="no number")
     assert str(server.requests[-1].url) == "https://other.example.test/v2/checked?number=no%20number"
 
 
+@pytest.mark.promise("document-credentials")
 @pytest.mark.parametrize(("most", "attempts"), [(None, 3), (0, 1)])
 def test_a_client_with_credentials_tries_as_often_as_it_is_told_to(most: int | None, attempts: int) -> None:
     tried = []

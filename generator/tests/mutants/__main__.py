@@ -1,4 +1,4 @@
-"""`python -m generator.tests.mutants`: try every mutant of every template, and tell what notices it."""
+"""`python -m generator.tests.mutants`: try every mutant of every template, and report what notices it."""
 
 from __future__ import annotations
 

@@ -36,11 +36,11 @@ class Mutant:
 
     Attributes:
         template: Name of the template.
-        operator: What kind of slip it is.
+        operator: What kind of mutant it is.
         line: Line of the template, counted from 1.
         what: What is changed.
         source: What the line says.
-        number: Which of several that are told apart by nothing else, counted from 1.
+        number: Which of several that nothing else distinguishes, counted from 1.
         index: Its place among the edits of the template.
     """
 
@@ -54,12 +54,12 @@ class Mutant:
 
     @property
     def key(self) -> str:
-        """What tells it apart from all others, whatever else is in the template."""
+        """Return what distinguishes it from all others, whatever else is in the template."""
         number = f" #{self.number}" if self.number > 1 else ""
         return f"{self.template}: {self.operator}: {self.what}, in: {self.source}{number}"
 
     def __str__(self) -> str:
-        """Tell where it is and what is wrong."""
+        """Return where it is and what is wrong."""
         return f"{self.template}:{self.line}: {self.operator}: {self.what}"
 
 
@@ -74,13 +74,13 @@ class _File:
     kept: str
 
     def changed(self, env: Environment) -> str | None:
-        """Give what a mutant writes, up to the layout; `None` if that is what the template writes."""
+        """Return what a mutant writes, up to the layout; `None` if that is what the template writes."""
         raw = self.rendering.text(env, self.api)
         return None if raw == self.raw else finished(self.rendering.path, raw, self.source)
 
 
 class _Loader(BaseLoader):
-    """Gives templates that are compiled already."""
+    """Loads templates that are compiled already."""
 
     def __init__(self, codes: Mapping[str, CodeType]) -> None:
         self._codes = codes
@@ -110,7 +110,7 @@ class Judge:
         self._imports = {name: set(meta.find_referenced_templates(tree)) for name, tree in self._trees.items()}
 
     def mutants(self, template: str) -> list[Mutant]:
-        """Give every mutant of a template."""
+        """Return every mutant of a template."""
         alike: Counter[tuple[str, str, str]] = Counter()
         lines = (TEMPLATES / template).read_text(encoding="utf-8").splitlines()
         found = []
@@ -121,7 +121,7 @@ class Judge:
         return found
 
     def verdicts(self, mutants: Iterable[Mutant]) -> dict[Mutant, str]:
-        """Tell what notices each mutant."""
+        """Return what notices each mutant."""
         verdicts: dict[Mutant, str] = {}
         changes = {mutant: self._changes(mutant) for mutant in mutants}
         # Most mutants change the layout-free text of the first file that they touch; the rest needs all of them.
@@ -143,7 +143,7 @@ class Judge:
         return {mutant: verdicts.get(mutant, SURVIVED) for mutant in changes}
 
     def _changes(self, mutant: Mutant) -> Iterator[tuple[_File, str]]:
-        """Give the files that a mutant changes, each with what it writes."""
+        """Return the files that a mutant changes, each with what it writes."""
         with self._edits[mutant.template][mutant.index].applied():
             code = self._compiled(mutant.template)
         env = self._env.overlay(loader=_Loader({**self._codes, mutant.template: code}))
@@ -158,7 +158,7 @@ class Judge:
         return self._env.compile(self._trees[name], name, name)
 
     def _using(self, template: str) -> set[str]:
-        """Give the templates that a template has a part in, itself among them."""
+        """Return the templates that a template has a part in, itself among them."""
         found = {template}
         while more := {name for name, used in self._imports.items() if used & found} - found:
             found |= more
@@ -176,7 +176,7 @@ def _prepared(case: Case) -> tuple[Environment, list[_File]]:
 
 
 def _compared(written: Mapping[Any, tuple[_File, str]]) -> dict[Any, str]:
-    """Tell of each changed file whether the formatter refuses it, or lays it out as something other than is kept."""
+    """Return for each changed file whether the formatter refuses it, or lays it out as something other than is kept."""
     verdicts = {}
     python = {}
     for key, (file, text) in written.items():

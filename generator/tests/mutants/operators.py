@@ -33,7 +33,7 @@ class Edit:
     """One way in which a parsed template can be made wrong.
 
     Attributes:
-        operator: What kind of slip it is.
+        operator: What kind of mutant it is.
         line: Line of the template, counted from 1.
         what: What is changed.
         node: The part of the tree that is changed.
@@ -60,7 +60,7 @@ class Edit:
 
 
 def edits(tree: nodes.Template) -> Iterator[Edit]:
-    """Give every edit of a parsed template, always in the same order."""
+    """Yield every edit of a parsed template, always in the same order."""
     for node in _below(tree):
         for operator in _OPERATORS:
             yield from operator(node)
@@ -170,7 +170,7 @@ def _parts(node: nodes.Node) -> Iterator[Edit]:
 
 
 def _put(value: object, number: int, part: nodes.Node) -> object:
-    """Give a field with another part at a place of its list, or in its place if it is none."""
+    """Return a field with another part at a place of its list, or in its place if it is none."""
     return [*value[:number], part, *value[number + 1 :]] if isinstance(value, list) else part
 
 
@@ -178,7 +178,7 @@ _OPERATORS: Final = (_text, _literal, _name, _condition, _operand, _loop, _parts
 
 
 def written(node: nodes.Node | None) -> str:
-    """Give an expression as a template writes it, near enough for people."""
+    """Return an expression as a template writes it, near enough for people."""
     write = _WRITTEN.get(type(node))
     return write(node) if write is not None else type(node).__name__.lower()
 

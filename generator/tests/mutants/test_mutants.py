@@ -1,7 +1,8 @@
 """A wrong template is noticed: by the generator, which refuses to build, or by the kept outputs.
 
-`make template-mutants` tries all mutants, and calls what wrong templates generate. Here one of eight is tried, always
-the same ones, whatever else changes.
+`make template-mutants` tries all mutants. Here one of eight is tried, always the same ones, whatever else changes.
+Tests that call what templates generate bear the marks `document-requests`, `document-responses` and
+`document-credentials`.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def test_every_mutant_has_a_key_of_its_own() -> None:
     assert len(keys) == len(set(keys)) > 4000
 
 
-def test_every_kind_of_slip() -> None:
+def test_every_kind_of_mutant() -> None:
     source = "async def {{ a.b | f }}\n{% for c in d if c and not e %}{{ 'x' if c == 1 else true }}{% endfor %}"
     environment = Environment(trim_blocks=True, autoescape=True)
     environment.filters["f"] = str

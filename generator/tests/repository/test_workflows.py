@@ -42,7 +42,6 @@ def test_a_workflow_pins_each_action_by_commit_with_its_version(path: Path) -> N
 
 def test_the_pages_show_workflows() -> None:
     assert {name.rpartition("-")[0] for name, block in blocks().items() if "uses:" in block} >= {
-        "README.md",
         "docs/contract/ci.md",
         "docs/generator/breaking-changes.md",
     }

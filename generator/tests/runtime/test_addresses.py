@@ -41,6 +41,7 @@ class Silent(httpcore2.NetworkBackend):
         raise httpcore2.ConnectTimeout
 
 
+@pytest.mark.promise("one-deadline")
 def test_all_of_them_together_keep_to_the_deadline(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
     network = Silent(clock)
     monkeypatch.setattr(GuardedBackend, "_plain", network)

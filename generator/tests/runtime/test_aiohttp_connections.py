@@ -46,6 +46,7 @@ def test_another_protocol_is_refused() -> None:
         used(work)
 
 
+@pytest.mark.promise("many-calls-transport")
 def test_a_large_response_waits_until_it_is_read() -> None:
     size = 400 * MOST_AT_ONCE  # more than the buffers of sockets take
     sent = threading.Event()
@@ -82,6 +83,7 @@ def test_a_large_request_arrives_whole() -> None:
     assert [len(request.partition(b"\r\n\r\n")[2]) for request in sent] == [size, size]
 
 
+@pytest.mark.promise("many-calls-transport")
 def test_a_server_that_takes_nothing_in_ends_in_a_timeout() -> None:
     reported = threading.Event()
 

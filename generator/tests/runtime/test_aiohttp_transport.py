@@ -56,6 +56,7 @@ class TestConnections:
             asyncio.run(main())
             assert wire.connections <= 1.15 * 50
 
+    @pytest.mark.promise("many-calls-transport")
     def test_there_are_never_more_than_allowed(self) -> None:
         async def work(http: httpx2.AsyncClient) -> list[httpx2.Response]:
             return await asyncio.gather(*(http.get(wire.base_url) for _ in range(30)))
@@ -65,6 +66,7 @@ class TestConnections:
             assert [each.content for each in responses] == [DONE] * 30
             assert wire.connections <= 3
 
+    @pytest.mark.promise("many-calls-transport")
     def test_who_waits_too_long_for_one_gets_an_error(self) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             async with http.stream("GET", wire.base_url):
@@ -76,6 +78,7 @@ class TestConnections:
         with running(responding(OK)) as wire:
             used(work, AiohttpTransport(max_connections=1))
 
+    @pytest.mark.promise("many-calls-transport")
     @pytest.mark.parametrize("hang_up", [reset, socket.socket.close], ids=["reset", "closed"])
     def test_one_that_the_server_closed_is_not_used_again(self, hang_up: Behaviour) -> None:
         sent: list[bytes] = []
@@ -96,6 +99,7 @@ class TestConnections:
             used(work)
         assert [request.rpartition(b"\r\n\r\n")[2] for request in sent] == [b"first", b"second"]
 
+    @pytest.mark.promise("many-calls-transport")
     def test_one_that_was_idle_for_long_is_not_used_again(self) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             await http.get(wire.base_url)
@@ -110,6 +114,7 @@ class TestConnections:
             used(work, transport)
             assert wire.connections == 2
 
+    @pytest.mark.promise("many-calls-transport")
     @pytest.mark.parametrize("waits", [False, True], ids=["at once", "later"])
     def test_bytes_that_nobody_asked_for_are_no_response(self, waits: bool) -> None:  # noqa: FBT001 - a parameter of pytest
         planted = full(b"planted")
@@ -190,6 +195,7 @@ class TestWhereItLeads:
         with running(certificate.serving(responding(OK))) as wire:
             used(work, AiohttpTransport(ssl_context=ssl.create_default_context()))
 
+    @pytest.mark.promise("many-calls-transport")
     def test_a_certificate_of_another_server_is_refused(self, certificate: Certificate) -> None:
         async def work(http: httpx2.AsyncClient) -> None:
             with pytest.raises(httpx2.ConnectError, match=r"(?i)certificate"):
@@ -215,6 +221,7 @@ class TestWhereItLeads:
         with running(silence) as wire:
             used(work)
 
+    @pytest.mark.promise("many-calls-transport")
     def test_a_proxy_of_the_environment_is_used(self, monkeypatch: pytest.MonkeyPatch) -> None:
         sent: list[bytes] = []
 
@@ -233,6 +240,7 @@ class TestWhereItLeads:
 
         used(work)
 
+    @pytest.mark.promise("many-calls-transport")
     def test_another_event_loop_is_refused(self) -> None:
         async def get() -> int:
             return (await transport.handle_async_request(httpx2.Request("GET", wire.base_url))).status_code

@@ -13,6 +13,7 @@ REFUSED = httpx2.ConnectError("refused")
 DONE = http_response(200, SUCCESS)
 
 
+@pytest.mark.promise("retry-budget")
 def test_an_outage_costs_a_client_hardly_more_than_its_calls(clock: FakeClock) -> None:
     network = Network(REFUSED)
     client = FLAVOURS[0].client(network, clock=clock)
@@ -29,6 +30,7 @@ def test_an_outage_costs_a_client_hardly_more_than_its_calls(clock: FakeClock) -
     assert attempts_of(400) <= 1.1 * 400
 
 
+@pytest.mark.promise("retry-budget")
 def test_successes_earn_further_attempts_again(clock: FakeClock) -> None:
     events: list[httpx2.Response | Exception] = []
     network = Network(lambda request: Network(events.pop(0))(request))

@@ -164,6 +164,7 @@ def performed(flavour: Flavour, client: Any, options: Any, way: str = "in the bo
     return asyncio.run(client.perform(operation, parts, options))
 
 
+@pytest.mark.promise("log-facts", "no-secret-shown")
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("exit_name", EXITS)
 def test_no_secret_leaves_by(exit_name: str, way: str, flavour: Flavour, collector: Collector) -> None:
@@ -246,6 +247,7 @@ def frames_of(error: BaseException) -> list[tuple[str, set[str]]]:
     ]
 
 
+@pytest.mark.promise("no-secret-shown")
 def test_an_error_comes_through_one_frame_without_the_request(flavour: Flavour) -> None:
     client = flavour.client(EXITS["lost"], clock=FakeClock())
     with pytest.raises(ApiError) as caught:
@@ -292,6 +294,7 @@ def performed_with(flavour: Flavour, parts: Any) -> object:
     return flavour.perform(client, RESET, parts._replace(body=reset_parts(PASSWORD * 3).body))
 
 
+@pytest.mark.promise("no-secret-shown")
 @pytest.mark.parametrize("name", REFUSED_ARGUMENTS)
 def test_no_secret_leaves_by_a_refusal(name: str, flavour: Flavour) -> None:
     with pytest.raises(ApiError) as caught:

@@ -73,6 +73,7 @@ def failed(way: str, context: ssl.SSLContext, base_url: str, **options: Any) -> 
     return caught.value
 
 
+@pytest.mark.promise("retry-table")
 @pytest.mark.parametrize("kind", ["of an unknown issuer", "for another name", "that has expired"])
 @pytest.mark.parametrize("way", WAYS)
 def test_a_certificate_is_seen_once(
@@ -89,6 +90,7 @@ def test_a_certificate_is_seen_once(
     assert "certificate verify failed" in error.message
 
 
+@pytest.mark.promise("retry-table")
 @pytest.mark.parametrize("way", WAYS)
 def test_a_handshake_that_is_reset_is_tried_again(way: str, certificate: Certificate) -> None:
     clock = FakeClock()

@@ -38,6 +38,7 @@ DONE = full(as_json(SUCCESS), X_Trace_Id="trace-1", Content_Type="application/js
 
 
 class TestResponse:
+    @pytest.mark.promise("raw-response")
     def test_gives_the_raw_response_beside_the_parsed_one(self, flavour: Flavour) -> None:
         with running(responding(DONE)) as wire:
             response = flavour.perform(flavour.client(base_url=wire.base_url), RESET, reset_parts())
@@ -53,6 +54,7 @@ class TestResponse:
         sent = httpx2.Response(200, json=SUCCESS, headers={b"X-Trace-Id": trace_id.encode()})
         assert flavour.call(Network(sent)).trace_id is None
 
+    @pytest.mark.promise("response-limits")
     def test_that_is_too_large_is_not_taken_in_to_its_end(self, flavour: Flavour) -> None:
         sent: list[int] = []
 
@@ -78,6 +80,7 @@ class TestEnd:
         client.close()
         client.close()
 
+    @pytest.mark.promise("connections")
     def test_a_call_after_it_is_refused(self, flavour: Flavour) -> None:
         client = flavour.client()
         if isinstance(client, AsyncClient):
@@ -89,6 +92,7 @@ class TestEnd:
         assert caught.value.sent is False
         assert caught.value.operation == RESET.id
 
+    @pytest.mark.promise("connections")
     def test_a_call_with_an_own_http_client_is_refused_too(self, flavour: Flavour) -> None:
         network = Network(http_response(200, SUCCESS))
         client = flavour.client(network)
@@ -144,6 +148,7 @@ def test_the_text_of_a_client_shows_where_it_calls(flavour: Flavour) -> None:
     assert repr(client) == f"{type(client).__name__}(base_url='https://small.example.com/')"
 
 
+@pytest.mark.promise("connections")
 def test_a_proxy_of_the_environment_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")

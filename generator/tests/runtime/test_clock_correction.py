@@ -34,6 +34,7 @@ DAY = 24 * 60 * 60
 class TestClock:
     REFUSED = gateway_error("200", "Authentication Failed")
 
+    @pytest.mark.promise("clock-correction")
     @given(skew=st.integers(-2 * DAY, 2 * DAY), flavour=st.sampled_from(FLAVOURS))
     def test_a_wrong_clock_is_corrected_once_over_a_day_both_ways(self, *, skew: int, flavour: Flavour) -> None:
         clock = FakeClock()
@@ -54,6 +55,7 @@ class TestClock:
             response = flavour.perform(client, RESET, reset_parts())
             assert response.attempts == (2 if abs(skew) > 300 else 1)
 
+    @pytest.mark.promise("injected-clock", "clock-correction")
     def test_the_correction_stays_for_the_next_call(self, clock: FakeClock) -> None:
         flavour = FLAVOURS[0]
         network = Network(dated(401, self.REFUSED, START + 3600), DONE)
@@ -62,6 +64,7 @@ class TestClock:
         client.perform(RESET, reset_parts())
         assert network.sent("X-Timestamp") == [f"{START:.3f}", f"{START + 3600:.3f}", f"{START + 3600:.3f}"]
 
+    @pytest.mark.promise("clock-correction")
     def test_it_is_done_once_in_a_call(self, flavour: Flavour, clock: FakeClock) -> None:
         network = Network(dated(401, self.REFUSED, START + 3600), dated(401, self.REFUSED, START + 7200), DONE)
         with pytest.raises(AuthenticationError) as caught:
@@ -122,6 +125,7 @@ class TestClock:
             flavour.perform(client, RESET, reset_parts())
         assert len(network.requests) == 1
 
+    @pytest.mark.promise("clock-correction")
     def test_it_can_be_switched_off(self, flavour: Flavour, clock: FakeClock) -> None:
         network = Network(dated(401, self.REFUSED, START + 3600), DONE)
         with pytest.raises(AuthenticationError):

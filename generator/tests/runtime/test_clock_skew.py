@@ -19,6 +19,7 @@ def http_date(seconds: float) -> str:
     return format_datetime(datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=0), usegmt=True)
 
 
+@pytest.mark.promise("clock-correction")
 @given(
     skew=st.integers(-2 * DAY, 2 * DAY),
     offset=st.integers(-DAY, DAY),

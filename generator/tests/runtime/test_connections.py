@@ -36,6 +36,7 @@ DONE = full(as_json(SUCCESS), X_Trace_Id="trace-1", Content_Type="application/js
 
 
 class TestConnections:
+    @pytest.mark.promise("connections")
     def test_one_is_kept_for_calls_in_a_row(self) -> None:
         with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             for _ in range(20):
@@ -119,6 +120,7 @@ class TestConnections:
             asyncio.run(main(wire.base_url))
             assert wire.connections <= min(tasks, 100)
 
+    @pytest.mark.promise("connections")
     def test_all_clients_share_the_certificates(self) -> None:
         assert transports.shared_ssl_context() is transports.shared_ssl_context()
 
@@ -138,11 +140,13 @@ class TestConnections:
 
 
 class TestOwnHttpClient:
+    @pytest.mark.promise("connections")
     def test_is_used_and_left_open(self, flavour: Flavour) -> None:
         http_client = flavour.mock(Network(http_response(200, SUCCESS)))
         flavour.perform(flavour.client(http_client=http_client), RESET, reset_parts())
         assert not http_client.is_closed
 
+    @pytest.mark.promise("own-server")
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
     def test_does_not_follow_redirects_even_if_it_would(self, flavour: Flavour, status: int) -> None:
         network = Network(http_response(status, None, {"Location": "https://elsewhere.example.com/"}))
@@ -183,6 +187,7 @@ class TestOwnHttpClient:
 
 
 class TestEventLoops:
+    @pytest.mark.promise("connections")
     def test_a_second_one_gets_a_clear_error(self) -> None:
         async def call(client: AsyncClient) -> None:
             await client.perform(RESET, reset_parts())

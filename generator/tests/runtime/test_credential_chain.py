@@ -62,6 +62,7 @@ def pair(credentials: Credentials) -> tuple[str, str]:
 
 
 class TestOrder:
+    @pytest.mark.promise("key-order")
     def test_given_keys_come_first(self, home: Path) -> None:
         assert pair(find(KEYS, home=home, access_key="given-access", secret_key="given-secret")) == (
             "given-access",
@@ -71,6 +72,7 @@ class TestOrder:
     def test_a_given_profile_comes_before_the_environment(self, home: Path) -> None:
         assert pair(find(KEYS, home=home, profile="other")) == ("other-access", "other-secret")
 
+    @pytest.mark.promise("key-order")
     def test_then_the_environment(self, home: Path) -> None:
         assert pair(find(KEYS, home=home)) == ("env-access", "env-secret")
 
@@ -78,6 +80,7 @@ class TestOrder:
         assert pair(find({"SMALL_PROFILE": "other"}, home=home)) == ("other-access", "other-secret")
         assert pair(find(KEYS | {"SMALL_PROFILE": "other"}, home=home)) == ("env-access", "env-secret")
 
+    @pytest.mark.promise("own-credentials")
     def test_then_the_file(self, home: Path) -> None:
         assert pair(find(home=home)) == ("file-access", "file-secret=with=signs%and#more")
 
@@ -93,6 +96,7 @@ class TestOrder:
         )
         assert isinstance(provider, ServerRole)
 
+    @pytest.mark.promise("own-credentials")
     def test_who_has_no_home_has_no_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # As Python does where HOME is not set and the system does not know the user.
         monkeypatch.setattr(Path, "home", Mock(side_effect=RuntimeError("Could not determine home directory.")))
@@ -155,6 +159,7 @@ class TestFile:
 
 
 class TestRefusals:
+    @pytest.mark.promise("key-order")
     def test_nothing_found_says_what_to_do(self) -> None:
         with pytest.raises(CredentialsError) as caught:
             find()
@@ -167,6 +172,7 @@ class TestRefusals:
         ):
             assert hint in str(caught.value)
 
+    @pytest.mark.promise("key-order")
     @pytest.mark.parametrize(
         ("environment", "given"),
         [
@@ -184,6 +190,7 @@ class TestRefusals:
         with pytest.raises(CredentialsError, match="missing or empty"):
             find(environment, home=home, **given)
 
+    @pytest.mark.promise("key-order")
     @pytest.mark.parametrize("environment", [{}, {"SMALL_PROFILE": "absent"}])
     def test_a_named_profile_that_is_absent_does_not_fall_through(
         self, home: Path, environment: dict[str, str]

@@ -25,10 +25,12 @@ from generator.tests.runtime.fakes import (
 
 
 class TestSecrecy:
+    @pytest.mark.promise("no-secret-shown")
     def test_the_text_of_a_pair_shows_no_key(self) -> None:
         credentials = Credentials(access_key=ACCESS_KEY, secret_key=SECRET_KEY)
         assert repr(credentials) == str(credentials) == "Credentials()"
 
+    @pytest.mark.promise("no-secret-shown")
     def test_a_pair_is_not_pickled_or_copied(self) -> None:
         credentials = Credentials(access_key=ACCESS_KEY, secret_key=SECRET_KEY)
         for write in (pickle.dumps, copy.deepcopy):
@@ -42,6 +44,7 @@ class TestSecrecy:
 
 
 class TestProvider:
+    @pytest.mark.promise("key-rotation")
     def test_is_asked_once_for_each_attempt(self, flavour: Flavour) -> None:
         given: list[Credentials] = []
 
@@ -107,6 +110,7 @@ class TestProvider:
 
 
 class TestSigner:
+    @pytest.mark.promise("own-credentials")
     def test_of_the_caller_replaces_the_keys(self, flavour: Flavour) -> None:
         class KeyService:
             def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ UTC = datetime.UTC
 SEOUL = datetime.timezone(datetime.timedelta(hours=9))
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize(
     ("reader", "value", "expected"),
     [
@@ -64,6 +65,7 @@ def test_reads(reader: Reader[Any], value: object, expected: object) -> None:
     assert type(found) is type(expected)
 
 
+@pytest.mark.promise("response-limits", "long-lists")
 @pytest.mark.parametrize(
     ("reader", "value"),
     [
@@ -168,6 +170,7 @@ class TestLists:
             decode.array([{"a": ["x", 5]}], "x", lambda item: self.TEXTS(decode.members(item)["a"], "a"))
         assert caught.value.pointer == "/x/0/a/1"
 
+    @pytest.mark.promise("long-lists")
     def test_in_lists_say_so_too(self) -> None:
         with pytest.raises(DecodeError) as caught:
             decode.array_of(decode.item_of(self.TEXTS))([["a"], ["b", 5]], "x")

@@ -55,6 +55,7 @@ class TestEveryClass:
         assert "__doc__" in vars(error_class)
         assert vars(error_class)["__doc__"]
 
+    @pytest.mark.promise("error-values")
     @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
     def test_survives_pickling(self, error_class: type[ApiError], protocol: int) -> None:
         error = example(error_class)
@@ -63,11 +64,13 @@ class TestEveryClass:
         assert again == error
         assert vars(again) == vars(error)
 
+    @pytest.mark.promise("error-values")
     def test_survives_copying(self, error_class: type[ApiError]) -> None:
         error = example(error_class)
         assert copy.copy(error) == error
         assert copy.deepcopy({"error": error})["error"] == error
 
+    @pytest.mark.promise("error-values")
     def test_keeps_its_notes(self, error_class: type[ApiError]) -> None:
         error = example(error_class)
         error.add_note("seen by the nightly job")
@@ -108,6 +111,7 @@ def test_an_invalid_argument_is_a_value_error() -> None:
     assert issubclass(InvalidArgumentError, ValueError)
 
 
+@pytest.mark.promise("error-facts")
 def test_the_text_names_status_code_and_trace_id() -> None:
     text = str(example(ResponseError))
     assert "status 429" in text
@@ -115,6 +119,7 @@ def test_the_text_names_status_code_and_trace_id() -> None:
     assert "trace id trace-1" in text
 
 
+@pytest.mark.promise("error-facts")
 def test_an_error_of_a_call_says_which_call_it_was_and_how_it_went(flavour: Flavour, clock: FakeClock) -> None:
     network = Network(
         http_response(429, gateway_error("410", "Slow\r\ndown"), {"X-Trace-Id": "trace-7", "Server": "odd-server"})

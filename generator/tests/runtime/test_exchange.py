@@ -36,6 +36,7 @@ DONE = http_response(200, SUCCESS)
 
 
 class TestAttempts:
+    @pytest.mark.promise("fresh-signature", "injected-clock", "retry-table")
     def test_each_attempt_is_signed_anew_after_the_pause(self, flavour: Flavour, clock: FakeClock) -> None:
         network = Network(THROTTLED, THROTTLED, DONE)
         response = flavour.call(network, clock=clock)
@@ -45,6 +46,7 @@ class TestAttempts:
         assert len(set(network.sent("X-Signature"))) == 3
         assert len({request.content for request in network.requests}) == 1
 
+    @pytest.mark.promise("error-facts")
     def test_the_number_of_attempts_is_that_of_the_document(self, flavour: Flavour, clock: FakeClock) -> None:
         network = Network(THROTTLED)
         with pytest.raises(ThrottledError) as caught:
@@ -52,6 +54,7 @@ class TestAttempts:
         assert caught.value.attempts == len(network.requests) == 3
         assert caught.value.retryable
 
+    @pytest.mark.promise("call-options")
     @pytest.mark.parametrize("retries", [0, 1, 5])
     def test_a_client_and_a_call_can_set_another_number(self, flavour: Flavour, clock: FakeClock, retries: int) -> None:
         for options, request_options in (({"max_retries": retries}, None), ({}, {"max_retries": retries})):
@@ -60,6 +63,7 @@ class TestAttempts:
                 flavour.call(network, clock=clock, request_options=request_options, **options)  # type: ignore[arg-type]
             assert len(network.requests) == 1 + retries
 
+    @pytest.mark.promise("error-sent", "retry-table")
     def test_a_change_is_not_sent_again_after_an_unknown_end(self, flavour: Flavour, clock: FakeClock) -> None:
         for event, error_class in (
             (httpx2.ReadTimeout("too slow"), ResponseTimeoutError),
@@ -77,6 +81,7 @@ class TestAttempts:
             assert not caught.value.retryable
             assert caught.value.sent is not False
 
+    @pytest.mark.promise("error-sent", "retry-table")
     @pytest.mark.parametrize(
         "event",
         [
@@ -97,12 +102,14 @@ class TestAttempts:
         assert caught.value.sent is False
         assert caught.value.retryable
 
+    @pytest.mark.promise("retry-table")
     def test_a_question_is_asked_again_after_an_unknown_end(self, flavour: Flavour, clock: FakeClock) -> None:
         network = Network(
             httpx2.ReadError("reset"), http_response(504, gateway_error("510")), http_response(200, {"total": 0})
         )
         assert flavour.call(network, LIST, RequestParts(), clock=clock).attempts == 3
 
+    @pytest.mark.promise("error-sent")
     def test_an_error_says_what_any_attempt_did(self, flavour: Flavour, clock: FakeClock) -> None:
         unknown_then_refused = Network(httpx2.ReadError("reset"), httpx2.ConnectError("refused"))
         with pytest.raises(ConnectionFailedError) as caught:
@@ -115,18 +122,21 @@ class TestAttempts:
 
 
 class TestRetryAfter:
+    @pytest.mark.promise("retry-after")
     @pytest.mark.parametrize(("value", "pause"), [("3", 3.0), ("60", 60.0), ("0", 0.25), ("-1", 0.25), ("x", 0.25)])
     def test_is_honoured(self, flavour: Flavour, clock: FakeClock, value: str, pause: float) -> None:
         network = Network(http_response(429, gateway_error("420"), {"Retry-After": value}), DONE)
         flavour.call(network, clock=clock, deadline=None)
         assert clock.pauses == [pause]
 
+    @pytest.mark.promise("retry-after")
     def test_as_a_date_is_counted_from_the_clock_of_the_server(self, flavour: Flavour, clock: FakeClock) -> None:
         refused = dated(429, gateway_error("420"), START + 500)
         refused.headers["Retry-After"] = dated(200, None, START + 507).headers["Date"]
         flavour.call(Network(refused, DONE), clock=clock)
         assert clock.pauses == [7.0]
 
+    @pytest.mark.promise("retry-after")
     @pytest.mark.parametrize("value", ["61", "1000000000"])
     def test_beyond_the_limit_ends_the_call(self, flavour: Flavour, clock: FakeClock, value: str) -> None:
         network = Network(http_response(429, gateway_error("420"), {"Retry-After": value}), DONE)
@@ -164,12 +174,14 @@ class TestDeadline:
             assert error.attempts == len(attempts)  # noqa: PT017  # either end is fine
         assert all(started < deadline for started in attempts)
 
+    @pytest.mark.promise("one-deadline")
     def test_two_seconds_are_over_after_two_seconds(self, flavour: Flavour, clock: FakeClock) -> None:
         begun = clock.monotonic()
         with pytest.raises(ThrottledError):
             flavour.call(Network(THROTTLED), clock=clock, deadline=2, max_retries=1000)
         assert clock.monotonic() - begun <= 2
 
+    @pytest.mark.promise("one-deadline")
     def test_it_cuts_the_time_outs_of_an_attempt(self, flavour: Flavour, clock: FakeClock) -> None:
         seen: list[tuple[float, float]] = []
 
@@ -194,6 +206,7 @@ class TestDeadline:
         assert caught.value.sent is None
         assert caught.value.attempts == 1
 
+    @pytest.mark.promise("one-deadline")
     def test_nothing_is_sent_when_signing_uses_it_up(self, flavour: Flavour, clock: FakeClock) -> None:
         class SlowSigner:
             def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:

@@ -49,6 +49,7 @@ def _loaded() -> None:
             flavour.perform(flavour.client(base_url=wire.base_url), RESET, reset_parts())
 
 
+@pytest.mark.promise("failure-classes", "error-facts", "error-sent", "retry-table", "retry-after", "one-deadline")
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_fault(flavour: Flavour, fault: Fault) -> None:
     with running(*fault.behaviours) as wire:
@@ -62,6 +63,7 @@ def test_fault_over_tls(fault: Fault, certificate: Certificate) -> None:
         assert_fault(AIOHTTP, fault, wire, base_url=base_url, ssl_context=certificate.trusting())
 
 
+@pytest.mark.promise("error-sent", "retry-table")
 def test_nothing_listens(flavour: Flavour) -> None:
     client = flavour.client(base_url=f"http://127.0.0.1:{closed_port()}", max_retries=1)
     with pytest.raises(ConnectionFailedError) as caught:

@@ -32,6 +32,7 @@ def loaded_by(script: str) -> set[str]:
     return set(done.stdout.split())
 
 
+@pytest.mark.promise("lean-import")
 @pytest.mark.parametrize(
     "module",
     ["client", "async_client", "description", "operation", "credentials", "decode", "lazy", "long_bodies"],
@@ -71,6 +72,7 @@ def of_the_world(path: Path) -> set[str]:
     return found & WORLD
 
 
+@pytest.mark.promise("injected-clock")
 def test_only_the_clock_reads_the_time_waits_or_throws_dice() -> None:
     users = {path.relative_to(RUNTIME).as_posix(): of_the_world(path) for path in RUNTIME.rglob("*.py")}
     assert {path for path, used in users.items() if used} == {"_core/clock.py"}

@@ -51,6 +51,7 @@ def test_an_attempt_is_reported_with_its_facts(flavour: Flavour, watched: pytest
     )
 
 
+@pytest.mark.promise("clock-correction")
 def test_a_pause_and_a_corrected_clock_are_reported(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
     network = Network(
         dated(401, gateway_error("200"), START + 3600),
@@ -64,6 +65,7 @@ def test_a_pause_and_a_corrected_clock_are_reported(flavour: Flavour, watched: p
     assert "trying again in 0.250 s" in records(watched)[3].getMessage()
 
 
+@pytest.mark.promise("log-facts")
 def test_records_hold_only_what_is_on_the_list(flavour: Flavour, watched: pytest.LogCaptureFixture) -> None:
     network = Network(
         dated(401, gateway_error("200"), START + 3600),
@@ -86,6 +88,7 @@ def test_a_path_is_that_of_the_document(flavour: Flavour, watched: pytest.LogCap
     assert records(watched)[0].__dict__["path"] == RESET.path
 
 
+@pytest.mark.promise("log-facts")
 def test_nothing_is_written_by_default() -> None:
     script = (
         "import httpx2\n"

@@ -116,10 +116,12 @@ def test_models_are_made_of_what_was_decoded() -> None:
     assert lists.from_json(long([{"message": None}]), PROBLEMS) == [Page()]
 
 
+@pytest.mark.promise("long-lists")
 def test_null_counts_as_absent_where_any_value_may_stand() -> None:
     assert CompiledDecoder(list[Free]).decode(b'[{"free": null}, {"free": 1}]', ()) == [Free(), Free(1)]
 
 
+@pytest.mark.promise("long-lists")
 def test_enums_of_numbers_beyond_64_bits() -> None:
     content = b'[{"size": 18446744073709551616}, {"size": 1}, {"size": 5}]'
     assert CompiledDecoder(list[Sized]).decode(content, ()) == [Sized(Size.VAST), Sized(Size.SMALL), Sized(5)]
@@ -139,6 +141,7 @@ def test_what_a_reader_refuses_is_not_decoded_a_second_time() -> None:
     assert asked == [1]
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize(
     "body",
     [
@@ -160,6 +163,7 @@ def test_what_tells_none_is_decoded(body: object) -> None:
     assert page().from_json(long(body), PROBLEMS) is not None
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize(("member", "value"), [("state", "OPEN"), ("share", 1), ("at", "2025-02-20T09:32:55Z")])
 def test_failures_are_reported_by_what_came_not_by_what_it_became(member: str, value: object) -> None:
     shapes = (ProblemShape("service", "/message", where=((f"/{member}", value),)),)
@@ -179,6 +183,7 @@ def test_values_of_enums_are_compared_as_they_came(state: str) -> None:
 LISTING = OperationSpec(id="list", method="POST", path="/list", signed=False, success={200: page()})
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize("body", [service_error("no"), gateway_error("210")])
 def test_a_long_failure_under_the_status_of_a_success_is_raised(body: object) -> None:
     meaning = read_response(ReceivedResponse(200, {}, long(body)), LISTING, DESCRIPTION)
@@ -186,6 +191,7 @@ def test_a_long_failure_under_the_status_of_a_success_is_raised(body: object) ->
     assert meaning.error_class is RejectedError
 
 
+@pytest.mark.promise("long-lists")
 def test_long_and_short_successes() -> None:
     for content, message in ((long({"message": "a"}), "a"), (b'{"message": "a"}', {"message": "a"})):
         meaning = read_response(ReceivedResponse(200, {}, content), LISTING, DESCRIPTION)
@@ -199,6 +205,7 @@ def test_a_long_body_that_nobody_can_read_is_refused() -> None:
     assert meaning.error_class is UnreadableResponseError
 
 
+@pytest.mark.promise("long-lists")
 def test_without_msgspec_the_readers_do_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "generator.runtime._core.compiled")
     monkeypatch.setitem(sys.modules, "msgspec", None)
@@ -209,6 +216,7 @@ def test_without_msgspec_the_readers_do_it_all(monkeypatch: pytest.MonkeyPatch) 
     assert page().from_json(long({}), ()) == Page()
 
 
+@pytest.mark.promise("long-lists")
 def test_msgspec_is_loaded_with_the_first_long_body() -> None:
     script = (
         "import sys\n"
@@ -230,6 +238,7 @@ def test_a_reader_that_has_compiled_its_decoder_is_copied(copied: Callable[[Long
     assert body.from_json(content, ()) == copied(body).from_json(content, ()) == Page(message="a")
 
 
+@pytest.mark.promise("long-lists")
 def test_structs_do_not_show_what_they_hold() -> None:
     for way in CompiledDecoder(list[Page])._ways:
         decoded = way.decoder.decode(json.dumps([{"password": PASSWORD}]).encode())

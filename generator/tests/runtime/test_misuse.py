@@ -12,6 +12,7 @@ from generator.runtime.errors import InvalidArgumentError
 from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network, http_response, reset_parts
 
 
+@pytest.mark.promise("argument-types")
 @pytest.mark.parametrize(
     ("argument", "reported"),
     [
@@ -26,6 +27,7 @@ def test_what_gives_keys_or_signs(argument: dict[str, Any], reported: str, flavo
         flavour.client(**argument)
 
 
+@pytest.mark.promise("argument-types")
 @pytest.mark.parametrize("name", ["timeout", "deadline"])
 @pytest.mark.parametrize("value", [LONGEST_TIME + 1, 1e10, 1e300, 10**400, float("inf")])
 def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flavour) -> None:
@@ -40,6 +42,7 @@ def test_a_time_that_nothing_can_wait_for(name: str, value: float, flavour: Flav
     assert len(network.requests) == 1
 
 
+@pytest.mark.promise("argument-types")
 @pytest.mark.parametrize(
     ("options", "reported"),
     [

@@ -77,6 +77,7 @@ def sending(*parts: bytes) -> Behaviour:
 RESPONSES = {"with a length": full(BODY), "in chunks": CHUNKED + b"\r\n", "with trailers": CHUNKED + b"A: 1\r\n\r\n"}
 
 
+@pytest.mark.promise("unsolicited-response")
 @pytest.mark.parametrize(
     "more", [STRAY, STRAY[:20], b"\r\n", b"junk"], ids=["whole", "begun", "a line break", "no HTTP"]
 )
@@ -88,6 +89,7 @@ def test_a_second_response_closes_the_connection(way: str, kind: str, more: byte
         assert wire.connections == 3
 
 
+@pytest.mark.promise("unsolicited-response")
 @pytest.mark.parametrize("parts", [(full(BODY) + STRAY,), (full(BODY), STRAY)], ids=["one record", "two records"])
 def test_a_second_response_closes_the_connection_over_tls(
     way: str, parts: tuple[bytes, ...], certificate: Certificate
@@ -98,6 +100,7 @@ def test_a_second_response_closes_the_connection_over_tls(
         assert wire.connections == 3
 
 
+@pytest.mark.promise("unsolicited-response")
 @pytest.mark.parametrize("before", [b"", b"HTTP/1.1 100 Continue\r\n\r\n"], ids=["", "after an interim one"])
 @pytest.mark.parametrize("kind", RESPONSES)
 def test_one_response_keeps_it_open(way: str, kind: str, before: bytes) -> None:

@@ -66,6 +66,7 @@ class TestParsing:
             except UnreadableBodyError:
                 continue
 
+    @pytest.mark.promise("response-limits")
     def test_a_raw_line_break_in_a_text_is_taken(self) -> None:
         assert parse_body(b'{"message": "one\ntwo\ttab"}') == {"message": "one\ntwo\ttab"}
 
@@ -139,6 +140,7 @@ class TestPointers:
 
 
 class TestClasses:
+    @pytest.mark.promise("failure-classes")
     @pytest.mark.parametrize(
         ("status", "body", "error_class"),
         [

@@ -59,6 +59,7 @@ def test_a_secret_too_short_to_be_cut_out_hides_the_whole_text(secret: str, text
     assert Redactor([secret]).clean(text) == MARK
 
 
+@pytest.mark.promise("error-facts")
 @given(st.lists(PASSWORDS), st.text(max_size=3000))
 def test_a_text_becomes_one_line_of_bounded_length_that_can_be_encoded(secrets: list[str], text: str) -> None:
     cleaned = Redactor(secrets).clean(text)

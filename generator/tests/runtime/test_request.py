@@ -50,6 +50,7 @@ class TestServer:
     def test_is_taken(self, address: str) -> None:
         assert str(parse_server(address)).startswith(address.rstrip("/"))
 
+    @pytest.mark.promise("own-server", "argument-types")
     @pytest.mark.parametrize(
         "address",
         [
@@ -87,6 +88,7 @@ class TestServer:
 
 
 class TestTarget:
+    @pytest.mark.promise("signed-bytes")
     @given(segment=SEGMENTS, query=st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=4))
     def test_holds_exactly_the_values_in_their_order(self, *, segment: str, query: list[tuple[str, str]]) -> None:
         encodable = [(key, value) for key, value in query if (key + value).isprintable()]
@@ -99,6 +101,7 @@ class TestTarget:
         assert parse_qsl(text, keep_blank_values=True) == encodable
         assert (url.scheme, url.host) == ("https", "small.example.com")
 
+    @pytest.mark.promise("own-server")
     @pytest.mark.parametrize("value", ["", ".", "..", "a/../b", "a\\..\\b", "../..", "./a"])
     def test_refuses_values_that_lead_to_another_path(self, flavour: Flavour, value: str) -> None:
         network = Network(http_response(200, {}))
@@ -106,6 +109,7 @@ class TestTarget:
             flavour.call(network, GET, RequestParts(path={"appId": value}))
         assert network.requests == []
 
+    @pytest.mark.promise("signed-bytes")
     def test_what_is_signed_is_what_goes_on_the_wire(self, flavour: Flavour) -> None:
         signed: list[str] = []
 
@@ -128,6 +132,7 @@ class TestTarget:
 
 
 class TestHeaders:
+    @pytest.mark.promise("user-agent")
     def test_are_few_and_say_who_calls(self, flavour: Flavour) -> None:
         network = Network(http_response(200, SUCCESS))
         flavour.call(network)
@@ -145,6 +150,7 @@ class TestHeaders:
         assert network.requests[0].content == b""
         assert "content-length" not in network.requests[0].headers
 
+    @pytest.mark.promise("call-options")
     def test_of_a_call_are_added_or_replace(self, flavour: Flavour) -> None:
         network = Network(http_response(200, SUCCESS))
         options: RequestOptions = {"headers": {"accept": "application/xml", "X-Region": "KR"}}
@@ -158,6 +164,7 @@ class TestHeaders:
         flavour.call(network, parts=reset_parts()._replace(headers=[("X-Region", "KR")]))
         assert network.requests[0].headers["x-region"] == "KR"
 
+    @pytest.mark.promise("own-server")
     @pytest.mark.parametrize(
         "name",
         [
@@ -208,6 +215,7 @@ class TestBody:
 
 
 class TestValidation:
+    @pytest.mark.promise("local-checks")
     def test_refuses_before_anything_is_signed_or_sent(self, flavour: Flavour) -> None:
         network = Network(http_response(200, SUCCESS))
         with pytest.raises(InvalidArgumentError) as caught:
@@ -218,6 +226,7 @@ class TestValidation:
         assert "short-1" not in str(error)
         assert (error.sent, error.attempts, error.operation) == (False, 0, RESET.id)
 
+    @pytest.mark.promise("call-options")
     def test_can_be_switched_off(self, flavour: Flavour) -> None:
         network = Network(http_response(200, SUCCESS))
         flavour.call(network, parts=reset_parts("short-1"), validate=False)
@@ -249,11 +258,13 @@ class TestOptions:
             flavour.call(Network(http_response(200, SUCCESS)), request_options=options)
         assert caught.value.operation == RESET.id
 
+    @pytest.mark.promise("call-options")
     def test_that_nobody_knows_are_refused(self, flavour: Flavour) -> None:
         options: Any = {"time_out": 5}
         with pytest.raises(InvalidArgumentError, match="unknown option time_out"):
             flavour.call(Network(http_response(200, SUCCESS)), request_options=options)
 
+    @pytest.mark.promise("call-options")
     def test_of_a_call_replace_those_of_the_client(self, flavour: Flavour) -> None:
         seen: list[float] = []
 
@@ -266,6 +277,7 @@ class TestOptions:
         assert seen == [3, 1]
 
 
+@pytest.mark.promise("sync-async-parity")
 def test_sync_and_async_send_the_same_bytes() -> None:
     sent = []
     for flavour in FLAVOURS:

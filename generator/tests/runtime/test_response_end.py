@@ -36,6 +36,7 @@ def followed(data: bytes, cuts: list[int], *, has_body: bool = True) -> Response
     return end
 
 
+@pytest.mark.promise("unsolicited-response")
 @pytest.mark.parametrize("name", RESPONSES)
 @given(
     cuts=st.lists(st.integers(0, 10_000), max_size=6), more=st.sampled_from([b"\r", b"H", b"HTTP/1.1 200 OK", SIZED])

@@ -34,6 +34,7 @@ POLICIES = st.builds(
 )
 
 
+@pytest.mark.promise("retry-table")
 @given(policy=POLICIES, status=STATUSES, code=CODES, sent=st.sampled_from([True, None]))
 def test_a_response_is_retryable_exactly_when_the_policy_has_its_status_or_its_pair(
     *, policy: RetryPolicy, status: int, code: str | None, sent: bool | None
@@ -42,6 +43,7 @@ def test_a_response_is_retryable_exactly_when_the_policy_has_its_status_or_its_p
     assert is_retryable(policy, status=status, code=code, sent=sent) is expected
 
 
+@pytest.mark.promise("retry-table")
 @given(policy=POLICIES, sent=st.sampled_from([True, None, False]))
 def test_no_response_is_retryable_as_the_policy_says(*, policy: RetryPolicy, sent: bool | None) -> None:
     verdict = is_retryable(policy, status=None, code=None, sent=sent)
@@ -64,6 +66,7 @@ def test_a_question_is_asked_again_more_freely() -> None:
     assert not is_retryable(LIST.retry, status=400, code=None, sent=True)
 
 
+@pytest.mark.promise("retry-table", "retry-after", "one-deadline")
 @given(
     retries=st.integers(0, 2000),
     maximum=st.integers(0, 2000),
@@ -88,6 +91,7 @@ def test_a_pause_is_bounded_and_never_crosses_the_deadline(
     assert remaining is None or pause < remaining
 
 
+@pytest.mark.promise("retry-table")
 def test_the_limit_of_the_pause_doubles_up_to_its_cap() -> None:
     limits = [
         pause_before_retry(retries=retries, maximum=99, retry_after=None, remaining=None, random=0.999_999_999)
@@ -96,6 +100,7 @@ def test_the_limit_of_the_pause_doubles_up_to_its_cap() -> None:
     assert limits == pytest.approx([0.5, 1, 2, 4, 8, 8])
 
 
+@pytest.mark.promise("retry-after")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -121,12 +126,14 @@ def test_retry_after(text: str | None, expected: float | None) -> None:
     assert parse_retry_after(text, now=START) == expected
 
 
+@pytest.mark.promise("retry-after")
 @given(st.integers(-(10**6), 10**6))
 def test_retry_after_as_a_date_counts_from_the_time_of_the_server(seconds: int) -> None:
     date = datetime.datetime.fromtimestamp(START + seconds, datetime.UTC)
     assert parse_retry_after(format_datetime(date, usegmt=True), now=START) == max(0, seconds)
 
 
+@pytest.mark.promise("retry-after")
 @given(st.text(max_size=60))
 def test_retry_after_never_fails_and_is_never_negative(text: str) -> None:
     seconds = parse_retry_after(text, now=START)
@@ -147,6 +154,7 @@ def test_an_outage_is_not_met_with_a_multiple_of_the_calls() -> None:
     assert calls + retries <= 1.1 * calls
 
 
+@pytest.mark.promise("retry-budget")
 def test_successes_fill_the_budget_up_again() -> None:
     budget = RetryBudget()
     while budget.take():
@@ -156,6 +164,7 @@ def test_successes_fill_the_budget_up_again() -> None:
     assert [budget.take() for _ in range(3)] == [True, True, False]
 
 
+@pytest.mark.promise("retry-budget")
 def test_the_budget_never_holds_more_than_its_capacity() -> None:
     budget = RetryBudget()
     for _ in range(1000):

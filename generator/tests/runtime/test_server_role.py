@@ -76,6 +76,7 @@ def test_nothing_is_asked_before_keys_are_needed(role: ServerRole, metadata: Met
     assert not role.waits
 
 
+@pytest.mark.promise("own-credentials")
 def test_keys_are_kept_until_they_come_to_their_end(role: ServerRole, clock: FakeClock, metadata: Metadata) -> None:
     first = role()
     clock.advance(HOUR - REFRESH_EARLY - 1)
@@ -86,6 +87,7 @@ def test_keys_are_kept_until_they_come_to_their_end(role: ServerRole, clock: Fak
     assert len(metadata.asked) == 4
 
 
+@pytest.mark.promise("own-credentials")
 def test_old_keys_serve_while_the_address_fails(role: ServerRole, clock: FakeClock, metadata: Metadata) -> None:
     first = role()
     metadata.fails = True

@@ -29,6 +29,7 @@ class SlowBody(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             yield piece
 
 
+@pytest.mark.promise("one-deadline")
 def test_a_body_is_cut_when_the_deadline_comes(flavour: Flavour, clock: FakeClock) -> None:
     body = SlowBody(clock)
     with pytest.raises(DeadlineExceededError) as caught:

@@ -107,6 +107,7 @@ def parts(account: str = str(SUCCESS["id"]), password: str = PASSWORD) -> Reques
     return RequestParts(body=ResetRequest(account, password))
 
 
+@pytest.mark.promise("fake-gateway")
 def test_three_lines_are_enough() -> None:
     gateway = FakeGateway(KitClient)
     with gateway.client() as client:
@@ -124,6 +125,7 @@ def test_the_asynchronous_client_too() -> None:
 
 
 class TestAccounts:
+    @pytest.mark.promise("fake-gateway")
     def test_are_those_of_the_document_and_of_the_test(self) -> None:
         gateway = FakeGateway(KitClient)
         client = gateway.client()
@@ -140,6 +142,7 @@ class TestAccounts:
 
 
 class TestSignature:
+    @pytest.mark.promise("fake-gateway")
     @pytest.mark.parametrize(
         ("options", "flaw"),
         [
@@ -152,6 +155,7 @@ class TestSignature:
         with pytest.raises(AuthenticationError, match=flaw):
             gateway.client(**options).perform(RESET, parts())
 
+    @pytest.mark.promise("fake-gateway")
     @pytest.mark.parametrize(
         ("header", "value", "flaw"),
         [
@@ -175,6 +179,7 @@ class TestSignature:
         with pytest.raises(AuthenticationError, match=flaw):
             FakeGateway(TamperedClient).client(correct_clock=False).perform(RESET, parts())
 
+    @pytest.mark.promise("fake-gateway")
     def test_of_a_wrong_clock_is_corrected_by_the_client(self) -> None:
         gateway = FakeGateway(KitClient)
         gateway.clock_skew = 3600.0
@@ -184,12 +189,14 @@ class TestSignature:
 
 
 class TestScript:
+    @pytest.mark.promise("fake-gateway")
     def test_plays_its_events_and_then_responds_as_always(self) -> None:
         gateway = FakeGateway(KitClient)
         gateway.script(RESET.id, ThrottledError, FakeResponse(429, b"slow down"))
         assert gateway.client().perform(RESET, parts()).attempts == 3
         assert gateway.clock.pauses == [0.25, 0.5]
 
+    @pytest.mark.promise("fake-gateway")
     @pytest.mark.parametrize("error_class", [each for each in vars(errors).values() if is_raised(each)])
     def test_makes_the_client_raise_a_class(self, error_class: type[ApiError]) -> None:
         gateway = FakeGateway(KitClient)
@@ -220,6 +227,7 @@ class TestScript:
 
 
 class TestRecords:
+    @pytest.mark.promise("fake-gateway")
     def test_hold_no_secret_but_can_be_asked(self) -> None:
         gateway = FakeGateway(KitClient)
         gateway.client().perform(RESET, parts(), {"headers": {"X-Region": "KR"}})

@@ -42,6 +42,7 @@ def test_reads_utf_16() -> None:
     assert parse_xml("<r>한</r>".encode("utf-16")) == "한"
 
 
+@pytest.mark.promise("xml-responses")
 @pytest.mark.parametrize(
     "text",
     [
@@ -64,12 +65,14 @@ def test_what_is_not_well_formed_is_refused_without_being_quoted(text: str) -> N
     assert str(caught.value) == "the text is not well-formed XML"
 
 
+@pytest.mark.promise("xml-responses")
 @pytest.mark.parametrize("encoding", ["EUC-KR", "no-such-encoding", "base64", "idna"])
 def test_so_is_what_is_in_an_encoding_that_is_not_read(encoding: str) -> None:
     with pytest.raises(XmlError, match="the text is not well-formed XML"):
         parse_xml(f"<?xml version='1.0' encoding='{encoding}'?><r>한</r>".encode("euc-kr"))
 
 
+@pytest.mark.promise("xml-responses")
 def test_depth_is_bounded() -> None:
     deepest = xml.DEEPEST_ELEMENT
     parse_xml(b"<a>" * deepest + b"</a>" * deepest)

@@ -16,7 +16,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from contract_tests.endpoint.signature import Claim, SignatureRules, verify_claim
+from openapi.verifier import Claim, SignatureRules, verify_claim
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[2]
@@ -96,6 +96,7 @@ def client_of(package: ModuleType, gateway: Gateway, secret_key: str = "secret-k
     )
 
 
+@pytest.mark.promise("signed-bytes")
 def test_query_parameters_are_signed_as_they_are_sent(package: ModuleType) -> None:
     gateway = Gateway(lambda _: (200, {"result": {"project": [{"id": 7, "name": "build", "permission": "Allow"}]}}))
     listed = client_of(package, gateway).projects.get_list(

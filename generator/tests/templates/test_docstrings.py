@@ -70,6 +70,7 @@ def test_the_package_says_what_it_is() -> None:
     )
 
 
+@pytest.mark.promise("retry-table", "document-requests")
 def test_the_retry_policy_is_that_of_the_document() -> None:
     retry = module("documentation", "api.books.find").OPERATION.retry
     assert (retry.maximum, retry.not_sent, retry.no_response) == (3, True, True)

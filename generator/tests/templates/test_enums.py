@@ -21,6 +21,7 @@ def test_members_have_names_of_their_own() -> None:
     assert [member.name for member in level] == ["VALUE_0", "VALUE_1", "VALUE_MINUS_2"]
 
 
+@pytest.mark.promise("unknown-values", "document-responses")
 def test_unknown_values_of_a_response_survive() -> None:
     models = module("enums", "models")
     api, _ = client("enums", http_response({"state": "broken", "level": 7, "history": ["on", "new"]}))

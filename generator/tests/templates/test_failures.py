@@ -6,6 +6,7 @@ import pytest
 from generator.tests.templates.generated import client, http_response, module, package
 
 
+@pytest.mark.promise("failure-classes", "document-responses")
 @pytest.mark.parametrize(
     ("number", "raised"), [("17", "RejectedError"), ("18", "EndpointTimeoutError"), ("19", "EndpointError")]
 )
@@ -17,6 +18,7 @@ def test_the_code_of_a_problem_decides_what_is_raised(number: str, raised: str) 
     assert (caught.value.status, caught.value.code) == (503, number)
 
 
+@pytest.mark.promise("failure-classes", "document-responses")
 def test_the_trace_id_is_that_of_the_documented_header() -> None:
     api, _ = client("kit", httpx2.Response(503, headers={"X-Trace-Id": "t-17"}, content=b"{}"))
     with pytest.raises(module("kit", "errors").ResponseError) as caught:
@@ -24,6 +26,7 @@ def test_the_trace_id_is_that_of_the_documented_header() -> None:
     assert caught.value.trace_id == "t-17"
 
 
+@pytest.mark.promise("no-secret-shown")
 def test_what_is_secret_is_in_no_error_though_the_server_echoes_it() -> None:
     sent: list[str] = []
 

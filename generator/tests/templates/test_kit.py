@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from generator.tests.templates.generated import module, package
 
 
@@ -9,12 +11,14 @@ def gateway() -> Any:
     return module("kit", "testing").FakeGateway(package("kit").Api)
 
 
+@pytest.mark.promise("fake-gateway")
 def test_it_responds_with_the_example_of_the_document() -> None:
     with gateway().client() as api:
         (safe,) = api.safes.list()
     assert (safe.id, safe.label) == ("s-1", "First")
 
 
+@pytest.mark.promise("no-secret-shown")
 def test_it_records_no_secret() -> None:
     fake, key = gateway(), "Forest-2026!"
     with fake.client() as api:

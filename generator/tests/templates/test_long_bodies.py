@@ -109,6 +109,7 @@ def test_the_documented_form_is_decoded_as_it_is_read(sheets: list[object], asci
     assert same(found, read("sheets_list", content))
 
 
+@pytest.mark.promise("long-lists")
 @given(st.lists(LENIENT, max_size=3))
 def test_so_are_nulls_for_absent_members_and_new_values_of_enums(sheets: list[object]) -> None:
     content = written(sheets)
@@ -133,6 +134,7 @@ def test_objects_in_objects(sheets: list[object], first: object, trees: object) 
     assert same(found, read("pages_list", content))
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize("offset", OFFSETS)
 @pytest.mark.parametrize("fraction", FRACTIONS)
 @pytest.mark.parametrize("between", "Tt ")
@@ -145,6 +147,7 @@ def test_times_are_rounded_alike(between: str, fraction: str, offset: str) -> No
 SHEETS = '[{"number": 1, "page id": "a", "note": "%s"}]'
 
 
+@pytest.mark.promise("long-lists")
 @pytest.mark.parametrize(
     "text",
     [
@@ -203,6 +206,7 @@ def test_a_constant_is_looked_at(kind: str) -> None:
     assert (None if found is None else found.kind) == ("pages" if kind == "pages" else None)
 
 
+@pytest.mark.promise("long-lists")
 def test_long_responses_reach_the_caller() -> None:
     sheets = [{"number": number, "page id": "a" * 100, "note": None} for number in range(1000)]
     api, _ = client("lists", http_response(sheets))
@@ -212,6 +216,7 @@ def test_long_responses_reach_the_caller() -> None:
     assert api.lists.sheets_list()[-1].additional_properties == {"unnamed": "kept"}
 
 
+@pytest.mark.promise("long-lists")
 def test_errors_of_long_responses_say_where_and_not_what() -> None:
     sheets = [{"number": number, "page id": "a" * 100, "note": None} for number in range(1000)]
     api, _ = client("lists", http_response([*sheets, {"number": "Forest-2026!", "page id": "b", "note": None}]))

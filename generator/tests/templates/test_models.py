@@ -11,6 +11,7 @@ import pytest
 from generator.tests.templates.generated import client, http_response, module
 
 
+@pytest.mark.promise("document-responses")
 def test_dates_are_read_and_written() -> None:
     body = {
         "at": "2025-02-20T09:32:55.123+09:00",
@@ -58,6 +59,7 @@ def test_what_is_no_date_is_not_read(member: str, value: object) -> None:
         module("dates", "models").Event.from_dict(body)
 
 
+@pytest.mark.promise("document-responses")
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
@@ -80,6 +82,7 @@ def test_errors_point_at_the_place(body: object, pointer: str) -> None:
     assert (caught.value.pointer or "/").startswith(pointer)
 
 
+@pytest.mark.promise("document-responses")
 def test_nested_objects_are_read_written_and_left_as_they_are() -> None:
     body: dict[str, Any] = {
         "name": "Ada",
@@ -99,6 +102,7 @@ def test_nested_objects_are_read_written_and_left_as_they_are() -> None:
     assert person.address.additional_properties == {"unknown": 1}
 
 
+@pytest.mark.promise("document-requests")
 def test_findings_name_members_of_members() -> None:
     models = module("nested", "models")
     pet = models.Pet(name="")
@@ -249,6 +253,7 @@ def test_models_are_compared_copied_and_pickled() -> None:
     assert person.parent is module("nested", "types").UNSET
 
 
+@pytest.mark.promise("no-secret-shown")
 def test_secrets_are_in_no_repr_and_are_not_pickled() -> None:
     models = module("secrets", "models")
     secret = "Forest-2026!"

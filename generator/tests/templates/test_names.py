@@ -4,6 +4,8 @@ import asyncio
 import inspect
 from typing import Final
 
+import pytest
+
 from generator.tests.templates.generated import async_client, client, http_response, module, package
 
 TEXTS: Final = (
@@ -61,6 +63,7 @@ def test_resources_and_methods_of_tags() -> None:
     assert api.files is api.files
 
 
+@pytest.mark.promise("lean-import")
 def test_the_package_imports_its_parts_when_they_are_asked_for() -> None:
     found = package("tags")
     assert set(found.__all__) == {
@@ -87,5 +90,6 @@ async def _ping() -> None:
     assert [request.url.path for request in server.requests] == ["/a"]
 
 
+@pytest.mark.promise("sync-async-parity")
 def test_the_asynchronous_client_has_the_same_resources() -> None:
     asyncio.run(_ping())

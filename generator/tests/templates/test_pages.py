@@ -53,6 +53,7 @@ def bodies(server: Server) -> list[Any]:
     return [httpx2.Response(200, content=request.content).json() for request in server.requests]
 
 
+@pytest.mark.promise("pages")
 @BOTH
 def test_places_are_counted_in_items_up_to_the_total(items: Items) -> None:
     pages = notebooks("a", "b", total=5), notebooks("c", "d", total=5), notebooks("e", total=5)
@@ -65,6 +66,7 @@ def test_places_are_counted_in_items_up_to_the_total(items: Items) -> None:
     ]
 
 
+@pytest.mark.promise("pages")
 @BOTH
 def test_the_caller_says_where_to_begin_and_how_large_a_page_is(items: Items) -> None:
     paging = module("pages", "models.paging").Paging(limit=2, offset=10)
@@ -92,6 +94,7 @@ def test_without_a_total_an_empty_page_is_the_last(items: Items) -> None:
     assert targets == [f"/books?author=Kim%20%26%20Lee{more}" for more in ("", "&skip=2", "&skip=3")]
 
 
+@pytest.mark.promise("pages")
 @BOTH
 def test_counting_goes_on_from_where_the_caller_begins(items: Items) -> None:
     _, server = items(
@@ -102,6 +105,7 @@ def test_counting_goes_on_from_where_the_caller_begins(items: Items) -> None:
     assert [request.url.params["skip"] for request in server.requests] == ["40", "41"]
 
 
+@pytest.mark.promise("pages")
 @BOTH
 @pytest.mark.parametrize(
     "last", [{"events": [3]}, {"events": [3], "nextCursor": None}, {"events": [3], "nextCursor": ""}]
@@ -121,6 +125,7 @@ def test_a_page_names_the_next_one(items: Items, last: dict[str, Any]) -> None:
     ]
 
 
+@pytest.mark.promise("pages")
 @BOTH
 def test_pages_in_a_circle_are_an_error_and_not_endless(items: Items) -> None:
     errors = module("pages", "errors")
@@ -130,6 +135,7 @@ def test_pages_in_a_circle_are_an_error_and_not_endless(items: Items) -> None:
     assert (caught.value.status, caught.value.method, caught.value.path) == (200, "GET", "/events")
 
 
+@pytest.mark.promise("pages")
 def test_a_page_is_asked_for_when_its_first_item_is() -> None:
     api, server = client("pages", notebooks("a", "b", total=4), notebooks("c", "d", total=4))
     found = api.notebooks.iter_get_list(account_id="x")
@@ -140,6 +146,7 @@ def test_a_page_is_asked_for_when_its_first_item_is() -> None:
     assert len(server.requests) == 2
 
 
+@pytest.mark.promise("pages")
 @BOTH
 def test_a_page_that_fails_raises_after_the_items_before_it(items: Items) -> None:
     errors = module("pages", "errors")

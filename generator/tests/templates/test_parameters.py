@@ -17,6 +17,7 @@ def search(**arguments: Any) -> str:
     return server.target
 
 
+@pytest.mark.promise("document-requests")
 @pytest.mark.parametrize(
     ("arguments", "query"),
     [
@@ -50,6 +51,7 @@ def test_enums_travel_as_their_values() -> None:
     )
 
 
+@pytest.mark.promise("document-requests")
 @pytest.mark.parametrize(
     ("arguments", "field", "demand"),
     [
@@ -82,6 +84,7 @@ def test_what_the_document_forbids_is_not_sent(arguments: dict[str, Any], field:
     assert server.requests == []
 
 
+@pytest.mark.promise("document-requests")
 def test_checks_can_be_switched_off() -> None:
     api, server = client("query_parameters", http_response([]))
     api.books.search(limit=0, options={"validate": False})
@@ -103,6 +106,7 @@ def test_path_parameters_can_not_change_the_path(name: str) -> None:
     assert server.requests == []
 
 
+@pytest.mark.promise("document-requests")
 def test_header_parameters() -> None:
     api, server = client("header_parameters", http_response(status=204))
     moment = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)

@@ -26,6 +26,7 @@ def shape(function: Any) -> list[tuple[str, object, object, object]]:
     ]
 
 
+@pytest.mark.promise("sync-async-parity")
 @pytest.mark.parametrize("name", NAMES)
 def test_functions_of_operations(name: str) -> None:
     found = list(modules(name, "api"))
@@ -43,6 +44,7 @@ def public(found: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(found).items() if not name.startswith("_")}
 
 
+@pytest.mark.promise("pages")
 @pytest.mark.parametrize("name", NAMES)
 def test_methods_of_resources(name: str) -> None:
     for each in modules(name, "resources"):
@@ -58,6 +60,7 @@ def test_methods_of_resources(name: str) -> None:
                 assert not inspect.iscoroutinefunction(calls[method])
 
 
+@pytest.mark.promise("sync-async-parity")
 @pytest.mark.parametrize("name", NAMES)
 def test_clients_have_the_same_resources(name: str) -> None:
     found = package(name)

@@ -6,11 +6,13 @@ import pytest
 from generator.tests.templates.generated import client, http_response, module
 
 
+@pytest.mark.promise("document-responses")
 def test_nothing() -> None:
     api, _ = client("responses", http_response(status=204))
     assert api.default.nothing() is None
 
 
+@pytest.mark.promise("document-requests")
 def test_the_method_is_that_of_the_document() -> None:
     api, server = client("responses", http_response(status=204), httpx2.Response(200, content=b"a file"))
     api.default.nothing()
@@ -18,12 +20,14 @@ def test_the_method_is_that_of_the_document() -> None:
     assert [request.method for request in server.requests] == ["DELETE", "GET"]
 
 
+@pytest.mark.promise("document-responses")
 def test_a_file() -> None:
     api, server = client("responses", httpx2.Response(200, content=b"\x00\xff"))
     assert api.default.file() == b"\x00\xff"
     assert server.requests[0].headers["accept"] == "application/octet-stream, application/json;q=0.5"
 
 
+@pytest.mark.promise("document-responses")
 def test_a_list_and_a_number() -> None:
     api, _ = client("responses", http_response([1, 2]))
     assert api.default.numbers() == [1, 2]
@@ -73,6 +77,7 @@ def test_xml_is_read_into_the_same_model() -> None:
     assert api.default.xml() == module("responses", "models").Thing(id=5)
 
 
+@pytest.mark.promise("raw-response")
 def test_the_response_around_the_value() -> None:
     api, _ = client("responses", httpx2.Response(200, headers={"X-A": "b"}, content=b"[3]"))
     response = module("responses", "api.default.numbers").sync_detailed(client=api)

@@ -95,6 +95,7 @@ def shown(error: BaseException) -> str:
     return "\n".join(texts)
 
 
+@pytest.mark.promise("no-secret-shown")
 @pytest.mark.parametrize("run", [synchronously, asynchronously])
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize(

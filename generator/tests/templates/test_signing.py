@@ -39,6 +39,7 @@ def signing() -> ModuleType:
     return module("security", "signing")
 
 
+@pytest.mark.promise("document-credentials")
 @pytest.mark.parametrize(
     ("operation", "is_signed"), [("inherited", True), ("own", True), ("open", False), ("anonymous", False)]
 )
@@ -58,6 +59,7 @@ def test_the_string_to_sign_is_that_of_the_document(signing: ModuleType) -> None
     assert text == 'who|{x}|17|"\\|GET|/a?b=c'
 
 
+@pytest.mark.promise("document-credentials")
 def test_headers_unit_and_key_are_those_of_the_document(signing: ModuleType) -> None:
     api, server = client("security", http_response(status=204), clock=StoppedClock())
     api.default.own()
@@ -73,6 +75,7 @@ def test_headers_unit_and_key_are_those_of_the_document(signing: ModuleType) -> 
     assert signing.signature(secret_key="secret-key-for-tests", string_to_sign=text) == sent["x-proof"]
 
 
+@pytest.mark.promise("own-server")
 def test_callers_can_not_set_the_headers_of_the_signature() -> None:
     api, server = client("security", http_response(status=204))
     for name in SIGNING_HEADERS:
@@ -81,6 +84,7 @@ def test_callers_can_not_set_the_headers_of_the_signature() -> None:
     assert server.requests == []
 
 
+@pytest.mark.promise("key-rotation")
 def test_a_signer_asks_for_its_keys_once_for_each_signature(signing: ModuleType) -> None:
     asked: list[Any] = []
 

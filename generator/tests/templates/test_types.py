@@ -71,6 +71,7 @@ def run(command: list[str], folder: Path) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
+@pytest.mark.promise("strict-types")
 def test_mypy(project: Path) -> None:
     command = [
         "mypy",
@@ -85,6 +86,7 @@ def test_mypy(project: Path) -> None:
     assert run(command, project) == ""
 
 
+@pytest.mark.promise("strict-types")
 def test_basedpyright(project: Path) -> None:
     settings = {
         "typeCheckingMode": "strict",
@@ -97,6 +99,7 @@ def test_basedpyright(project: Path) -> None:
     assert run(["basedpyright"], project) == ""
 
 
+@pytest.mark.promise("strict-types")
 def test_generated_code_silences_no_checker(project: Path) -> None:
     copied = {f"api_all/{path}" for path in runtime_sources()}
     paths = {path.relative_to(project).as_posix(): path for path in (project / "api_all").rglob("*.py")}

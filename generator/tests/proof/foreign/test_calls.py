@@ -1,4 +1,4 @@
-"""The calls of a trial: every operation of a signed client is called, and a signature that is not right is told."""
+"""The calls of a trial: every operation of a signed client is called, and a signature that is not right is reported."""
 
 import datetime
 import importlib
@@ -68,7 +68,7 @@ class Silent:
 
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the signed copy of the document above, and beside it its client."""
+    """Return the signed copy of the document above, and beside it its client."""
     folder = tmp_path_factory.mktemp("signed")
     (folder / "pets.yaml").write_text(DOCUMENT, encoding="utf-8")
     write_signed(load(folder / "pets.yaml"), folder / "signed.json")
@@ -101,14 +101,14 @@ def test_right_signatures_are_counted(package: ModuleType) -> None:
     assert (outcome.verified, outcome.failed) == (2, [])
 
 
-def test_a_wrong_signature_is_told_with_the_operation(package: ModuleType) -> None:
+def test_a_wrong_signature_is_reported_with_the_operation(package: ModuleType) -> None:
     outcome = call_all(package.Pets, package.errors.ApiError, secret_key=f"{SECRET_KEY}-but-another")
     assert outcome.verified == 0
     assert [each.split(": ")[0] for each in outcome.failed] == ["default.read", "default.remove"]
     assert "the verifier says ['signature']" in outcome.failed[0]
 
 
-def test_a_call_that_sends_nothing_is_told(package: ModuleType) -> None:
+def test_a_call_that_sends_nothing_is_reported(package: ModuleType) -> None:
     outcome = call_all(Silent, package.errors.ApiError)
     assert (outcome.verified, outcome.failed) == (
         0,
@@ -136,7 +136,7 @@ def test_arguments_are_made_of_types() -> None:
     assert arguments_for(method) == {"leaf": day, "leaves": [day], "left": {}}
 
 
-def test_a_type_without_a_known_value_is_told() -> None:
+def test_a_type_without_a_known_value_is_reported() -> None:
     def circular(*, circle: Circle) -> None:
         """Take an argument that nobody can make."""
 

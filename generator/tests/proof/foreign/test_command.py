@@ -1,4 +1,4 @@
-"""`python -m generator.proof.foreign`: documents come out of archives, and what each gave is told."""
+"""`python -m generator.proof.foreign`: documents come out of archives, and what each gave is reported."""
 
 import io
 import json
@@ -13,7 +13,7 @@ import yaml
 from generator.proof.foreign.__main__ import report
 from generator.proof.foreign.catalogue import ForeignDocument, catalogue
 from generator.proof.foreign.fetch import FetchError, fetch
-from generator.proof.foreign.trial import Trial, attempt
+from generator.proof.foreign.trial import DocumentTrial, attempt
 from generator.tests.foreign.packages import DOCUMENTS, NAMES
 
 NPM = ForeignDocument("pets", "npm", "@vendor/pets", "1.2.3", "package/openapi.json")
@@ -44,7 +44,7 @@ def test_a_document_is_read_from_its_archive(document: ForeignDocument, tmp_path
 
 
 @pytest.mark.parametrize("document", [NPM, PYPI])
-def test_an_archive_without_the_document_is_told(document: ForeignDocument, tmp_path: Path) -> None:
+def test_an_archive_without_the_document_is_reported(document: ForeignDocument, tmp_path: Path) -> None:
     archive(tmp_path, document, "other.json", b"{}")
     with pytest.raises(FetchError, match=f"holds no file {document.path}"):
         fetch(document, tmp_path)
@@ -60,25 +60,28 @@ def test_the_list_names_exact_versions_and_every_document_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trial", "told"),
+    ("trial", "reported"),
     [
         (
-            Trial("a", 3, ("skipped GET /x: a.json:1: #/x: no. Do.",), 1.25, 9, 0, 2),
+            DocumentTrial("a", 3, ("skipped GET /x: a.json:1: #/x: no. Do.",), 1.25, 9, 0, 2),
             ["a 3 2 1 1.2 9 0 2", "1 x no. Do."],
         ),
-        (Trial("b", 3, (), 1.0, 9, 4, 3), ["b 3 3 0 1.0 9 4 3"]),
-        (Trial("c", 3, failure="broken"), ["c 3 0 0 0.0 0 0 0", "failed: broken"]),
-        (Trial("d", 3, (), 1.0, 9, 0, 0), ["d 3 3 0 1.0 9 0 0"]),
-        (Trial("e", 3, (), 1.0, 9, 0, 2, ("x.y: signature",)), ["e 3 3 0 1.0 9 0 2", "not verified: x.y: signature"]),
+        (DocumentTrial("b", 3, (), 1.0, 9, 4, 3), ["b 3 3 0 1.0 9 4 3"]),
+        (DocumentTrial("c", 3, failure="broken"), ["c 3 0 0 0.0 0 0 0", "failed: broken"]),
+        (DocumentTrial("d", 3, (), 1.0, 9, 0, 0), ["d 3 3 0 1.0 9 0 0"]),
+        (
+            DocumentTrial("e", 3, (), 1.0, 9, 0, 2, ("x.y: signature",)),
+            ["e 3 3 0 1.0 9 0 2", "not verified: x.y: signature"],
+        ),
     ],
 )
-def test_what_a_document_gave_is_told(trial: Trial, told: list[str]) -> None:
-    assert [" ".join(line.split()) for line in report(trial)] == told
+def test_what_a_document_gave_is_reported(trial: DocumentTrial, reported: list[str]) -> None:
+    assert [" ".join(line.split()) for line in report(trial)] == reported
     assert trial.passed == (trial.name == "a")
 
 
 def merged() -> dict[str, Any]:
-    """Give all one-feature documents as one: their operations below a path for each, their schemas under its name."""
+    """Return all one-feature documents as one: their operations below a path for each, their schemas under its name."""
     whole: dict[str, Any] = {
         "openapi": "3.1.0",
         "info": {"title": "All", "version": "1.0.0"},

@@ -1,0 +1,37 @@
+"""One test for each task. A fault must be found, except by peers; a variant must not."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.cases.profile import Profile
+from contract_tests.proof.peers import run_peer
+from contract_tests.proof.shards import TRIAL, WORK
+from contract_tests.proof.trial import run_trial
+from contract_tests.proof.work import Task, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _tasks() -> list[Task]:
+    return Work.of_text(os.environ[WORK]).left() if WORK in os.environ else []
+
+
+@pytest.mark.parametrize("task", _tasks(), ids=lambda task: task.id)
+def test_fault_or_variant(task: Task, record_property: Callable[[str, object], None]) -> None:
+    """The task has the outcome that it should have."""
+    if task.tool not in set(Profile):
+        trial = run_peer(task.tool, task.fault)
+    else:
+        trial = run_trial(fault=task.fault, variant=task.variant, profile=Profile(task.tool), seed=task.seed)
+    record_property(TRIAL, json.dumps(trial.as_json()))
+    wanted = {"red"} if task.fault else {"green"}
+    if task.tool == Profile.QUICK and task.fault:
+        wanted = {"red", "green"}  # a quick run may miss some
+    if task.tool in set(Profile) and trial.outcome not in wanted:
+        pytest.fail(f"{task.id}: {trial.outcome} {', '.join(trial.clauses)}", pytrace=False)

@@ -1,0 +1,156 @@
+"""Deviations that a team has accepted until a date: they are shown, and not red before that date has passed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import filterfalse
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from contract_tests.oracle.operations import OPERATIONS
+from contract_tests.suite.record import Broken
+from openapi.files import UnreadableFileError, read
+
+from .input_file import UnusableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from contract_tests.suite.record import Observation, RunRecord, Tested
+
+ACCEPTED: Final = "accepted"
+"""The outcome of a test that only shows what is accepted."""
+MEMBERS: Final = ("clause", "operation", "reason", "expiry")
+OPTIONAL: Final = "operation"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedDeviation:
+    """A deviation that a team has accepted.
+
+    Attributes:
+        clause: The clause that may be broken.
+        operation: The operation that may break it; None for any.
+        reason: Why.
+        expiry: The last day on which it is accepted, in UTC.
+    """
+
+    clause: str
+    operation: str | None
+    reason: str
+    expiry: date
+
+    def covers(self, broken: Broken) -> bool:
+        """Whether a violation is this deviation, whatever the day."""
+        return broken.violation.clause == self.clause and self.operation in {None, broken.operation}
+
+    def is_expired(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return today > self.expiry
+
+    @property
+    def subject(self) -> str:
+        """What is accepted, in short."""
+        return f"{self.clause} of {self.operation}" if self.operation else self.clause
+
+
+def day_of(time: float) -> date:
+    """Return the day in UTC of a time in seconds since 1970-01-01T00:00:00Z."""
+    return datetime.fromtimestamp(time, UTC).date()
+
+
+def read_accepted(path: Path, clauses: Collection[str]) -> tuple[AcceptedDeviation, ...]:
+    """Read a file of accepted deviations.
+
+    Args:
+        path: A YAML file with a list.
+        clauses: Ids of the clauses that there are.
+
+    Raises:
+        UnusableFileError: The file can't be read, or something in it makes no sense.
+    """
+    try:
+        entries = read(path)
+    except UnreadableFileError as error:
+        raise UnusableFileError(f"--accepted {error}") from None
+    if not isinstance(entries, list):
+        raise UnusableFileError(f"--accepted {path.name}: a list of entries with {', '.join(MEMBERS)} is needed.")
+    deviations: list[AcceptedDeviation] = []
+    listed: list[Any] = entries
+    for number, entry in enumerate(listed, 1):
+        problem = _problem(entry, clauses) or _repeated(entry, deviations)
+        if problem:
+            raise UnusableFileError(f"--accepted {path.name}, entry {number}: {problem}.")
+        deviations.append(_deviation(entry))
+    return tuple(deviations)
+
+
+def _deviation(entry: Mapping[str, Any]) -> AcceptedDeviation:
+    expiry = cast("date", _date(entry["expiry"]))  # an entry without one is a problem before
+    return AcceptedDeviation(entry["clause"], entry.get(OPTIONAL), entry["reason"], expiry)
+
+
+def accept(record: RunRecord, deviations: Sequence[AcceptedDeviation], today: date) -> tuple[Broken, ...]:
+    """Take accepted violations out of a record, and return them.
+
+    A test that shows nothing else has the outcome "accepted" then.
+    """
+    valid = [deviation for deviation in deviations if not deviation.is_expired(today)]
+
+    def is_accepted(broken: Broken) -> bool:
+        return any(deviation.covers(broken) for deviation in valid)
+
+    accepted = tuple(filter(is_accepted, record.broken))
+    record.broken = list(filterfalse(is_accepted, record.broken))
+    red = {broken.observation.test for broken in record.broken}
+    record.tests = [_outcome(test, accepted, red) for test in record.tests]
+    record.observations = [_without(observation, is_accepted) for observation in record.observations]
+    return accepted
+
+
+def _without(observation: Observation, is_accepted: Callable[[Broken], bool]) -> Observation:
+    violations = observation.judgement.violations
+    rest = tuple(each for each in violations if not is_accepted(Broken(each, observation)))
+    if rest == violations:
+        return observation
+    return replace(observation, judgement=replace(observation.judgement, violations=rest))
+
+
+def _outcome(test: Tested, accepted: Sequence[Broken], red: Collection[str]) -> Tested:
+    clauses = dict.fromkeys(each.violation.clause for each in accepted if each.observation.test == test.id)
+    if test.outcome != "failed" or not clauses or test.id in red:
+        return test
+    return replace(test, outcome=ACCEPTED, message=f"accepted: {', '.join(clauses)}. {test.message}")
+
+
+def _problem(entry: Any, clauses: Collection[str]) -> str:  # noqa: ANN401 - a file that was not checked yet
+    if not isinstance(entry, dict):
+        return f"it is no mapping with {', '.join(MEMBERS)}"
+    members: dict[Any, Any] = entry
+    missing = [name for name in MEMBERS if name not in members and name != OPTIONAL]
+    unknown = [str(name) for name in members if name not in MEMBERS]
+    names = {operation.name for operation in OPERATIONS.values()}
+    if missing or unknown:
+        return f"it has no {missing[0]}" if missing else f"{unknown[0]} is unknown; there are {', '.join(MEMBERS)}"
+    if str(members["clause"]) not in clauses:
+        return f"{members['clause']} is no clause of openapi/clauses.yaml"
+    if OPTIONAL in members and str(members[OPTIONAL]) not in names:
+        return f"{members[OPTIONAL]} is no operation; there are {' and '.join(sorted(names))}"
+    if not (isinstance(members["reason"], str) and members["reason"].strip()):
+        return "its reason is empty"
+    return "" if _date(members["expiry"]) else f"its expiry {members['expiry']} is no date; write it like 2027-01-31"
+
+
+def _repeated(entry: dict[str, Any], before: Sequence[AcceptedDeviation]) -> str:
+    same = any((each.clause, each.operation) == (entry["clause"], entry.get(OPTIONAL)) for each in before)
+    return f"{entry['clause']} stands there twice" if same else ""
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if type(value) is date else None

@@ -1,0 +1,51 @@
+"""How much a violation matters: security before acceptance before shape."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.oracle.expectation import Ground
+from contract_tests.oracle.ruling import ExpectedOutcome
+
+if TYPE_CHECKING:
+    from contract_tests.suite.record import Broken
+
+SECRETS: Final = frozenset({"RES-RESET-NO-PASSWORD", "SIG-SECRETS-KEPT", "PW-REPLACED"})
+"""Clauses that keep a secret, or the password of an account that nobody named."""
+
+
+class Weight(IntEnum):
+    """The lowest number comes first."""
+
+    SECURITY = 0
+    ACCEPTANCE = 1
+    SHAPE = 2
+
+    @property
+    def label(self) -> str:
+        """As reports call it."""
+        return self.name.lower()
+
+    @property
+    def meaning(self) -> str:
+        """What it says about the endpoint."""
+        return MEANINGS[self]
+
+
+MEANINGS: Final = {
+    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, or reveals a secret",
+    Weight.ACCEPTANCE: "accepts what it has to refuse, or refuses what it has to accept",
+    Weight.SHAPE: "decides rightly, but its response is not the documented one",
+}
+
+
+def weight_of(broken: Broken) -> Weight:
+    """Return the weight of one violation, by what became of its request."""
+    expectation, succeeded = broken.observation.expectation, broken.observation.judgement.succeeded
+    clause = broken.violation.clause
+    had_to_be_unauthenticated = Ground.SIGNATURE in expectation.grounds
+    if clause in SECRETS or (had_to_be_unauthenticated and (succeeded or clause.startswith("SIG-"))):
+        return Weight.SECURITY
+    wrong = {ExpectedOutcome.SUCCEED: not succeeded, ExpectedOutcome.FAIL: bool(succeeded)}
+    return Weight.ACCEPTANCE if wrong.get(expectation.outcome, False) else Weight.SHAPE

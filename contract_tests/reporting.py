@@ -1,0 +1,138 @@
+"""The report of a run, from its first moment on: that of an earlier run never stays as if it were this one's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from contract_tests.oracle.password import PasswordReading
+from contract_tests.report.context import RunContext
+from contract_tests.report.files import append_step_summary, write_reports
+from contract_tests.report.reproduction import Invocation
+from contract_tests.report.summary import summarize
+from contract_tests.suite.network import LOOPBACK
+from contract_tests.suite.record import RunRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from contract_tests.console import Console
+    from contract_tests.options import Options
+    from contract_tests.report.summary import Summary
+    from contract_tests.suite.clock import Clock
+    from contract_tests.target import Target
+
+UNFINISHED: Final = "the run is still going on, or its program was ended before it could say anything"
+TRACEBACK: Final = "traceback.txt"
+
+
+class Report:
+    """The folder of the reports."""
+
+    def __init__(self, folder: Path, step_summary: str | None, console: Console, clock: Clock) -> None:
+        """Write into a folder.
+
+        Args:
+            folder: The folder.
+            step_summary: Name of a file that a CI job shows the Markdown summary from.
+            console: Where it is said when something can't be written.
+            clock: Now.
+        """
+        self.folder = folder
+        self._step_summary = step_summary
+        self._console = console
+        self._clock = clock
+        self.started_at = clock.now()
+        self.started_at_text = datetime.fromtimestamp(self.started_at, UTC).isoformat(timespec="seconds")
+        self.has_begun = False
+        self._context = RunContext(
+            endpoint="an endpoint that was not looked at",
+            mode="none",
+            base_url="",
+            reading=PasswordReading.ANY,
+            profile="default",
+            seed=0,
+            started_at=self.started_at_text,
+            seconds=0.0,
+            invocation=Invocation(None, None, PasswordReading.ANY, "default", 0),
+        )
+
+    def begin(self) -> None:
+        """Replace the report of an earlier run by one that says that this one has no result yet.
+
+        Raises:
+            OSError: The folder can't be written.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / TRACEBACK).unlink(missing_ok=True)
+        self._write(_without_result(UNFINISHED))
+        self.has_begun = True
+
+    def is_about(self, options: Options, target: Target) -> None:
+        """Learn what the run is about."""
+        self._context = replace(
+            self._context,
+            endpoint=target.name,
+            mode=target.mode,
+            base_url=target.settings.base_url,
+            reading=options.reading,
+            profile=options.profile,
+            seed=options.seed,
+            invocation=Invocation(
+                base_url=options.base_url,
+                account_id=options.account_id,
+                reading=options.reading,
+                profile=options.profile,
+                seed=options.seed,
+                switches=(*target.switches, *_of_network(options)),
+            ),
+        )
+
+    def finish(self, summary: Summary, tracebacks: Sequence[str] = ()) -> None:
+        """Write the report of a run that is over, and add it to the summary of the CI job.
+
+        Raises:
+            OSError: The folder can't be written.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if tracebacks:
+            text = self._console.redactor.clean("\n".join(tracebacks))
+            (self.folder / TRACEBACK).write_text(text, encoding="utf-8", errors="replace")
+        markdown = self._write(summary)
+        if not self._step_summary:
+            return
+        try:
+            append_step_summary(self._step_summary, markdown)
+        except OSError as error:
+            self._console.say(f"The summary of the job, {self._step_summary}, can't be written ({error.strerror}).")
+
+    def finish_without_result(self, reason: str, tracebacks: Sequence[str] = ()) -> None:
+        """Write the report of a run that could not be done.
+
+        Raises:
+            OSError: The folder can't be written.
+        """
+        self.finish(_without_result(reason), tracebacks)
+
+    def _write(self, summary: Summary) -> str:
+        context = replace(self._context, seconds=self._clock.now() - self.started_at)
+        return write_reports(self.folder, summary, context, self._console.redactor)
+
+
+def _without_result(reason: str) -> Summary:
+    return summarize(RunRecord(stopped=reason), {}, PasswordReading.ANY, 0)
+
+
+def _of_network(options: Options) -> tuple[str, ...]:
+    """Options that a reproduction needs to reach the endpoint in the same way."""
+    parts = urlsplit(options.base_url or "")
+    switches: list[tuple[str, object]] = []
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        switches.append(("--allow-http", parts.hostname))
+    if len(options.network.trusted) == 1:
+        switches.append(("--ca", options.network.trusted[0]))
+    switches += [("--client-cert", options.network.client_cert), ("--client-key", options.network.client_key)]
+    return tuple(str(part) for switch in switches if switch[1] is not None for part in switch)

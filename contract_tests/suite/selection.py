@@ -1,0 +1,70 @@
+"""Which tests are run: `--only` and `--exclude`, each by test, by clause, or by operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a test is about.
+
+    Attributes:
+        id: Id of the test.
+        clauses: Ids of the clauses that it tries.
+        operations: Names of the operations that it calls.
+    """
+
+    id: str
+    clauses: tuple[str, ...]
+    operations: tuple[str, ...]
+
+    def is_named_by(self, terms: tuple[str, ...]) -> bool:
+        """Whether one of the terms is the beginning of the id, a clause, or an operation."""
+        return self.id.startswith(terms) or not {*self.clauses, *self.operations}.isdisjoint(terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which tests are run.
+
+    Attributes:
+        only: Terms of which one must name a test; empty for all tests.
+        exclude: Terms of which none may name it.
+    """
+
+    only: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no test is left out."""
+        return not (self.only or self.exclude)
+
+    def chooses(self, subject: Subject) -> bool:
+        """Whether a test is run."""
+        return (not self.only or subject.is_named_by(self.only)) and not subject.is_named_by(self.exclude)
+
+    def problem(self, subjects: Collection[Subject], clauses: Iterable[str]) -> str:
+        """Say which term names nothing, or that nothing is left; empty when the selection can be run.
+
+        Args:
+            subjects: Every test.
+            clauses: Every clause.
+        """
+        ids = {subject.id for subject in subjects}
+        for option, terms in (("--only", self.only), ("--exclude", self.exclude)):
+            for term in terms:
+                if term not in ids and not any(subject.is_named_by((term,)) for subject in subjects):
+                    what = "no test of this run tries this clause" if term in set(clauses) else "unknown"
+                    return (
+                        f"{option} {term}: {what}; name the beginning of a test's id, as reports show them, "
+                        "a clause of openapi/clauses.yaml, or an operation"
+                    )
+        if not any(map(self.chooses, subjects)):
+            return "--only and --exclude together leave no test"
+        return ""

@@ -1,0 +1,173 @@
+"""The command against a server that does as documented, until something around it goes wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+import json
+import re
+import socket
+import ssl
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests.cli import main
+from contract_tests.tests.suite.plain_server import ACCESS_KEY, ACCOUNT_ID, SECRET_KEY, Handler
+
+KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
+LIBRARIES = re.compile(
+    r"\b[A-Z][A-Za-z]+(?:Error|Exception|Pool|Timeout|Disconnected)\b|Traceback|urllib3|requests\.[a-z]"
+)
+"""What only those who write programs understand."""
+FILES = {"index.html", "junit.xml", "summary.json", "summary.md"}
+
+
+class PassingClock:
+    """Time that begins now, and passes only when somebody lets it."""
+
+    def __init__(self) -> None:
+        self.begun = self.time = time.time()
+        self.slept: list[float] = []
+
+    @property
+    def passed(self) -> float:
+        return self.time - self.begun
+
+    def now(self) -> float:
+        return self.time
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+
+class WrongHandler(Handler):
+    """The plain server, with something in front of it that sees each request and its number."""
+
+    classes_needed = 3
+    numbers: Iterator[int]
+    accident: Callable[[WrongHandler, int], bool]
+    """Returns whether it has dealt with the request by itself."""
+
+    def respond(self) -> None:
+        if not type(self).accident(self, next(self.numbers)):
+            super().respond()
+
+    def password(self) -> str:
+        """Return the password in a body of JSON, which is left to be read once more; empty when there is none."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.rfile = io.BytesIO(body)
+        found = re.search(rb'"password": "([^"\\]*)"', body)
+        return found[1].decode() if found else ""
+
+    def page(self, status: int, text: str = "<html>maintenance</html>", **headers: str) -> bool:
+        """Send what is no response of the API."""
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        data = text.encode()
+        self.send_response(status)
+        for name, value in {"Content_Type": "text/html", **headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+        return True
+
+    def cut(self) -> bool:
+        """End the connection without a response."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
+        # The library closes its files in order, which would wait for the client.
+        self.connection.close()
+        return True
+
+    def die(self) -> bool:
+        """End the whole server."""
+        self.server.shutdown()
+        self.server.socket.close()  # type: ignore[attr-defined]  # it is one that listens
+        return self.cut()
+
+
+@contextlib.contextmanager
+def serving(
+    accident: Callable[[WrongHandler, int], bool],
+    *,
+    host: str = "127.0.0.1",
+    tls: ssl.SSLContext | None = None,
+    **changes: Any,
+) -> Iterator[str]:
+    """Run the server; yields its address. The first request has the number 1."""
+    changes |= {"accident": staticmethod(accident), "numbers": itertools.count(1)}
+    handler = type("Wrong", (WrongHandler,), changes)
+
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """A connection that was ended on purpose is no error."""
+
+    with Server((host, 0), handler) as http:
+        if tls is not None:
+            http.socket = tls.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+        thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        try:
+            yield f"http{'s' if tls else ''}://{host}:{http.server_port}"
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a run."""
+
+    code: int
+    errors: str
+    summary: dict[str, Any]
+    folder: Path
+
+    @property
+    def last(self) -> str:
+        return self.errors.splitlines()[-1]
+
+    @property
+    def broken(self) -> list[str]:
+        return [violation["clause"] for violation in self.summary["violations"]]
+
+
+class Command:
+    """Runs the command in this process."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.reports = folder / "reports"
+        self.password_file = folder / "kept" / "password"
+        self._capsys = capsys
+
+    def run(self, *arguments: str, clock: Any = None, **environment: str) -> Result:
+        code = main(["--report-dir", str(self.reports), *arguments], {**KEYS, **environment}, clock=clock)
+        return self._result(code)
+
+    def safe(self, base_url: str, *arguments: str, clock: Any = None, **environment: str) -> Result:
+        return self.run("--base-url", base_url, "--profile", "quick", *arguments, clock=clock, **environment)
+
+    def full(self, base_url: str, *arguments: str, clock: Any = None, **environment: str) -> Result:
+        account = ["--account-id", ACCOUNT_ID, "--yes", "--password-file", str(self.password_file)]
+        return self.safe(base_url, *account, *arguments, clock=clock, **environment)
+
+    def _result(self, code: int) -> Result:
+        errors = self._capsys.readouterr().err
+        summary = json.loads((self.reports / "summary.json").read_text("utf-8"))
+        texts = {path.name: path.read_text("utf-8") for path in self.reports.iterdir() if path.name != "traceback.txt"}
+        assert set(texts) == FILES
+        for name, text in {"errors": errors, **texts}.items():
+            assert not LIBRARIES.findall(text), name
+        return Result(code, errors, summary, self.reports)

@@ -1,0 +1,192 @@
+"""What goes wrong around an endpoint breaks no clause: the exit code is 2, the run ends early and says since when."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from .running import Command, WrongHandler, serving
+
+SINCE = 40
+"""The request at which something begins to go wrong."""
+Accident = Callable[[WrongHandler, int], bool]
+
+
+def nothing(_handler: WrongHandler, _number: int) -> bool:
+    return False
+
+
+def unauthorized(handler: WrongHandler, _number: int) -> bool:
+    if handler.headers["x-ncp-iam-access-key"]:
+        handler.headers.replace_header("x-ncp-iam-access-key", "of-nobody")
+    return False
+
+
+def since(accident: Accident) -> Accident:
+    return lambda handler, number: number >= SINCE and accident(handler, number)
+
+
+def page(handler: WrongHandler, _number: int) -> bool:
+    return handler.page(503)
+
+
+def gateway_503(handler: WrongHandler, _number: int) -> bool:
+    body = '{"error":{"errorCode":"500","message":"Endpoint Error"}}'
+    return handler.page(503, body, Content_Type="application/json")
+
+
+def welcome(handler: WrongHandler, _number: int) -> bool:
+    return handler.page(200, "<html>Please log in</html>")
+
+
+def other_service(handler: WrongHandler, _number: int) -> bool:
+    return handler.page(404, '{"detail":"Not Found"}', Content_Type="application/json")
+
+
+def moved(handler: WrongHandler, _number: int) -> bool:
+    return handler.page(301, "", Location=f"https://elsewhere.example:8443{handler.path}?who=cares")
+
+
+def reset(handler: WrongHandler, _number: int) -> bool:
+    return handler.cut()
+
+
+def die(handler: WrongHandler, _number: int) -> bool:
+    return handler.die()
+
+
+@pytest.mark.parametrize("mode", ["safe", "full"])
+@pytest.mark.parametrize(
+    ("accident", "what"),
+    [
+        pytest.param(unauthorized, "the keys may be wrong", id="expired"),
+        pytest.param(page, "every response has status 503 and a page of type text/html", id="page"),
+        pytest.param(gateway_503, "every response has status 503", id="gateway"),
+        pytest.param(welcome, "every response has status 200 and a page of type text/html", id="welcome"),
+        pytest.param(other_service, "every response has status 404", id="other service"),
+        pytest.param(moved, "a redirect to https://elsewhere.example:8443 (status 301)", id="moved"),
+        pytest.param(reset, "no request gets a response: the connection was ", id="reset"),
+    ],
+)
+def test_from_the_first_request_on(accident: Accident, what: str, mode: str, command: Command) -> None:
+    with serving(accident) as base_url:
+        result = getattr(command, mode)(base_url)
+    assert (result.code, result.broken) == (2, [])
+    assert what in result.last
+    assert result.summary["verdict"] == result.last
+    assert result.summary["requests"] < 20
+    assert "cares" not in result.errors
+    assert not command.password_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("accident", "what", "within"),
+    [
+        pytest.param(unauthorized, "may have expired or been revoked", 80, id="revoked"),
+        pytest.param(page, "every response has status 503 and a page", 20, id="page"),
+        pytest.param(die, "no request gets a response: the connection was refused", 20, id="dies"),
+        pytest.param(reset, "no request gets a response: the connection was ", 40, id="reset"),
+    ],
+)
+def test_later_on(accident: Accident, what: str, within: int, command: Command) -> None:
+    """The responses until then count, those since then do not."""
+    with serving(since(accident)) as base_url:
+        result = command.full(base_url, "--only", "list/", "--only", "media/", "--only", "signature/")
+    assert (result.code, result.broken) == (2, [])
+    assert what in result.last
+    assert f"since request {SINCE}," in result.last or "may have expired" in what
+    assert SINCE <= result.summary["requests"] <= SINCE + within
+    assert result.summary["stopped"]
+    assert set(result.summary["clauses"].values()) >= {"held", "not tried"}
+    # The account has a test's password, and no request can change that.
+    assert "could not be given a fresh password" in result.errors
+
+
+@pytest.mark.parametrize("only", ["generated/", "property/", "stateful/"])
+@pytest.mark.parametrize("accident", [page, unauthorized, die])
+def test_within_a_test_whose_requests_are_generated(accident: Accident, only: str, command: Command) -> None:
+    """What generates them must take it for no failure that it could shrink."""
+    with serving(since(accident) if only != "stateful/" else after_three(accident)) as base_url:
+        result = command.full(base_url, "--only", only)
+    assert (result.code, result.broken) == (2, [])
+    assert "since request " in result.last
+    assert result.summary["requests"] < SINCE + 80
+
+
+def test_it_begins_with_the_last_requests_of_all(command: Command) -> None:
+    """There are too few of them for a suspicion while the run lasts."""
+    with serving(lambda handler, number: number >= 4 and handler.page(503)) as base_url:
+        result = command.safe(base_url, "--only", "path/", "--only", "connections")
+    assert (result.code, result.broken) == (2, [])
+    assert "since request 4, every response has status 503" in result.last
+
+
+def after_three(accident: Accident) -> Accident:
+    """The tests of links send few requests."""
+    return lambda handler, number: number >= 4 and accident(handler, number)
+
+
+def test_no_response_in_time(command: Command) -> None:
+    ended = threading.Event()
+
+    def hang(_handler: WrongHandler, number: int) -> bool:
+        return number >= SINCE and not ended.wait(60)  # no test waits so long
+
+    with serving(hang) as base_url:
+        result = command.safe(base_url, "--request-timeout", "0.3", "--only", "signature/")
+        ended.set()
+    assert (result.code, result.broken) == (2, [])
+    assert "no request gets a response: none in time" in result.last
+    assert result.summary["requests"] < SINCE + 12
+
+
+def test_what_only_some_requests_get_is_a_violation(command: Command) -> None:
+    """Whatever fails authentication gets the same page, many times in a row: other requests do not."""
+
+    def page_for_wrong_signatures(handler: WrongHandler, _number: int) -> bool:
+        try:
+            handler.authenticate()
+        except Exception:  # noqa: BLE001 - the refusal, which is replaced
+            return handler.page(503)
+        return False
+
+    with serving(page_for_wrong_signatures) as base_url:
+        result = command.full(base_url, "--only", "signature/resetPassword")
+    assert result.code == 1
+    assert "GW-503-500" in result.broken
+
+
+def test_an_input_that_loses_its_connection_every_time_is_a_violation(command: Command) -> None:
+    def reset_at_xml(handler: WrongHandler, _number: int) -> bool:
+        return handler.headers.get("Content-Type") == "application/xml" and handler.cut()
+
+    with serving(reset_at_xml) as base_url:
+        result = command.full(base_url, "--only", "xml/")
+    assert result.code == 1
+    assert "ERR-STATUS-KNOWN" in result.broken
+
+
+def test_a_connection_that_is_lost_now_and_then_is_a_finding(command: Command) -> None:
+    """However often in all: what counts is the proportion."""
+    with serving(lambda handler, number: number % 60 == 0 and handler.cut()) as base_url:
+        result = command.full(base_url, "--exclude", "generated/", "--exclude", "stateful/")
+    assert (result.code, result.broken) == (0, [])
+    finding = next(each for each in result.summary["findings"] if each["clause"] == "ERR-STATUS-KNOWN")
+    assert "sent again" in finding["question"]
+    assert sum(finding["observed"].values()) > 5
+
+
+def test_connections_that_are_lost_all_the_time_are_the_endpoints(command: Command) -> None:
+    with serving(lambda handler, number: number % 5 == 0 and handler.cut()) as base_url:
+        result = command.full(base_url, "--only", "list/", "--only", "media/", "--only", "connections")
+    assert result.code == 1
+    assert result.broken == ["ERR-STATUS-KNOWN"]
+
+
+@pytest.mark.parametrize("fault", ["transport-reset", "signature-line-feed-demanded"])
+def test_the_embedded_endpoint_is_to_blame_for_all_that_it_does(fault: str, command: Command) -> None:
+    """Nothing is around it: it runs, and the keys are the right ones."""
+    result = command.run("--fault", fault, "--only", "signature/resetPassword", "--profile", "quick")
+    assert (result.code, bool(result.broken)) == (1, True)

@@ -1,0 +1,83 @@
+"""The signals that end a run: a report, a fresh password in its file, and exit code 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+
+ROOT = Path(__file__).parents[3]
+SOME = 40
+
+
+def restore() -> None:
+    """Tests that run in the background of a shell ignore Ctrl-C, and what they start would too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("signals", [[signal.SIGTERM], [signal.SIGINT, signal.SIGTERM, signal.SIGINT]])
+def test_a_signal_ends_a_run_in_order(signals: list[signal.Signals], tmp_path: Path) -> None:
+    """A CI job sends a second one soon after the first, which must not end the cleanup."""
+    password_file = tmp_path / "password"
+    with running_endpoint(EndpointSettings()) as endpoint:
+        keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
+        account_id = endpoint.account_ids[0]
+        run = subprocess.Popen(
+            [sys.executable, "-m", "contract_tests", "--base-url", endpoint.base_url, "--rate", "50",
+             "--account-id", account_id, "--yes", "--password-file", str(password_file),
+             "--report-dir", str(tmp_path / "report")],
+            cwd=ROOT, env={**os.environ, **keys, "CI": "true"}, stderr=subprocess.PIPE, text=True, preexec_fn=restore,
+        )  # fmt: skip
+        while len(endpoint.requests) < SOME and run.poll() is None:
+            time.sleep(0.05)
+        for number in signals:
+            run.send_signal(number)
+        _, errors = run.communicate(timeout=60)
+        assert endpoint.password_is(account_id, password_file.read_text("ascii").strip())
+    assert run.returncode == 2
+    assert "Traceback" not in errors
+    assert errors.splitlines()[-1].startswith("No verdict: the run ended early (interrupted)")
+    summary = json.loads((tmp_path / "report" / "summary.json").read_text("utf-8"))
+    assert (summary["stopped"], summary["violations"]) == ("interrupted", [])
+    assert SOME <= summary["requests"] < 2_000
+
+
+def test_a_signal_before_the_run(tmp_path: Path) -> None:
+    """While the program is still being loaded, too, it ends with 2."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "contract_tests", "--report-dir", str(tmp_path)],
+        cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=restore, env={**os.environ, "CI": "true"},
+    )  # fmt: skip
+    while not Path(f"/proc/{run.pid}/status").exists() or not _catches_sigterm(run.pid):
+        time.sleep(0.005)
+    run.send_signal(signal.SIGTERM)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode == 2
+    assert "Traceback" not in errors
+
+
+def _catches_sigterm(process: int) -> bool:
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
+def test_a_signal_during_the_cleanup_is_noted_and_interrupts_nothing() -> None:
+    code = """
+import os, signal
+from contract_tests import ending
+ending.end_in_order()
+ending.keep_off()
+os.kill(os.getpid(), signal.SIGTERM)
+print("cleaned up", ending.interruption())
+"""
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "cleaned up interrupted\n")

@@ -1,0 +1,28 @@
+"""What the proof tries: every fault with our profiles, a sample with peers, and after an interruption what is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from contract_tests.cases.profile import Profile
+from contract_tests.endpoint import FAULTS
+from contract_tests.proof.work import Work
+
+WORK = Work(profiles=(Profile.DEFAULT,), seeds=1, variant_profile=Profile.QUICK, peers=("schemathesis",))
+
+
+def test_a_sample_has_the_same_number_of_every_group() -> None:
+    sample = [task.fault for task in replace(WORK, sample=60).tasks() if task.tool == "schemathesis" and task.fault]
+    assert set(Counter(FAULTS[name].group for name in sample).values()) == {5}
+    assert len(set(sample)) == len(sample)
+
+
+def test_a_sample_leaves_our_own_profiles_every_fault() -> None:
+    ours = {task.fault for task in replace(WORK, sample=60).tasks() if task.tool == Profile.DEFAULT}
+    assert ours == {"", *FAULTS}
+
+
+def test_a_continued_proof_does_what_is_left() -> None:
+    first, *others = WORK.tasks()
+    assert Work.of_text(replace(WORK, done=(first.id,)).as_text()).left() == others
