@@ -38,6 +38,7 @@ def printed(code: str) -> str:
     ).stdout.strip()
 
 
+@pytest.mark.promise("visible-names")
 def test_the_package_lists_its_names() -> None:
     listed = printed("import ncloud_dataforest; print(*dir(ncloud_dataforest))").split()
     assert {name for name in listed if not name.startswith("_")} == {*ncloud_dataforest.__all__, *OFFERED} - {
@@ -52,6 +53,7 @@ def test_the_models_list_their_names() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(OFFERED))
+@pytest.mark.promise("visible-names")
 def test_a_module_is_an_attribute(name: str) -> None:
     code = f"import ncloud_dataforest; print(ncloud_dataforest.{name}.__name__)"
     assert printed(code) == f"ncloud_dataforest.{name}"
@@ -88,6 +90,7 @@ def unwrapped(member: Any) -> Any:
 
 @pytest.mark.parametrize("module", ["ncloud_dataforest", *PUBLIC_MODULES])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.promise("visible-names")
 def test_annotations_can_be_read(module: str) -> None:
     for name, value in public(importlib.import_module(module)):
         assert isinstance(typing.get_type_hints(value), dict), name
@@ -106,6 +109,7 @@ def test_the_signature_of_a_client_names_the_classes() -> None:
     assert typing.get_type_hints(unwrapped(inspect.getattr_static(DataForest, "accounts"))) == {"return": Accounts}
 
 
+@pytest.mark.promise("visible-names")
 class TestAutospec:
     def test_of_a_client_knows_the_methods_of_its_resources(self) -> None:
         mock = create_autospec(DataForest, instance=True)

@@ -27,6 +27,7 @@ class Report(BaseModel):
     all: list[Account] = []
 
 
+@pytest.mark.promise("frameworks")
 class TestPydantic:
     def test_takes_an_instance_and_an_object(self) -> None:
         account = Account.from_dict(RAW)
@@ -73,6 +74,7 @@ def gateway() -> Iterator[FakeGateway[DataForest]]:
         yield found
 
 
+@pytest.mark.promise("frameworks")
 class TestFastApi:
     def client(self, app: Any) -> Any:
         from fastapi.testclient import TestClient

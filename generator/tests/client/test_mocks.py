@@ -50,6 +50,7 @@ def call(request: pytest.FixtureRequest) -> Call:
     return chosen
 
 
+@pytest.mark.promise("intercepted")
 class TestHttpx2Pytest:
     def test_responds_in_place_of_the_server(self, call: Call, httpx2_mock: Any) -> None:
         httpx2_mock.add_response(method="POST", url=RESET, json=DONE)
@@ -87,6 +88,7 @@ class Httpcore2Mocker(respx_mocks.HTTPCoreMocker):  # type: ignore[misc]  # a va
     ]
 
 
+@pytest.mark.promise("intercepted")
 def test_respx_responds_in_place_of_the_server(call: Call) -> None:
     import respx
 

@@ -64,6 +64,7 @@ def run(tmp_path: Path, tests: str, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.promise("pytest-fixtures")
 def test_a_program_that_makes_its_clients_itself_talks_to_the_gateway(tmp_path: Path) -> None:
     code, text = run(
         tmp_path,
@@ -134,6 +135,7 @@ def test_a_mock_of_their_own_is_kept(fake_gateway):
         "asyncio.run(list_over_aiohttp(**O))",
     ],
 )
+@pytest.mark.promise("pytest-fixtures")
 def test_a_real_call_is_an_error(tmp_path: Path, call: str) -> None:
     with running(responding(b'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"success":true}')) as wire:
         code, text = run(
@@ -165,6 +167,7 @@ def test_that_mocks(no_network, fake_gateway):
     assert "Canary-1-pass!" not in text
 
 
+@pytest.mark.promise("pytest-fixtures")
 def test_a_connection_that_is_open_already_is_guarded_too(tmp_path: Path) -> None:
     with running(responding(b'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"success":true}')) as wire:
         code, text = run(

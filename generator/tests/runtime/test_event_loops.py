@@ -39,6 +39,7 @@ async def called_and_closed(client: AsyncSmallClient) -> None:
         await called_twice(client)
 
 
+@pytest.mark.promise("event-loops")
 def test_one_client_goes_on_in_the_next_loop(asynchronous: Flavour) -> None:
     with running(responding(OK)) as wire:
         client = asynchronous.client(base_url=wire.base_url)
@@ -78,6 +79,7 @@ RUNNERS: dict[str, Callable[[Callable[[], Coroutine[Any, Any, None]]], Any]] = {
 
 
 @pytest.mark.parametrize("runner", RUNNERS)
+@pytest.mark.promise("event-loops")
 def test_works_in_every_loop_of_asyncio(runner: str, asynchronous: Flavour) -> None:
     async def main() -> None:
         async with anyio.create_task_group() as group:
@@ -101,6 +103,7 @@ def in_nothing(call: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
 @pytest.mark.parametrize("runner", [in_trio, in_nothing])
 @pytest.mark.parametrize("way", ["own connections", "a client of the caller"])
+@pytest.mark.promise("event-loops")
 def test_elsewhere_one_error_says_what_to_do(runner: Any, way: str, asynchronous: Flavour) -> None:
     options: dict[str, Any] = {"deadline": None}
     if way == "a client of the caller":

@@ -56,6 +56,7 @@ def watcher() -> Watcher:
 ATTEMPT = [RequestEvent, ResponseEvent]
 
 
+@pytest.mark.promise("hooks")
 def test_a_call_is_reported_with_its_attempts(flavour: Flavour, watcher: Watcher, clock: FakeClock) -> None:
     network = Network(http_response(500, {}), httpx2.ConnectError("no"), http_response(200, SUCCESS))
 
@@ -87,6 +88,7 @@ def test_a_failure_is_reported_once(flavour: Flavour, watcher: Watcher, clock: F
 
 
 @pytest.mark.parametrize("flavour", [*FLAVOURS, AIOHTTP], ids=lambda flavour: flavour.name)
+@pytest.mark.promise("hooks")
 def test_every_kind_of_connection_is_reported(flavour: Flavour, watcher: Watcher) -> None:
     body = b'{"success":true}'
     with running(responding(b"HTTP/1.1 200 OK\r\nX-Trace-Id: t-1\r\nContent-Length: 16\r\n\r\n" + body)) as wire:
@@ -110,6 +112,7 @@ def test_a_call_that_sends_nothing_is_not_reported(flavour: Flavour, watcher: Wa
     assert watcher.events == []
 
 
+@pytest.mark.promise("hooks")
 def test_what_a_hook_raises_goes_no_further_than_the_log(
     flavour: Flavour, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:

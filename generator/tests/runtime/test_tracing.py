@@ -34,6 +34,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind, StatusCode
 
 
+@pytest.mark.promise("tracing")
 def test_a_call_is_one_span_with_its_attempts_as_events(
     flavour: Flavour, spans: InMemorySpanExporter, clock: FakeClock
 ) -> None:
@@ -122,6 +123,7 @@ def test_a_cancelled_call_ends_its_span(spans: InMemorySpanExporter) -> None:
 
 
 @pytest.mark.parametrize("flavour", [*FLAVOURS, AIOHTTP], ids=lambda flavour: flavour.name)
+@pytest.mark.promise("tracing")
 def test_the_span_is_the_current_one_during_an_attempt(
     flavour: Flavour, spans: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +167,7 @@ def test_calls_at_once_have_spans_of_their_own(spans: InMemorySpanExporter) -> N
     assert all(span.parent is None for span in found)
 
 
+@pytest.mark.promise("tracing")
 def test_a_value_of_an_argument_is_in_no_span(flavour: Flavour, spans: InMemorySpanExporter) -> None:
     operation = LIST._replace(path="/apps/{appId}")
     parts = RequestParts(path={"appId": "canary-5"}, query=[("token", "canary-6")])
