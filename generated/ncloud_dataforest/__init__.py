@@ -14,6 +14,13 @@ from typing import TYPE_CHECKING
 from ._core.lazy import lazy_exports
 
 if TYPE_CHECKING:
+    # The modules by their own names, which is how type checkers take them for public.
+    from . import errors as errors
+    from . import events as events
+    from . import models as models
+    from . import resources as resources
+    from . import testing as testing
+    from . import types as types
     from ._core.credentials import Credentials
     from .client import AsyncDataForest, DataForest
     from .errors import ApiError
@@ -35,7 +42,7 @@ __version__ = "0.1.0"
 
 if not TYPE_CHECKING:
     # Hidden from type checkers, which would take every name for an existing one.
-    __getattr__ = lazy_exports(
+    __getattr__, __dir__ = lazy_exports(
         __name__,
         {
             "UNSET": ".types",
@@ -47,4 +54,5 @@ if not TYPE_CHECKING:
             "Response": ".types",
             "Unset": ".types",
         },
+        modules=("errors", "events", "models", "resources", "testing", "types"),
     )

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from ._core.async_client import AsyncClient
 from ._core.client import Client
 from ._core.description import ApiDescription
+from ._core.lazy import LazyModule
 from ._description import DESCRIPTION
 
 if TYPE_CHECKING:
-    from .resources.accounts import Accounts, AsyncAccounts
+    from .resources import accounts as _accounts
+else:
+    # Imported when they are first needed; what reads annotations finds the classes.
+    _accounts = LazyModule(".resources.accounts", __package__)
 
 
 class DataForest(Client):
@@ -24,7 +28,7 @@ class DataForest(Client):
     description: ClassVar[ApiDescription] = DESCRIPTION
 
     @cached_property
-    def accounts(self) -> Accounts:
+    def accounts(self) -> _accounts.Accounts:
         """Data Forest accounts of the calling user."""
         from .resources.accounts import Accounts
 
@@ -34,13 +38,13 @@ class DataForest(Client):
 class AsyncDataForest(AsyncClient):
     """Asynchronous client of Data Forest.
 
-    Offers what `DataForest` offers, to be awaited. One client belongs to one event loop.
+    Offers what `DataForest` offers, to be awaited. One client serves one event loop at a time.
     """
 
     description: ClassVar[ApiDescription] = DESCRIPTION
 
     @cached_property
-    def accounts(self) -> AsyncAccounts:
+    def accounts(self) -> _accounts.AsyncAccounts:
         """Data Forest accounts of the calling user."""
         from .resources.accounts import AsyncAccounts
 

@@ -160,7 +160,7 @@ class CredentialsError(ApiError):
 
 
 class ClientClosedError(ApiError):
-    """The client was closed, or belongs to another event loop; nothing was sent."""
+    """The client was closed, or cannot be used in this event loop or without one; nothing was sent."""
 
 
 class NoResponseError(ApiError):

@@ -9,7 +9,8 @@ It takes three lines::
 
 It checks each signature, responds with what the API's document shows, keeps what it responds with
 between calls (`responses`), does what a test scripts (`script`), and records what it was sent without the secrets
-(`requests`). Pauses take no time: `clock` is the clock of both sides.
+(`requests`). Pauses take no time: `clock` is the clock of both sides. Clients that the tested program makes itself
+reach it while `intercept` is in force. The fixtures for pytest are in `pytest_plugin`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import datetime
 import re
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 
@@ -26,16 +28,19 @@ import httpx2
 
 from ._core.async_client import AsyncClient
 from ._core.client import Client
+from ._core.clock import SystemClock
 from ._core.deprecated import deprecated_names, warn_of_name
 from ._core.examples import OperationExample
 from ._core.origin import parse_server
+from ._testing.interception import intercepted
 from ._testing.manual_clock import ManualClock
+from ._testing.network_guard import no_network
 from ._testing.recording import RecordedRequest, record
 from ._testing.responses import FakeResponse, failure, refers_to_nothing, success
 from ._testing.verifier import find_flaw
 from .errors import ApiError, AuthenticationError, NotFoundError
 
-__all__ = ["FakeGateway", "FakeResponse", "ManualClock", "RecordedRequest"]
+__all__ = ["FakeGateway", "FakeResponse", "ManualClock", "RecordedRequest", "no_network"]
 
 if TYPE_CHECKING:
     FakeAnswer = FakeResponse
@@ -43,6 +48,7 @@ else:
     __getattr__ = deprecated_names(__name__, {"FakeAnswer": "FakeResponse"})
 
 C = TypeVar("C", bound=Client | AsyncClient)
+D = TypeVar("D", bound=Client | AsyncClient)
 
 Event: TypeAlias = FakeResponse | type[ApiError] | Exception | Callable[[RecordedRequest], FakeResponse]
 """What a script makes of one request: a response, the exception that the client is to raise, an error of the network
@@ -65,8 +71,12 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         responses: Body of the success of each operation, by its identifier. A test may change it; what other operations
             refer to is looked up in it.
         requests: What was sent, in its order.
-        clock: Clock of both sides.
+        clock: Clock of both sides. A timestamp of this machine's clock is accepted too: clients that a program makes
+            itself have that.
         clock_skew: Seconds by which the gateway's clock is ahead of the client's.
+        access_key: Key that the gateway knows.
+        secret_key: Key that belongs to it.
+        checks_signatures: Whether it checks them; switch it off for a signer whose key the test does not have.
 
     Raises:
         LookupError: The client was generated without what a gateway needs: examples, the recipe of the signature.
@@ -82,8 +92,9 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
     ) -> None:
         self._client_class = client_class
         self._description = client_class.description
-        self._access_key = access_key
-        self._secret_key = secret_key
+        self.access_key = access_key
+        self.secret_key = secret_key
+        self.checks_signatures = True
         self._lock = threading.Lock()
         self._scripts: dict[str, list[Event]] = {}
         self._examples = {example.id: example for example in self._description.examples()}
@@ -108,12 +119,31 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
 
     def client(self, **options: Any) -> C:  # noqa: ANN401  # the constructor names and checks them
         """Make a client that talks to this gateway; options are those of its constructor."""
+        return self.client_of(self._client_class, **options)
+
+    def client_of(self, client_class: type[D], **options: Any) -> D:  # noqa: ANN401  # the constructor checks them
+        """Make a client of another class of the same API that talks to this gateway, such as the asynchronous one."""
         options.setdefault("clock", self.clock)
         if not options.keys() & {"profile", "credentials", "signer", "access_key", "secret_key"}:
-            options |= {"access_key": self._access_key, "secret_key": self._secret_key}
-        is_async = issubclass(self._client_class, AsyncClient)
-        http_client = httpx2.AsyncClient(transport=self) if is_async else httpx2.Client(transport=self)
-        return self._client_class(http_client=cast("Any", http_client), **options)
+            options |= {"access_key": self.access_key, "secret_key": self.secret_key}
+        return client_class(http_client=cast("Any", self), **options)
+
+    def intercept(self) -> AbstractContextManager[None]:
+        """Return a context in which every client of the package talks to this gateway, however it was made.
+
+        Only clients that were given a mock of their own, such as `httpx2.MockTransport`, keep to it. The keys of the
+        gateway are in the environment meanwhile; a program that has its keys from elsewhere gets a gateway that
+        knows them (`access_key`, `secret_key`).
+        """
+        return intercepted(
+            self,
+            self.handle_request,
+            self.handle_async_request,
+            description=self._description,
+            clock=self.clock,
+            access_key=self.access_key,
+            secret_key=self.secret_key,
+        )
 
     def script(self, operation: str, *events: Event) -> None:
         """Return what happens to the next requests of an operation, one event each; after them it responds as always.
@@ -123,7 +153,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
             events: See `Event`.
 
         Raises:
-            LookupError: There is no such operation, or nothing makes the client raise a class.
+            LookupError: There is no such operation.
         """
         if operation not in self._examples:
             msg = f"there is no operation {operation}; known are {', '.join(self._examples)}"
@@ -133,11 +163,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
             self._scripts.setdefault(operation, []).extend(resolved)
 
     def failure(self, error_class: type[ApiError], message: str | None = None) -> FakeResponse | Exception:
-        """Return what makes the client raise an exception class, with a text of one's own; to be scripted.
-
-        Raises:
-            LookupError: Nothing of this API makes a client raise it.
-        """
+        """Return what makes the client raise an exception class, with a text of one's own; to be scripted."""
         return failure(self._description, error_class, message)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -199,16 +225,16 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
 
     def _flaw(self, method: str, target: str, headers: Mapping[str, str]) -> str | None:
         scheme = self._description.signing
-        if scheme is None or scheme.recipe is None:
+        if scheme is None or scheme.recipe is None or not self.checks_signatures:
             return None
         return find_flaw(
             scheme.recipe,
             method=method,
             target=target,
             headers=headers,
-            access_key=self._access_key,
-            secret_key=self._secret_key,
-            now=self.clock.now() + self.clock_skew,
+            access_key=self.access_key,
+            secret_key=self.secret_key,
+            clocks=(self.clock.now() + self.clock_skew, SystemClock.now() + self.clock_skew),
             window=scheme.clock_window,
         )
 

@@ -28,6 +28,7 @@ CLASSES: Final = frozenset(
         "LongBody",
         "Mapping",
         "Member",
+        "ModelBase",
         "NumberRule",
         "OperationSpec",
         "Pattern",
@@ -46,11 +47,13 @@ CLASSES: Final = frozenset(
 )
 """Names that a class of the document must not have, since generated modules import them."""
 
-CLIENT_CLASSES: Final = frozenset({"Clock", "Keyring", "Login", "Secret", "SecurityScheme"})
+CLIENT_CLASSES: Final = frozenset(
+    {"Clock", "Keyring", "LazyModule", "Login", "RequestHook", "ResponseHook", "RetryHook", "Secret", "SecurityScheme"}
+)
 """Names that a class for a resource must not have besides, since the module of the clients imports them."""
 
 _ATTRIBUTES: Final = frozenset(
-    {"additional_properties", "attrs", "from_dict", "json_members", "secrets", "to_dict", "violations"}
+    {"additional_properties", "attrs", "from_dict", "json_members", "json_names", "secrets", "to_dict", "violations"}
 )
 """What every model offers beside its members, or is made with."""
 

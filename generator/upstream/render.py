@@ -130,6 +130,7 @@ def renderings(api: Package) -> Iterator[Rendering]:
     yield Rendering(f"{name}/client.py", "client.py")
     yield Rendering(f"{name}/_description.py", "_description.py")
     yield Rendering(f"{name}/_examples.py", "_examples.py")
+    yield Rendering(f"{name}/pytest_plugin.py", "pytest_plugin.py")
     if api.signing is not None:
         yield Rendering(f"{name}/signing.py", "signing.py", {"signing": api.signing})
     yield Rendering(f"{name}/models/__init__.py", "models_init.py")

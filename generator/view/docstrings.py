@@ -117,7 +117,7 @@ def client_docstring(package: Package, *, asynchronous: bool) -> str:
     """Say what a client offers."""
     title = sentence(package.title).rstrip(".")
     if asynchronous:
-        more = f"Offers what `{package.client}` offers, to be awaited. One client belongs to one event loop."
+        more = f"Offers what `{package.client}` offers, to be awaited. One client serves one event loop at a time."
         return docstring([DocumentText(f"Asynchronous client of {title}."), more], [*_credentials(package)], indent=4)
     more = "Thread-safe; keep one and share it. Close it, or use it in a `with` statement."
     return docstring([DocumentText(f"Client of {title}."), more], [*_credentials(package)], indent=4)

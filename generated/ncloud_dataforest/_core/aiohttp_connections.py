@@ -14,19 +14,17 @@ import ssl
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 import aiohttp
 import httpx2
+from aiohttp.abc import AbstractStreamWriter
 from aiohttp.client_proto import ResponseHandler
+from aiohttp.connector import Connection
+from aiohttp.tracing import Trace
 
 from .response_end import ResponseEnd
 from .transports import IDLE_SECONDS
-
-if TYPE_CHECKING:
-    from aiohttp.abc import AbstractStreamWriter
-    from aiohttp.connector import Connection
-    from aiohttp.tracing import Trace
 
 LARGEST_HEAD: Final = 100 * 1024
 """Bytes that the head of a response may have, as in the default transport."""

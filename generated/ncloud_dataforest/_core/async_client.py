@@ -3,28 +3,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
+from ..events import RequestHook, ResponseHook, RetryHook
+from ..types import RequestOptions, Response
+from .client_type import ClientType
+from .credentials import CredentialsProvider, Signer
+from .description import ApiDescription
+from .lazy import LazyModule
+from .operation import CredentialCarrier, OperationSpec, RequestParts
 
+if TYPE_CHECKING:
     import httpx2
 
-    from ..types import RequestOptions, Response
-    from .clock import Clock
-    from .credentials import CredentialsProvider, Signer
-    from .description import ApiDescription
-    from .operation import CredentialCarrier, OperationSpec, RequestParts
+    from . import clock as _clock
+else:
+    # What reads annotations finds the classes; a program that only might make a client does not wait for them.
+    httpx2 = LazyModule("httpx2")
+    _clock = LazyModule(".clock", __package__)
 
 T = TypeVar("T")
 
 
-class AsyncClient:
+class AsyncClient(metaclass=ClientType):
     """Base of the generated asynchronous client (asyncio).
 
-    Many tasks may use a client at once. Its connections belong to the event loop of its first call; a call from
-    another loop is refused, unless `http_client` is given. Close it with `aclose` or an `async with` statement.
+    Many tasks may use a client at once. It serves one event loop at a time; when that is over (the end of
+    `asyncio.run`), the next one gets connections of its own. Close it with `aclose` or an `async with` statement.
 
     The arguments are those of the synchronous client; `http_client` is an asynchronous one, and a signer may give an
     awaitable. The deadline also cuts off steps that have begun.
@@ -59,8 +66,11 @@ class AsyncClient:
         correct_clock: bool = True,
         server_role: bool = False,
         http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None = None,
-        clock: Clock | None = None,
+        clock: _clock.Clock | None = None,
         environment: Mapping[str, str] | None = None,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        on_retry: RetryHook | None = None,
     ) -> None:
         # Imported here: a program that only might make a client starts several times faster.
         from .async_driver import AsyncDriver
@@ -83,6 +93,9 @@ class AsyncClient:
             clock=clock,
             environment=environment,
             keyring=self._keyring,
+            on_request=on_request,
+            on_response=on_response,
+            on_retry=on_retry,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment

@@ -28,7 +28,9 @@ _GRACE: Final = 0.05
 
 
 class AsyncConnections:
-    """Opens connections when they are first needed, in groups, all for the event loop of the first request.
+    """Opens connections when they are first needed, in groups, all for one event loop.
+
+    When that is over, the next one gets connections of its own.
 
     The HTTP library looks at each connection of a pool several times for each request. At a hundred calls at once that
     is most of what a call costs, and ten pools of ten connections are much cheaper than one of a hundred. A group is
@@ -39,6 +41,10 @@ class AsyncConnections:
         http_client: HTTP client of the caller, or a transport, to send with in place of own connections; it is not
             closed.
 
+    Attributes:
+        http_client: The same.
+        is_closed: Whether they are closed for good.
+
     Raises:
         InvalidArgumentError: `http_client` is of another kind.
     """
@@ -47,9 +53,9 @@ class AsyncConnections:
         if http_client is not None and not isinstance(http_client, httpx2.AsyncClient | httpx2.AsyncBaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient, or a transport of one")
         self._server = server
-        self._http_client = http_client
+        self.http_client = http_client
         self._lock = threading.Lock()
-        self._is_closed = False
+        self.is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._groups: list[httpx2.AsyncBaseTransport] = []
         self._busy = [0] * GROUPS
@@ -67,53 +73,56 @@ class AsyncConnections:
         Raises:
             ClientClosedError: The connections are closed for good, or belong to another event loop.
         """
-        sender, group = self._sender()
+        sender, group = self.sender()
+        busy = self._busy
         try:
             return await _send(sender, request, timeouts, limit)
         finally:
             # Error reporters print variables, and the text of a request shows its address, where a secret may travel.
             del request
             if group is not None:
-                self._busy[group] -= 1
+                busy[group] -= 1
 
     async def aclose(self) -> None:
         """Close the connections. Closing again does nothing."""
-        self._is_closed = True
+        self.is_closed = True
         groups, self._groups = self._groups, []
         # The connections of another loop can only be closed there; if that loop is over, they are closed already.
-        if self._loop is asyncio.get_running_loop():
+        if self._loop is not None and self._loop is running_loop():
             for group in groups:
                 await group.aclose()
 
-    def _sender(self) -> tuple[AsyncSender, int | None]:
+    def sender(self) -> tuple[AsyncSender, int | None]:
         """Return what sends a request, and the number of the group that it keeps busy, if it is one of ours."""
-        http_client = self._http_client
+        http_client = self.http_client
         if http_client is not None:
-            if self._is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
+            if self.is_closed or (isinstance(http_client, httpx2.AsyncClient) and http_client.is_closed):
                 raise _closed()
             if isinstance(http_client, httpx2.AsyncBaseTransport):
                 return http_client.handle_async_request, None
             # Whatever it does with redirects otherwise, ours are not followed.
             return partial(http_client.send, stream=True, follow_redirects=False), None
-        self._claim_loop()
+        self._claim(running_loop())
         index = self._choose_group()
         if index == len(self._groups):
             self._groups.append(open_async_transport(self._server, GROUP_SIZE))
         self._busy[index] += 1
         return self._groups[index].handle_async_request, index
 
-    def _claim_loop(self) -> None:
-        if self._is_closed:
+    def _claim(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self.is_closed:
             raise _closed()
-        loop = asyncio.get_running_loop()
-        if self._loop is None:
-            with self._lock:
-                if self._loop is None:
-                    self._loop = loop
-        if self._loop is not loop:
-            raise ClientClosedError(
-                message="the client belongs to the event loop of its first call; make one client for each loop"
-            )
+        if self._loop is loop:
+            return
+        with self._lock:
+            if self._loop is not None and self._loop is not loop:
+                if not self._loop.is_closed():
+                    raise ClientClosedError(
+                        message="the client serves one event loop at a time; make one client for each loop"
+                    )
+                # The connections of a loop that is over cannot be used, nor closed but by the garbage collector.
+                self._groups, self._busy = [], [0] * GROUPS
+            self._loop = loop
 
     def _choose_group(self) -> int:
         for index, busy in enumerate(self._busy):
@@ -150,6 +159,22 @@ async def _send(
         error.__traceback__ = None
         raise
     return body.outcome(response)
+
+
+def running_loop() -> asyncio.AbstractEventLoop:
+    """Return the event loop that the caller runs in.
+
+    Raises:
+        ClientClosedError: There is none of asyncio.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    raise ClientClosedError(
+        message="no asyncio event loop is running, and the asynchronous client needs one; "
+        "elsewhere (trio, a plain function) use the synchronous client, in a thread if need be"
+    )
 
 
 def _closed() -> ClientClosedError:

@@ -3,24 +3,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import TracebackType
+from ..events import RequestHook, ResponseHook, RetryHook
+from ..types import RequestOptions, Response
+from .client_type import ClientType
+from .credentials import CredentialsProvider, Signer
+from .description import ApiDescription
+from .lazy import LazyModule
+from .operation import CredentialCarrier, OperationSpec, RequestParts
 
+if TYPE_CHECKING:
     import httpx2
 
-    from ..types import RequestOptions, Response
-    from .clock import Clock
-    from .credentials import CredentialsProvider, Signer
-    from .description import ApiDescription
-    from .operation import CredentialCarrier, OperationSpec, RequestParts
+    from . import clock as _clock
+else:
+    # What reads annotations finds the classes; a program that only might make a client does not wait for them.
+    httpx2 = LazyModule("httpx2")
+    _clock = LazyModule(".clock", __package__)
 
 T = TypeVar("T")
 
 
-class Client:
+class Client(metaclass=ClientType):
     """Base of the generated client.
 
     A client may be used from many threads at once. It keeps connections open, so make one and keep it; close it with
@@ -44,6 +51,9 @@ class Client:
         http_client: HTTP client to send with (proxy, tests), or a transport of one; it is not closed by this one.
         clock: Time and chance, for tests.
         environment: Environment variables in place of the process's own.
+        on_request: Called before each attempt with a `RequestEvent` of `events`. What a hook raises is logged.
+        on_response: Called when an attempt has ended.
+        on_retry: Called before the pause that precedes a further attempt.
 
     Attributes:
         description: The API; set by the generated class.
@@ -75,8 +85,11 @@ class Client:
         correct_clock: bool = True,
         server_role: bool = False,
         http_client: httpx2.Client | httpx2.BaseTransport | None = None,
-        clock: Clock | None = None,
+        clock: _clock.Clock | None = None,
         environment: Mapping[str, str] | None = None,
+        on_request: RequestHook | None = None,
+        on_response: ResponseHook | None = None,
+        on_retry: RetryHook | None = None,
     ) -> None:
         # Imported here: a program that only might make a client starts several times faster.
         from .core import build_core
@@ -99,6 +112,9 @@ class Client:
             clock=clock,
             environment=environment,
             keyring=self._keyring,
+            on_request=on_request,
+            on_response=on_response,
+            on_retry=on_retry,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, environment

@@ -28,6 +28,10 @@ class Connections:
         http_client: HTTP client of the caller, or a transport, to send with in place of own connections; it is not
             closed.
 
+    Attributes:
+        http_client: The same.
+        is_closed: Whether they are closed for good.
+
     Raises:
         InvalidArgumentError: `http_client` is of another kind.
     """
@@ -36,9 +40,9 @@ class Connections:
         if http_client is not None and not isinstance(http_client, httpx2.Client | httpx2.BaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise InvalidArgumentError(message="http_client must be an httpx2.Client, or a transport of one")
         self._server = server
-        self._http_client = http_client
+        self.http_client = http_client
         self._lock = threading.Lock()
-        self._is_closed = False
+        self.is_closed = False
         self._transport: httpx2.BaseTransport | None = None
         self._process = os.getpid()
         self._inherited: list[httpx2.BaseTransport] = []
@@ -54,7 +58,7 @@ class Connections:
         Raises:
             ClientClosedError: The connections are closed for good.
         """
-        sender = self._sender()
+        sender = self.sender()
         response: httpx2.Response | None = None
         try:
             response = sender(request)
@@ -78,15 +82,20 @@ class Connections:
     def close(self) -> None:
         """Close the connections. Closing again does nothing."""
         with self._lock:
-            self._is_closed = True
+            self.is_closed = True
             transport, self._transport = self._transport, None
         if transport is not None:
             transport.close()
 
-    def _sender(self) -> Sender:
-        http_client = self._http_client
+    def sender(self) -> Sender:
+        """Return what sends a request.
+
+        Raises:
+            ClientClosedError: The connections are closed for good.
+        """
+        http_client = self.http_client
         if http_client is not None:
-            if self._is_closed or (isinstance(http_client, httpx2.Client) and http_client.is_closed):
+            if self.is_closed or (isinstance(http_client, httpx2.Client) and http_client.is_closed):
                 raise _closed()
             if isinstance(http_client, httpx2.BaseTransport):
                 return http_client.handle_request
@@ -100,7 +109,7 @@ class Connections:
     def _open(self) -> httpx2.BaseTransport:
         process = os.getpid()
         with self._lock:
-            if self._is_closed:
+            if self.is_closed:
                 raise _closed()
             if self._transport is not None and self._process != process:
                 # A fork must not share the connections of its parent: both would read the other's responses. They are

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 
 from ..errors import ApiError, CredentialsError, InvalidArgumentError
+from ..events import RequestHook, ResponseHook, RetryHook
 from .clock import Clock, SystemClock
 from .credentials import Credentials, CredentialsProvider, ObservedCredentials, Signer, always
 from .description import ApiDescription
@@ -21,6 +22,9 @@ from .operation import CredentialCarrier, OperationSpec
 from .origin import parse_server
 from .request import RequestBuilder
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .hooks import Hooks
 
 
 class ClientCore:
@@ -35,6 +39,7 @@ class ClientCore:
         credentials: The same, remembering the keys that it gave.
         signer: Signs requests; None when nothing is signed.
         keyring: Credentials that travel as they are; None when the API asks for none.
+        hooks: What its owner wants to be told of; None when that is nothing.
         builder: Makes requests.
         log: Log of the client.
         budget: Further attempts that all calls together may make.
@@ -51,6 +56,7 @@ class ClientCore:
         provider: CredentialsProvider | None,
         signer: Signer | None,
         keyring: CredentialCarrier | None,
+        hooks: Hooks | None,
     ) -> None:
         self.description = description
         self.server = server
@@ -62,6 +68,7 @@ class ClientCore:
             signer = description.signing.create_signer(self.credentials)
         self.signer = signer
         self.keyring = keyring
+        self.hooks = hooks
         self.builder = RequestBuilder(description, server, keyring)
         self.log = CallLog(description.logger)
         self.budget = RetryBudget()
@@ -86,6 +93,9 @@ def build_core(
     clock: Clock | None,
     environment: Mapping[str, str] | None,
     keyring: CredentialCarrier | None = None,
+    on_request: RequestHook | None = None,
+    on_response: ResponseHook | None = None,
+    on_retry: RetryHook | None = None,
 ) -> ClientCore | ApiError:
     """Make what a client is made of.
 
@@ -101,6 +111,12 @@ def build_core(
             validate=validate,
             correct_clock=correct_clock,
         )
+        hooks: Hooks | None = None
+        if on_request is not None or on_response is not None or on_retry is not None:
+            # Imported here: few have any.
+            from .hooks import Hooks
+
+            hooks = Hooks(on_request, on_response, on_retry)
         server = parse_server(description.server if base_url is None else base_url)
         provider = _provider(
             description,
@@ -123,6 +139,7 @@ def build_core(
         provider=provider,
         signer=signer,
         keyring=keyring,
+        hooks=hooks,
     )
 
 

@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
+from ..errors import ResponseError
+from .credentials import CredentialsProvider, Signer
+from .lazy import LazyModule
+
 if TYPE_CHECKING:
-    from ..errors import ResponseError
-    from .credentials import CredentialsProvider, Signer
-    from .examples import OperationExample
+    from . import examples as _examples
+else:
+    # What reads annotations finds it; others do not load attrs for it.
+    _examples = LazyModule(".examples", __package__)
 
 
 class StringToSign(Protocol):
@@ -155,4 +160,4 @@ class ApiDescription(NamedTuple):
     credentials: CredentialSources = CredentialSources()
     trace_id_header: str | None = None
     problems: tuple[ProblemShape, ...] = ()
-    examples: Callable[[], Sequence[OperationExample]] = tuple
+    examples: Callable[[], Sequence[_examples.OperationExample]] = tuple

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
+from .description import ProblemShape
+
 if TYPE_CHECKING:
     from .compiled import CompiledDecoder
-    from .description import ProblemShape
 
 T = TypeVar("T")
 

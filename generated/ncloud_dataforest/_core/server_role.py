@@ -7,14 +7,12 @@ import datetime
 import json
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 from urllib.parse import quote
 
 from ..errors import CredentialsError
+from .clock import Clock
 from .credentials import Credentials
-
-if TYPE_CHECKING:
-    from .clock import Clock
 
 TIMEOUT: Final = 3.0
 """Seconds for each of the two questions."""

@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import ipaddress
+import ssl
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
-
-if TYPE_CHECKING:
-    import ssl
 
 MOST_CONNECTIONS: Final = 100
 IDLE_SECONDS: Final = 5.0

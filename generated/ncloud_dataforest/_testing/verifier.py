@@ -7,7 +7,7 @@ That the module signs as the API's documentation says is proved elsewhere, with 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .._core.credentials import hmac_sha256_base64
 from .._core.description import SignatureRecipe
@@ -21,7 +21,7 @@ def find_flaw(
     headers: Mapping[str, str],
     access_key: str,
     secret_key: str,
-    now: float,
+    clocks: Sequence[float],
     window: float,
 ) -> str | None:
     """Return why a gateway would refuse a request, for the person who debugs a test; None when it would not.
@@ -33,8 +33,8 @@ def find_flaw(
         headers: Request headers; names are looked up without regard to case.
         access_key: Key of the only caller that the gateway knows.
         secret_key: Key that belongs to it.
-        now: Clock of the gateway.
-        window: Seconds by which a timestamp may differ from it.
+        clocks: Clocks that the gateway may go by; it names the first when a timestamp fits none.
+        window: Seconds by which a timestamp may differ from one of them.
     """
     names = (recipe.timestamp_header, recipe.access_key_header, recipe.signature_header)
     missing = [name for name in names if name not in headers]
@@ -46,8 +46,8 @@ def find_flaw(
     if not timestamp.isascii() or not timestamp.isdigit():
         return "the timestamp is not made of digits"
     seconds = int(timestamp) / (1000 if recipe.timestamp_unit == "milliseconds" else 1)
-    if abs(seconds - now) > window:
-        return f"the timestamp is {seconds - now:+.0f} seconds off the clock of the gateway"
+    if all(abs(seconds - now) > window for now in clocks):
+        return f"the timestamp is {seconds - clocks[0]:+.0f} seconds off the clock of the gateway"
     text = recipe.string_to_sign(method=method, target=target, timestamp=timestamp, access_key=caller)
     expected = hmac_sha256_base64(key=secret_key, message=text)
     if not hmac.compare_digest(expected.encode(), signature.encode()):

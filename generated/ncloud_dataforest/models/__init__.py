@@ -26,7 +26,7 @@ __all__ = [
 
 if not TYPE_CHECKING:
     # Hidden from type checkers, which would take every name for an existing one.
-    __getattr__ = lazy_exports(
+    __getattr__, __dir__ = lazy_exports(
         __name__,
         {
             "Account": ".account",

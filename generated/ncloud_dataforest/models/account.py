@@ -4,18 +4,20 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 import attrs
 
 from .._core import decode
 from .._core.description import Member
+from .._core.model import ModelBase
 from ..types import UNSET, Unset
 from .account_status import AccountStatus, read_account_status
 
 
 @attrs.define
-class Account:
+class Account(ModelBase):
     """A Data Forest account.
 
     Members that the documentation does not name are kept in `additional_properties`.
@@ -38,6 +40,11 @@ class Account:
     created_at: datetime.datetime | Unset = UNSET
     create_at: datetime.datetime | Unset = UNSET
     additional_properties: dict[str, Any] = attrs.field(factory=dict)
+
+    json_names: ClassVar[Mapping[str, str]] = {
+        "created_at": "createdAt",
+        "create_at": "createAt",
+    }
 
     @classmethod
     def from_dict(cls, source: object) -> Self:

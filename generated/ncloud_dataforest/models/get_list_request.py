@@ -7,11 +7,12 @@ from typing import Any
 
 import attrs
 
+from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 
 
 @attrs.define
-class GetListRequest:
+class GetListRequest(ModelBase):
     """The request of getList, which has no parameters."""
 
     def to_dict(self) -> dict[str, Any]:

@@ -9,12 +9,13 @@ import attrs
 
 from .._core import decode
 from .._core.description import Member
+from .._core.model import ModelBase
 from ..types import UNSET, Unset
 from .account import Account
 
 
 @attrs.define
-class GetListResponse:
+class GetListResponse(ModelBase):
     """The accounts of the caller.
 
     Members that the documentation does not name are kept in `additional_properties`.

@@ -13,6 +13,7 @@ from .._core.constraints import (
     StringRule,
     check_string,
 )
+from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 
 _ID: Final = StringRule(
@@ -35,7 +36,7 @@ _PASSWORD: Final = StringRule(
 
 
 @attrs.define
-class ResetPasswordRequest:
+class ResetPasswordRequest(ModelBase):
     """The account and its new password.
 
     Attributes:

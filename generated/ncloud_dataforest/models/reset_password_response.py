@@ -8,11 +8,12 @@ from typing import Any, Literal, Self
 import attrs
 
 from .._core import decode
+from .._core.model import ModelBase
 from ..types import UNSET, Unset
 
 
 @attrs.define
-class ResetPasswordResponse:
+class ResetPasswordResponse(ModelBase):
     """Confirms that the password was replaced.
 
     Members that the documentation does not name are kept in `additional_properties`.

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
+from sys import modules
 from typing import TypeVar, cast
 
 import httpx2
 
 from ..errors import ApiError
 from ..types import RequestOptions, Response
-from .async_connections import AsyncConnections
+from .async_connections import AsyncConnections, running_loop
 from .attempt import AttemptTimeouts
 from .core import ClientCore, explained
-from .exchange import CallExchange, HeaderPairs, Pause, Sign
+from .exchange import CallExchange, HeaderPairs, Pause, Sign, Steps
+from .log import TRACING
 from .operation import OperationSpec, RequestParts
 from .request import PreparedRequest
 
@@ -46,11 +49,18 @@ class AsyncDriver:
         """
         core, clock = self.core, self.core.clock
         exchange: CallExchange[T] | None = None
+        steps: Steps[T] | None = None
         try:
+            running_loop()
             settings = core.settings.narrowed(options) if options else core.settings
             exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
-            steps = exchange.steps()
+            if core.hooks is not None or TRACING in modules:
+                from .observing import observed_steps
+
+                steps = observed_steps(exchange, core, operation)
+            else:
+                steps = exchange.steps()
             while True:
                 try:
                     step = next(steps)
@@ -67,7 +77,15 @@ class AsyncDriver:
                         prepared.signed(step.signature, timeouts), timeouts, self.limit
                     )
         except ApiError as error:
+            if steps is not None:
+                # One that was raised by carrying out a step is not known there yet.
+                with suppress(ApiError):
+                    steps.throw(error)
             return explained(error, operation, exchange)
+        except BaseException:
+            if steps is not None:
+                steps.close()
+            raise
 
     async def _sign(self, request: PreparedRequest, now: float) -> HeaderPairs:
         signer = self.core.signer

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..errors import CredentialsError
+from .clock import Clock
 from .credentials import Credentials, CredentialsProvider, always
+from .description import CredentialFile, CredentialSources, EnvironmentNames
 from .server_role import ServerRole
-
-if TYPE_CHECKING:
-    from .clock import Clock
-    from .description import CredentialFile, CredentialSources, EnvironmentNames
 
 _DEFAULT_PROFILE: Final = "DEFAULT"
 

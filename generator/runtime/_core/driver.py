@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from sys import modules
 from typing import TypeVar, cast
 
 import httpx2
@@ -12,7 +14,8 @@ from ..types import RequestOptions, Response
 from .attempt import AttemptTimeouts
 from .connections import Connections
 from .core import ClientCore, explained
-from .exchange import CallExchange, HeaderPairs, Pause, Sign
+from .exchange import CallExchange, HeaderPairs, Pause, Sign, Steps
+from .log import TRACING
 from .operation import OperationSpec, RequestParts
 from .request import PreparedRequest
 
@@ -43,11 +46,17 @@ class Driver:
         """
         core, clock = self.core, self.core.clock
         exchange: CallExchange[T] | None = None
+        steps: Steps[T] | None = None
         try:
             settings = core.settings.narrowed(options) if options else core.settings
             exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
-            steps = exchange.steps()
+            if core.hooks is not None or TRACING in modules:
+                from .observing import observed_steps
+
+                steps = observed_steps(exchange, core, operation)
+            else:
+                steps = exchange.steps()
             while True:
                 try:
                     step = next(steps)
@@ -64,7 +73,15 @@ class Driver:
                         prepared.signed(step.signature, timeouts), timeouts, self.limit
                     )
         except ApiError as error:
+            if steps is not None:
+                # One that was raised by carrying out a step is not known there yet.
+                with suppress(ApiError):
+                    steps.throw(error)
             return explained(error, operation, exchange)
+        except BaseException:
+            if steps is not None:
+                steps.close()
+            raise
 
     def _sign(self, request: PreparedRequest, now: float) -> HeaderPairs:
         signer = self.core.signer

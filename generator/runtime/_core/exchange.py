@@ -82,6 +82,7 @@ class Pause:
 
 
 Step: TypeAlias = Sign | Send | Pause
+Steps: TypeAlias = Generator[Step, None, Response[T]]
 
 
 class RetryBudget:
@@ -137,7 +138,7 @@ class CallExchange(Generic[T]):
         deadline = settings.deadline
         self._ends = None if deadline is None else core.clock.monotonic() + deadline
 
-    def steps(self) -> Generator[Step, None, Response[T]]:
+    def steps(self) -> Steps[T]:
         """Run the call.
 
         Raises:
@@ -176,6 +177,11 @@ class CallExchange(Generic[T]):
             else:
                 error = self._no_response(outcome)
             yield Pause(self._pause_after(error))
+
+    def trace_id(self, response: ReceivedResponse) -> str | None:
+        """Return the identifier of the call in a response, redacted."""
+        trace_id = self._trace_id(response)
+        return None if trace_id is None else self._redactor().clean(trace_id, limit=_LONGEST_TRACE_ID)
 
     def _pause_after(self, error: ApiError) -> float:
         """Return the seconds before a further attempt, or raise the error when there is none."""
@@ -260,13 +266,12 @@ class CallExchange(Generic[T]):
         log = self._core.log
         if not log.logs_attempts():
             return
-        trace_id = self._trace_id(outcome) if isinstance(outcome, ReceivedResponse) else None
         log.attempt(
             self._operation,
             attempt=self.attempts,
             duration=duration,
             status=outcome.status if isinstance(outcome, ReceivedResponse) else None,
-            trace_id=None if trace_id is None else self._redactor().clean(trace_id, limit=_LONGEST_TRACE_ID),
+            trace_id=self.trace_id(outcome) if isinstance(outcome, ReceivedResponse) else None,
         )
 
     def _left(self) -> float | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from .operation import OperationSpec
+from .operation import OperationSpec
+
+TRACING: Final = "opentelemetry.trace"
+"""Module that is loaded in a program that traces; it is never imported for its own sake."""
 
 
 class CallLog:
@@ -68,6 +70,10 @@ class CallLog:
             facts,
             extra=facts,
         )
+
+    def hook_failure(self, hook: str, error_class: str) -> None:
+        """Record that a hook raised something; not what it says, which may hold anything."""
+        self._logger.error("the hook %s raised %s; the call goes on", hook, error_class)
 
 
 def _facts(operation: OperationSpec[Any], attempt: int) -> dict[str, object]:

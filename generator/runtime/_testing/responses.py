@@ -23,6 +23,20 @@ _FAULTS: Final[Mapping[type[errors.ApiError], type[httpx2.TransportError]]] = {
     errors.ConnectionLostError: httpx2.RemoteProtocolError,
 }
 
+_STATUSES: Final[Mapping[type, int]] = {
+    errors.InvalidRequestError: 400,
+    errors.AuthenticationError: 401,
+    errors.PermissionDeniedError: 403,
+    errors.NotFoundError: 404,
+    errors.RequestTooLargeError: 413,
+    errors.TooManyRequestsError: 429,
+    errors.EndpointError: 503,
+    errors.EndpointTimeoutError: 504,
+    errors.ServerError: 500,
+    errors.RejectedError: 200,
+}
+"""What a class usually stands for, where the document has no failure for it; below its subclasses."""
+
 
 @frozen
 class FakeResponse:
@@ -46,16 +60,14 @@ class FakeResponse:
 
 def failure(
     description: ApiDescription, error_class: type[errors.ApiError], message: str | None = None
-) -> FakeResponse | httpx2.TransportError:
+) -> FakeResponse | Exception:
     """Return what makes a client raise an exception class.
 
     Args:
         description: The API.
-        error_class: Class that the document has a failure for, or one of those without a response.
+        error_class: The class. One that the document has a failure for comes of such a response, one that the network
+            causes of its fault. Any other is raised as it is, without a further attempt.
         message: Text of the failure.
-
-    Raises:
-        LookupError: Nothing of this API makes a client raise it.
     """
     text = f"{error_class.__name__} on demand" if message is None else message
     if error_class in _FAULTS:
@@ -70,8 +82,13 @@ def failure(
         shape = next((each for each in description.problems if each.origin == origin), None)
         if named is error_class and shape is not None:
             return FakeResponse(status, problem_body(shape, text, code))
-    msg = f"the document of this API has no failure for {error_class.__name__}; script a FakeResponse"
-    raise LookupError(msg)
+    if issubclass(error_class, errors.ResponseError):
+        return error_class(message=text, status=_usual_status(error_class))
+    return error_class(message=text)
+
+
+def _usual_status(error_class: type[errors.ResponseError]) -> int:
+    return next((_STATUSES[each] for each in error_class.__mro__ if each in _STATUSES), 418)
 
 
 def problem_body(shape: ProblemShape, message: str, code: str | None) -> dict[str, object]:

@@ -66,6 +66,11 @@ def test_importing_loads_a_few_modules_of_its_own_and_of_nobody_else() -> None:
     assert len(own(loaded)) <= LARGEST_IMPORT
 
 
+def test_importing_loads_a_third_of_the_modules_of_the_http_library() -> None:
+    before = imported("pass")
+    assert len(imported(IMPORT) - before) <= 0.35 * len(imported("import httpx2") - before)
+
+
 def test_making_a_client_loads_the_http_library_and_nothing_else_of_others() -> None:
     library = imported("import httpx2")
     assert imported(CREATE) - own(imported(CREATE)) <= library | imported(IMPORT)

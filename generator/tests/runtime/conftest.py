@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from generator.tests.runtime.certificate import Certificate
@@ -23,3 +26,22 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+@pytest.fixture
+def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """What OpenTelemetry's SDK exports, in memory."""
+    pytest.importorskip("opentelemetry.sdk", reason="opentelemetry-sdk is not in the lock yet")
+    from opentelemetry import trace
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+    from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider(shutdown_on_exit=False)
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    # The global one can be set only once in a process.
+    monkeypatch.setattr(trace, "get_tracer", provider.get_tracer)
+    yield exporter
+    assert not trace.get_current_span().get_span_context().is_valid, "a span was left behind"
+    provider.shutdown()

@@ -1,12 +1,13 @@
 """One secret of each kind goes through every exit of a client; it must not come out of any.
 
 Exits: texts and pickles of errors, their notes and causes, the local variables that an error reporter collects, log
-records with what hangs on them, warnings, the texts of every object a caller holds.
+records with what hangs on them, warnings, the texts of every object a caller holds, what hooks get, spans.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import logging
 import pickle
@@ -173,9 +174,16 @@ def test_no_secret_leaves_by(exit_name: str, way: str, flavour: Flavour, collect
         signatures.append(request.headers["X-Signature"])
         return EXITS[exit_name](request)
 
+    hooked: list[object] = []
     # Their client would log whole addresses at the level INFO, as its owner may want.
     client = flavour.client(
-        access_key=ACCESS, secret_key=SECRET, clock=FakeClock(), http_client=httpx2.MockTransport(handler)
+        access_key=ACCESS,
+        secret_key=SECRET,
+        clock=FakeClock(),
+        http_client=httpx2.MockTransport(handler),
+        on_request=hooked.append,
+        on_response=hooked.append,
+        on_retry=hooked.append,
     )
     with warnings.catch_warnings(record=True) as caught_warnings:
         warnings.simplefilter("always")
@@ -204,8 +212,30 @@ def test_no_secret_leaves_by(exit_name: str, way: str, flavour: Flavour, collect
         assert_no_canary(own_frames(caught), "our frames", *signatures)
     for text in collector.seen:
         assert_no_canary(text, "a log record", HEADER, *signatures)
+    assert hooked
+    for event in hooked:
+        assert_no_canary(repr(event), "what a hook gets", HEADER, *signatures)
     assert caught_warnings == []
     assert signatures
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("exit_name", EXITS)
+def test_no_secret_leaves_by_a_span_after(exit_name: str, way: str, flavour: Flavour, spans: Any) -> None:
+    signatures: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        signatures.append(request.headers["X-Signature"])
+        return EXITS[exit_name](request)
+
+    client = flavour.client(
+        access_key=ACCESS, secret_key=SECRET, clock=FakeClock(), http_client=httpx2.MockTransport(handler)
+    )
+    with contextlib.suppress(ApiError, KeyboardInterrupt):
+        performed(flavour, client, {"headers": {"X-Token": HEADER}}, way)
+    assert spans.get_finished_spans()
+    for span in spans.get_finished_spans():
+        assert_no_canary(span.to_json(), "a span", HEADER, *signatures)
 
 
 def frames_of(error: BaseException) -> list[tuple[str, set[str]]]:

@@ -7,12 +7,12 @@ import types
 
 import pytest
 
-from generator.runtime._core.lazy import lazy_exports
+from generator.runtime._core.lazy import LazyModule, lazy_exports
 
 
 def test_a_name_is_imported_once_and_kept() -> None:
     package = "generator.runtime._core"
-    get = lazy_exports(package, {"parse_pointer": ".pointer"})
+    get, _ = lazy_exports(package, {"parse_pointer": ".pointer"})
     try:
         value = get("parse_pointer")
         assert callable(value)
@@ -23,6 +23,15 @@ def test_a_name_is_imported_once_and_kept() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     module = types.ModuleType("small")
-    module.__getattr__ = lazy_exports("small", {})  # type: ignore[method-assign]
+    module.__getattr__, _ = lazy_exports("small", {})  # type: ignore[method-assign]
     with pytest.raises(AttributeError, match="module 'small' has no attribute 'absent'"):
         module.absent  # noqa: B018  # the access is what is tested
+
+
+def test_a_module_is_imported_when_one_of_its_names_is_asked_for() -> None:
+    module = LazyModule(".pointer", "generator.runtime._core")
+    assert callable(module.parse_pointer)
+    absent = LazyModule("there_is_no_such_module")
+    assert not hasattr(absent, "__file__")
+    with pytest.raises(ModuleNotFoundError):
+        absent.name  # noqa: B018  # the access is what is tested
