@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+import fastapi
 import pytest
 from ncloud_dataforest import AsyncDataForest, DataForest
 from ncloud_dataforest.models import Account, GetListResponse, ResetPasswordRequest
@@ -13,8 +14,6 @@ from ncloud_dataforest.testing import FakeGateway
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.tests.client.dataforest import ACCOUNT_ID, PASSWORD, REPOSITORY
-
-fastapi = pytest.importorskip("fastapi", reason="fastapi is not in the lock yet")
 
 CREATED = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 RAW = {"id": ACCOUNT_ID, "name": "df001", "createdAt": CREATED.isoformat()}

@@ -9,13 +9,11 @@ from typing import Any
 
 import httpx2
 import pytest
+import respx.mocks as respx_mocks
 from ncloud_dataforest import AsyncDataForest, DataForest, errors
 
 from generator.tests.client.dataforest import ACCOUNT_ID, reset_password
 from generator.tests.runtime.wire import closed_port
-
-respx_mocks: Any = pytest.importorskip("respx.mocks", reason="respx is not in the lock yet")
-pytest.importorskip("pytest_httpx2", reason="httpx2-pytest is not in the lock yet")
 
 KEYS: Any = {"access_key": "access-key-for-tests", "secret_key": "secret-key-for-tests"}
 NOWHERE = f"http://127.0.0.1:{closed_port()}"
@@ -76,7 +74,7 @@ class TestHttpx2Pytest:
         assert len(httpx2_mock.get_requests()) == 1
 
 
-class Httpcore2Mocker(respx_mocks.HTTPCoreMocker):  # type: ignore[misc]  # a value to type checkers
+class Httpcore2Mocker(respx_mocks.HTTPCoreMocker):
     """respx for this HTTP library, as `pytest-httpx2` sets it up, whose package has the name of the plugin above."""
 
     name = "httpcore2"

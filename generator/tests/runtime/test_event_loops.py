@@ -11,13 +11,12 @@ from typing import Any
 
 import anyio
 import pytest
+import trio
 
 from generator.runtime._core.operation import RequestParts
 from generator.runtime.errors import ClientClosedError
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, KEYS, LIST, AsyncSmallClient, Flavour
 from generator.tests.runtime.wire import responding, running
-
-trio = pytest.importorskip("trio", reason="trio is not in the lock yet")
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"success":true}'
 ASYNCHRONOUS = (FLAVOURS[1], AIOHTTP)

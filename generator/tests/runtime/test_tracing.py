@@ -9,6 +9,9 @@ from typing import Any
 
 import httpx2
 import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind, StatusCode
 
 from generator.runtime._core.credentials import Credentials
 from generator.runtime._core.operation import RequestParts
@@ -26,12 +29,6 @@ from generator.tests.runtime.fakes import (
     reset_parts,
 )
 from generator.tests.runtime.wire import responding, running
-
-pytest.importorskip("opentelemetry.sdk", reason="opentelemetry-sdk is not in the lock yet")
-
-from opentelemetry import trace
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from opentelemetry.trace import SpanKind, StatusCode
 
 
 @pytest.mark.promise("tracing")
