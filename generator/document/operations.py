@@ -61,7 +61,10 @@ def operations(document: Document) -> Iterator[DocumentOperation]:
     for path, path_item in paths.items():
         if path.startswith("x-"):
             continue
-        place = resolve(document, json_pointer.join(json_pointer.ROOT, "paths", path), path_item)
+        at = json_pointer.join(json_pointer.ROOT, "paths", path)
+        if at in document.unusable:
+            continue
+        place = resolve(document, at, path_item)
         for method in place.value:
             pointer = json_pointer.join(place.pointer, method)
             if method in METHODS and pointer not in document.unusable:

@@ -102,6 +102,13 @@ def test_a_problem_of_the_whole_document_is_refused(text: str, told: str) -> Non
         without_problems(parse(text.encode(), Path("parts.yaml")))
 
 
+def test_a_path_in_another_file_is_left_out_alone() -> None:
+    text = TEXT.replace("  /good:", "  /far: {$ref: 'paths.yaml#/far'}\n  /good:")
+    document, told = without_problems(parse(text.encode(), Path("parts.yaml")))
+    assert told["/far"] == "#/paths/~1far"
+    assert [each.id for each in operations(document)] == ["good"]
+
+
 def test_a_document_of_which_nothing_remains_is_refused() -> None:
     only_bad = TEXT.replace("  /good:", "  /x-good?:")
     with pytest.raises(GenerationRefused):
