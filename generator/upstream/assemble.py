@@ -192,7 +192,8 @@ class _Assembly:
             if _is_binary(content):
                 yield Success(_statuses(status), None, is_binary=True)
             elif content.schema is None:
-                yield Success(_statuses(status), None)
+                # What has a media type holds something, even if the document does not say what.
+                yield Success(_statuses(status), Plain("anything") if content.is_json else None)
             else:
                 schema = schema_at(self._document, content.schema)
                 yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))

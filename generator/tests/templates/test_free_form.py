@@ -48,3 +48,9 @@ def test_a_path_of_any_letters_is_percent_encoded() -> None:
     api, server = client("free_form", http_response([1, None]))
     assert api.sizes.get(id="ä") == [1, None]
     assert server.target == "/gr%C3%B6%C3%9Fe/%C3%A4"
+
+
+def test_a_media_type_keeps_its_parameters_and_needs_no_schema() -> None:
+    api, server = client("free_form", http_response({"a": None}))
+    assert api.lines.add(body=["x"]) == {"a": None}
+    assert server.requests[-1].headers["content-type"] == "application/json; profile=lines"
