@@ -62,8 +62,8 @@ def operations(document: Document) -> Iterator[DocumentOperation]:
         if path.startswith("x-"):
             continue
         at = json_pointer.join(json_pointer.ROOT, "paths", path)
-        if at in document.unusable:
-            continue
+        if at in document.unusable and not (isinstance(path_item, dict) and "$ref" not in path_item):
+            continue  # It leads nowhere; any other path is unusable in part only.
         place = resolve(document, at, path_item)
         for method in place.value:
             pointer = json_pointer.join(place.pointer, method)
