@@ -61,7 +61,10 @@ def operations(document: Document) -> Iterator[DocumentOperation]:
     for path, path_item in paths.items():
         if path.startswith("x-"):
             continue
-        place = resolve(document, json_pointer.join(json_pointer.ROOT, "paths", path), path_item)
+        at = json_pointer.join(json_pointer.ROOT, "paths", path)
+        if at in document.unusable and not (isinstance(path_item, dict) and "$ref" not in path_item):
+            continue  # It leads nowhere; any other path is unusable in part only.
+        place = resolve(document, at, path_item)
         for method in place.value:
             pointer = json_pointer.join(place.pointer, method)
             if method in METHODS and pointer not in document.unusable:

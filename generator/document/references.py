@@ -58,13 +58,14 @@ def resolve(document: Document, pointer: str, value: Mapping[str, Any] | None = 
 
 
 def target_pointer(reference: str) -> str:
-    """Return the pointer that a local reference names, with its percent-encoding undone."""
-    return unquote(reference)
+    """Return the pointer that a reference into this document names, with its percent-encoding undone."""
+    return unquote(reference[max(reference.find("#"), 0) :])
 
 
 def broken_reference(document: Document, pointer: str, reference: str) -> Problem | None:
     """Say what is wrong with one reference; `None` when it names something in the document."""
-    if not reference.startswith(json_pointer.ROOT):
+    file, _, _ = reference.partition("#")
+    if file and file.removeprefix("./") != document.path.name:
         near = _component(document, reference)
         remedy = f"Did you mean {near}?" if near else "Copy what it names into components and refer to that"
         return document.problem(pointer, f"the reference {reference!r} leaves the document", remedy)

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
 from generator.document.operations import operations
-from generator.document.references import target_pointer
+from generator.document.references import broken_reference, target_pointer
 from generator.document.walk import METHODS, OPERATION, PATH_ITEM, REFERABLE, Place, walk
 from generator.problems import GenerationRefused, Problem
 
@@ -40,6 +40,7 @@ def skip_operations(document: Document, problems: Iterable[Problem]) -> tuple[Do
         GenerationRefused: A problem is about the document as a whole, or no operation would remain.
     """
     causes = {problem.pointer: problem for problem in reversed(tuple(problems))}
+    causes |= {problem.pointer: problem for problem in _lost_paths(document)}
     nowhere = [problem for pointer, problem in causes.items() if pointer in document.unusable or not _holders(pointer)]
     if nowhere:
         raise GenerationRefused(nowhere)
@@ -58,10 +59,15 @@ def skip_operations(document: Document, problems: Iterable[Problem]) -> tuple[Do
     kept = {each.pointer for each in operations(remaining)}
     if not kept:
         raise GenerationRefused(reported)
-    return remaining, tuple(
-        SkippedOperation(f"{each.method.upper()} {each.path}", by_holder[each.pointer])
-        for each in operations(document)
-        if each.pointer not in kept
+    lost = [problem.pointer for problem in _lost_paths(document)]
+    known = replace(document, unusable=document.unusable.union(lost))
+    return remaining, (
+        *(SkippedOperation(json_pointer.split(pointer)[1], causes[pointer]) for pointer in lost),
+        *(
+            SkippedOperation(f"{each.method.upper()} {each.path}", by_holder[each.pointer])
+            for each in operations(known)
+            if each.pointer not in kept
+        ),
     )
 
 
@@ -92,6 +98,17 @@ def _needs(document: Document, place: Place) -> Iterator[str]:
         for requirement in _list(place.value.get("security", document.root.get("security"))):
             for scheme in requirement if isinstance(requirement, dict) else ():
                 yield json_pointer.join(_SCHEMES, scheme)
+
+
+def _lost_paths(document: Document) -> Iterator[Problem]:
+    """Return what is wrong with paths, not skipped so far, whose operations stand where nobody knows."""
+    paths = document.root.get("paths")
+    for path, value in paths.items() if isinstance(paths, dict) else ():
+        at = json_pointer.join(json_pointer.ROOT, "paths", path)
+        if at not in document.unusable and isinstance(value, dict) and isinstance(value.get("$ref"), str):
+            problem = broken_reference(document, at, value["$ref"])
+            if problem is not None:
+                yield problem
 
 
 def _list(value: object) -> list[Any]:

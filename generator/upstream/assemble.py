@@ -27,7 +27,7 @@ from generator.view.contents import (
     success_contents,
 )
 from generator.view.failures import failures
-from generator.view.operations import GeneratedBody, GeneratedOperation, Success
+from generator.view.operations import GeneratedBody, GeneratedOperation, Success, encoded_path
 from generator.view.paging import Paging, PagingError, paging
 from generator.view.parameters import Parameter, parameter_flaw, separator, way
 from generator.view.reach import Reach, file_members
@@ -106,7 +106,7 @@ class _Assembly:
             name=method_name(self._operation.id, self._operation.tag),
             resource=resource_name(self._operation.tag),
             method=self._operation.method.upper(),
-            path=DocumentText(self._operation.path.partition("#")[0]),
+            path=DocumentText(encoded_path(self._operation.path.partition("#")[0])),
             is_signed=is_signed(self._document, self._operation),
             security=alternatives(self._document, self._operation),
             retry=retry(value),
@@ -192,7 +192,8 @@ class _Assembly:
             if _is_binary(content):
                 yield Success(_statuses(status), None, is_binary=True)
             elif content.schema is None:
-                yield Success(_statuses(status), None)
+                # What has a media type holds something, even if the document does not say what.
+                yield Success(_statuses(status), Plain("anything") if content.is_json else None)
             else:
                 schema = schema_at(self._document, content.schema)
                 yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))

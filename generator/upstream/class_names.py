@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any, Final
 
@@ -13,6 +14,9 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 
 _SAFE_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+_LONGEST: Final = 200
+"""Characters of the name of a module: most disks take 255 for that of a file."""
+
 _SCHEMAS: Final = json_pointer.join(json_pointer.ROOT, "components", "schemas")
 _SKIPPED: Final = frozenset({"components", "schemas", "properties", "paths", "content", "schema"})
 
@@ -38,6 +42,9 @@ class ClassNames:
     def claim(self, pointer: str, wanted: str) -> str:
         """Return a schema a name, numbered if another schema has the one that is wanted."""
         if pointer not in self._by_pointer:
+            if len(self._module(wanted)) > _LONGEST:
+                # Its beginning, and what keeps it apart from others that begin so.
+                wanted = f"{wanted[: _LONGEST // 2]}{hashlib.sha256(wanted.encode()).hexdigest()[:8]}"
             candidate, number = wanted, 2
             while (module := self._module(candidate)) in self._modules:
                 candidate, number = f"{wanted}{number}", number + 1

@@ -11,6 +11,7 @@ from generator.view.schemas import CombinedSchema
 _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
 
+_OF_OBJECTS: Final = ("properties", "additionalProperties", "patternProperties")
 _ANNOTATIONS: Final = frozenset(
     {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
     | {"readOnly", "summary", "title", "writeOnly", "xml"}
@@ -40,17 +41,16 @@ def scalar(schema: CombinedSchema) -> dict[str, Any] | None:
     read_as = schema.first("x-read-as")
     if read_as is not None:
         return {"type": read_as}
-    values = schema.first("x-extensible-enum") or schema.first("enum")
-    types = schema.types or (_types_of(values) if values else frozenset())
+    values = [each.value for each in schema.listed]
+    types = schema.types or _types_of(values)
     if len(types) != 1:
         return None
     (type_,) = types
     if type_ in {"string", "integer"}:
-        listed = [each for each in values or () if each is not None]
-        if len(listed) > 1 and not schema.has("const"):
+        if len(values) > 1 and not schema.has("const"):
             # The names are not used; they keep two values from giving openapi-python-client the same name.
-            names = [f"VALUE_{number}" for number, _ in enumerate(listed)]
-            return {"type": type_, "enum": listed, "x-enum-varnames": names}
+            names = [f"VALUE_{number}" for number, _ in enumerate(values)]
+            return {"type": type_, "enum": values, "x-enum-varnames": names}
         format_ = schema.first("format")
         return {"type": type_, "format": format_} if format_ in _FORMATS else {"type": type_}
     return {"type": type_} if type_ in {"number", "boolean"} else None
@@ -58,7 +58,7 @@ def scalar(schema: CombinedSchema) -> dict[str, Any] | None:
 
 def is_object(schema: CombinedSchema) -> bool:
     """Return whether the schema, with all that it is composed of, is that of an object."""
-    return schema.types == {"object"} or schema.has("properties") or schema.has("additionalProperties")
+    return schema.types == {"object"} or any(map(schema.has, _OF_OBJECTS))
 
 
 def _types_of(values: Sequence[Any]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from openapi_python_client.config import ClassOverride, Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError, ParseError
@@ -19,6 +20,7 @@ from generator.document.operations import DocumentOperation
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.prepare import OPERATION_MARK, Prepared
 
+_ADDRESS: Final = re.compile(r"<[^<>]* object at 0x[0-9a-fA-F]+>")
 _REMEDY = "Write it in a way that openapi-python-client can express, or leave it out"
 
 
@@ -129,9 +131,14 @@ def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str,
 
 
 def _stumbled(document: Document, error: Exception) -> Problem:
-    said = f"{type(error).__name__}: {error}".strip(": ")
+    said = _without_addresses(f"{type(error).__name__}: {error}").strip(": ")
     return Problem(f"openapi-python-client stumbled over the document: {said}", document.name, _REMEDY)
 
 
 def _one_line(complaint: GeneratorError) -> str:
-    return " ".join(f"{complaint.header} {complaint.detail or ''}".split())
+    return _without_addresses(f"{complaint.header} {complaint.detail or ''}")
+
+
+def _without_addresses(text: str) -> str:
+    """Return a text in one line, without the objects that openapi-python-client prints by their addresses."""
+    return " ".join(_ADDRESS.sub("…", text).split())

@@ -89,10 +89,8 @@ def _operation(
             pointer = json_pointer.join(parameter.pointer, "schema")
             members[parameter_name(number)] = schemas.schema(pointer, name, parameter.value["name"])
     body = request_content(document, operation)
-    if body is not None and body.schema is not None:
-        schemas.add_body(body.schema)
-        if body.is_structured:
-            members[BODY] = schemas.schema(body.schema, name, BODY)
+    if body is not None and body.schema is not None and body.is_structured:
+        members[BODY] = schemas.schema(body.schema, name, BODY)
     for status, content in success_contents(document, operation).items():
         if content.schema is not None and (content.is_json or is_xml(content.media_type)):
             members[response_name(status)] = schemas.schema(content.schema, name, response_name(status))

@@ -13,6 +13,7 @@ from generator.document.references import target_pointer
 from generator.upstream.class_names import ClassNames
 from generator.upstream.kinds import is_object, scalar, single_alternative, single_branch
 from generator.upstream.member_names import distinct_names
+from generator.view.discriminators import subtypes
 from generator.view.reach import Reach
 from generator.view.schemas import CombinedSchema, schema_at
 
@@ -40,11 +41,6 @@ class SchemaPreparation:
         self._names = ClassNames(document, config)
         self._finished: dict[str, dict[str, Any]] = {}
         self._waiting: list[str] = []
-        self._bodies: set[str] = set()
-
-    def add_body(self, pointer: str) -> None:
-        """Note that a schema is that of a body: members that it does not name are not sent unless it allows them."""
-        self._bodies.add(resolve(self._document, pointer).pointer)
 
     def claim(self, key: str, wanted: str, pointer: str) -> str:
         """Return a name that no class has to something else than a schema, and note where that stands."""
@@ -96,7 +92,10 @@ class SchemaPreparation:
 
     def _reference(self, reference: str) -> dict[str, Any]:
         pointer = resolve(self._document, target_pointer(reference)).pointer
-        return self._named(pointer, self._names.claim_outside(pointer))
+        named = [
+            self._named(each, self._names.claim_outside(each)) for each in (*subtypes(self._document, pointer), pointer)
+        ]
+        return {"anyOf": named, "description": pointer} if len(named) > 1 else named[0]
 
     def _named(self, pointer: str, name: str) -> dict[str, Any]:
         """Return a reference to a schema that has a name, and see to it that the schema is there."""
@@ -190,10 +189,9 @@ class SchemaPreparation:
         JSON Schema allows them unless forbidden. In what only callers send they would hide a misspelt name, so an
         object that names some has no others unless the document says so.
         """
-        part = next((part for part, _ in schema.every("additionalProperties")), None)
-        if part is not None:
-            said = part.value["additionalProperties"]
-            pointer = json_pointer.join(part.pointer, "additionalProperties")
-            return self.schema(pointer, name, "AdditionalProperty") if said else said is not False
+        if schema.additional is not None:
+            return self.schema(schema.additional, name, "AdditionalProperty")
+        if schema.allows_unnamed is not None:
+            return schema.allows_unnamed
         is_only_sent = schema.pointer in self._reach.requests and schema.pointer not in self._reach.responses
-        return not (is_only_sent and (schema.pointer in self._bodies or bool(schema.members)))
+        return not (is_only_sent and bool(schema.members))

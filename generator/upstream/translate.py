@@ -6,8 +6,9 @@ has to satisfy, what it means and whether it is a secret come from the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
 
 from openapi_python_client.parser.properties import (
     AnyProperty,
@@ -25,13 +26,15 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from generator.document import Document
+from generator.document import Document, resolve
+from generator.upstream.kinds import scalar
 from generator.upstream.names import attribute_name, local_name
 from generator.upstream.parse import Parsed
+from generator.view.discriminators import discriminator, subtypes
 from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
 from generator.view.reach import Reach
 from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
-from generator.view.schemas import CombinedSchema, schema_at
+from generator.view.schemas import CombinedSchema, alternatives, schema_at
 from generator.view.text import DocumentText
 from generator.view.types import (
     Constant,
@@ -56,6 +59,13 @@ _PLAIN: Final[Mapping[type, PlainName]] = {
     StringProperty: "string",
     UuidProperty: "uuid",
 }
+_SCALARS: Final[Mapping[str, type]] = {
+    "boolean": BooleanProperty,
+    "integer": IntProperty,
+    "number": FloatProperty,
+    "string": StringProperty,
+}
+_ANY: Final = Plain("anything")
 _READ_AS: Final[Mapping[str, PlainName]] = {"boolean": "boolean_or_text", "string": "string_or_number"}
 
 
@@ -116,13 +126,54 @@ class Translator:
             item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
             return List(item, array_rule(schema), constant)
         if isinstance(made, UnionProperty):
-            # What differs between the alternatives is not checked: which of them a value is meant to be is not known.
-            return Union(tuple(self.type(each, None) for each in made.inner_properties))
+            return self._union(made, schema)
+        if isinstance(made, AnyProperty) and schema.listed:
+            # Values of several types; what is no literal of Python leaves them open.
+            values = tuple(each.value for each in schema.listed)
+            return Union(tuple(map(Constant, values))) if all(isinstance(each, str | int) for each in values) else _ANY
         return _plain(_PLAIN[type(made)], schema, constant)
+
+    def _union(self, made: UnionProperty, schema: CombinedSchema) -> Type:
+        """Return the union of the alternatives of the document, or of several types side by side.
+
+        openapi-python-client drops what it would call by the same type. What differs between the alternatives is not
+        checked: which of them a value is meant to be is not known.
+        """
+        parts: Iterable[tuple[PropertyProtocol, CombinedSchema | None]]
+        leaves = tuple(alternatives(self._document, schema))
+        known = {each.description.get_untrusted_value(): each for each in made.inner_properties if each.description}
+        if leaves:
+            parts = [
+                (found, leaf)
+                for leaf in self._with_subtypes(leaves)
+                for found in [_made_of(leaf, known, made.inner_properties)]
+                if found is not None
+            ]
+        else:
+            parts = [(each, None) for each in made.inner_properties]
+        types = {_without_null(self.type(each, leaf)): each for each, leaf in parts}
+        if len(types) == 1:
+            return next(iter(types))
+        models = {
+            each.description.get_untrusted_value(): type_
+            for type_, each in types.items()
+            if isinstance(type_, ModelReference) and each.description is not None
+        }
+        found = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
+        if found is None:
+            return Union(tuple(types))
+        mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in found.pointers.items())
+        return Union(tuple(types), DocumentText(found.member), mapping)
+
+    def _with_subtypes(self, schemas: Iterable[CombinedSchema]) -> Iterator[CombinedSchema]:
+        for schema in schemas:
+            pointer = resolve(self._document, schema.pointer).pointer
+            yield from (schema_at(self._document, each) for each in subtypes(self._document, pointer))
+            yield schema
 
     def _enum_reference(self, made: EnumProperty, schema: CombinedSchema, constant: str) -> EnumReference:
         enum = self.enums[made.class_info.name]
-        values = () if schema.has("x-extensible-enum") else _values(schema)
+        values = () if schema.has("x-extensible-enum") else tuple(each.value for each in schema.listed)
         rule: StringRule | NumberRule | None = None
         if constant and enum.base == "int":
             rule = number_rule(schema, integer=True, values=tuple(each for each in values if isinstance(each, int)))
@@ -135,11 +186,14 @@ class Translator:
         pointer = schema.pointer if schema is not None else ""
         in_requests = pointer in self._reach.requests
         members = schema.members if schema is not None else {}
+        required = schema.required if schema is not None and in_requests else frozenset()
         properties = []
         for each in (*(made.required_properties or ()), *(made.optional_properties or ())):
             name = each.name.get_untrusted_value()
             wire_name = self._parsed.members.get((pointer, name), name)
-            properties.append(self._property(each, wire_name, members.get(wire_name), is_checked=in_requests))
+            member = self._property(each, wire_name, members.get(wire_name), is_checked=in_requests)
+            is_sent_only = wire_name in required and not each.required and not _is_read_only(members[wire_name])
+            properties.append(replace(member, must_be_sent=True) if is_sent_only else member)
         more = made.additional_properties
         return Model(
             class_name=made.class_info.name,
@@ -148,11 +202,17 @@ class Translator:
             description=schema.description if schema is not None else None,
             # Arguments without a default come first, as Python asks for it.
             properties=tuple(sorted(properties, key=lambda each: (not each.required, each.has_default))),
-            additional=None if more is None else self.type(more, None, "_ADDITIONAL" if in_requests else ""),
-            is_open=schema is not None and schema.first("additionalProperties") not in (None, False),
+            additional=None if more is None else self._additional(more, schema, is_checked=in_requests),
+            is_open=schema is not None and schema.allows_unnamed is True,
             in_requests=in_requests,
             in_responses=pointer in self._reach.responses,
         )
+
+    def _additional(self, made: PropertyProtocol, schema: CombinedSchema | None, *, is_checked: bool) -> Type:
+        """Return the type of members that an object does not name."""
+        pointer = schema.additional if schema is not None else None
+        said = schema_at(self._document, pointer) if pointer is not None else None
+        return self.type(made, said, "_ADDITIONAL" if is_checked else "")
 
     def _property(
         self, made: PropertyProtocol, wire_name: str, schema: CombinedSchema | None, *, is_checked: bool
@@ -179,7 +239,7 @@ class Translator:
             module=made.class_info.module_name,
             description=schema.description if schema is not None else None,
             base="int" if made.value_type is int else "str",
-            members=enum_members(_values(schema) if schema is not None else ()),
+            members=enum_members(schema.listed if schema is not None else ()),
             is_open=in_responses or (schema is not None and schema.has("x-extensible-enum")),
             in_responses=in_responses,
         )
@@ -193,22 +253,35 @@ def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
     if constant and name == "string":
         return Plain(name, string_rule(schema), constant)
     if constant and name in {"integer", "number"}:
-        return Plain(name, number_rule(schema, integer=name == "integer"), constant)
+        values = tuple(each.value for each in schema.listed if type(each.value) in {int, float})
+        return Plain(name, number_rule(schema, integer=name == "integer", values=values), constant)
     return Plain(name)
 
 
-def _values(schema: CombinedSchema) -> tuple[str | int, ...]:
-    listed: Iterable[Any] = schema.first("x-extensible-enum") or schema.first("enum") or ()
-    return tuple(each for each in listed if each is not None)
+def _made_of(
+    leaf: CombinedSchema, known: Mapping[str, PropertyProtocol], made: Iterable[PropertyProtocol]
+) -> PropertyProtocol | None:
+    """Return what openapi-python-client made of an alternative, or of another one that it calls by the same type."""
+    for part in leaf.parts:
+        if part.pointer in known:
+            return known[part.pointer]
+    prepared = scalar(leaf)
+    wanted = _SCALARS.get(prepared["type"]) if prepared is not None else AnyProperty
+    return next((each for each in made if type(each) is wanted), None)
+
+
+def _is_read_only(schema: CombinedSchema) -> bool:
+    return schema.first("readOnly") is True
+
+
+def _without_null(type_: Type) -> Type:
+    return type_.inner if isinstance(type_, Nullable) else type_
 
 
 def _only_value(schema: CombinedSchema) -> str | int | bool | None:
     """Return the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
-    if schema.has("const"):
-        value = schema.first("const")
-    else:
-        values = _values(schema) if schema.has("enum") and not schema.has("x-extensible-enum") else ()
-        value = values[0] if len(values) == 1 else None
+    values = () if schema.has("x-extensible-enum") and not schema.has("const") else schema.listed
+    value = values[0].value if len(values) == 1 else None
     return value if isinstance(value, str | int) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -13,6 +14,7 @@ from generator.view.contents import FORM, JSON, MULTIPART, Content
 from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.text import DocumentText
 
+_IN_A_HEADER: Final = re.compile(r"[ -~]+")
 _JOINED: Final = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 """What stands between the items of a list that is not exploded, by style."""
 
@@ -37,11 +39,12 @@ class Writer:
 def writer(document: Document, content: Content) -> Writer | None:
     """Return what writes a body; `None` if it is JSON like any other."""
     if content.is_json:
-        return None if content.media_type == JSON else Writer("json_body", DocumentText(content.media_type))
+        sent = _sent(content)
+        return None if sent == JSON else Writer("json_body", DocumentText(sent))
     if content.media_type == MULTIPART:
         return Writer("multipart_body")
     if content.media_type != FORM:
-        return Writer("content_body", DocumentText("" if content.is_range else content.media_type))
+        return Writer("content_body", DocumentText("" if content.is_range else _sent(content)))
     joined, nested = [], []
     for name, encoding in _encodings(document, content):
         style = encoding.get("style", "form")
@@ -50,6 +53,12 @@ def writer(document: Document, content: Content) -> Writer | None:
         elif style in _JOINED and not encoding.get("explode", style == "form"):
             joined.append((DocumentText(name), DocumentText(_JOINED[style])))
     return Writer("form_body", joined=tuple(joined), nested=tuple(nested))
+
+
+def _sent(content: Content) -> str:
+    """Return the media type that a body is sent as: with the parameters that the document gives it."""
+    written = json_pointer.split(content.pointer)[-1]
+    return written if ";" in written and _IN_A_HEADER.fullmatch(written) else content.media_type
 
 
 def form_problems(document: Document, content: Content) -> Iterator[Problem]:

@@ -25,7 +25,8 @@ def literal(value: Any) -> str:  # noqa: ANN401 - any value of a document or a v
         TypeError: It has none.
     """
     plain = _plain(value)
-    source = repr(plain)
+    # What looks like the end of a docstring would mislead the search for names that are used.
+    source = repr(plain).replace('"""', '""\\"')
     if type(plain) in _SURE:
         return source
     if ast.literal_eval(source) != plain:
@@ -38,7 +39,8 @@ def raw_literal(value: DocumentText) -> str:
     if "\\" in value.raw:
         for quote in ('"', "'"):
             source = f"r{quote}{value.raw}{quote}"
-            if value.raw.isprintable() and quote not in value.raw and not value.raw.endswith("\\"):
+            is_clear = value.raw.isprintable() and quote not in value.raw and '"""' not in value.raw
+            if is_clear and not value.raw.endswith("\\"):
                 return source
     return literal(value)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from generator.view.needs import groups
 from generator.view.rules import Rule, in_words
+from generator.view.schemas import ListedValue
 from generator.view.text import DocumentText
 from generator.view.types import (
     Constant,
@@ -38,6 +39,7 @@ class Property:
         is_secret: Whether its value must not show up in any text.
         description: What it is, for people.
         example: A value that the document gives as an example; `None` if it gives none.
+        must_be_sent: Whether requests must hold it, though responses do not: it is required and write-only.
     """
 
     wire_name: DocumentText
@@ -48,6 +50,7 @@ class Property:
     is_secret: bool
     description: DocumentText | None
     example: Any = None
+    must_be_sent: bool = False
 
     @property
     def annotation(self) -> str:
@@ -67,7 +70,7 @@ class Property:
     @property
     def needs_annotation(self) -> bool:
         """Whether type checkers do not find out by themselves what reading it gives."""
-        return any(isinstance(part, Constant | Union) for part in parts(self.type))
+        return needs_annotation(self.type)
 
     @property
     def demands(self) -> tuple[DocumentText, ...]:
@@ -88,6 +91,11 @@ class Property:
     def is_sure_secret(self) -> bool:
         """Whether the value is a text that is secret and always there."""
         return self.is_secret and self.required and isinstance(self.type, Plain) and self.type.annotation == "str"
+
+
+def needs_annotation(type_: Type) -> bool:
+    """Return whether type checkers do not find out by themselves what reading a value of a type gives."""
+    return any(isinstance(part, Constant | Union) for part in parts(type_))
 
 
 def demands_of(type_: Type) -> tuple[DocumentText, ...]:
@@ -132,6 +140,11 @@ class Model:
         """The types of all members."""
         named = tuple(each.type for each in self.properties)
         return named if self.additional is None else (*named, self.additional)
+
+    @property
+    def additional_needs_annotation(self) -> bool:
+        """Whether type checkers do not find out by themselves what reading a member that is not named gives."""
+        return self.additional is not None and needs_annotation(self.additional)
 
     @property
     def reference(self) -> ModelReference:
@@ -190,14 +203,17 @@ class Enum:
     in_responses: bool
 
 
-def enum_members(values: Iterable[str | int]) -> tuple[EnumMember, ...]:
-    """Return every value a name that is its own: upper case, words joined by underscores."""
+def enum_members(listed: Iterable[ListedValue]) -> tuple[EnumMember, ...]:
+    """Return every value with a name that is its own: upper case, words joined by underscores."""
     members: dict[str, EnumMember] = {}
-    for value in dict.fromkeys(values):
-        name = _enum_member_name(value)
+    named: dict[str | int, str | None] = {}
+    for each in listed:
+        named.setdefault(each.value, each.name)
+    for value, own_name in named.items():
+        wanted = name = _enum_member_name(own_name or value)
         number = 2
         while name in members:
-            name, number = f"{_enum_member_name(value)}_{number}", number + 1
+            name, number = f"{wanted}_{number}", number + 1
         members[name] = EnumMember(name, value if isinstance(value, int) else DocumentText(value))
     return tuple(members.values())
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
 
 from generator.view.bodies import Writer
 from generator.view.failures import DocumentedFailure
@@ -15,6 +18,8 @@ from generator.view.retry import Retry
 from generator.view.rules import Rule
 from generator.view.text import DocumentText
 from generator.view.types import EnumReference, ModelReference, Type, distinct, parts, rules
+
+_NOT_IN_A_PATH: Final = re.compile(r"(\{[^{}]*\})|[^!#-;=?-Z\[\]_a-z~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,11 @@ class GeneratedOperation:
         types += [self.body.type] if self.body is not None else []
         types += [self.paging.item] if self.paging is not None else []
         return distinct(types)
+
+
+def encoded_path(path: str) -> str:
+    """Return a path template with whatever no request target can hold percent-encoded; what is in braces stays."""
+    return _NOT_IN_A_PATH.sub(lambda match: match[1] or quote(match[0]), path)
 
 
 def used_classes(operations: Iterable[GeneratedOperation], models: Mapping[str, Model]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, operations
 from generator.document.references import target_pointer
 from generator.view.contents import MULTIPART, parameters, request_content, success_contents
+from generator.view.discriminators import subtypes
 from generator.view.schemas import schema_at
 
 
@@ -85,6 +86,7 @@ def _closure(document: Document, start: Iterable[str]) -> frozenset[str]:
         value = document.at(pointer)
         if isinstance(value, dict):
             waiting.extend(_below(pointer, value))
+            waiting.extend(subtypes(document, pointer))
     return frozenset(seen)
 
 

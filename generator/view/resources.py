@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,10 +63,11 @@ def resources(
     for operation in operations:
         groups.setdefault(operation.resource, []).append(operation)
     descriptions = {resource_name(tag["name"]): tag.get("description") for tag in document.root.get("tags") or ()}
+    names = _class_names(groups, taken)
     return tuple(
         Resource(
             name=name,
-            class_name=_class_name(name, taken),
+            class_name=names[name],
             description=text(descriptions.get(name)),
             operations=tuple(members),
         )
@@ -73,6 +75,15 @@ def resources(
     )
 
 
-def _class_name(resource: str, taken: Collection[str]) -> str:
-    name = "".join(word.capitalize() for word in resource.split("_"))
-    return f"{name}Resource" if name == DEFAULT_TAG.capitalize() or {name, f"Async{name}"} & {*taken} else name
+def _class_names(resources: Iterable[str], taken: Collection[str]) -> Mapping[str, str]:
+    """Return the name of the class of each resource; neither it nor that of the asynchronous one is another class."""
+    used = {*taken}
+    names: dict[str, str] = {}
+    for resource in resources:
+        wanted = name = "".join(word.capitalize() for word in resource.split("_"))
+        number = 1
+        while name == DEFAULT_TAG.capitalize() or keyword.iskeyword(name) or {name, f"Async{name}"} & used:
+            name, number = f"{wanted}Resource{number if number > 1 else ''}", number + 1
+        used |= {name, f"Async{name}"}
+        names[resource] = name
+    return names

@@ -54,7 +54,7 @@ class NumberRule:
     exclusive_minimum: float | None = None
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
-    values: tuple[int, ...] = ()
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringR
     )
 
 
-def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[int, ...] = ()) -> NumberRule:
+def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[float, ...] = ()) -> NumberRule:
     """Return what a schema demands of a number; the flags of OpenAPI 3.0 for exclusive limits are understood."""
     lower, exclusive_lower = _limits(schema, "minimum", "exclusiveMinimum")
     upper, exclusive_upper = _limits(schema, "maximum", "exclusiveMaximum")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from generator.document import Document, Resolved
+from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
 from generator.document.references import target_pointer
 from generator.problems import Problem
@@ -22,6 +22,20 @@ _KEPT: Final = 2**16
 
 NULL = "null"
 """The JSON type of null, which is kept apart from all others."""
+
+_ABSENT: Final = object()
+
+
+class ListedValue(NamedTuple):
+    """One of the only values, or of the known values, of a schema.
+
+    Attributes:
+        value: The value.
+        name: What the document calls it; `None` if it does not name it.
+    """
+
+    value: Any
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,29 @@ class CombinedSchema:
         return frozenset(set.intersection(*narrowed) - {NULL}) if narrowed else frozenset()
 
     @property
+    def listed(self) -> tuple[ListedValue, ...]:
+        """The values that the document lists, null left out; none if it lists none.
+
+        They stand in an `enum`, which `x-enum-varnames` may name, or are the constants of a `oneOf` or an `anyOf`,
+        whose titles name them.
+        """
+        for _, value in self.every("const"):
+            return (ListedValue(value),) if value is not None else ()
+        for keyword in ("x-extensible-enum", "enum"):
+            for part, values in self.every(keyword):
+                names = part.value.get("x-enum-varnames")
+                if not isinstance(names, list) or len(names) != len(values):
+                    names = [None] * len(values)
+                pairs = zip(values, names, strict=True)
+                return tuple(ListedValue(value, _name(name)) for value, name in pairs if value is not None)
+        branches = [(part, keyword) for part in self.parts for keyword in ("oneOf", "anyOf")]
+        for part, keyword in branches:
+            constants = [self._document.at(pointer) for pointer in _alternatives(part.pointer, part.value, keyword)]
+            if len(constants) > 1 and all(isinstance(each, dict) and "const" in each for each in constants):
+                return tuple(ListedValue(each["const"], _name(each.get("title"))) for each in constants)
+        return ()
+
+    @property
     def description(self) -> DocumentText | None:
         """What the value is, for people."""
         return text(self.first("description"))
@@ -102,6 +139,31 @@ class CombinedSchema:
         pointers = [json_pointer.join(part.pointer, "items") for part, _ in self.every("items")]
         return schema_at(self._document, *pointers) if pointers else None
 
+    @property
+    def additional(self) -> str | None:
+        """Where the schema stands that members without a name in the document have; `None` if there is no single one.
+
+        What several patterns say of names is not told apart: such members may be anything.
+        """
+        patterns = [
+            json_pointer.join(part.pointer, "patternProperties", pattern)
+            for part, patterns in self.every("patternProperties")
+            for pattern in patterns
+        ]
+        if patterns:
+            return patterns[0] if len(patterns) == 1 and self.first("additionalProperties") is False else None
+        for part, said in self.every("additionalProperties"):
+            return json_pointer.join(part.pointer, "additionalProperties") if isinstance(said, dict) and said else None
+        return None
+
+    @property
+    def allows_unnamed(self) -> bool | None:
+        """Whether an object may have members that the document does not name; `None` if it says nothing of them."""
+        if any(patterns for _, patterns in self.every("patternProperties")):
+            return True
+        said = self.first("additionalProperties")
+        return None if said is None else said is not False
+
     def alternatives(self, keyword: str) -> tuple[str, ...]:
         """Return the pointers of the alternatives of the value's own `anyOf` or `oneOf` that are more than null."""
         return tuple(_alternatives(*self.parts[0], keyword))
@@ -120,6 +182,19 @@ def schema_at(document: Document, *pointers: str) -> CombinedSchema:
     return CombinedSchema(tuple(found.values()), all(nullable), document)
 
 
+def alternatives(document: Document, schema: CombinedSchema) -> Iterator[CombinedSchema]:
+    """Return the alternatives of a schema that are more than null, with those of each that has some itself."""
+    pointer, value = resolve(document, schema.pointer)
+    for keyword in ("oneOf", "anyOf"):
+        pointers = list(_alternatives(pointer, value, keyword)) if "properties" not in value else []
+        for each in pointers:
+            leaf = schema_at(document, each)
+            nested = () if leaf.listed else tuple(alternatives(document, leaf))
+            yield from nested or (leaf,)
+        if pointers:
+            return
+
+
 def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bool:
     """Add the objects that apply at a pointer, and return whether they all allow null."""
     if pointer in found:
@@ -130,6 +205,8 @@ def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bo
         return False
     found[pointer] = Resolved(pointer, value)
     nullable = value.get("nullable") is True or NULL in _type_names(value.get("type"))
+    # Without a type, a null that is listed is a value like the others.
+    nullable = nullable or ("type" not in value and _lists_null(value))
     if isinstance(value.get("$ref"), str):
         nullable = _collect(document, target_pointer(value["$ref"]), found) or nullable
     branches = value.get("allOf") or ()
@@ -142,6 +219,8 @@ def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bo
         null_is_one = len(alternatives) < len(value.get(keyword) or ())
         if len(alternatives) == 1:
             nullable = _collect(document, alternatives[0], found) or nullable
+        elif not nullable and not null_is_one:
+            nullable = any(_collect(document, each, {}) for each in alternatives)
         nullable = nullable or null_is_one
     return nullable
 
@@ -149,8 +228,21 @@ def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bo
 def _alternatives(pointer: str, value: Mapping[str, Any], keyword: str) -> Iterator[str]:
     """Return the pointers of the alternatives that are more than null."""
     for index, alternative in enumerate(value.get(keyword) or ()):
-        if not (isinstance(alternative, dict) and alternative.get("type") == NULL):
+        if not (isinstance(alternative, dict) and _is_only_null(alternative)):
             yield json_pointer.join(pointer, keyword, index)
+
+
+def _is_only_null(value: Mapping[str, Any]) -> bool:
+    return value.get("type") == NULL or value.get("const", _ABSENT) is None or value.get("enum") == [None]
+
+
+def _lists_null(value: Mapping[str, Any]) -> bool:
+    return None in (value.get("enum") or ()) or value.get("const", _ABSENT) is None
+
+
+def _name(name: object) -> str | None:
+    """Return the name of a value, where it is one."""
+    return name if isinstance(name, str) and name.strip() else None
 
 
 def _type_names(types: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from generator.view.rules import ArrayRule, NumberRule, Rule, StringRule
+from generator.view.text import DocumentText
 
 PlainName: TypeAlias = Literal[
     "anything",
@@ -207,15 +208,34 @@ class Nullable:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """One of several types; the first that a value fits is the one that it is read as.
+    """One of several types; the first that a value fits is the one that it is read as, unless a member says which.
 
     Attributes:
         alternatives: The types, none of them nullable.
+        tag: Name of the member that says which one an object is; `None` if none does.
+        mapping: The objects by the value of that member.
     """
 
     kind: ClassVar[str] = "union"
 
     alternatives: tuple[Type, ...]
+    tag: DocumentText | None = None
+    mapping: tuple[tuple[DocumentText, ModelReference], ...] = ()
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the alternatives that are objects."""
+        return tuple(each.class_name for each in self.alternatives if isinstance(each, ModelReference))
+
+    @property
+    def is_of_constants(self) -> bool:
+        """Whether every alternative is one value only."""
+        return all(isinstance(each, Constant) for each in self.alternatives)
+
+    @property
+    def is_of_objects(self) -> bool:
+        """Whether every alternative is an object with a class of its own."""
+        return len(self.classes) == len(self.alternatives)
 
     @property
     def annotation(self) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 from attrs import frozen
 
 from ..errors import ArgumentViolation
-from ..types import UploadFile
+from ..types import Unset, UploadFile
 
 
 class CheckedModel(Protocol):
@@ -50,7 +50,7 @@ class StringRule:
 class NumberRule:
     """What a number must be; `integer` refuses fractions."""
 
-    values: tuple[int, ...] = ()
+    values: tuple[float, ...] = ()
 
     integer: bool = False
     minimum: float | None = None
@@ -110,7 +110,7 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[ArgumentVi
             f"must be less than {rule.exclusive_maximum}",
         ),
         (
-            rule.multiple_of is not None and value % rule.multiple_of != 0,
+            rule.multiple_of is not None and not _is_multiple(value, rule.multiple_of),
             f"must be a multiple of {rule.multiple_of}",
         ),
     )
@@ -118,6 +118,11 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[ArgumentVi
     if rule.values and value not in rule.values:
         found.append(ArgumentViolation(field, f"must be one of {', '.join(map(str, rule.values))}"))
     return found
+
+
+def check_given(field: str, value: object) -> list[ArgumentViolation]:
+    """Check that a member is there that responses do not hold, but requests must."""
+    return [ArgumentViolation(field, "must be given")] if isinstance(value, Unset) else []
 
 
 def check_boolean(field: str, value: object) -> list[ArgumentViolation]:
@@ -170,6 +175,14 @@ def check_model(model: type[CheckedModel], field: str, value: object) -> list[Ar
     return [ArgumentViolation(f"{field}.{inner.field}", inner.message) for inner in value.violations()]
 
 
+def check_object(models: tuple[type[CheckedModel], ...], field: str, value: object) -> list[ArgumentViolation]:
+    """Check that a value is an object of one of several models, and what that model says about its members."""
+    for model in models:
+        if isinstance(value, model):
+            return check_model(model, field, value)
+    return [ArgumentViolation(field, f"must be an instance of {' or '.join(each.__name__ for each in models)}")]
+
+
 def check_items(
     field: str, value: object, check: Callable[[str, object], Sequence[ArgumentViolation]]
 ) -> list[ArgumentViolation]:
@@ -204,6 +217,16 @@ def check_array(rule: ArrayRule, field: str, value: object) -> list[ArgumentViol
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _is_multiple(value: float, divisor: float) -> bool:
+    """Return whether a number is a multiple of another one, both as their decimal digits say them."""
+    if isinstance(value, int) and isinstance(divisor, int):
+        return value % divisor == 0
+    # Most clients never need the module.
+    from fractions import Fraction
+
+    return (Fraction(repr(value)) / Fraction(repr(divisor))).denominator == 1
 
 
 def _is_encodable(text: str) -> bool:

@@ -11,7 +11,7 @@ A reader takes a value and the name of its member. `array_of`, `object_of` and t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias, TypeVar, cast
 
 from ..types import UNSET, Unset
@@ -202,6 +202,11 @@ def constant_of(expected: T) -> Reader[T]:
     return lambda value, name: constant(value, name, expected)
 
 
+def constants_of(*expected: T) -> Reader[T]:
+    """Make a reader of several documented values."""
+    return union_of(*map(constant_of, expected))
+
+
 def union_of(*readers: Reader[T]) -> Reader[T]:
     """Make a reader that takes what any of the others takes; the first one that does counts."""
 
@@ -212,6 +217,19 @@ def union_of(*readers: Reader[T]) -> Reader[T]:
             except DecodeError:
                 continue
         raise DecodeError(escape_step(name), "one of its documented forms")
+
+    return read
+
+
+def tagged_union_of(tag: str, readers: Mapping[str, Reader[T]]) -> Reader[T]:
+    """Make a reader of objects whose member `tag` says by which of the others they are read."""
+
+    def read(value: object, name: str) -> T:
+        said = nested(value, name, members).get(tag)
+        reader = readers.get(said) if isinstance(said, str) else None
+        if reader is None:
+            raise DecodeError(escape_step(name) + escape_step(tag), "one of its documented values")
+        return reader(value, name)
 
     return read
 

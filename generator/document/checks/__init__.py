@@ -14,9 +14,9 @@ from generator.document.checks.failures import check_failures, check_problems, c
 from generator.document.checks.operations import check_operations
 from generator.document.checks.paths import check_paths
 from generator.document.checks.references import check_references
-from generator.document.checks.schemas import check_bounds, check_keywords, check_schemas
+from generator.document.checks.schemas import check_bounds, check_expressible, check_keywords, check_schemas
 from generator.document.checks.security import check_security
-from generator.document.checks.servers import check_servers
+from generator.document.checks.servers import check_own_servers, check_servers
 from generator.document.checks.signature import check_signature
 from generator.document.checks.structure import check_structure
 from generator.document.load import Document
@@ -53,7 +53,7 @@ def check(
     _stage(
         document,
         [
-            *(() if has_server else check_servers(document)),
+            *(() if has_server else list(check_servers(document)) or check_own_servers(document, places)),
             *check_operations(document),
             *check_paths(document),
             *check_security(document),
@@ -62,6 +62,7 @@ def check(
             *check_failures(document, having["x-failures"], having["x-problem"], failure_classes),
             *check_retries(document),
             *check_keywords(document, places),
+            *check_expressible(document, places),
             *check_bounds(document, places),
             *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,7 +11,9 @@ from generator.document.load import Document
 from generator.document.operations import DocumentOperation, method_name, operations, resource_name
 from generator.problems import Problem
 
-_NAMING: Final = "Name it with letters a to z, digits and _, a letter first"
+_NAMING: Final = "Name it with letters, digits and _, a letter first"
+_LONGEST_NAME: Final = 200
+"""Bytes; most disks take 255, of which the ending and what is compiled need some."""
 
 
 def check_operations(document: Document) -> Iterator[Problem]:
@@ -47,6 +50,9 @@ def _check_name(
             f"the operationId {operation.id!r} gives no Python method name",
             f"{_NAMING}, after the tag {operation.tag!r} if it begins with that",
         )
+    elif max(len(resource.encode()), len(method.encode())) > _LONGEST_NAME:
+        longer = max(resource, method, key=len)
+        yield document.problem(at, f"the name {longer[:40]}… is longer than a file name may be", "Choose a shorter one")
     elif (resource, method) in by_name:
         other = by_name[resource, method]
         yield document.problem(
@@ -58,4 +64,5 @@ def _check_name(
 
 
 def _is_public_identifier(name: str) -> bool:
-    return name.isidentifier() and name.isascii()
+    # Python compares names in this form.
+    return name.isidentifier() and unicodedata.normalize("NFKC", name) == name

@@ -24,6 +24,11 @@ _KEYWORDS: Final = frozenset(
     """.split()  # noqa: SIM905 - as a list it would be sixty lines
 )
 
+_INEXPRESSIBLE: Final = {
+    "$dynamicRef": "Write $ref with the pointer of what it names",
+    "prefixItems": "Write items for all, or an object with a member for each",
+}
+
 _BOUNDS: Final = (
     ("minimum", "maximum"),
     ("minLength", "maxLength"),
@@ -43,6 +48,15 @@ def check_keywords(document: Document, places: Iterable[Place]) -> Iterator[Prob
                 if near:
                     at = json_pointer.join(place.pointer, name)
                     yield document.problem(at, f"the keyword {name!r} is not known", f"Did you mean {near[0]!r}?")
+
+
+def check_expressible(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
+    """Look for keywords whose meaning the client would lose: it has no types for them."""
+    for place in places:
+        if place.kind == SCHEMA:
+            for name in _INEXPRESSIBLE.keys() & place.value.keys():
+                at = json_pointer.join(place.pointer, name)
+                yield document.problem(at, f"the keyword {name!r} can not be expressed", _INEXPRESSIBLE[name])
 
 
 def check_bounds(document: Document, places: Iterable[Place]) -> Iterator[Problem]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document
+from generator.document.walk import OPERATION, PATH_ITEM, Place
 from generator.problems import Problem
 
 _OR: Final = ", or server: https://… in the generator's config"
@@ -36,6 +37,27 @@ def check_servers(document: Document) -> Iterator[Problem]:
                 )
         values = {name: variables.get(name, {}).get("default", "x") for name in _VARIABLE.findall(server["url"])}
         yield from _check_url(document, at, _filled(server["url"], values))
+
+
+def check_own_servers(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
+    """Look at the servers of paths and operations: a client has one server, to which alone credentials go."""
+    own = [server.get("url") for server in document.root.get("servers") or ()][:1]
+    for place in places:
+        if place.kind not in {PATH_ITEM, OPERATION} or not _is_called(place.pointer):
+            continue
+        servers = place.value.get("servers") or ()
+        if servers and [server.get("url") for server in servers][:1] != own:
+            at = json_pointer.join(place.pointer, "servers")
+            yield document.problem(
+                at,
+                "a server other than the first of the document is not followed",
+                "Leave it out, or name the server of the whole client by server: https://… in the generator's config",
+            )
+
+
+def _is_called(pointer: str) -> bool:
+    """Return whether what stands at a pointer is a path or an operation of the API, not one of its callbacks."""
+    return json_pointer.split(pointer)[0] in {"paths", "components"} and "callbacks" not in json_pointer.split(pointer)
 
 
 def _filled(url: str, values: Mapping[str, str]) -> str:

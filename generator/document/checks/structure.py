@@ -25,8 +25,11 @@ def check_structure(document: Document) -> list[Problem]:
     version = document.root.get("openapi")
     if version is None:
         older = document.root.get("swagger")
-        message = f"this is Swagger {older}" if older is not None else "the member 'openapi' is missing"
-        return [document.problem(json_pointer.ROOT, message, "Write the document in OpenAPI 3.0 or 3.1")]
+        if older is not None:
+            remedy = f"Convert it: npx swagger2openapi --outfile openapi.yaml {document.path.name}"
+            return [document.problem(json_pointer.ROOT, f"this is Swagger {older}, which is not read", remedy)]
+        remedy = "Write the document in OpenAPI 3.0 or 3.1"
+        return [document.problem(json_pointer.ROOT, "the member 'openapi' is missing", remedy)]
     known = _VERSION.fullmatch(str(version))
     if known is None or not isinstance(version, str):
         return [document.problem(at, f"the OpenAPI version {version!r} is not read", "Write 3.0.x or 3.1.x, as text")]

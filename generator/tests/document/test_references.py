@@ -37,6 +37,11 @@ def test_a_chain_is_followed(document: Document, name: str) -> None:
     assert resolved.value == {"type": "string"}
 
 
+def test_the_name_of_the_file_itself_leads_nowhere_else(document: Document) -> None:
+    for reference in ("a.yaml#/components/schemas/B", "./a.yaml#/components/schemas/B"):
+        assert resolve(document, "#/elsewhere", {"$ref": reference}).value == {"type": "string"}
+
+
 def test_a_value_at_hand_is_taken(document: Document) -> None:
     assert resolve(document, "#/elsewhere", {"$ref": "#/components/schemas/B"}).value == {"type": "string"}
 

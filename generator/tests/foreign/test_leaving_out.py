@@ -27,6 +27,7 @@ paths:
       parameters: [{name: a, in: query, schema: {type: strin}}]
       responses:
         "200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Good"}}}}
+    put: {operationId: beside_bad, responses: {"204": {description: done}}}
   /over-two-references:
     post:
       operationId: far
@@ -79,7 +80,7 @@ def test_operations_are_left_out_for_what_they_need() -> None:
         "PUT /shared": "#/paths/~1shared/parameters/0/schema/minimum",
         "GET /secured": "#/components/securitySchemes/odd",
     }
-    assert [each.id for each in operations(document)] == ["good"]
+    assert [each.id for each in operations(document)] == ["good", "beside_bad"]
 
 
 def test_what_remains_keeps_its_lines() -> None:
@@ -102,8 +103,17 @@ def test_a_problem_of_the_whole_document_is_refused(text: str, told: str) -> Non
         without_problems(parse(text.encode(), Path("parts.yaml")))
 
 
+def test_a_path_in_another_file_is_left_out_alone() -> None:
+    text = TEXT.replace("  /good:", "  /far: {$ref: 'paths.yaml#/far'}\n  /good:")
+    document, told = without_problems(parse(text.encode(), Path("parts.yaml")))
+    assert told["/far"] == "#/paths/~1far"
+    assert [each.id for each in operations(document)] == ["good", "beside_bad"]
+
+
 def test_a_document_of_which_nothing_remains_is_refused() -> None:
-    only_bad = TEXT.replace("  /good:", "  /x-good?:")
+    only_bad = TEXT.replace("  /good:", "  /x-good?:").replace(
+        "put: {operationId: beside", "x-put: {operationId: beside"
+    )
     with pytest.raises(GenerationRefused):
         without_problems(parse(only_bad.encode(), Path("parts.yaml")))
 

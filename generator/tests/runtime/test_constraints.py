@@ -76,6 +76,12 @@ def test_texts(rule: StringRule, value: object, message: str | None) -> None:
         (NumberRule(exclusive_minimum=0), 0, "must be more than 0"),
         (NumberRule(exclusive_maximum=1), 1, "must be less than 1"),
         (NumberRule(exclusive_minimum=0, exclusive_maximum=1), 0.5, None),
+        *((NumberRule(multiple_of=0.01), value, None) for value in (0.07, 0.3, 19.99, 1, 2.5, -0.06, 1236575.89, 0)),
+        (NumberRule(multiple_of=0.01), 0.005, "must be a multiple of 0.01"),
+        (NumberRule(multiple_of=3), 4.5, "must be a multiple of 3"),
+        (NumberRule(multiple_of=1e-7), 2**63, None),
+        (NumberRule(values=(0.5, 1.5)), 1.5, None),
+        (NumberRule(values=(0.5, 1.5)), 1, "must be one of 0.5, 1.5"),
         (NumberRule(integer=True, values=(1, 2)), 3, "must be one of 1, 2"),
     ],
 )

@@ -204,6 +204,15 @@ class TestComposition:
         with pytest.raises(DecodeError, match="one of its documented forms"):
             read(None, "x")
 
+    def test_a_tagged_union_takes_what_its_member_says(self) -> None:
+        read = decode.tagged_union_of("t", {"a": decode.object_of(lambda _: "as a"), "b": decode.anything})
+        assert read({"t": "a"}, "x") == "as a"
+        assert read({"t": "b"}, "x") == {"t": "b"}
+        for value, pointer in ({"t": "c"}, "/x/t"), ({"t": ["a"]}, "/x/t"), ({}, "/x/t"), ("a", "/x"), (None, "/x"):
+            with pytest.raises(DecodeError) as caught:
+                read(value, "x")
+            assert caught.value.pointer == pointer
+
     def test_object_of_tells_the_way(self) -> None:
         read = decode.object_of(lambda source: decode.string(decode.members(source).get("b"), "b"))
         assert read({"b": "c"}, "a") == "c"

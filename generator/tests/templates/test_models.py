@@ -221,6 +221,8 @@ def test_read_only_members_are_not_asked_for_and_write_only_ones_not_expected() 
     user = api.users.add(name="Ada", pin="1234")
     assert server.body == {"name": "Ada", "pin": "1234"}
     assert user.id == 7
+    with pytest.raises(module("read_write_only", "errors").InvalidArgumentError, match="pin must be given"):
+        api.users.add(name="Ada")
     assert "1234" not in repr(module("read_write_only", "models").User(name="Ada", pin="1234"))
 
 

@@ -93,3 +93,18 @@ async def _ping() -> None:
 @pytest.mark.promise("sync-async-parity")
 def test_the_asynchronous_client_has_the_same_resources() -> None:
     asyncio.run(_ping())
+
+
+def test_tags_and_ids_of_other_letters_are_names() -> None:
+    api, server = client("other_letters", http_response({"이름": "가"}))
+    found = api.사용자.사용자목록(이름="나")
+    assert server.target == "/users?%EC%9D%B4%EB%A6%84=%EB%82%98"
+    assert found.to_dict() == {"이름": "가"}
+
+
+def test_classes_of_resources_are_distinct_and_no_keywords() -> None:
+    api, _ = client("other_letters", http_response(None, 204))
+    for resource, name in (api.none.nothing, "none"), (api.users.some, "some"), (api.async_users.more, "more"):
+        assert resource() is None, name
+    classes = [type(getattr(api, name)).__name__ for name in ("none", "users", "async_users")]
+    assert classes == ["NoneResource", "Users", "AsyncUsersResource"]

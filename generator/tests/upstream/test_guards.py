@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, TemplateError
 from jinja2.environment import Environment
+from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode
 
@@ -133,3 +134,13 @@ def test_an_upgrade_with_other_templates_names_them(tmp_path: Path, change: str)
 def test_templates_and_sources_are_inputs() -> None:
     names = {path.name for path in input_files()}
     assert {"model.py.jinja", "reading.jinja", "prepare.py", "templates.lock", "types.py"} <= names
+
+
+def test_no_message_holds_the_address_of_an_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise ValueError(f"no idea what {object()!r} is")
+
+    monkeypatch.setattr(GeneratorData, "from_dict", stumble)
+    path = DOCUMENTS / "tags.yaml"
+    with pytest.raises(GenerationRefused, match="ValueError: no idea what … is"):
+        render_package(load(path), config_for("tags", path))

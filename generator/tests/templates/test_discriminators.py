@@ -1,0 +1,80 @@
+"""Discriminators: a member says which of several objects a value is, whatever else would fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.tests.templates.generated import client, http_response, module
+
+
+@pytest.mark.parametrize(("value", "name"), [("car", "Car"), ("Car", "Car"), ("two-wheeler", "Bike"), ("Ship", "Ship")])
+def test_the_mapping_the_only_value_and_the_name_choose(value: str, name: str) -> None:
+    body = {"vehicle/type": value, "owner": "Ada"}
+    api, _ = client("discriminators", http_response(body))
+    vehicle = api.vehicles.first()
+    assert type(vehicle) is getattr(module("discriminators", "models"), name)
+    assert vehicle.to_dict() == body
+
+
+@pytest.mark.parametrize("body", [{"vehicle/type": "plane"}, {"vehicle/type": 5}, {"owner": "Ada"}])
+def test_any_other_value_is_an_unreadable_response(body: dict[str, Any]) -> None:
+    api, _ = client("discriminators", http_response(body))
+    errors = module("discriminators", "errors")
+    with pytest.raises(errors.UnreadableResponseError, match="vehicle~1type is not one of its documented values"):
+        api.vehicles.first()
+
+
+def test_no_object_is_told_as_such() -> None:
+    api, _ = client("discriminators", http_response(["car"]))
+    with pytest.raises(module("discriminators", "errors").UnreadableResponseError, match="not an object"):
+        api.vehicles.first()
+
+
+def test_members_lists_and_maps_are_read_by_it() -> None:
+    models = module("discriminators", "models")
+    body = {
+        "main": {"vehicle/type": "car"},
+        "others": [{"vehicle/type": "Ship"}, {"vehicle/type": "two-wheeler"}],
+        "by_name": {"mine": {"vehicle/type": "Ship"}, "none": None},
+    }
+    api, server = client("discriminators", http_response(body))
+    garage = api.vehicles.add(main=models.Bike(owner="Bob"))
+    assert server.body == {"main": {"vehicle/type": "two-wheeler", "owner": "Bob"}}
+    kinds = [type(garage.main), *map(type, garage.others), type(garage.by_name.additional_properties["mine"])]
+    assert kinds == [models.Car, models.Ship, models.Bike, models.Ship]
+    assert garage.to_dict() == body
+
+
+def test_what_is_sent_is_checked_as_the_object_that_it_is() -> None:
+    models, errors = module("discriminators", "models"), module("discriminators", "errors")
+    api, server = client("discriminators")
+    with pytest.raises(errors.InvalidArgumentError, match=r"main\.owner must not be longer than 3 characters"):
+        api.vehicles.add(main=models.Bike(owner="Alice"))
+    with pytest.raises(errors.InvalidArgumentError, match="main must be an instance of Car or Bike or Ship"):
+        api.vehicles.add(main=models.Made(kind="made", by="Ada"))
+    assert server.requests == []
+    assert models.Garage(main=models.Car("car", pin="canary-1")).secrets() == ["canary-1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ({"kind": "made", "by": "Ada"}, "Made"),
+        ({"kind": "Gone", "why": "age"}, "Gone"),
+        ({"kind": "LongGone", "since": 3}, "LongGone"),
+        ({"kind": "Event"}, "Event"),
+    ],
+)
+def test_what_is_composed_of_a_schema_with_a_discriminator_is_read_as_itself(body: dict[str, Any], name: str) -> None:
+    api, _ = client("discriminators", http_response(body))
+    event = api.events.last()
+    assert type(event) is getattr(module("discriminators", "models"), name)
+    assert event.to_dict() == body
+
+
+def test_an_unknown_kind_of_it_is_unreadable() -> None:
+    api, _ = client("discriminators", http_response({"kind": "moved"}))
+    with pytest.raises(module("discriminators", "errors").UnreadableResponseError, match="/kind"):
+        api.events.last()

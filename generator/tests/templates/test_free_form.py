@@ -1,0 +1,56 @@
+"""What the document leaves open is sent, read and written as it is: objects of any members, any value, null."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.tests.templates.generated import client, http_response, module
+
+ANY_OBJECT = {"k": [1, {"n": None}], "other": "x", "more": {"a": 1.5}}
+
+
+def test_any_object_is_sent_and_handed_out() -> None:
+    models = module("free_form", "models")
+    api, server = client("free_form", http_response(ANY_OBJECT))
+    replaced = api.objects.replace(body=models.ObjectsReplaceBody(ANY_OBJECT))
+    assert server.body == replaced.to_dict() == ANY_OBJECT
+
+
+def test_an_optional_one_too() -> None:
+    models = module("free_form", "models")
+    api, server = client("free_form", http_response(None, 204))
+    api.objects.change(body=models.ObjectsChangeBody(ANY_OBJECT))
+    assert server.body == ANY_OBJECT
+    api.objects.change()
+    assert server.requests[-1].content == b""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"one": {"x-a": 1}, "several": {"x-a": 1, "y-b": "z"}},
+        {"anything": None, "nested": None},
+        {"anything": [None], "nested": "text"},
+        {"nested": 5, "by_name": {"a": {"n": 1}, "b": None}},
+    ],
+)
+def test_nothing_of_a_body_is_lost(body: dict[str, Any]) -> None:
+    labels = module("free_form", "models").Labels
+    api, server = client("free_form", http_response(body))
+    read = labels.from_dict(body)
+    assert read.to_dict() == body
+    assert api.labels.add(**{name: getattr(read, name) for name in body}).to_dict() == server.body == body
+
+
+def test_a_path_of_any_letters_is_percent_encoded() -> None:
+    api, server = client("free_form", http_response([1, None]))
+    assert api.sizes.get(id="ä") == [1, None]
+    assert server.target == "/gr%C3%B6%C3%9Fe/%C3%A4"
+
+
+def test_a_media_type_keeps_its_parameters_and_needs_no_schema() -> None:
+    api, server = client("free_form", http_response({"a": None}))
+    assert api.lines.add(body=["x"]) == {"a": None}
+    assert server.requests[-1].headers["content-type"] == "application/json; profile=lines"
