@@ -14,7 +14,7 @@ from ..types import UNSET, Unset
 from .account_status import AccountStatus, read_account_status
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class Account:
     """A Data Forest account.
 
@@ -37,7 +37,7 @@ class Account:
     disabled: bool | Unset = UNSET
     created_at: datetime.datetime | Unset = UNSET
     create_at: datetime.datetime | Unset = UNSET
-    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+    additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
     @classmethod
     def from_dict(cls, source: object) -> Self:

@@ -10,7 +10,7 @@ import attrs
 from ..errors import ArgumentViolation
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class GetListRequest:
     """The request of getList, which has no parameters."""
 

@@ -34,7 +34,7 @@ _PASSWORD: Final = StringRule(
 )
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class ResetPasswordRequest:
     """The account and its new password.
 

@@ -11,7 +11,7 @@ from .._core import decode
 from ..types import UNSET, Unset
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class ResetPasswordResponse:
     """Confirms that the password was replaced.
 
@@ -26,7 +26,7 @@ class ResetPasswordResponse:
     id: str
     success: Literal[True] = True
     message: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+    additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
     @classmethod
     def from_dict(cls, source: object) -> Self:

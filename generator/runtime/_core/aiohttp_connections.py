@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import select
-import ssl
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -18,8 +17,11 @@ from typing import TYPE_CHECKING, Final, cast
 import aiohttp
 import httpx2
 from aiohttp.client_proto import ResponseHandler
+from aiohttp.http_writer import StreamWriter
 
+from .clock import monotonic
 from .response_end import ResponseEnd
+from .sent_once import LONGEST_REST_IN_LOOP, SENT_ONCE
 from .transports import IDLE_SECONDS
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class GuardedHandler(ResponseHandler):
     """What follows the bytes of one connection."""
 
     _end: ResponseEnd | None = None
+    _rests_since: float | None = None
     _is_readable: Callable[[], bool]
 
     @property
@@ -46,8 +49,14 @@ class GuardedHandler(ResponseHandler):
         return self._end is None or not self._end.is_reached() or super().should_close
 
     def is_usable(self) -> bool:
-        """Say whether a request may be sent: the connection is new, or at rest with nothing to be read from it."""
-        return self._end is None or (self._end.is_reached() and not self._is_readable())
+        """Return whether a request may be sent: the connection is new, or at rest with nothing to be read from it."""
+        return self._end is None or (self._end.is_reached() and not self.is_stale())
+
+    def is_stale(self) -> bool:
+        """Return whether the server has closed the connection, or may be about to close it."""
+        if self._rests_since is None:
+            return False
+        return self._is_readable() or (SENT_ONCE.get() and monotonic() - self._rests_since > LONGEST_REST_IN_LOOP)
 
     def expect(self, *, has_body: bool) -> None:
         """Follow the next response."""
@@ -75,6 +84,8 @@ class GuardedHandler(ResponseHandler):
                 if not data:
                     self._abort()
                     return
+            if end.is_reached():
+                self._rests_since = monotonic()
         super().data_received(data)
 
     def set_exception(self, exc: BaseException, exc_cause: BaseException | None = None) -> None:
@@ -97,10 +108,10 @@ class GuardedHandler(ResponseHandler):
 class GuardedConnector(aiohttp.TCPConnector):
     """A pool of such connections. It sets no bound on how many are in use."""
 
-    def __init__(self, ssl_context: ssl.SSLContext) -> None:
+    def __init__(self) -> None:
         # The resolver is that of the system, as in the default transport, whatever else is installed.
         super().__init__(  # pyright: ignore[reportUnknownMemberType]  # of another argument
-            ssl=ssl_context, limit=0, keepalive_timeout=IDLE_SECONDS, resolver=aiohttp.ThreadedResolver()
+            limit=0, keepalive_timeout=IDLE_SECONDS, resolver=aiohttp.ThreadedResolver()
         )
         # No argument takes another handler. The name is private: a test holds it in the versions that we allow.
         self._factory = cast("partial[ResponseHandler]", partial(GuardedHandler, loop=asyncio.get_running_loop()))
@@ -116,6 +127,25 @@ class GuardedConnector(aiohttp.TCPConnector):
                 handler.expect(has_body=req.method != "HEAD")
                 return connection
             connection.close()
+
+
+class StaleConnectionError(OSError):
+    """A kept connection is closed, or was at rest for too long; nothing of the request was sent over it."""
+
+
+class BodySentOnce(aiohttp.BytesPayload):
+    """A body with which, and not before, the head of its request is sent: only to a connection that is open."""
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Send it.
+
+        Raises:
+            StaleConnectionError: The connection does not take it.
+        """
+        # The event loop may have done other things since the connection was chosen.
+        if cast("GuardedHandler", cast("StreamWriter", writer).protocol).is_stale():
+            raise StaleConnectionError("the server has closed the connection, or is about to")
+        await super().write_with_length(writer, content_length)
 
 
 class LargeBody(aiohttp.Payload):

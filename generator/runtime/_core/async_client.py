@@ -57,6 +57,10 @@ class AsyncClient:
         validate: bool = True,
         correct_clock: bool = True,
         server_role: bool = False,
+        lenient: bool = False,
+        headers: Mapping[str, str] | None = None,
+        user_agent_suffix: str | None = None,
+        plain_http_to: str | None = None,
         http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
         environment: Mapping[str, str] | None = None,
@@ -79,12 +83,17 @@ class AsyncClient:
             max_retries=max_retries,
             validate=validate,
             correct_clock=correct_clock,
+            lenient=lenient,
+            headers=headers,
+            user_agent_suffix=user_agent_suffix,
+            plain_http_to=plain_http_to,
+            http_client=http_client,
             clock=clock,
             environment=environment,
             keyring=self._keyring,
         )
         # Error reporters show the local variables of the frames that an error came through.
-        del access_key, secret_key, base_url, environment
+        del access_key, secret_key, base_url, headers, environment
         if isinstance(core, Exception):
             raise core
         self._driver = AsyncDriver(core, http_client, self.max_response_bytes)

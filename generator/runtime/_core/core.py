@@ -14,12 +14,13 @@ from .credentials import Credentials, CredentialsProvider, ObservedCredentials, 
 from .description import ApiDescription
 from .exchange import CallExchange, RetryBudget
 from .failing import call_facts
+from .http_clients import headers_of
 from .hygiene import without_traceback
 from .log import CallLog
 from .operation import CredentialCarrier, OperationSpec
 from .origin import parse_server
 from .request import RequestBuilder
-from .settings import Settings
+from .settings import Settings, overlaid, require_mapping
 
 
 class ClientCore:
@@ -50,6 +51,7 @@ class ClientCore:
         provider: CredentialsProvider | None,
         signer: Signer | None,
         keyring: CredentialCarrier | None,
+        builder: RequestBuilder,
     ) -> None:
         self.description = description
         self.server = server
@@ -61,7 +63,7 @@ class ClientCore:
             signer = description.signing.create_signer(self.credentials)
         self.signer = signer
         self.keyring = keyring
-        self.builder = RequestBuilder(description, server, keyring)
+        self.builder = builder
         self.log = CallLog(description.logger)
         self.budget = RetryBudget()
         self.clock_offset = 0.0
@@ -82,6 +84,11 @@ def build_core(
     max_retries: int | None,
     validate: bool,
     correct_clock: bool,
+    lenient: bool,
+    headers: Mapping[str, str] | None,
+    user_agent_suffix: str | None,
+    plain_http_to: str | None,
+    http_client: object,
     clock: Clock | None,
     environment: Mapping[str, str] | None,
     keyring: CredentialCarrier | None = None,
@@ -93,14 +100,19 @@ def build_core(
     """
     clock = SystemClock() if clock is None else clock
     try:
+        require_mapping(headers)
         settings = Settings(
             timeout=timeout,
             deadline=deadline,
             max_retries=max_retries,
             validate=validate,
             correct_clock=correct_clock,
+            lenient=lenient,
+            headers=overlaid(headers_of(http_client), headers),
         )
-        server = parse_server(description.server if base_url is None else base_url)
+        server = parse_server(description.server if base_url is None else base_url, plain_http_to)
+        builder = RequestBuilder(description, server, keyring, user_agent_suffix)
+        builder.check_headers(settings.headers)
         provider = _provider(
             description,
             access_key=access_key,
@@ -122,6 +134,7 @@ def build_core(
         provider=provider,
         signer=signer,
         keyring=keyring,
+        builder=builder,
     )
 
 

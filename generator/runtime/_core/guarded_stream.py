@@ -15,21 +15,59 @@ from typing import Any, Final, cast
 import httpcore2
 
 from .attempt import TimeLeft
+from .clock import monotonic
 from .response_end import ResponseEnd
+from .sent_once import LONGEST_REST, LONGEST_REST_IN_LOOP, SENT_ONCE
+
+_MOST_COPIED: Final = 64 * 1024
+"""Bytes of a body that are put behind the head of its request; more are sent on their own."""
+
+
+class StaleConnectionError(httpcore2.ConnectError):
+    """A kept connection is closed, or was at rest for too long; nothing of the request was sent over it."""
 
 
 class _Guard:
     """Follows what goes over one connection in both directions.
 
+    The head of a request is held back until its body comes, so that both are sent at once: what is asked of the
+    connection just before then holds for the whole request.
+
     Attributes:
         is_asking: Whether nothing of a response came since the last bytes of a request.
+        broken: Why bytes of the request could not be sent, in the words of the system.
     """
 
-    __slots__ = ("_response", "is_asking")
+    __slots__ = ("_held", "_response", "_rests_since", "broken", "is_asking")
 
     def __init__(self) -> None:
+        self._rests_since = 0.0
         self.is_asking = False
+        self.broken: str | None = None
+        self._held: bytes | None = None
         self._response = ResponseEnd()
+
+    def hold(self, data: bytes) -> bool:
+        """Keep the head of a request until its body comes; return whether it is one."""
+        if self.is_asking or self._held is not None or not data.endswith(b"\r\n\r\n"):
+            return False
+        self._held = data
+        return True
+
+    def to_send(self, data: bytes) -> tuple[bytes, ...]:
+        """Return what is to be sent now, with what was held back."""
+        held, self._held = self._held, None
+        if held is None:
+            return (data,)
+        return (held + data,) if len(data) <= _MOST_COPIED else (held, data)
+
+    def has_ended(self) -> bool:
+        """Return whether the next bytes begin another request on a connection that was kept."""
+        return not self.is_asking and self._response.is_reached()
+
+    def rests_longer_than(self, seconds: float) -> bool:
+        """Return whether the server may be about to close the connection, for a request that must not be sent twice."""
+        return SENT_ONCE.get() and monotonic() - self._rests_since > seconds
 
     def sends(self, data: bytes) -> None:
         """Note bytes of a request."""
@@ -38,13 +76,21 @@ class _Guard:
             self._response = ResponseEnd(has_body=not data.startswith(b"HEAD "))
 
     def gets(self, data: bytes) -> bytes:
-        """Note bytes of a response, and hand them on."""
+        """Note bytes of a response, and hand them on.
+
+        Raises:
+            httpcore2.ReadError: There are none, since the connection broke while the request was sent.
+        """
+        if not data and self.broken:
+            raise httpcore2.ReadError(self.broken)
         self.is_asking = False
         self._response.take(data)
+        if self._response.is_reached():
+            self._rests_since = monotonic()
         return data
 
     def has_more(self) -> bool:
-        """Say whether what came is something else than one whole response; asked when one is over."""
+        """Return whether what came is something else than one whole response; asked when one is over."""
         return not self._response.is_reached()
 
 
@@ -56,7 +102,7 @@ class GuardedStream(httpcore2.NetworkStream):
         self._guard = _Guard()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Give the next bytes of a response.
+        """Return the next bytes of a response.
 
         Raises:
             httpcore2.ReadTimeout: They did not come in time, or the time for the whole call is used up.
@@ -69,9 +115,25 @@ class GuardedStream(httpcore2.NetworkStream):
         return self._guard.gets(self._stream.read(max_bytes, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send bytes of a request."""
-        self._guard.sends(buffer)
-        self._stream.write(buffer, timeout)
+        """Send bytes of a request.
+
+        Raises:
+            StaleConnectionError: The server has closed the connection; nothing was sent.
+        """
+        guard = self._guard
+        if guard.hold(buffer):
+            return
+        # In this order: the first may let other threads run.
+        if guard.has_ended() and (self.get_extra_info("is_readable") or guard.rests_longer_than(LONGEST_REST)):
+            raise StaleConnectionError("the server has closed the connection, or is about to")
+        try:
+            for data in guard.to_send(buffer):
+                guard.sends(data)
+                self._stream.write(data, timeout)
+        except httpcore2.WriteError as error:
+            # The HTTP library reads on, for the sake of a response that came early.
+            guard.broken = str(error)
+            raise
 
     def close(self) -> None:
         """Close the connection."""
@@ -80,11 +142,11 @@ class GuardedStream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        """Give the connection with TLS on it."""
+        """Return the connection with TLS on it."""
         return GuardedStream(self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> object:
-        """Tell something about the connection."""
+        """Return something about the connection."""
         if info == "is_readable" and self._guard.has_more():
             return True
         return self._stream.get_extra_info(info)
@@ -102,14 +164,25 @@ class AsyncGuardedStream(httpcore2.AsyncNetworkStream):
         self._waits: bool | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Give the next bytes of a response."""
+        """Return the next bytes of a response."""
         self._waits = None
         return self._guard.gets(await self._stream.read(max_bytes, timeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send bytes of a request."""
-        self._guard.sends(buffer)
-        await self._stream.write(buffer, timeout)
+        guard = self._guard
+        if guard.hold(buffer):
+            return
+        # In this order: the first may let other threads run.
+        if guard.has_ended() and (self.get_extra_info("is_readable") or guard.rests_longer_than(LONGEST_REST_IN_LOOP)):
+            raise StaleConnectionError("the server has closed the connection, or is about to")
+        try:
+            for data in guard.to_send(buffer):
+                guard.sends(data)
+                await self._stream.write(data, timeout)
+        except httpcore2.WriteError as error:
+            guard.broken = str(error) or str(error.__cause__ or "")
+            raise
 
     async def aclose(self) -> None:
         """Close the connection."""
@@ -118,17 +191,17 @@ class AsyncGuardedStream(httpcore2.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.AsyncNetworkStream:
-        """Give the connection with TLS on it."""
+        """Return the connection with TLS on it."""
         return AsyncGuardedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> object:
-        """Tell something about the connection."""
+        """Return something about the connection."""
         if info == "is_readable" and (self._guard.has_more() or self._waits_in_tls()):
             return True
         return self._stream.get_extra_info(info)
 
     def _waits_in_tls(self) -> bool:
-        """Say whether TLS holds something back. That changes only by reading, so it is found out once after that."""
+        """Return whether TLS holds something back. That changes only by reading, so it is found out once after that."""
         if self._waits is None:
             self._waits = self._tls is not None and _waits_in(self._tls)
         return self._waits
