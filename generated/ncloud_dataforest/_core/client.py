@@ -134,11 +134,14 @@ class Client:
         Raises:
             ApiError: The call failed; see the classes in `errors`.
         """
-        outcome = self._driver.perform(operation, request, options)
+        try:
+            outcome = self._driver.perform(operation, request, options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
         if not isinstance(outcome, Exception):
             return outcome
-        # Error reporters show the local variables of the frames that an error came through.
-        del request, options
+        del request
         try:
             raise outcome
         finally:

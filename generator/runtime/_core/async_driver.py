@@ -48,6 +48,8 @@ class AsyncDriver:
         exchange: CallExchange[T] | None = None
         try:
             settings = core.settings.narrowed(options) if options else core.settings
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
             exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
             steps = exchange.steps()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Final, Never, cast
 
 from ..types import UNSET
 from .pointer import escape_step
@@ -26,7 +27,7 @@ class Missing:
     __slots__ = ()
 
 
-MISSING = Missing()
+MISSING: Final = Missing()
 
 
 class DecodeError(Exception):
@@ -49,12 +50,14 @@ class DecodeError(Exception):
         return DecodeError(escape_step(step) + self.pointer, self.expected, is_missing=self.is_missing)
 
 
-def mismatch(value: object, name: str, expected: str) -> Any:  # noqa: ANN401 - where it returns, of any type
-    """Refuse the value of a member; one that is missing and done without is absent.
-
-    Raises:
-        DecodeError: Its value is not what is documented.
-    """
+def _refuse(value: object, name: str, expected: str) -> object:
     if value is MISSING:
         return UNSET
     raise DecodeError(escape_step(name), expected, is_missing=value is UNSET) from None
+
+
+mismatch: Final = cast("Callable[[object, str, str], Never]", _refuse)
+"""Refuses the value of a member: given it, the name of the member, and what is documented to stand there.
+
+It raises a `DecodeError`, but for a member that is missing and done without: that one is absent.
+"""
