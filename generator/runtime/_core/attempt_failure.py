@@ -6,7 +6,7 @@ import os
 import socket
 import ssl
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 import httpx2
 
@@ -77,5 +77,5 @@ def _errors_behind(error: BaseException | None) -> Iterator[BaseException]:
         yield error
         if isinstance(error, BaseExceptionGroup):
             # Of several addresses that were tried; one says why as well as another.
-            yield from _errors_behind(error.exceptions[0])
+            yield from _errors_behind(cast("BaseExceptionGroup[BaseException]", error).exceptions[0])
         error = error.__cause__ or error.__context__

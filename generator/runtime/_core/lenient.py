@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from .parsed import MISSING, DecodeError, XmlObject
 from .pointer import parse_pointer
@@ -32,11 +32,12 @@ def decode_what_is_there(decode: Callable[[object], T], body: object) -> T:
     return decode(body)
 
 
-def _mark(body: Any, steps: Sequence[str]) -> None:  # noqa: ANN401 - a parsed body
+def _mark(body: object, steps: Sequence[str]) -> None:
+    holder = body
     for step in steps[:-1]:
-        if isinstance(body, list):
-            body = body[int(step)]
-        elif not (isinstance(body, XmlObject) and step not in body):
+        if isinstance(holder, list):
+            holder = cast("list[object]", holder)[int(step)]
+        elif not (isinstance(holder, XmlObject) and step not in holder):
             # One element of XML does not show that it is the only item of a list.
-            body = body[step]
-    body[steps[-1]] = MISSING
+            holder = cast("dict[str, object]", holder)[step]
+    cast("dict[str, object]", holder)[steps[-1]] = MISSING

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
 import httpx2
 
-from .attempt_failure import SetUpError
 from .guarded_transport import AsyncGuardedTransport, GuardedTransport
 from .proxies import usable_proxy
 
@@ -80,7 +79,7 @@ class AsyncProxiedTransport(AsyncGuardedTransport):
 
 
 @contextmanager
-def _saying_where(tunnel: _Tunnel, proxy: str) -> Iterator[None]:
+def _saying_where(tunnel: _Tunnel, proxy: str) -> Generator[None]:
     """Name the proxy in what fails before the request leaves, and make it known that the request did not."""
     try:
         yield
@@ -88,9 +87,7 @@ def _saying_where(tunnel: _Tunnel, proxy: str) -> Iterator[None]:
         if tunnel.is_open:
             raise
         reason = str(error) or type(error).__name__
-        # 407: another attempt with the same credentials may lock the account.
-        kind = SetUpError if isinstance(error, httpx2.ProxyError) and reason.startswith("407") else None
-        raise (kind or _not_sent(error))(f"{reason}; through the proxy {proxy}") from error
+        raise _not_sent(error)(f"{reason}; through the proxy {proxy}") from error
 
 
 def _not_sent(error: httpx2.TransportError) -> type[httpx2.TransportError]:

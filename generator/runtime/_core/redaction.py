@@ -6,7 +6,7 @@ import base64
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 MARK: Final = "[redacted]"
 LONGEST_TEXT: Final = 500
@@ -61,12 +61,13 @@ class Redactor:
             return MARK
         return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
-    def clean_body(self, value: Any) -> Any:  # noqa: ANN401 - a parsed body
+    def clean_body(self, value: object) -> Any:  # noqa: ANN401 - a parsed body
         """Return a parsed body without secrets, in plain dicts and lists."""
         if isinstance(value, dict):
-            return {self._clean_value(str(name)): self.clean_body(each) for name, each in value.items()}
+            members = cast("dict[str, Any]", value)
+            return {self._clean_value(name): self.clean_body(each) for name, each in members.items()}
         if isinstance(value, list):
-            return [self.clean_body(each) for each in value]
+            return [self.clean_body(each) for each in cast("list[object]", value)]
         if value is None or isinstance(value, bool):
             return value
         text = str(value)

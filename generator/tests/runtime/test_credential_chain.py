@@ -242,9 +242,7 @@ class TestKeysThatAreNone:
         (tmp_path / ".small").mkdir()
         text = "[DEFAULT]\nsmall_access_key = 'mock-key'\nsmall_secret_key = mock-key\n"
         (tmp_path / ".small" / "configure").write_text(text, encoding="utf-8")
-        with pytest.raises(
-            CredentialsError, match=r"entry small_access_key in the section DEFAULT .* is in quotes"
-        ):
+        with pytest.raises(CredentialsError, match=r"entry small_access_key in the section DEFAULT .* is in quotes"):
             find(home=tmp_path)
 
     def test_the_argument_is_named(self) -> None:
