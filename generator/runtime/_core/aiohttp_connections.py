@@ -12,6 +12,7 @@ import select
 import sys
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Final, cast
 
 import aiohttp
@@ -21,7 +22,7 @@ from aiohttp.http_writer import StreamWriter
 
 from .clock import monotonic
 from .response_end import ResponseEnd
-from .sent_once import LONGEST_REST_IN_LOOP, SENT_ONCE
+from .sent_once import LONGEST_REST, SENT_ONCE
 from .transports import IDLE_SECONDS
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class GuardedHandler(ResponseHandler):
 
     _end: ResponseEnd | None = None
     _rests_since: float | None = None
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, drops: Event) -> None:
+        super().__init__(loop)
+        self._drops = drops
+
     _is_readable: Callable[[], bool]
 
     @property
@@ -56,7 +62,23 @@ class GuardedHandler(ResponseHandler):
         """Return whether the server has closed the connection, or may be about to close it."""
         if self._rests_since is None:
             return False
-        return self._is_readable() or (SENT_ONCE.get() and monotonic() - self._rests_since > LONGEST_REST_IN_LOOP)
+        if self._is_readable():
+            self._drops.set()
+            return True
+        rest = monotonic() - self._rests_since
+        return SENT_ONCE.get() and (self._drops.is_set() or rest > LONGEST_REST)
+
+    def eof_received(self) -> None:
+        """Note that the server has closed the connection."""
+        if self._rests_since is not None:
+            self._drops.set()
+        super().eof_received()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Note that the server has broken the connection off."""
+        if exc is not None and self._rests_since is not None:
+            self._drops.set()
+        super().connection_lost(exc)
 
     def expect(self, *, has_body: bool) -> None:
         """Follow the next response."""
@@ -114,7 +136,7 @@ class GuardedConnector(aiohttp.TCPConnector):
             limit=0, keepalive_timeout=IDLE_SECONDS, resolver=aiohttp.ThreadedResolver()
         )
         # No argument takes another handler. The name is private: a test holds it in the versions that we allow.
-        self._factory = cast("partial[ResponseHandler]", partial(GuardedHandler, loop=asyncio.get_running_loop()))
+        self._factory = cast("partial[ResponseHandler]", partial(GuardedHandler, asyncio.get_running_loop(), Event()))
 
     async def connect(
         self, req: aiohttp.ClientRequest, traces: list[Trace], timeout: aiohttp.ClientTimeout

@@ -105,6 +105,29 @@ def test_one_that_the_server_has_closed_costs_no_call(way: Flavour, operation: O
     assert len(requests) == 1
 
 
+@pytest.mark.usefixtures("rest")
+@pytest.mark.parametrize(("operation", "connections"), [(RESET, 4), (KEPT, 2)], ids=["change", "question"])
+def test_a_server_that_drops_connections_gets_a_fresh_one_for_each_change(
+    way: Flavour, operation: OperationSpec[Any], connections: int
+) -> None:
+    closed = threading.Event()
+
+    def once(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(DONE)
+        connection.close()
+        closed.set()
+
+    def steps() -> Iterator[None]:
+        for _ in range(4):
+            yield
+            assert closed.wait(HANG)
+
+    with running(once, responding(DONE)) as wire:
+        calls(way, wire.base_url, steps(), operation)
+        assert wire.connections == connections
+
+
 @pytest.mark.parametrize("size", [0, 10, 200_000])
 def test_head_and_body_are_sent_at_once_or_one_after_the_other(size: int) -> None:
     request: list[bytes] = []
