@@ -61,6 +61,22 @@ class CredentialSources:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """What the generated project says of itself.
+
+    Attributes:
+        author: Who it is by; empty if nobody is named.
+        urls: Addresses, by what is there (`Source`, `Issues`).
+        install: What follows `pip install`. Empty while the distribution is registered nowhere: then the project is
+            marked as private, and no text says that it could be installed by its name.
+    """
+
+    author: str = ""
+    urls: Mapping[str, str] = field(default_factory=dict)
+    install: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the generator is told beside the document.
 
@@ -72,6 +88,7 @@ class Config:
         package: Name of the package, as Python imports it.
         client: Name of the synchronous client class; the asynchronous one has `Async` before it.
         credentials: Where the client looks for keys.
+        project: What the generated project says of itself.
         server: Address that calls go to by default, in place of the servers of the document; empty if those count.
         skips_unsupported: Whether operations that can not be expressed are skipped, not refused.
     """
@@ -83,6 +100,7 @@ class Config:
     package: str
     client: str
     credentials: CredentialSources = field(default_factory=CredentialSources)
+    project: Project = field(default_factory=Project)
     server: str = ""
     skips_unsupported: bool = False
 
@@ -124,7 +142,7 @@ def read_config(source: Document) -> Config:
     top = reader.members(
         json_pointer.ROOT,
         required=("document", "output", "distribution", "package", "client"),
-        optional=("credentials", "server", "unsupported"),
+        optional=("credentials", "project", "server", "unsupported"),
     )
     folder = source.path.parent
     config = Config(
@@ -135,6 +153,7 @@ def read_config(source: Document) -> Config:
         package=reader.text(top, "package", _PACKAGE, "a lower-case Python identifier, such as my_api"),
         client=reader.text(top, "client", _CLASS, "a class name, such as MyApi"),
         credentials=_credentials(reader, top),
+        project=_project(reader, top),
         server=reader.text(top, "server", _SERVER, "an http or https address without query and fragment"),
         skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )
@@ -142,6 +161,23 @@ def read_config(source: Document) -> Config:
     if reader.problems:
         raise GenerationRefused(reader.problems)
     return config
+
+
+def _project(reader: _Reader, top: Mapping[str, Any]) -> Project:
+    if "project" not in top:
+        return Project()
+    place = json_pointer.join(json_pointer.ROOT, "project")
+    members = reader.members(place, optional=("author", "urls", "install"))
+    at = json_pointer.join(place, "urls")
+    names = members.get("urls", {})
+    urls = reader.members(at, optional=tuple(names)) if "urls" in members and isinstance(names, dict) else {}
+    if "urls" in members and not isinstance(names, dict):
+        reader.members(at)
+    return Project(
+        author=reader.text(members, "author", at=place),
+        urls={name: reader.text(urls, name, _URL, "an http or https address", at=at) for name in urls},
+        install=reader.text(members, "install", _INSTALLED, "what follows `pip install`", at=place),
+    )
 
 
 def _path(folder: Path, name: str) -> Path:
@@ -185,6 +221,7 @@ _ENVIRONMENT_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _URL: Final = re.compile(r"https?://[^\s/]+\S*")
 _SERVER: Final = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _UNSUPPORTED: Final = re.compile(r"refuse|skip")
+_INSTALLED: Final = re.compile(r"[A-Za-z0-9./:@+=_\[\]-][ -~]*")
 _ANY_TEXT: Final = re.compile(r".*\S.*")
 
 

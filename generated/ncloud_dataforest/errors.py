@@ -38,8 +38,11 @@ pickled, copied and compared; their text is one line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
+from ._core.api_error import ApiError as ApiError
+from ._core.api_error import CallFacts as CallFacts
 from ._core.deprecated import deprecated_names
 
 
@@ -59,82 +62,6 @@ if TYPE_CHECKING:
     Violation = ArgumentViolation
 else:
     __getattr__ = deprecated_names(__name__, {"Violation": "ArgumentViolation"})
-
-
-class CallFacts(TypedDict, total=False):
-    """What every error says about its call; see `ApiError`."""
-
-    operation: str
-    method: str
-    path: str
-    attempts: int
-    sent: bool | None
-    retryable: bool
-
-
-class ApiError(Exception):
-    """Root of everything that a call raises.
-
-    Attributes:
-        message: What happened, in one line.
-        operation: `operationId` of the API's document, or "" outside a call.
-        method: HTTP method, or "".
-        path: Path of the operation with the names of its parameters, not their values, or "".
-        attempts: How many times the request was given to the network.
-        sent: Whether any attempt reached the server: False means that none is known to have, True means that one did,
-            None means that nobody can say.
-        retryable: Whether the same call may simply be made again: the API's document counts this failure
-            among those after which a further attempt is safe and may help.
-    """
-
-    def __init__(
-        self,
-        *,
-        message: str,
-        operation: str = "",
-        method: str = "",
-        path: str = "",
-        attempts: int = 0,
-        sent: bool | None = False,
-        retryable: bool = False,
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.operation = operation
-        self.method = method
-        self.path = path
-        self.attempts = attempts
-        self.sent = sent
-        self.retryable = retryable
-
-    def __str__(self) -> str:
-        facts = self._facts()
-        text = f"{self.operation}: {self.message}" if self.operation else self.message
-        return f"{text} ({', '.join(facts)})" if facts else text
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({str(self)!r})"
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, ApiError):
-            return NotImplemented
-        return type(self) is type(other) and self._arguments() == other._arguments()
-
-    def __hash__(self) -> int:
-        return hash((type(self), self.message, self.operation, self.attempts))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # Notes of `add_note` are kept outside the constructor, so they are handed over as state.
-        notes = {"__notes__": vars(self)["__notes__"]} if "__notes__" in vars(self) else None
-        return _rebuild, (type(self), self._arguments()), notes
-
-    def _arguments(self) -> dict[str, Any]:
-        """Return the arguments that make an equal error: each attribute has the name of one."""
-        return {name: value for name, value in vars(self).items() if not name.startswith("__")}
-
-    def _facts(self) -> list[str]:
-        """Return what the text says in brackets after the message."""
-        return [f"attempt {self.attempts}"] if self.attempts > 1 else []
 
 
 class InvalidArgumentError(ApiError, ValueError):
@@ -170,7 +97,8 @@ class NoResponseError(ApiError):
 class ConnectionFailedError(NoResponseError):
     """No connection could be made, so the request is known not to have reached the server.
 
-    `retryable` is False when it was the server's certificate that was refused: the next attempt would see it again.
+    `retryable` is False when the next attempt would see the same again: a certificate that is not accepted, a proxy
+    that wants other credentials, or certificates or a proxy of the environment that cannot be used.
     """
 
 
@@ -198,6 +126,10 @@ class ResponseError(ApiError):
         details: Further text of the server, redacted and folded to one line.
         trace_id: Identifier that the server gave the call, to be named in a question to its operator.
         retry_after: Seconds that the server asked to wait before the next attempt.
+        content_type: Media type that the response claims to have.
+        headers: Some of its headers, by names in lower case: those that help to find out what happened. They and the
+            body are redacted.
+        body: The parsed body, where the API's document describes one for the failure; None otherwise.
     """
 
     def __init__(
@@ -210,6 +142,9 @@ class ResponseError(ApiError):
         details: str | None = None,
         trace_id: str | None = None,
         retry_after: float | None = None,
+        content_type: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: object = None,
         **call: Unpack[CallFacts],
     ) -> None:
         call.setdefault("sent", True)
@@ -220,6 +155,9 @@ class ResponseError(ApiError):
         self.details = details
         self.trace_id = trace_id
         self.retry_after = retry_after
+        self.content_type = content_type
+        self.headers = {} if headers is None else dict(headers)
+        self.body = body
 
     def _facts(self) -> list[str]:
         facts = [f"status {self.status}"]
@@ -283,7 +221,7 @@ class RejectedError(ResponseError):
 
 
 class RedirectError(ResponseError):
-    """The server pointed elsewhere. A signed request is never sent to another place."""
+    """The server pointed elsewhere, or to what a cache has. A signed request is never sent to another place."""
 
 
 class UnexpectedStatusError(ResponseError):
@@ -292,8 +230,3 @@ class UnexpectedStatusError(ResponseError):
 
 class UnreadableResponseError(ResponseError):
     """The body is too large, cannot be parsed or has none of the documented shapes. It may have been executed."""
-
-
-def _rebuild(error_class: type[ApiError], arguments: dict[str, Any]) -> ApiError:
-    """Make an error anew when it is unpickled; pickle calls only what takes positional arguments."""
-    return error_class(**arguments)

@@ -16,31 +16,22 @@ from typing import Any, Final, cast
 
 import httpx2
 
-from ._core.attempt import SHORTEST_TIMEOUT
-from ._core.transports import MOST_CONNECTIONS, open_async_transport, proxy_of, shared_ssl_context
+from ._core.attempt_failure import UnusableTransportError
+from ._core.sent_once import SENT_ONCE
+from ._core.transports import MOST_CONNECTIONS, limits_of, proxy_of, shared_ssl_context
 
 try:
     import aiohttp
-    from multidict import CIMultiDict
-    from yarl import URL
 
-    from ._core.aiohttp_connections import LARGEST_HEAD, MOST_AT_ONCE, GuardedConnector, LargeBody
+    from ._core.aiohttp_connections import LARGEST_HEAD, GuardedConnector, StaleConnectionError
+    from ._core.aiohttp_request import arguments_of
 except ModuleNotFoundError as error:
     if error.name != "aiohttp":
         raise
-    from importlib.metadata import packages_distributions
-
-    _package = __name__.partition(".")[0]
-    _distribution = packages_distributions().get(_package, [_package])[0]
-    raise ImportError(f"AiohttpTransport needs aiohttp: pip install '{_distribution}[aiohttp]'") from None
+    # Not by the extra of this distribution, whose name may be somebody else's in a package registry.
+    raise ImportError("AiohttpTransport needs aiohttp: pip install aiohttp") from None
 
 __all__ = ["AiohttpTransport"]
-
-_NEVER_ROUNDED: Final = 1e9
-"""Seconds from which on aiohttp rounds time-outs up to whole ones."""
-
-_ADDED: Final = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
-"""Headers that aiohttp adds where they are missing, unless it has to skip them."""
 
 _FAILURES: Final = (
     (aiohttp.ConnectionTimeoutError, httpx2.ConnectTimeout, "no connection came about in time"),
@@ -82,11 +73,13 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         bodies: Those of the responses that are under way.
 
     Raises:
-        RuntimeError: It is used after it was closed, or in a second event loop while the first goes on.
+        RuntimeError: It is used after it was closed, or in a second event loop while the first goes on. It is also an
+            `httpx2.ConnectError`, since nothing was sent.
     """
 
     def __init__(self, *, ssl_context: ssl.SSLContext | None = None, max_connections: int = MOST_CONNECTIONS) -> None:
         self._ssl_context = ssl_context
+        self._prepared: ssl.SSLContext | None = None
         self._most = max_connections
         self._is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -103,6 +96,7 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         """
         if self._is_closed or self._loop is not asyncio.get_running_loop():
             await self._open()
+        SENT_ONCE.set("once" in request.extensions)
         url, stream = request.url, request.stream
         origin = url.scheme, url.netloc
         proxied = self._proxied[origin] if origin in self._proxied else self._look_for_proxy(origin, url)
@@ -118,7 +112,8 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         else:
             await self._places.acquire()
         try:
-            response = await self._session.request(**_arguments(request, origin, content, timeouts))
+            tls = self._tls_for(url.scheme)
+            response = await self._request(**arguments_of(request, origin, content, timeouts), ssl=tls)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             self._places.release()
             raise self.failure(error) from error
@@ -152,22 +147,29 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         kind, words = next((kind, words) for known, kind, words in _FAILURES if isinstance(error, known))
         return kind(words or str(error.__cause__ or error))
 
+    async def _request(self, **arguments: Any) -> aiohttp.ClientResponse:  # noqa: ANN401 - what aiohttp takes
+        while True:
+            try:
+                return await self._session.request(**arguments)
+            except aiohttp.ClientOSError as error:
+                # Nothing was sent: another connection does as well.
+                if not isinstance(error.__cause__, StaleConnectionError):
+                    raise
+
     async def _open(self) -> None:
         loop = asyncio.get_running_loop()
         if self._is_closed:
-            raise RuntimeError("the AiohttpTransport is closed; make another one")
+            raise UnusableTransportError("the AiohttpTransport is closed; make another one")
         if self._loop is not None:
             if not self._loop.is_closed():
-                raise RuntimeError("an AiohttpTransport serves one event loop at a time; make another one")
+                raise UnusableTransportError("an AiohttpTransport serves one event loop at a time; make another one")
             await self._session.close()
-        context = shared_ssl_context() if self._ssl_context is None else self._ssl_context
-        context.set_alpn_protocols(["http/1.1"])
         self._loop = loop
         self._places = asyncio.Semaphore(self._most)
         self.bodies.clear()
         self._proxied.clear()
         self._session = aiohttp.ClientSession(
-            connector=GuardedConnector(context),
+            connector=GuardedConnector(),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             max_line_size=LARGEST_HEAD,
@@ -176,10 +178,26 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         # It would send a GET again when the server hangs up. The name is private: a test holds it.
         self._session._retry_connection = False  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
+    def _tls_for(self, scheme: str) -> ssl.SSLContext | bool:
+        """Return the TLS settings for a request; without TLS there are none, and no certificate is loaded."""
+        if scheme != "https":
+            return True
+        context = shared_ssl_context() if self._ssl_context is None else self._ssl_context
+        if context is not self._prepared:
+            context.set_alpn_protocols(["http/1.1"])
+            self._prepared = context
+        return context
+
     def _look_for_proxy(self, origin: tuple[str, bytes], url: httpx2.URL) -> httpx2.AsyncBaseTransport | None:
         if url.scheme not in ("http", "https"):
             raise httpx2.UnsupportedProtocol(f"{url.scheme}:// is neither http:// nor https://")
-        found = None if proxy_of(url) is None else open_async_transport(url, self._most, self._ssl_context)
+        found = None
+        proxy = proxy_of(url)
+        if proxy is not None:
+            from ._core.proxied_transport import AsyncProxiedTransport
+
+            context = shared_ssl_context(url.scheme) if self._ssl_context is None else self._ssl_context
+            found = AsyncProxiedTransport(context, limits_of(self._most), proxy)
         self._proxied[origin] = found
         return found
 
@@ -235,39 +253,3 @@ class _Body(httpx2.AsyncByteStream, AsyncIterator[bytes]):
             self._places.release()
             if not response.closed:
                 response.close()
-
-
-def _arguments(
-    request: httpx2.Request, origin: tuple[str, bytes], content: bytes, timeouts: Mapping[str, float | None]
-) -> dict[str, Any]:
-    """Return what makes aiohttp send this request, byte by byte."""
-    target = request.url.raw_path.decode("ascii")
-    address = URL(f"{origin[0]}://{origin[1].decode('ascii')}{target}", encoded=True)
-    if address.raw_path_qs != target:
-        raise httpx2.LocalProtocolError("aiohttp would send another address than was asked for")
-    headers = CIMultiDict([(name.decode(), value.decode()) for name, value in request.headers.raw])
-    is_chunked = headers.pop("Transfer-Encoding", None) is not None
-    if not is_chunked and headers.get("Content-Length", "0") != str(len(content)):
-        raise httpx2.LocalProtocolError("the body has another length than announced")
-    return {
-        "method": request.method,
-        "url": address,
-        "headers": headers,
-        "data": (content if len(content) <= MOST_AT_ONCE else LargeBody(content, timeouts.get("write"))) or None,
-        "chunked": is_chunked or None,
-        # Costly, and hardly ever needed.
-        "skip_auto_headers": [name for name in _ADDED if name not in headers] or None,
-        "allow_redirects": False,
-        "server_hostname": request.extensions.get("sni_hostname"),
-        "timeout": aiohttp.ClientTimeout(
-            total=None,
-            connect=_bound(timeouts.get("connect")),
-            sock_read=_bound(timeouts.get("read")),
-            ceil_threshold=_NEVER_ROUNDED,
-        ),
-    }
-
-
-def _bound(seconds: float | None) -> float | None:
-    """Return a time-out for aiohttp, to which 0 means that there is none."""
-    return None if seconds is None else max(seconds, SHORTEST_TIMEOUT)

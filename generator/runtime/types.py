@@ -52,6 +52,7 @@ class RequestOptions(TypedDict, total=False):
         validate: Whether arguments are checked against the API's document before anything is sent.
         headers: Further request headers. Headers that carry the signature, or that the client itself computes
             (host, content length, content type, …), are refused.
+        lenient: Whether a response is handed out though required members are missing in it; they are then `UNSET`.
     """
 
     timeout: float | None
@@ -59,6 +60,7 @@ class RequestOptions(TypedDict, total=False):
     max_retries: int
     validate: bool
     headers: Mapping[str, str]
+    lenient: bool
 
 
 class Response(Generic[T]):

@@ -26,7 +26,7 @@ from generator.view.contents import (
     request_content,
     success_contents,
 )
-from generator.view.failures import failures
+from generator.view.failures import described_failures, failures
 from generator.view.operations import GeneratedBody, GeneratedOperation, Success, encoded_path
 from generator.view.paging import Paging, PagingError, paging
 from generator.view.parameters import Parameter, parameter_flaw, separator, way
@@ -116,6 +116,7 @@ class _Assembly:
             successes=successes,
             accept=DocumentText(self._accept()),
             failures=failures(self._document, self._operation),
+            described_failures=described_failures(self._document, self._operation),
             summary=text(value.get("summary")),
             description=text(value.get("description")),
             documentation_url=text((value.get("externalDocs") or {}).get("url")),

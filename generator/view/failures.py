@@ -10,7 +10,7 @@ from generator.document import Document, Resolved
 from generator.document.operations import DocumentOperation, operations
 from generator.document.walk import SCHEMA, walk
 from generator.problems import GenerationRefused
-from generator.view.contents import failure_responses
+from generator.view.contents import failure_responses, is_json, is_xml, responses
 from generator.view.text import DocumentText, exact, text
 
 
@@ -80,6 +80,29 @@ def failures(document: Document, operation: DocumentOperation) -> tuple[Document
         if status.isdecimal()
         for failure in _failures(int(status), response)
     )
+
+
+def described_failures(document: Document, operation: DocumentOperation) -> tuple[tuple[int, int], ...]:
+    """Return the statuses, as ranges, of failures whose bodies have a form that is no `x-problem` of the document."""
+    named = failure_responses(document, operation)
+    if "default" in responses(document, operation):
+        named = {**named, "default": responses(document, operation)["default"]}
+    return tuple(
+        _range(status)
+        for status, response in named.items()
+        if "x-failures" not in response.value and _is_described(response)
+    )
+
+
+def _range(status: str) -> tuple[int, int]:
+    if status == "default":
+        return 400, 599
+    return (int(status), int(status)) if status.isdecimal() else (int(status[0]) * 100, int(status[0]) * 100 + 99)
+
+
+def _is_described(response: Resolved) -> bool:
+    media_types = [name.split(";", 1)[0].strip().lower() for name in response.value.get("content") or {}]
+    return any(is_json(name) or is_xml(name) for name in media_types)
 
 
 def failure_table(document: Document) -> tuple[DocumentedFailure, ...]:

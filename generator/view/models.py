@@ -147,6 +147,14 @@ class Model:
         return self.additional is not None and needs_annotation(self.additional)
 
     @property
+    def only_list(self) -> Property | None:
+        """The one member that is a list, if its items are objects."""
+        lists = [each for each in self.properties if isinstance(each.core, List)]
+        if len(lists) != 1 or not isinstance(lists[0].core, List) or not isinstance(lists[0].core.item, ModelReference):
+            return None
+        return lists[0]
+
+    @property
     def reference(self) -> ModelReference:
         """What stands for it in types."""
         return ModelReference(self.class_name, self.module, any(each.holds_secrets for each in self.properties))

@@ -105,6 +105,7 @@ class GeneratedOperation:
         successes: What it gives.
         accept: Media types of that, as the header Accept lists them.
         failures: Failures that the document describes.
+        described_failures: Ranges of statuses of those whose bodies have a form of their own.
         summary: What it does, in one sentence.
         description: More about it.
         documentation_url: Address of its page.
@@ -125,6 +126,7 @@ class GeneratedOperation:
     successes: tuple[Success, ...]
     accept: DocumentText
     failures: tuple[DocumentedFailure, ...]
+    described_failures: tuple[tuple[int, int], ...]
     summary: DocumentText | None
     description: DocumentText | None
     documentation_url: DocumentText | None

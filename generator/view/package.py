@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.config import Config, CredentialSources
+from generator.config import Config, CredentialSources, Project
 from generator.document import Document
 from generator.view.failures import DocumentedFailure, ProblemShape, failure_table, problem_shapes
 from generator.view.long_bodies import LongBodies, long_bodies
@@ -16,6 +16,7 @@ from generator.view.security import SecurityScheme, credentials, used
 from generator.view.shown import Shown, shown
 from generator.view.signing import Signing, signing
 from generator.view.text import DocumentText, text
+from generator.view.types import ModelReference
 
 # The version scheme of Python packages (PEP 440) without local labels.
 _VERSION: Final = re.compile(
@@ -49,6 +50,7 @@ class Package:
         signing: How requests are signed.
         security: Credentials that a client is given when it is made, beside keys that sign.
         credentials: Where keys are looked for.
+        project: What the generated project says of itself.
         problems: Shapes of error bodies.
         failures: Exceptions by status, origin and code.
         resources: Operations by resource.
@@ -76,6 +78,7 @@ class Package:
     signing: Signing | None
     security: tuple[SecurityScheme, ...]
     credentials: CredentialSources
+    project: Project
     problems: tuple[ProblemShape, ...]
     failures: tuple[DocumentedFailure, ...]
     resources: tuple[Resource, ...]
@@ -91,6 +94,17 @@ class Package:
         """Value of the `User-Agent` header: the versions of client, generator and document."""
         document = _NOT_OF_A_TOKEN.sub("-", self.api_version.raw)
         return f"{self.distribution}/{self.version} ({self.generator}; document/{document})"
+
+    @property
+    def list_responses(self) -> frozenset[str]:
+        """Classes of successes; one that holds a list stands for it."""
+        types = (
+            success.type
+            for resource in self.resources
+            for operation in resource.operations
+            for success in operation.successes
+        )
+        return frozenset(type_.class_name for type_ in types if isinstance(type_, ModelReference))
 
     @property
     def async_client(self) -> str:
@@ -141,6 +155,7 @@ def package(
         signing=signing(document),
         security=used(credentials(document), (each.security for resource in resources for each in resource.operations)),
         credentials=config.credentials,
+        project=config.project,
         problems=problem_shapes(document),
         failures=failure_table(document),
         resources=resources,

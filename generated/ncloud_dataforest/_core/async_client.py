@@ -65,6 +65,10 @@ class AsyncClient(metaclass=ClientType):
         validate: bool = True,
         correct_clock: bool = True,
         server_role: bool = False,
+        lenient: bool = False,
+        headers: Mapping[str, str] | None = None,
+        user_agent_suffix: str | None = None,
+        plain_http_to: str | None = None,
         http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None = None,
         clock: _clock.Clock | None = None,
         environment: Mapping[str, str] | None = None,
@@ -90,6 +94,11 @@ class AsyncClient(metaclass=ClientType):
             max_retries=max_retries,
             validate=validate,
             correct_clock=correct_clock,
+            lenient=lenient,
+            headers=headers,
+            user_agent_suffix=user_agent_suffix,
+            plain_http_to=plain_http_to,
+            http_client=http_client,
             clock=clock,
             environment=environment,
             keyring=self._keyring,
@@ -98,7 +107,7 @@ class AsyncClient(metaclass=ClientType):
             on_retry=on_retry,
         )
         # Error reporters show the local variables of the frames that an error came through.
-        del access_key, secret_key, base_url, environment
+        del access_key, secret_key, base_url, headers, environment
         if isinstance(core, Exception):
             raise core
         self._driver = AsyncDriver(core, http_client, self.max_response_bytes)
@@ -116,11 +125,14 @@ class AsyncClient(metaclass=ClientType):
         Raises:
             ApiError: The call failed; see the classes in `errors`.
         """
-        outcome = await self._driver.perform(operation, request, options)
+        try:
+            outcome = await self._driver.perform(operation, request, options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
         if not isinstance(outcome, Exception):
             return outcome
-        # Error reporters show the local variables of the frames that an error came through.
-        del request, options
+        del request
         try:
             raise outcome
         finally:

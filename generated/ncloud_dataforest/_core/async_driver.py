@@ -54,6 +54,8 @@ class AsyncDriver:
         try:
             running_loop()
             settings = core.settings.narrowed(options) if options else core.settings
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
             exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
             if core.hooks is not None or TRACING in modules:

@@ -1,27 +1,20 @@
 # Generated from generator/runtime/_core/attempt.py by `python -m generator`; do not edit.
-"""One attempt on the network: its time-outs, the reading of its response, and the meaning of its failures."""
+"""One attempt on the network: its time-outs and the reading of its response."""
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self, cast
 
 import httpx2
 
 from .outcome import AttemptFailure, FailureKind, ReceivedResponse
 
+if TYPE_CHECKING:
+    from .codings import Decoder
+
 SHORTEST_TIMEOUT: Final = 0.001
 """Seconds; a socket takes 0 for "do not wait at all", which fails in other ways than a timeout."""
-
-_NOT_CONNECTED: Final = (
-    httpx2.ConnectError,
-    httpx2.ConnectTimeout,
-    httpx2.PoolTimeout,
-    httpx2.ProxyError,
-    httpx2.UnsupportedProtocol,
-)
-"""What ends an attempt before a byte of the request is written."""
 
 
 class TimeLeft(float):
@@ -75,65 +68,73 @@ class AttemptTimeouts(Mapping[str, float | None]):
         return None if self._ends is None else max(0.0, self._ends - self._monotonic())
 
 
-def is_coded(response: httpx2.Response) -> bool:
-    """Return whether the body has a content coding; if not, its stream needs none of the layers that decode it."""
-    return any(name.lower() == b"content-encoding" for name, _ in response.headers.raw)
-
-
 class BodyCollector:
-    """Collects the parts of a body, up to a size and until the call is over."""
+    """Collects the parts of a body as its stream hands them out, up to a size and until the call is over.
 
-    __slots__ = ("_chunks", "_is_cut", "_limit", "_size")
+    Args:
+        response: The response whose body it is.
+        limit: Bytes that it may have, after its content coding was undone.
+    """
 
-    def __init__(self, limit: int) -> None:
+    __slots__ = ("_chunks", "_decoder", "_flaw", "_is_cut", "_limit", "_response", "_size")
+
+    def __init__(self, response: httpx2.Response, limit: int) -> None:
+        self._response = response
         self._limit = limit
         self._size = 0
         self._chunks: list[bytes] = []
         self._is_cut = False
+        self._flaw: str | None = None
+        self._decoder: Decoder | None = None
+        # What somebody else has read already (a hook of the caller's HTTP client) is decoded.
+        if not response.is_stream_consumed and any(
+            name.lower() == b"content-encoding" for name, _ in response.headers.raw
+        ):
+            self._expect_coding(response.headers["content-encoding"])
 
     def add(self, chunk: bytes, timeouts: AttemptTimeouts) -> bool:
         """Add a part; return False when no more are wanted."""
+        if self._decoder is not None:
+            from .codings import CodingError
+
+            try:
+                chunk = self._decoder.decode(chunk, self._limit + 1 - self._size)
+            except CodingError as error:
+                self._flaw = str(error)
+        if self._flaw is not None:
+            return False
         self._size += len(chunk)
         self._chunks.append(chunk)
         if self._size > self._limit:
+            self._flaw = f"its body is larger than {self._limit} bytes"
             return False
         self._is_cut = timeouts.is_over()
         return not self._is_cut
 
-    def outcome(self, response: httpx2.Response) -> ReceivedResponse | AttemptFailure:
+    def outcome(self) -> ReceivedResponse | AttemptFailure:
         """Return what came of the attempt."""
-        if self._size > self._limit:
-            return ReceivedResponse(
-                response.status_code, response.headers, b"", f"its body is larger than {self._limit} bytes"
-            )
         if self._is_cut:
             return AttemptFailure(FailureKind.TIMEOUT, sent=True, reason="its body came too slowly")
-        content = b"".join(self._chunks)
+        if self._decoder is not None and self._flaw is None:
+            self._finish()
+        content = b"" if self._flaw is not None else b"".join(self._chunks)
         # Given back before the body is decoded, which takes as much memory again.
         self._chunks.clear()
-        return ReceivedResponse(response.status_code, response.headers, content)
+        return ReceivedResponse(self._response.status_code, self._response.headers, content, self._flaw)
 
+    def _expect_coding(self, coding: str) -> None:
+        # Imported here: most bodies are short, and come as they are.
+        from .codings import CodingError, decoder_of
 
-def failed_attempt(
-    error: httpx2.RequestError | OSError, response: httpx2.Response | None
-) -> ReceivedResponse | AttemptFailure:
-    """Return what came of an attempt that the HTTP library ended; `response` is there once its head was read."""
-    if isinstance(error, httpx2.DecodingError) and response is not None:
-        return ReceivedResponse(response.status_code, response.headers, b"", "its content coding is broken")
-    reason = str(error) or type(error).__name__
-    if isinstance(error, _NOT_CONNECTED):
-        kind = FailureKind.NOT_TRUSTED if _is_about_certificate(error) else FailureKind.NOT_CONNECTED
-        return AttemptFailure(kind, sent=False, reason=reason)
-    kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST
-    # Once the head of a response is there, the server is known to have received the request.
-    return AttemptFailure(kind, sent=None if response is None else True, reason=reason)
+        try:
+            self._decoder = decoder_of(coding)
+        except CodingError as error:
+            self._flaw = str(error)
 
+    def _finish(self) -> None:
+        from .codings import CodingError
 
-def _is_about_certificate(error: BaseException) -> bool:
-    """Return whether the certificate of the server was refused, which only the error behind the error shows."""
-    behind: BaseException | None = error
-    while behind is not None:
-        if isinstance(behind, ssl.SSLCertVerificationError):
-            return True
-        behind = behind.__cause__ or behind.__context__
-    return False
+        try:
+            cast("Decoder", self._decoder).finish()
+        except CodingError as error:
+            self._flaw = str(error)

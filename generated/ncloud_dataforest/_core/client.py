@@ -40,6 +40,8 @@ class Client(metaclass=ClientType):
         credentials: Callable that returns the keys anew for each attempt, for keys that change.
         signer: Signs in place of the client, for keys that cannot be had (a key service, a hardware module).
         base_url: Address of another server; `https`, or `http` on this machine.
+        plain_http_to: Host that `base_url` may name with `http` though it is another machine, such as that of a mock in
+            a network of containers. Keys, passwords and responses can then be read on the way.
         timeout: Longest wait in seconds for each step of an attempt; None: no limit.
         deadline: Longest time in seconds for a whole call, pauses included; None: no limit. Looking up the name of the
             server can exceed it, since the system does that in one piece; with `http_client`, or over a proxy, a server
@@ -48,7 +50,11 @@ class Client(metaclass=ClientType):
         validate: Whether arguments that the document forbids are refused before sending.
         correct_clock: Whether a signature that was refused for a wrong clock is made anew with the server's.
         server_role: Whether keys may be asked from the cloud that the program runs in, if there are none elsewhere.
-        http_client: HTTP client to send with (proxy, tests), or a transport of one; it is not closed by this one.
+        lenient: Whether a response is handed out though required members are missing in it; they are then `UNSET`.
+        headers: Further headers of every request; those of a call take their place.
+        user_agent_suffix: What to add to the header User-Agent, such as the name of the application.
+        http_client: HTTP client to send with (proxy, tests), or a transport of one; it is not closed by this one. Its
+            headers are sent, too, unless `headers` or this client has others; with `params` or cookies it is refused.
         clock: Time and chance, for tests.
         environment: Environment variables in place of the process's own.
         on_request: Called before each attempt with a `RequestEvent` of `events`. What a hook raises is logged.
@@ -84,6 +90,10 @@ class Client(metaclass=ClientType):
         validate: bool = True,
         correct_clock: bool = True,
         server_role: bool = False,
+        lenient: bool = False,
+        headers: Mapping[str, str] | None = None,
+        user_agent_suffix: str | None = None,
+        plain_http_to: str | None = None,
         http_client: httpx2.Client | httpx2.BaseTransport | None = None,
         clock: _clock.Clock | None = None,
         environment: Mapping[str, str] | None = None,
@@ -109,6 +119,11 @@ class Client(metaclass=ClientType):
             max_retries=max_retries,
             validate=validate,
             correct_clock=correct_clock,
+            lenient=lenient,
+            headers=headers,
+            user_agent_suffix=user_agent_suffix,
+            plain_http_to=plain_http_to,
+            http_client=http_client,
             clock=clock,
             environment=environment,
             keyring=self._keyring,
@@ -117,7 +132,7 @@ class Client(metaclass=ClientType):
             on_retry=on_retry,
         )
         # Error reporters show the local variables of the frames that an error came through.
-        del access_key, secret_key, base_url, environment
+        del access_key, secret_key, base_url, headers, environment
         if isinstance(core, Exception):
             raise core
         self._driver = Driver(core, http_client, self.max_response_bytes)
@@ -135,11 +150,14 @@ class Client(metaclass=ClientType):
         Raises:
             ApiError: The call failed; see the classes in `errors`.
         """
-        outcome = self._driver.perform(operation, request, options)
+        try:
+            outcome = self._driver.perform(operation, request, options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
         if not isinstance(outcome, Exception):
             return outcome
-        # Error reporters show the local variables of the frames that an error came through.
-        del request, options
+        del request
         try:
             raise outcome
         finally:

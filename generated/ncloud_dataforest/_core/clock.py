@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import random
 import time
-from typing import Protocol
+from typing import Final, Protocol
+
+monotonic: Final = time.monotonic
+"""For pools of connections, which keep the time as the HTTP libraries' own do."""
 
 
 class Clock(Protocol):

@@ -30,3 +30,17 @@ def corrected_offset(date: str | None, *, now: float, offset: float) -> float | 
         return None
     needed = server_now - now
     return needed if abs(needed) <= LARGEST_OFFSET else None
+
+
+def skew_too_large(date: str | None, *, now: float) -> str | None:
+    """Return what to say of a clock that is further off than is corrected; None when it is not.
+
+    Args:
+        date: `Date` header of the response.
+        now: Our clock, uncorrected, in seconds since 1970-01-01T00:00:00Z.
+    """
+    server_now = parse_http_date(date)
+    if server_now is None or abs(server_now - now) <= LARGEST_OFFSET:
+        return None
+    days = abs(server_now - now) / LARGEST_OFFSET
+    return f"the clock of this machine and that of the server are {days:,.1f} days apart: set the one that is wrong"

@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 import httpx2
 
 from ..errors import ClientClosedError, InvalidArgumentError
-from .attempt import AttemptTimeouts, BodyCollector, failed_attempt, is_coded
+from .attempt import AttemptTimeouts, BodyCollector
 from .outcome import AttemptFailure, ReceivedResponse
 from .transports import open_transport
 
@@ -58,26 +58,30 @@ class Connections:
         Raises:
             ClientClosedError: The connections are closed for good.
         """
-        sender = self.sender()
         response: httpx2.Response | None = None
         try:
-            response = sender(request)
-            body = BodyCollector(limit)
+            response = self.sender()(request)
+            body = BodyCollector(response, limit)
             stream = cast("httpx2.SyncByteStream", response.stream)
             try:
-                for chunk in cast("Iterable[bytes]", response.iter_bytes() if is_coded(response) else stream):
+                for chunk in cast("Iterable[bytes]", response.iter_bytes() if response.is_stream_consumed else stream):
                     if not body.add(chunk, timeouts):
                         break
             finally:
                 stream.close()
         except (httpx2.RequestError, OSError) as error:
+            from .attempt_failure import failed_attempt
+
             return failed_attempt(error, response)
         except BaseException as error:
             # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
             del request
+            if isinstance(error, RuntimeError) and getattr(self.http_client, "is_closed", False):
+                # Another thread closed it.
+                raise _closed() from None
             error.__traceback__ = None
             raise
-        return body.outcome(response)
+        return body.outcome()
 
     def close(self) -> None:
         """Close the connections. Closing again does nothing."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from ..errors import CredentialsError
 from .clock import Clock
-from .credentials import Credentials, CredentialsProvider, always
+from .credentials import Credentials, CredentialsProvider, always, key_flaw
 from .description import CredentialFile, CredentialSources, EnvironmentNames
 from .server_role import ServerRole
 
@@ -82,19 +82,23 @@ def _pair(access_key: str | None, secret_key: str | None, access_name: str, secr
         raise CredentialsError(message=f"{access_name} is missing or empty, while {secret_name} is there. Give both.")
     if not secret_key:
         raise CredentialsError(message=f"{access_name} is there, while {secret_name} is missing or empty. Give both.")
+    for name, key in ((access_name, access_key), (secret_name, secret_key)):
+        flaw = key_flaw(key)
+        if flaw is not None:
+            raise CredentialsError(message=f"{name[0].upper()}{name[1:]} {flaw}")
     return Credentials(access_key=access_key, secret_key=secret_key)
 
 
 def _from_environment(names: EnvironmentNames, environment: Mapping[str, str]) -> Credentials | None:
-    access_key = next((environment[name] for name in names.access_key if environment.get(name)), None)
-    secret_key = next((environment[name] for name in names.secret_key if environment.get(name)), None)
-    if access_key is None and secret_key is None:
+    access_name = next((name for name in names.access_key if environment.get(name)), None)
+    secret_name = next((name for name in names.secret_key if environment.get(name)), None)
+    if access_name is None and secret_name is None:
         return None
     return _pair(
-        access_key,
-        secret_key,
-        f"The environment variable {' or '.join(names.access_key)}",
-        f"{' or '.join(names.secret_key)}",
+        None if access_name is None else environment[access_name],
+        None if secret_name is None else environment[secret_name],
+        f"The environment variable {access_name or ' or '.join(names.access_key)}",
+        f"the environment variable {secret_name or ' or '.join(names.secret_key)}",
     )
 
 

@@ -7,9 +7,13 @@ import hmac
 from binascii import b2a_base64
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NoReturn, Protocol, TypeAlias
+from typing import Final, NoReturn, Protocol, TypeAlias
 
 from ..errors import CredentialsError
+
+_QUOTES: Final = ("'", '"', "`")
+_SHORTEST_NAME: Final = 8
+"""Characters that an access key has at least to be cut out of texts."""
 
 
 class HmacKey:
@@ -43,7 +47,14 @@ class Credentials:
     __slots__ = ("_access_key", "_hmac_key", "_secret_key")
 
     def __init__(self, *, access_key: str, secret_key: str) -> None:
-        flaw = _flaw("access key", access_key) or _flaw("secret key", secret_key)
+        flaw = next(
+            (
+                f"The {name} {wrong}"
+                for name, key in (("access key", access_key), ("secret key", secret_key))
+                if (wrong := key_flaw(key)) is not None
+            ),
+            None,
+        )
         if flaw is None:
             self._access_key = access_key
             self._secret_key = secret_key
@@ -126,12 +137,28 @@ class ObservedCredentials:
 
     def secrets(self) -> list[str]:
         """Return the keys that must not show up in any text."""
-        return [key for pair in tuple(self._recent) for key in (pair.secret_key, pair.access_key)]
+        short = self.short_names()
+        keys = (key for pair in tuple(self._recent) for key in (pair.secret_key, pair.access_key))
+        return [key for key in keys if key not in short]
+
+    def short_names(self) -> frozenset[str]:
+        """Return the access keys that are no longer than a word: they travel with every request and are no secret."""
+        pairs = tuple(self._recent)
+        return frozenset(pair.access_key for pair in pairs if len(pair.access_key) < _SHORTEST_NAME) - {
+            pair.secret_key for pair in pairs
+        }
 
 
-def _flaw(name: str, key: object) -> str | None:
+def key_flaw(key: object) -> str | None:
+    """Return what is wrong with a key, without any of it; None if nothing is known to be."""
     if not isinstance(key, str) or not key:
-        return f"The {name} must be a text that is not empty."
+        return "must be a text that is not empty."
+    if key.strip() and key.endswith(("\n", "\r")) and key.rstrip("\r\n").isprintable():
+        return (
+            "ends with a line break. Take it off; a file or a secret made with echo has one, with printf it has none."
+        )
+    if key[0] == key[-1] and key[0] in _QUOTES:
+        return "is in quotes. Take them off; an env file is read with the quotes in it."
     if not (key.isascii() and key.isprintable()) or " " in key:
-        return f"The {name} has a space, a control character or a character outside ASCII. Copy it anew."
+        return "has a space, a control character or a character outside ASCII. Copy it anew."
     return None

@@ -18,7 +18,7 @@ from ..types import UNSET, Unset
 from .formats import date as date
 from .formats import date_time as date_time
 from .formats import uuid as uuid
-from .parsed import DecodeError, XmlObject, XmlText
+from .parsed import MISSING, DecodeError, XmlObject, XmlText, mismatch
 from .pointer import escape_step
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ def string(value: object, name: str) -> str:
     """Read a text."""
     if isinstance(value, str):
         return str(value)
-    raise DecodeError(escape_step(name), "a text")
+    return mismatch(value, name, "a text")
 
 
 def boolean(value: object, name: str) -> bool:
@@ -55,7 +55,7 @@ def boolean(value: object, name: str) -> bool:
         return value
     if isinstance(value, XmlText) and value.strip() in _BOOLEANS:
         return _BOOLEANS[value.strip()]
-    raise DecodeError(escape_step(name), "true or false")
+    return mismatch(value, name, "true or false")
 
 
 def integer(value: object, name: str) -> int:
@@ -69,7 +69,7 @@ def integer(value: object, name: str) -> int:
             return int(value)
         except ValueError:
             pass
-    raise DecodeError(escape_step(name), "a whole number")
+    return mismatch(value, name, "a whole number")
 
 
 def number(value: object, name: str) -> float:
@@ -78,7 +78,7 @@ def number(value: object, name: str) -> float:
         try:
             return float(value)
         except OverflowError:
-            raise DecodeError(escape_step(name), "a number") from None
+            return mismatch(value, name, "a number")
     if isinstance(value, XmlText) and len(value) <= _LONGEST_NUMBER:
         try:
             parsed = float(value)
@@ -86,14 +86,12 @@ def number(value: object, name: str) -> float:
             parsed = math.nan
         if math.isfinite(parsed):
             return parsed
-    raise DecodeError(escape_step(name), "a number")
+    return mismatch(value, name, "a number")
 
 
 def anything(value: object, name: str) -> object:
     """Return a value as it is, if it is there."""
-    if value is UNSET:
-        raise DecodeError(escape_step(name), "there")
-    return value
+    return mismatch(value, name, "there") if value is UNSET or value is MISSING else value
 
 
 def nothing(body: object) -> None:
@@ -113,14 +111,14 @@ def boolean_or_text(value: object, name: str) -> bool:
         return value
     if isinstance(value, str) and value.strip().lower() in _BOOLEANS:
         return _BOOLEANS[value.strip().lower()]
-    raise DecodeError(escape_step(name), "true or false")
+    return mismatch(value, name, "true or false")
 
 
 def string_or_number(value: object, name: str) -> str:
     """Read a text that is documented as a text and as a whole number (`x-read-as: string`)."""
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return str(value)
-    raise DecodeError(escape_step(name), "a text or a whole number")
+    return mismatch(value, name, "a text or a whole number")
 
 
 def constant(value: object, name: str, expected: T) -> T:
@@ -129,11 +127,13 @@ def constant(value: object, name: str, expected: T) -> T:
         return expected
     if isinstance(value, XmlText) and value.strip() == _as_xml(expected):
         return expected
-    raise DecodeError(escape_step(name), _as_xml(expected))
+    return mismatch(value, name, _as_xml(expected))
 
 
 def array(value: object, name: str, item: Callable[[object], T]) -> list[T]:
     """Read a list; `item` reads one of its items (a `from_dict`, or a reader of this module by `item_of`)."""
+    if value is MISSING:
+        return mismatch(value, name, "a list")
     items = _items(value, name)
     try:
         return [item(element) for element in items]
@@ -154,7 +154,8 @@ def item_of(reader: Reader[T]) -> Callable[[object], T]:
         try:
             return reader(element, "")
         except DecodeError as error:
-            raise DecodeError(error.pointer.removeprefix(escape_step("")), error.expected) from None
+            pointer = error.pointer.removeprefix(escape_step(""))
+            raise DecodeError(pointer, error.expected, is_missing=error.is_missing) from None
 
     return read
 
@@ -164,6 +165,8 @@ def nested(value: object, name: str, decode: Callable[[object], T]) -> T:
     try:
         return decode(value)
     except DecodeError as error:
+        if value is UNSET or value is MISSING:
+            return mismatch(value, name, "an object")
         raise error.below(name) from None
 
 
@@ -216,7 +219,7 @@ def union_of(*readers: Reader[T]) -> Reader[T]:
                 return reader(value, name)
             except DecodeError:
                 continue
-        raise DecodeError(escape_step(name), "one of its documented forms")
+        return mismatch(value, name, "one of its documented forms")
 
     return read
 
@@ -242,7 +245,7 @@ def _items(value: object, name: str) -> Sequence[object]:
     if isinstance(value, XmlText | XmlObject):
         # One element does not show whether there could be more.
         return (value,)
-    raise DecodeError(escape_step(name), "a list")
+    return mismatch(value, name, "a list")
 
 
 def _as_xml(value: object) -> str:

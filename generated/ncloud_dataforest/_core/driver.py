@@ -50,6 +50,8 @@ class Driver:
         steps: Steps[T] | None = None
         try:
             settings = core.settings.narrowed(options) if options else core.settings
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
             exchange = CallExchange(core, operation, request, settings)
             prepared = core.builder.prepare(operation, request, settings)
             if core.hooks is not None or TRACING in modules:

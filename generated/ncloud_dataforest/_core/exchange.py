@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from ..errors import ApiError, AuthenticationError, CallFacts
 from ..types import Response
-from .clock_skew import corrected_offset
-from .failing import call_facts, no_response_error, no_time_error, response_error
+from .clock_skew import corrected_offset, skew_too_large
+from .failing import call_facts, no_response_error, no_time_error, redactor_of, response_error
 from .operation import OperationSpec, RequestParts
+from .origin import host_and_port
 from .outcome import AttemptFailure, FailureKind, ReceivedResponse
 from .reading import Refusal, Success, read_response
 from .redaction import Redactor
@@ -37,7 +38,6 @@ T = TypeVar("T")
 HeaderPairs: TypeAlias = Sequence[tuple[str, str]]
 
 _LONGEST_TRACE_ID: Final = 128
-_SHORTEST_TOKEN: Final = 8
 _TRACE_ID: Final = re.compile(r"[\x21-\x7e]{1,128}")
 
 
@@ -168,9 +168,11 @@ class CallExchange(Generic[T]):
                 raise RuntimeError(msg)
             self._log_attempt(outcome, core.clock.monotonic() - begun)
             if isinstance(outcome, ReceivedResponse):
-                meaning = read_response(outcome, operation, core.description)
+                meaning = read_response(outcome, operation, core.description, lenient=self._settings.lenient)
                 if isinstance(meaning, Success):
                     core.budget.refund()
+                    if not meaning.is_documented:
+                        core.log.undocumented_success(operation, attempt=self.attempts, status=outcome.status)
                     return self._response(outcome, meaning)
                 error: ApiError = self._refused(outcome, meaning)
                 if self._corrects_clock(outcome, error):
@@ -182,7 +184,7 @@ class CallExchange(Generic[T]):
     def trace_id(self, response: ReceivedResponse) -> str | None:
         """Return the identifier of the call in a response, redacted."""
         trace_id = self._trace_id(response)
-        return None if trace_id is None else self._redactor().clean(trace_id, limit=_LONGEST_TRACE_ID)
+        return None if trace_id is None else self._redactor().clean_name(trace_id, limit=_LONGEST_TRACE_ID)
 
     def _pause_after(self, error: ApiError) -> float:
         """Return the seconds before a further attempt, or raise the error when there is none."""
@@ -232,14 +234,25 @@ class CallExchange(Generic[T]):
             self._facts(retryable=self._is_retryable(response.status, refusal.code, sent=True)),
             trace_id=self._trace_id(response),
             now=self._core.clock.now() + self._core.clock_offset,
+            note=self._note(response, refusal),
         )
+
+    def _note(self, response: ReceivedResponse, refusal: Refusal) -> str | None:
+        if not self._operation.signed or not issubclass(refusal.error_class, AuthenticationError):
+            return None
+        return skew_too_large(response.headers.get("date"), now=self._core.clock.now())
 
     def _no_response(self, failure: AttemptFailure) -> ApiError:
         self._reached(sent=failure.sent)
-        # The same certificate comes again.
-        retryable = failure.kind is not FailureKind.NOT_TRUSTED and self._is_retryable(None, None, sent=failure.sent)
+        # The same certificate, the same proxy comes again.
+        is_lasting = failure.kind in (FailureKind.NOT_TRUSTED, FailureKind.NOT_SET_UP)
+        retryable = not is_lasting and self._is_retryable(None, None, sent=failure.sent)
         return no_response_error(
-            failure, self._redactor(), self._facts(retryable=retryable), is_over=self._left() == 0.0
+            failure,
+            self._redactor(),
+            self._facts(retryable=retryable),
+            server=host_and_port(self._core.server),
+            is_over=self._left() == 0.0,
         )
 
     def _reached(self, *, sent: bool | None) -> None:
@@ -284,17 +297,4 @@ class CallExchange(Generic[T]):
         return None if header is None else response.headers.get(header)
 
     def _redactor(self) -> Redactor:
-        """Make what keeps all secrets of this call out of texts."""
-        core = self._core
-        body = self._parts.body
-        secrets = [*self._parts.secrets, *(() if body is None else body.secrets())]
-        # A header that the caller adds may be a token; a short one is a word such as "true".
-        secrets += [value for value in (self._settings.headers or {}).values() if len(value) >= _SHORTEST_TOKEN]
-        if core.credentials is not None:
-            secrets += core.credentials.secrets()
-        if core.keyring is not None:
-            secrets += core.keyring.secrets()
-        scheme = core.description.signing
-        public = frozenset[str]() if scheme is None else scheme.headers - scheme.secret_headers
-        secrets += [value for pairs in self._signatures for name, value in pairs if name.lower() not in public]
-        return Redactor(secrets)
+        return redactor_of(self._core, self._parts, self._settings, self._signatures)

@@ -31,10 +31,15 @@ class ReceivedResponse(NamedTuple):
 class FailureKind(enum.Enum):
     """How an attempt ended without a complete response."""
 
-    NOT_CONNECTED = "no connection could be made"
-    NOT_TRUSTED = "the server's certificate is not accepted, and trying again does not help"
-    TIMEOUT = "no complete response came in time"
-    LOST = "the connection was lost before the response was complete"
+    NOT_CONNECTED = "no connection to {server} could be made"
+    NOT_TRUSTED = "the certificate of {server} is not accepted, and trying again does not help"
+    NOT_SET_UP = "no connection to {server} can be made as the program is set up, and trying again does not help"
+    TIMEOUT = "no complete response of {server} came in time"
+    LOST = "the connection to {server} was lost before the response was complete"
+
+    def about(self, server: str) -> str:
+        """Say it of a server."""
+        return self.value.format(server=server)
 
 
 class AttemptFailure(NamedTuple):

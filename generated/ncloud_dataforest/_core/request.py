@@ -19,7 +19,7 @@ from .settings import Settings
 
 RawHeaders = list[tuple[bytes, bytes]]
 
-_COMPUTED: Final = frozenset(
+COMPUTED: Final = frozenset(
     {
         "accept-encoding",
         "connection",
@@ -54,11 +54,15 @@ class PreparedRequest:
         target: Request target on the wire, which is what gets signed.
         headers: All headers but those of the signature.
         content: Body.
+        once: Whether it must not be sent twice, should nobody be able to say whether it was executed.
     """
 
-    __slots__ = ("content", "headers", "method", "target", "url")
+    __slots__ = ("content", "headers", "method", "once", "target", "url")
 
-    def __init__(self, method: str, url: httpx2.URL, target: str, headers: RawHeaders, content: bytes) -> None:
+    def __init__(
+        self, method: str, url: httpx2.URL, target: str, headers: RawHeaders, content: bytes, *, once: bool = False
+    ) -> None:
+        self.once = once
         self.method = method
         self.url = url
         self.target = target
@@ -82,7 +86,7 @@ class PreparedRequest:
             headers=headers,
             # A stream, not content: host and length are already among the headers.
             stream=httpx2.ByteStream(self.content),
-            extensions={"timeout": timeouts},
+            extensions={"timeout": timeouts, "once": True} if self.once else {"timeout": timeouts},
         )
 
 
@@ -90,8 +94,15 @@ class RequestBuilder:
     """Prepares the requests of one client. What does not change from call to call is computed once."""
 
     def __init__(
-        self, description: ApiDescription, server: httpx2.URL, keyring: CredentialCarrier | None = None
+        self,
+        description: ApiDescription,
+        server: httpx2.URL,
+        keyring: CredentialCarrier | None = None,
+        user_agent_suffix: str | None = None,
     ) -> None:
+        user_agent = description.user_agent.encode("ascii", "replace")
+        if user_agent_suffix is not None:
+            user_agent += b" " + _suffix(user_agent_suffix)
         self._description = description
         self._keyring = keyring
         self._server = server
@@ -99,7 +110,7 @@ class RequestBuilder:
         self._fixed: list[tuple[bytes, bytes]] = [
             (b"Host", server.netloc),
             (b"Accept-Encoding", b"gzip, deflate"),
-            (b"User-Agent", description.user_agent.encode("ascii", "replace")),
+            (b"User-Agent", user_agent),
             (b"Accept", _JSON_TYPE),
         ]
         # Filled as operations are first used; two threads that race write the same.
@@ -134,7 +145,8 @@ class RequestBuilder:
         if parts.headers or settings.headers:
             extra = [*parts.headers, *(settings.headers or {}).items()]
             headers = self._with_extra(headers, extra)
-        return PreparedRequest(operation.method, url, target, headers, content)
+        once = not operation.retry.no_response
+        return PreparedRequest(operation.method, url, target, headers, content, once=once)
 
     def _carried(self, operation: OperationSpec[Any]) -> Carried:
         if self._keyring is None:
@@ -156,6 +168,14 @@ class RequestBuilder:
             self._static[operation.path] = address
         return address
 
+    def check_headers(self, headers: Mapping[str, str] | None) -> None:
+        """Check headers that every request is to have.
+
+        Raises:
+            InvalidArgumentError: One cannot be sent, or is the client's own.
+        """
+        _check([violation for name, value in (headers or {}).items() for violation in self._flaws(name, value)])
+
     def _with_extra(self, headers: RawHeaders, extra: Sequence[tuple[str, str]]) -> RawHeaders:
         violations = [violation for name, value in extra for violation in self._flaws(name, value)]
         _check(violations)
@@ -166,11 +186,17 @@ class RequestBuilder:
     def _flaws(self, name: object, value: object) -> list[ArgumentViolation]:
         if not isinstance(name, str) or not re.fullmatch(_NAME, name):
             return [ArgumentViolation("headers", "must have names of letters, digits and hyphens")]
-        if name.lower() in _COMPUTED or name.lower() in self._signing_headers:
+        if name.lower() in COMPUTED or name.lower() in self._signing_headers:
             return [ArgumentViolation(f"headers[{name}]", "is set by the client itself")]
         if not isinstance(value, str) or not re.fullmatch(_VALUE, value):
             return [ArgumentViolation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
         return []
+
+
+def _suffix(text: object) -> bytes:
+    if not isinstance(text, str) or not text.strip() or not re.fullmatch(_VALUE, text):
+        raise InvalidArgumentError(message="user_agent_suffix must be a text of printable ASCII characters in one line")
+    return text.strip().encode("ascii")
 
 
 def target_url(

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import ssl
 import threading
 from typing import Final
-from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
@@ -16,38 +16,57 @@ IDLE_SECONDS: Final = 5.0
 """How long a connection that nobody uses stays open."""
 
 _ssl_lock = threading.Lock()
-_ssl_contexts: list[ssl.SSLContext] = []
+_ssl_contexts: dict[str, ssl.SSLContext] = {}
 
 
-def shared_ssl_context() -> ssl.SSLContext:
-    """Return the TLS settings of the process. Loading the certificates takes long, so all clients share them."""
+def shared_ssl_context(scheme: str = "https") -> ssl.SSLContext:
+    """Return the TLS settings of the process. Loading the certificates takes long, so all clients share them.
+
+    Args:
+        scheme: How the server is spoken to; for `http` no certificate is loaded, and none would be accepted.
+
+    Raises:
+        SetUpError: The certificates that the environment names cannot be loaded.
+    """
     with _ssl_lock:
-        if not _ssl_contexts:
-            _ssl_contexts.append(httpx2.create_ssl_context())
-        return _ssl_contexts[0]
+        if scheme not in _ssl_contexts:
+            _ssl_contexts[scheme] = (
+                _load_certificates() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            )
+        return _ssl_contexts[scheme]
 
 
 def open_transport(server: httpx2.URL) -> httpx2.BaseTransport:
-    """Make a pool of connections to a server."""
-    context, limits = shared_ssl_context(), limits_of(MOST_CONNECTIONS)
-    proxy = proxy_of(server)
+    """Make a pool of connections to a server.
+
+    Raises:
+        SetUpError: None can be made with the certificates or the proxy that the environment names.
+    """
+    context, limits = shared_ssl_context(server.scheme), limits_of(MOST_CONNECTIONS)
+    # Plain http is for a host that somebody named, and for nobody on the way to it.
+    proxy = proxy_of(server) if server.scheme == "https" else None
     if proxy is not None:
-        return httpx2.HTTPTransport(verify=context, limits=limits, proxy=proxy)
+        from .proxied_transport import ProxiedTransport
+
+        return ProxiedTransport(context, limits, proxy)
     # Imported here: it imports the HTTP library's lower half.
     from .guarded_transport import GuardedTransport
 
     return GuardedTransport(context, limits)
 
 
-def open_async_transport(
-    server: httpx2.URL, connections: int, ssl_context: ssl.SSLContext | None = None
-) -> httpx2.AsyncBaseTransport:
-    """Make a pool of some connections to a server for one event loop."""
-    context = shared_ssl_context() if ssl_context is None else ssl_context
-    limits = limits_of(connections)
-    proxy = proxy_of(server)
+def open_async_transport(server: httpx2.URL, connections: int) -> httpx2.AsyncBaseTransport:
+    """Make a pool of some connections to a server for one event loop.
+
+    Raises:
+        SetUpError: None can be made with the certificates or the proxy that the environment names.
+    """
+    context, limits = shared_ssl_context(server.scheme), limits_of(connections)
+    proxy = proxy_of(server) if server.scheme == "https" else None
     if proxy is not None:
-        return httpx2.AsyncHTTPTransport(verify=context, limits=limits, proxy=proxy)
+        from .proxied_transport import AsyncProxiedTransport
+
+        return AsyncProxiedTransport(context, limits, proxy)
     from .guarded_transport import AsyncGuardedTransport
 
     return AsyncGuardedTransport(context, limits)
@@ -73,10 +92,25 @@ def is_loopback(url: httpx2.URL) -> bool:
 def proxy_of(server: httpx2.URL) -> str | None:
     """Return the proxy that the environment names for a server."""
     if is_loopback(server):
-        # Also for safety: plain http is allowed to this machine only, not to a proxy.
+        # Also for safety: what is plain http stays on this machine.
         return None
-    proxies = getproxies()
-    proxy = proxies.get(server.scheme) or proxies.get("all")
-    if not proxy or proxy_bypass(server.host):
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    from .proxies import proxy_address
+
+    return proxy_address(server)
+
+
+def _load_certificates() -> ssl.SSLContext:
+    try:
+        return httpx2.create_ssl_context()
+    except OSError as error:
+        # The error of a file that is there and holds no certificate is one, too.
+        reason = error.strerror or type(error).__name__
+    from .attempt_failure import SetUpError
+
+    named = next(
+        (f"{name}={path}" for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if (path := os.environ.get(name))), None
+    )
+    raise SetUpError(
+        f"the certificates to check servers with cannot be loaded: {reason}"
+        + (f"; correct {named}, or unset it" if named else "")
+    )

@@ -16,7 +16,7 @@ from ..types import UNSET, Unset
 from .account_status import AccountStatus, read_account_status
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class Account(ModelBase):
     """A Data Forest account.
 
@@ -39,7 +39,7 @@ class Account(ModelBase):
     disabled: bool | Unset = UNSET
     created_at: datetime.datetime | Unset = UNSET
     create_at: datetime.datetime | Unset = UNSET
-    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+    additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
     json_names: ClassVar[Mapping[str, str]] = {
         "created_at": "createdAt",

@@ -11,7 +11,7 @@ from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class GetListRequest(ModelBase):
     """The request of getList, which has no parameters."""
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal, Self
 
 import attrs
@@ -14,7 +15,7 @@ from ..types import UNSET, Unset
 from .account import Account
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class GetListResponse(ModelBase):
     """The accounts of the caller.
 
@@ -31,7 +32,7 @@ class GetListResponse(ModelBase):
     message: str | None | Unset = UNSET
     total: int | Unset = UNSET
     contents: list[Account] | Unset = UNSET
-    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+    additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
     @classmethod
     def from_dict(cls, source: object) -> Self:
@@ -59,6 +60,14 @@ class GetListResponse(ModelBase):
             else decode.array(value, "contents", Account.from_dict)
         )
         return cls(success, message, total, contents, rest or {})
+
+    def __iter__(self) -> Iterator[Account]:
+        """Go through `contents`."""
+        return iter(self.contents or ())
+
+    def __len__(self) -> int:
+        """Return the number of `contents`."""
+        return len(self.contents or ())
 
     @staticmethod
     def json_members() -> tuple[Member, ...]:

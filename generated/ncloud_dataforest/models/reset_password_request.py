@@ -35,7 +35,7 @@ _PASSWORD: Final = StringRule(
 )
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class ResetPasswordRequest(ModelBase):
     """The account and its new password.
 

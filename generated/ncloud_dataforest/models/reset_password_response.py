@@ -12,7 +12,7 @@ from .._core.model import ModelBase
 from ..types import UNSET, Unset
 
 
-@attrs.define
+@attrs.define(unsafe_hash=True)
 class ResetPasswordResponse(ModelBase):
     """Confirms that the password was replaced.
 
@@ -27,7 +27,7 @@ class ResetPasswordResponse(ModelBase):
     id: str
     success: Literal[True] = True
     message: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = attrs.field(factory=dict)
+    additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
     @classmethod
     def from_dict(cls, source: object) -> Self:

@@ -49,7 +49,11 @@ class Accounts:
             ResponseError: Any other response that is no documented success.
             NoResponseError: No complete response came in time.
         """
-        return _get_list.sync(client=self._client, options=options)
+        try:
+            return _get_list.sync(client=self._client, options=options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
 
     def reset_password(self, *, id: str, password: str, options: RequestOptions | None = None) -> ResetPasswordResponse:
         """Set a new password for a Data Forest account.
@@ -90,7 +94,11 @@ class Accounts:
         body = ResetPasswordRequest(id=id, password=password)
         # Error reporters show the local variables of the frames that an error came through.
         del password
-        return _reset_password.sync(client=self._client, body=body, options=options)
+        try:
+            return _reset_password.sync(client=self._client, body=body, options=options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
 
 
 class AsyncAccounts:
@@ -132,7 +140,11 @@ class AsyncAccounts:
             ResponseError: Any other response that is no documented success.
             NoResponseError: No complete response came in time.
         """
-        return await _get_list.asyncio(client=self._client, options=options)
+        try:
+            return await _get_list.asyncio(client=self._client, options=options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
 
     async def reset_password(
         self, *, id: str, password: str, options: RequestOptions | None = None
@@ -175,4 +187,8 @@ class AsyncAccounts:
         body = ResetPasswordRequest(id=id, password=password)
         # Error reporters show the local variables of the frames that an error came through.
         del password
-        return await _reset_password.asyncio(client=self._client, body=body, options=options)
+        try:
+            return await _reset_password.asyncio(client=self._client, body=body, options=options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import select
-import ssl
 import sys
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import Final, cast
 
 import aiohttp
@@ -20,9 +20,12 @@ import httpx2
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
+from aiohttp.http_writer import StreamWriter
 from aiohttp.tracing import Trace
 
+from .clock import monotonic
 from .response_end import ResponseEnd
+from .sent_once import LONGEST_REST, SENT_ONCE
 from .transports import IDLE_SECONDS
 
 LARGEST_HEAD: Final = 100 * 1024
@@ -36,6 +39,12 @@ class GuardedHandler(ResponseHandler):
     """What follows the bytes of one connection."""
 
     _end: ResponseEnd | None = None
+    _rests_since: float | None = None
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, drops: Event) -> None:
+        super().__init__(loop)
+        self._drops = drops
+
     _is_readable: Callable[[], bool]
 
     @property
@@ -44,8 +53,30 @@ class GuardedHandler(ResponseHandler):
         return self._end is None or not self._end.is_reached() or super().should_close
 
     def is_usable(self) -> bool:
-        """Say whether a request may be sent: the connection is new, or at rest with nothing to be read from it."""
-        return self._end is None or (self._end.is_reached() and not self._is_readable())
+        """Return whether a request may be sent: the connection is new, or at rest with nothing to be read from it."""
+        return self._end is None or (self._end.is_reached() and not self.is_stale())
+
+    def is_stale(self) -> bool:
+        """Return whether the server has closed the connection, or may be about to close it."""
+        if self._rests_since is None:
+            return False
+        if self._is_readable():
+            self._drops.set()
+            return True
+        rest = monotonic() - self._rests_since
+        return SENT_ONCE.get() and (self._drops.is_set() or rest > LONGEST_REST)
+
+    def eof_received(self) -> None:
+        """Note that the server has closed the connection."""
+        if self._rests_since is not None:
+            self._drops.set()
+        super().eof_received()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Note that the server has broken the connection off."""
+        if exc is not None and self._rests_since is not None:
+            self._drops.set()
+        super().connection_lost(exc)
 
     def expect(self, *, has_body: bool) -> None:
         """Follow the next response."""
@@ -73,6 +104,8 @@ class GuardedHandler(ResponseHandler):
                 if not data:
                     self._abort()
                     return
+            if end.is_reached():
+                self._rests_since = monotonic()
         super().data_received(data)
 
     def set_exception(self, exc: BaseException, exc_cause: BaseException | None = None) -> None:
@@ -95,13 +128,13 @@ class GuardedHandler(ResponseHandler):
 class GuardedConnector(aiohttp.TCPConnector):
     """A pool of such connections. It sets no bound on how many are in use."""
 
-    def __init__(self, ssl_context: ssl.SSLContext) -> None:
+    def __init__(self) -> None:
         # The resolver is that of the system, as in the default transport, whatever else is installed.
         super().__init__(  # pyright: ignore[reportUnknownMemberType]  # of another argument
-            ssl=ssl_context, limit=0, keepalive_timeout=IDLE_SECONDS, resolver=aiohttp.ThreadedResolver()
+            limit=0, keepalive_timeout=IDLE_SECONDS, resolver=aiohttp.ThreadedResolver()
         )
         # No argument takes another handler. The name is private: a test holds it in the versions that we allow.
-        self._factory = cast("partial[ResponseHandler]", partial(GuardedHandler, loop=asyncio.get_running_loop()))
+        self._factory = cast("partial[ResponseHandler]", partial(GuardedHandler, asyncio.get_running_loop(), Event()))
 
     async def connect(
         self, req: aiohttp.ClientRequest, traces: list[Trace], timeout: aiohttp.ClientTimeout
@@ -114,6 +147,25 @@ class GuardedConnector(aiohttp.TCPConnector):
                 handler.expect(has_body=req.method != "HEAD")
                 return connection
             connection.close()
+
+
+class StaleConnectionError(OSError):
+    """A kept connection is closed, or was at rest for too long; nothing of the request was sent over it."""
+
+
+class BodySentOnce(aiohttp.BytesPayload):
+    """A body with which, and not before, the head of its request is sent: only to a connection that is open."""
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Send it.
+
+        Raises:
+            StaleConnectionError: The connection does not take it.
+        """
+        # The event loop may have done other things since the connection was chosen.
+        if cast("GuardedHandler", cast("StreamWriter", writer).protocol).is_stale():
+            raise StaleConnectionError("the server has closed the connection, or is about to")
+        await super().write_with_length(writer, content_length)
 
 
 class LargeBody(aiohttp.Payload):

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, cast
 import httpx2
 
 from ..errors import ClientClosedError, InvalidArgumentError
-from .attempt import AttemptTimeouts, BodyCollector, failed_attempt, is_coded
+from .attempt import AttemptTimeouts, BodyCollector
 from .outcome import AttemptFailure, ReceivedResponse
 from .transports import open_async_transport
 
@@ -72,10 +72,21 @@ class AsyncConnections:
         Raises:
             ClientClosedError: The connections are closed for good, or belong to another event loop.
         """
-        sender, group = self.sender()
+        try:
+            sender, group = self.sender()
+        except httpx2.TransportError as error:
+            # No connection can be made as the program is set up.
+            from .attempt_failure import failed_attempt
+
+            return failed_attempt(error, None)
         busy = self._busy
         try:
             return await _send(sender, request, timeouts, limit)
+        except RuntimeError:
+            if getattr(self.http_client, "is_closed", False):
+                # Another task closed it.
+                raise _closed() from None
+            raise
         finally:
             # Error reporters print variables, and the text of a request shows its address, where a secret may travel.
             del request
@@ -139,9 +150,11 @@ async def _send(
     try:
         async with asyncio.timeout(None if left is None else left + _GRACE):
             response = await sender(request)
-            body = BodyCollector(limit)
+            body = BodyCollector(response, limit)
             stream = cast("httpx2.AsyncByteStream", response.stream)
-            chunks = aiter(cast("AsyncIterable[bytes]", response.aiter_bytes() if is_coded(response) else stream))
+            chunks = aiter(
+                cast("AsyncIterable[bytes]", response.aiter_bytes() if response.is_stream_consumed else stream)
+            )
             try:
                 async for chunk in chunks:
                     if not body.add(chunk, timeouts):
@@ -151,13 +164,15 @@ async def _send(
                     await chunks.aclose()
                 await stream.aclose()
     except (httpx2.RequestError, OSError) as error:
+        from .attempt_failure import failed_attempt
+
         return failed_attempt(error, response)
     except BaseException as error:
         # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
         del request
         error.__traceback__ = None
         raise
-    return body.outcome(response)
+    return body.outcome()
 
 
 def running_loop() -> asyncio.AbstractEventLoop:

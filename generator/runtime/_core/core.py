@@ -15,12 +15,13 @@ from .credentials import Credentials, CredentialsProvider, ObservedCredentials, 
 from .description import ApiDescription
 from .exchange import CallExchange, RetryBudget
 from .failing import call_facts
+from .http_clients import headers_of
 from .hygiene import without_traceback
 from .log import CallLog
 from .operation import CredentialCarrier, OperationSpec
 from .origin import parse_server
 from .request import RequestBuilder
-from .settings import Settings
+from .settings import Settings, overlaid, require_mapping
 
 if TYPE_CHECKING:
     from .hooks import Hooks
@@ -55,6 +56,7 @@ class ClientCore:
         provider: CredentialsProvider | None,
         signer: Signer | None,
         keyring: CredentialCarrier | None,
+        builder: RequestBuilder,
         hooks: Hooks | None,
     ) -> None:
         self.description = description
@@ -67,8 +69,8 @@ class ClientCore:
             signer = description.signing.create_signer(self.credentials)
         self.signer = signer
         self.keyring = keyring
+        self.builder = builder
         self.hooks = hooks
-        self.builder = RequestBuilder(description, server, keyring)
         self.log = CallLog(description.logger)
         self.budget = RetryBudget()
         self.clock_offset = 0.0
@@ -89,6 +91,11 @@ def build_core(
     max_retries: int | None,
     validate: bool,
     correct_clock: bool,
+    lenient: bool,
+    headers: Mapping[str, str] | None,
+    user_agent_suffix: str | None,
+    plain_http_to: str | None,
+    http_client: object,
     clock: Clock | None,
     environment: Mapping[str, str] | None,
     keyring: CredentialCarrier | None = None,
@@ -103,12 +110,15 @@ def build_core(
     """
     clock = SystemClock() if clock is None else clock
     try:
+        require_mapping(headers)
         settings = Settings(
             timeout=timeout,
             deadline=deadline,
             max_retries=max_retries,
             validate=validate,
             correct_clock=correct_clock,
+            lenient=lenient,
+            headers=overlaid(headers_of(http_client), headers),
         )
         hooks: Hooks | None = None
         if on_request is not None or on_response is not None or on_retry is not None:
@@ -116,7 +126,9 @@ def build_core(
             from .hooks import Hooks
 
             hooks = Hooks(on_request, on_response, on_retry)
-        server = parse_server(description.server if base_url is None else base_url)
+        server = parse_server(description.server if base_url is None else base_url, plain_http_to)
+        builder = RequestBuilder(description, server, keyring, user_agent_suffix)
+        builder.check_headers(settings.headers)
         provider = _provider(
             description,
             access_key=access_key,
@@ -139,6 +151,7 @@ def build_core(
         signer=signer,
         keyring=keyring,
         hooks=hooks,
+        builder=builder,
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from .parsed import DecodeError
-from .pointer import escape_step
+from .parsed import mismatch
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,7 +42,7 @@ def _unusual_date_time(value: object, name: str) -> datetime.datetime:
             parsed = None
         if parsed is not None and parsed.tzinfo is not None:
             return _rounded(parsed, value)
-    raise DecodeError(escape_step(name), "a date-time with an offset")
+    return mismatch(value, name, "a date-time with an offset")
 
 
 def _rounded(parsed: datetime.datetime, value: str) -> datetime.datetime:
@@ -64,7 +63,7 @@ def date(value: object, name: str) -> datetime.date:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise DecodeError(escape_step(name), "a date")
+    return mismatch(value, name, "a date")
 
 
 def uuid(value: object, name: str) -> UUID:
@@ -77,4 +76,4 @@ def uuid(value: object, name: str) -> UUID:
             return UUID(value)
         except ValueError:
             pass
-    raise DecodeError(escape_step(name), "a UUID")
+    return mismatch(value, name, "a UUID")

@@ -18,7 +18,8 @@ class CallLog:
     Each record has, in its text and as attributes: operation, method, path (of the document, without values), status,
     attempt, duration in seconds, trace id; where it applies also the pause or the correction of the clock in seconds.
 
-    Levels: DEBUG for each attempt, INFO for a further attempt, WARNING for a corrected clock.
+    Levels: DEBUG for each attempt, INFO for a further attempt, WARNING for a corrected clock
+    and for a success under a status that is not documented.
 
     Attributes:
         logs_attempts: Says whether records of attempts go anywhere.
@@ -60,6 +61,16 @@ class CallLog:
                 facts,
                 extra=facts,
             )
+
+    def undocumented_success(self, operation: OperationSpec[Any], *, attempt: int, status: int) -> None:
+        """Record that a success came under a status that the API's document does not name."""
+        facts = _facts(operation, attempt) | {"status": status}
+        self._logger.warning(
+            "%(operation)s: %(method)s %(path)s, attempt %(attempt)d, status %(status)s; the status is not documented, "
+            "but the body is that of a success",
+            facts,
+            extra=facts,
+        )
 
     def clock_correction(self, operation: OperationSpec[Any], *, attempt: int, correction: float) -> None:
         """Record that our clock was found to be wrong."""

@@ -47,6 +47,8 @@ class OperationSpec(NamedTuple, Generic[T]):
         body_writer: What writes the body of a request; None writes JSON.
         security: Credentials that the request has to carry, by the names of their security schemes: those of one of
             these alternatives. Nothing if it carries none, or a signature only.
+        failures: Ranges of HTTP statuses, as first and last, whose bodies the document describes in other forms than
+            those that are common to the API.
     """
 
     id: str
@@ -59,6 +61,7 @@ class OperationSpec(NamedTuple, Generic[T]):
     accept: str | None = None
     body_writer: BodyWriter | None = None
     security: tuple[tuple[str, ...], ...] = ()
+    failures: tuple[tuple[int, int], ...] = ()
 
 
 class RequestBody(Protocol):

@@ -66,8 +66,11 @@ def iterate_pages(
         ApiError: The call for a page failed.
     """
     course = PageCursor(operation, parts, paging)
+    settings = _Options(options)
+    # Error reporters show the local variables of the frames that an error came through.
+    del options
     while not course.is_over:
-        yield from course.items(client.perform(operation, course.parts(), options))
+        yield from course.items(client.perform(operation, course.parts(), settings.value))
 
 
 async def iterate_pages_async(
@@ -83,8 +86,11 @@ async def iterate_pages_async(
         ApiError: The call for a page failed.
     """
     course = PageCursor(operation, parts, paging)
+    settings = _Options(options)
+    # Error reporters show the local variables of the frames that an error came through.
+    del options
     while not course.is_over:
-        for item in course.items(await client.perform(operation, course.parts(), options)):
+        for item in course.items(await client.perform(operation, course.parts(), settings.value)):
             yield item
 
 
@@ -135,6 +141,15 @@ class PageCursor(Generic[P, I]):
         self._seen.add(start)
         self._start = start
         return items
+
+
+class _Options:
+    """The options of all calls; its text does not show them."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: RequestOptions | None) -> None:
+        self.value = value
 
 
 class _BodyWithStart:

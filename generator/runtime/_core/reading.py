@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 from ..errors import (
     AuthenticationError,
@@ -34,6 +35,17 @@ T = TypeVar("T")
 _LARGEST_PROBLEM: Final = 64 * 1024
 """Bytes up to which a body that should be a file is looked at for a failure."""
 
+_SUCCESSES: Final = frozenset(range(200, 300)) - {206}
+"""Statuses that say success; with 206, a part came only."""
+
+_NOT_MODIFIED: Final = 304
+_START: Final = 1024
+_SPACE: Final = b"\xef\xbb\xbf \t\r\n"
+_PAGE: Final = (
+    "a page of HTML came in place of a response: a proxy, the log-in of a network, or something else than the API"
+    " responds at this address"
+)
+
 _CLASS_BY_STATUS: Final[dict[int, type[ResponseError]]] = {
     400: InvalidRequestError,
     401: AuthenticationError,
@@ -47,12 +59,18 @@ _CLASS_BY_STATUS: Final[dict[int, type[ResponseError]]] = {
 
 
 class Success(Generic[T]):
-    """The documented success."""
+    """The documented success.
 
-    __slots__ = ("parsed",)
+    Attributes:
+        parsed: Its value.
+        is_documented: Whether the document names its status.
+    """
 
-    def __init__(self, parsed: T) -> None:
+    __slots__ = ("is_documented", "parsed")
+
+    def __init__(self, parsed: T, *, is_documented: bool = True) -> None:
         self.parsed = parsed
+        self.is_documented = is_documented
 
 
 class Refusal:
@@ -63,11 +81,15 @@ class Refusal:
         message: Text for people; not yet redacted when there is a problem.
         problem: What the body reports, if it has a documented shape.
         code: Gateway code, if the body has one.
+        body: The parsed body, if the document describes one for the failure; not yet redacted.
     """
 
-    __slots__ = ("code", "error_class", "message", "problem")
+    __slots__ = ("body", "code", "error_class", "message", "problem")
 
-    def __init__(self, error_class: type[ResponseError], message: str, problem: Problem | None = None) -> None:
+    def __init__(
+        self, error_class: type[ResponseError], message: str, problem: Problem | None = None, body: object = None
+    ) -> None:
+        self.body = body
         self.error_class = error_class
         self.message = message
         self.problem = problem
@@ -75,19 +97,37 @@ class Refusal:
 
 
 def read_response(
-    response: ReceivedResponse, operation: OperationSpec[T], description: ApiDescription
+    response: ReceivedResponse, operation: OperationSpec[T], description: ApiDescription, *, lenient: bool = False
 ) -> Success[T] | Refusal:
-    """Return what a response means. The content type is not looked at: gateways label bodies wrongly."""
+    """Return what a response means. The content type is not looked at: gateways label bodies wrongly.
+
+    Args:
+        response: The response.
+        operation: What was called.
+        description: The API.
+        lenient: Whether a success is handed out though required members are missing in it.
+    """
     decode = operation.success.get(response.status)
     if decode is None:
-        return _read_failure(response, description)
+        return _read_undocumented(response, operation, description, lenient=lenient)
+    return _read_success(decode, response, operation, description, lenient=lenient)
+
+
+def _read_success(
+    decode: Callable[[object], T],
+    response: ReceivedResponse,
+    operation: OperationSpec[T],
+    description: ApiDescription,
+    *,
+    lenient: bool,
+) -> Success[T] | Refusal:
     if response.flaw is not None:
         return Refusal(UnreadableResponseError, f"the response cannot be read: {response.flaw}")
     if operation.binary or decode is nothing:
-        problem = _problem_in_file(response.content, description)
-        return (
-            Success(decode(response.content)) if problem is None else Refusal(RejectedError, problem.message, problem)
-        )
+        problem, body = _problem_in_file(response.content, description)
+        if problem is None:
+            return Success(decode(response.content))
+        return Refusal(RejectedError, problem.message, problem, body)
     parsed = _read_long(decode, response.content, description)
     if parsed is not None:
         return Success(parsed)
@@ -96,11 +136,24 @@ def read_response(
         # First of all: what reports a failure could fit a success whose members are all optional.
         problem = match_problem(description.problems, body)
         if problem is not None:
-            return Refusal(RejectedError, problem.message, problem)
-        return Success(decode(body))
+            return Refusal(RejectedError, problem.message, problem, body)
+        return Success(_decode(decode, body, lenient=lenient))
     except (UnreadableBodyError, DecodeError) as error:
+        if is_page(response):
+            return Refusal(UnreadableResponseError, _PAGE)
         # The texts of these two hold nothing of the body.
         return Refusal(UnreadableResponseError, f"the response cannot be read: {error}")
+
+
+def _decode(decode: Callable[[object], T], body: object, *, lenient: bool) -> T:
+    try:
+        return decode(body)
+    except DecodeError as error:
+        if not (lenient and error.is_missing):
+            raise
+    from .lenient import decode_what_is_there
+
+    return decode_what_is_there(decode, body)
 
 
 def _read_long(decode: Callable[[object], T], content: bytes, description: ApiDescription) -> T | None:
@@ -109,22 +162,59 @@ def _read_long(decode: Callable[[object], T], content: bytes, description: ApiDe
     return cast("LongBody[T]", decode).from_json(content, description.problems)
 
 
-def _read_failure(response: ReceivedResponse, description: ApiDescription) -> Refusal:
+def _read_undocumented(
+    response: ReceivedResponse, operation: OperationSpec[T], description: ApiDescription, *, lenient: bool
+) -> Success[T] | Refusal:
+    """Read a response whose status is documented as no success: a failure, or a success under another status."""
+    if response.status in _SUCCESSES and response.flaw is None:
+        for decode in dict.fromkeys(operation.success.values()):
+            meaning = _read_success(decode, response, operation, description, lenient=lenient)
+            if isinstance(meaning, Success):
+                return Success(meaning.parsed, is_documented=False)
+            if meaning.problem is not None:
+                # The deed was not done.
+                break
+    return _read_failure(response, operation, description)
+
+
+def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], description: ApiDescription) -> Refusal:
     status = response.status
     if 300 <= status < 400:
-        return Refusal(RedirectError, "the server points to another address; redirects are never followed")
-    problem = None
-    if response.flaw is None:
-        try:
-            problem = match_problem(description.problems, parse_body(response.content, strict=False))
-        except UnreadableBodyError:
-            problem = None
+        return Refusal(RedirectError, _redirection(response))
+    error_class = _class_for_status(status)
+    if response.flaw is not None:
+        return Refusal(error_class, f"the response cannot be read: {response.flaw}")
+    problem = body = None
+    with contextlib.suppress(UnreadableBodyError):
+        body = parse_body(response.content, strict=False)
+        problem = match_problem(description.problems, body)
     if problem is None:
-        return Refusal(_class_for_status(status), "the response has no documented form")
+        if is_page(response):
+            return Refusal(error_class, _PAGE)
+        if body is not None and any(first <= status <= last for first, last in operation.failures):
+            return Refusal(error_class, "the server reported a failure, which its body describes", body=body)
+        return Refusal(error_class, "the response has no documented form")
     named = description.failures.get((status, problem.origin, problem.code)) or description.failures.get(
         (status, problem.origin, None)
     )
-    return Refusal(named or _class_for_status(status), problem.message, problem)
+    return Refusal(named or error_class, problem.message, problem, body)
+
+
+def _redirection(response: ReceivedResponse) -> str:
+    if response.headers.get("location") is not None:
+        return "the server points to another address; redirects are never followed"
+    if response.status == _NOT_MODIFIED:
+        return "the server says that nothing has changed, which it was not asked; a cache may have responded"
+    return "the server points elsewhere without saying where; redirects are never followed"
+
+
+def is_page(response: ReceivedResponse) -> bool:
+    """Return whether a body is a page for people."""
+    start = response.content[:_START].lstrip(_SPACE).lower()
+    content_type = (response.headers.get("content-type") or "").lower()
+    return start.startswith((b"<!doctype html", b"<html")) or (
+        start.startswith(b"<") and content_type.startswith(("text/html", "application/xhtml"))
+    )
 
 
 def _class_for_status(status: int) -> type[ResponseError]:
@@ -133,10 +223,11 @@ def _class_for_status(status: int) -> type[ResponseError]:
     return _CLASS_BY_STATUS.get(status, UnexpectedStatusError)
 
 
-def _problem_in_file(content: bytes, description: ApiDescription) -> Problem | None:
+def _problem_in_file(content: bytes, description: ApiDescription) -> tuple[Problem | None, object]:
     if len(content) > _LARGEST_PROBLEM or not content.lstrip().startswith((b"{", b"<")):
-        return None
+        return None, None
     try:
-        return match_problem(description.problems, parse_body(content))
+        body = parse_body(content)
     except UnreadableBodyError:
-        return None
+        return None, None
+    return match_problem(description.problems, body), body

@@ -6,7 +6,7 @@ import base64
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final, cast
 
 MARK: Final = "[redacted]"
 LONGEST_TEXT: Final = 500
@@ -29,24 +29,30 @@ class Redactor:
     A secret is recognised as it is, without regard to case, without the space around it, in Base64, and however each of
     its characters is escaped: for JSON, Python, XML or a URL, once or several times. Letters and digits of ASCII are
     recognised as they are only, since what escapes texts leaves them alone.
+
+    A very short secret occurs in ordinary words, where cutting it out would show it. Then free text of a server goes as
+    a whole; names such as codes go only if they are the secret, and our own words stay.
     """
 
-    __slots__ = ("_hides_everything", "_pattern")
+    __slots__ = ("_hides_everything", "_pattern", "_short")
 
     def __init__(self, secrets: Iterable[object]) -> None:
         # A caller who switches validation off may give something else than a text.
         forms = {form for secret in secrets for form in _forms(str(secret))}
-        self._hides_everything = any(len(form) < _SHORTEST_CUT for form in forms)
+        self._short = {form.lower() for form in forms if len(form) < _SHORTEST_CUT}
+        self._hides_everything = bool(self._short)
         # The longest first, so that of two that overlap no rest stays.
-        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        ordered = sorted((form for form in forms if len(form) >= _SHORTEST_CUT), key=lambda form: (-len(form), form))
         pattern = "|".join("".join(map(_any_escape, form)) for form in ordered)
-        self._pattern = re.compile(pattern, re.IGNORECASE) if forms else None
+        self._pattern = re.compile(pattern, re.IGNORECASE) if ordered else None
 
     def clean(self, text: str, *, limit: int = LONGEST_TEXT) -> str:
-        """Return the text without secrets, in one line, of at most `limit` characters."""
+        """Return free text of a server without secrets, in one line, of at most `limit` characters."""
+        return MARK if self._hides_everything else self.clean_name(text, limit=limit)
+
+    def clean_name(self, text: str, *, limit: int = LONGEST_TEXT) -> str:
+        """Return a name without secrets (a code, an identifier, words of our own that hold names of a server)."""
         is_cut = len(text) > _LARGEST_TEXT
-        if self._hides_everything:
-            return MARK
         text = text[:_LARGEST_TEXT]
         # Before folding, which may change a secret, and after it, which may bring one to light.
         folded = self._hide(_fold(self._hide(text)))
@@ -55,7 +61,27 @@ class Redactor:
             return MARK
         return folded if len(folded) <= limit else folded[: limit - 1] + "…"
 
+    def clean_body(self, value: object) -> Any:  # noqa: ANN401 - a parsed body
+        """Return a parsed body without secrets, in plain dicts and lists."""
+        if isinstance(value, dict):
+            members = cast("dict[str, Any]", value)
+            return {self._clean_value(name): self.clean_body(each) for name, each in members.items()}
+        if isinstance(value, list):
+            return [self.clean_body(each) for each in cast("list[object]", value)]
+        if value is None or isinstance(value, bool):
+            return value
+        text = str(value)
+        cleaned = self._clean_value(text)
+        return cleaned if isinstance(value, str) or cleaned != text else value
+
+    def _clean_value(self, text: str) -> str:
+        if len(text) > _LARGEST_TEXT or (self._short and any(short in text.lower() for short in self._short)):
+            return MARK
+        return self._hide(text)
+
     def _hide(self, text: str) -> str:
+        if text.strip().lower() in self._short:
+            return MARK
         return text if self._pattern is None else self._pattern.sub(MARK, text)
 
 

@@ -23,13 +23,14 @@ class Settings:
         max_retries: Further attempts; None: as many as the API's document says.
         validate: Whether arguments are checked before anything is sent.
         correct_clock: Whether a refused signature may be made anew with the clock of the server.
-        headers: Further request headers of one call.
+        lenient: Whether a success is handed out though required members are missing in it.
+        headers: Further request headers.
 
     Raises:
         InvalidArgumentError: A value is impossible.
     """
 
-    __slots__ = ("correct_clock", "deadline", "headers", "max_retries", "timeout", "validate")
+    __slots__ = ("correct_clock", "deadline", "headers", "lenient", "max_retries", "timeout", "validate")
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Settings:
         max_retries: int | None,
         validate: bool,
         correct_clock: bool,
+        lenient: bool = False,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         for name, value in (("timeout", timeout), ("deadline", deadline)):
@@ -53,6 +55,7 @@ class Settings:
         self.max_retries = max_retries
         self.validate = validate
         self.correct_clock = correct_clock
+        self.lenient = lenient
         self.headers = headers
 
     def narrowed(self, options: RequestOptions | None) -> Settings:
@@ -71,16 +74,34 @@ class Settings:
                 message=f"unknown option {', '.join(sorted(unknown))}; known are {', '.join(sorted(_OPTIONS))}"
             )
         headers = options.get("headers")
-        if headers is not None and not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise InvalidArgumentError(message="headers must be a dictionary of texts")
+        require_mapping(headers)
         return Settings(
             timeout=options.get("timeout", self.timeout),
             deadline=options.get("deadline", self.deadline),
             max_retries=options.get("max_retries", self.max_retries),
             validate=options.get("validate", self.validate),
             correct_clock=self.correct_clock,
-            headers=headers,
+            lenient=options.get("lenient", self.lenient),
+            headers=overlaid(self.headers, headers),
         )
+
+
+def require_mapping(headers: object) -> None:
+    """Check that further headers are what they should be.
+
+    Raises:
+        InvalidArgumentError: They are not.
+    """
+    if headers is not None and not isinstance(headers, Mapping):
+        raise InvalidArgumentError(message="headers must be a dictionary of texts")
+
+
+def overlaid(below: Mapping[str, str] | None, above: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """Return headers with others in place of those of the same name."""
+    if not below or not above:
+        return above or below
+    replaced = {str(name).lower() for name in above}
+    return {name: value for name, value in below.items() if name.lower() not in replaced} | dict(above)
 
 
 def _is_number(value: object) -> bool:

@@ -107,3 +107,16 @@ def test_a_canary_is_found_where_there_is_one() -> None:
     error = errors.InvalidArgumentError(message=CANARY)
     assert CANARY in str(error)
     assert CANARY in repr(vars(error))
+
+
+@pytest.mark.parametrize("call", BOTH)
+@pytest.mark.parametrize("response", [http_response({}, 404), http_response(b"<html>"), http_response({"id": 1})])
+def test_headers_of_a_call_are_in_no_frame_of_the_client(call: Any, response: Any) -> None:
+    def with_header(client: Any) -> Any:
+        return client.accounts.reset_password(
+            id=ACCOUNT_ID, password="Forest-2026!", options={"headers": {"X-Token": CANARY}}
+        )
+
+    with pytest.raises(errors.ApiError) as caught:
+        call(with_header, response, secret_key=SECRET_KEY)
+    assert CANARY not in frames(caught.value)

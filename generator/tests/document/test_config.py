@@ -11,6 +11,7 @@ from generator.config import (
     CredentialSources,
     EnvironmentSource,
     FileSource,
+    Project,
     ServerRoleSource,
     load_config,
 )
@@ -119,3 +120,33 @@ def test_the_config_of_this_repository(request: pytest.FixtureRequest) -> None:
     config = load_config(request.config.rootpath / "openapi" / "generator.yaml")
     assert config.document == request.config.rootpath / "openapi" / "dataforest.yaml"
     assert config.output == request.config.rootpath / "generated"
+
+
+def test_what_the_project_says_of_itself(tmp_path: Path) -> None:
+    text = """\
+project:
+  author: The team
+  urls: {Source: "https://example.test/source", Issues: "https://example.test/issues"}
+  install: my-api==1.0
+"""
+    assert load_config(write(tmp_path, MINIMAL + text)).project == Project(
+        author="The team",
+        urls={"Source": "https://example.test/source", "Issues": "https://example.test/issues"},
+        install="my-api==1.0",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("project: {autor: x}", "Did you mean 'author'"),
+        ("project: {urls: {Source: elsewhere}}", "can not be used as 'Source'"),
+        ("project: {urls: elsewhere}", "an object is expected here"),
+        ("project: {install: 1}", "can not be used as 'install'"),
+        ("project: x", "an object is expected here"),
+    ],
+)
+def test_a_project_that_cannot_be_used(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(GenerationRefused) as caught:
+        load_config(write(tmp_path, MINIMAL + text))
+    assert words in str(caught.value)

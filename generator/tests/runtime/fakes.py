@@ -36,7 +36,7 @@ from generator.runtime.errors import (
     ResponseError,
     ThrottledError,
 )
-from generator.runtime.types import RequestOptions, Response
+from generator.runtime.types import UNSET, RequestOptions, Response
 
 ACCESS_KEY = "access-key-for-tests"
 SECRET_KEY = "secret-key-for-tests"
@@ -114,8 +114,8 @@ class ResetResponse:
     @classmethod
     def from_dict(cls, source: object) -> ResetResponse:
         members = decode.members(source)
-        decode.constant(members.get("success"), "success", expected=True)
-        return cls(decode.string(members.get("id"), "id"))
+        decode.constant(members.get("success", UNSET), "success", expected=True)
+        return cls(decode.string(members.get("id", UNSET), "id"))
 
 
 FAILURES: dict[tuple[int, str, str | None], type[ResponseError]] = {
@@ -163,6 +163,9 @@ RESET = OperationSpec(
     success={200: ResetResponse.from_dict},
 )
 """Like a change that must not be sent twice."""
+
+KEPT = RESET._replace(retry=RetryPolicy(maximum=2, not_sent=True, no_response=True))
+"""The same as if it might be sent again: its calls share connections however long the pauses between them are."""
 
 LIST = OperationSpec(
     id="accounts_get_list",

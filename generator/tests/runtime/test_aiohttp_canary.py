@@ -13,7 +13,7 @@ import pytest
 
 from generator.runtime._core.operation import RequestParts
 from generator.runtime.aiohttp_transport import AiohttpTransport
-from generator.runtime.errors import ApiError
+from generator.runtime.errors import ApiError, ClientClosedError
 from generator.tests.runtime.fakes import RESET, AsyncSmallClient, reset_parts
 from generator.tests.runtime.wire import Wire, closed_port, full, head, read_request, running
 
@@ -67,7 +67,7 @@ def failed(base_url: str, way: str, *, is_closed: bool = False) -> list[str]:
             client = AsyncSmallClient(
                 access_key=ACCESS, secret_key=SECRET, base_url=base_url, max_retries=0, http_client=transport
             )
-            with pytest.raises(RuntimeError if is_closed else ApiError) as caught:
+            with pytest.raises(ClientClosedError if is_closed else ApiError) as caught:
                 await client.perform(operation, parts)
         return shown_by(caught.value) if not is_closed else [str(caught.value), repr(caught.value)]
 

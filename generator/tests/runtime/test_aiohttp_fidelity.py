@@ -18,7 +18,7 @@ import pytest
 
 from generator.runtime._core.aiohttp_connections import LARGEST_HEAD
 from generator.runtime.aiohttp_transport import AiohttpTransport
-from generator.tests.runtime.fakes import KEYS, LIST, RESET, AsyncSmallClient, FakeClock, reset_parts
+from generator.tests.runtime.fakes import KEPT, KEYS, LIST, RESET, AsyncSmallClient, FakeClock, reset_parts
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, keeping, used
 from generator.tests.runtime.wire import closed_port, full, head, read_request, responding, running, then
@@ -341,7 +341,7 @@ class TestUvloop:
                 AsyncSmallClient(**KEYS, base_url=wire.base_url, http_client=transport) as client,
             ):
                 for _ in range(5):
-                    await client.perform(RESET, reset_parts())
+                    await client.perform(KEPT, reset_parts())
                     await asyncio.sleep(0.02)
 
         with running(keeping(sent, OK, OK, OK), keeping(sent, OK, OK)) as wire:
@@ -371,9 +371,9 @@ class TestNames:
         assert isinstance(transport, AiohttpTransport)
         assert caught[0].filename == __file__
 
-    def test_without_aiohttp_one_line_names_the_extra(self) -> None:
+    def test_without_aiohttp_one_line_says_what_to_install(self) -> None:
         script = "import sys; sys.modules['aiohttp'] = None; import generator.runtime.aiohttp_transport"
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
         assert done.returncode == 1
         last = done.stderr.strip().splitlines()[-1]
-        assert last == "ImportError: AiohttpTransport needs aiohttp: pip install 'generator[aiohttp]'"
+        assert last == "ImportError: AiohttpTransport needs aiohttp: pip install aiohttp"

@@ -14,7 +14,7 @@ import pytest
 from generator.runtime._core.transports import IDLE_SECONDS
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.certificate import Certificate
-from generator.tests.runtime.fakes import ACCESS_KEY, RESET, SECRET_KEY, AsyncSmallClient, reset_parts
+from generator.tests.runtime.fakes import ACCESS_KEY, KEPT, SECRET_KEY, AsyncSmallClient, reset_parts
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, address, keeping, used
 from generator.tests.runtime.wire import (
@@ -50,7 +50,7 @@ class TestConnections:
                 ) as client,
             ):
                 for _ in range(5):
-                    await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(50)))
+                    await asyncio.gather(*(client.perform(KEPT, reset_parts()) for _ in range(50)))
 
         with running(responding(OK)) as wire:
             asyncio.run(main())

@@ -19,6 +19,7 @@ from generator.runtime.errors import (
     RedirectError,
 )
 from generator.tests.runtime.fakes import (
+    KEPT,
     KEYS,
     RESET,
     SUCCESS,
@@ -40,7 +41,7 @@ class TestConnections:
     def test_one_is_kept_for_calls_in_a_row(self) -> None:
         with running(responding(DONE)) as wire, SmallClient(**KEYS, base_url=wire.base_url) as client:
             for _ in range(20):
-                client.perform(RESET, reset_parts())
+                client.perform(KEPT, reset_parts())
             assert wire.connections == 1
 
     def test_one_that_the_server_closed_is_not_used_again(self, flavour: Flavour) -> None:
@@ -70,7 +71,7 @@ class TestConnections:
             def work() -> None:
                 start.wait()
                 for _ in range(25):
-                    client.perform(RESET, reset_parts())
+                    client.perform(KEPT, reset_parts())
 
             threads = [threading.Thread(target=work) for _ in range(8)]
             for thread in threads:
@@ -90,7 +91,7 @@ class TestConnections:
 
             def work() -> None:
                 start.wait()
-                client.perform(RESET, reset_parts())
+                client.perform(KEPT, reset_parts())
 
             threads = [threading.Thread(target=work) for _ in range(16)]
             for thread in threads:
@@ -103,7 +104,7 @@ class TestConnections:
         async def main(base_url: str) -> None:
             async with AsyncSmallClient(**KEYS, base_url=base_url) as client:
                 for _ in range(5):
-                    await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(50)))
+                    await asyncio.gather(*(client.perform(KEPT, reset_parts()) for _ in range(50)))
 
         with running(responding(DONE)) as wire:
             asyncio.run(main(wire.base_url))
@@ -114,7 +115,7 @@ class TestConnections:
         async def main(base_url: str) -> None:
             async with AsyncSmallClient(**KEYS, base_url=base_url) as client:
                 for _ in range(3):
-                    await asyncio.gather(*(client.perform(RESET, reset_parts()) for _ in range(tasks)))
+                    await asyncio.gather(*(client.perform(KEPT, reset_parts()) for _ in range(tasks)))
 
         with running(responding(DONE)) as wire:
             asyncio.run(main(wire.base_url))

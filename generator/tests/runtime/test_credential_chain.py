@@ -225,3 +225,33 @@ class TestRefusals:
     def test_two_choices_at_once_are_refused(self, flavour: Flavour, choices: dict[str, Any]) -> None:
         with pytest.raises(CredentialsError, match="only one"):
             flavour.build(**choices)
+
+
+class TestKeysThatAreNone:
+    @pytest.mark.parametrize(
+        ("key", "words"),
+        [
+            ("mock-secret-key\n", "ends with a line break"),
+            ("mock-secret-key\r\n", "ends with a line break"),
+            ('"mock-secret-key"', "is in quotes"),
+            ("'mock-secret-key'", "is in quotes"),
+            ("mock secret-key", "has a space"),
+            ("mock-secret-ké", "has a space, a control character or a character outside ASCII"),
+        ],
+    )
+    def test_the_variable_is_named_and_the_key_is_not(self, key: str, words: str) -> None:
+        for name, other in (KEYS, reversed(KEYS)):
+            with pytest.raises(CredentialsError, match=f"The environment variable {name} {words}") as caught:
+                find({name: key, other: "mock-key"})
+            assert "mock" not in str(caught.value)
+
+    def test_the_entry_of_the_file_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / ".small").mkdir()
+        text = "[DEFAULT]\nsmall_access_key = 'mock-key'\nsmall_secret_key = mock-key\n"
+        (tmp_path / ".small" / "configure").write_text(text, encoding="utf-8")
+        with pytest.raises(CredentialsError, match=r"entry small_access_key in the section DEFAULT .* is in quotes"):
+            find(home=tmp_path)
+
+    def test_the_argument_is_named(self) -> None:
+        with pytest.raises(CredentialsError, match="The argument access_key is in quotes"):
+            find(access_key="'mock-key'", secret_key="mock-key")

@@ -131,4 +131,5 @@ def test_an_error_of_a_call_says_which_call_it_was_and_how_it_went(flavour: Flav
     assert (error.status, error.code, error.origin, error.trace_id) == (429, "410", "gateway", "trace-7")
     assert (error.attempts, error.sent, error.retryable) == (3, True, True)
     assert str(error) == f"{RESET.id}: Slow down (status 429, code 410, trace id trace-7, attempt 3)"
-    assert "odd-server" not in f"{error!r} {vars(error)}"
+    assert "odd-server" not in f"{error!r} {error}"
+    assert error.headers["server"] == "odd-server"

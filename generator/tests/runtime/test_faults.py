@@ -10,6 +10,7 @@ import threading
 
 import pytest
 
+from generator.runtime._core import aiohttp_connections, guarded_stream
 from generator.runtime.errors import ConnectionFailedError, ResponseTimeoutError
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import CONNECTION_FAULTS
@@ -39,6 +40,13 @@ def flavour(request: pytest.FixtureRequest) -> Flavour:
 def test_the_tables_hold_what_was_promised() -> None:
     assert len(FAULTS) >= 75
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+
+
+@pytest.fixture(autouse=True)
+def _rest_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep connections over pauses, so that one connection shows all that is sent for a call."""
+    for module in (guarded_stream, aiohttp_connections):
+        monkeypatch.setattr(module, "LONGEST_REST", HANG)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -15,7 +15,7 @@ from generator.runtime._core.guarded_transport import AsyncGuardedTransport, Gua
 from generator.runtime._core.transports import limits_of
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.certificate import Certificate
-from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, Flavour, as_json, reset_parts
+from generator.tests.runtime.fakes import FLAVOURS, KEPT, SUCCESS, Flavour, as_json, reset_parts
 from generator.tests.runtime.wire import Behaviour, full, head, read_request, running
 
 STRAY = full(as_json({"success": True, "id": "of-somebody-else"}))
@@ -43,7 +43,7 @@ def changed(way: str, base_url: str, transport: Any = None, calls: int = 3) -> l
         ids = []
         async with client:
             for _ in range(calls):
-                ids.append((await client.perform(RESET, reset_parts())).parsed.id)
+                ids.append((await client.perform(KEPT, reset_parts())).parsed.id)
                 # The event loop gets to see what came with the response.
                 for _ in range(5):
                     await asyncio.sleep(0)
@@ -53,7 +53,7 @@ def changed(way: str, base_url: str, transport: Any = None, calls: int = 3) -> l
 
     if way == "sync":
         with client, contextlib.nullcontext() if transport is None else transport:
-            return [client.perform(RESET, reset_parts()).parsed.id for _ in range(calls)]
+            return [client.perform(KEPT, reset_parts()).parsed.id for _ in range(calls)]
     return asyncio.run(change())
 
 

@@ -5,7 +5,7 @@ import pytest
 from generator.document.operations import operations
 from generator.problems import GenerationRefused
 from generator.tests.view.documents import document
-from generator.view.failures import exception_for, failure_table, failures, problem_shapes
+from generator.view.failures import described_failures, exception_for, failure_table, failures, problem_shapes
 from generator.view.needs import groups
 from generator.view.package import package_version
 from generator.view.reach import reach
@@ -195,3 +195,28 @@ def test_groups_of_what_needs_each_other() -> None:
 )
 def test_versions_of_documents_become_versions_of_packages(version: str, expected: str) -> None:
     assert package_version(version) == expected
+
+
+DESCRIBED = """
+paths:
+  /things:
+    get:
+      operationId: things_get
+      responses:
+        "200": {description: Done.}
+        "400":
+          description: Named.
+          x-failures: [{origin: gate, raises: InvalidRequestError}]
+          content: {application/json: {}}
+        "404": {description: A problem., content: {"application/problem+json; charset=utf-8": {}}}
+        "409": {description: A text., content: {text/plain: {}}}
+        "410": {description: Nothing.}
+        5XX: {description: XML., content: {application/xml: {}}}
+        default: {description: JSON., content: {application/json: {}}}
+"""
+
+
+def test_failures_whose_bodies_have_a_form_of_their_own() -> None:
+    found = document(DESCRIBED)
+    (operation,) = operations(found)
+    assert described_failures(found, operation) == ((404, 404), (500, 599), (400, 599))

@@ -41,19 +41,35 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
     Args:
         options: What this call does differently from its client.
     """
-    return client.perform(OPERATION, _REQUEST, options).parsed
+    try:
+        return client.perform(OPERATION, _REQUEST, options).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
 
 
 def sync_detailed(*, client: Client, options: RequestOptions | None = None) -> Response[GetListResponse]:
     """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
-    return client.perform(OPERATION, _REQUEST, options)
+    try:
+        return client.perform(OPERATION, _REQUEST, options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
 
 
 async def asyncio(*, client: AsyncClient, options: RequestOptions | None = None) -> GetListResponse:
     """Do what `sync` does, without blocking; it raises the same."""
-    return (await client.perform(OPERATION, _REQUEST, options)).parsed
+    try:
+        return (await client.perform(OPERATION, _REQUEST, options)).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
 
 
 async def asyncio_detailed(*, client: AsyncClient, options: RequestOptions | None = None) -> Response[GetListResponse]:
     """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
-    return await client.perform(OPERATION, _REQUEST, options)
+    try:
+        return await client.perform(OPERATION, _REQUEST, options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options

@@ -36,25 +36,41 @@ def sync(*, client: Client, body: ResetPasswordRequest, options: RequestOptions 
         body: The account and its new password.
         options: What this call does differently from its client.
     """
-    return client.perform(OPERATION, RequestParts(body=body), options).parsed
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
 
 
 def sync_detailed(
     *, client: Client, body: ResetPasswordRequest, options: RequestOptions | None = None
 ) -> Response[ResetPasswordResponse]:
     """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
-    return client.perform(OPERATION, RequestParts(body=body), options)
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
 
 
 async def asyncio(
     *, client: AsyncClient, body: ResetPasswordRequest, options: RequestOptions | None = None
 ) -> ResetPasswordResponse:
     """Do what `sync` does, without blocking; it raises the same."""
-    return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
+    try:
+        return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
 
 
 async def asyncio_detailed(
     *, client: AsyncClient, body: ResetPasswordRequest, options: RequestOptions | None = None
 ) -> Response[ResetPasswordResponse]:
     """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
-    return await client.perform(OPERATION, RequestParts(body=body), options)
+    try:
+        return await client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
