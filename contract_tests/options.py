@@ -25,7 +25,7 @@ ACCESS_KEY_VARIABLES: Final = ("NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY")
 SECRET_KEY_VARIABLES: Final = ("NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY")
 LIVE_RATE: Final = 5.0
 """Requests per second to an endpoint on another machine, unless --rate says otherwise."""
-SLIPS: Final = {
+STRAY_CHARACTERS: Final = {
     "\r": "a carriage return",
     "\n": "a line break",
     "\t": "a tab",
@@ -183,8 +183,10 @@ def _key(environment: Mapping[str, str], names: Sequence[str]) -> str:
         raise OptionsError(f"No keys: set {ACCESS_KEY_VARIABLES[0]} and {SECRET_KEY_VARIABLES[0]} in the environment.")
     key = environment[name]
     for place, character in (("end", key[-1]), ("beginning", key[0])):
-        if character in SLIPS:
-            raise OptionsError(f"{name} has {SLIPS[character]} at its {place}, which is no part of a key: remove it.")
+        if character in STRAY_CHARACTERS:
+            raise OptionsError(
+                f"{name} has {STRAY_CHARACTERS[character]} at its {place}, which is no part of a key: remove it."
+            )
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise OptionsError(f"{name} holds characters that no key has, such as white space: copy the key again.")
     return key
@@ -193,7 +195,7 @@ def _key(environment: Mapping[str, str], names: Sequence[str]) -> str:
 def secrets_of(environment: Mapping[str, str]) -> list[str]:
     """Every key in the environment, as it stands there and without what may have come along; passwords of proxies."""
     keys = [environment.get(name, "") for name in (*ACCESS_KEY_VARIABLES, *SECRET_KEY_VARIABLES)]
-    found = [form for key in keys for form in (key, key.strip("".join(SLIPS)))]
+    found = [form for key in keys for form in (key, key.strip("".join(STRAY_CHARACTERS)))]
     return [secret for secret in (*found, *passwords_of_proxies(environment)) if secret]
 
 

@@ -78,7 +78,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the generator is told beside the document.
+    """What the generator needs to know beside the document.
 
     Attributes:
         path: The file that says it.
@@ -105,7 +105,7 @@ class Config:
     skips_unsupported: bool = False
 
     def problem(self, member: str, message: str, remedy: str) -> Problem:
-        """Give a problem with what a member at the top of the file says."""
+        """Return a problem with what a member at the top of the file says."""
         return load(self.path).problem(json_pointer.join(json_pointer.ROOT, member), message, remedy)
 
 
@@ -122,7 +122,7 @@ def refuse_missing_document(config: Config) -> None:
 
 
 def license_file(config: Config) -> Path | None:
-    """Give the licence of the repository that the config stands in: of its folder, or of the one above."""
+    """Return the licence of the repository that the config stands in: of its folder, or of the one above."""
     folder = config.path.resolve().parent
     return next((each / "LICENSE" for each in (folder, folder.parent) if (each / "LICENSE").is_file()), None)
 
@@ -239,7 +239,7 @@ class _Reader:
     def members(
         self, pointer: str, *, required: tuple[str, ...] = (), optional: tuple[str, ...] = ()
     ) -> Mapping[str, Any]:
-        """Give the object at a pointer, after looking for missing and unknown members."""
+        """Return the object at a pointer, after looking for missing and unknown members."""
         value = self._source.at(pointer)
         if not isinstance(value, dict):
             self._complain(pointer, "an object is expected here", f"Write the members {', '.join(required + optional)}")
@@ -263,7 +263,7 @@ class _Reader:
         *,
         at: str = json_pointer.ROOT,
     ) -> str:
-        """Give a member that is text of a form."""
+        """Return a member that is text of a form."""
         if name not in members:
             return ""
         value = members[name]
@@ -279,7 +279,7 @@ class _Reader:
             self._complain(json_pointer.join(json_pointer.ROOT, "package"), message, "Choose another name")
 
     def names(self, members: Mapping[str, Any], name: str, at: str) -> tuple[str, ...]:
-        """Give a member that is a list of names of environment variables, at least one."""
+        """Return a member that is a list of names of environment variables, at least one."""
         if name not in members:
             return ()
         value = members[name]

@@ -23,16 +23,16 @@ class Problem:
     pointer: str = "#"
 
     def __str__(self) -> str:
-        """Give the problem on one line, whatever the text that it quotes."""
+        """Return the problem on one line, whatever the text that it quotes."""
         stop = "" if self.remedy.endswith("?") else "."
         return " ".join(f"{self.where}: {self.message}. {self.remedy}{stop}".split())
 
 
 class GenerationRefused(Exception):  # noqa: N818 - named after what happens: nothing failed, the input was refused
-    """The generator writes nothing, for the problems told.
+    """The generator writes nothing, for the problems reported.
 
     Attributes:
-        problems: Why; at least one, in the order in which they are told.
+        problems: Why; at least one, in the order in which they are reported.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -40,5 +40,5 @@ class GenerationRefused(Exception):  # noqa: N818 - named after what happens: no
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """Give one line a problem."""
+        """Return one line a problem."""
         return "\n".join(map(str, self.problems))

@@ -23,7 +23,7 @@ NOW: Final = 30.0
 """Seconds by which a timestamp may differ from the time of sending and still mean now."""
 ACCESS_KEY: Final = '"$NCLOUD_ACCESS_KEY_ID"'
 POLICIES: Final = frozenset({"three-of-four", "three-groups"})
-"""Readings that the embedded endpoint has to be told; it follows another one by default."""
+"""Readings that have to be named to the embedded endpoint; it follows another one by default."""
 SECRET_KEY: Final = '"$NCLOUD_SECRET_ACCESS_KEY"'  # noqa: S105 - the name of a variable
 
 

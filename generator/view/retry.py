@@ -15,7 +15,7 @@ class Retry:
 
     Attributes:
         maximum: Attempts after the first.
-        not_sent: Whether after a request that surely did not reach the server.
+        not_sent: Whether after a request that is known not to have reached the server.
         no_response: Whether after a request that may have been carried out.
         statuses: HTTP status and code of responses after which it may; a code of `None` stands for every code.
     """

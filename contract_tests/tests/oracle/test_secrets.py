@@ -32,9 +32,9 @@ def refusal(details: str) -> dict[str, object]:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_right_signature(form: str) -> None:
     request = a_request(signing=WRONG)
-    told = FORMS[form](right_signature(request, KEYS.secret_key))
-    assert broken(request, a_response(401, refusal(told))) == {"SIG-SECRETS-KEPT"}
-    header = (("WWW-Authenticate", f'NCP expected="{told}"'),)
+    shown = FORMS[form](right_signature(request, KEYS.secret_key))
+    assert broken(request, a_response(401, refusal(shown))) == {"SIG-SECRETS-KEPT"}
+    header = (("WWW-Authenticate", f'NCP expected="{shown}"'),)
     assert broken(request, a_response(401, UNAUTHENTICATED, headers=header)) == {"SIG-SECRETS-KEPT"}
 
 

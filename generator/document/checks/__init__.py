@@ -37,7 +37,7 @@ def check(
         document: The document.
         failure_classes: Names of the client's exceptions that `x-failures` may name.
         has_server: Whether the config says where the API is, so that the document need not.
-        forgives_contradictions: Whether what is allowed, but surely not meant, is returned and not refused.
+        forgives_contradictions: Whether what is allowed, but hardly meant, is returned and not refused.
 
     Returns:
         What is forgiven.

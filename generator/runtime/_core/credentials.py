@@ -89,7 +89,7 @@ class Credentials:
 
 
 CredentialsProvider: TypeAlias = Callable[[], Credentials]
-"""Gives the pair of keys for one attempt. It is called anew for every attempt, from any thread."""
+"""Returns the pair of keys for one attempt. It is called anew for every attempt, from any thread."""
 
 
 def always(credentials: Credentials) -> CredentialsProvider:

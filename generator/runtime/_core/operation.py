@@ -12,7 +12,7 @@ from ..types import UNSET
 T = TypeVar("T")
 
 BodyWriter: TypeAlias = Callable[[object], tuple[bytes, bytes]]
-"""Gives the Content-Type and the content of a body."""
+"""Returns the Content-Type and the content of a body."""
 
 
 class RetryPolicy(NamedTuple):

@@ -25,7 +25,7 @@ NAMES: Final = tuple(sorted(path.stem for path in DOCUMENTS.glob("*.yaml")))
 
 
 def expressible(document: Document, name: str) -> tuple[dict[str, str], list[str]]:
-    """Give the files of the package of a document, and what is said of the operations that are left out."""
+    """Return the files of the package of a document, and what is said of the operations that are skipped."""
     skipped: list[str] = []
     while True:
         try:
@@ -38,7 +38,7 @@ def expressible(document: Document, name: str) -> tuple[dict[str, str], list[str
 
 @cache
 def skipped(name: str) -> list[str]:
-    """Give what is said of the operations of a document that are left out."""
+    """Return what is said of the operations of a document that are skipped."""
     return expressible(load(DOCUMENTS / f"{name}.yaml"), name)[1]
 
 
@@ -59,8 +59,8 @@ def module(name: str, path: str) -> Any:
     return importlib.import_module(f"{package(name).__name__}.{path}")
 
 
-def client(name: str, *answers: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
-    """Give a client whose server gives answers; without answers it gives an empty 204."""
-    server = Server(list(answers) or [http_response(status=204)])
+def client(name: str, *responses: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
+    """Return a client whose server sends the responses; without any it sends an empty 204."""
+    server = Server(list(responses) or [http_response(status=204)])
     transport = httpx2.Client(transport=httpx2.MockTransport(server))
     return package(name).Api(http_client=transport, **settings), server

@@ -69,7 +69,7 @@ def test_half_a_character_is_refused_without_being_shown() -> None:
 
 
 def parts(server: Server) -> list[tuple[object, object, object, object]]:
-    """Give name, file name, media type and content of each part, as Python's own parser reads them."""
+    """Return name, file name, media type and content of each part, as Python's own parser reads them."""
     head = f"Content-Type: {server.requests[-1].headers['content-type']}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + server.requests[-1].content)
     return [

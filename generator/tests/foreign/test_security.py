@@ -56,7 +56,7 @@ def test_the_first_alternative_that_is_there_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operation", "credentials", "told"),
+    ("operation", "credentials", "reported"),
     [
         ("inherited", {}, "inherited needs a credential: give the client token"),
         ("either", {}, "give the client x_key or oauth"),
@@ -71,12 +71,12 @@ def test_the_first_alternative_that_is_there_counts() -> None:
     ],
 )
 def test_what_is_missing_or_wrong_is_told_and_nothing_is_sent(
-    operation: str, credentials: dict[str, Any], told: str
+    operation: str, credentials: dict[str, Any], reported: str
 ) -> None:
     api, server = client("security", **credentials)
     with pytest.raises(module("security", "errors").CredentialsError) as refused:
         getattr(api.default, operation)()
-    assert told in str(refused.value)
+    assert reported in str(refused.value)
     assert refused.value.operation == operation
     assert not server.requests
 
@@ -154,6 +154,6 @@ def test_only_credentials_that_are_of_use_are_arguments() -> None:
 
 
 def test_other_schemes_are_refused_by_name() -> None:
-    (told,) = skipped("security")
-    assert told.startswith("skipped GET /digest: ")
-    assert "the security scheme 'digest' (HTTP digest) is not known to the client" in told
+    (reported,) = skipped("security")
+    assert reported.startswith("skipped GET /digest: ")
+    assert "the security scheme 'digest' (HTTP digest) is not known to the client" in reported

@@ -13,8 +13,8 @@ from typing import Final
 TESTS: Final = Path(__file__).resolve().parents[1]
 OTHER_SIDE: Final = "contract_tests"
 
-WHOLE_PATH: Final = {"distribution/clean_room.py", "documentation/test_examples.py"}
-"""What runs the examples of the documentation, which call the embedded endpoint as a reader would."""
+WHOLE_PATH: Final = {"distribution/clean_room.py", "documentation/test_examples.py", "documentation/test_pages.py"}
+"""What runs the examples of the documentation, which call the embedded endpoint, and looks at its sample reports."""
 
 
 def imported(path: Path) -> Iterator[str]:

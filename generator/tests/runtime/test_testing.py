@@ -167,14 +167,14 @@ class TestSignature:
         ],
     )
     def test_that_is_tampered_with_is_refused(self, header: str, value: str | None, flaw: str) -> None:
-        class Tampering(MillisecondSigner):
+        class Altering(MillisecondSigner):
             def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
                 pairs = dict(super().sign(method=method, target=target, now=now))
                 pairs.pop(header)
                 return [*pairs.items(), *([(header, value)] if value is not None else [])]
 
         class TamperedClient(Client):
-            description = KIT_DESCRIPTION._replace(signing=SCHEME._replace(create_signer=Tampering))
+            description = KIT_DESCRIPTION._replace(signing=SCHEME._replace(create_signer=Altering))
 
         with pytest.raises(AuthenticationError, match=flaw):
             FakeGateway(TamperedClient).client(correct_clock=False).perform(RESET, parts())

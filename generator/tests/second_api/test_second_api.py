@@ -64,10 +64,10 @@ def package(project: Path) -> Iterator[ModuleType]:
 
 
 class Gateway:
-    """Answers signed requests with prepared bodies, and remembers what was asked."""
+    """Responds to signed requests with prepared bodies, and remembers what was asked."""
 
-    def __init__(self, answer: Callable[[httpx2.Request], tuple[int, Any]]) -> None:
-        self._answer = answer
+    def __init__(self, respond: Callable[[httpx2.Request], tuple[int, Any]]) -> None:
+        self._respond = respond
         self.requests: list[httpx2.Request] = []
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
@@ -83,7 +83,7 @@ class Gateway:
         if rejection is not None:
             body = {"error": {"errorCode": "200", "message": "Authentication Failed", "details": rejection.reason}}
             return httpx2.Response(401, content=json.dumps(body))
-        status, body = self._answer(request)
+        status, body = self._respond(request)
         return httpx2.Response(status, content=json.dumps(body))
 
 

@@ -109,7 +109,7 @@ def test_all_features_in_one_client_are_imported_and_strictly_typed(tmp_path: Pa
     trial = attempt(ForeignDocument("all-features", "npm", "", "", ""), file, tmp_path / "client")
     assert trial.failure == ""
     assert [line.split(": ")[0] for line in trial.skipped] == [
-        "skipped GET /answers/elsewhere",
+        "skipped GET /responses/elsewhere",
         "skipped GET /security/digest",
     ]
     assert (tmp_path / "client" / "mypy.txt").read_text(encoding="utf-8").startswith("Success")

@@ -1,4 +1,4 @@
-"""Only what can not be expressed is left out, with what depends on it, and each operation is told with the reason."""
+"""What can not be expressed is skipped, with what depends on it, and each operation is reported with its reason."""
 
 from pathlib import Path
 from typing import Final
@@ -60,20 +60,20 @@ def problems(document: Document) -> tuple[str, ...]:
 
 
 def without_problems(document: Document) -> tuple[Document, dict[str, str]]:
-    told: dict[str, str] = {}
+    reported: dict[str, str] = {}
     while True:
         try:
             check(document, frozenset())
         except GenerationRefused as refused:
             document, skipped = skip_operations(document, refused.problems)
-            told |= {each.name: each.problem.pointer for each in skipped}
+            reported |= {each.name: each.problem.pointer for each in skipped}
         else:
-            return document, told
+            return document, reported
 
 
 def test_operations_are_left_out_for_what_they_need() -> None:
-    document, told = without_problems(parse(TEXT.encode(), Path("parts.yaml")))
-    assert told == {
+    document, reported = without_problems(parse(TEXT.encode(), Path("parts.yaml")))
+    assert reported == {
         "GET /bad": "#/paths/~1bad/get/parameters/0/schema/type",
         "POST /over-two-references": "#/components/schemas/Broken/required",
         "GET /shared": "#/paths/~1shared/parameters/0/schema/minimum",
@@ -92,21 +92,21 @@ def test_what_remains_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         (TEXT.replace("servers: ", "x-servers: "), "the document names no server"),
         (TEXT.replace("info: {title: Parts, ", "info: {"), "the member 'title' is missing"),
     ],
 )
-def test_a_problem_of_the_whole_document_is_refused(text: str, told: str) -> None:
-    with pytest.raises(GenerationRefused, match=told):
+def test_a_problem_of_the_whole_document_is_refused(text: str, reported: str) -> None:
+    with pytest.raises(GenerationRefused, match=reported):
         without_problems(parse(text.encode(), Path("parts.yaml")))
 
 
 def test_a_path_in_another_file_is_left_out_alone() -> None:
     text = TEXT.replace("  /good:", "  /far: {$ref: 'paths.yaml#/far'}\n  /good:")
-    document, told = without_problems(parse(text.encode(), Path("parts.yaml")))
-    assert told["/far"] == "#/paths/~1far"
+    document, reported = without_problems(parse(text.encode(), Path("parts.yaml")))
+    assert reported["/far"] == "#/paths/~1far"
     assert [each.id for each in operations(document)] == ["good", "beside_bad"]
 
 
@@ -118,9 +118,14 @@ def test_a_document_of_which_nothing_remains_is_refused() -> None:
         without_problems(parse(only_bad.encode(), Path("parts.yaml")))
 
 
-CONFIG: Final = (
-    "document: parts.yaml\noutput: out\ndistribution: parts\npackage: parts\nclient: Parts\nunsupported: {told}\n"
-)
+CONFIG: Final = """\
+document: parts.yaml
+output: out
+distribution: parts
+package: parts
+client: Parts
+unsupported: {unsupported}
+"""
 
 
 @pytest.fixture
@@ -129,20 +134,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, told: str, *arguments: str) -> int:
+def run(folder: Path, unsupported: str, *arguments: str) -> int:
     config = folder / "generator.yaml"
-    config.write_text(CONFIG.format(told=told), encoding="utf-8")
+    config.write_text(CONFIG.format(unsupported=unsupported), encoding="utf-8")
     return main(["--config", str(config), *arguments])
 
 
 def test_the_command_leaves_out_only_when_the_config_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "refuse") == 2
     assert not (folder / "out").exists()
-    assert "left out" not in capsys.readouterr().out
+    assert "skipped" not in capsys.readouterr().out
     assert run(folder, "skip") == 0
     out, err = capsys.readouterr()
-    told = [line for line in out.splitlines() if line.startswith("skipped ")]
-    assert len(told) == 5
+    reported = [line for line in out.splitlines() if line.startswith("skipped ")]
+    assert len(reported) == 5
     assert f"skipped GET /secured: {folder}/parts.yaml:" in out
     assert "'no header' is no name of a header. Write letters, digits and -." in out
     assert err == ""
@@ -157,14 +162,14 @@ def test_the_command_warns_of_what_is_allowed_and_surely_not_meant(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     parts = folder / "parts.yaml"
-    text = TEXT.replace("    Good:", "    Slip: {type: string, enum: [a, b, a], default: c}\n    Good:")
+    text = TEXT.replace("    Good:", "    Twice: {type: string, enum: [a, b, a], default: c}\n    Good:")
     parts.write_text(text, encoding="utf-8")
     assert run(folder, "skip") == 0
-    line = next(number for number, each in enumerate(text.splitlines(), 1) if "Slip" in each)
-    slip = f"warning: {parts}:{line}: #/components/schemas/Slip"
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if "Twice" in each)
+    twice = f"warning: {parts}:{line}: #/components/schemas/Twice"
     assert capsys.readouterr().err.splitlines() == [
-        f"{slip}/enum/2: the enum names 'a' twice. Remove one.",
-        f"{slip}/default: the default contradicts its schema: 'c' is not allowed here. Write one of a, b, a.",
+        f"{twice}/enum/2: the enum names 'a' twice. Remove one.",
+        f"{twice}/default: the default contradicts its schema: 'c' is not allowed here. Write one of a, b, a.",
     ]
 
 
@@ -176,10 +181,12 @@ def test_the_config_knows_two_ways(folder: Path, capsys: pytest.CaptureFixture[s
 def test_the_config_can_name_the_server(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "parts.yaml").write_text(TEXT.replace("servers: ", "x-servers: "), encoding="utf-8")
     config = folder / "generator.yaml"
-    config.write_text(f"{CONFIG.format(told='skip')}server: https://elsewhere.example.test/v1/\n", encoding="utf-8")
+    config.write_text(
+        f"{CONFIG.format(unsupported='skip')}server: https://elsewhere.example.test/v1/\n", encoding="utf-8"
+    )
     assert main(["--config", str(config)]) == 0
     description = (folder / "out/parts/_description.py").read_text(encoding="utf-8")
     assert 'server="https://elsewhere.example.test/v1",' in description
-    config.write_text(f"{CONFIG.format(told='skip')}server: //elsewhere\n", encoding="utf-8")
+    config.write_text(f"{CONFIG.format(unsupported='skip')}server: //elsewhere\n", encoding="utf-8")
     assert main(["--config", str(config)]) == 2
     assert "'//elsewhere' can not be used as 'server'" in capsys.readouterr().err

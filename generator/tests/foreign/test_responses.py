@@ -6,25 +6,25 @@ from generator.tests.templates.generated import http_response
 
 def test_a_download() -> None:
     response = http_response()
-    api, server = client("answers", type(response)(200, content=b"%PDF"))
+    api, server = client("responses", type(response)(200, content=b"%PDF"))
     assert api.default.report() == b"%PDF"
     assert server.requests[-1].headers["accept"] == "application/pdf, application/json;q=0.5"
 
 
 def test_json_of_a_kind_of_its_own() -> None:
-    api, server = client("answers", http_response({"id": 5}))
+    api, server = client("responses", http_response({"id": 5}))
     assert api.default.item().id == 5
     assert server.requests[-1].headers["accept"] == "application/vnd.item+json, application/json;q=0.5"
 
 
 def test_undocumented_successes() -> None:
-    api, server = client("answers", http_response({"any": "thing"}, status=201))
+    api, server = client("responses", http_response({"any": "thing"}, status=201))
     assert api.default.undocumented() is None
     assert api.default.silent() is None
     assert server.requests[-1].headers["accept"] == "application/json"
 
 
 def test_what_only_redirects_is_refused() -> None:
-    (told,) = skipped("answers")
-    assert told.startswith("skipped GET /elsewhere: ")
-    assert "only redirects" in told
+    (reported,) = skipped("responses")
+    assert reported.startswith("skipped GET /elsewhere: ")
+    assert "only redirects" in reported
