@@ -53,7 +53,7 @@ CLIENT_CLASSES: Final = frozenset(
 """Names that a class for a resource must not have besides, since the module of the clients imports them."""
 
 _ATTRIBUTES: Final = frozenset(
-    {"additional_properties", "attrs", "from_dict", "json_members", "json_names", "secrets", "to_dict", "violations"}
+    {"additional_properties", "attrs", "from_dict", "json_members", "secrets", "to_dict", "violations"}
 )
 """What every model offers beside its members, or is made with."""
 

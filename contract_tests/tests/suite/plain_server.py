@@ -26,6 +26,11 @@ CLASSES = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def refuse_constant(name: str) -> None:
+    """Refuse what Python's reader takes and JSON does not have: NaN and infinities."""
+    raise ValueError(name)
+
+
 class Refused(Exception):  # noqa: N818 - raised to end the request, not an error of the server
     """A response that is no success."""
 
@@ -101,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
             if media_type == "application/xml":
                 root = ET.fromstring(body)  # noqa: S314 - what a plain server does, for tests
                 return {child.tag: None if len(child) else child.text or "" for child in root}
-            value = json.loads(body)
+            value = json.loads(body, parse_constant=refuse_constant)
         except (ValueError, ET.ParseError, RecursionError):
             raise gateway(400, 100, "Bad Request Exception") from None
         if not isinstance(value, dict):

@@ -41,7 +41,7 @@ class Account(ModelBase):
     create_at: datetime.datetime | Unset = UNSET
     additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
-    json_names: ClassVar[Mapping[str, str]] = {
+    _json_names: ClassVar[Mapping[str, str]] = {
         "created_at": "createdAt",
         "create_at": "createAt",
     }

@@ -8,15 +8,12 @@ from typing import Any, ClassVar
 
 
 class ModelBase:
-    """Base of the generated models. It makes them usable as fields of pydantic's models and with what is made of it.
-
-    Attributes:
-        json_names: Names of members in JSON, where they differ from the attributes.
-    """
+    """Base of the generated models. It makes them usable as fields of pydantic's models and with what is made of it."""
 
     __slots__ = ()
 
-    json_names: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    _json_names: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Names of members in JSON, where they differ from the attributes."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:  # noqa: ANN401  # pydantic's

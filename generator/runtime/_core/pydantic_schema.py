@@ -49,7 +49,7 @@ def json_schema(model: type[Any], handler: Any) -> dict[str, Any]:  # noqa: ANN4
     try:
         hints = typing.get_type_hints(model)
         members = {
-            model.json_names.get(each.name, each.name): each
+            model._json_names.get(each.name, each.name): each  # noqa: SLF001  # of the base that models share with it
             for each in attrs.fields(model)
             if each.name != "additional_properties"
         }
