@@ -26,7 +26,7 @@ All of them come from one root::
         │   ├── EndpointError                      503
         │   └── EndpointTimeoutError               504
         ├── RejectedError                          a failure reported inside a 2xx response
-        ├── RedirectError                          3xx; redirects are never followed
+        ├── RedirectError                          3xx but 304; redirects are never followed
         ├── UnexpectedStatusError                  any other status that is not documented as a success
         └── UnreadableResponseError                the body has none of the documented shapes
 

@@ -39,6 +39,7 @@ _SUCCESSES: Final = frozenset(range(200, 300)) - {206}
 """Statuses that say success; with 206, a part came only."""
 
 _NOT_MODIFIED: Final = 304
+_UNASKED: Final = "the server says that nothing has changed, which it was not asked; a cache may have responded"
 _START: Final = 1024
 _SPACE: Final = b"\xef\xbb\xbf \t\r\n"
 _PAGE: Final = (
@@ -179,6 +180,8 @@ def _read_undocumented(
 
 def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], description: ApiDescription) -> Refusal:
     status = response.status
+    if status == _NOT_MODIFIED:
+        return Refusal(UnexpectedStatusError, _UNASKED)
     if 300 <= status < 400:
         return Refusal(RedirectError, _redirection(response))
     error_class = _class_for_status(status)
@@ -203,8 +206,6 @@ def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], des
 def _redirection(response: ReceivedResponse) -> str:
     if response.headers.get("location") is not None:
         return "the server points to another address; redirects are never followed"
-    if response.status == _NOT_MODIFIED:
-        return "the server says that nothing has changed, which it was not asked; a cache may have responded"
     return "the server points elsewhere without saying where; redirects are never followed"
 
 

@@ -15,6 +15,7 @@ from generator.runtime.errors import (
     ServerError,
     ThrottledError,
     TooManyRequestsError,
+    UnexpectedStatusError,
 )
 from generator.tests.runtime.fakes import PASSWORD, as_json, gateway_error, service_error
 from generator.tests.runtime.fault import DONE, ECHO, Fault, says, xml
@@ -92,7 +93,7 @@ REPORTED_FAULTS = [
         RedirectError,
         status=308,
     ),
-    says("not modified", head("304 Not Modified"), RedirectError, status=304),
+    says("not modified", head("304 Not Modified"), UnexpectedStatusError, status=304),
     says(
         "throttled for ever",
         full(as_json(gateway_error("410")), "429 Slow", Retry_After="0"),
