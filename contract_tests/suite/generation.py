@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .run import Run
 
-EXAMPLES: Final = {Profile.QUICK: 10, Profile.DEFAULT: 80, Profile.DEEP: 1000}
+EXAMPLES: Final = {Profile.QUICK: 9, Profile.DEFAULT: 80, Profile.DEEP: 1000}
 """Examples of a property, by profile."""
 SCENARIOS: Final = {Profile.QUICK: 2, Profile.DEFAULT: 12, Profile.DEEP: 150}
 STEPS: Final = 6
