@@ -94,7 +94,7 @@ class GuardedHandler(ResponseHandler):
         end = self._end
         if end is not None:
             end.take(data)
-            if end.unfinished_head() > LARGEST_HEAD:
+            if end.largest_head > LARGEST_HEAD:
                 self.set_exception(httpx2.RemoteProtocolError("the head of the response is too large"))
                 self._abort()
                 return

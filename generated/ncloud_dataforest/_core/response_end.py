@@ -26,13 +26,17 @@ class ResponseEnd:
         has_body: Whether a response can have a body; one to HEAD has none, whatever its length says.
     """
 
-    __slots__ = ("_buffer", "_has_body", "_left", "_part")
+    __slots__ = ("_buffer", "_has_body", "_left", "_part", "largest_head")
+
+    largest_head: int
+    """The bytes of the largest head so far, whether it has ended or not: those of interim responses count, too."""
 
     def __init__(self, *, has_body: bool = True) -> None:
         self._has_body = has_body
         self._part: _Part = "head"
         self._buffer = b""
         self._left = 0
+        self.largest_head = 0
 
     def is_reached(self) -> bool:
         """Say whether exactly one response came, and nothing after it."""
@@ -41,10 +45,6 @@ class ResponseEnd:
     def excess(self) -> int:
         """Return how many bytes came after the end of the response."""
         return -self._left if self._left < 0 else 0
-
-    def unfinished_head(self) -> int:
-        """Return the bytes of a head that has not ended yet."""
-        return len(self._buffer) if self._part == "head" else 0
 
     def take(self, data: bytes) -> None:
         """Take the next bytes in."""
@@ -69,6 +69,8 @@ class ResponseEnd:
     def _rest_of_text(self, data: bytes) -> bytes:
         part = self._part
         text, found, rest = data.partition(_END_OF_HEAD if part == "head" else b"\r\n")
+        if part == "head":
+            self.largest_head = max(self.largest_head, len(text))
         if not found:
             if part == "head" or len(data) <= _LONGEST_LINE:
                 self._buffer = data

@@ -83,3 +83,10 @@ def test_what_is_not_followed_is_never_at_its_end(head: bytes) -> None:
 
 def test_a_chunk_without_a_size_is_too_much() -> None:
     assert not followed(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfive\r\n", []).is_reached()
+
+
+def test_the_largest_head_counts_in_one_piece_or_many() -> None:
+    hints = b"HTTP/1.1 103 Hints\r\nLink: " + b"x" * 500 + b"\r\n\r\n"
+    for cuts in ([], [10, 300, 540]):
+        assert followed(hints + SIZED, cuts).largest_head == len(hints) - len(b"\r\n\r\n")
+    assert followed(hints[:100], []).largest_head == 100
