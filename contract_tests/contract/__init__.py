@@ -1,0 +1,55 @@
+"""A document and its ledger, compiled once: what cases, judgement, endpoint and report know of an API.
+
+Pure data: nothing here sends, judges or serves anything. `compile_contract` reads from top to bottom what there is.
+"""
+
+from .compile import ContractError, compile_contract, contract_under, load_contract
+from .model import (
+    BodyForm,
+    Contract,
+    Effect,
+    EffectKind,
+    ErrorShape,
+    Failure,
+    OperationContract,
+    Parameter,
+    Place,
+    RequestBody,
+    ResponseForm,
+    Role,
+    Rule,
+    SchemeKind,
+    SecurityScheme,
+    SignatureRecipe,
+)
+from .readings import Contradiction, Reading, Readings, ReadingsError, readings_of
+from .slots import Slot
+
+__all__ = [
+    "BodyForm",
+    "Contract",
+    "ContractError",
+    "Contradiction",
+    "Effect",
+    "EffectKind",
+    "ErrorShape",
+    "Failure",
+    "OperationContract",
+    "Parameter",
+    "Place",
+    "Reading",
+    "Readings",
+    "ReadingsError",
+    "RequestBody",
+    "ResponseForm",
+    "Role",
+    "Rule",
+    "SchemeKind",
+    "SecurityScheme",
+    "SignatureRecipe",
+    "Slot",
+    "compile_contract",
+    "contract_under",
+    "load_contract",
+    "readings_of",
+]

@@ -1,0 +1,190 @@
+"""Compiling a document, with its ledger and its readings, into a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from openapi.files import CLAUSES, DOCUMENT, FOLDER, UnreadableFileError, read
+from openapi.ledger import LedgerError, parse
+from openapi.pointers import escaped, resolve
+
+from .clauses import ClauseIndex, slots_of
+from .effects import effect_of
+from .model import METHODS, Contract, ErrorShape, OperationContract
+from .parts import Parts
+from .readings import Readings, ReadingsError, document_under, readings_of
+from .schemas import Schemas
+from .security import schemes_of
+from .upgrade import upgraded
+
+SLOTS: Final = FOLDER / "slots.yaml"
+READINGS: Final = FOLDER / "readings.yaml"
+
+
+class ContractError(ValueError):
+    """Document, ledger or readings can't be used; the message is one line with file and place."""
+
+
+def load_contract(document: Path | None = None, ledger: Path | None = None, readings: Path | None = None) -> Contract:
+    """Read and compile a document; that of this repository with its ledger and readings when none is named.
+
+    Args:
+        document: An OpenAPI 3.0 or 3.1 document in YAML or JSON.
+        ledger: Its ledger; without one, every constraint is its own clause.
+        readings: Its contradictions; without them it has none.
+
+    Raises:
+        ContractError: A file can't be used.
+    """
+    path = document or DOCUMENT
+    if document is None:
+        ledger, readings = ledger or CLAUSES, readings or READINGS
+    try:
+        content = read(path)
+        clauses = None if ledger is None else read(ledger)
+        slots = read(SLOTS) if ledger == CLAUSES else {}
+        contradictions = Readings() if readings is None else readings_of(read(readings))
+    except UnreadableFileError as error:
+        raise ContractError(str(error)) from None
+    try:
+        return compile_contract(content, clauses, slots, contradictions)
+    except LedgerError as error:
+        raise ContractError(f"{ledger}: {str(error).splitlines()[0]}") from None
+    except ReadingsError as error:
+        raise ContractError(f"{readings}: {error}") from None
+    except ContractError as error:
+        raise ContractError(f"{path}: {error}") from None
+
+
+def compile_contract(
+    document: Any,  # noqa: ANN401 - a file that was not checked yet
+    ledger: Any = None,  # noqa: ANN401 - as above
+    slots: Mapping[str, Any] | None = None,
+    readings: Readings | None = None,
+) -> Contract:
+    """Compile a document.
+
+    Args:
+        document: The document, as YAML or JSON gives it.
+        ledger: The ledger, as YAML gives it; None where there is none.
+        slots: Ids of clauses by the slots that they fill.
+        readings: The contradictions of the documentation.
+
+    Raises:
+        ContractError: The document can't be used; the message names the place.
+        LedgerError: The ledger is malformed.
+        ReadingsError: A reading has no place in the document, or stands on no clause.
+    """
+    content = _checked(document)
+    clauses = None if ledger is None else parse(ledger)
+    for clause in (clauses or {}).values():
+        for pointer in clause.pointers:
+            _require(content, pointer, clause.id)
+    readings = readings or Readings()
+    for contradiction in readings.values():
+        for reading in contradiction.readings.values():
+            document_under(content, readings, {contradiction.name: reading.name})
+            if clauses is not None and reading.clause not in clauses:
+                raise ReadingsError(
+                    f"{contradiction.name}: {reading.name} stands on {reading.clause}, which is no clause"
+                )
+    index = ClauseIndex(clauses, slots_of(clauses or {}, slots or {}))
+    return _compiled(content, index, readings)
+
+
+def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings) -> Contract:
+    schemas = Schemas(content)
+    parts = Parts(schemas, index)
+    try:
+        operations = tuple(_operations(content, schemas, parts))
+        shapes = _distinct(shape for each in operations for form in each.responses.values() for shape in form.shapes)
+        return Contract(
+            title=str(content.get("info", {}).get("title", "")),
+            document=content,
+            schemas=schemas,
+            operations=tuple(parts.with_roles(operations)),
+            schemes=schemes_of(content),
+            shapes=shapes,
+            clauses=index,
+            readings=readings,
+            has_ledger=index.has_ledger,
+        )
+    except LookupError as error:
+        raise ContractError(f"the reference {error.args[0]} leads nowhere") from None
+
+
+def contract_under(contract: Contract, chosen: Mapping[str, str]) -> Contract:
+    """Return a contract as it reads under a choice of readings: its bounds, members and clauses follow.
+
+    Args:
+        contract: The contract.
+        chosen: Names of readings by the names of contradictions.
+
+    Raises:
+        ReadingsError: There is no such reading.
+    """
+    document = document_under(contract.document, contract.readings, chosen)
+    return _compiled(document, contract.clauses.under(contract.readings, chosen), contract.readings)
+
+
+def _checked(document: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
+    version = document.get("openapi") if isinstance(document, Mapping) else None
+    if not isinstance(version, str) or not version.startswith(("3.0", "3.1")):
+        is_old = isinstance(document, Mapping) and "swagger" in document
+        advice = "convert it with swagger2openapi first" if is_old else "openapi must be 3.0 or 3.1"
+        raise ContractError(f"is no OpenAPI 3.0 or 3.1 document: {advice}")
+    if not isinstance(document.get("paths"), Mapping):
+        raise ContractError("/paths is missing")
+    content: Mapping[str, Any] = upgraded(document) if version.startswith("3.0") else document
+    return content
+
+
+def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:
+    try:
+        resolve(document, pointer)
+    except LookupError as nowhere:
+        raise LedgerError(f"{clause}: {pointer} points at nothing; there is no {nowhere.args[0]}") from None
+
+
+def _operations(document: Mapping[str, Any], schemas: Schemas, parts: Parts) -> Iterator[OperationContract]:
+    paths = list(document["paths"])
+    last = [path.rpartition("/")[2] for path in paths]
+    names_are_distinct = len(set(last)) == len(last) and not any(name.startswith("{") for name in last)
+    for path, item in document["paths"].items():
+        place = schemas.follow(f"/paths/{escaped(path)}")
+        item = schemas.at(place)
+        for method in METHODS:
+            if method not in item:
+                continue
+            pointer = f"{place}/{method}"
+            operation = item[method]
+            operation_id = operation.get("operationId") or f"{method.upper()} {path}"
+            security = operation.get("security", document.get("security", []))
+            yield OperationContract(
+                id=operation_id,
+                name=path.rpartition("/")[2] if names_are_distinct and len(_methods(item)) == 1 else operation_id,
+                pointer=pointer,
+                method=method.upper(),
+                path=path,
+                tags=tuple(operation.get("tags", ())),
+                parameters=tuple(parts.parameters(place, pointer)),
+                body=parts.body(pointer),
+                responses=parts.responses(pointer),
+                security=tuple(tuple(alternative) for alternative in security),
+                effect=effect_of(operation, method, path, schemas, pointer),
+                retry=operation.get("x-retry"),
+                reach=schemas.reach(pointer),
+            )
+
+
+def _methods(item: Mapping[str, Any]) -> list[str]:
+    return [method for method in METHODS if method in item]
+
+
+def _distinct(shapes: Iterator[ErrorShape]) -> tuple[ErrorShape, ...]:
+    by_pointer: dict[str, ErrorShape] = {}
+    for shape in shapes:
+        by_pointer.setdefault(shape.pointer, shape)
+    return tuple(by_pointer.values())

@@ -1,0 +1,58 @@
+"""What operations do to the world: as `x-effect` says, or as their method, path and responses suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from .model import Effect, EffectKind
+
+if TYPE_CHECKING:
+    from .schemas import Schemas
+
+_KINDS: Final = {
+    "get": EffectKind.READ,
+    "head": EffectKind.READ,
+    "options": EffectKind.READ,
+    "trace": EffectKind.READ,
+    "post": EffectKind.CREATE,
+    "put": EffectKind.CHANGE,
+    "patch": EffectKind.CHANGE,
+    "delete": EffectKind.DELETE,
+}
+
+
+def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, pointer: str) -> Effect:
+    """Return the effect of an operation."""
+    stated = operation.get("x-effect")
+    if isinstance(stated, Mapping):
+        return Effect(
+            kind=EffectKind(stated["kind"]),
+            resource=stated.get("resource", ""),
+            key=stated.get("key", ""),
+            lists=stated.get("lists", ""),
+            sets=tuple(stated.get("sets", ())),
+            echoes=dict(stated.get("echoes", {})),
+            is_stated=True,
+        )
+    pieces = [piece for piece in path.split("/") if piece]
+    key = pieces[-1] if pieces and pieces[-1].startswith("{") else ""
+    fixed = [piece for piece in pieces if not piece.startswith("{")]
+    kind = _KINDS[method]
+    if method == "post" and key:
+        kind = EffectKind.CHANGE  # an action on a member rather than a new one
+    lists = "" if key or kind is not EffectKind.READ else _list_in(schemas, pointer)
+    return Effect(kind=kind, resource=fixed[-1] if fixed else "", key=key, lists=lists or "")
+
+
+def _list_in(schemas: Schemas, pointer: str) -> str | None:
+    """Return where the response to an operation holds a list of objects: at its top, or as its only array of them."""
+    try:
+        target = schemas.follow(f"{pointer}/responses/200")
+        place = schemas.follow(f"{target}/content/application~1json/schema")
+    except LookupError:
+        return None
+    if "array" in schemas.types(place):
+        return ""
+    arrays = ["/" + "/".join(path) for path, _, schema in schemas.inside(place) if "array" in schemas.types(schema)]
+    return arrays[0] if len(arrays) == 1 else None

@@ -1,0 +1,252 @@
+"""The parts of an operation: parameters, bodies, responses, and what each input means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from openapi.pointers import escaped
+
+from .model import (
+    BodyForm,
+    ErrorShape,
+    Failure,
+    OperationContract,
+    Parameter,
+    Place,
+    RequestBody,
+    ResponseForm,
+    Role,
+    Rule,
+)
+
+if TYPE_CHECKING:
+    from .clauses import ClauseIndex
+    from .schemas import Schemas
+
+_STYLES: Final = {Place.PATH: "simple", Place.HEADER: "simple", Place.QUERY: "form", Place.COOKIE: "form"}
+_IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""Header parameters of these names are ignored, says OpenAPI."""
+
+
+class Parts:
+    """Reads the parts of operations.
+
+    Args:
+        schemas: The schemas of the document.
+        clauses: The clauses behind its places.
+    """
+
+    def __init__(self, schemas: Schemas, clauses: ClauseIndex) -> None:
+        self._schemas = schemas
+        self._clauses = clauses
+
+    def rules(self, pointer: str, *, members_too: bool = False) -> tuple[Rule, ...]:
+        """Return what is demanded of a value; that an object has its members only for `members_too`."""
+        return tuple(
+            Rule(place, keyword, value, clause := self._clauses.at(place), self._clauses.is_binding(clause))
+            for place, keyword, value in self._schemas.demands(pointer)
+            if members_too or keyword != "required"
+        )
+
+    def parameters(self, path: str, operation: str) -> Iterator[Parameter]:
+        """Yield the parameters of an operation: its own, and those of its path that it does not declare itself."""
+        found: dict[tuple[str, str], str] = {}
+        for owner in (path, operation):
+            for index in range(len(self._schemas.at(owner).get("parameters", ()))):
+                place = self._schemas.follow(f"{owner}/parameters/{index}")
+                declared = self._schemas.at(place)
+                found[declared["in"], declared["name"]] = place
+        for (where, name), pointer in found.items():
+            if where != Place.HEADER or name.lower() not in _IGNORED_HEADERS:
+                yield self._parameter(name, Place(where), pointer)
+
+    def _parameter(self, name: str, place: Place, pointer: str) -> Parameter:
+        declared = self._schemas.at(pointer)
+        holder = f"{pointer}/schema"
+        if "schema" not in declared:
+            media = next(iter(declared.get("content", {"": {}})))
+            holder = f"{pointer}/content/{escaped(media)}/schema"
+        target = self._schemas.follow(holder)
+        is_required = bool(declared.get("required", False))
+        required = f"{pointer}/required" if is_required and place is not Place.PATH else pointer
+        style = declared.get("style", _STYLES[place])
+        return Parameter(
+            name=name,
+            place=place,
+            path=(name,),
+            pointer=pointer,
+            schema_pointer=target,
+            schema=self._schemas.at(target),
+            is_required=is_required,
+            required_pointer=required,
+            required_clause=self._clauses.at(required),
+            rules=self.rules(target, members_too=True),
+            role=self._role(target),
+            style=style,
+            explode=bool(declared.get("explode", style == "form")),
+        )
+
+    def body(self, operation: str) -> RequestBody | None:
+        """Return the body of an operation."""
+        if "requestBody" not in self._schemas.at(operation):
+            return None
+        place = self._schemas.follow(f"{operation}/requestBody")
+        declared = self._schemas.at(place)
+        forms = self._forms(place)
+        first = next((form for form in forms.values() if form.schema_pointer), None)
+        return RequestBody(
+            pointer=place,
+            is_required=bool(declared.get("required", False)),
+            forms=forms,
+            members=() if first is None else tuple(self._members(first.schema_pointer)),
+        )
+
+    def _members(self, schema: str) -> Iterator[Parameter]:
+        for path, member, target in self._schemas.inside(schema):
+            yield Parameter(
+                name=".".join(path),
+                place=Place.BODY,
+                path=path,
+                pointer=member.pointer,
+                schema_pointer=target,
+                schema=self._schemas.at(target),
+                is_required=member.is_required,
+                required_pointer=member.required_pointer,
+                required_clause=self._clauses.at(member.required_pointer),
+                rules=self.rules(target),
+                role=self._role(target),
+            )
+
+    def _role(self, schema: str) -> Role:
+        """A password, or what is only ever written, is a secret; references are found when all operations are known."""
+        for part in self._schemas.parts(schema):
+            declared = self._schemas.at(part)
+            if isinstance(declared, Mapping) and (declared.get("format") == "password" or declared.get("writeOnly")):
+                return Role.SECRET
+        return Role.VALUE
+
+    def _forms(self, place: str) -> Mapping[str, BodyForm]:
+        forms: dict[str, BodyForm] = {}
+        for media_type, declared in self._schemas.at(place).get("content", {}).items():
+            pointer = f"{place}/content/{escaped(media_type)}"
+            target = self._schemas.follow(f"{pointer}/schema") if "schema" in declared else ""
+            schema = self._schemas.at(target) if target else {}
+            name = media_type.partition(";")[0].strip().lower()
+            forms[name] = BodyForm(
+                media_type=name,
+                pointer=pointer,
+                schema_pointer=target,
+                schema=schema if isinstance(schema, Mapping) else {},
+                root=_root(schema, target),
+                examples=_examples(declared, schema),
+            )
+        return forms
+
+    def responses(self, operation: str) -> Mapping[str, ResponseForm]:
+        """Return the responses of an operation by status."""
+        declared = self._schemas.at(operation).get("responses", {})
+        return {
+            str(status).upper() if str(status) != "default" else "default": self._response(
+                str(status), f"{operation}/responses/{status}"
+            )
+            for status in declared
+        }
+
+    def _response(self, status: str, pointer: str) -> ResponseForm:
+        target = self._schemas.follow(pointer)
+        declared = self._schemas.at(target)
+        forms = self._forms(target)
+        is_failure = not status.startswith(("1", "2", "3"))
+        return ResponseForm(
+            status=status if status == "default" else status.upper(),
+            pointer=pointer,
+            target=target,
+            forms=forms,
+            shapes=tuple(self._shapes(forms.values())) if is_failure else (),
+            failures=tuple(
+                Failure(
+                    pointer=f"{target}/x-failures/{index}",
+                    origin=entry.get("origin", ""),
+                    code=None if entry.get("code") is None else str(entry["code"]),
+                    raises=entry.get("raises", ""),
+                    clause=self._clauses.at(f"{target}/x-failures/{index}"),
+                )
+                for index, entry in enumerate(declared.get("x-failures", ()))
+            ),
+            links=declared.get("links", {}),
+        )
+
+    def _shapes(self, forms: Iterable[BodyForm]) -> Iterator[ErrorShape]:
+        seen = set[str]()
+        for form in forms:
+            choices = [
+                self._schemas.follow(f"{form.schema_pointer}/{keyword}/{index}")
+                for keyword in ("oneOf", "anyOf")
+                for index in range(len(form.schema.get(keyword, ())))
+            ] or [form.schema_pointer][: bool(form.schema_pointer)]
+            for pointer in choices:
+                schema = self._schemas.at(pointer)
+                if pointer in seen or not isinstance(schema, Mapping):
+                    continue
+                seen.add(pointer)
+                problem = schema.get("x-problem", {})
+                yield ErrorShape(
+                    name=pointer.rpartition("/")[2] if pointer.startswith("/components/schemas/") else pointer,
+                    pointer=pointer,
+                    schema=schema,
+                    origin=problem.get("origin", ""),
+                    code=problem.get("code", ""),
+                    message=problem.get("message", ""),
+                    where=problem.get("where", {}),
+                    root=_root(schema, pointer),
+                )
+
+    def with_roles(self, operations: Iterable[OperationContract]) -> Iterator[OperationContract]:
+        """Yield the operations with the inputs marked that name a resource: in the path, or by the effect."""
+        for operation in operations:
+            named = {each.name: piece for each, piece in _owners(operation)}
+            key = operation.input(operation.effect.key) if operation.effect.key else None
+            body = operation.body
+            if body is not None and key is not None and key.place is Place.BODY:
+                marked = replace(key, role=Role.REFERENCE, resource=operation.effect.resource)
+                body = replace(body, members=tuple(marked if each is key else each for each in body.members))
+            parameters = tuple(
+                replace(
+                    each,
+                    role=Role.REFERENCE,
+                    resource=operation.effect.resource if each is key else named.get(each.name, ""),
+                )
+                if each is key or each.place is Place.PATH
+                else each
+                for each in operation.parameters
+            )
+            yield replace(operation, parameters=parameters, body=body)
+
+
+def _owners(operation: OperationContract) -> Iterator[tuple[Parameter, str]]:
+    """Yield the parameters of the path, and the part of the path before each: what it names one of."""
+    pieces = operation.path.split("/")
+    by_template = {f"{{{each.name}}}": each for each in operation.parameters if each.place is Place.PATH}
+    for before, piece in pairwise(pieces):
+        if piece in by_template:
+            yield by_template[piece], before
+
+
+def _root(schema: Any, pointer: str) -> str:  # noqa: ANN401 - any part of a document
+    named = schema.get("xml", {}).get("name") if isinstance(schema, Mapping) else None
+    return str(named or pointer.rpartition("/")[2])
+
+
+def _examples(declared: Mapping[str, Any], schema: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
+    found = {name: example["value"] for name, example in declared.get("examples", {}).items() if "value" in example}
+    if "example" in declared:
+        found.setdefault("example", declared["example"])
+    if isinstance(schema, Mapping):
+        if "example" in schema:
+            found.setdefault("of the schema", schema["example"])
+        for index, example in enumerate(schema.get("examples", ()) if isinstance(schema.get("examples"), list) else ()):
+            found.setdefault(f"{index + 1} of the schema", example)
+    return found

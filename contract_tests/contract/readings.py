@@ -1,0 +1,141 @@
+"""Contradictions of the documentation as data: a place of the document, and what stands there under each reading."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from openapi.pointers import resolve
+
+
+class ReadingsError(ValueError):
+    """The readings contradict themselves or the document; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a contradicted statement.
+
+    Attributes:
+        name: Its name.
+        clause: The clause that it stands on.
+        value: What stands at the place of the contradiction under this reading.
+    """
+
+    name: str
+    clause: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A statement that can be read in several ways.
+
+    Attributes:
+        name: Its name, as in `READING name=reading`.
+        at: The places of the document that are read in several ways; the value of a reading stands at each.
+        question: What is contradicted, as a question.
+        readings: The ways to read it, by name; the first is that of the embedded endpoint.
+        characters: Classes of characters that the readings count, by name: each a pattern of one character.
+        unspoken: Patterns of characters of which no reading speaks, by the clause that leaves them open.
+        lengths: How a length may be counted: `characters`, `utf-16`, `composed`, `compatible`.
+        length_clause: The clause that leaves open how a length is counted.
+    """
+
+    name: str
+    at: tuple[str, ...]
+    question: str
+    readings: Mapping[str, Reading]
+    characters: Mapping[str, str] = field(default_factory=dict)
+    unspoken: Mapping[str, str] = field(default_factory=dict)
+    lengths: tuple[str, ...] = ()
+    length_clause: str = ""
+
+    def covers(self, pointer: str) -> bool:
+        """Return whether a place belongs to what is contradicted."""
+        return any(pointer == place or pointer.startswith(f"{place}/") for place in self.at)
+
+
+class Readings(Mapping[str, Contradiction]):
+    """The contradictions by name.
+
+    Args:
+        contradictions: All of them.
+    """
+
+    def __init__(self, contradictions: Mapping[str, Contradiction] | None = None) -> None:
+        self._by_name = dict(contradictions or {})
+
+    def __getitem__(self, name: str) -> Contradiction:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def at(self, pointer: str) -> Contradiction | None:
+        """Return the contradiction that a place of the document belongs to."""
+        return next((each for each in self._by_name.values() if each.covers(pointer)), None)
+
+
+def readings_of(content: Any) -> Readings:  # noqa: ANN401 - a file that was not checked yet
+    """Return the contradictions of a file of readings.
+
+    Args:
+        content: The file, as YAML gives it.
+
+    Raises:
+        ReadingsError: It has not the form that openapi/readings.schema.json describes, or contradicts itself.
+    """
+    return Readings({name: _contradiction(name, entry) for name, entry in content.items()})
+
+
+def _contradiction(name: str, entry: Mapping[str, Any]) -> Contradiction:
+    readings = {
+        reading: Reading(reading, given["clause"], given["value"]) for reading, given in entry["readings"].items()
+    }
+    if len(readings) < len({repr(each.value) for each in readings.values()}) or len(readings) < 2:
+        raise ReadingsError(f"{name}: needs two readings or more, of different values")
+    at = entry["at"]
+    return Contradiction(
+        name=name,
+        at=(at,) if isinstance(at, str) else tuple(at),
+        question=entry["question"],
+        readings=readings,
+        characters=entry.get("characters", {}),
+        unspoken=entry.get("unspoken", {}),
+        lengths=tuple(entry.get("lengths", ())),
+        length_clause=entry.get("lengthClause", ""),
+    )
+
+
+def document_under(document: Mapping[str, Any], readings: Readings, chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return a document as it reads under a choice of readings.
+
+    Args:
+        document: The document.
+        readings: Its contradictions.
+        chosen: Names of readings by the names of contradictions; what is not chosen stays as the document has it.
+
+    Raises:
+        ReadingsError: There is no such contradiction or reading, or its place does not exist.
+    """
+    changed = copy.deepcopy(dict(document))
+    for name, reading in chosen.items():
+        known = readings.get(name)
+        if known is None:
+            raise ReadingsError(f"{name}: there is no such reading; there are {', '.join(readings) or 'none'}")
+        if reading not in known.readings:
+            raise ReadingsError(f"{name}={reading}: there is no such reading; there are {', '.join(known.readings)}")
+        for place in known.at:
+            parent, _, token = place.rpartition("/")
+            try:
+                holder = resolve(changed, parent)
+            except LookupError:
+                raise ReadingsError(f"{name}: {place} points at nothing") from None
+            holder[token.replace("~1", "/").replace("~0", "~")] = known.readings[reading].value
+    return changed

@@ -1,0 +1,177 @@
+"""The schemas of a document: following references, and finding what an object consists of and what it demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from openapi.pointers import escaped, resolve
+
+JsonSchema = Mapping[str, Any]
+
+RULE_KEYWORDS: Final = (
+    "type",
+    "const",
+    "enum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "additionalProperties",
+    "required",
+    "not",
+    "oneOf",
+    "anyOf",
+)
+"""Keywords that demand something of a value. Those of applicators whose parts are judged one by one are not among
+them: `allOf`, `properties`, `items`."""
+DEEPEST: Final = 12
+"""Members below this depth are left to the evaluation of the whole: schemas may refer to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an object.
+
+    Attributes:
+        name: Its name.
+        pointer: Its entry in `properties`.
+        is_required: Whether the object must have it.
+        required_pointer: Where that is said; its own pointer where nothing is.
+    """
+
+    name: str
+    pointer: str
+    is_required: bool
+    required_pointer: str
+
+
+class Schemas:
+    """The schemas of one document.
+
+    Args:
+        document: The document.
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+
+    def at(self, pointer: str) -> Any:  # noqa: ANN401 - any part of a document
+        """Return what stands at a pointer.
+
+        Raises:
+            LookupError: Nothing does.
+        """
+        return resolve(self.document, pointer)
+
+    def follow(self, pointer: str) -> str:
+        """Return where something is declared that stands at a pointer, references followed.
+
+        Raises:
+            LookupError: A reference leads nowhere, out of the document, or round in a circle.
+        """
+        seen = set[str]()
+        while True:
+            node = self.at(pointer)
+            reference = node.get("$ref") if isinstance(node, Mapping) else None
+            if not isinstance(reference, str):
+                return pointer
+            if not reference.startswith("#") or reference in seen:
+                raise LookupError(reference)
+            seen.add(reference)
+            pointer = reference[1:]
+
+    def parts(self, pointer: str) -> Iterator[str]:
+        """Yield the pointers of the schemas that a value must all satisfy: the schema itself and its `allOf`."""
+        pending, seen = [pointer], set[str]()
+        while pending:
+            target = self.follow(pending.pop(0))
+            if target in seen:
+                continue
+            seen.add(target)
+            yield target
+            schema = self.at(target)
+            if isinstance(schema, Mapping):
+                pending = [*(f"{target}/allOf/{index}" for index in range(len(schema.get("allOf", ())))), *pending]
+
+    def types(self, pointer: str) -> frozenset[str]:
+        """Return the types that a value may have; none where the schema does not say."""
+        found: frozenset[str] | None = None
+        for part in self.parts(pointer):
+            schema = self.at(part)
+            declared = schema.get("type") if isinstance(schema, Mapping) else None
+            if declared is None and isinstance(schema, Mapping) and "properties" in schema:
+                declared = "object"
+            if declared is not None:
+                names = frozenset([declared] if isinstance(declared, str) else declared)
+                found = names if found is None else found & names
+        return found or frozenset()
+
+    def members(self, pointer: str) -> Iterator[Member]:
+        """Yield the members of an object, each once, in the order of the document."""
+        parts = [(part, self.at(part)) for part in self.parts(pointer)]
+        required = {
+            name: f"{part}/required/{index}"
+            for part, schema in parts
+            if isinstance(schema, Mapping)
+            for index, name in enumerate(schema.get("required", ()))
+        }
+        seen = set[str]()
+        for part, schema in parts:
+            for name in schema.get("properties", ()) if isinstance(schema, Mapping) else ():
+                if name not in seen:
+                    seen.add(name)
+                    place = f"{part}/properties/{escaped(name)}"
+                    yield Member(name, place, name in required, required.get(name, place))
+
+    def demands(self, pointer: str) -> Iterator[tuple[str, str, Any]]:
+        """Yield pointer, keyword and value of everything that is demanded of a value itself, not of its members."""
+        for part in self.parts(pointer):
+            schema = self.at(part)
+            if not isinstance(schema, Mapping):
+                continue
+            for keyword in RULE_KEYWORDS:
+                if keyword not in schema:
+                    continue
+                value = schema[keyword]
+                if keyword == "required":
+                    yield from ((f"{part}/required/{index}", keyword, name) for index, name in enumerate(value))
+                elif not (keyword == "additionalProperties" and value is not False) and value is not None:
+                    yield f"{part}/{keyword}", keyword, value
+
+    def inside(self, pointer: str, depth: int = 0) -> Iterator[tuple[tuple[str, ...], Member, str]]:
+        """Yield path, member and place of its schema for the members of an object at any depth outside of arrays."""
+        if depth > DEEPEST:
+            return
+        for member in self.members(pointer):
+            target = self.follow(member.pointer)
+            yield (member.name,), member, target
+            if "object" in self.types(target):
+                for path, inner, place in self.inside(target, depth + 1):
+                    yield (member.name, *path), inner, place
+
+    def reach(self, pointer: str) -> frozenset[str]:
+        """Return the pointers of a place and of all components that it refers to, directly or not."""
+        found, pending = {pointer}, [self.at(pointer)]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Mapping):
+                reference = node.get("$ref")
+                if isinstance(reference, str) and reference.startswith("#") and reference[1:] not in found:
+                    found.add(reference[1:])
+                    pending.append(self.at(reference[1:]))
+                pending.extend(node.values())
+            elif isinstance(node, list):
+                pending.extend(node)
+        return frozenset(found)

@@ -1,0 +1,166 @@
+"""Compiling documents: ours equals what the pages say, another one needs no ledger, a bad one is named."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from contract_tests.contract import (
+    ContractError,
+    EffectKind,
+    Place,
+    ReadingsError,
+    Role,
+    SchemeKind,
+    Slot,
+    compile_contract,
+    contract_under,
+    load_contract,
+)
+from openapi.files import CLAUSES, DOCUMENT, read
+from openapi.ledger import LedgerError
+
+SECOND: Final = Path("generator/tests/second_api/sourcebuild.yaml")
+RESET: Final = "accounts_reset_password"
+PETS: Final = Path("contract_tests/tests/documents/pets.yaml")
+
+
+def test_the_inputs_of_our_operation_have_the_rules_of_the_page() -> None:
+    reset = load_contract().operation(RESET)
+    bounds = {each.name: {rule.keyword: rule.value for rule in each.rules} for each in reset.inputs}
+    assert (bounds["password"]["minLength"], bounds["password"]["maxLength"]) == (8, 20)
+    assert bounds["id"]["maxLength"] == 22
+    assert [each.required_clause for each in reset.inputs] == ["ID-REQUIRED", "PW-REQUIRED"]
+    assert {each.name: each.role for each in reset.inputs}["password"] is Role.SECRET
+    assert [rule.clause for rule in reset.inputs[1].rules][:3] == ["PW-TYPE", "PW-LEN-MIN", "PW-LEN-MAX"]
+
+
+def test_the_failures_of_our_operations_have_the_codes_of_the_gateway() -> None:
+    reset = load_contract().operation(RESET)
+    codes = {
+        status: {failure.code for failure in form.failures if failure.origin == "gateway"}
+        for status, form in reset.responses.items()
+        if form.failures
+    }
+    assert codes == {
+        "400": {"100"},
+        "401": {"200", "210"},
+        "403": {"230"},
+        "404": {"300"},
+        "413": {"430"},
+        "429": {"400", "410", "420"},
+        "500": {"900"},
+        "503": {"500"},
+        "504": {"510"},
+    }
+    assert [shape.name for shape in reset.responses["401"].shapes] == ["GatewayError"]
+
+
+def test_our_signature_and_slots_are_found() -> None:
+    contract = load_contract()
+    assert contract.recipe is not None
+    assert (contract.recipe.clock_window, contract.recipe.unit) == (300, "milliseconds")
+    assert contract.schemes["signature"].field == "x-ncp-apigw-signature-v2"
+    assert all(contract.clauses.slot(slot) in contract.clauses for slot in Slot)
+    assert contract.clauses.at("/components/schemas/Account/properties/total/maximum")
+
+
+def test_a_document_without_a_ledger_is_its_own_ledger() -> None:
+    contract = load_contract(SECOND)
+    start = contract.operation("builds_start")
+    assert [(each.name, each.place, each.role, each.resource) for each in start.inputs] == [
+        ("x-ncp-region_code", Place.HEADER, Role.VALUE, ""),
+        ("projectId", Place.PATH, Role.REFERENCE, "project"),
+    ]
+    assert [rule.clause for rule in start.inputs[1].rules] == [rule.pointer for rule in start.inputs[1].rules]
+    assert contract.clauses.slot(Slot.SIGNATURE_COMPLETE) == "signature.complete"
+    assert contract.clauses.slot(Slot.STATE_HISTORY) is None
+    assert contract.operation("projects_get_list").effect.lists == "/result/project"
+
+
+def test_an_older_document_with_other_credentials() -> None:
+    contract = load_contract(PETS)
+    assert {name: scheme.kind for name, scheme in contract.schemes.items()} == {
+        "login": SchemeKind.BASIC,
+        "token": SchemeKind.BEARER,
+    }
+    create = contract.operation("createPet")
+    assert {each.name: [rule.keyword for rule in each.rules] for each in create.inputs} == {
+        "name": ["type", "minLength", "maxLength"],
+        "kind": ["type", "enum"],
+        "age": ["type", "exclusiveMinimum"],
+        "weight": ["type", "maximum", "multipleOf"],
+        "tags": ["type", "maxItems", "uniqueItems"],
+        "home": ["type"],
+        "home.city": ["type", "minLength"],
+    }
+    assert create.inputs[2].schema["type"] == ["integer", "null"]
+    assert create.effect.kind is EffectKind.CREATE
+    assert create.security == (("login",), ("token",))
+    found = create.response_to(418)
+    assert found is not None
+    assert found.status == "default"
+    assert [each.id for each in contract.at("/pets/mine")] == ["GET /pets/mine"]
+    assert [each.effect.kind for each in contract.at("/pets/7")] == [
+        EffectKind.READ,
+        EffectKind.CHANGE,
+        EffectKind.DELETE,
+    ]
+    assert not contract.at("/pets/7/8")
+
+
+def test_a_change_of_the_document_is_a_change_of_the_contract() -> None:
+    document = copy.deepcopy(read(DOCUMENT))
+    document["components"]["schemas"]["Password"]["maxLength"] = 16
+    document["components"]["securitySchemes"]["signature"]["x-signature"]["clockWindow"] = 60
+    contract = compile_contract(document, read(CLAUSES))
+    rule = contract.operation(RESET).inputs[1].rule("maxLength")
+    assert rule is not None
+    assert rule.value == 16
+    assert contract.recipe is not None
+    assert contract.recipe.clock_window == 60
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ({"swagger": "2.0"}, "convert it"),
+        ([], "openapi must be 3.0 or 3.1"),
+        ({"openapi": "3.1.0"}, "/paths is missing"),
+        ({"openapi": "3.1.0", "paths": {"/a": {"get": {"requestBody": {"$ref": "#/x"}}}}}, "/x leads nowhere"),
+        ({"openapi": "3.1.0", "paths": {"/a": {"$ref": "#/paths/~1a"}}}, "leads nowhere"),
+    ],
+)
+def test_a_bad_document_is_named(document: object, problem: str) -> None:
+    with pytest.raises(ContractError, match=problem) as caught:
+        compile_contract(document)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_ledger_that_points_at_nothing_is_named() -> None:
+    document = copy.deepcopy(read(DOCUMENT))
+    del document["components"]["schemas"]["Password"]["maxLength"]
+    with pytest.raises(LedgerError, match="PW-LEN-MAX: /components/schemas/Password/maxLength points at nothing"):
+        compile_contract(document, read(CLAUSES))
+
+
+def test_a_reading_replaces_what_the_document_demands_and_binds() -> None:
+    contract = load_contract()
+    assert set(contract.readings["password"].readings) == {"four-classes", "three-groups", "three-of-four"}
+    password = contract_under(contract, {"password": "three-of-four"}).operation(RESET).inputs[1]
+    assert [(rule.keyword, rule.clause, rule.is_binding) for rule in password.rules[4:]] == [
+        ("anyOf", "PW-THREE-OF-FOUR", True)
+    ]
+    assert password.rules[1].clause == "PW-LEN-MIN"
+    listed = contract_under(contract, {"list-body": "required"}).operation("accounts_get_list")
+    assert listed.body is not None
+    assert listed.body.is_required
+
+
+@pytest.mark.parametrize("chosen", [{"password": "none"}, {"colour": "red"}])
+def test_a_reading_that_does_not_exist_is_named(chosen: dict[str, str]) -> None:
+    with pytest.raises(ReadingsError, match="there is no such reading; there are"):
+        contract_under(load_contract(), chosen)
