@@ -35,6 +35,7 @@ _WHOLE = frozenset(
         "uniqueItems",
         "url",
         "writeOnly",
+        "x-effect",
         "x-extensible-enum",
         "x-read-as",
         "x-retry",

@@ -26,6 +26,7 @@ from generator.view.contents import (
     request_content,
     success_contents,
 )
+from generator.view.effect import warning
 from generator.view.failures import described_failures, failures
 from generator.view.operations import GeneratedBody, GeneratedOperation, Success, encoded_path
 from generator.view.paging import Paging, PagingError, paging
@@ -121,6 +122,7 @@ class _Assembly:
             description=text(value.get("description")),
             documentation_url=text((value.get("externalDocs") or {}).get("url")),
             is_deprecated=value.get("deprecated") is True,
+            warning=warning(value),
         )
 
     def _parameters(self, body: GeneratedBody | None) -> Iterator[Parameter]:

@@ -56,7 +56,7 @@ def operation_docstring(operation: GeneratedOperation, *, spread: bool, indent: 
     sections = [Section("Args", [*_arguments(operation, spread=spread)])]
     if spread:
         sections.append(Section("Raises", [*_raises(operation)]))
-    return docstring(paragraphs, sections, indent=indent)
+    return docstring(paragraphs, sections, aside=operation.warning, indent=indent)
 
 
 def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:
@@ -77,7 +77,8 @@ def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int 
 
 def module_docstring(operation: GeneratedOperation) -> str:
     """Say what the one operation of a module does."""
-    return docstring([operation.summary or operation.description or f"{operation.method} {operation.path.raw}"])
+    about = operation.summary or operation.description or f"{operation.method} {operation.path.raw}"
+    return docstring([about], aside=operation.warning)
 
 
 def attribute_docstring(resource: Resource) -> str:

@@ -110,6 +110,7 @@ class GeneratedOperation:
         description: More about it.
         documentation_url: Address of its page.
         is_deprecated: Whether it is to be used no longer.
+        warning: What it changes or destroys, in words.
     """
 
     id: DocumentText
@@ -131,6 +132,7 @@ class GeneratedOperation:
     description: DocumentText | None
     documentation_url: DocumentText | None
     is_deprecated: bool
+    warning: str | None
 
     @property
     def result(self) -> str:

@@ -39,19 +39,25 @@ class Section:
 
 
 def docstring(
-    paragraphs: Iterable[DocumentText | str | None], sections: Iterable[Section] = (), *, indent: int = 0
+    paragraphs: Iterable[DocumentText | str | None],
+    sections: Iterable[Section] = (),
+    *,
+    aside: str | None = None,
+    indent: int = 0,
 ) -> str:
     """Return a docstring with its quotes.
 
     Args:
         paragraphs: What it says; the first sentence becomes the summary. What is empty is skipped.
         sections: What follows, each with a title; sections without entries are skipped.
+        aside: What the summary adds in brackets, so that nobody overlooks it.
         indent: By how many spaces the place is indented; its first line is not, later ones are.
     """
     margin = " " * indent
     blocks = [block for paragraph in paragraphs if paragraph for block in _blocks(paragraph)]
     if blocks:
         summary, rest = _first_sentence(blocks[0])
+        summary = f"{summary.rstrip('.!?:')} ({aside})." if aside else summary
         blocks[:1] = [summary, rest] if rest else [summary]
     lines: list[str] = []
     for block in blocks:

@@ -56,7 +56,7 @@ class Accounts:
             del options
 
     def reset_password(self, *, id: str, password: str, options: RequestOptions | None = None) -> ResetPasswordResponse:
-        """Set a new password for a Data Forest account.
+        """Set a new password for a Data Forest account (changes the account).
 
         The password is replaced at once; the old one is not asked for.
 
@@ -149,7 +149,7 @@ class AsyncAccounts:
     async def reset_password(
         self, *, id: str, password: str, options: RequestOptions | None = None
     ) -> ResetPasswordResponse:
-        """Set a new password for a Data Forest account.
+        """Set a new password for a Data Forest account (changes the account).
 
         The password is replaced at once; the old one is not asked for.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.document.checks.contradictions import contradictions
+from generator.document.checks.effects import check_effects
 from generator.document.checks.extensions import by_extension, check_extensions
 from generator.document.checks.failures import check_failures, check_problems, check_retries
 from generator.document.checks.operations import check_operations
@@ -61,6 +62,7 @@ def check(
             *check_problems(document, having["x-problem"]),
             *check_failures(document, having["x-failures"], having["x-problem"], failure_classes),
             *check_retries(document),
+            *check_effects(document),
             *check_keywords(document, places),
             *check_expressible(document, places),
             *check_bounds(document, places),

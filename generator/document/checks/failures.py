@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from generator.document import pointer as json_pointer
 from generator.document.checks.extensions import Extended
+from generator.document.checks.members import members
 from generator.document.checks.violations import shown
 from generator.document.load import Document
 from generator.document.operations import operations
@@ -25,14 +26,14 @@ def check_problems(document: Document, shapes: Iterable[Extended]) -> Iterator[P
     for schema, _, shape in shapes:
         at = json_pointer.join(schema, "x-problem")
         for role in ("message", "code", "details"):
-            if role in shape and not list(_members(document, schema, json_pointer.split(shape[role]))):
+            if role in shape and not list(members(document, schema, shape[role])):
                 yield _no_property(document, json_pointer.join(at, role), shape[role])
         for pointer, literal in shape.get("where", {}).items():
             here = json_pointer.join(at, "where", pointer)
-            members = list(_members(document, schema, json_pointer.split(pointer)))
-            if not members:
+            declared = list(members(document, schema, pointer))
+            if not declared:
                 yield _no_property(document, here, pointer)
-            elif not any(_may_be(member, literal) for member in members):
+            elif not any(_may_be(member.value, literal) for member in declared):
                 yield document.problem(
                     here, f"the schema never allows {shown(literal)} at {pointer}", "Let the two say the same"
                 )
@@ -40,19 +41,6 @@ def check_problems(document: Document, shapes: Iterable[Extended]) -> Iterator[P
 
 def _no_property(document: Document, at: str, pointer: str) -> Problem:
     return document.problem(at, f"{pointer} is no property of the schema", "Name one that it declares")
-
-
-def _members(document: Document, pointer: str, steps: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
-    """Return the schemas that a schema declares for a member, through references and compositions."""
-    place = resolve(document, pointer)
-    if not steps:
-        yield place.value
-        return
-    if steps[0] in place.value.get("properties", {}):
-        yield from _members(document, json_pointer.join(place.pointer, "properties", steps[0]), steps[1:])
-    for keyword in ("allOf", "anyOf", "oneOf"):
-        for index in range(len(place.value.get(keyword, ()))):
-            yield from _members(document, json_pointer.join(place.pointer, keyword, index), steps)
 
 
 def _may_be(schema: Mapping[str, Any], literal: object) -> bool:

@@ -30,7 +30,7 @@ def test_it_is_a_json_schema() -> None:
 
 
 def test_every_extension_says_what_it_means() -> None:
-    assert len(extensions()) == 8
+    assert len(extensions()) == 9
     for (_, name), schema in extensions().items():
         assert name.startswith("x-")
         assert schema["description"].endswith(".")

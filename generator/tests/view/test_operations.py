@@ -5,6 +5,7 @@ import pytest
 from generator.document.operations import operations
 from generator.problems import GenerationRefused
 from generator.tests.view.documents import document
+from generator.view.effect import warning
 from generator.view.failures import described_failures, exception_for, failure_table, failures, problem_shapes
 from generator.view.needs import groups
 from generator.view.package import package_version
@@ -220,3 +221,12 @@ def test_failures_whose_bodies_have_a_form_of_their_own() -> None:
     found = document(DESCRIBED)
     (operation,) = operations(found)
     assert described_failures(found, operation) == ((404, 404), (500, 599), (400, 599))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("read", None), ("create", None), ("change", "changes the book case"), ("delete", "destroys the book case")],
+)
+def test_what_changes_or_destroys_something_is_warned_of(kind: str, words: str | None) -> None:
+    assert warning({"x-effect": {"kind": kind, "resource": "book-case"}}) == words
+    assert warning({}) is None

@@ -37,6 +37,12 @@ def test_sentences_paragraphs_and_sections() -> None:
     ]
 
 
+def test_an_aside_stands_in_the_first_sentence() -> None:
+    text = docstring([DocumentText("Empty the shelf. For good.")], aside="destroys the books")
+    assert text.splitlines() == ['"""Empty the shelf (destroys the books).', "", "For good.", '"""']
+    assert docstring(["Empty it"], aside="destroys the books") == '"""Empty it (destroys the books)."""'
+
+
 def test_long_text_is_wrapped() -> None:
     text = docstring([" ".join(["word"] * 100)], [Section("Args", [Entry("a", [" ".join(["more"] * 60)])])], indent=4)
     lines = f"    {text}".splitlines()

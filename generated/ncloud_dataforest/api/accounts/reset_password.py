@@ -1,5 +1,5 @@
 # Generated from dataforest.yaml by `python -m generator`; do not edit.
-"""Set a new password for a Data Forest account."""
+"""Set a new password for a Data Forest account (changes the account)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPERATION: Final[OperationSpec[ResetPasswordResponse]] = OperationSpec(
 
 
 def sync(*, client: Client, body: ResetPasswordRequest, options: RequestOptions | None = None) -> ResetPasswordResponse:
-    """Set a new password for a Data Forest account.
+    """Set a new password for a Data Forest account (changes the account).
 
     The password is replaced at once; the old one is not asked for.
 

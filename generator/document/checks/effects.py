@@ -1,0 +1,101 @@
+"""Whether `x-effect` speaks of what the operation has, and no operation that may change something lacks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from generator.document import pointer as json_pointer
+from generator.document.checks.members import members
+from generator.document.load import Document
+from generator.document.operations import DocumentOperation, operations
+from generator.document.references import Resolved, resolve
+from generator.problems import Problem
+
+# Methods that RFC 9110 (9.2.1) defines to change nothing.
+_SAFE: Final = frozenset({"get", "head", "options", "trace"})
+
+
+def check_effects(document: Document) -> Iterator[Problem]:
+    """Look at `x-effect`: it is there, and its places are declared by the request, the success or an item of a list."""
+    found = list(operations(document))
+    if not any("x-effect" in operation.value for operation in found):
+        return
+    for operation in found:
+        if "x-effect" in operation.value:
+            yield from _Effect(document, operation, operation.value["x-effect"]).problems()
+        elif operation.method not in _SAFE:
+            message = "x-effect is missing, which other operations of the document have"
+            yield document.problem(operation.pointer, message, "Say what it does to which resource")
+
+
+class _Effect(NamedTuple):
+    document: Document
+    operation: DocumentOperation
+    effect: Mapping[str, Any]
+
+    def problems(self) -> Iterator[Problem]:
+        for steps, place, is_requested in self._places():
+            if not (self._is_requested(place) if is_requested else self._in_success(place)):
+                holder = "request" if is_requested else "success"
+                yield self._problem(steps, f"the {holder} does not declare {place}")
+        if "lists" in self.effect:
+            yield from self._about_list(self.effect["lists"], self.effect.get("key"))
+
+    def _places(self) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+        """Return which member of the extension names which place, and whether that is one of the request."""
+        if "key" in self.effect and "lists" not in self.effect:
+            yield ("key",), self.effect["key"], self.effect["kind"] != "create"
+        for index, place in enumerate(self.effect.get("sets", ())):
+            yield ("sets", index), place, True
+        for pointer, place in self.effect.get("echoes", {}).items():
+            yield ("echoes", pointer), pointer, False
+            yield ("echoes", pointer), place, True
+        for place in self.effect.get("references", {}):
+            yield ("references", place), place, True
+
+    def _about_list(self, lists: str, key: str | None) -> Iterator[Problem]:
+        items = [
+            json_pointer.join(place.pointer, "items")
+            for place in self._in_success(lists)
+            if isinstance(place.value.get("items"), dict)
+        ]
+        if not items:
+            yield self._problem(("lists",), f"the success declares no list at {lists}")
+        elif key is not None and not self._declared(items, key):
+            yield self._problem(("key",), f"the items of {lists} do not declare {key}")
+
+    def _problem(self, steps: tuple[str | int, ...], message: str) -> Problem:
+        at = json_pointer.join(self.operation.pointer, "x-effect", *steps)
+        return self.document.problem(at, message, "Name what is declared there")
+
+    def _is_requested(self, place: str) -> bool:
+        if place.startswith("/"):
+            has_body = "requestBody" in self.operation.value
+            return has_body and bool(self._declared(self._schemas("requestBody"), place))
+        holders = (
+            (self.operation.pointer, self.operation.value),
+            (self.operation.path_item_pointer, self.operation.path_item),
+        )
+        return any(
+            resolve(self.document, json_pointer.join(pointer, "parameters", index)).value["name"] == place
+            for pointer, holder in holders
+            for index in range(len(holder.get("parameters", ())))
+        )
+
+    def _in_success(self, pointer: str) -> list[Resolved]:
+        successes = [status for status in self.operation.value.get("responses", {}) if status.startswith("2")]
+        return self._declared([each for status in successes for each in self._schemas("responses", status)], pointer)
+
+    def _schemas(self, *steps: str) -> list[str]:
+        """Return where the schemas stand of the request body or of a response, one for each media type."""
+        holder = resolve(self.document, json_pointer.join(self.operation.pointer, *steps))
+        return [
+            json_pointer.join(holder.pointer, "content", media_type, "schema")
+            for media_type, media in holder.value.get("content", {}).items()
+            if "schema" in media
+        ]
+
+    def _declared(self, schemas: Iterable[str], pointer: str) -> list[Resolved]:
+        # What is no pointer, such as the name of a parameter, is no member of a body.
+        return [each for schema in schemas if pointer[:1] == "/" for each in members(self.document, schema, pointer)]
