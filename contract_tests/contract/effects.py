@@ -26,23 +26,34 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
     """Return the effect of an operation."""
     stated = operation.get("x-effect")
     if isinstance(stated, Mapping):
+        kind, key = EffectKind(stated["kind"]), stated.get("key", "")
         return Effect(
-            kind=EffectKind(stated["kind"]),
+            kind=kind,
             resource=stated.get("resource", ""),
-            key=stated.get("key", ""),
-            lists=stated.get("lists", ""),
+            key=key if kind is not EffectKind.CREATE and "lists" not in stated else "",
+            item_key=key if "lists" in stated else "",
+            made_key=key if kind is EffectKind.CREATE else "",
+            lists=stated.get("lists"),
             sets=tuple(stated.get("sets", ())),
             echoes=dict(stated.get("echoes", {})),
+            references=dict(stated.get("references", {})),
             is_stated=True,
         )
     pieces = [piece for piece in path.split("/") if piece]
-    key = pieces[-1] if pieces and pieces[-1].startswith("{") else ""
+    key = pieces[-1].strip("{}") if pieces and pieces[-1].startswith("{") else ""
     fixed = [piece for piece in pieces if not piece.startswith("{")]
     kind = _KINDS[method]
     if method == "post" and key:
         kind = EffectKind.CHANGE  # an action on a member rather than a new one
-    lists = "" if key or kind is not EffectKind.READ else _list_in(schemas, pointer)
-    return Effect(kind=kind, resource=fixed[-1] if fixed else "", key=key, lists=lists or "")
+    lists = _list_in(schemas, pointer) if kind is EffectKind.READ and not key else None
+    return Effect(
+        kind=kind,
+        resource=fixed[-1] if fixed else "",
+        key=key,
+        item_key="/id" if lists is not None else "",
+        made_key="/id" if kind is EffectKind.CREATE else "",
+        lists=lists,
+    )
 
 
 def _list_in(schemas: Schemas, pointer: str) -> str | None:

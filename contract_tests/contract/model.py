@@ -158,23 +158,30 @@ class EffectKind(StrEnum):
 class Effect:
     """What an operation does to the world, as `x-effect` says, or as method and path suggest.
 
+    A place of a request is a JSON pointer into its body, or the name of a parameter.
+
     Attributes:
         kind: What it does.
         resource: The kind of resource; empty when none is known.
-        key: Where a request names the resource: a JSON pointer into the body, or `{name}` for a parameter; empty when
-            it names none.
-        lists: Where a response holds the resources, as a JSON pointer; empty when it lists none.
-        sets: Where a request holds what is changed, as JSON pointers.
-        echoes: Pointers into a response, and the pointers into the request whose values come back there.
+        key: The place of a request that names the resource; empty when it names none.
+        item_key: Where an item of a listed response has its key, as a JSON pointer into it; empty when none is known.
+        made_key: Where the response has the key of the resource that was made; empty when none is known.
+        lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
+        sets: The places of a request whose values the resource has afterwards.
+        echoes: Pointers into a success, and the places of the request that they repeat.
+        references: Places of a request that hold the key of another resource or a list of keys, and its kind.
         is_stated: Whether the document says so.
     """
 
     kind: EffectKind
     resource: str = ""
     key: str = ""
-    lists: str = ""
+    item_key: str = ""
+    made_key: str = ""
+    lists: str | None = None
     sets: tuple[str, ...] = ()
     echoes: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
     is_stated: bool = False
 
 
@@ -313,11 +320,11 @@ class OperationContract:
         """The documented failures, the default among them."""
         return tuple(form for status, form in self.responses.items() if not status.startswith(("1", "2", "3")))
 
-    def input(self, pointer: str) -> Parameter | None:
-        """Return the input at a JSON pointer into the body, or of `{name}` in path, query, header or cookie."""
-        if pointer.startswith("{"):
-            return next((each for each in self.parameters if each.name == pointer.strip("{}")), None)
-        path = tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+    def input(self, place: str) -> Parameter | None:
+        """Return the input at a place of a request: a JSON pointer into the body, or the name of a parameter."""
+        if not place.startswith("/"):
+            return next((each for each in self.parameters if each.name == place), None)
+        path = tuple(part.replace("~1", "/").replace("~0", "~") for part in place.split("/")[1:])
         return next((each for each in self.inputs if each.place is Place.BODY and each.path == path), None)
 
 

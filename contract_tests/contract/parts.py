@@ -207,23 +207,25 @@ class Parts:
     def with_roles(self, operations: Iterable[OperationContract]) -> Iterator[OperationContract]:
         """Yield the operations with the inputs marked that name a resource: in the path, or by the effect."""
         for operation in operations:
-            named = {each.name: piece for each, piece in _owners(operation)}
-            key = operation.input(operation.effect.key) if operation.effect.key else None
+            effect = operation.effect
+            kinds = {each.pointer: piece for each, piece in _owners(operation)}
+            for place, kind in {**effect.references, **({effect.key: effect.resource} if effect.key else {})}.items():
+                named = operation.input(place)
+                if named is not None:
+                    kinds[named.pointer] = kind
             body = operation.body
-            if body is not None and key is not None and key.place is Place.BODY:
-                marked = replace(key, role=Role.REFERENCE, resource=operation.effect.resource)
-                body = replace(body, members=tuple(marked if each is key else each for each in body.members))
-            parameters = tuple(
-                replace(
-                    each,
-                    role=Role.REFERENCE,
-                    resource=operation.effect.resource if each is key else named.get(each.name, ""),
-                )
-                if each is key or each.place is Place.PATH
-                else each
-                for each in operation.parameters
+            yield replace(
+                operation,
+                parameters=_marked(operation.parameters, kinds),
+                body=None if body is None else replace(body, members=_marked(body.members, kinds)),
             )
-            yield replace(operation, parameters=parameters, body=body)
+
+
+def _marked(inputs: tuple[Parameter, ...], kinds: Mapping[str, str]) -> tuple[Parameter, ...]:
+    return tuple(
+        replace(each, role=Role.REFERENCE, resource=kinds[each.pointer]) if each.pointer in kinds else each
+        for each in inputs
+    )
 
 
 def _owners(operation: OperationContract) -> Iterator[tuple[Parameter, str]]:

@@ -34,7 +34,8 @@ def test_the_inputs_of_our_operation_have_the_rules_of_the_page() -> None:
     assert (bounds["password"]["minLength"], bounds["password"]["maxLength"]) == (8, 20)
     assert bounds["id"]["maxLength"] == 22
     assert [each.required_clause for each in reset.inputs] == ["ID-REQUIRED", "PW-REQUIRED"]
-    assert {each.name: each.role for each in reset.inputs}["password"] is Role.SECRET
+    assert [(each.role, each.resource) for each in reset.inputs] == [(Role.REFERENCE, "account"), (Role.SECRET, "")]
+    assert (reset.effect.kind, reset.effect.echoes) == (EffectKind.CHANGE, {"/id": "/id"})
     assert [rule.clause for rule in reset.inputs[1].rules][:3] == ["PW-TYPE", "PW-LEN-MIN", "PW-LEN-MAX"]
 
 
