@@ -7,19 +7,20 @@ import sys
 from openapi.constraints import constraints
 from openapi.document import problems_of_document
 from openapi.examples import examples, problems_of_examples
-from openapi.files import CLAUSES, DOCUMENT, VECTORS, UnreadableFileError, read
-from openapi.ledger import problems_of_ledger
+from openapi.files import DOCUMENT, VECTORS, UnreadableFileError, read
+from openapi.ledger import parse, read_ledger
+from openapi.ledger_checks import problems_of_ledger
 from openapi.vectors import problems_of_vectors
 
 
 def main() -> int:
     """Run all checks; return 0 when everything holds, 1 otherwise."""
     try:
-        document, ledger = read(DOCUMENT), read(CLAUSES)
+        document, ledger = read(DOCUMENT), read_ledger()
         problems = [f"{DOCUMENT.name}: {problem}" for problem in problems_of_document(document)]
         if not problems:  # the other checks rely on the form of the document
             problems += [f"{DOCUMENT.name}: {problem}" for problem in problems_of_examples(document)]
-            problems += [f"{CLAUSES.name}: {problem}" for problem in problems_of_ledger(ledger, document)]
+            problems += [f"clauses: {problem}" for problem in problems_of_ledger(ledger, document)]
         problems += [f"{VECTORS.name}: {problem}" for problem in problems_of_vectors()]
     except UnreadableFileError as error:
         problems = [str(error)]
@@ -28,7 +29,7 @@ def main() -> int:
         return 1
     print(
         f"openapi: {len(list(constraints(document)))} constraints, {len(list(examples(document)))} examples and"
-        f" {len(ledger['clauses'])} clauses agree; openssl gives the same signatures"
+        f" {len(parse(ledger, document))} clauses agree; openssl gives the same signatures"
     )
     return 0
 

@@ -11,7 +11,7 @@ import yaml
 FOLDER = Path(__file__).parent
 
 DOCUMENT = FOLDER / "dataforest.yaml"
-CLAUSES = FOLDER / "clauses.yaml"
+CLAUSES = FOLDER / "clauses"
 CLAUSES_SCHEMA = FOLDER / "clauses.schema.json"
 CASES = FOLDER / "signature-v2.cases.yaml"
 VECTORS = FOLDER / "signature-v2.vectors.json"

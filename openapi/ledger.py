@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-import jsonschema
-
-from openapi.constraints import constraints
-from openapi.files import CLAUSES, CLAUSES_SCHEMA, read
-from openapi.pointers import resolve
+from openapi.expansion import expanded, operations
+from openapi.files import CLAUSES, DOCUMENT, UnreadableFileError, read
+from openapi.ledger_form import malformed, unfounded
 
 
 class Strength(StrEnum):
@@ -45,6 +43,8 @@ class Clause:
         section: Where on the page; None for an assumption.
         pointers: JSON pointers to the places of the document that encode it; at least one.
         conflicts: Ids of the clauses that contradict it; not empty exactly when it is contradicted.
+        slot: The meaning by which a program finds it, where no pointer does; None for most.
+        file: Name of the file that it stands in.
     """
 
     id: str
@@ -55,131 +55,89 @@ class Clause:
     section: str | None
     pointers: tuple[str, ...]
     conflicts: tuple[str, ...]
+    slot: str | None = None
+    file: str = ""
 
 
 class LedgerError(Exception):
     """The ledger has not the form that its schema asks for; the message names every mistake, one a line."""
 
 
-def load_clauses() -> Mapping[str, Clause]:
-    """Read the ledger of this repository.
-
-    Returns:
-        The clauses by id, in the order of the file.
-
-    Raises:
-        UnreadableFileError: The file cannot be read.
-        LedgerError: It has not the form of a ledger.
-    """
-    return parse(read(CLAUSES))
-
-
-def parse(ledger: Any) -> Mapping[str, Clause]:  # noqa: ANN401 - a file that was not checked yet
-    """Turn the content of a ledger file into clauses.
+def read_ledger(path: Path = CLAUSES) -> dict[str, Any]:
+    """Return the content of the ledger's files, by their names.
 
     Args:
-        ledger: The file, as YAML gives it.
+        path: The ledger: one file, or a folder with one file for each subject.
 
     Raises:
-        LedgerError: It has not the form of a ledger.
+        UnreadableFileError: There is no such file, or one of them cannot be read.
     """
-    problems = list(_malformed(ledger))
-    if problems:
-        raise LedgerError("\n".join(problems))
-    return {
-        entry["id"]: Clause(
-            id=entry["id"],
-            statement=entry["statement"],
-            strength=Strength(entry["strength"]),
-            scope=Scope(entry["scope"]),
-            page=ledger["pages"][entry["page"]] if "page" in entry else None,
-            section=entry.get("section"),
-            pointers=tuple(entry["pointers"]),
-            conflicts=tuple(entry.get("conflicts", ())),
-        )
-        for entry in ledger["clauses"]
-    }
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        raise UnreadableFileError(f"{path.name}: the folder holds no .yaml file")
+    return {file.name: read(file) for file in files}
 
 
-def problems_of_ledger(ledger: Any, document: dict[str, Any]) -> Iterator[str]:  # noqa: ANN401 - as for parse
-    """Report what is wrong with a ledger, by itself and against the document whose places it points at.
+def load_clauses(path: Path = CLAUSES, document: Mapping[str, Any] | None = None) -> Mapping[str, Clause]:
+    """Return the clauses by id, in the order of the files.
 
     Args:
-        ledger: The file, as YAML gives it.
+        path: The ledger: one file, or a folder with one file for each subject.
+        document: The OpenAPI document that it speaks of; that of this repository unless given.
+
+    Raises:
+        UnreadableFileError: A file cannot be read.
+        LedgerError: It has not the form of a ledger.
+    """
+    return parse(read_ledger(path), read(DOCUMENT) if document is None else document)
+
+
+def parse(ledger: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Clause]:
+    """Return the clauses that the files of a ledger hold, by id, with all that shorthand stands for written out.
+
+    Args:
+        ledger: The content of each file, as YAML gives it, by its name.
         document: The OpenAPI document.
 
-    Yields:
-        One line for each problem; nothing when ledger and document agree.
+    Raises:
+        LedgerError: It has not the form of a ledger.
     """
-    try:
-        clauses = parse(ledger)
-    except LedgerError as error:
-        yield from str(error).splitlines()
-        return
-    for clause in clauses.values():
-        yield from _bad_conflicts(clause, clauses)
-        yield from _dangling(clause, document)
-    covered = {pointer for clause in clauses.values() for pointer in clause.pointers}
-    for pointer in constraints(document):
-        if pointer not in covered:
-            yield f"no clause covers {pointer}: add one, or its pointer to the clause that says so"
+    problems = list(malformed(ledger))
+    if problems:
+        raise LedgerError("\n".join(problems))
+    pages = {name: page for content in ledger.values() for name, page in content.get("pages", {}).items()}
+    entries = _written_out(ledger, document)
+    problems = list(unfounded(entries, pages))
+    if problems:
+        raise LedgerError("\n".join(problems))
+    return {entry["id"]: _clause(entry, pages, file) for file, entry in entries}
 
 
-def _malformed(ledger: Any) -> Iterator[str]:  # noqa: ANN401 - as for parse
-    validator = jsonschema.Draft202012Validator(read(CLAUSES_SCHEMA))
-    faults = sorted(validator.iter_errors(ledger), key=lambda fault: list(map(str, fault.absolute_path)))
-    for fault in faults:
-        yield f"{_place(ledger, list(fault.absolute_path))}: {fault.message}"
-    if faults:
-        return
-    for id_, count in Counter(entry["id"] for entry in ledger["clauses"]).items():
-        if count > 1:
-            yield f"{id_}: the id is used {count} times"
-    for entry in ledger["clauses"]:
-        yield from _unfounded(entry)
-    used = {entry["page"] for entry in ledger["clauses"] if "page" in entry}
-    for page in sorted(used - ledger["pages"].keys()):
-        yield f"page {page}: clauses use it, but pages has no address for it"
-    for page in sorted(ledger["pages"].keys() - used):
-        yield f"page {page}: no clause uses it"
+def _written_out(ledger: Mapping[str, Any], document: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return every entry with its file and without shorthand."""
+    named = {id_: words for content in ledger.values() for id_, words in content.get("operations", {}).items()}
+    among = [*operations(document)]
+    found = [(file, entry) for file, content in ledger.items() for entry in content["clauses"]]
+    # What is said of one operation goes before what is said of each.
+    own = {entry["id"] for _, entry in found}
+    return [
+        (file, each)
+        for file, entry in found
+        for each in expanded(entry, among, named, document)
+        if each["id"] == entry["id"] or each["id"] not in own
+    ]
 
 
-def _unfounded(entry: dict[str, Any]) -> Iterator[str]:
-    """Report where the strength of an entry does not go with what it stands on."""
-    id_, strength = entry["id"], entry["strength"]
-    assumed, contradicted = strength == Strength.ASSUMED, strength == Strength.CONTRADICTED
-    if assumed and ("page" in entry or "section" in entry):
-        yield f"{id_}: an assumption stands on no page; drop page and section, or change the strength"
-    if not assumed and not ("page" in entry and "section" in entry):
-        yield f"{id_}: page and section are missing; what is {strength} stands somewhere"
-    if contradicted != ("conflicts" in entry):
-        yield f"{id_}: conflicts goes with the strength contradicted, and with no other"
-
-
-def _place(ledger: Any, path: list[str | int]) -> str:  # noqa: ANN401 - as for parse
-    """Name a place of the ledger by the id of its clause, where that can be read."""
-    match path:
-        case ["clauses", int(index), *rest]:
-            entry = ledger["clauses"][index]
-            name = entry.get("id") if isinstance(entry, dict) else None
-            return " ".join([name if isinstance(name, str) else f"clause {index + 1}", *map(str, rest)])
-        case _:
-            return " ".join(map(str, path)) or "the ledger"
-
-
-def _bad_conflicts(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[str]:
-    for other in clause.conflicts:
-        if other == clause.id:
-            yield f"{clause.id}: conflicts with itself"
-        elif other not in clauses:
-            yield f"{clause.id}: conflicts with {other}, which is no clause"
-        elif clause.id not in clauses[other].conflicts:
-            yield f"{clause.id}: conflicts with {other}, but {other} does not say so"
-
-
-def _dangling(clause: Clause, document: dict[str, Any]) -> Iterator[str]:
-    for pointer in clause.pointers:
-        try:
-            resolve(document, pointer)
-        except LookupError as nowhere:
-            yield f"{clause.id}: {pointer} points at nothing; the document has no {nowhere.args[0]}"
+def _clause(entry: Mapping[str, Any], pages: Mapping[str, str], file: str) -> Clause:
+    return Clause(
+        id=entry["id"],
+        statement=entry["statement"],
+        strength=Strength(entry["strength"]),
+        scope=Scope(entry["scope"]),
+        page=pages[entry["page"]] if "page" in entry else None,
+        section=entry.get("section"),
+        pointers=tuple(entry["pointers"]),
+        conflicts=tuple(entry.get("conflicts", ())),
+        slot=entry.get("slot"),
+        file=file,
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from openapi.files import CLAUSES, DOCUMENT, FOLDER, UnreadableFileError, read
-from openapi.ledger import LedgerError, parse
+from openapi.ledger import LedgerError, parse, read_ledger
 from openapi.pointers import escaped, resolve
 
 from .clauses import ClauseIndex, slots_of
@@ -43,7 +43,7 @@ def load_contract(document: Path | None = None, ledger: Path | None = None, read
         ledger, readings = ledger or CLAUSES, readings or READINGS
     try:
         content = read(path)
-        clauses = None if ledger is None else read(ledger)
+        clauses = None if ledger is None else read_ledger(ledger)
         slots = read(SLOTS) if ledger == CLAUSES else {}
         contradictions = Readings() if readings is None else readings_of(read(readings))
     except UnreadableFileError as error:
@@ -68,7 +68,7 @@ def compile_contract(
 
     Args:
         document: The document, as YAML or JSON gives it.
-        ledger: The ledger, as YAML gives it; None where there is none.
+        ledger: The files of the ledger, as YAML gives them, by name; None where there is none.
         slots: Ids of clauses by the slots that they fill.
         readings: The contradictions of the documentation.
 
@@ -78,7 +78,7 @@ def compile_contract(
         ReadingsError: A reading has no place in the document, or stands on no clause.
     """
     content = _checked(document)
-    clauses = None if ledger is None else parse(ledger)
+    clauses = None if ledger is None else parse(ledger, content)
     for clause in (clauses or {}).values():
         for pointer in clause.pointers:
             _require(content, pointer, clause.id)

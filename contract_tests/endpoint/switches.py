@@ -21,7 +21,7 @@ class Switch:
     Attributes:
         name: In kebab case, unique among its kind.
         description: One line: what the endpoint does then.
-        clauses: Ids of openapi/clauses.yaml.
+        clauses: Ids of openapi/clauses.
         change: Turns a behaviour into one that does it.
         group: The part of the contract that it is about.
     """

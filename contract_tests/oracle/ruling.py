@@ -21,7 +21,7 @@ class Ruling:
     Attributes:
         outcome: What this aspect alone demands. Open: the documentation contradicts itself or is silent.
         reason: One phrase that fits after "the request" or names the thing that is judged.
-        clause: Id of the clause in openapi/clauses.yaml that decides, or leaves it open.
+        clause: Id of the clause in openapi/clauses that decides, or leaves it open.
         statuses: The statuses that a refusal for this reason may have.
     """
 

@@ -134,7 +134,7 @@ def _problem(entry: Any, clauses: Collection[str]) -> str:  # noqa: ANN401 - a f
     if missing or unknown:
         return f"it has no {missing[0]}" if missing else f"{unknown[0]} is unknown; there are {', '.join(MEMBERS)}"
     if str(members["clause"]) not in clauses:
-        return f"{members['clause']} is no clause of openapi/clauses.yaml"
+        return f"{members['clause']} is no clause of openapi/clauses"
     if OPTIONAL in members and str(members[OPTIONAL]) not in names:
         return f"{members[OPTIONAL]} is no operation; there are {' and '.join(sorted(names))}"
     if not (isinstance(members["reason"], str) and members["reason"].strip()):

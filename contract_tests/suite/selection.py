@@ -63,7 +63,7 @@ class Selection:
                     what = "no test of this run tries this clause" if term in set(clauses) else "unknown"
                     return (
                         f"{option} {term}: {what}; name the beginning of a test's id, as reports show them, "
-                        "a clause of openapi/clauses.yaml, or an operation"
+                        "a clause of openapi/clauses, or an operation"
                     )
         if not any(map(self.chooses, subjects)):
             return "--only and --exclude together leave no test"

@@ -20,8 +20,8 @@ from contract_tests.contract import (
     contract_under,
     load_contract,
 )
-from openapi.files import CLAUSES, DOCUMENT, read
-from openapi.ledger import LedgerError
+from openapi.files import DOCUMENT, read
+from openapi.ledger import LedgerError, read_ledger
 
 SECOND: Final = Path("generator/tests/second_api/sourcebuild.yaml")
 RESET: Final = "accounts_reset_password"
@@ -117,7 +117,7 @@ def test_a_change_of_the_document_is_a_change_of_the_contract() -> None:
     document = copy.deepcopy(read(DOCUMENT))
     document["components"]["schemas"]["Password"]["maxLength"] = 16
     document["components"]["securitySchemes"]["signature"]["x-signature"]["clockWindow"] = 60
-    contract = compile_contract(document, read(CLAUSES))
+    contract = compile_contract(document, read_ledger())
     rule = contract.operation(RESET).inputs[1].rule("maxLength")
     assert rule is not None
     assert rule.value == 16
@@ -145,7 +145,7 @@ def test_a_ledger_that_points_at_nothing_is_named() -> None:
     document = copy.deepcopy(read(DOCUMENT))
     del document["components"]["schemas"]["Password"]["maxLength"]
     with pytest.raises(LedgerError, match="PW-LEN-MAX: /components/schemas/Password/maxLength points at nothing"):
-        compile_contract(document, read(CLAUSES))
+        compile_contract(document, read_ledger())
 
 
 def test_a_reading_replaces_what_the_document_demands_and_binds() -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from openapi.ledger import Clause, load_clauses
 
 _OPENAPI = Path(__file__).parents[3] / "openapi"
 
-CLAUSES: Final[dict[str, dict[str, Any]]] = {
-    clause["id"]: clause
-    for clause in yaml.safe_load((_OPENAPI / "clauses.yaml").read_text(encoding="utf-8"))["clauses"]
-}
+CLAUSES: Final[Mapping[str, Clause]] = load_clauses()
 """Every clause by its id."""
 
 VECTORS: Final[dict[str, Any]] = json.loads((_OPENAPI / "signature-v2.vectors.json").read_text(encoding="utf-8"))

@@ -65,7 +65,7 @@ def test_every_fault_breaks_a_clause_that_binds() -> None:
     for name, switch in FAULTS.items():
         assert set(switch.clauses) <= CLAUSES.keys(), name
         assert any(
-            CLAUSES[clause]["strength"] == "documented" or clause == "PW-CLASSES-FOUR" for clause in switch.clauses
+            CLAUSES[clause].strength == "documented" or clause == "PW-CLASSES-FOUR" for clause in switch.clauses
         ), name
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from openapi.files import CASES, CLAUSES, DOCUMENT, VECTORS, read
+from openapi.files import CASES, DOCUMENT, VECTORS, read
+from openapi.ledger import read_ledger
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def document() -> Any:
 
 @pytest.fixture
 def ledger() -> Any:
-    return read(CLAUSES)
+    return read_ledger()
 
 
 @pytest.fixture
