@@ -12,8 +12,13 @@ from generator.document.load import Document
 from generator.document.references import resolve
 from generator.document.walk import METHODS
 
-CLIENT_NAMES: Final = frozenset({"aclose", "close", "description", "max_response_bytes", "perform"})
+CLIENT_NAMES: Final = frozenset(
+    {"aclose", "close", "description", "max_response_bytes", "perform", "request", "with_options"}
+)
 """What every client offers beside its resources."""
+
+RESOURCE_NAMES: Final = frozenset({"with_raw_response"})
+"""What every resource offers beside its operations."""
 
 DEFAULT_TAG: Final = "default"
 """The tag of operations that have none."""
@@ -84,7 +89,8 @@ def method_name(operation_id: str, tag: str) -> str:
     `reset_password`. What comes out need not be an identifier; the checks see to that.
     """
     name = snake_case(operation_id)
-    return _identifier(name.removeprefix(f"{snake_case(tag)}_"), "operation")
+    name = _identifier(name.removeprefix(f"{snake_case(tag)}_"), "operation")
+    return f"{name}_" if name in RESOURCE_NAMES else name
 
 
 def snake_case(text: str) -> str:

@@ -82,8 +82,13 @@ def _class_names(resources: Iterable[str], taken: Collection[str]) -> Mapping[st
     for resource in resources:
         wanted = name = "".join(word.capitalize() for word in resource.split("_"))
         number = 1
-        while name == DEFAULT_TAG.capitalize() or keyword.iskeyword(name) or {name, f"Async{name}"} & used:
+        while name == DEFAULT_TAG.capitalize() or keyword.iskeyword(name) or _of_one(name) & used:
             name, number = f"{wanted}Resource{number if number > 1 else ''}", number + 1
-        used |= {name, f"Async{name}"}
+        used |= _of_one(name)
         names[resource] = name
     return names
+
+
+def _of_one(name: str) -> frozenset[str]:
+    """Return the names of all classes of a resource."""
+    return frozenset({name, f"Async{name}", f"{name}WithRawResponse", f"Async{name}WithRawResponse"})

@@ -16,6 +16,7 @@ from ..types import RequestOptions, Response
 from .async_connections import AsyncConnections, running_loop
 from .attempt import AttemptTimeouts
 from .core import ClientCore, explained
+from .derived import around
 from .exchange import CallExchange, HeaderPairs, Pause, Sign, Steps
 from .log import TRACING
 from .operation import OperationSpec, RequestParts
@@ -31,6 +32,8 @@ class AsyncDriver:
         core: What the client is made of.
         connections: Its connections.
         limit: Bytes that the body of a response may have.
+        settings: Settings of calls that bring none of their own.
+        gives_responses: Whether calls return the response in the place of the value that was read from it.
     """
 
     def __init__(
@@ -39,6 +42,8 @@ class AsyncDriver:
         self.core = core
         self.connections = AsyncConnections(core.server, http_client)
         self.limit = limit
+        self.settings = core.settings
+        self.gives_responses = False
 
     async def perform(
         self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None
@@ -53,7 +58,7 @@ class AsyncDriver:
         steps: Steps[T] | None = None
         try:
             running_loop()
-            settings = core.settings.narrowed(options) if options else core.settings
+            settings = self.settings.narrowed(options) if options else self.settings
             # Error reporters show the local variables of the frames that an error came through.
             del options
             exchange = CallExchange(core, operation, request, settings)
@@ -68,7 +73,8 @@ class AsyncDriver:
                 try:
                     step = next(steps)
                 except StopIteration as stop:
-                    return cast("Response[T]", stop.value)
+                    response = cast("Response[T]", stop.value)
+                    return around(response) if self.gives_responses else response
                 if isinstance(step, Sign):
                     step.headers = await self._sign(prepared, step.now)
                 elif isinstance(step, Pause):

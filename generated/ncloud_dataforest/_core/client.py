@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, Unpack, overload
 
 from ..events import RequestHook, ResponseHook, RetryHook
-from ..types import RequestOptions, Response
+from ..types import UNSET, RequestOptions, Response
 from .client_type import ClientType
 from .credentials import CredentialsProvider, Signer
 from .description import ApiDescription
@@ -162,6 +162,100 @@ class Client(metaclass=ClientType):
             raise outcome
         finally:
             del outcome
+
+    @overload
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: object = ...,
+        params: Mapping[str, str] | Sequence[tuple[str, str]] = ...,
+        path_params: Mapping[str, str] | None = ...,
+        response_type: type[T],
+        options: RequestOptions | None = ...,
+    ) -> Response[T]: ...
+
+    @overload
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: object = ...,
+        params: Mapping[str, str] | Sequence[tuple[str, str]] = ...,
+        path_params: Mapping[str, str] | None = ...,
+        response_type: None = None,
+        options: RequestOptions | None = ...,
+    ) -> Response[Any]: ...
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: object = UNSET,
+        params: Mapping[str, str] | Sequence[tuple[str, str]] = (),
+        path_params: Mapping[str, str] | None = None,
+        response_type: type[T] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Response[Any]:
+        """Make a call that the API's document does not describe, as the described ones are made: signed and redacted.
+
+        It is sent again only when it is known not to have been executed. A response that reports a failure raises.
+
+        Args:
+            method: HTTP method.
+            path: Path below the server address. It stands in logs and spans; `{name}` in it stands for a value of
+                `path_params`, which does not.
+            json: Body: what JSON has a form for, or a model of this package. Texts in it of 8 characters and more, as
+                in the other arguments, are redacted wherever the server quotes them.
+            params: Query, not yet encoded.
+            path_params: Values in the path, not yet encoded.
+            response_type: Model of this package to read the response into, or `bytes` for the response as it came. Left
+                out, `parsed` is what JSON or XML says, or None if the response is empty.
+            options: What this call does differently from the client.
+
+        Raises:
+            ApiError: The call failed; see the classes in `errors`.
+        """
+        from .free_request import free_request
+
+        made = free_request(
+            self._driver.core,
+            method,
+            path,
+            json=json,
+            params=params,
+            path_params=path_params,
+            response_type=response_type,
+        )
+        # Error reporters show the local variables of the frames that an error came through.
+        del path, json, params, path_params
+        if isinstance(made, Exception):
+            del options
+            raise made
+        try:
+            return self.perform(*made, options)
+        finally:
+            del made, options
+
+    def with_options(self, **options: Unpack[RequestOptions]) -> Self:
+        """Return a client whose calls have these options, unless they bring others.
+
+        It shares keys, connections and the limit of retries with this one: closing one of them closes both.
+
+        Raises:
+            InvalidArgumentError: An option is unknown or has an impossible value.
+        """
+        from .derived import with_settings
+
+        made = with_settings(self, options)
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+        if isinstance(made, Exception):
+            raise made
+        return made
 
     def close(self) -> None:
         """Close the connections. Further calls are refused; closing again does nothing."""

@@ -1,5 +1,5 @@
 # Generated from generator/runtime/_core/client_type.py by `python -m generator`; do not edit.
-"""What tools see of the class of a client: mocks its resources, FastAPI a signature without anything to fill in."""
+"""What tools see of the classes of clients and resources: mocks their parts, FastAPI nothing to fill in."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ else:
     inspect = LazyModule("inspect")
 
 
-class ClientType(ABCMeta):
-    """The metaclass of clients. It changes what their classes show; objects do not come by here."""
+class ShowsProperties(ABCMeta):
+    """A metaclass that changes what classes show; objects do not come by here."""
 
     def __getattribute__(cls, name: str) -> Any:  # noqa: ANN401  # whatever the class has
-        """Return an attribute; for a resource, its class, so that a mock made of the client knows its methods."""
+        """Return an attribute; for a cached one such as a resource, its class, so that mocks know its methods."""
         attribute: Any = super().__getattribute__(name)
         if not _is_cached(attribute):
             return attribute
@@ -30,6 +30,10 @@ class ClientType(ABCMeta):
         except NameError:
             # Of a class that somebody else derived, with an annotation that only type checkers can follow.
             return attribute
+
+
+class ClientType(ShowsProperties):
+    """The metaclass of clients."""
 
     @property
     def __signature__(cls) -> inspect.Signature:

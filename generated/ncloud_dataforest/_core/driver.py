@@ -15,6 +15,7 @@ from ..types import RequestOptions, Response
 from .attempt import AttemptTimeouts
 from .connections import Connections
 from .core import ClientCore, explained
+from .derived import around
 from .exchange import CallExchange, HeaderPairs, Pause, Sign, Steps
 from .log import TRACING
 from .operation import OperationSpec, RequestParts
@@ -30,12 +31,16 @@ class Driver:
         core: What the client is made of.
         connections: Its connections.
         limit: Bytes that the body of a response may have.
+        settings: Settings of calls that bring none of their own.
+        gives_responses: Whether calls return the response in the place of the value that was read from it.
     """
 
     def __init__(self, core: ClientCore, http_client: httpx2.Client | httpx2.BaseTransport | None, limit: int) -> None:
         self.core = core
         self.connections = Connections(core.server, http_client)
         self.limit = limit
+        self.settings = core.settings
+        self.gives_responses = False
 
     def perform(
         self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None
@@ -49,7 +54,7 @@ class Driver:
         exchange: CallExchange[T] | None = None
         steps: Steps[T] | None = None
         try:
-            settings = core.settings.narrowed(options) if options else core.settings
+            settings = self.settings.narrowed(options) if options else self.settings
             # Error reporters show the local variables of the frames that an error came through.
             del options
             exchange = CallExchange(core, operation, request, settings)
@@ -64,7 +69,8 @@ class Driver:
                 try:
                     step = next(steps)
                 except StopIteration as stop:
-                    return cast("Response[T]", stop.value)
+                    response = cast("Response[T]", stop.value)
+                    return around(response) if self.gives_responses else response
                 if isinstance(step, Sign):
                     step.headers = self._sign(prepared, step.now)
                 elif isinstance(step, Pause):

@@ -23,7 +23,7 @@ from ..errors import (
     UnexpectedStatusError,
     UnreadableResponseError,
 )
-from .decode import nothing
+from .decode import nothing, whatever
 from .description import ApiDescription
 from .long_bodies import LongBody
 from .operation import OperationSpec
@@ -125,7 +125,7 @@ def _read_success(
 ) -> Success[T] | Refusal:
     if response.flaw is not None:
         return Refusal(UnreadableResponseError, f"the response cannot be read: {response.flaw}")
-    if operation.binary or decode is nothing:
+    if operation.binary or decode is nothing or (decode is whatever and not response.content):
         problem, body = _problem_in_file(response.content, description)
         if problem is None:
             return Success(decode(response.content))

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from .._core.async_client import AsyncClient
 from .._core.client import Client
+from .._core.resource import ApiResource, AsyncRawMethod, AsyncRawResource, RawMethod, RawResource
 from ..api.accounts import get_list as _get_list
 from ..api.accounts import reset_password as _reset_password
 from ..models.get_list_response import GetListResponse
@@ -13,11 +16,16 @@ from ..models.reset_password_response import ResetPasswordResponse
 from ..types import RequestOptions
 
 
-class Accounts:
+class Accounts(ApiResource):
     """Data Forest accounts of the calling user."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> AccountsWithRawResponse:
+        """The same operations; each returns the response around its value: status, headers, trace id, attempts."""
+        return AccountsWithRawResponse(self._client)
 
     def get_list(self, *, options: RequestOptions | None = None) -> GetListResponse:
         """List the Data Forest accounts of the caller.
@@ -101,7 +109,7 @@ class Accounts:
             del options
 
 
-class AsyncAccounts:
+class AsyncAccounts(ApiResource):
     """Data Forest accounts of the calling user.
 
     Every call can be awaited.
@@ -109,6 +117,11 @@ class AsyncAccounts:
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+
+    @cached_property
+    def with_raw_response(self) -> AsyncAccountsWithRawResponse:
+        """The same operations; each returns the response around its value: status, headers, trace id, attempts."""
+        return AsyncAccountsWithRawResponse(self._client)
 
     async def get_list(self, *, options: RequestOptions | None = None) -> GetListResponse:
         """List the Data Forest accounts of the caller.
@@ -192,3 +205,17 @@ class AsyncAccounts:
         finally:
             # Error reporters show the local variables of the frames that an error came through.
             del options
+
+
+class AccountsWithRawResponse(RawResource):
+    """The operations of `Accounts`, each with the response around its value."""
+
+    get_list = RawMethod(Accounts.get_list)
+    reset_password = RawMethod(Accounts.reset_password)
+
+
+class AsyncAccountsWithRawResponse(AsyncRawResource):
+    """The operations of `AsyncAccounts`, each with the response around its value."""
+
+    get_list = AsyncRawMethod(AsyncAccounts.get_list)
+    reset_password = AsyncRawMethod(AsyncAccounts.reset_password)

@@ -97,6 +97,11 @@ def nothing(body: object) -> None:
     """Decode a success without content: whatever the body holds is ignored."""
 
 
+def whatever(body: object) -> object:
+    """Decode a success of which nothing is known: what was parsed, or None for a body without content."""
+    return None if body == b"" else body
+
+
 def content(body: object) -> bytes:
     """Decode a success that is a file: its bytes as they came."""
     if isinstance(body, bytes):

@@ -98,6 +98,10 @@ class CredentialCarrier(Protocol):
         """Return what a call carries of them; see `security.Keyring`."""
         ...
 
+    def alternatives(self) -> tuple[tuple[str, ...], ...]:
+        """Return what an operation may carry of which the API's document says nothing."""
+        ...
+
     def secrets(self) -> Sequence[str]:
         """Return the values that must not show up in any text."""
         ...

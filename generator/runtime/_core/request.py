@@ -36,6 +36,9 @@ COMPUTED: Final = frozenset(
 )
 """Headers that the connection needs to be right; nobody else may set them."""
 
+_MOST_KEPT: Final = 1000
+"""Addresses that are kept; paths that the API's document does not know may be ever others."""
+
 _PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
 _DOT_SEGMENTS: Final = frozenset({".", ".."})
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -163,7 +166,7 @@ class RequestBuilder:
                 return known
         url = target_url(self._server, operation.path, parts.path, query)
         address = url, url.raw_path.decode("ascii")
-        if is_static:
+        if is_static and len(self._static) < _MOST_KEPT:
             self._static[operation.path] = address
         return address
 

@@ -68,6 +68,10 @@ class Keyring:
         needed = " or ".join(" with ".join(self._schemes[name].argument for name in names) for names in alternatives)
         raise CredentialsError(message=f"{operation} needs a credential: give the client {needed}")
 
+    def alternatives(self) -> tuple[tuple[str, ...], ...]:
+        """Return what an operation may carry of which the API's document says nothing: one of what was given."""
+        return tuple((name,) for name in self._given)
+
     def secrets(self) -> list[str]:
         """Return the credentials that must not show up in any text."""
         return list(self._recent)

@@ -156,16 +156,27 @@ WAYS = {
 }
 """Where a password travels."""
 
+UNDESCRIBED: dict[str, tuple[str, dict[str, Any]]] = {
+    "in the body of a request that nobody described": ("/api/v2/accounts/new", {"json": {"password": [PASSWORD]}}),
+    "in the address of such a request": (
+        "/api/v2/accounts/{password}/new",
+        {"path_params": {"password": PASSWORD}, "params": {"password": PASSWORD}},
+    ),
+}
+"""The same in a call of `request`."""
+
 
 def performed(flavour: Flavour, client: Any, options: Any, way: str = "in the body") -> Any:
-    operation, parts = WAYS[way]
-    if flavour.name == "sync":
-        return client.perform(operation, parts, options)
-    return asyncio.run(client.perform(operation, parts, options))
+    if way in UNDESCRIBED:
+        path, arguments = UNDESCRIBED[way]
+        called = client.request("POST", path, **arguments, options=options)
+    else:
+        called = client.perform(*WAYS[way], options)
+    return called if flavour.name == "sync" else asyncio.run(called)
 
 
 @pytest.mark.promise("log-facts", "no-secret-shown")
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [*WAYS, *UNDESCRIBED])
 @pytest.mark.parametrize("exit_name", EXITS)
 def test_no_secret_leaves_by(exit_name: str, way: str, flavour: Flavour, collector: Collector) -> None:
     signatures: list[str] = []
@@ -218,7 +229,7 @@ def test_no_secret_leaves_by(exit_name: str, way: str, flavour: Flavour, collect
     assert signatures
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [*WAYS, *UNDESCRIBED])
 @pytest.mark.parametrize("exit_name", EXITS)
 def test_no_secret_leaves_by_a_span_after(exit_name: str, way: str, flavour: Flavour, spans: Any) -> None:
     signatures: list[str] = []
@@ -284,6 +295,9 @@ REFUSED_ARGUMENTS: dict[str, Callable[[Flavour], object]] = {
     ),
     "a limit": lambda flavour: flavour.build(access_key=ACCESS, secret_key=SECRET, timeout=-1),
     "the environment": lambda flavour: flavour.build(environment={"SMALL_SECRET_KEY": SECRET, "OTHER": PASSWORD}),
+    "an option": lambda flavour: flavour.client().with_options(headers={"X-Token": PASSWORD, "Host": PASSWORD}),
+    "a path that nobody described": lambda flavour: refused_request(flavour, PASSWORD),
+    "a body that nobody described": lambda flavour: refused_request(flavour, "/new", json={"password": {PASSWORD}}),
     "a pair": lambda _: Credentials(access_key=ACCESS, secret_key=f"{SECRET}\n"),
 }
 
@@ -291,6 +305,12 @@ REFUSED_ARGUMENTS: dict[str, Callable[[Flavour], object]] = {
 def performed_with(flavour: Flavour, parts: Any) -> object:
     client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
     return flavour.perform(client, RESET, parts._replace(body=reset_parts(PASSWORD * 3).body))
+
+
+def refused_request(flavour: Flavour, path: str, **arguments: Any) -> object:
+    client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
+    called = client.request("POST", path, params={"password": PASSWORD}, **arguments)
+    return called if flavour.name == "sync" else asyncio.run(called)
 
 
 @pytest.mark.promise("no-secret-shown")
