@@ -21,6 +21,7 @@ from generator.view.contents import (
     MULTIPART,
     Content,
     is_xml,
+    parameter_schema,
     parameters,
     request_body,
     request_content,
@@ -30,7 +31,7 @@ from generator.view.effect import warning
 from generator.view.failures import described_failures, failures
 from generator.view.operations import GeneratedBody, GeneratedOperation, Success, encoded_path
 from generator.view.paging import Paging, PagingError, paging
-from generator.view.parameters import Parameter, parameter_flaw, separator, way
+from generator.view.parameters import Parameter, nested_flaw, parameter_flaw, writing
 from generator.view.reach import Reach, file_members
 from generator.view.retry import retry
 from generator.view.schemas import CombinedSchema, schema_at
@@ -131,16 +132,19 @@ class _Assembly:
         names = argument_names([(each.value["name"], each.value["in"]) for each in documented_ones], taken)
         found = []
         for number, (parameter, name) in enumerate(zip(documented_ones, names, strict=True)):
-            made = self._made.get(parameter_name(number))
-            if made is None:
-                self._refuse(parameter.pointer, "a parameter with `content` can not be sent", "Describe it by a schema")
-                continue
-            schema = schema_at(self._document, json_pointer.join(parameter.pointer, "schema"))
-            type_ = self._translator.type(made, schema, f"_{name.strip('_').upper()}")
-            flaw = parameter_flaw(parameter.value, type_)
+            flaw = parameter_flaw(parameter.value)
             if flaw is not None:
                 self._refuse(parameter.pointer, *flaw)
-            found.append(_parameter(parameter.value, name, type_, schema))
+                continue
+            pointer = parameter_schema(parameter)
+            schema = schema_at(self._document, pointer) if pointer is not None else None
+            made = self._made.get(parameter_name(number))
+            constant = f"_{name.strip('_').upper()}"
+            type_ = Plain("anything") if made is None else self._translator.type(made, schema, constant)
+            found.append(made_parameter := _parameter(parameter.value, name, type_, schema))
+            flaw = nested_flaw(made_parameter.way, type_, self._translator.models)
+            if flaw is not None:
+                self._refuse(parameter.pointer, *flaw)
         return iter(sorted(found, key=lambda each: not each.required))
 
     def _body(self) -> GeneratedBody | None:
@@ -226,19 +230,20 @@ class _Assembly:
         self.problems.append(self._document.problem(pointer, message, remedy))
 
 
-def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: CombinedSchema) -> Parameter:
-    location = value["in"]
+def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: CombinedSchema | None) -> Parameter:
+    way, between, explode = writing(value, type_)
     return Parameter(
         wire_name=DocumentText(value["name"]),
         python_name=name,
-        location=location,
+        location=value["in"],
         type=type_,
         required=value.get("required") is True,
-        way=way(value, type_),
-        separator=separator(value),
-        is_secret=schema.is_secret,
+        way=way,
+        separator=between,
+        explode=explode,
+        is_secret=schema is not None and schema.is_secret,
         description=text(value.get("description")),
-        example=value.get("example", schema.example),
+        example=value.get("example", schema.example if schema is not None else None),
     )
 
 

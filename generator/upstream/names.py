@@ -68,9 +68,7 @@ _ARGUMENTS: Final = frozenset({"body", "client", "options", "self"})
 _READING_VARIABLES: Final = frozenset({"additional", "cls", "decode", "rest", "source", "value"})
 """Variables and modules of the functions that read a body."""
 
-_REQUEST_VARIABLES: Final = frozenset(
-    {"bracketed", "datetime", "each", "found", "headers", "members", "query", "re", "text", "texts"}
-)
+_REQUEST_VARIABLES: Final = frozenset({"cookies", "datetime", "found", "headers", "query", "re"})
 """Variables and modules of the functions that sort arguments."""
 
 _LOCATIONS: Final = ("path", "query", "header", "cookie")
@@ -92,7 +90,7 @@ def argument_names(wanted: Sequence[tuple[str, str]], taken: Collection[str]) ->
     """Return every parameter a name that no other argument of the same function has.
 
     Args:
-        wanted: Name and location (`path`, `query`, `header`) of each parameter, as the document has them.
+        wanted: Name and location (`path`, `query`, `header`, `cookie`) of each parameter, as the document has them.
         taken: Names of other arguments.
     """
     used = {*taken, *_ARGUMENTS, *_REQUEST_VARIABLES}

@@ -16,10 +16,9 @@ from typing import Any, Final, NamedTuple
 from openapi_python_client.config import Config
 
 from generator.document import Document
-from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
 from generator.upstream.prepare_schemas import SchemaPreparation
-from generator.view.contents import is_xml, parameters, request_content, success_contents
+from generator.view.contents import is_xml, parameter_schema, parameters, request_content, success_contents
 from generator.view.reach import Reach
 
 BODY: Final = "body"
@@ -85,8 +84,8 @@ def _operation(
     """Return an operation as an object with a member for each schema that it names itself."""
     members: dict[str, Any] = {}
     for number, parameter in enumerate(parameters(document, operation)):
-        if "schema" in parameter.value:
-            pointer = json_pointer.join(parameter.pointer, "schema")
+        pointer = parameter_schema(parameter)
+        if pointer is not None:
             members[parameter_name(number)] = schemas.schema(pointer, name, parameter.value["name"])
     body = request_content(document, operation)
     if body is not None and body.schema is not None and body.is_structured:

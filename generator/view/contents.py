@@ -70,6 +70,14 @@ def parameters(document: Document, operation: DocumentOperation) -> Iterator[Res
                 yield parameter
 
 
+def parameter_schema(parameter: Resolved) -> str | None:
+    """Return where the schema of a parameter stands, its own or that of its media type; `None` if it has none."""
+    pointer, value = parameter
+    for media_type in value.get("content") or ():
+        pointer, value = json_pointer.join(pointer, "content", media_type), value["content"][media_type] or {}
+    return json_pointer.join(pointer, "schema") if "schema" in value else None
+
+
 def request_body(document: Document, operation: DocumentOperation) -> Resolved | None:
     """Return the request body that an operation describes."""
     if "requestBody" not in operation.value:
@@ -120,16 +128,17 @@ def _content(pointer: str, holder: Mapping[str, Any], preferences: tuple[Callabl
         return None
 
     def rank(name: str) -> int:
-        fits = (number for number, preferred in enumerate(preferences) if preferred(_essence(name)))
+        fits = (number for number, preferred in enumerate(preferences) if preferred(essence(name)))
         return next(fits, len(preferences))
 
     chosen = min(media_types, key=rank)
     at = json_pointer.join(pointer, "content", chosen)
     media_type = (holder["content"][chosen]) or {}
-    return Content(_essence(chosen), json_pointer.join(at, "schema") if "schema" in media_type else None, at)
+    return Content(essence(chosen), json_pointer.join(at, "schema") if "schema" in media_type else None, at)
 
 
-def _essence(media_type: str) -> str:
+def essence(media_type: str) -> str:
+    """Return a media type in lower case, without its parameters."""
     return media_type.split(";", 1)[0].strip().lower()
 
 

@@ -1,28 +1,40 @@
-"""Arguments that travel in the path, the query or a header, and the ways in which they are written there."""
+"""Arguments that travel in the path, the query, a header or a cookie, and the ways in which they are written there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from generator.view.models import demands_of
+from generator.view.contents import JSON, essence, is_json
+from generator.view.models import Model, demands_of
 from generator.view.text import DocumentText
 from generator.view.types import List, ModelReference, Nullable, Type, Union, parts
 
-Location: TypeAlias = Literal["path", "query", "header"]
+Location: TypeAlias = Literal["path", "query", "header", "cookie"]
 
-Way: TypeAlias = Literal["one", "joined", "each", "members", "nested"]
-"""How a value is written: as one text, the items of a list joined to one, each item as a parameter of its own, each
-member of an object as a parameter of its own, or each part under a name with brackets."""
+Way: TypeAlias = Literal["text", "json_text", "joined", "encoded", "exploded", "bracketed", "label", "matrix"]
+"""The function of the client's runtime that writes a value."""
 
-_SEPARATORS: Final = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_BETWEEN: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 """What stands between the items of a list, by style; a comma in all others."""
+
+_STYLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+"""The styles of the specification by location, the default first."""
+
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""What the name of a header or of a cookie is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument that travels in the path, the query or a header.
+    """An argument that travels in the path, the query, a header or a cookie.
 
     Attributes:
         wire_name: Its name in the request.
@@ -32,6 +44,7 @@ class Parameter:
         required: Whether it must be given.
         way: How it is written.
         separator: What stands between the items of a list that is joined.
+        explode: Whether the members of an object, or the items of a list in a path, are written one by one.
         is_secret: Whether its value must not show up in any text.
         description: What it is, for people.
         example: A value that the document gives as an example; `None` if it gives none.
@@ -44,6 +57,7 @@ class Parameter:
     required: bool
     way: Way
     separator: str
+    explode: bool
     is_secret: bool
     description: DocumentText | None
     example: Any = None
@@ -63,49 +77,84 @@ class Parameter:
         """The type without null."""
         return _core(self.type)
 
+    @property
+    def has_objects(self) -> bool:
+        """Whether a value may be an object, or have one inside."""
+        return any(isinstance(part, ModelReference) for part in parts(self.type))
 
-def way(value: Mapping[str, Any], type_: Type) -> Way:
+
+class Writing(NamedTuple):
+    """How a parameter is written; see `Parameter`."""
+
+    way: Way
+    separator: str = ","
+    explode: bool = False
+
+
+def writing(value: Mapping[str, Any], type_: Type) -> Writing:
     """Return how a parameter is written that has no `parameter_flaw`.
 
     Args:
         value: The Parameter Object.
         type_: The type of its values.
     """
-    if value.get("style") == "deepObject":
-        return "nested"
-    explode = value.get("explode", value.get("style", "form") == "form")
-    if isinstance(_core(type_), ModelReference):
-        return "members"
-    if not _has_lists(type_):
-        return "one"
-    return "each" if value["in"] == "query" and explode else "joined"
-
-
-def separator(value: Mapping[str, Any]) -> str:
-    """Return what stands between the items of a list that is joined."""
-    return _SEPARATORS.get(value.get("style", ""), ",")
-
-
-def parameter_flaw(value: Mapping[str, Any], type_: Type) -> tuple[str, str] | None:
-    """Say why a parameter can not be sent, and what to do about it; `None` if it can."""
+    if "content" in value:
+        return Writing("json_text" if any(is_json(essence(each)) for each in value["content"]) else "text")
     location = value["in"]
-    if location not in {"path", "query", "header"}:
-        return f"a parameter in a {location} can not be sent", "Leave it out"
-    styles = ("form", "spaceDelimited", "pipeDelimited", "deepObject") if location == "query" else ("simple",)
+    style = value.get("style", _STYLES[location][0])
+    explode = value.get("explode", style == "form")
+    if style == "deepObject":
+        return Writing("bracketed")
+    if style == "label" or style == "matrix":
+        return Writing(style, explode=explode)
+    if not _has_parts(type_):
+        return Writing("text")
+    if location in {"query", "cookie"} and explode:
+        return Writing("exploded")
+    return Writing("joined" if location == "header" else "encoded", _BETWEEN.get(style, ","), explode=explode)
+
+
+def parameter_flaw(value: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Say why a parameter can not be sent, and what to do about it; `None` if it can."""
+    location, name = value["in"], value["name"]
+    if location in {"header", "cookie"} and not _TOKEN.fullmatch(name):
+        return f"no {location} can have the name {name!r}", "Write letters, digits and hyphens"
+    if "content" in value:
+        unknown = [each for each in value["content"] if not is_json(essence(each)) and not each.startswith("text/")]
+        return (f"a parameter of the media type {unknown[0]} can not be sent", f"Write {JSON}") if unknown else None
+    styles = _STYLES[location]
     style = value.get("style", styles[0])
     if style not in styles:
         return f"the style {style!r} of a {location} parameter can not be sent", f"Write {styles[0]}"
-    has_objects = any(isinstance(part, ModelReference) for part in parts(type_))
-    is_flat = location == "query" and style == "form" and value.get("explode", True)
-    if has_objects and style != "deepObject" and not (is_flat and isinstance(_core(type_), ModelReference)):
-        return f"an object in a {location} parameter of the style {style!r} can not be sent", "Split it"
     return None
+
+
+def nested_flaw(way: Way, type_: Type, models: Mapping[str, Model]) -> tuple[str, str] | None:
+    """Say that a parameter has parts of parts, which the specification leaves open how to write; `None` if not."""
+    if way in {"bracketed", "json_text", "text"} or not _has_parts_of_parts(type_, models, way):
+        return None
+    return "how to send parts of parts in this style is not defined", f"Write content: {JSON}, or style: deepObject"
+
+
+def _has_parts_of_parts(type_: Type, models: Mapping[str, Model], way: Way) -> bool:
+    core = _core(type_)
+    if isinstance(core, Union):
+        return any(_has_parts_of_parts(each, models, way) for each in core.alternatives)
+    if isinstance(core, List):
+        return _has_parts(core.item)
+    members = models[core.class_name].types if isinstance(core, ModelReference) else ()
+    cores = [_core(each) for each in members]
+    # Exploded, each item of a list is sent under the name of its member.
+    inside = [each.item if isinstance(each, List) and way == "exploded" else each for each in cores]
+    return any(map(_has_parts, inside))
 
 
 def _core(type_: Type) -> Type:
     return type_.inner if isinstance(type_, Nullable) else type_
 
 
-def _has_lists(type_: Type) -> bool:
+def _has_parts(type_: Type) -> bool:
     core = _core(type_)
-    return isinstance(core, List) or (isinstance(core, Union) and any(map(_has_lists, core.alternatives)))
+    if isinstance(core, Union):
+        return any(map(_has_parts, core.alternatives))
+    return isinstance(core, List | ModelReference)

@@ -10,7 +10,7 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, operations
 from generator.document.references import target_pointer
-from generator.view.contents import MULTIPART, parameters, request_content, success_contents
+from generator.view.contents import MULTIPART, parameter_schema, parameters, request_content, success_contents
 from generator.view.discriminators import subtypes
 from generator.view.schemas import schema_at
 
@@ -60,8 +60,9 @@ def file_members(document: Document, form: str) -> Iterator[str]:
 
 def _parameter_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:
     for parameter in parameters(document, operation):
-        if "schema" in parameter.value:
-            yield json_pointer.join(parameter.pointer, "schema")
+        schema = parameter_schema(parameter)
+        if schema is not None:
+            yield schema
 
 
 def _response_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:

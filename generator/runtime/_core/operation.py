@@ -110,14 +110,21 @@ class CredentialCarrier(Protocol):
 NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
+class Encoded(str):
+    """Text of a parameter that is percent-encoded already."""
+
+    __slots__ = ()
+
+
 class RequestParts(NamedTuple):
     """The arguments of one call, sorted by where they travel.
 
     Attributes:
         body: The object that is sent; None sends none.
-        path: Values of the path parameters, by name, as text and not yet encoded.
-        query: Query parameters in the order in which they are sent, not yet encoded.
+        path: Values of the path parameters, by name, as text; encoded when sent unless they are `Encoded`.
+        query: Query parameters in the order in which they are sent; encoded likewise.
         headers: Header parameters.
+        cookies: Cookies; encoded likewise.
         violations: What the API's document forbids about the parameters (those of the body come from the body).
         secrets: Values of parameters that must not show up in any text (those of the body come from the body).
         content: What is sent in place of an object: a value of another type.
@@ -127,6 +134,7 @@ class RequestParts(NamedTuple):
     path: Mapping[str, str] = NO_PARAMETERS
     query: Sequence[tuple[str, str]] = ()
     headers: Sequence[tuple[str, str]] = ()
+    cookies: Sequence[tuple[str, str]] = ()
     violations: Sequence[ArgumentViolation] = ()
     secrets: Sequence[str] = ()
     content: object = UNSET

@@ -1,22 +1,38 @@
-"""Writing arguments as the text that a path, a query or a header carries."""
+"""Writing arguments as the text that a path, a query, a header or a cookie carries.
+
+An object comes as a mapping and a list as a list. The ways to write them are those of RFC 6570, by which OpenAPI
+explains its styles.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from types import UnionType
 from typing import cast
+from urllib.parse import quote
+
+from .operation import Encoded
 
 
 def text(value: object) -> str:
-    """Write one value; what is of no type that the API's document knows is written as Python shows it."""
+    """Write one value. What has parts becomes JSON: no style says how to write parts of parts."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):
         return text(value.value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if value is None or _is(Mapping | list | tuple, value):
+        return json_text(value)
     return str(value)
+
+
+def json_text(value: object) -> str:
+    """Write a value as JSON, in ASCII."""
+    return json.dumps(value, separators=(",", ":"), default=text)
 
 
 def texts(value: object) -> list[str]:
@@ -25,10 +41,38 @@ def texts(value: object) -> list[str]:
     return [text(item) for item in items]
 
 
-def members(value: object) -> list[tuple[str, str]]:
-    """Return each member of an object as a parameter of its own; of a member that is a list, each item."""
-    found = cast("Mapping[str, object]", value).items()
-    return [(name, each) for name, member in found if member is not None for each in texts(member)]
+def exploded(name: str, value: object) -> list[tuple[str, str]]:
+    """Return each item of a list as a parameter of that name, or each member of an object as one of its own."""
+    if _is(Mapping, value):
+        return [(key, each) for key, member in _members(value) for each in texts(member)]
+    return [(name, each) for each in texts(value)]
+
+
+def joined(value: object, between: str = ",", *, explode: bool = False) -> str:
+    """Return the items of a list, or names and values of an object's members, as one text.
+
+    Args:
+        value: The list or the object; any other value is one item.
+        between: What stands between the items.
+        explode: Whether a member is `name=value`, not two items.
+    """
+    return _joined(value, between, str, explode=explode)
+
+
+def encoded(value: object, between: str = ",", *, explode: bool = False) -> Encoded:
+    """Return what `joined` does, percent-encoded but for what stands between, so that an item may hold that, too."""
+    return Encoded(_joined(value, between, _quoted, explode=explode))
+
+
+def label(value: object, *, explode: bool = False) -> Encoded:
+    """Write a part of a path that begins with a dot."""
+    return Encoded(f".{encoded(value, '.' if explode else ',', explode=explode)}")
+
+
+def matrix(name: str, value: object, *, explode: bool = False) -> Encoded:
+    """Write a part of a path as `;name=value`."""
+    pairs = [(key, _quoted(part)) for key, part in exploded(name, value)] if explode else [(name, encoded(value))]
+    return Encoded("".join(f";{_quoted(key)}={part}" for key, part in pairs))
 
 
 def bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
@@ -41,3 +85,25 @@ def bracketed(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield from bracketed(f"{name}[{index}]", item)
     elif value is not None:
         yield name, text(value)
+
+
+def _is(kind: type | UnionType, value: object) -> bool:
+    """Return whether a value is of a kind; for type checkers it stays an object, whose parts are of no known type."""
+    return isinstance(value, kind)
+
+
+def _members(value: object) -> Iterator[tuple[str, object]]:
+    """Return the members of an object that are more than null."""
+    members = cast("Mapping[str, object]", value).items()
+    return ((name, member) for name, member in members if member is not None)
+
+
+def _joined(value: object, between: str, written: Callable[[str], str], *, explode: bool) -> str:
+    if not _is(Mapping, value):
+        return between.join(map(written, texts(value)))
+    inside = "=" if explode else between
+    return between.join(f"{written(name)}{inside}{written(text(member))}" for name, member in _members(value))
+
+
+def _quoted(part: str) -> str:
+    return quote(part, safe="")

@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx2
 
 from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
-from .operation import Carried, CredentialCarrier, OperationSpec, RequestParts
+from .operation import Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
 from .settings import Settings
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -43,6 +43,8 @@ _PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
 _DOT_SEGMENTS: Final = frozenset({".", ".."})
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _VALUE: Final = r"[\t\x20-\x7e]*"
+_IN_A_COOKIE: Final = "!#$&'()*./:<=>?@[]^`{|}"
+"""What a cookie holds as it is, beside letters, digits and `_.-~` (RFC 6265); few servers decode one."""
 _JSON_TYPE: Final = b"application/json"
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
@@ -144,6 +146,8 @@ class RequestBuilder:
             headers.append((b"Content-Length", b"%d" % len(content)))
         if carried is not None:
             headers += [(name.encode("ascii"), each.encode("ascii")) for name, each in carried.headers]
+        if parts.cookies:
+            _add_cookies(headers, parts.cookies)
         if parts.headers or settings.headers:
             extra = [*parts.headers, *(settings.headers or {}).items()]
             headers = self._with_extra(headers, extra)
@@ -195,6 +199,13 @@ class RequestBuilder:
         return []
 
 
+def _add_cookies(headers: RawHeaders, cookies: Sequence[tuple[str, str]]) -> None:
+    """Add cookies to those that credentials travel in."""
+    pairs = [f"{name}={_encoded(value, _IN_A_COOKIE)}".encode("ascii") for name, value in cookies]
+    pairs = [value for name, value in headers if name == b"Cookie"] + pairs
+    headers[:] = [*(pair for pair in headers if pair[0] != b"Cookie"), (b"Cookie", b"; ".join(pairs))]
+
+
 def _suffix(text: object) -> bytes:
     if not isinstance(text, str) or not text.strip() or not re.fullmatch(_VALUE, text):
         raise InvalidArgumentError(message="user_agent_suffix must be a text of printable ASCII characters in one line")
@@ -217,7 +228,7 @@ def target_url(
     """
     prefix = server.raw_path.rstrip(b"/").decode("ascii")
     filled = _PARAMETER.sub(lambda match: _path_value(match[1], parameters), path)
-    pairs = "&".join(f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in query)
+    pairs = "&".join(f"{quote(key, safe='')}={_encoded(value)}" for key, value in query)
     target = f"{prefix}{filled}?{pairs}" if pairs else f"{prefix}{filled}"
     url = server.copy_with(raw_path=target.encode("ascii"))
     if url.netloc != server.netloc or url.scheme != server.scheme:
@@ -231,9 +242,13 @@ def _path_value(name: str, parameters: Mapping[str, str]) -> str:
     if not value:
         raise InvalidArgumentError(message=f"the path parameter {name} must not be empty")
     # Servers and proxies undo the encoding before they resolve dots, so an encoded slash separates too.
-    if not _DOT_SEGMENTS.isdisjoint(re.split(r"[/\\]", value)):
+    if not _DOT_SEGMENTS.isdisjoint(re.split(r"[/\\]", unquote(value) if isinstance(value, Encoded) else value)):
         raise InvalidArgumentError(message=f"the path parameter {name} must not hold the path segments . or ..")
-    return quote(value, safe="")
+    return _encoded(value)
+
+
+def _encoded(value: str, safe: str = "") -> str:
+    return value if isinstance(value, Encoded) else quote(value, safe=safe)
 
 
 def encode_json(value: object) -> bytes:

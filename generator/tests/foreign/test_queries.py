@@ -27,7 +27,7 @@ def created(**members: Any) -> Any:
         (lambda: {"words": ["a", "b"]}, "words=a&words=b"),
         (lambda: {"key": 7}, "key=7"),
         (lambda: {"key": ["a", "b"]}, "key=a&key=b"),
-        (lambda: {"members_query": True}, "members=true"),
+        (lambda: {"members": True}, "members=true"),
     ],
 )
 def test_query(arguments: Any, query: str) -> None:

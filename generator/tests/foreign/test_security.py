@@ -49,6 +49,12 @@ def test_keys_travel_together_wherever_they_belong() -> None:
     assert request.headers["cookie"] == "a=1; b=2"
 
 
+def test_cookies_of_a_call_go_beside_those_of_credentials() -> None:
+    api, server = client("security", first="1")
+    api.default.remembered(theme="dark")
+    assert server.requests[-1].headers.get_list("cookie") == ["a=1; theme=dark"]
+
+
 def test_the_first_alternative_that_is_there_counts() -> None:
     both = call("either", x_key="header-key", oauth=TOKEN).headers
     assert ("authorization" in both, both["x-key"]) == (False, "header-key")

@@ -30,7 +30,7 @@ def search(**arguments: Any) -> str:
         ({"price": 1.5}, "limit=5&price=1.5"),
         ({"tag": ["aa", "bb"]}, "limit=5&tag=aa&tag=bb"),
         ({"tag": []}, "limit=5"),
-        ({"pages": [1, 2]}, "limit=5&pages=1%2C2"),
+        ({"pages": [1, 2]}, "limit=5&pages=1,2"),
         ({"note": None}, "limit=5"),
         ({"note": "x"}, "limit=5&note=x"),
     ],

@@ -30,6 +30,8 @@ def operation(
 
 TEXTS = "{type: array, items: {type: string}}"
 OBJECT = "{type: object, properties: {a: {type: string}}}"
+NESTED = f"{{type: object, properties: {{a: {OBJECT}}}}}"
+LISTS = f"{{type: object, properties: {{a: {TEXTS}}}}}"
 UNTRANSLATABLE = "{type: object, properties: {a: {type: string, pattern: '\\p{L}'}}}"
 FILE_OR_TEXT = (
     '{"200": {description: x, content: {image/png: {}}},'
@@ -40,12 +42,13 @@ FILE_OR_TEXT = (
 @pytest.mark.parametrize(
     ("parts", "reported"),
     [
-        ({"parameters": "{name: c, in: cookie, schema: {type: string}}"}, "a parameter in a cookie"),
-        ({"parameters": f"{{name: o, in: header, schema: {OBJECT}}}"}, "an object in a header"),
-        ({"parameters": f"{{name: o, in: query, explode: false, schema: {OBJECT}}}"}, "an object in a query"),
-        ({"parameters": f"{{name: o, in: query, schema: {{type: array, items: {OBJECT}}}}}"}, "an object in a query"),
+        ({"parameters": "{name: 'c;', in: cookie, schema: {type: string}}"}, "no cookie can have the name 'c;'"),
+        ({"parameters": "{name: 'a b', in: header, schema: {type: string}}"}, "no header can have the name 'a b'"),
+        ({"parameters": f"{{name: o, in: query, schema: {{type: array, items: {OBJECT}}}}}"}, "parts of parts"),
+        ({"parameters": f"{{name: o, in: header, schema: {NESTED}}}"}, "parts of parts"),
+        ({"parameters": f"{{name: o, in: query, explode: false, schema: {LISTS}}}"}, "parts of parts"),
         ({"parameters": f"{{name: o, in: header, style: matrix, schema: {TEXTS}}}"}, "the style 'matrix'"),
-        ({"parameters": "{name: o, in: query, content: {application/json: {schema: {type: string}}}}"}, "`content`"),
+        ({"parameters": "{name: o, in: query, content: {image/png: {schema: {type: string}}}}"}, "image/png"),
         ({"body": f"{{multipart/form-data: {{schema: {TEXTS}}}}}"}, "multipart/form-data"),
         ({"body": "{application/xml: {schema: {type: object}}}"}, "application/xml"),
         ({"responses": '{"302": {description: x}}'}, "only redirects"),
@@ -76,7 +79,7 @@ def test_a_client_with_a_name_that_generated_code_uses_itself(tmp_path: Path, na
 def test_every_problem_of_every_operation_is_told_at_once() -> None:
     said = refusal(
         operation(
-            parameters="{name: c, in: cookie, schema: {type: string}}", body="{text/csv: {schema: {type: object}}}"
+            parameters="{name: 'c;', in: cookie, schema: {type: string}}", body="{text/csv: {schema: {type: object}}}"
         )
     )
     assert len(said.splitlines()) == 2
