@@ -130,13 +130,13 @@ def write_project(
     Raises:
         GenerationRefused: The document can not be read or expressed.
     """
-    from generator.document import load
+    from generator.document import read
     from generator.document.checks import check
     from generator.document.skipping import skip_operations
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
-    document = document or load(config.document)
+    document = document or read(config.document)
     skipped: list[SkippedOperation] = []
     while True:
         try:

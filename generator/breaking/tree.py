@@ -9,6 +9,7 @@ from generator.breaking.client_diff.load import Package, load_package
 from generator.cli import write_project
 from generator.config import Config, read_config
 from generator.document import Document, load
+from generator.document.bundle import bundled
 from generator.document.checks.extensions import check_extensions
 from generator.document.checks.references import check_references
 from generator.document.checks.structure import check_structure
@@ -84,7 +85,7 @@ def read_tree(root: Path, config_name: str, prefix: str = "") -> Tree:
             names lead out of the repository.
     """
     config = read_config(_load(root, config_name, prefix))
-    document = _load(root, below(root, config.document, prefix + config_name), prefix)
+    document = bundled(_load(root, below(root, config.document, prefix + config_name), prefix))
     _refuse_nonsense(document)
     below(root, config.output, prefix + config_name)
     return Tree(root, config, document, prefix)

@@ -2,6 +2,17 @@
 
 from generator.document.load import Document, load
 from generator.document.operations import DocumentOperation, method_name, operations, resource_name
+from generator.document.read import read
 from generator.document.references import Resolved, resolve
 
-__all__ = ["Document", "DocumentOperation", "Resolved", "load", "method_name", "operations", "resolve", "resource_name"]
+__all__ = [
+    "Document",
+    "DocumentOperation",
+    "Resolved",
+    "load",
+    "method_name",
+    "operations",
+    "read",
+    "resolve",
+    "resource_name",
+]

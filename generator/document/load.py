@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.document import pointer as json_pointer
 from generator.document.scalars import UnreadableTextError
 from generator.document.source_map import SourceMap, read_json, read_yaml
 from generator.problems import GenerationRefused, Problem
+
+
+class Origin(NamedTuple):
+    """Where a part of a document of several files stands.
+
+    Attributes:
+        document: The file.
+        pointer: The JSON pointer there.
+    """
+
+    document: Document
+    pointer: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +34,9 @@ class Document:
         name: What problems call it.
         root: What it says. Keys are text. Parts named by a YAML alias are the same object: change none of them.
         unusable: JSON pointers of what is skipped, and of what holds it.
+        origins: What stands in other files, by its JSON pointer.
+        unfollowed: Why a reference to another file leads nowhere, by what it says.
+        files: The other files, and those that ought to be there.
     """
 
     path: Path
@@ -29,15 +44,33 @@ class Document:
     root: Mapping[str, Any]
     _source_map: SourceMap = field(repr=False)
     unusable: frozenset[str] = frozenset()
+    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
+    unfollowed: Mapping[str, str] = field(default_factory=dict, repr=False)
+    files: tuple[Path, ...] = ()
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def where(self, pointer: str) -> str:
         """Return `file:line: pointer` for a JSON pointer; what does not exist has the line of what would hold it."""
-        return f"{self.name}:{self.line(pointer)}: {pointer}"
+        origin = self._origin(pointer)
+        return (
+            f"{self.name}:{self.line(pointer)}: {pointer}" if origin is None else origin.document.where(origin.pointer)
+        )
 
     def line(self, pointer: str) -> int:
         """Return the line, from 1, on which a JSON pointer stands; see `where`."""
+        origin = self._origin(pointer)
+        if origin is not None:
+            return origin.document.line(origin.pointer)
         return self._source_map.line(json_pointer.split(pointer))
+
+    def _origin(self, pointer: str) -> Origin | None:
+        """Return where something stands that is in another file."""
+        steps = json_pointer.split(pointer) if self.origins else ()
+        for count in range(len(steps), 0, -1):
+            found = self.origins.get(json_pointer.join(json_pointer.ROOT, *steps[:count]))
+            if found is not None:
+                return Origin(found.document, json_pointer.join(found.pointer, *steps[count:]))
+        return None
 
     def problem(self, pointer: str, message: str, remedy: str) -> Problem:
         """Return a problem with what stands, or ought to stand, at a JSON pointer."""

@@ -66,6 +66,11 @@ def broken_reference(document: Document, pointer: str, reference: str) -> Proble
     """Say what is wrong with one reference; `None` when it names something in the document."""
     file, _, _ = reference.partition("#")
     if file and file.removeprefix("./") != document.path.name:
+        reason = document.unfollowed.get(reference)
+        if reason:
+            return document.problem(
+                pointer, f"the reference {reference!r} leads nowhere: {reason}", "Correct one of both"
+            )
         near = _component(document, reference)
         remedy = f"Did you mean {near}?" if near else "Copy what it names into components and refer to that"
         return document.problem(pointer, f"the reference {reference!r} leaves the document", remedy)

@@ -108,11 +108,16 @@ _GRAMMAR: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 
 def walk(document: Document) -> Iterator[Place]:
     """Return every object of the document that is not skipped, each before what it holds; no reference is followed."""
-    waiting = [Place(DOCUMENT, json_pointer.ROOT, document.root)]
+    start = Place(DOCUMENT, json_pointer.ROOT, document.root)
+    return (place for place in walk_below(start) if place.pointer not in document.unusable)
+
+
+def walk_below(start: Place) -> Iterator[Place]:
+    """Return an object and every object that it holds, each before what it holds; no reference is followed."""
+    waiting = [start]
     while waiting:
         place = waiting.pop()
-        if place.pointer not in document.unusable:
-            yield place
+        yield place
         waiting.extend(reversed(list(_children(place))))
 
 

@@ -26,7 +26,7 @@ def build(document: Document, config: Config, folder: Path, render: Renderer) ->
     Raises:
         GenerationRefused: The renderer refuses the document, or what comes out is not fit to be used.
     """
-    inputs = input_hashes(config)
+    inputs = input_hashes(config, document.files)
     write_files(folder, _all_files(document, config, render))
     format_python(folder)
     written = {path: (folder / path).read_bytes() for path in output_files(folder)}

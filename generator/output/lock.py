@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -65,18 +65,27 @@ def is_current(config: Config) -> bool:
     if lock is None or lock.tools != tool_versions():
         return False
     try:
-        return lock.inputs == input_hashes(config) and lock.outputs == output_hashes(config.output)
+        folder = config.path.resolve().parent
+        inputs = input_hashes(config, (folder / name for name in lock.inputs))
+        return lock.inputs == inputs and lock.outputs == output_hashes(config.output)
     except OSError:
         return False  # The run that follows reads the same files, and reports which of them it can not read.
 
 
-def input_hashes(config: Config) -> dict[str, str]:
-    """Return the hash of config, document, licence and every source of the generator, by relative path."""
+def input_hashes(config: Config, further: Iterable[Path] = ()) -> dict[str, str]:
+    """Return the hash of config, document, licence and every source of the generator, by relative path.
+
+    Args:
+        config: The config.
+        further: Files that the document refers to; one that is not there has no hash.
+    """
     folder = config.path.resolve().parent
     read = [path for path in (config.path, config.document, license_file(config)) if path is not None]
     named = {Path(os.path.relpath(path.resolve(), folder)).as_posix(): path for path in read}
     named |= {path.relative_to(_GENERATOR.parent).as_posix(): path for path in _generator_files()}
-    return {name: _hash(path) for name, path in named.items()}
+    others = {Path(os.path.relpath(path, folder)).as_posix(): path for path in further}
+    found = {name: _hash(path) if path.is_file() else "" for name, path in others.items() if name not in named}
+    return found | {name: _hash(path) for name, path in named.items()}
 
 
 def output_hashes(output: Path) -> dict[str, str]:

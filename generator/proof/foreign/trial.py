@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from generator.document import load, operations
+from generator.document import operations, read
 from generator.proof.foreign.calls import SignedCalls
 from generator.proof.foreign.catalogue import ForeignDocument
 from generator.proof.foreign.signing import write_signed
@@ -84,7 +84,7 @@ def attempt(document: ForeignDocument, file: Path, folder: Path) -> DocumentTria
         folder: Where the client and the config for it may be written.
     """
     package = document.name.replace("-", "_")
-    count = sum(1 for _ in operations(load(file)))
+    count = sum(1 for _ in operations(read(file)))
     begun = time.perf_counter()
     generation = _generate(document, file, folder)
     seconds = time.perf_counter() - begun
@@ -111,7 +111,7 @@ def _with_calls(trial: DocumentTrial, document: ForeignDocument, file: Path, fol
     """Return the trial with what came of the calls of a client that signs all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     signed = folder / "document.json"
-    write_signed(load(file), signed)
+    write_signed(read(file), signed)
     generation = _generate(document, signed, folder)
     if generation.returncode != 0:
         return replace(trial, failure=_last_line(generation))

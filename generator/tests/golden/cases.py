@@ -16,7 +16,7 @@ from typing import Final
 import yaml
 
 from generator.config import Config, load_config
-from generator.document import Document, load
+from generator.document import Document, read
 from generator.document.checks import check
 from generator.output.build import build
 from generator.output.lock import NAME as LOCK
@@ -57,7 +57,7 @@ class Case:
 
     def document(self) -> Document:
         """Read the document, and make sure that it is accepted."""
-        document = load(self.config.document)
+        document = read(self.config.document)
         check(document, failure_classes(), has_server=bool(self.config.server))
         return document
 

@@ -10,7 +10,7 @@ import pytest
 
 import generator
 from generator.config import Config
-from generator.document import load
+from generator.document import read
 from generator.output.build import build
 from generator.output.lock import NAME, TOOLS, input_hashes, is_current, tool_versions
 from generator.problems import GenerationRefused
@@ -20,7 +20,7 @@ from generator.tests.output.project import CONFIG, DOCUMENT, render, write_proje
 def built(folder: Path) -> Config:
     config = write_project(folder)
     config.output.mkdir()
-    build(load(config.document), config, config.output, render)
+    build(read(config.document), config, config.output, render)
     return config
 
 
@@ -72,6 +72,19 @@ def test_a_changed_file_is_seen(tmp_path: Path, path: str, content: str | None) 
         (tmp_path / path).unlink()
     else:
         (tmp_path / path).write_text(content, encoding="utf-8")
+    assert not is_current(config)
+
+
+def test_a_changed_file_that_the_document_refers_to_is_seen(tmp_path: Path) -> None:
+    config = write_project(tmp_path, DOCUMENT.replace("{description: pong}", "{$ref: 'other.yaml#/pong'}"))
+    other = tmp_path / "other.yaml"
+    other.write_text("pong: {description: pong}\n", encoding="utf-8")
+    config.output.mkdir()
+    build(read(config.document), config, config.output, render)
+    assert is_current(config)
+    other.write_text("pong: {description: ping}\n", encoding="utf-8")
+    assert not is_current(config)
+    other.unlink()
     assert not is_current(config)
 
 

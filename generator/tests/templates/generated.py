@@ -17,7 +17,7 @@ from typing import Any, Final
 import httpx2
 
 from generator.config import Config, CredentialSources
-from generator.document import Document, load
+from generator.document import Document, read
 from generator.document.checks import check
 from generator.output.runtime import copied_runtime, failure_classes
 from generator.upstream import render_package
@@ -77,7 +77,7 @@ def render(document: Document, name: str) -> Mapping[str, str]:
 def package(name: str) -> ModuleType:
     """Generate the package of a document, once for all tests, and import it."""
     folder = Path(mkdtemp(prefix="generated-"))
-    for path, text in render(load(DOCUMENTS / f"{name}.yaml"), name).items():
+    for path, text in render(read(DOCUMENTS / f"{name}.yaml"), name).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     sys.path.insert(0, str(folder))
