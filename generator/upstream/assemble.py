@@ -20,11 +20,13 @@ from generator.view.contents import (
     JSON,
     MULTIPART,
     Content,
+    constant_header,
     is_xml,
     parameter_schema,
     parameters,
     request_body,
     request_content,
+    responses,
     success_contents,
 )
 from generator.view.effect import warning
@@ -37,7 +39,7 @@ from generator.view.retry import retry
 from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.security import alternatives, security_problem
 from generator.view.signing import is_signed
-from generator.view.text import DocumentText, text
+from generator.view.text import DocumentText, exact, text
 from generator.view.types import ModelReference, Plain, Type
 
 
@@ -116,7 +118,8 @@ class _Assembly:
             parameters=parameters,
             body=body,
             successes=successes,
-            accept=DocumentText(self._accept()),
+            accept=DocumentText(constant_header(self._document, self._operation, "accept") or self._accept()),
+            content_type=exact(self._content_type()),
             failures=failures(self._document, self._operation),
             described_failures=described_failures(self._document, self._operation),
             summary=text(value.get("summary")),
@@ -197,7 +200,8 @@ class _Assembly:
             self._refuse(at, "one success is a file and another is not", "Split the operation")
         for status, content in contents.items():
             if _is_binary(content):
-                yield Success(_statuses(status), None, is_binary=True)
+                is_secret = responses(self._document, self._operation)[status].value.get("x-secret") is True
+                yield Success(_statuses(status), None, "SecretFile" if is_secret else "DownloadedFile")
             elif content.schema is None:
                 # What has a media type holds something, even if the document does not say what.
                 yield Success(_statuses(status), Plain("anything") if content.is_json else None)
@@ -225,6 +229,12 @@ class _Assembly:
         media_types = [*dict.fromkeys(content.media_type for content in contents if content.media_type)] or [JSON]
         # Whatever a success is, failures come in JSON.
         return ", ".join(media_types if JSON in media_types else [*media_types, f"{JSON};q=0.5"])
+
+    def _content_type(self) -> str | None:
+        """Return what the document has the header Content-Type say; only the body knows what a form in parts needs."""
+        content = request_content(self._document, self._operation)
+        in_parts = content is not None and content.media_type == MULTIPART
+        return None if in_parts else constant_header(self._document, self._operation, "content-type")
 
     def _refuse(self, pointer: str, message: str, remedy: str) -> None:
         self.problems.append(self._document.problem(pointer, message, remedy))

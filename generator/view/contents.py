@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,12 +10,15 @@ from typing import Any, Final
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
+from generator.view.schemas import schema_at
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
-"""Header parameters that the OpenAPI specification has tools ignore."""
+"""Header parameters that the OpenAPI specification has tools ignore; of these, the client sends constants."""
+
+_SENDABLE: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,24 @@ def parameter_schema(parameter: Resolved) -> str | None:
     for media_type in value.get("content") or ():
         pointer, value = json_pointer.join(pointer, "content", media_type), value["content"][media_type] or {}
     return json_pointer.join(pointer, "schema") if "schema" in value else None
+
+
+def constant_header(document: Document, operation: DocumentOperation, name: str) -> str | None:
+    """Return the one value that an operation documents for `Accept` or `Content-Type`; `None` if it leaves it open.
+
+    Args:
+        document: The document.
+        operation: The operation.
+        name: Name of the header, in lower case.
+    """
+    for pointer, holder in ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item)):
+        for index, value in enumerate(holder.get("parameters") or ()):
+            parameter = resolve(document, json_pointer.join(pointer, "parameters", index), value)
+            if parameter.value["in"] == "header" and parameter.value["name"].lower() == name:
+                listed = schema_at(document, json_pointer.join(parameter.pointer, "schema")).listed
+                values = [each.value for each in listed if isinstance(each.value, str)]
+                return values[0] if len(values) == 1 and _SENDABLE.fullmatch(values[0]) else None
+    return None
 
 
 def request_body(document: Document, operation: DocumentOperation) -> Resolved | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote
 
 from generator.view.bodies import Writer
@@ -71,18 +71,18 @@ class Success:
     Attributes:
         statuses: First and last status that this stands for.
         type: Type of the value; `None` if the response holds nothing.
-        is_binary: Whether the response is a file, returned as bytes.
+        file_class: Name of the class of the file that the response is; empty if it is none.
     """
 
     statuses: tuple[int, int]
     type: Type | None
-    is_binary: bool = False
+    file_class: Literal["", "DownloadedFile", "SecretFile"] = ""
 
     @property
     def annotation(self) -> str:
         """The type of the value."""
-        if self.is_binary:
-            return "bytes"
+        if self.file_class:
+            return self.file_class
         return "None" if self.type is None else self.type.annotation
 
 
@@ -104,6 +104,7 @@ class GeneratedOperation:
         body: The body, if there is one.
         successes: What it gives.
         accept: Media types of that, as the header Accept lists them.
+        content_type: What the document has the header Content-Type say; `None` if the body decides.
         failures: Failures that the document describes.
         described_failures: Ranges of statuses of those whose bodies have a form of their own.
         summary: What it does, in one sentence.
@@ -126,6 +127,7 @@ class GeneratedOperation:
     body: GeneratedBody | None
     successes: tuple[Success, ...]
     accept: DocumentText
+    content_type: DocumentText | None
     failures: tuple[DocumentedFailure, ...]
     described_failures: tuple[tuple[int, int], ...]
     summary: DocumentText | None
@@ -142,7 +144,7 @@ class GeneratedOperation:
     @property
     def is_binary(self) -> bool:
         """Whether it gives a file."""
-        return any(success.is_binary for success in self.successes)
+        return any(success.file_class for success in self.successes)
 
     @property
     def ranges_first(self) -> tuple[Success, ...]:

@@ -107,6 +107,12 @@ class Package:
         return frozenset(type_.class_name for type_ in types if isinstance(type_, ModelReference))
 
     @property
+    def file_classes(self) -> tuple[str, ...]:
+        """Classes of the files that responses hold, in the order of their names."""
+        operations = (operation for resource in self.resources for operation in resource.operations)
+        return tuple(sorted({each.file_class for operation in operations for each in operation.successes} - {""}))
+
+    @property
     def async_client(self) -> str:
         """Name of the asynchronous client class."""
         return f"Async{self.client}"

@@ -41,15 +41,16 @@ class OperationSpec(NamedTuple, Generic[T]):
         path: Path below the server address; `{name}` stands for a path parameter.
         signed: Whether the request has to carry a signature.
         success: What makes the success value of a body, by HTTP status. A decoder is given the parsed body
-            (or the bytes themselves, see `binary`) and raises `DecodeError` when they have another form.
+            (or the whole response, see `binary`) and raises `DecodeError` when it has another form.
         retry: Which failures may be tried again.
-        binary: Whether a success is not JSON or XML but a file, whose bytes the decoder is given unread.
+        binary: Whether a success is not JSON or XML but a file, so that the decoder is given the response unread.
         accept: Media types of a success, as the header Accept lists them; None stands for JSON.
         body_writer: What writes the body of a request; None writes JSON.
         security: Credentials that the request has to carry, by the names of their security schemes: those of one of
             these alternatives. Nothing if it carries none, or a signature only.
         failures: Ranges of HTTP statuses, as first and last, whose bodies the document describes in other forms than
             those that are common to the API.
+        content_type: What the header Content-Type says, with or without a body; None leaves it to the body's writer.
     """
 
     id: str
@@ -63,6 +64,7 @@ class OperationSpec(NamedTuple, Generic[T]):
     body_writer: BodyWriter | None = None
     security: tuple[tuple[str, ...], ...] = ()
     failures: tuple[tuple[int, int], ...] = ()
+    content_type: str | None = None
 
 
 class RequestBody(Protocol):

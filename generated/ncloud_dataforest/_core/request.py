@@ -135,13 +135,16 @@ class RequestBuilder:
         headers = self._fixed.copy()
         if operation.accept is not None:
             headers[-1] = (b"Accept", operation.accept.encode("ascii"))
-        content = b""
+        content, content_type = b"", b""
         value = parts.content if parts.body is None else parts.body.to_dict()
         if not isinstance(value, Unset):
             if operation.body_writer is None:
                 content_type, content = _JSON_TYPE, encode_json(value)
             else:
                 content_type, content = operation.body_writer(value)
+        if operation.content_type is not None:
+            content_type = operation.content_type.encode("ascii")
+        if content_type:
             headers.append((b"Content-Type", content_type))
         if content or operation.method in ("POST", "PUT", "PATCH"):
             headers.append((b"Content-Length", b"%d" % len(content)))

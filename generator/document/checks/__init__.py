@@ -16,6 +16,7 @@ from generator.document.checks.operations import check_operations
 from generator.document.checks.paths import check_paths
 from generator.document.checks.references import check_references
 from generator.document.checks.schemas import check_bounds, check_expressible, check_keywords, check_schemas
+from generator.document.checks.secrets import check_secrets
 from generator.document.checks.security import check_security
 from generator.document.checks.servers import check_own_servers, check_servers
 from generator.document.checks.signature import check_signature
@@ -59,6 +60,7 @@ def check(
             *check_paths(document),
             *check_security(document),
             *check_signature(document, having["x-signature"]),
+            *check_secrets(document, having["x-secret"]),
             *check_problems(document, having["x-problem"]),
             *check_failures(document, having["x-failures"], having["x-problem"], failure_classes),
             *check_retries(document),

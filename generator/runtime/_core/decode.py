@@ -102,13 +102,6 @@ def whatever(body: object) -> object:
     return None if body == b"" else body
 
 
-def content(body: object) -> bytes:
-    """Decode a success that is a file: its bytes as they came."""
-    if isinstance(body, bytes):
-        return body
-    raise DecodeError("", "a file")
-
-
 def boolean_or_text(value: object, name: str) -> bool:
     """Read a boolean that is documented as a boolean and as the text `true` or `false` (`x-read-as: boolean`)."""
     if isinstance(value, bool):

@@ -127,7 +127,8 @@ def _read_success(
     if operation.binary or decode is nothing or (decode is whatever and not response.content):
         problem, body = _problem_in_file(response.content, description)
         if problem is None:
-            return Success(decode(response.content))
+            is_stray = operation.binary and is_page(response) and "html" not in (operation.accept or "")
+            return Refusal(UnreadableResponseError, _PAGE) if is_stray else Success(decode(response))
         return Refusal(RejectedError, problem.message, problem, body)
     parsed = _read_long(decode, response.content, description)
     if parsed is not None:
@@ -225,7 +226,7 @@ def _class_for_status(status: int) -> type[ResponseError]:
 
 
 def _problem_in_file(content: bytes, description: ApiDescription) -> tuple[Problem | None, object]:
-    if len(content) > _LARGEST_PROBLEM or not content.lstrip().startswith((b"{", b"<")):
+    if len(content) > _LARGEST_PROBLEM or not content.lstrip(_SPACE).startswith((b"{", b"<")):
         return None, None
     try:
         body = parse_body(content)

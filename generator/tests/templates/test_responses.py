@@ -23,7 +23,7 @@ def test_the_method_is_that_of_the_document() -> None:
 @pytest.mark.promise("document-responses")
 def test_a_file() -> None:
     api, server = client("responses", httpx2.Response(200, content=b"\x00\xff"))
-    assert api.default.file() == b"\x00\xff"
+    assert api.default.file().content == b"\x00\xff"
     assert server.requests[0].headers["accept"] == "application/octet-stream, application/json;q=0.5"
 
 
