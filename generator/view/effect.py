@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-_VERBS: Final = {"change": "changes", "delete": "destroys"}
+_WORDS: Final = {"create": "creates a new", "change": "changes the", "delete": "destroys the"}
 
 
 def warning(operation: Mapping[str, Any]) -> str | None:
-    """Return in words what an Operation Object changes or destroys; `None` if it does neither, or does not say."""
+    """Return in words what an Operation Object makes, changes or destroys; `None` if nothing, or it does not say."""
     effect = operation.get("x-effect", {})
-    verb = _VERBS.get(effect.get("kind"))
-    return f"{verb} the {effect['resource'].replace('-', ' ')}" if verb else None
+    words = _WORDS.get(effect.get("kind"))
+    return f"{words} {effect['resource'].replace('-', ' ')}" if words else None

@@ -58,7 +58,7 @@ def test_a_file_is_saved_where_the_caller_says(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     assert DownloadedFile(b"new", name="other").save(target) == target
     assert target.read_bytes() == b"new"
-    assert os.listdir(tmp_path) == ["df.keytab"]
+    assert [each.name for each in tmp_path.iterdir()] == ["df.keytab"]
 
 
 def test_in_a_folder_it_gets_the_name_that_the_server_gave(tmp_path: Path) -> None:
@@ -104,6 +104,6 @@ def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path, monk
     with pytest.raises(OSError, match="No space left"):
         SecretFile(b"new").save(target)
     assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["df.keytab"]
+    assert [each.name for each in tmp_path.iterdir()] == ["df.keytab"]
     with pytest.raises(FileNotFoundError):
         SecretFile(b"new").save(tmp_path / "missing" / "df.keytab")

@@ -225,7 +225,12 @@ def test_failures_whose_bodies_have_a_form_of_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("read", None), ("create", None), ("change", "changes the book case"), ("delete", "destroys the book case")],
+    [
+        ("read", None),
+        ("create", "creates a new book case"),
+        ("change", "changes the book case"),
+        ("delete", "destroys the book case"),
+    ],
 )
 def test_what_changes_or_destroys_something_is_warned_of(kind: str, words: str | None) -> None:
     assert warning({"x-effect": {"kind": kind, "resource": "book-case"}}) == words
