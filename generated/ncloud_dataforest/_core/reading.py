@@ -129,7 +129,11 @@ def _read_success(
         problem, body = _problem_in_file(response.content, description)
         if problem is None:
             is_stray = operation.binary and is_page(response) and "html" not in (operation.accept or "")
-            return Refusal(UnreadableResponseError, _PAGE) if is_stray else Success(decode(response))
+            return (
+                Refusal(UnreadableResponseError, _PAGE)
+                if is_stray
+                else Success(decode(response if operation.binary else response.content))
+            )
         return Refusal(RejectedError, problem.message, problem, body)
     parsed = _read_long(decode, response.content, description)
     if parsed is not None:

@@ -7,7 +7,7 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NoReturn, TypeVar, final
+from typing import Final, NoReturn, TypeVar, cast, final
 from urllib.parse import unquote
 
 from .outcome import ReceivedResponse
@@ -93,6 +93,11 @@ class SecretFile(DownloadedFile):
         """Refuse to be pickled, which would write the content."""
         msg = "SecretFile is not pickled, since that would write a secret."
         raise TypeError(msg)
+
+
+def content(response: object) -> bytes:
+    """Read a success whose bytes are all that matters."""
+    return cast("ReceivedResponse", response).content
 
 
 def file(response: object) -> DownloadedFile:

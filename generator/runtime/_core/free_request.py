@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, cast
 
 from ..errors import ApiError, ArgumentViolation, InvalidArgumentError
 from ..types import UNSET
-from .decode import content, whatever
+from .decode import whatever
+from .downloads import content
 from .hygiene import without_traceback
 from .operation import NO_PARAMETERS, OperationSpec, RequestBody, RequestParts, RetryPolicy
 

@@ -134,15 +134,7 @@ class RequestBuilder:
         headers = self._fixed.copy()
         if operation.accept is not None:
             headers[-1] = (b"Accept", operation.accept.encode("ascii"))
-        content, content_type = b"", b""
-        value = parts.content if parts.body is None else parts.body.to_dict()
-        if not isinstance(value, Unset):
-            if operation.body_writer is None:
-                content_type, content = _JSON_TYPE, encode_json(value)
-            else:
-                content_type, content = operation.body_writer(value)
-        if operation.content_type is not None:
-            content_type = operation.content_type.encode("ascii")
+        content_type, content = _body(operation, parts)
         if content_type:
             headers.append((b"Content-Type", content_type))
         if content or operation.method in ("POST", "PUT", "PATCH"):
@@ -277,6 +269,16 @@ def _raw(pairs: Iterable[tuple[str, str]]) -> RawHeaders:
             raise InvalidArgumentError(message="the signer gave a header that is not a line of ASCII text")
         raw.append((name.encode("ascii"), value.encode("ascii")))
     return raw
+
+
+def _body(operation: OperationSpec[Any], parts: RequestParts) -> tuple[bytes, bytes]:
+    """Return the media type and the bytes of a body; both are empty without one."""
+    content_type, content = b"", b""
+    value = parts.content if parts.body is None else parts.body.to_dict()
+    if not isinstance(value, Unset):
+        write = operation.body_writer
+        content_type, content = (_JSON_TYPE, encode_json(value)) if write is None else write(value)
+    return content_type if operation.content_type is None else operation.content_type.encode("ascii"), content
 
 
 def _check(violations: Sequence[ArgumentViolation]) -> None:

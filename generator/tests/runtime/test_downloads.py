@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core import downloads
 from generator.runtime._core.downloads import DownloadedFile, SecretFile, file_name
 
 NAMES = {
@@ -79,7 +78,7 @@ def test_a_secret_file_is_readable_by_its_owner_only_from_the_beginning(
         modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
         synchronise(descriptor)
 
-    monkeypatch.setattr(downloads.os, "fsync", noted)
+    monkeypatch.setattr(os, "fsync", noted)
     previous = os.umask(0o022)
     try:
         target = tmp_path / "open.keytab"
@@ -100,7 +99,7 @@ def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path, monk
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(downloads.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
         SecretFile(b"new").save(target)
     assert target.read_bytes() == b"old"
