@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar, cast, final
 from urllib.parse import unquote
 
+from .clock import monotonic
 from .outcome import ReceivedResponse
 from .parsed import DecodeError
 
@@ -164,7 +165,7 @@ def _without_path(value: str) -> str | None:
 
 def _write(target: Path, content: bytes, mode: int) -> None:
     # In the same folder, since what is renamed must not change the file system.
-    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f".{os.getpid():x}-{threading.get_ident():x}-{monotonic():.9f}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as stream:
