@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, Case, json_body, reset_json
+from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, RESET_SUCCEEDS, Case, reset_json
 from .making import Maker
+from .writing import json_body
 
 WRONG_TYPES: Final[dict[str, object]] = {
     "null": None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from contract_tests.oracle.media import JSON, XML
 from contract_tests.oracle.operations import RESET_PASSWORD
 
 from .signing import VALID, Signing
+from .writing import json_body
 from .xml_text import element
 
 if TYPE_CHECKING:
@@ -65,14 +65,6 @@ class Case:
     signing: Signing = field(default=VALID, repr=False)
     subject: str | None = None
     keeps_connection: bool = False
-
-
-def json_body(members: object) -> bytes:
-    """JSON in UTF-8; a lone surrogate, which has no UTF-8 form, is escaped."""
-    try:
-        return json.dumps(members, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(members).encode("ascii")
 
 
 def reset_json(account_id: object, password: object) -> bytes:

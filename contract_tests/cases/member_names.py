@@ -7,8 +7,9 @@ from typing import Final
 
 from contract_tests.oracle.operations import RESET_PASSWORD
 
-from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, XML_HEADERS, Case, json_body
+from .case import ANY_RESPONSE, PARAMETER_REFUSED, REFUSED, XML_HEADERS, Case
 from .making import Maker
+from .writing import json_body
 from .xml_text import element
 
 NEAR: Final = {

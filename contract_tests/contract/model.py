@@ -137,12 +137,14 @@ class RequestBody:
         is_required: Whether a request must have one.
         forms: Its forms by media type.
         members: Its members at any depth outside of arrays; none for a body that is no object.
+        whole: The body as a whole, at the empty path; None when it has no schema.
     """
 
     pointer: str
     is_required: bool
     forms: Mapping[str, BodyForm]
     members: tuple[Parameter, ...]
+    whole: Parameter | None = None
 
 
 class EffectKind(StrEnum):

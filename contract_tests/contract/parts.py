@@ -102,6 +102,24 @@ class Parts:
             is_required=bool(declared.get("required", False)),
             forms=forms,
             members=() if first is None else tuple(self._members(first.schema_pointer)),
+            whole=None if first is None else self._whole(place, declared, first.schema_pointer),
+        )
+
+    def _whole(self, place: str, declared: Mapping[str, Any], schema: str) -> Parameter:
+        is_required = bool(declared.get("required", False))
+        required = f"{place}/required" if is_required else place
+        return Parameter(
+            name="body",
+            place=Place.BODY,
+            path=(),
+            pointer=place,
+            schema_pointer=schema,
+            schema=self._schemas.at(schema),
+            is_required=is_required,
+            required_pointer=required,
+            required_clause=self._clauses.at(required),
+            rules=self.rules(schema),
+            role=self._role(schema),
         )
 
     def _members(self, schema: str) -> Iterator[Parameter]:

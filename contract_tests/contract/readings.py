@@ -39,6 +39,7 @@ class Contradiction:
         question: What is contradicted, as a question.
         readings: The ways to read it, by name; the first is that of the embedded endpoint.
         characters: Classes of characters that the readings count, by name: each a pattern of one character.
+        familiar: Characters of a class that every endpoint takes, where no page lists those that are taken.
         unspoken: Patterns of characters of which no reading speaks, by the clause that leaves them open.
         lengths: How a length may be counted: `characters`, `utf-16`, `composed`, `compatible`.
         length_clause: The clause that leaves open how a length is counted.
@@ -49,6 +50,7 @@ class Contradiction:
     question: str
     readings: Mapping[str, Reading]
     characters: Mapping[str, str] = field(default_factory=dict)
+    familiar: Mapping[str, str] = field(default_factory=dict)
     unspoken: Mapping[str, str] = field(default_factory=dict)
     lengths: tuple[str, ...] = ()
     length_clause: str = ""
@@ -107,6 +109,7 @@ def _contradiction(name: str, entry: Mapping[str, Any]) -> Contradiction:
         question=entry["question"],
         readings=readings,
         characters=entry.get("characters", {}),
+        familiar=entry.get("familiar", {}),
         unspoken=entry.get("unspoken", {}),
         lengths=tuple(entry.get("lengths", ())),
         length_clause=entry.get("lengthClause", ""),

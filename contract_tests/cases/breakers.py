@@ -1,0 +1,189 @@
+"""For a rule, values that break it and values on its valid edge: candidates, of which an evaluation chooses."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Final
+
+from .draft import ABSENT
+from .evaluate import REQUIRED
+from .texts import PRINTABLE
+
+if TYPE_CHECKING:
+    from contract_tests.contract import Parameter, Rule
+
+    from .values import Values
+
+OTHER_TYPES: Final[tuple[Any, ...]] = (None, True, 0, 12345678, 1.5, "text", [], {})
+LONG: Final = 100_000
+"""Above it, nothing is made of so many parts."""
+
+
+def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values) -> Iterator[Any]:  # noqa: ANN401 - any JSON value
+    """Yield values that may break a rule, those that are most likely to break it alone first.
+
+    Args:
+        rule: The rule.
+        parameter: The input that has the rule.
+        value: A value that is right.
+        values: Makes further ones.
+    """
+    if rule.keyword == REQUIRED:
+        yield ABSENT
+        return
+    make = _BREAKING.get(rule.keyword)
+    if make is not None:
+        yield from make(rule.value, value)
+    if isinstance(value, str) and values.is_text(parameter):
+        yield from _texts(rule, parameter, value, values)
+    yield from (other for other in OTHER_TYPES if not _is_same(other, value))
+    yield from ([value], {"value": value})
+
+
+def edge_values(rule: Rule, parameter: Parameter, value: Any, values: Values) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Yield values that may stand on the valid edge of a rule, then the given one."""
+    if isinstance(value, str) and rule.keyword in {"minLength", "maxLength"} and rule.value < LONG:
+        source = random.Random(rule.pointer)  # noqa: S311 - test data
+        texts = values.texts(parameter)
+        yield from (texts.make(source, rule.value), (value * (rule.value // max(len(value), 1) + 1))[: rule.value])
+    make = _EDGES.get(rule.keyword)
+    if make is not None:
+        yield from make(rule.value, value)
+    yield value
+
+
+def _texts(rule: Rule, parameter: Parameter, value: str, values: Values) -> Iterator[str]:
+    texts = values.texts(parameter)
+    source = random.Random(rule.pointer)  # noqa: S311 - test data
+    if rule.keyword == "minLength" and rule.value:
+        yield from (texts.make(source, length) for length in range(rule.value - 1, -1, -1)[:3])
+        yield value[: rule.value - 1]
+    elif rule.keyword == "maxLength" and rule.value < LONG:
+        yield texts.make(source, rule.value + 1)
+        yield (value * (rule.value // max(len(value), 1) + 2))[: rule.value + 1]
+    else:
+        for size in range(len(texts.familiar) - 1, 0, -1):
+            for names in combinations(texts.familiar, size):
+                yield texts.make(source, len(value), names)
+        middle = len(value) // 2
+        for character in (*PRINTABLE, "\u00e9", "\uac00", "\n"):
+            yield f"{value[:middle]}{character}{value[middle + 1 :]}"
+        yield from (value.swapcase(), f" {value}", f"{value} ", "", "-")
+
+
+def _others_than(allowed: Any, value: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    for each in allowed if isinstance(allowed, list) else [allowed]:
+        if isinstance(each, bool):
+            yield not each
+        elif isinstance(each, str):
+            yield from (each.swapcase(), f"{each}x", each[:-1], f" {each}", "")
+        elif isinstance(each, int | float):
+            yield from (each + 1, -each, each + 0.5)
+    del value
+
+
+def _below(bound: float, _value: object) -> Iterator[Any]:
+    yield from (bound - 1, bound - 0.5, bound - 1e9)
+
+
+def _above(bound: float, _value: object) -> Iterator[Any]:
+    yield from (bound + 1, bound + 0.5, bound + 1e9)
+
+
+def _off_the_step(step: float, value: object) -> Iterator[Any]:
+    start = value if isinstance(value, int | float) else 0
+    yield from (start + step / 2, start + step / 3, start + 1, start + 0.001)
+
+
+def _fewer(count: int, value: object) -> Iterator[Any]:
+    if isinstance(value, list) and count:
+        yield value[: count - 1]
+    if isinstance(value, dict) and count:
+        yield dict(list(value.items())[: count - 1])
+
+
+def _of_size(count: int, value: object) -> Iterator[Any]:
+    """Yield lists of different items of the kind of those that are there."""
+    if isinstance(value, list) and count < LONG:
+        pattern = value[0] if value else "item"
+        yield [_varied(pattern, index) for index in range(count)]
+    if isinstance(value, dict) and count < LONG:
+        yield {**value, **{f"name{index}": "text" for index in range(count - len(value))}}
+
+
+def _varied(pattern: object, index: int) -> object:
+    if isinstance(pattern, str):
+        return f"{pattern[: len(pattern) - len(str(index))]}{index}"
+    if isinstance(pattern, int | float) and not isinstance(pattern, bool):
+        return pattern + index
+    return {**pattern, "name": str(index)} if isinstance(pattern, Mapping) else pattern
+
+
+def _more(count: int, value: object) -> Iterator[Any]:
+    yield from _of_size(count + 1, value)
+
+
+def _repeated(_is_unique: bool, value: object) -> Iterator[Any]:  # noqa: FBT001 - the value of a keyword
+    if isinstance(value, list):
+        first = value[0] if value else "item"
+        yield [first, first]
+
+
+def _with_undocumented(_allowed: object, value: object) -> Iterator[Any]:
+    yield {**(value if isinstance(value, Mapping) else {}), "undocumented": 1}
+
+
+def _of_format(_format: str, _value: object) -> Iterator[Any]:
+    yield from ("text", "2026-13-45", "no format")
+
+
+def _exactly(bound: object, _value: object) -> Iterator[Any]:
+    yield bound
+
+
+def _next_to(turn: int) -> Callable[[Any, Any], Iterator[Any]]:
+    def make(bound: float, _value: object) -> Iterator[Any]:
+        yield from (bound + turn, bound + turn / 2)
+
+    return make
+
+
+def _last_of(allowed: list[Any], _value: object) -> Iterator[Any]:
+    yield from reversed(allowed)
+
+
+_Make = Callable[[Any, Any], Iterator[Any]]
+_BREAKING: Final[Mapping[str, _Make]] = {
+    "const": _others_than,
+    "enum": _others_than,
+    "minimum": _below,
+    "maximum": _above,
+    "exclusiveMinimum": _exactly,
+    "exclusiveMaximum": _exactly,
+    "multipleOf": _off_the_step,
+    "minItems": _fewer,
+    "minProperties": _fewer,
+    "maxItems": _more,
+    "maxProperties": _more,
+    "uniqueItems": _repeated,
+    "additionalProperties": _with_undocumented,
+    "format": _of_format,
+}
+_EDGES: Final[Mapping[str, _Make]] = {
+    "enum": _last_of,
+    "const": _exactly,
+    "minimum": _exactly,
+    "maximum": _exactly,
+    "exclusiveMinimum": _next_to(1),
+    "exclusiveMaximum": _next_to(-1),
+    "minItems": _of_size,
+    "maxItems": _of_size,
+    "minProperties": _of_size,
+    "maxProperties": _of_size,
+}
+
+
+def _is_same(one: object, other: object) -> bool:
+    return type(one) is type(other) and one == other

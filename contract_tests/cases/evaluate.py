@@ -1,0 +1,100 @@
+"""Which rules of the document a request breaks: every one of them, not the first only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+import jsonschema_rs
+
+from contract_tests.contract import Contract, OperationContract, Parameter, Rule
+from contract_tests.contract.readings import document_under
+
+from .draft import ABSENT
+
+if TYPE_CHECKING:
+    from .draft import Draft
+
+REQUIRED: Final = "required"
+
+
+class Evaluator:
+    """Evaluates rules one by one.
+
+    Args:
+        contract: The contract whose rules count.
+    """
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self._of_schemas: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        self._of_readings: dict[str, tuple[jsonschema_rs.Draft202012Validator, ...]] = {}
+
+    def broken(self, parameter: Parameter, value: object) -> tuple[Rule, ...]:
+        """Return the rules of an input that a value breaks."""
+        return tuple(rule for rule in parameter.rules if not self._validator(rule).is_valid(value))
+
+    def is_right(self, parameter: Parameter, value: object) -> bool:
+        """Return whether a value breaks no rule, under no reading of the contradictions."""
+        return self.fits(parameter.schema_pointer, value) and all(
+            validator.is_valid(value) for validator in self._under_readings(parameter)
+        )
+
+    def fits(self, pointer: str, value: object) -> bool:
+        """Return whether a value satisfies the schema at a place of the document."""
+        if pointer not in self._of_schemas:
+            self._of_schemas[pointer] = self._compiled({"$ref": f"#{quote(pointer)}"}, self.contract.document)
+        return self._of_schemas[pointer].is_valid(value)
+
+    def broken_by(self, draft: Draft) -> Iterator[tuple[Parameter, Rule]]:
+        """Yield everything that a request breaks: rules of its values, and that values must be present."""
+        for parameter in inputs_of(draft.operation):
+            value = draft.get(parameter)
+            if value is not ABSENT:
+                yield from ((parameter, rule) for rule in self.broken(parameter, value))
+            elif parameter.is_required and draft.has_holder_of(parameter):
+                yield parameter, required_rule(self.contract, parameter)
+
+    def _validator(self, rule: Rule) -> jsonschema_rs.Draft202012Validator:
+        found = self._validators.get(rule.pointer)
+        if found is None:
+            # `required` stands for one member only.
+            value = [rule.value] if rule.keyword == REQUIRED else rule.value
+            found = self._validators[rule.pointer] = self._compiled({rule.keyword: value}, self.contract.document)
+        return found
+
+    def _under_readings(self, parameter: Parameter) -> tuple[jsonschema_rs.Draft202012Validator, ...]:
+        pointer = parameter.schema_pointer
+        if pointer not in self._of_readings:
+            self._of_readings[pointer] = tuple(
+                self._compiled({"$ref": f"#{quote(pointer)}"}, document)
+                for contradiction in self.contract.readings.values()
+                if any(place.startswith(f"{pointer}/") for place in contradiction.at)
+                for reading in contradiction.readings
+                for document in (
+                    document_under(self.contract.document, self.contract.readings, {contradiction.name: reading}),
+                )
+            )
+        return self._of_readings[pointer]
+
+    @staticmethod
+    def _compiled(schema: Mapping[str, Any], document: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
+        root = {**schema, "components": document.get("components", {}), "paths": document.get("paths", {})}
+        return jsonschema_rs.Draft202012Validator(root, validate_formats=True)
+
+
+def inputs_of(operation: OperationContract) -> Iterator[Parameter]:
+    """Yield every input of an operation: parameters, the body as a whole, and its members."""
+    yield from operation.parameters
+    if operation.body is not None:
+        if operation.body.whole is not None:
+            yield operation.body.whole
+        yield from operation.body.members
+
+
+def required_rule(contract: Contract, parameter: Parameter) -> Rule:
+    """Return the rule that an input must be present."""
+    clause = parameter.required_clause
+    return Rule(parameter.required_pointer, REQUIRED, parameter.name, clause, contract.clauses.is_binding(clause))

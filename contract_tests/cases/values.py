@@ -1,0 +1,110 @@
+"""Making values that satisfy their schemas: from examples, constants and bounds, the same ones for the same seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from contract_tests.contract import Parameter, Role
+
+from .draft import ABSENT, Draft
+from .evaluate import Evaluator, inputs_of
+from .schema_values import candidates
+from .texts import Texts, texts_of
+
+if TYPE_CHECKING:
+    from contract_tests.contract import OperationContract
+
+Known = Mapping[str, tuple[str, ...]]
+"""Keys of resources that exist, by the kind of resource."""
+
+
+class Values:
+    """Makes values for the inputs of operations.
+
+    Args:
+        evaluator: Tells whether a value is right.
+        known: Keys of resources that exist.
+    """
+
+    def __init__(self, evaluator: Evaluator, known: Known) -> None:
+        self.contract = evaluator.contract
+        self.evaluator = evaluator
+        self.known = known
+        self._texts: dict[str, Texts] = {}
+
+    def baseline(self, operation: OperationContract, source: random.Random) -> Draft:
+        """Return a valid request of an operation, with all of its inputs as far as a value for them is found.
+
+        Args:
+            operation: The operation.
+            source: Decides throw-away secrets, and keys that no resource has.
+        """
+        draft = Draft(operation)
+        if operation.body is not None and operation.body.whole is not None:
+            draft = Draft(operation, body=self._body(operation))
+        for parameter in inputs_of(operation):
+            if parameter.path and self._is_made(parameter, draft):
+                value = self.value(parameter, source)
+                if value is not ABSENT:
+                    draft = draft.having(parameter, value)
+        return draft
+
+    def value(self, parameter: Parameter, source: random.Random) -> Any:  # noqa: ANN401 - any JSON value
+        """Return a value of an input that is right; `ABSENT` when none is found."""
+        if parameter.role is Role.REFERENCE and self.known.get(parameter.resource):
+            return self.known[parameter.resource][0]
+        if parameter.role is not Role.VALUE and self.is_text(parameter):
+            texts = self.texts(parameter)
+            made = texts.make(source, texts.longest if parameter.role is Role.REFERENCE else None)
+            return made if self.evaluator.is_right(parameter, made) else texts.example
+        return self._first_right(parameter)
+
+    def is_text(self, parameter: Parameter) -> bool:
+        """Return whether the values of an input are texts."""
+        return "string" in self.contract.schemas.types(parameter.schema_pointer)
+
+    def texts(self, parameter: Parameter) -> Texts:
+        """Return what the texts of an input are made of."""
+        pointer = parameter.schema_pointer
+        if pointer not in self._texts:
+            low, high = parameter.rule("minLength"), parameter.rule("maxLength")
+            example = self._first_right(parameter)
+            self._texts[pointer] = texts_of(
+                lambda text: self.evaluator.is_right(parameter, text),
+                example if isinstance(example, str) else "",
+                (low.value if low else 0, high.value if high else None),
+                next(
+                    (
+                        each
+                        for each in self.contract.readings.values()
+                        if each.characters and any(place.startswith(f"{pointer}/") for place in each.at)
+                    ),
+                    None,
+                ),
+            )
+        return self._texts[pointer]
+
+    def _first_right(self, parameter: Parameter) -> Any:  # noqa: ANN401 - as above
+        for value in candidates(self.evaluator, parameter.schema_pointer):
+            if self.evaluator.is_right(parameter, value):
+                return value
+        return ABSENT
+
+    def _body(self, operation: OperationContract) -> Any:  # noqa: ANN401 - as above
+        body = operation.body
+        if body is None or body.whole is None:
+            return ABSENT
+        examples = [example for form in body.forms.values() if not form.is_xml for example in form.examples.values()]
+        for value in [*examples, *candidates(self.evaluator, body.whole.schema_pointer)]:
+            if self.evaluator.is_right(body.whole, value):
+                return value
+        return {} if body.members else ABSENT
+
+    def _is_made(self, parameter: Parameter, draft: Draft) -> bool:
+        """Return whether a value is to be made: where the body's example has one already, only throw-away ones are."""
+        value = draft.get(parameter)
+        if parameter.schema.get("readOnly") or not draft.has_holder_of(parameter):
+            return False
+        return parameter.role is not Role.VALUE or value is ABSENT or not self.evaluator.is_right(parameter, value)

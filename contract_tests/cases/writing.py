@@ -1,0 +1,110 @@
+"""Writing the values of a request: its target, its header parameters, and its body in a media type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from contract_tests.contract import BodyForm, Parameter, Place
+
+from .draft import ABSENT
+from .xml_text import element
+
+if TYPE_CHECKING:
+    from contract_tests.oracle.exchange import Headers
+
+    from .draft import Draft
+
+
+def target_of(draft: Draft) -> str:
+    """Return path and query of a request."""
+    path = draft.operation.path
+    for parameter in _given(draft, Place.PATH):
+        path = path.replace(f"{{{parameter.name}}}", quote(_joined(draft.get(parameter)), safe=","))
+    pairs = [pair for parameter in _given(draft, Place.QUERY) for pair in _pairs(parameter, draft.get(parameter))]
+    return f"{path}?{urlencode(pairs, quote_via=quote, safe=',')}" if pairs else path
+
+
+def headers_of(draft: Draft) -> Headers:
+    """Return the header parameters of a request and its cookies."""
+    headers = [(each.name, _joined(draft.get(each))) for each in _given(draft, Place.HEADER)]
+    cookies = [pair for each in _given(draft, Place.COOKIE) for pair in _pairs(each, draft.get(each))]
+    if cookies:
+        headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in cookies)))
+    return tuple(headers)
+
+
+def body_of(draft: Draft, form: BodyForm | None) -> bytes:
+    """Return the body of a request in one of its forms; nothing where it has none."""
+    if form is None or draft.body is ABSENT:
+        return b""
+    if form.is_xml:
+        return xml_body(form.root, draft.body)
+    if form.is_json:
+        return json_body(draft.body)
+    if form.media_type == "application/x-www-form-urlencoded" and isinstance(draft.body, Mapping):
+        return urlencode([(name, text_of(value)) for name, value in draft.body.items()]).encode()
+    return text_of(draft.body).encode()
+
+
+def json_body(value: object) -> bytes:
+    """Return JSON in UTF-8; a lone surrogate, which has no UTF-8 form, is escaped."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value).encode("ascii")
+
+
+def xml_body(root: str, value: object) -> bytes:
+    """Return an XML document; only for texts that XML can hold."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{xml_members(value)}</{root}>'.encode()
+
+
+def xml_members(value: object) -> str:
+    """Return the content of an element: elements for the members of an object, each item of a list by its own."""
+    if not isinstance(value, Mapping):
+        return element("x", text_of(value))[3:-4]
+    return "".join(_elements(value))
+
+
+def _elements(members: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in members.items():
+        for item in value if isinstance(value, list) else [value]:
+            yield f"<{name}>{xml_members(item)}</{name}>" if isinstance(item, Mapping) else element(name, text_of(item))
+
+
+def text_of(value: object) -> str:
+    """Return a value as a text, as it stands in XML, in a path, a query or a header."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _given(draft: Draft, place: Place) -> Iterable[Parameter]:
+    return (each for each in draft.operation.parameters if each.place is place and draft.get(each) is not ABSENT)
+
+
+def _joined(value: object) -> str:
+    """Return the text of a parameter of the style `simple`."""
+    if isinstance(value, list):
+        return ",".join(map(text_of, value))
+    if isinstance(value, Mapping):
+        return ",".join(f"{name},{text_of(each)}" for name, each in value.items())
+    return text_of(value)
+
+
+def _pairs(parameter: Parameter, value: object) -> Iterator[tuple[str, str]]:
+    """Yield names and values of a parameter of the style `form`, or `deepObject`."""
+    if isinstance(value, Mapping):
+        if parameter.style == "deepObject":
+            yield from ((f"{parameter.name}[{name}]", text_of(each)) for name, each in value.items())
+        elif parameter.explode:
+            yield from ((name, text_of(each)) for name, each in value.items())
+        else:
+            yield parameter.name, _joined(value)
+    elif isinstance(value, list) and parameter.explode:
+        yield from ((parameter.name, text_of(each)) for each in value)
+    else:
+        yield parameter.name, _joined(value)

@@ -1,0 +1,122 @@
+"""Every rule of the document is broken alone by a request, and kept on its edge by another; the judgement agrees."""
+
+from __future__ import annotations
+
+import copy
+import random
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from contract_tests.cases.case import JSON_HEADERS
+from contract_tests.cases.draft import Draft
+from contract_tests.cases.evaluate import Evaluator
+from contract_tests.cases.rules import Isolation, RuleTable, rule_table
+from contract_tests.cases.signing import VALID, ToSign
+from contract_tests.cases.values import Values
+from contract_tests.cases.writing import body_of, headers_of, target_of
+from contract_tests.contract import compile_contract, load_contract
+from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.expectation import Expectation, Situation, expect
+from contract_tests.oracle.ruling import ExpectedOutcome
+from openapi.files import DOCUMENT, read
+
+from .test_matrix import ACCOUNT, KEYS, NOW
+
+KNOWN: Final = {"account": (ACCOUNT,)}
+SECOND: Final = Path("generator/tests/second_api/sourcebuild.yaml")
+PETS: Final = Path("contract_tests/tests/documents/pets.yaml")
+
+
+def judged(draft: Draft) -> Expectation:
+    """What the judgement demands of a request in JSON."""
+    form = draft.operation.body.forms.get("application/json") if draft.operation.body else None
+    target, body = target_of(draft), body_of(draft, form)
+    signing = VALID(ToSign(draft.operation.method, target, NOW, KEYS))
+    request = Request(draft.operation.method, target, (*JSON_HEADERS, *headers_of(draft), *signing), body, NOW)
+    return expect(request, Situation(KEYS, frozenset({ACCOUNT})))
+
+
+@pytest.fixture(scope="module")
+def table() -> RuleTable:
+    return rule_table(load_contract(), KNOWN)
+
+
+def test_every_rule_of_our_document_that_can_be_isolated_is(table: RuleTable) -> None:
+    """An empty id breaks its pattern too, and nothing can tell what is no password."""
+    assert {row.name: row.reason for row in table.not_isolated} == {
+        "id minLength": "every request found that breaks it breaks id pattern",
+        "password format": "no value was found that breaks it",
+    }
+    assert sum(row.isolation is Isolation.ISOLATED for row in table.rows) == 17
+
+
+def test_the_judgement_refuses_what_breaks_a_rule_and_nothing_else(table: RuleTable) -> None:
+    for row in table.rows:
+        if row.breaking is not None:
+            found = judged(row.breaking)
+            assert found.outcome is not ExpectedOutcome.SUCCEED, row.name
+            assert not row.rule.is_binding or found.outcome is ExpectedOutcome.FAIL, (row.name, found.ruling)
+            assert not row.rule.is_binding or found.ruling.clause == row.rule.clause, (row.name, found.ruling)
+
+
+def test_what_stands_on_a_valid_edge_breaks_nothing(table: RuleTable) -> None:
+    for row in table.rows:
+        assert row.edge is not None, row.name
+        found = judged(row.edge)
+        # Another id of the right form is none of an account.
+        assert found.outcome is ExpectedOutcome.SUCCEED or found.ruling.clause == "ID-UNKNOWN", (row.name, found.ruling)
+
+
+@pytest.mark.parametrize("document", [SECOND, PETS])
+def test_rules_of_other_documents(document: Path) -> None:
+    rows = rule_table(load_contract(document)).rows
+    assert all(row.edge is not None for row in rows)
+    for row in rows:
+        if row.isolation is not Isolation.ISOLATED:
+            assert row.rule.keyword in {"type", "required", "minLength"}, row
+            assert "everything is a text" in row.reason or "the path is another" in row.reason or "enum" in row.reason
+
+
+def test_a_throw_away_secret_is_never_the_same(table: RuleTable) -> None:
+    secrets = {repr(row.breaking.body) for row in table.rows if row.breaking is not None}
+    again = rule_table(load_contract(), KNOWN)
+    assert secrets == {repr(row.breaking.body) for row in again.rows if row.breaking is not None}
+    assert secrets != {
+        repr(row.breaking.body) for row in rule_table(load_contract(), KNOWN, seed=1).rows if row.breaking is not None
+    }
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_baseline_is_valid_under_every_reading(seed: int) -> None:
+    contract = load_contract()
+    values = Values(Evaluator(contract), KNOWN)
+    draft = values.baseline(contract.operation("accounts_reset_password"), random.Random(seed))  # noqa: S311 - test data
+    assert not list(values.evaluator.broken_by(draft))
+    assert judged(draft).outcome is ExpectedOutcome.SUCCEED
+
+
+CHANGES: Final[list[tuple[str, str, Any]]] = [
+    ("Password", "maxLength", 16),
+    ("Password", "minLength", 10),
+    ("AccountId", "maxLength", 30),
+    ("AccountId", "pattern", "^[0-9a-f]+$"),
+]
+
+
+@pytest.mark.parametrize(("schema", "keyword", "value"), CHANGES)
+def test_requests_follow_the_document(schema: str, keyword: str, value: object) -> None:
+    document = copy.deepcopy(read(DOCUMENT))
+    document["components"]["schemas"][schema][keyword] = value
+    if keyword == "pattern":
+        document["components"]["schemas"][schema]["examples"] = ["0a"]
+    contract = compile_contract(document)
+    for row in rule_table(contract, {"account": ("0a",)}).rows:
+        if row.rule.pointer == f"/components/schemas/{schema}/{keyword}":
+            assert row.breaking is not None
+            text = row.breaking.body[row.input]
+            if isinstance(value, int):
+                assert len(text) == value + (1 if keyword == "maxLength" else -1)
+            else:
+                assert not set(text) <= set("0123456789abcdef")
