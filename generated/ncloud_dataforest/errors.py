@@ -12,6 +12,9 @@ All of them come from one root::
     │   ├── ResponseTimeoutError                   may have been executed
     │   ├── ConnectionLostError                    may have been executed
     │   └── DeadlineExceededError                  the time for the whole call is used up
+    ├── WaitError                                  what was waited for did not come
+    │   ├── WaitFailedError                        its state means failure
+    │   └── WaitTimeoutError                       the time for the wait is over
     └── ResponseError                              the server responded, but not with a success
         ├── InvalidRequestError                    400
         ├── AuthenticationError                    401
@@ -112,6 +115,30 @@ class ConnectionLostError(NoResponseError):
 
 class DeadlineExceededError(NoResponseError):
     """The time for the whole call was used up. `sent` is about its last attempt."""
+
+
+class WaitError(ApiError):
+    """What was waited for did not come.
+
+    Attributes:
+        state: The state at last, redacted and cut; None when no response had one.
+        attempts: How many times the state was asked for.
+    """
+
+    def __init__(self, *, message: str, state: str | None = None, **call: Unpack[CallFacts]) -> None:
+        super().__init__(message=message, **call)
+        self.state = state
+
+    def _facts(self) -> list[str]:
+        return [f"asked {self.attempts} times"] if self.attempts > 1 else []
+
+
+class WaitFailedError(WaitError):
+    """What was waited for is in a state that means failure."""
+
+
+class WaitTimeoutError(WaitError):
+    """The time for the wait is over. What goes on may still come to an end."""
 
 
 class ResponseError(ApiError):

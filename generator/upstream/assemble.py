@@ -14,6 +14,7 @@ from generator.problems import GenerationRefused, Problem
 from generator.upstream.names import argument_names
 from generator.upstream.parse import Parsed
 from generator.upstream.prepare import BODY, parameter_name, response_name
+from generator.upstream.repeated import Wait, hidden_methods, waits_by_operation
 from generator.upstream.translate import Translator
 from generator.view.bodies import form_problems, writer
 from generator.view.contents import (
@@ -41,6 +42,7 @@ from generator.view.security import alternatives, security_problem
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, exact, text
 from generator.view.types import ModelReference, Plain, Type
+from generator.view.waiting import ARGUMENTS, Waiting, WaitingError, waiting
 
 
 def assemble(
@@ -57,26 +59,15 @@ def assemble(
     """
     problems: list[Problem] = []
     assembled = []
+    waits = waits_by_operation(operations.values())
     for name, operation in operations.items():
-        assembly = _Assembly(document, parsed.operations[name], translator, reach, operation)
+        assembly = _Assembly(document, parsed.operations[name], translator, reach, operation, waits[operation.id])
         assembled.append(assembly.operation())
         problems += assembly.problems
-    problems += _hidden_methods(document, assembled, list(operations.values()))
+    problems += hidden_methods(document, zip(assembled, operations.values(), strict=True), waits)
     if problems:
         raise GenerationRefused(problems)
     return tuple(assembled)
-
-
-def _hidden_methods(
-    document: Document, assembled: Iterable[GeneratedOperation], operations: Iterable[DocumentOperation]
-) -> Iterator[Problem]:
-    """Return where the method that goes through the pages of one operation would hide another operation."""
-    methods = {(each.resource, each.name) for each in assembled}
-    for each, operation in zip(assembled, operations, strict=True):
-        name = f"iter_{each.name}"
-        if each.paging is not None and (each.resource, name) in methods:
-            at = json_pointer.join(operation.pointer, "x-pagination")
-            yield document.problem(at, f"its method {each.resource}.{name} is already an operation", "Rename one")
 
 
 class _Assembly:
@@ -89,12 +80,14 @@ class _Assembly:
         translator: Translator,
         reach: Reach,
         operation: DocumentOperation,
+        waits: Mapping[str, Wait],
     ) -> None:
         self._document = document
         self._made = made
         self._translator = translator
         self._reach = reach
         self._operation = operation
+        self._waits = waits
         self.problems: list[Problem] = []
 
     def operation(self) -> GeneratedOperation:
@@ -115,6 +108,7 @@ class _Assembly:
             security=alternatives(self._document, self._operation),
             retry=retry(value),
             paging=self._paging(body, parameters, successes),
+            waits=tuple(self._waiting(body, parameters, successes)),
             parameters=parameters,
             body=body,
             successes=successes,
@@ -222,6 +216,21 @@ class _Assembly:
             at = json_pointer.join(self._operation.pointer, "x-pagination")
             self._refuse(at, str(error), "Correct it, or leave it out")
             return None
+
+    def _waiting(
+        self, body: GeneratedBody | None, parameters: tuple[Parameter, ...], successes: tuple[Success, ...]
+    ) -> Iterator[Waiting]:
+        result = successes[0].type if len(successes) == 1 else None
+        spread = body.model.properties if body is not None and body.model is not None and body.is_spread else ()
+        taken = {each.python_name for each in parameters} | {each.argument_name for each in spread}
+        for name, (pointer, extension) in self._waits.items():
+            for argument in sorted(ARGUMENTS & taken):
+                message = f"its method would take the argument {argument!r} twice"
+                self._refuse(pointer, message, "Leave it out")
+            try:
+                yield waiting(name, extension, result, self._translator.models)
+            except WaitingError as error:
+                self._refuse(pointer, str(error), "Correct it, or leave it out")
 
     def _accept(self) -> str:
         """Return the media types of the responses of the operation, as the header Accept lists them."""

@@ -11,6 +11,7 @@ from generator.view.parameters import Parameter
 from generator.view.prose import Entry, Section, docstring, plain, sentence, summary
 from generator.view.resources import Resource
 from generator.view.text import DocumentText
+from generator.view.waiting import Waiting
 
 
 def model_docstring(model: Model) -> str:
@@ -73,6 +74,42 @@ def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int 
     same = f"It raises what `{operation.resource}.{operation.name}` of a client raises."
     paragraphs = [f"Return every item of `{operation.name}`, page by page.", more, same]
     return docstring(paragraphs, [Section("Args", [*_arguments(operation, spread=spread)])], indent=indent)
+
+
+def wait_docstring(operation: GeneratedOperation, wait: Waiting, *, spread: bool, indent: int = 4) -> str:
+    """Return what waiting for the state of something does, what it is given, and what it raises.
+
+    Args:
+        operation: The operation that tells the state.
+        wait: The wait.
+        spread: Whether the members of its body are arguments, not the body as a whole.
+        indent: By how many spaces the function's body is indented.
+    """
+    ready, failed = _states(wait.ready, "one of `ready`"), _states(wait.failed, "one of `failed`")
+    about = f"Wait until `{wait.state}` of `{operation.name}` is {ready}, and return what that gives."
+    more = (
+        "The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and"
+        " retries of its own; none goes on for longer than the wait."
+    )
+    same = f"Else it raises what `{operation.resource}.{operation.name}` of a client raises."
+    *entries, options = _arguments(operation, spread=spread)
+    if wait.ready is None:
+        entries.append(Entry("ready", ["States that end the wait; the documentation does not list them."]))
+    if wait.failed is None:
+        entries.append(Entry("failed", ["States that end it with an error."]))
+    entries.append(Entry("pause", ["Seconds between two calls."]))
+    entries.append(Entry("timeout", ["Longest time in seconds for the whole wait; None: no limit."]))
+    raised = [
+        Entry("WaitFailedError", [DocumentText(f"The state is {failed}.")]),
+        Entry("WaitTimeoutError", ["The time is over."]),
+    ]
+    sections = [Section("Args", [*entries, options]), Section("Raises", raised)]
+    return docstring([DocumentText(about), more, same], sections, indent=indent)
+
+
+def _states(states: tuple[DocumentText | int | bool, ...] | None, otherwise: str) -> str:
+    texts = [each.raw if isinstance(each, DocumentText) else str(each) for each in states or ()]
+    return _listed(texts) if texts else otherwise
 
 
 def module_docstring(operation: GeneratedOperation) -> str:

@@ -18,6 +18,7 @@ from generator.view.retry import Retry
 from generator.view.rules import Rule
 from generator.view.text import DocumentText
 from generator.view.types import EnumReference, ModelReference, Type, distinct, parts, rules
+from generator.view.waiting import Waiting
 
 _NOT_IN_A_PATH: Final = re.compile(r"(\{[^{}]*\})|[^!#-;=?-Z\[\]_a-z~]")
 
@@ -100,6 +101,7 @@ class GeneratedOperation:
         security: Security schemes whose credentials requests carry: those of one of several alternatives.
         retry: When a failed attempt may be followed by another one.
         paging: How its list comes page by page, if it does.
+        waits: How its callers wait for what other operations began.
         parameters: Arguments outside the body; those that must be given first.
         body: The body, if there is one.
         successes: What it gives.
@@ -123,6 +125,7 @@ class GeneratedOperation:
     security: tuple[tuple[DocumentText, ...], ...]
     retry: Retry | None
     paging: Paging | None
+    waits: tuple[Waiting, ...]
     parameters: tuple[Parameter, ...]
     body: GeneratedBody | None
     successes: tuple[Success, ...]
@@ -200,6 +203,7 @@ class GeneratedOperation:
         types += [success.type for success in self.successes if success.type is not None]
         types += [self.body.type] if self.body is not None else []
         types += [self.paging.item] if self.paging is not None else []
+        types += [each.type for each in self.waits]
         return distinct(types)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.document import pointer as json_pointer
-from generator.view.models import Model, Property
+from generator.view.attributes import attributes, is_always_reached, model_of
+from generator.view.models import Model
 from generator.view.parameters import Parameter
 from generator.view.text import DocumentText
-from generator.view.types import List, ModelReference, Nullable, Type
+from generator.view.types import List, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +59,18 @@ def paging(
     if "next" in extension and "total" in extension:
         raise PagingError("`next` and `total` are two ways of knowing the last page")
     if start.startswith("/"):
-        if body is None or not _way(start, body, models):
+        if body is None or not attributes(start, body, models):
             raise PagingError(f"the request body has no member {start}")
     elif not any(each.location == "query" and each.wire_name.raw == start for each in parameters):
         raise PagingError(f"there is no query parameter {start}")
-    response = models.get(result.class_name) if isinstance(result, ModelReference) else None
+    response = model_of(result, models)
     for name in ("items", "next", "total"):
-        way = _way(extension[name], response, models) if name in extension and response is not None else ()
-        if name in extension and (not way or not all(each.required for each in way[:-1])):
+        way = attributes(extension[name], response, models) if name in extension else ()
+        if name in extension and not is_always_reached(way):
             raise PagingError(f"the success has no member {extension[name]} that is always reached")
         members[name] = way
     items = members["items"][-1].core
     if not isinstance(items, List):
         raise PagingError(f"{extension['items']} is no list")
-    attributes = {name: ".".join(each.python_name for each in way) for name, way in members.items()}
-    return Paging(DocumentText(start), items.item, attributes["items"], attributes["next"], attributes["total"])
-
-
-def _way(pointer: str, model: Model, models: Mapping[str, Model]) -> tuple[Property, ...]:
-    """Return the members that a JSON pointer leads along; none if it leads nowhere."""
-    way: list[Property] = []
-    holder: Model | None = model
-    for step in json_pointer.split(pointer):
-        found = next((each for each in holder.properties if each.wire_name.raw == step), None) if holder else None
-        if found is None:
-            return ()
-        way.append(found)
-        core = found.type.inner if isinstance(found.type, Nullable) else found.type
-        holder = models.get(core.class_name) if isinstance(core, ModelReference) else None
-    return tuple(way)
+    dotted = {name: ".".join(each.python_name for each in way) for name, way in members.items()}
+    return Paging(DocumentText(start), items.item, dotted["items"], dotted["next"], dotted["total"])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from ..errors import InvalidArgumentError
 from ..types import RequestOptions
@@ -45,7 +45,7 @@ class Settings:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         for name, value in (("timeout", timeout), ("deadline", deadline)):
-            if value is not None and not (_is_number(value) and 0 < value <= LONGEST_TIME):
+            if value is not None and not (is_number(value) and 0 < value <= LONGEST_TIME):
                 raise InvalidArgumentError(
                     message=f"{name} must be a number of seconds above 0 and up to {LONGEST_TIME:,}, or None"
                 )
@@ -105,7 +105,8 @@ def overlaid(below: Mapping[str, str] | None, above: Mapping[str, str] | None) -
     return {name: value for name, value in below.items() if name.lower() not in replaced} | dict(above)
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
+    """Return whether a value is a number; a boolean is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.breaking.change import CallSide, Change, Severity
-from generator.breaking.document_diff import calling, operations, security
+from generator.breaking.document_diff import calling, operations, security, waits
 from generator.breaking.document_diff.facts import Facts, compare_facts, text_facts
 from generator.breaking.document_diff.failures import ExceptionBases, compare_failures
 from generator.breaking.document_diff.pairing import OperationPair, operation_id, pair_operations
@@ -18,6 +18,7 @@ _DOCUMENT_RULES: Final[tuple[Callable[[Document, Document], Iterator[Change]], .
     security.compare_schemes,
     calling.compare_servers,
     calling.compare_trace_headers,
+    waits.compare_waits,
 )
 _OPERATION_RULES: Final[tuple[Callable[[OperationPair], Iterator[Change]], ...]] = (
     operations.compare_operations,

@@ -21,6 +21,7 @@ from generator.document.checks.security import check_security
 from generator.document.checks.servers import check_own_servers, check_servers
 from generator.document.checks.signature import check_signature
 from generator.document.checks.structure import check_structure
+from generator.document.checks.waits import check_waits
 from generator.document.load import Document
 from generator.document.walk import walk
 from generator.problems import GenerationRefused, Problem
@@ -65,6 +66,7 @@ def check(
             *check_failures(document, having["x-failures"], having["x-problem"], failure_classes),
             *check_retries(document),
             *check_effects(document),
+            *check_waits(document),
             *check_keywords(document, places),
             *check_expressible(document, places),
             *check_bounds(document, places),

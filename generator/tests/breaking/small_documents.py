@@ -11,9 +11,13 @@ from generator.breaking.client_diff.load import Package, load_package
 from generator.config import Config
 from generator.document.load import Document, parse
 from generator.output.build import write_files
+from generator.output.runtime import copied_runtime
 from generator.upstream import render_package
 
 Fragment = Mapping[str, Any]
+
+_EXPORTED = frozenset({"things/_core/__init__.py", "things/_core/downloads.py"})
+"""What of the runtime not every package exports names of."""
 
 
 def document_of(fragment: Fragment) -> Document:
@@ -56,7 +60,7 @@ def document_with_response(schema: object) -> Document:
 
 
 def client_of(document: Document, folder: Path) -> Package:
-    """Write the client of a document below a folder, without the runtime, which is the same in all; return it."""
+    """Write the client of a document below a folder, and of the runtime, which is the same in all, what it exports."""
     config = Config(
         path=Path("generator.yaml"),
         document=Path("things.json"),
@@ -65,5 +69,7 @@ def client_of(document: Document, folder: Path) -> Package:
         package="things",
         client="Things",
     )
-    write_files(folder, render_package(document, config))
+    rendered = render_package(document, config)
+    runtime = copied_runtime(config.package, rendered)
+    write_files(folder, {**rendered, **{path: runtime[path] for path in _EXPORTED.intersection(runtime)}})
     return load_package(folder, "things", "generated")

@@ -30,7 +30,7 @@ def test_it_is_a_json_schema() -> None:
 
 
 def test_every_extension_says_what_it_means() -> None:
-    assert len(extensions()) == 10
+    assert len(extensions()) == 11
     for (_, name), schema in extensions().items():
         assert name.startswith("x-")
         assert schema["description"].endswith(".")

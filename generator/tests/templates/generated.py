@@ -98,14 +98,14 @@ def client(name: str, *responses: httpx2.Response, **settings: Any) -> tuple[Any
     """Return a client whose server gives responses; without responds to it gives an empty object."""
     server = Server(list(responses) or [http_response({})])
     transport = httpx2.Client(transport=httpx2.MockTransport(server))
-    return package(name).Api(http_client=transport, **{**_keys(name), **settings}), server
+    return package(name).Api(**{"http_client": transport, **_keys(name), **settings}), server
 
 
 def async_client(name: str, *responses: httpx2.Response, **settings: Any) -> tuple[Any, Server]:
     """Return an asynchronous client whose server gives responses."""
     server = Server(list(responses) or [http_response({})])
     transport = httpx2.AsyncClient(transport=httpx2.MockTransport(server))
-    return package(name).AsyncApi(http_client=transport, **{**_keys(name), **settings}), server
+    return package(name).AsyncApi(**{"http_client": transport, **_keys(name), **settings}), server
 
 
 def _keys(name: str) -> Mapping[str, str]:

@@ -43,6 +43,8 @@ def together() -> dict[str, Any]:
             for operation in (value for value in item.values() if isinstance(value, dict)):
                 operation["operationId"] = f"{name}_{operation['operationId']}"
                 operation["tags"] = [name]
+                for wait in operation.get("x-wait", {}).values():
+                    wait["operation"] = f"{name}_{wait['operation']}"
             whole["paths"][f"/{name}{path}"] = item
         components = document.get("components", {})
         whole["components"]["securitySchemes"] |= components.get("securitySchemes", {})
