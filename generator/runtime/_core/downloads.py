@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NoReturn, TypeVar, cast, final
+from typing import Final, NoReturn, TypeVar, final
 from urllib.parse import unquote
 
-from .clock import monotonic
 from .outcome import ReceivedResponse
 from .parsed import DecodeError
 
@@ -96,11 +94,6 @@ class SecretFile(DownloadedFile):
         raise TypeError(msg)
 
 
-def content(response: object) -> bytes:
-    """Read a success whose bytes are all that matters."""
-    return cast("ReceivedResponse", response).content
-
-
 def file(response: object) -> DownloadedFile:
     """Return the file that a response is; a decoder of successes that is given the whole response."""
     return _made(DownloadedFile, response)
@@ -165,7 +158,7 @@ def _without_path(value: str) -> str | None:
 
 def _write(target: Path, content: bytes, mode: int) -> None:
     # In the same folder, since what is renamed must not change the file system.
-    temporary = target.with_name(f".{os.getpid():x}-{threading.get_ident():x}-{monotonic():.9f}.part")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, cast
 from ..errors import ApiError, ArgumentViolation, InvalidArgumentError
 from ..types import UNSET
 from .decode import whatever
-from .downloads import content
 from .hygiene import without_traceback
 from .operation import NO_PARAMETERS, OperationSpec, RequestBody, RequestParts, RetryPolicy
 
 if TYPE_CHECKING:
     from .core import ClientCore
+    from .outcome import ReceivedResponse
 
 _METHOD: Final = re.compile(r"[A-Za-z]+")
 _PATH: Final = re.compile(r"(?!//)/(?:[A-Za-z0-9._~!$&'()*+,;=:@/{}-]|%[0-9A-Fa-f]{2})*")
@@ -76,7 +76,7 @@ def free_request(
     if flaw is not None:
         return without_traceback(InvalidArgumentError(message=f"not sent: {flaw}"))
     reads_bytes = response_type is bytes
-    decode = content if reads_bytes else whatever if response_type is None else cast("Any", response_type).from_dict
+    decode = _content if reads_bytes else whatever if response_type is None else cast("Any", response_type).from_dict
     operation = OperationSpec[Any](
         id="request",
         method=method.upper(),
@@ -144,3 +144,8 @@ def _longer_texts(value: object) -> Iterator[str]:
         elif isinstance(each, dict | list | tuple) and id(each) not in seen:  # pyright: ignore[reportUnknownArgumentType]
             seen.add(id(each))  # pyright: ignore[reportUnknownArgumentType]
             pending += cast("dict[object, object]", each).values() if isinstance(each, dict) else each
+
+
+def _content(response: object) -> bytes:
+    """Decode a success by its bytes as they came."""
+    return cast("ReceivedResponse", response).content

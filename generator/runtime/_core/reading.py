@@ -127,12 +127,9 @@ def _read_success(
     if operation.binary or decode is nothing or (decode is whatever and not response.content):
         problem, body = _problem_in_file(response.content, description)
         if problem is None:
-            is_stray = operation.binary and is_page(response) and "html" not in (operation.accept or "")
-            return (
-                Refusal(UnreadableResponseError, _PAGE)
-                if is_stray
-                else Success(decode(response if operation.binary else response.content))
-            )
+            is_stray = operation.binary and is_page(response) and not _takes_pages(operation.accept or "")
+            whole = response if operation.binary else response.content
+            return Refusal(UnreadableResponseError, _PAGE) if is_stray else Success(decode(whole))
         return Refusal(RejectedError, problem.message, problem, body)
     parsed = _read_long(decode, response.content, description)
     if parsed is not None:
@@ -212,6 +209,10 @@ def _redirection(response: ReceivedResponse) -> str:
     if response.headers.get("location") is not None:
         return "the server points to another address; redirects are never followed"
     return "the server points elsewhere without saying where; redirects are never followed"
+
+
+def _takes_pages(accept: str) -> bool:
+    return any(media_type in accept for media_type in ("html", "text/*", "*/*"))
 
 
 def is_page(response: ReceivedResponse) -> bool:

@@ -10,7 +10,7 @@ from ..types import Unset
 from .core import explained
 from .failing import call_facts, redactor_of
 from .operation import OperationSpec, RequestParts
-from .settings import LONGEST_TIME, is_number
+from .settings import LONGEST_TIME, Settings, is_number
 
 if TYPE_CHECKING:
     from ..types import RequestOptions, Response
@@ -81,8 +81,8 @@ def wait(
         WaitTimeoutError: The time is over.
         ApiError: A call failed.
     """
-    core = client._driver.core  # noqa: SLF001  # of the same package  # pyright: ignore[reportPrivateUsage]
-    course = WaitCourse(core, operation, parts, options, wait)
+    driver = client._driver  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    course = WaitCourse(driver.core, driver.settings, operation, parts, options, wait)
     # Error reporters show the local variables of the frames that an error came through.
     del options
     while True:
@@ -92,15 +92,15 @@ def wait(
             raise course.ended_by(error) from None
         if course.is_ready(response):
             return response.parsed
-        core.clock.sleep(course.pause())
+        driver.core.clock.sleep(course.pause())
 
 
 async def wait_async(
     client: AsyncClient, operation: OperationSpec[P], parts: RequestParts, options: RequestOptions | None, wait: Wait[P]
 ) -> P:
     """Do what `wait` does, without blocking; it raises the same."""
-    core = client._driver.core  # noqa: SLF001  # of the same package  # pyright: ignore[reportPrivateUsage]
-    course = WaitCourse(core, operation, parts, options, wait)
+    driver = client._driver  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    course = WaitCourse(driver.core, driver.settings, operation, parts, options, wait)
     # Error reporters show the local variables of the frames that an error came through.
     del options
     while True:
@@ -110,7 +110,7 @@ async def wait_async(
             raise course.ended_by(error) from None
         if course.is_ready(response):
             return response.parsed
-        await core.clock.sleep_async(course.pause())
+        await driver.core.clock.sleep_async(course.pause())
 
 
 class WaitCourse(Generic[P]):
@@ -123,6 +123,7 @@ class WaitCourse(Generic[P]):
     def __init__(
         self,
         core: ClientCore,
+        settings: Settings,
         operation: OperationSpec[P],
         parts: RequestParts,
         options: RequestOptions | None,
@@ -133,7 +134,7 @@ class WaitCourse(Generic[P]):
         self._wait = wait
         try:
             wait.check()
-            settings = core.settings.narrowed(options)
+            settings = settings.narrowed(options)
         except ApiError as error:
             del options
             raise explained(error, operation, None) from None

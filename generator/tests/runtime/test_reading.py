@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.runtime._core import decode
-from generator.runtime._core.downloads import content as bytes_of
 from generator.runtime._core.operation import OperationSpec
 from generator.runtime._core.outcome import ReceivedResponse
 from generator.runtime._core.pointer import ABSENT, escape_step, follow, parse_pointer
@@ -183,8 +182,20 @@ class TestClasses:
         assert meaning.error_class is NotFoundError
 
 
+def content_of(response: object) -> bytes:
+    assert isinstance(response, ReceivedResponse)
+    return response.content
+
+
 class TestOtherSuccesses:
-    FILE = OperationSpec(id="keytab", method="POST", path="/k", signed=True, success={200: bytes_of}, binary=True)
+    FILE = OperationSpec(
+        id="keytab",
+        method="POST",
+        path="/k",
+        signed=True,
+        success={200: content_of},
+        binary=True,
+    )
     EMPTY = OperationSpec(id="delete", method="POST", path="/d", signed=True, success={204: decode.nothing})
 
     @pytest.mark.parametrize("content", [b"\x05\x02keytab", b"", b"{not json", b"<not xml", b"{" + b" " * 70_000])

@@ -142,6 +142,14 @@ def test_states_that_nobody_documents_are_an_argument(run: Run) -> None:
         run(lambda api: api.jobs.wait_until_state(ready=["DONE"], failed={"NEW"}), *states, clock=FakeClock())
 
 
+@pytest.mark.promise("waits")
+@BOTH
+def test_a_derived_client_waits_with_its_own_options(run: Run) -> None:
+    call = lambda api: api.with_options(headers={"X-Team": "forest"}).tanks.wait_until_full(id="t1")  # noqa: E731
+    _, server = run(call, tank("FILLING"), tank("FULL"), clock=FakeClock())
+    assert [request.headers["x-team"] for request in server.requests] == ["forest"] * 2
+
+
 @BOTH
 def test_a_state_may_be_no_text(run: Run) -> None:
     answers = http_response({}), http_response({"done": False}), http_response({"done": True})
