@@ -129,9 +129,6 @@ class WaitError(ApiError):
         super().__init__(message=message, **call)
         self.state = state
 
-    def _facts(self) -> list[str]:
-        return [f"asked {self.attempts} times"] if self.attempts > 1 else []
-
 
 class WaitFailedError(WaitError):
     """What was waited for is in a state that means failure."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final, NoReturn, cast
 
 from .decode import constant
 from .description import ProblemShape
 from .parsed import DecodeError
-from .pointer import follow, parse_pointer
+from .pointer import ABSENT, follow, parse_pointer
 
 _LONGEST_CODE: Final = 64
+_UNTOLD: Final = "the server reported a failure without saying which"
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _JSON_SPACE: Final = b" \t\r\n"
 
@@ -66,8 +67,11 @@ def parse_body(content: bytes, *, strict: bool = True) -> object:
         raise UnreadableBodyError(msg) from None
 
 
-def match_problem(shapes: Iterable[ProblemShape], body: object) -> Problem | None:
-    """Return what a body reports when it has one of the shapes."""
+def match_problem(shapes: Sequence[ProblemShape], body: object) -> Problem | None:
+    """Return what a body reports when it has one of the shapes.
+
+    One whose values mark it as a report of a failure is that even without the text that it should have.
+    """
     if not isinstance(body, dict):
         return None
     body = cast("dict[str, object]", body)
@@ -77,14 +81,23 @@ def match_problem(shapes: Iterable[ProblemShape], body: object) -> Problem | Non
             # Most successes have no such member, so that this look is all.
             continue
         message = follow(steps, body)
-        if isinstance(message, str) and all(_holds(pointer, literal, body) for pointer, literal in shape.where):
-            return Problem(
-                shape.origin,
-                message,
-                None if shape.code is None else _code(follow(parse_pointer(shape.code), body)),
-                None if shape.details is None else _text(follow(parse_pointer(shape.details), body)),
-            )
-    return None
+        if isinstance(message, str) and _is_marked(shape, body):
+            return _problem(shape, message, body)
+    return next((_problem(shape, _UNTOLD, body) for shape in shapes if shape.where and _is_marked(shape, body)), None)
+
+
+def _problem(shape: ProblemShape, message: str, body: object) -> Problem:
+    return Problem(
+        shape.origin,
+        message,
+        None if shape.code is None else _code(follow(parse_pointer(shape.code), body)),
+        None if shape.details is None else _text(follow(parse_pointer(shape.details), body)),
+    )
+
+
+def _is_marked(shape: ProblemShape, body: object) -> bool:
+    """Return whether a body has the values by which a shape is known."""
+    return all(_holds(pointer, literal, body) for pointer, literal in shape.where)
 
 
 def _parse_xml(content: bytes) -> object:
@@ -98,8 +111,12 @@ def _parse_xml(content: bytes) -> object:
 
 
 def _holds(pointer: str, literal: object, body: object) -> bool:
+    value = follow(parse_pointer(pointer), body)
+    if value is ABSENT or type(value) is type(literal):
+        # Without the cost of an error: so it is with most successes.
+        return value == literal
     try:
-        constant(follow(parse_pointer(pointer), body), "", literal)
+        constant(value, "", literal)
     except DecodeError:
         return False
     return True

@@ -176,7 +176,7 @@ def _read_undocumented(
                 return Success(meaning.parsed, is_documented=False)
             if meaning.problem is not None:
                 # The deed was not done.
-                break
+                return meaning
     return _read_failure(response, operation, description)
 
 

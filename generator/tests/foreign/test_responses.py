@@ -7,7 +7,7 @@ from generator.tests.templates.generated import http_response
 def test_a_download() -> None:
     response = http_response()
     api, server = client("responses", type(response)(200, content=b"%PDF"))
-    assert api.default.report() == b"%PDF"
+    assert api.default.report().content == b"%PDF"
     assert server.requests[-1].headers["accept"] == "application/pdf, application/json;q=0.5"
 
 

@@ -81,6 +81,9 @@ class TestParsing:
             assert "Forest" not in str(caught.value)
 
 
+UNTOLD = "the server reported a failure without saying which"
+
+
 class TestShapes:
     @pytest.mark.parametrize(
         ("body", "expected"),
@@ -91,7 +94,12 @@ class TestShapes:
             (gateway_error(None), ("gateway", "Refused", None, None)),
             (gateway_error(1.5), ("gateway", "Refused", None, None)),
             (gateway_error("x" * 65), ("gateway", "Refused", None, None)),
-            ({"success": False, "message": None}, None),
+            ({"success": False, "message": None}, ("service", UNTOLD, None, None)),
+            ({"success": False, "message": ["no"], "id": "1"}, ("service", UNTOLD, None, None)),
+            ({"success": False}, ("service", UNTOLD, None, None)),
+            ({"success": "false"}, None),
+            ({"success": False} | gateway_error("210"), ("gateway", "Refused", "210", None)),
+            ({"message": "no", "success": None}, None),
             ({"success": 0, "message": "no"}, None),
             ({"success": True, "message": "yes"}, None),
             ({"message": "no"}, None),
@@ -108,6 +116,8 @@ class TestShapes:
     def test_are_matched_in_xml_too(self) -> None:
         body = parse_body(b"<E><message>no</message><success>false</success></E>")
         assert facts(match_problem(DESCRIPTION.problems, body)) == ("service", "no", None, None)
+        body = parse_body(b"<E><id>1</id><success> false </success></E>")
+        assert facts(match_problem(DESCRIPTION.problems, body)) == ("service", UNTOLD, None, None)
         body = parse_body(b"<E><error><errorCode>210</errorCode><message>no</message></error></E>")
         assert facts(match_problem(DESCRIPTION.problems, body)) == ("gateway", "no", "210", None)
 
@@ -165,6 +175,8 @@ class TestClasses:
             (600, None, UnexpectedStatusError),
             (200, service_error("no"), RejectedError),
             (200, gateway_error("900"), RejectedError),
+            (200, {"success": False, "id": "20nAZnjbUNFdc7RsILlC3A"}, RejectedError),
+            (202, {"success": False}, RejectedError),
         ],
     )
     def test_follow_the_table_then_the_status(

@@ -67,7 +67,7 @@ def test_a_state_of_failure_ends_it(run: Run) -> None:
     with pytest.raises(error("WaitFailedError")) as caught:
         run(full(), tank("FILLING"), tank("BURST"), clock=clock)
     failed = caught.value
-    assert str(failed) == "tanks_show: what was waited for has failed: its state is BURST (asked 2 times)"
+    assert str(failed) == "tanks_show: what was waited for has failed: its state is BURST (attempt 2)"
     assert (failed.state, failed.attempts, failed.sent, failed.retryable) == ("BURST", 2, True, False)
     assert isinstance(failed, package("waits").ApiError)
     assert pickle.loads(pickle.dumps(failed)) == failed == copy.copy(failed)  # noqa: S301  # our own
@@ -80,7 +80,7 @@ def test_the_time_ends_it_without_a_pause_that_would_be_in_vain(run: Run) -> Non
     with pytest.raises(error("WaitTimeoutError")) as caught:
         run(full(timeout=12), tank("FILLING"), clock=clock)
     message = "the state is still FILLING after the 12 seconds that the wait may take"
-    assert str(caught.value) == f"tanks_show: {message} (asked 3 times)"
+    assert str(caught.value) == f"tanks_show: {message} (attempt 3)"
     assert (caught.value.state, caught.value.retryable) == ("FILLING", True)
     assert clock.pauses == [5, 5]
 
