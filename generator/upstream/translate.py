@@ -66,7 +66,11 @@ _SCALARS: Final[Mapping[str, type]] = {
     "string": StringProperty,
 }
 _ANY: Final = Plain("anything")
-_READ_AS: Final[Mapping[str, PlainName]] = {"boolean": "boolean_or_text", "string": "string_or_number"}
+_READ_AS: Final[Mapping[str, PlainName]] = {
+    "boolean": "boolean_or_text",
+    "integer": "integer_or_text",
+    "string": "string_or_number",
+}
 
 
 class Translator:

@@ -20,6 +20,7 @@ PlainName: TypeAlias = Literal[
     "uuid",
     "boolean_or_text",
     "string_or_number",
+    "integer_or_text",
     "content",
     "file",
 ]
@@ -36,6 +37,7 @@ _ANNOTATIONS: dict[PlainName, str] = {
     "uuid": "UUID",
     "boolean_or_text": "bool",
     "string_or_number": "str",
+    "integer_or_text": "int",
     "content": "bytes",
     "file": "UploadFile",
 }

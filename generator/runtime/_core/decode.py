@@ -118,6 +118,11 @@ def string_or_number(value: object, name: str) -> str:
     return mismatch(value, name, "a text or a whole number")
 
 
+def integer_or_text(value: object, name: str) -> int:
+    """Read a whole number that is documented as a number and as a text (`x-read-as: integer`)."""
+    return integer(XmlText(value) if isinstance(value, str) else value, name)
+
+
 def constant(value: object, name: str, expected: T) -> T:
     """Read a member that has one documented value."""
     if type(value) is type(expected) and value == expected:

@@ -43,6 +43,9 @@ SEOUL = datetime.timezone(datetime.timedelta(hours=9))
         (decode.string_or_number, 210, "210"),
         (decode.string_or_number, "210", "210"),
         (decode.string_or_number, XmlText("210"), "210"),
+        (decode.integer_or_text, 200, 200),
+        (decode.integer_or_text, "-200", -200),
+        (decode.integer_or_text, XmlText("200"), 200),
         (decode.date, "2026-11-23", datetime.date(2026, 11, 23)),
         (decode.uuid, "12345678-1234-5678-1234-567812345678", UUID("12345678-1234-5678-1234-567812345678")),
         (decode.date_time, "2025-02-20T09:32:55+09:00", datetime.datetime(2025, 2, 20, 9, 32, 55, tzinfo=SEOUL)),
@@ -86,6 +89,7 @@ def test_reads(reader: Reader[Any], value: object, expected: object) -> None:
         ),
         *((decode.boolean_or_text, value) for value in (*EMPTY, 1, "yes", [])),
         *((decode.string_or_number, value) for value in (*EMPTY, True, 1.5, [])),
+        *((decode.integer_or_text, value) for value in (*EMPTY, True, 1.5, "", "many", [], "9" * 500)),
         *((decode.date, value) for value in (*EMPTY, 5, "", "2026-02-30", "2026-11-23T00:00:00Z")),
         *((decode.uuid, value) for value in (*EMPTY, 5, "", "no uuid")),
         (decode.date_time, "2025-02-20"),
@@ -241,6 +245,7 @@ def test_no_reader_fails_in_another_way(value: object) -> None:
         decode.uuid,
         decode.boolean_or_text,
         decode.string_or_number,
+        decode.integer_or_text,
         decode.array_of(decode.members),
     ):
         for each in (value, XmlText(value) if isinstance(value, str) else value):
