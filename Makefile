@@ -5,6 +5,13 @@ PY := $(VENV)/bin/python
 
 # Of `make contract`; empty means the default that `python -m contract_tests --help` tells.
 BASE_URL ?=
+DOCUMENT ?=
+LEDGER ?=
+READINGS ?=
+CREDENTIAL ?=
+RESOURCE ?=
+ALLOW ?=
+READING ?=
 ACCOUNT_ID ?=
 YES ?=
 PASSWORD_POLICY ?=
@@ -83,6 +90,9 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	$(if $(and $(filter-out file,$(origin BASE_URL)),$(if $(BASE_URL),,empty)),$(error BASE_URL is given, but empty. Leave it out for the embedded endpoint))
 	@$(PY) -m contract_tests --report-dir "$(REPORT_DIR)" \
 	  $(if $(BASE_URL),--base-url "$(BASE_URL)") \
+	  $(if $(DOCUMENT),--document "$(DOCUMENT)") \
+	  $(if $(LEDGER),--ledger "$(LEDGER)") \
+	  $(if $(READINGS),--readings "$(READINGS)") \
 	  $(if $(ACCOUNT_ID),--account-id "$(ACCOUNT_ID)") \
 	  $(if $(PASSWORD_POLICY),--password-policy "$(PASSWORD_POLICY)") \
 	  $(if $(PASSWORD_FILE),--password-file "$(PASSWORD_FILE)") \
@@ -101,6 +111,10 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(if $(YES),--yes) \
 	  $(foreach each,$(ONLY),--only "$(each)") \
 	  $(foreach each,$(EXCLUDE),--exclude "$(each)") \
+	  $(foreach each,$(CREDENTIAL),--credential "$(each)") \
+	  $(foreach each,$(RESOURCE),--resource "$(each)") \
+	  $(foreach each,$(ALLOW),--allow "$(each)") \
+	  $(foreach each,$(READING),--reading "$(each)") \
 	  $(foreach each,$(ALLOW_HTTP),--allow-http "$(each)") \
 	  $(foreach each,$(FAULT),--fault "$(each)") \
 	  $(foreach each,$(VARIANT),--variant "$(each)")

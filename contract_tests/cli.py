@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.console import Console
+from contract_tests.contract import ContractError
+from contract_tests.credentials import secrets_of
+from contract_tests.dataforest.names import DATAFOREST
 from contract_tests.ending import interruption, keep_off
-from contract_tests.option_table import parser, report_dir_of
-from contract_tests.options import Options, OptionsError, options_of, secrets_of
+from contract_tests.network_options import passwords_of_proxies
+from contract_tests.option_table import parsed, report_dir_of
+from contract_tests.options import Options, OptionsError, options_of
 from contract_tests.oracle.secrets import SECRETS_KEPT, forms_of_signature
 from contract_tests.oracle.signature import right_signature
 from contract_tests.report.acceptance import accept, day_of, read_accepted
@@ -21,18 +25,16 @@ from contract_tests.report.signing_detail import explainer
 from contract_tests.report.summary import summarize
 from contract_tests.report.team import Team
 from contract_tests.reporting import Report
-from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, rotate_password
+from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, clean_up
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.ending import CouldNotRunError, GiveUpError
 from contract_tests.suite.enough import missing
-from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.knowledge import Knowledge, load_knowledge
 from contract_tests.suite.probing import begin
 from contract_tests.suite.record import RunRecord
 from contract_tests.suite.run import Run
 from contract_tests.suite.start import start
 from contract_tests.target import Target, target_of
-from openapi.files import UnreadableFileError
-from openapi.ledger import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,26 +61,28 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
         0 when the endpoint conforms, 1 when it breaks a clause, 2 when the run could not judge.
     """
     clock = clock or SystemClock()
-    console = Console(sys.stderr, Redactor(secrets_of(environment)), is_quiet=bool(environment.get("CI")))
+    secrets = [*secrets_of(arguments, environment, DATAFOREST), *passwords_of_proxies(environment)]
+    console = Console(sys.stderr, Redactor(secrets), is_quiet=bool(environment.get("CI")))
     report = Report(report_dir_of([*arguments]), environment.get("GITHUB_STEP_SUMMARY"), console, clock)
     tracebacks: list[str] = []
     try:
-        given = parser().parse_args(arguments)
+        given = parsed(arguments)
         # Before the report of an earlier run is replaced, which may be the baseline.
         baseline = read_baseline(given.baseline) if given.baseline else None
         _begin(report)
-        options = options_of(given, environment, Path.home())
+        knowledge = load_knowledge(given.document, given.ledger, given.readings)
+        options = options_of(given, environment, Path.home(), knowledge.contract, DATAFOREST)
         ends_at = None if options.max_time is None else report.started_at + options.max_time
-        with target_of(options, ends_at) as target:
-            return _run(options, target, report, console, clock, baseline)
+        with target_of(options, knowledge.contract, ends_at) as target:
+            return _run(options, knowledge, target, report, console, clock, baseline)
     except SystemExit as ended:  # the parser has said why
         if ended.code:
             _finish_without_result(report, console, "the command line makes no sense")
         raise
     except (OptionsError, UnusableFileError, CouldNotRunError, PasswordFileError) as error:
         reason = str(error)
-    except (LedgerError, UnreadableFileError) as error:
-        reason = f"The suite itself is broken: {error}"
+    except ContractError as error:
+        reason = f"{error}" if given.document or given.ledger else f"The suite itself is broken: {error}"
     except KeyboardInterrupt:
         reason = "Interrupted before anything was tried."
     except Exception as error:  # noqa: BLE001 - whatever it is, it is no violation: a CI job must not take it for one
@@ -108,23 +112,31 @@ def _finish_without_result(report: Report, console: Console, reason: str, traceb
 
 
 def _run(
-    options: Options, target: Target, report: Report, console: Console, clock: Clock, baseline: Baseline | None
+    options: Options,
+    knowledge: Knowledge,
+    target: Target,
+    report: Report,
+    console: Console,
+    clock: Clock,
+    baseline: Baseline | None,
 ) -> int:
     credentials = target.settings.credentials
-    for secret in (credentials.secret_key, credentials.access_key):
+    for secret in target.settings.secrets.values():
         console.redactor.add(secret)
     report.is_about(options, target)
-    run = Run(target.settings, load_knowledge(), clock, target.probe)
+    run = Run(target.settings, knowledge, clock, target.probe)
     deviations = read_accepted(options.accepted, run.knowledge.clauses) if options.accepted else ()
     team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
     console.say(_announcement(options, target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
-        raise OptionsError("The password of --account-id would be changed: confirm it with --yes.")
+        raise OptionsError(
+            f"{_intention(options)[0].upper()}{_intention(options)[1:]} would be done: confirm it with --yes."
+        )
     password_file = PasswordFile(options.password_file) if target.mode == "full" and options.password_file else None
     run.transport.obstacles += [interruption, console.problem, *([password_file.problem] if password_file else [])]
     _try(run, options, target, console, clock)
-    if password_file is not None:
-        rotate_password(run, password_file, console.redactor, console.say, clock)
+    if target.mode == "full":
+        clean_up(run, password_file, console.redactor, console.say, clock)
     for request in run.transport.sent:
         console.redactor.add_signatures_of(request, credentials)
     for broken in run.record.broken:
@@ -154,8 +166,17 @@ def _summary(run: Run, options: Options, team: Team) -> Summary:
         run.record.gate = missing(run)
     explain = explainer(run.settings.credentials, run.transport.clock_offset)
     requests = len(run.transport.sent)
-    clauses = run.knowledge.clauses
-    return summarize(run.record, clauses, options.reading, requests, explain=explain, team=team, accepted=accepted)
+    contract = run.knowledge.contract
+    return summarize(
+        run.record,
+        contract,
+        options.readings,
+        requests,
+        under=run.outcome_under,
+        explain=explain,
+        team=team,
+        accepted=accepted,
+    )
 
 
 def _try(run: Run, options: Options, target: Target, console: Console, clock: Clock) -> None:
@@ -178,10 +199,18 @@ def _try(run: Run, options: Options, target: Target, console: Console, clock: Cl
         keep_off()
 
 
+def _intention(options: Options) -> str:
+    """Say what the run is going to do to the world."""
+    changed = [f"{kind} {key}" for kind, key in options.resources.items()]
+    made = [f"{kind} of other resources" for kind in sorted(options.allow)]
+    return " and ".join([*([f"changes of {', '.join(changed)}"] if changed else []), *made])
+
+
 def _announcement(options: Options, target: Target) -> str:
-    text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, password policy {options.reading}"
+    readings = ", ".join(f"{name}={reading}" for name, reading in options.readings.items())
+    text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, readings {readings or 'any'}"
     if target.mode == "safe":
-        text += ". Without --account-id nothing is sent that a conforming endpoint could carry out"
+        text += ". Without --resource nothing is sent that a conforming endpoint could carry out"
     return f"{text}."
 
 
@@ -204,7 +233,7 @@ def _confirm(options: Options, target: Target, plan: Plan) -> None:
     """
     if target.mode != "full" or options.is_confirmed:
         return
-    question = f"Change the password of {options.account_id} at {target.name} about {plan.requests} times? [y/N] "
+    question = f"{_intention(options)} at {target.name}, in about {plan.requests} requests: go on? [y/N] "
     sys.stderr.write(question)
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() not in {"y", "yes"}:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.cases.profile import Profile
-from contract_tests.oracle.password import PasswordReading
+from contract_tests.dataforest.names import DATAFOREST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LARGEST_SEED: Final = 2**32 - 1
 REPORT_DIR: Final = Path("reports/contract")
@@ -89,24 +89,38 @@ def _many(metavar: str) -> dict[str, Any]:
     return {"action": "append", "default": [], "metavar": metavar}
 
 
-OPTIONS: Final = (
+GENERAL: Final = (
     Option("--base-url", "the endpoint; without it an embedded one is started", _text("URL")),
+    Option("--document", "the OpenAPI document of the endpoint (default: that of Data Forest)", _file()),
+    Option("--ledger", "ledger of the document; without one each constraint of the document is a clause", _file()),
+    Option("--readings", "contradictions of the documentation, each with the ways to read it", _file()),
     Option(
-        "--account-id",
-        "a sacrificial account whose password may be changed; without it nothing is sent to a live endpoint that it "
-        "could accept",
-        _text("ID"),
+        "--credential",
+        "a credential by the name of its security scheme, user:password for basic (repeatable; default: the variable "
+        "CREDENTIAL_NAME)",
+        _many("NAME=VALUE"),
     ),
-    Option("--yes", "do not ask before the password of --account-id is changed", {"action": "store_true"}),
     Option(
-        "--password-policy",
-        "reading of the password rule that the endpoint is held to (default: any for a live endpoint, four-classes for "
-        "the embedded one)",
-        {"choices": list(PasswordReading)},
+        "--resource",
+        "the key of a resource that may be sacrificed, by its kind (repeatable); without any, and without --allow, "
+        "nothing is sent to a live endpoint that it could carry out",
+        _many("KIND=KEY"),
+    ),
+    Option(
+        "--allow",
+        "what may be done beside changing those: create, delete or read, with commas between them (repeatable); what "
+        "the run creates it removes",
+        _many("KINDS"),
+    ),
+    Option("--yes", "do not ask before resources are changed", {"action": "store_true"}),
+    Option(
+        "--reading",
+        "how the endpoint must read a contradiction; any for as it likes (repeatable)",
+        _many("NAME=READING"),
     ),
     Option(
         "--password-file",
-        "where the fresh password of --account-id is written at the end (default: a file in "
+        "where the fresh password of the resource that was named is written at the end (default: a file in "
         "~/.local/state/dataforest-contract-tests)",
         _file(),
     ),
@@ -117,7 +131,7 @@ OPTIONS: Final = (
     ),
     Option(
         "--only",
-        "try only this: the beginning of a test's id, a clause, or an operation (repeatable)",
+        "try only this: the beginning of a test's id, a clause, or an operation by name, id, tag or path (repeatable)",
         _many("WHAT"),
     ),
     Option("--exclude", "do not try this, named in the same way (repeatable)", _many("WHAT")),
@@ -172,18 +186,50 @@ OPTIONS: Final = (
 )
 
 
+OPTIONS: Final = (
+    *GENERAL,
+    *(
+        Option(each.name, f"{each.help}; the same as {each.stands_for} {each.subject}=…", _text(each.metavar))
+        for each in DATAFOREST.aliases
+    ),
+)
+"""Those that Data Forest has names of its own for come last."""
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
     made = argparse.ArgumentParser(
         prog="python -m contract_tests",
-        description="Does an endpoint do what the Data Forest documentation says?",
-        epilog="Exit codes: 0 conforms; 1 the endpoint breaks a clause; 2 the run could not judge. Keys for a live "
-        "endpoint come from NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY.",
+        description="Does an endpoint do what its documentation says?",
+        epilog="Exit codes: 0 conforms; 1 the endpoint breaks a clause; 2 the run could not judge. Credentials for a "
+        f"live endpoint come from {' and '.join(names[0] for names in DATAFOREST.variables.values())}, or from "
+        "--credential.",
         allow_abbrev=False,
     )
     for option in OPTIONS:
         made.add_argument(option.name, help=option.help, **option.takes)
     return made
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the command line, with each alias as what it stands for; `spelled` has how that was written."""
+    given = parser().parse_args(arguments)
+    given.spelled = {}
+    for alias in DATAFOREST.aliases:
+        value = getattr(given, alias.name[2:].replace("-", "_"))
+        if value is not None:
+            term = f"{alias.subject}={value}"
+            member = alias.stands_for[2:]
+            setattr(given, member, [*getattr(given, member), term])  # the list itself may be the default of all runs
+            given.spelled[alias.stands_for, term] = f"{alias.name} {value}".rstrip()
+    return given
+
+
+def aliased(option: str, term: str) -> tuple[str, str]:
+    """Return an option and its value by their alias, where there is one."""
+    subject, _, value = term.partition("=")
+    alias = next((each for each in DATAFOREST.aliases if (each.stands_for, each.subject) == (option, subject)), None)
+    return (option, term) if alias is None else (alias.name, value)
 
 
 def report_dir_of(arguments: list[str]) -> Path:

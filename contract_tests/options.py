@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from contract_tests.cases.profile import Profile
-from contract_tests.network_options import NetworkError, network_of, passwords_of_proxies
+from contract_tests.contract import Contract, EffectKind
+from contract_tests.credentials import CredentialsError, credentials_of
+from contract_tests.network_options import NetworkError, network_of
 from contract_tests.option_table import LARGEST_SEED
-from contract_tests.oracle.account_id import is_possible
-from contract_tests.oracle.password import PasswordReading
-from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.network import LOOPBACK, Network
+from contract_tests.suite.possible import Possible
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-ACCESS_KEY_VARIABLES: Final = ("NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY")
-SECRET_KEY_VARIABLES: Final = ("NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY")
+    from contract_tests.names import ApiNames
+
 LIVE_RATE: Final = 5.0
 """Requests per second to an endpoint on another machine, unless --rate says otherwise."""
-STRAY_CHARACTERS: Final = {
-    "\r": "a carriage return",
-    "\n": "a line break",
-    "\t": "a tab",
-    " ": "a space",
-    '"': "a quotation mark",
-    "'": "a quotation mark",
-}
-"""What comes along when a key is copied, and belongs to no key."""
+ANY: Final = "any"
+"""The reading of an endpoint that is held to none."""
 
 
 class OptionsError(ValueError):
@@ -46,14 +40,18 @@ class Options:
 
     Attributes:
         base_url: Address of the endpoint; None for the embedded one.
-        credentials: Keys for a live endpoint; None for the embedded one, which has its own.
-        account_id: The account whose password may be changed.
-        reading: How the endpoint must read the password rule.
+        credentials: Credentials for a live endpoint, by scheme; none for the embedded one, which has its own.
+        resources: Keys of the resources that may be sacrificed, by kind.
+        allow: What may be done beside reading, and changing those.
+        readings: How the endpoint must read contradictions, by their names.
         profile: How much is tried.
         seed: Decides every generated value.
         rate: Requests per second; 0 for no limit.
         is_confirmed: Whether no question is asked.
         report_dir: Folder of the reports.
+        document: The document; None for that of this repository.
+        ledger: Its ledger; None for none, or for that of this repository.
+        readings_file: Its contradictions, likewise.
         password_file: Where the fresh password goes at the end of a full run against a live endpoint.
         only: What to try, by test, clause or operation; empty for everything.
         exclude: What not to try.
@@ -68,15 +66,19 @@ class Options:
     """
 
     base_url: str | None
-    credentials: Credentials | None
-    account_id: str | None
-    reading: PasswordReading
     profile: Profile
     seed: int
     rate: float
     is_confirmed: bool
     report_dir: Path
-    password_file: Path | None
+    password_file: Path | None = None
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
+    resources: Mapping[str, str] = field(default_factory=dict)
+    allow: frozenset[EffectKind] = frozenset()
+    readings: Mapping[str, str] = field(default_factory=dict)
+    document: Path | None = None
+    ledger: Path | None = None
+    readings_file: Path | None = None
     only: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
@@ -88,41 +90,55 @@ class Options:
     network: Network = field(default_factory=Network)
     accepted: Path | None = None
 
+    @property
+    def may_carry_out(self) -> bool:
+        """Whether anything may be sent to a live endpoint that it could carry out."""
+        return bool(self.resources or self.allow)
 
-def options_of(given: argparse.Namespace, environment: Mapping[str, str], home: Path) -> Options:
+
+def options_of(
+    given: argparse.Namespace, environment: Mapping[str, str], home: Path, contract: Contract, names: ApiNames
+) -> Options:
     """Check options and environment.
 
     Args:
         given: The command line, as its parser read it.
         environment: The environment.
         home: The user's own folder.
+        contract: What the API is.
+        names: What the API calls things.
 
     Raises:
         OptionsError: Something is missing or makes no sense.
     """
-    for name in ("base_url", "account_id"):
-        if getattr(given, name) == "":
-            raise OptionsError(f"--{name.replace('_', '-')} is empty: omit it, or set a value.")
+    if given.base_url == "":
+        raise OptionsError("--base-url is empty: omit it, or set a value.")
     if any(term == "" for term in (*given.only, *given.exclude)):
         raise OptionsError("--only or --exclude is empty: omit it, or name a test, a clause or an operation.")
     base_url = _base_url(given.base_url, given.allow_http) if given.base_url else None
     _check_combinations(given, base_url)
-    default_reading = PasswordReading.FOUR_CLASSES if base_url is None else PasswordReading.ANY
+    resources = _resources(given, contract)
+    readings = _readings(given, contract, names.embedded if base_url is None else {})
     try:
         network = network_of(given, environment, base_url) if base_url else Network()
-    except NetworkError as error:
+        credentials = credentials_of(contract, given.credential, environment, names) if base_url else {}
+    except (NetworkError, CredentialsError) as error:
         raise OptionsError(str(error)) from None
     return Options(
         base_url=base_url,
-        credentials=_credentials(environment) if base_url else None,
-        account_id=given.account_id or None,
-        reading=PasswordReading(given.password_policy) if given.password_policy else default_reading,
+        credentials=credentials,
+        resources=resources,
+        allow=_allowed(given.allow),
+        readings=readings,
+        document=given.document,
+        ledger=given.ledger,
+        readings_file=given.readings,
         profile=Profile(given.profile),
         seed=secrets.randbelow(LARGEST_SEED) if given.seed is None else given.seed,
         rate=_default_rate(base_url) if given.rate is None else given.rate,
         is_confirmed=given.yes,
         report_dir=given.report_dir,
-        password_file=given.password_file or (_default_password_file(given.account_id, home) if base_url else None),
+        password_file=given.password_file or (_default_password_file(resources, home) if base_url else None),
         only=tuple(given.only),
         exclude=tuple(given.exclude),
         faults=tuple(given.fault),
@@ -137,12 +153,72 @@ def options_of(given: argparse.Namespace, environment: Mapping[str, str], home: 
 
 
 def _check_combinations(given: argparse.Namespace, base_url: str | None) -> None:
-    if base_url is None and given.account_id:
-        raise OptionsError("--account-id needs --base-url: the embedded endpoint has accounts of its own.")
+    if base_url is None and given.resource:
+        raise OptionsError(
+            f"{_spelled(given, '--resource', given.resource[0])} needs --base-url: the embedded endpoint "
+            "has resources of its own."
+        )
+    if base_url is None and given.credential:
+        raise OptionsError("--credential needs --base-url: the embedded endpoint has credentials of its own.")
     if base_url is not None and (given.fault or given.variant):
         raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
-    if given.account_id and not is_possible(given.account_id):
-        raise OptionsError("--account-id is no account id: at most 22 letters and digits, as getList returns them.")
+    if given.document is None and given.readings is None:
+        return
+    if given.readings is not None and given.document is None:
+        raise OptionsError("--readings needs --document: that of this repository has its own.")
+
+
+def _spelled(given: argparse.Namespace, option: str, term: str) -> str:
+    spelled: str = given.spelled.get((option, term), f"{option} {term}")
+    return spelled
+
+
+def _pairs(given: argparse.Namespace, option: str, form: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield name and value of each term of an option, and how the user wrote it."""
+    seen = set[str]()
+    for term in getattr(given, option[2:]):
+        name, is_named, value = term.partition("=")
+        spelled = _spelled(given, option, term)
+        if is_named and not value:
+            raise OptionsError(f"{spelled.rstrip('=')} is empty: omit it, or set a value.")
+        if name not in known or not is_named:
+            raise OptionsError(f"{spelled}: {form} is needed; there are {', '.join(sorted(known)) or 'none'}.")
+        if name in seen:
+            raise OptionsError(f"{spelled}: {name} is named twice.")
+        seen.add(name)
+        yield name, value, spelled
+
+
+def _resources(given: argparse.Namespace, contract: Contract) -> dict[str, str]:
+    references = {each.resource: each for operation in contract.operations for each in operation.inputs}
+    references.pop("", None)
+    possible, found = Possible(contract), {}
+    for kind, key, spelled in _pairs(given, "--resource", "KIND=KEY", references):
+        if not possible.could_be_right(references[kind], key):
+            raise OptionsError(f"{spelled}: no {kind} can have this key, says the document.")
+        found[kind] = key
+    return found
+
+
+def _readings(given: argparse.Namespace, contract: Contract, default: Mapping[str, str]) -> dict[str, str]:
+    found = {name: reading for name, reading in default.items() if name in contract.readings}
+    for name, reading, spelled in _pairs(given, "--reading", "NAME=READING", contract.readings):
+        known = contract.readings[name].readings
+        if reading != ANY and reading not in known:
+            raise OptionsError(f"{spelled}: no such reading; there are {', '.join(known)} and {ANY}.")
+        found[name] = reading
+    return {name: reading for name, reading in found.items() if reading != ANY}
+
+
+def _allowed(terms: Sequence[str]) -> frozenset[EffectKind]:
+    kinds = [kind.strip() for term in terms for kind in term.split(",")]
+    known = {EffectKind.CREATE, EffectKind.DELETE, EffectKind.READ}
+    unknown = next((kind for kind in kinds if kind not in known), None)
+    if unknown is not None:
+        raise OptionsError(
+            f"--allow {unknown}: there are {', '.join(sorted(known))}; what may be changed --resource names."
+        )
+    return frozenset(map(EffectKind, kinds))
 
 
 def _base_url(text: str, allowed_http: Sequence[str]) -> str:
@@ -173,35 +249,11 @@ def _default_rate(base_url: str | None) -> float:
     return 0.0 if base_url is None or is_loopback(base_url) else LIVE_RATE
 
 
-def _credentials(environment: Mapping[str, str]) -> Credentials:
-    return Credentials(_key(environment, ACCESS_KEY_VARIABLES), _key(environment, SECRET_KEY_VARIABLES))
-
-
-def _key(environment: Mapping[str, str], names: Sequence[str]) -> str:
-    name = next((name for name in names if environment.get(name)), None)
-    if name is None:
-        raise OptionsError(f"No keys: set {ACCESS_KEY_VARIABLES[0]} and {SECRET_KEY_VARIABLES[0]} in the environment.")
-    key = environment[name]
-    for place, character in (("end", key[-1]), ("beginning", key[0])):
-        if character in STRAY_CHARACTERS:
-            raise OptionsError(
-                f"{name} has {STRAY_CHARACTERS[character]} at its {place}, which is no part of a key: remove it."
-            )
-    if not (key.isascii() and key.isprintable()) or " " in key:
-        raise OptionsError(f"{name} holds characters that no key has, such as white space: copy the key again.")
-    return key
-
-
-def secrets_of(environment: Mapping[str, str]) -> list[str]:
-    """Every key in the environment, as it stands there and without what may have come along; passwords of proxies."""
-    keys = [environment.get(name, "") for name in (*ACCESS_KEY_VARIABLES, *SECRET_KEY_VARIABLES)]
-    found = [form for key in keys for form in (key, key.strip("".join(STRAY_CHARACTERS)))]
-    return [secret for secret in (*found, *passwords_of_proxies(environment)) if secret]
-
-
-def _default_password_file(account_id: str | None, home: Path) -> Path | None:
-    """A file of its own for each account, outside of every report and repository."""
-    if account_id is None:
+def _default_password_file(resources: Mapping[str, str], home: Path) -> Path | None:
+    """A file of its own for each resource, outside of every report and repository."""
+    key = next(iter(resources.values()), None)
+    if key is None:
         return None
-    name = hashlib.sha256(account_id.encode()).hexdigest()[:8]
-    return home / ".local" / "state" / "dataforest-contract-tests" / f"{account_id}-{name}.password"
+    name = hashlib.sha256(key.encode()).hexdigest()[:8]
+    plain = "".join(each if each.isalnum() else "_" for each in key)[:40]
+    return home / ".local" / "state" / "dataforest-contract-tests" / f"{plain}-{name}.password"

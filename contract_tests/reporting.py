@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from contract_tests.oracle.password import PasswordReading
+from contract_tests.dataforest.names import DATAFOREST
+from contract_tests.option_table import aliased
 from contract_tests.report.context import RunContext
 from contract_tests.report.files import append_step_summary, write_reports
 from contract_tests.report.reproduction import Invocation
@@ -16,7 +17,7 @@ from contract_tests.suite.network import LOOPBACK
 from contract_tests.suite.record import RunRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from contract_tests.console import Console
@@ -52,12 +53,13 @@ class Report:
             endpoint="an endpoint that was not looked at",
             mode="none",
             base_url="",
-            reading=PasswordReading.ANY,
+            readings={},
             profile="default",
             seed=0,
             started_at=self.started_at_text,
             seconds=0.0,
-            invocation=Invocation(None, None, PasswordReading.ANY, "default", 0),
+            invocation=Invocation(None, "default", 0),
+            legacy=DATAFOREST.legacy,
         )
 
     def begin(self) -> None:
@@ -78,16 +80,16 @@ class Report:
             endpoint=target.name,
             mode=target.mode,
             base_url=target.settings.base_url,
-            reading=options.reading,
+            readings=options.readings,
             profile=options.profile,
             seed=options.seed,
             invocation=Invocation(
                 base_url=options.base_url,
-                account_id=options.account_id,
-                reading=options.reading,
                 profile=options.profile,
                 seed=options.seed,
+                api=tuple(_of_api(options)),
                 switches=(*target.switches, *_of_network(options)),
+                is_confirmed=options.may_carry_out,
             ),
         )
 
@@ -123,7 +125,17 @@ class Report:
 
 
 def _without_result(reason: str) -> Summary:
-    return summarize(RunRecord(stopped=reason), {}, PasswordReading.ANY, 0)
+    return summarize(RunRecord(stopped=reason), None, {}, 0)
+
+
+def _of_api(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what says of which API the endpoint is, and what may be done with it."""
+    files = (("--document", options.document), ("--ledger", options.ledger), ("--readings", options.readings_file))
+    yield from ((option, str(path)) for option, path in files if path is not None)
+    terms = [("--resource", f"{kind}={key}") for kind, key in options.resources.items()]
+    terms += [("--allow", ",".join(sorted(options.allow)))] if options.allow else []
+    terms += [("--reading", f"{name}={reading}") for name, reading in options.readings.items()]
+    yield from (aliased(option, term) for option, term in terms)
 
 
 def _of_network(options: Options) -> tuple[str, ...]:

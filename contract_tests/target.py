@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from contract_tests.contract import Contract, EffectKind
 from contract_tests.endpoint import FAULTS, VARIANTS, EndpointSettings, running_endpoint
 from contract_tests.options import Options, OptionsError, is_loopback
 from contract_tests.oracle.signature import Credentials
@@ -41,23 +42,26 @@ class Target:
 
 
 @contextlib.contextmanager
-def target_of(options: Options, ends_at: float | None = None) -> Iterator[Target]:
+def target_of(options: Options, contract: Contract, ends_at: float | None = None) -> Iterator[Target]:
     """The endpoint that the options name, started when it is the embedded one.
 
     Args:
         options: What to do.
+        contract: What the API is.
         ends_at: When the run has to end; None for no limit.
 
     Raises:
         OptionsError: A fault or variant does not exist.
     """
-    if options.base_url is not None and options.credentials is not None:
-        of_run = _settings(options, options.base_url, options.credentials, options.account_id, ends_at)
-        yield Target(of_run, name=options.base_url, mode="full" if options.account_id else "safe")
+    if options.base_url is not None:
+        of_run = _settings(
+            contract, options, options.base_url, options.credentials, options.resources, options.allow, ends_at
+        )
+        yield Target(of_run, name=options.base_url, mode="full" if options.may_carry_out else "safe")
         return
     settings = EndpointSettings(
-        # `any` holds an endpoint to no single reading: the embedded one then follows its default.
-        password_policy=options.reading if options.reading != "any" else "four-classes",
+        # Held to no single reading, the embedded endpoint follows its default.
+        password_policy=options.readings.get("password", "four-classes"),
         faults=_known("--fault", options.faults, FAULTS),
         variants=_known("--variant", options.variants, VARIANTS),
     )
@@ -65,10 +69,12 @@ def target_of(options: Options, ends_at: float | None = None) -> Iterator[Target
         switched = [*(f"fault {name}" for name in options.faults), *(f"variant {name}" for name in options.variants)]
         yield Target(
             _settings(
+                contract,
                 options,
                 endpoint.base_url,
-                Credentials(endpoint.access_key, endpoint.secret_key),
-                endpoint.account_ids[0],
+                {"accessKey": endpoint.access_key, "signature": endpoint.secret_key},
+                {"account": endpoint.account_ids[0]},
+                frozenset({EffectKind.CREATE, EffectKind.DELETE}),
                 ends_at,
             ),
             name="the embedded endpoint" + (f" with {', '.join(switched)}" if switched else ""),
@@ -81,15 +87,30 @@ def target_of(options: Options, ends_at: float | None = None) -> Iterator[Target
         )
 
 
+def key_pair(contract: Contract, credentials: Mapping[str, str]) -> Credentials:
+    """Return the key pair that requests are signed with; empty keys where they are not signed."""
+    scheme = next((name for name, each in contract.schemes.items() if each.recipe), "")
+    access_key = contract.recipe.access_key if contract.recipe else ""
+    return Credentials(credentials.get(access_key, ""), credentials.get(scheme, ""))
+
+
 def _settings(
-    options: Options, base_url: str, credentials: Credentials, account_id: str | None, ends_at: float | None
+    contract: Contract,
+    options: Options,
+    base_url: str,
+    credentials: Mapping[str, str],
+    resources: Mapping[str, str],
+    allow: frozenset[EffectKind],
+    ends_at: float | None,
 ) -> RunSettings:
     default_timeout = LOCAL_TIMEOUT if is_loopback(base_url) else REMOTE_TIMEOUT
     return RunSettings(
         base_url=base_url,
-        credentials=credentials,
-        account_id=account_id,
-        reading=options.reading,
+        credentials=key_pair(contract, credentials),
+        secrets=credentials,
+        resources=resources,
+        allow=allow,
+        readings=options.readings,
         profile=options.profile,
         seed=options.seed,
         rate=options.rate,

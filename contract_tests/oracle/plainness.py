@@ -28,6 +28,11 @@ def origin_form(target: str) -> str:
 
 def meant_path(target: str) -> str:
     """The path that the most lenient of servers would see in a target, in lower case."""
+    return meant_form(target).lower()
+
+
+def meant_form(target: str) -> str:
+    """Return the path that the most lenient of servers would see in a target."""
     path = origin_form(target).partition("?")[0]
     while (decoded := unquote(path)) != path:
         path = decoded
@@ -38,4 +43,4 @@ def meant_path(target: str) -> str:
             del segments[-1:]
         elif name not in {"", "."}:
             segments.append(name)
-    return f"/{'/'.join(segments)}".lower()
+    return f"/{'/'.join(segments)}"

@@ -100,24 +100,22 @@ def run_trial(
         password_reading: Reading of the password rule; that of the variant where it is about passwords.
         only: Ids or beginnings of ids of the tests to run; empty for all.
     """
+    reading = password_reading or reading_for(variant)
     options = Options(
         base_url=None,
-        credentials=None,
-        account_id=None,
-        reading=password_reading or reading_for(variant),
         profile=profile,
         seed=seed,
         rate=0.0,
         is_confirmed=True,
         report_dir=Path(),
-        password_file=None,
+        readings={} if reading is PasswordReading.ANY else {"password": reading},
         only=only,
         faults=(fault,) if fault else (),
         variants=(variant,) if variant else (),
     )
     clock = SystemClock()
     begun = clock.now()
-    with target_of(options) as target:
+    with target_of(options, knowledge().contract) as target:
         settings = replace(target.settings, max_failures=1 if fault else None)
         run = Run(settings, knowledge(), clock, target.probe)
         try:
@@ -125,7 +123,7 @@ def run_trial(
             start(run, NoProgress())
         except (CouldNotRunError, GiveUpError) as error:
             run.record.stopped = str(error)
-    summary = summarize(run.record, run.knowledge.clauses, options.reading, len(run.transport.sent))
+    summary = summarize(run.record, run.knowledge.contract, options.readings, len(run.transport.sent))
     return EndpointTrial(
         switch=fault or variant,
         profile=profile.value,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,20 +18,27 @@ class RunContext:
         endpoint: What was tested: an address, or the embedded endpoint with its faults and variants.
         mode: embedded, safe or full.
         base_url: Address of the endpoint while the run lasted.
-        reading: Which reading of the password rule the endpoint was held to.
+        readings: The readings that the endpoint was held to, by the names of contradictions.
         profile: How much was tried.
         seed: The seed.
         started_at: When it began, ISO 8601 in UTC.
         seconds: How long it took.
         invocation: How to start it again.
+        legacy: Members of summary.json that name the reading of one contradiction.
     """
 
     endpoint: str
     mode: str
     base_url: str
-    reading: str
+    readings: Mapping[str, str]
     profile: str
     seed: int
     started_at: str
     seconds: float
     invocation: Invocation
+    legacy: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def held_to(self) -> str:
+        """The readings in words; `any` where the endpoint was held to none."""
+        return ", ".join(f"{name} {reading}" for name, reading in self.readings.items()) or "any"

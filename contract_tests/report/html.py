@@ -9,7 +9,6 @@ import jinja2
 
 from .acceptance import ACCEPTED
 from .moment import time_text
-from .password_map import LENGTHS, heading
 from .summary import BROKEN, HELD, LATENT, NOT_TRIED, OPEN
 from .view import view_of
 from .weight import Weight
@@ -41,5 +40,4 @@ def html_of(summary: Summary, context: RunContext) -> str:
         weights=[weight for weight in Weight if any(view.weight == weight.label for view in violations)],
         time_text=time_text,
         states=STATES,
-        headings=[heading(lengths) for lengths in LENGTHS],
     )

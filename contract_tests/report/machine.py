@@ -24,7 +24,8 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "conforms": summary.conforms,
         "endpoint": context.endpoint,
         "mode": context.mode,
-        "password_policy": context.reading,
+        **{member: context.readings.get(name, "any") for member, name in context.legacy.items()},
+        "readings": dict(context.readings),
         "profile": context.profile,
         "seed": context.seed,
         "started_at": context.started_at,
@@ -40,7 +41,8 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
             {"clause": finding.clause.id, "question": finding.question, "observed": dict(finding.observed)}
             for finding in summary.findings
         ],
-        "wording": summary.reading,
+        "wording": " ".join(each.said for each in summary.inferences),
+        "followed": {each.contradiction: list(each.following) for each in summary.inferences},
         "not_seen": list(summary.gate),
         "stopped": summary.stopped,
         "crashes": list(summary.crashes),

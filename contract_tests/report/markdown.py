@@ -28,7 +28,7 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
         f"**Who has to act:** {_html(summary.action)}",
         "",
         f"{_html(summary.how_far)}; {context.seconds:.1f} s; clauses: {states}.",
-        f"Profile {context.profile}, seed {context.seed}, password policy {context.reading}, mode {context.mode}.",
+        f"Profile {context.profile}, seed {context.seed}, readings: {context.held_to}, mode {context.mode}.",
         summary.without_time,
         "",
     ]
@@ -39,7 +39,13 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
     lines += _accepted(summary, context)
     if summary.comparison:
         lines += _compared(summary.comparison)
-    lines += ["", "### Where the documentation leaves a choice", "", _html(summary.reading), ""]
+    lines += [
+        "",
+        "### Where the documentation leaves a choice",
+        "",
+        *(f"- {_cell(each.said)}" for each in summary.inferences),
+        "",
+    ]
     lines += [
         f"- {finding.clause.id}, {_cell(finding.question)}: "
         + ", ".join(f"{_cell(observed)} ({count})" for observed, count in finding.observed)

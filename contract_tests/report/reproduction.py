@@ -11,7 +11,7 @@ from contract_tests.oracle.expectation import Ground
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from contract_tests.oracle.exchange import Request
     from contract_tests.suite.record import Observation
@@ -22,8 +22,6 @@ OWN_HEADERS: Final = frozenset({"connection", "content-length", "user-agent", "a
 NOW: Final = 30.0
 """Seconds by which a timestamp may differ from the time of sending and still mean now."""
 ACCESS_KEY: Final = '"$NCLOUD_ACCESS_KEY_ID"'
-POLICIES: Final = frozenset({"three-of-four", "three-groups"})
-"""Readings that have to be named to the embedded endpoint; it follows another one by default."""
 SECRET_KEY: Final = '"$NCLOUD_SECRET_ACCESS_KEY"'  # noqa: S105 - the name of a variable
 
 
@@ -33,53 +31,54 @@ class Invocation:
 
     Attributes:
         base_url: Address of the endpoint; None for the embedded one.
-        account_id: The account whose password may be changed; None in safe mode and for the embedded endpoint.
-        reading: Which reading of the password rule the endpoint was held to.
         profile: How much was tried.
         seed: The seed.
-        switches: Further options, each with its value: those of the embedded endpoint, or of the network.
+        api: Options that say what the API is and what may be done with it, each with its value.
+        switches: Further options, each followed by its value: those of the embedded endpoint, or of the network.
+        is_confirmed: Whether the run is not to ask before it changes anything.
     """
 
     base_url: str | None
-    account_id: str | None
-    reading: str
     profile: str
     seed: int
+    api: tuple[tuple[str, str], ...] = ()
     switches: tuple[str, ...] = ()
+    is_confirmed: bool = False
 
     def command(self, test: str) -> str:
         """Return the command that runs one test again; the keys come from the environment."""
         options = [part for pair in self._options(test) for part in pair]
-        confirmation = [] if self.account_id is None else ["--yes"]
-        return shlex.join(["python", "-m", "contract_tests", *options, *confirmation])
+        return shlex.join(["python", "-m", "contract_tests", *options, *(["--yes"] if self.is_confirmed else [])])
 
     def make(self, test: str) -> str:
         """Return the same for make."""
-        variables: dict[str, list[str]] = {}
-        for option, value in self._options(test):
-            variables.setdefault(option[2:].replace("-", "_").upper(), []).append(value.replace("$", "$$"))
-        if self.account_id is not None:
-            variables["YES"] = ["1"]
-        return " ".join(["make contract", *_assignments(variables)])
+        variables = _variables((option, value.replace("$", "$$")) for option, value in self._options(test))
+        return " ".join(
+            ["make contract", *_assignments({**variables, **({"YES": ["1"]} if self.is_confirmed else {})})]
+        )
 
     @property
     def mock(self) -> str:
         """The command that serves the embedded endpoint as it was; empty for a live one."""
         if self.base_url is not None:
             return ""
-        variables = {"PASSWORD_POLICY": [self.reading]} if self.reading in POLICIES else {}
-        for option, value in self._switches:
-            variables.setdefault(option[2:].upper(), []).append(value)
-        return " ".join(["make mock", *_assignments(variables)])
+        return " ".join(["make mock", *_assignments(_variables([*self.api, *self._switches]))])
 
     @property
     def _switches(self) -> list[tuple[str, str]]:
         return list(zip(self.switches[::2], self.switches[1::2], strict=True))
 
     def _options(self, test: str) -> list[tuple[str, str]]:
-        options = [("--base-url", self.base_url), ("--account-id", self.account_id), ("--profile", self.profile)]
-        options += [("--seed", str(self.seed)), ("--password-policy", self.reading), *self._switches]
-        return [(name, value) for name, value in [*options, ("--only", test)] if value is not None]
+        address = [("--base-url", self.base_url)] if self.base_url else []
+        how = [("--profile", self.profile), ("--seed", str(self.seed))]
+        return [*address, *how, *self.api, *self._switches, ("--only", test)]
+
+
+def _variables(options: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    variables: dict[str, list[str]] = {}
+    for option, value in options:
+        variables.setdefault(option[2:].replace("-", "_").upper(), []).append(value)
+    return variables
 
 
 def _assignments(variables: Mapping[str, Sequence[str]]) -> list[str]:

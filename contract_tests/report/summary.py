@@ -11,20 +11,21 @@ from openapi.ledger import Clause, Scope, Strength
 from .acceptance import ACCEPTED
 from .baseline import compare
 from .broken_clause import broken_clauses, no_signing
-from .password_map import Row, password_map
-from .reading import inferred_reading
+from .constraint_map import ConstraintMap, constraint_maps
+from .inference import Inference, inferred, undecided
 from .team import Team
 from .verdict import action_of, headline_of, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from contract_tests.oracle.password import PasswordReading
+    from contract_tests.contract import Contract
     from contract_tests.suite.record import Broken, RunRecord, Tested
 
     from .acceptance import AcceptedDeviation
     from .baseline import Comparison
     from .broken_clause import BrokenClause
+    from .inference import Under
     from .signing_detail import SigningDetail
 
 HELD: Final = "held"
@@ -78,8 +79,8 @@ class Summary:
         not_needed: What the team has accepted and this run did not see.
         comparison: The run beside its baseline; None without one.
         findings: The open questions.
-        reading: Which reading of the password rule the endpoint follows.
-        password_map: Class subsets against lengths.
+        inferences: Which readings of contradictions the endpoint follows.
+        constraint_maps: Class subsets against lengths, for each schema that is read in several ways.
         tests: Every test.
         requests: How many requests were sent.
         gate: What should have been seen and was not.
@@ -99,8 +100,8 @@ class Summary:
     not_needed: tuple[AcceptedDeviation, ...]
     comparison: Comparison | None
     findings: tuple[OpenQuestion, ...]
-    reading: str
-    password_map: tuple[Row, ...]
+    inferences: tuple[Inference, ...]
+    constraint_maps: tuple[ConstraintMap, ...]
     tests: tuple[Tested, ...]
     requests: int
     gate: tuple[str, ...]
@@ -130,10 +131,11 @@ class Summary:
 
 def summarize(
     record: RunRecord,
-    clauses: Mapping[str, Clause],
-    reading: PasswordReading,
+    contract: Contract | None,
+    readings: Mapping[str, str],
     requests: int,
     *,
+    under: Under = undecided,
     explain: Callable[[Broken], SigningDetail | None] = no_signing,
     team: Team | None = None,
     accepted: Sequence[Broken] = (),
@@ -142,14 +144,16 @@ def summarize(
 
     Args:
         record: What it has seen, without what is accepted.
-        clauses: The ledger.
-        reading: Which reading of the password rule the endpoint was held to.
+        contract: The contract; None where it could not be read.
+        readings: The readings that the endpoint was held to.
         requests: How many requests were sent.
+        under: Judges an observed request under another reading.
         explain: Says how the request of a violation was signed.
         team: What a team has handed over.
         accepted: The accepted violations.
     """
     team = team or Team()
+    clauses = contract.clauses.all() if contract else {}
     violations = broken_clauses(record.broken, clauses, explain, team.expired)
     shown_accepted = broken_clauses(accepted, clauses, explain, team.deviations)
     states = _states(record, clauses, frozenset(shown.clause.id for shown in shown_accepted))
@@ -167,8 +171,8 @@ def summarize(
         not_needed=tuple(deviation for deviation in team.deviations if deviation not in used),
         comparison=comparison,
         findings=findings,
-        reading=inferred_reading(record.observations),
-        password_map=password_map(record.observations, reading),
+        inferences=inferred(record.observations, contract, under) if contract else (),
+        constraint_maps=constraint_maps(record.observations, contract, readings) if contract else (),
         tests=tuple(record.tests),
         requests=requests,
         gate=tuple(record.gate),

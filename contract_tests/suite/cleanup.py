@@ -9,15 +9,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.cases.case import Case, reset_json
+from contract_tests.cases.case import Case, json_body
 from contract_tests.cases.making import FAMILIAR
 
 from .conversion import ENDLESS
 from .ending import GiveUpError
+from .possible import secrets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from contract_tests.contract import OperationContract, Parameter
     from contract_tests.report.redaction import Redactor
 
     from .clock import Clock
@@ -109,7 +111,7 @@ def fresh_password() -> str:
     return "".join(characters)
 
 
-def set_password(transport: Transport, account_id: str, password: str, sleep: Callable[[float], None]) -> str:
+def set_password(transport: Transport, case: Case, sleep: Callable[[float], None]) -> str:
     """Set the password, in a few attempts.
 
     Returns:
@@ -118,8 +120,8 @@ def set_password(transport: Transport, account_id: str, password: str, sleep: Ca
     problem = ""
     for attempt in range(ATTEMPTS):
         sleep(attempt * PAUSE)
-        exchange = transport.send(Case("cleanup", (), body=reset_json(account_id, password)), attempts=1)
-        if exchange.response is not None and exchange.response.status == 200:
+        exchange = transport.send(case, attempts=1)
+        if exchange.response is not None and 200 <= exchange.response.status < 300:
             return ""
         problem = exchange.failure if exchange.response is None else f"status {exchange.response.status}"
         if problem in ENDLESS or (exchange.response is not None and exchange.response.status < 500):
@@ -127,29 +129,58 @@ def set_password(transport: Transport, account_id: str, password: str, sleep: Ca
     return problem
 
 
-def rotate_password(run: Run, file: PasswordFile, redactor: Redactor, say: Callable[[str], None], clock: Clock) -> None:
-    """Set a fresh password and keep it in a file.
+def clean_up(run: Run, file: PasswordFile | None, redactor: Redactor, say: Callable[[str], None], clock: Clock) -> None:
+    """Give the resources that were named fresh secrets, and remove what the run made.
 
-    The run notes whether the account was left behind with a password that was made up for a test.
+    The run notes what was left behind.
     """
-    account_id = str(run.settings.account_id)
-    if not run.has_reset:
+    left_behind: list[str] = []
+    if file is not None:
+        left_behind += _rotate(run, file, redactor, say, clock)
+    left_behind += _remove(run, say, clock)
+    run.record.left_behind = "; ".join(left_behind)
+    for problem in left_behind:
+        say(f"{problem[0].upper()}{problem[1:]}.")
+
+
+def _rotate(
+    run: Run, file: PasswordFile, redactor: Redactor, say: Callable[[str], None], clock: Clock
+) -> Iterator[str]:
+    """Set a fresh password and keep it in a file; yield what was left behind."""
+    if not run.world.changed:
         file.discard()
-        say(f"The password of {account_id} was not changed.")
-        return
-    run.transport.lift_limits()
-    password = fresh_password()
-    redactor.add(password)
-    try:
-        file.keep(password)
-        problem = set_password(run.transport, account_id, password, clock.sleep)
-    except (PasswordFileError, GiveUpError) as error:
-        problem = str(error)
-    if not problem:
-        say(f"The account {account_id} has a fresh password, which is in {file.path}.")
-        return
-    run.record.left_behind = (
-        f"the account {account_id} could not be given a fresh password ({problem}): it most likely still has one that "
-        "was made up for a test. Set another by hand"
-    )
-    say(f"{run.record.left_behind[0].upper()}{run.record.left_behind[1:]}.")
+        for kind, key in run.world.named.items():
+            say(f"No password of the {kind} {key} was changed.")
+    for kind, operation in run.world.changed.items():
+        key, secret = run.world.named[kind], secrets_of(operation)[0]
+        run.transport.lift_limits()
+        password = fresh_password()
+        redactor.add(password)
+        try:
+            file.keep(password)
+            problem = set_password(run.transport, _change(operation, key, secret, password), clock.sleep)
+        except (PasswordFileError, GiveUpError) as error:
+            problem = str(error)
+        if problem:
+            yield (
+                f"the {kind} {key} could not be given a fresh {secret.path[-1]} ({problem}): it most likely still has "
+                "one that was made up for a test. Set another by hand"
+            )
+        else:
+            say(f"The {kind} {key} has a fresh {secret.path[-1]}, which is in {file.path}.")
+
+
+def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]:
+    """Remove what the run made; yield what was left behind."""
+    del clock
+    for kind, keys in run.world.made.items():
+        if not keys:
+            continue
+        yield f"{', '.join(keys)} of {kind} were made by the run and could not be removed"
+    del say
+
+
+def _change(operation: OperationContract, key: str, secret: Parameter, password: str) -> Case:
+    named = operation.input(operation.effect.key)
+    members = {each.path[-1]: value for each, value in ((named, key), (secret, password)) if each is not None}
+    return Case("cleanup", (), method=operation.method, target=operation.path, body=json_body(members))

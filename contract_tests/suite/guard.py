@@ -1,116 +1,136 @@
-"""What may leave the machine. Every request passes a guard right before it is sent."""
+"""What may leave the machine. Every request passes the guard right before it is sent."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
-from contract_tests.oracle.account_id import is_possible
-from contract_tests.oracle.body import UnreadableError, parse_body
-from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.password import PasswordReading, judge_password
-from contract_tests.oracle.plainness import meant_path
-from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import Credentials, judge_signature
+from contract_tests.contract import EffectKind, OperationContract, Parameter
+from contract_tests.oracle.body import UnreadableError
+from contract_tests.oracle.plainness import meant_form
+
+from .possible import sets_of
+from .sent import Members, bodies_of, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
     from contract_tests.oracle.exchange import Request
+
+    from .world import World
+
+RefusesCredentials = Callable[["Request", OperationContract], bool]
+LONG: Final = 6
+"""Characters of a key that stand nowhere by chance."""
+_OVERRIDE: Final = re.compile("method", re.IGNORECASE)
 
 
 class NotSentError(Exception):
     """A request was kept back; the message says why."""
 
 
-class Guard(Protocol):
-    """Decides about each request."""
+class Guard:
+    """Decides about each request, by what the operation that it means does to the world.
 
-    def check(self, request: Request) -> None:
-        """Let a request pass.
+    What the run may do (`World.may`) passes unless it names a resource that must be left alone. Nothing else passes
+    that a conforming server could carry out: to read and to create take a credential that is wrong; to change and to
+    delete take a key that no resource can have, and a second lock: a credential that is wrong, or another value that
+    every reading refuses.
 
-        Raises:
-            NotSentError: It must not be sent.
-        """
-
-
-class OnlyHarmless:
-    """The guard of safe mode: nothing passes that a conforming server could carry out.
-
-    A reset passes only when two conditions hold: its id cannot exist, and either its signature is invalid or every
-    reading refuses its password. A list passes only when its signature is invalid, and so does a body that cannot be
-    read and names a password.
+    Args:
+        world: What the run may touch.
+        refuses: Whether an operation must refuse the credentials of a request.
     """
 
-    def __init__(self, credentials: Credentials, server_time: Callable[[float], float]) -> None:
-        """Guard a run.
-
-        Args:
-            credentials: The key pair of the run.
-            server_time: The endpoint's clock for a time on ours.
-        """
-        self._credentials = credentials
-        self._server_time = server_time
+    def __init__(self, world: World, refuses: RefusesCredentials) -> None:
+        self._world = world
+        self._refuses = refuses
 
     def check(self, request: Request) -> None:
-        """Let a request pass that cannot be carried out.
+        """Let a request pass that does no harm.
 
         Raises:
-            NotSentError: A conforming server could carry it out.
+            NotSentError: It could.
         """
-        is_refused = self._is_signature_refused(request)
-        if GET_LIST.name.lower() in meant_path(request.target) and not is_refused:
-            raise NotSentError("the list of accounts could be returned")
-        try:
-            body = parse_body(request.body, request.media_type)
-        except UnreadableError:
-            if _names_a_password(request.body) and not is_refused:
-                raise NotSentError("a body that cannot be read could be read by others") from None
+        meant = meant_operations(request, self._world.contract.operations)
+        if not self._world.is_safe and not (meant and all(each.effect.kind is EffectKind.READ for each in meant)):
+            self._check_others(request)
+        for operation in meant:
+            if not self._world.may(operation):
+                self._check_locks(request, operation)
+
+    def _check_others(self, request: Request) -> None:
+        named = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}"
+        words = frozenset(re.split(r"[^\w.~-]+", named))
+        if any(other in (named if len(other) >= LONG else words) for other in self._world.forbidden()):
+            raise NotSentError("the request names another resource than the one that may be changed")
+
+    def _check_locks(self, request: Request, operation: OperationContract) -> None:
+        is_refused = self._refuses(request, operation)
+        if operation.effect.kind in {EffectKind.READ, EffectKind.CREATE}:
+            if not is_refused:
+                raise NotSentError(f"{operation.name} could be carried out")
             return
-        for members in (body.members, *body.other_interpretations):
-            self._check_members(members, is_refused=is_refused)
+        key = operation.input(operation.effect.key)
+        if key is None:
+            if not is_refused:
+                raise NotSentError(f"{operation.name} could be carried out, and names no resource")
+            return
+        try:
+            bodies = list(bodies_of(request))
+        except UnreadableError:
+            if not is_refused and _names(request.body, (key, *sets_of(operation))):
+                raise NotSentError("a body that cannot be read could be read by others") from None
+            bodies = [{}]
+        for members in bodies:
+            if any(self._is_possible(key, value) for value in values_of(request, operation, key, members)):
+                raise NotSentError(f"the {key.name} could be that of a {operation.effect.resource}")
+            if not is_refused and not self._is_locked(request, operation, key, members):
+                raise NotSentError("nothing but its key keeps the request from being carried out")
 
-    def _check_members(self, members: Mapping[str, object], *, is_refused: bool) -> None:
-        account_id, password = members.get("id"), members.get("password")
-        if not is_refused and any(_could_be_a_password(value) for name, value in members.items() if name != "id"):
-            raise NotSentError("a member could be read as a password that is accepted")
-        if account_id is not None and (not isinstance(account_id, str) or is_possible(account_id)):
-            raise NotSentError("the id could be that of an account")
-        if not is_refused and password is not None and not _is_refused_by_all(password):
-            raise NotSentError("the password could be accepted")
+    def _is_possible(self, key: Parameter, value: object) -> bool:
+        # What is no text may be read as one.
+        return not isinstance(value, str) or self._world.possible.could_be_right(key, value)
 
-    def _is_signature_refused(self, request: Request) -> bool:
-        ruling = judge_signature(request, self._credentials, self._server_time(request.sent_at))
-        return ruling.outcome is ExpectedOutcome.FAIL
-
-
-class OnlyOneAccount:
-    """The guard of the full suite: no reset passes for another account that is known to exist."""
-
-    def __init__(self, others: Collection[str]) -> None:
-        """Guard a run.
-
-        Args:
-            others: Ids of the accounts that must be left alone; the run adds to them as it learns of some.
-        """
-        self._others = others
-
-    def check(self, request: Request) -> None:
-        """Let a request pass that leaves the other accounts alone.
-
-        Raises:
-            NotSentError: It names another account.
-        """
-        if any(other.encode() in request.body for other in self._others):
-            raise NotSentError("the request names another account than the one that may be changed")
+    def _is_locked(self, request: Request, operation: OperationContract, key: Parameter, members: Members) -> bool:
+        """Whether a value beside the key is missing or wrong under every reading, and none other could pass for it."""
+        possible = self._world.possible
+        for parameter in operation.inputs:
+            if parameter is key or len(parameter.path) > 1:
+                continue
+            values = list(values_of(request, operation, parameter, members))
+            is_wrong = not any(possible.could_be_right(parameter, value) for value in values)
+            if is_wrong and (values or parameter.is_required):
+                others = (value for name, value in members.items() if name != key.path[-1])
+                if not any(isinstance(value, str) and possible.could_be_right(parameter, value) for value in others):
+                    return True
+        return False
 
 
-def _names_a_password(body: bytes) -> bool:
-    return b"password" in body.replace(b"\0", b"").lower()
+def meant_operations(request: Request, operations: tuple[OperationContract, ...]) -> list[OperationContract]:
+    """Return the operations that a request could mean to the most lenient of servers."""
+    segments = meant_form(request.target).lower().split("/")[1:]
+    there = [each for each in operations if _fits(each, segments)] or [
+        each for each in operations if re.search(_loosely(each), "/" + "/".join(segments))
+    ]
+    overrides = (*(name for name, _ in request.headers), urlsplit(request.target).query)
+    named = [each for each in there if each.method == request.method.upper()]
+    return there if not named or any(map(_OVERRIDE.search, overrides)) else named
 
 
-def _could_be_a_password(value: object) -> bool:
-    return isinstance(value, str) and not _is_refused_by_all(value)
+def _fits(operation: OperationContract, segments: list[str]) -> bool:
+    """Whether the path of an operation has these segments; the last one may have an extension."""
+    wanted = operation.path.strip("/").lower().split("/")
+    return len(wanted) == len(segments) and all(
+        "{" in each or segment == each or (last and segment.startswith(each))
+        for each, segment, last in zip(wanted, segments, (*[False] * (len(wanted) - 1), True), strict=True)
+    )
 
 
-def _is_refused_by_all(password: object) -> bool:
-    return isinstance(password, str) and judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.FAIL
+def _loosely(operation: OperationContract) -> str:
+    return "[^/]+".join(map(re.escape, re.split(r"\{[^{}]*\}", operation.path.lower())))
+
+
+def _names(body: bytes, inputs: tuple[Parameter, ...]) -> bool:
+    text = body.replace(b"\0", b"").lower()
+    return any(each.path[-1].lower().encode() in text for each in inputs)

@@ -1,40 +1,55 @@
-"""What the repository knows about the API: the document and the ledger, read for the judgement."""
+"""What is known about the API: its contract, ready to judge by."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from contract_tests.contract import Contract, load_contract
 from contract_tests.oracle.rulebook import Rulebook
-from openapi.files import DOCUMENT, read
-from openapi.ledger import Clause, Strength, load_clauses
+from openapi.ledger import Clause, Strength
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The document and the clauses.
+    """A contract, and its schemas.
 
     Attributes:
-        document: The OpenAPI document.
-        clauses: The ledger, by id.
-        rulebook: Both, ready to judge by.
+        contract: The contract.
+        rulebook: Its schemas, ready to judge by.
     """
 
-    document: Mapping[str, Any]
-    clauses: Mapping[str, Clause]
+    contract: Contract
     rulebook: Rulebook
 
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The OpenAPI document."""
+        return self.contract.document
 
-def load_knowledge() -> Knowledge:
-    """Read document and ledger of this repository.
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The clauses by id."""
+        return self.contract.clauses.all()
+
+
+def load_knowledge(document: Path | None = None, ledger: Path | None = None, readings: Path | None = None) -> Knowledge:
+    """Read a document, that of this repository when none is named.
+
+    Args:
+        document: The document.
+        ledger: Its ledger.
+        readings: Its contradictions.
 
     Raises:
-        openapi.files.UnreadableFileError: One of them can't be read.
-        openapi.ledger.LedgerError: The ledger is malformed.
+        contract_tests.contract.ContractError: A file can't be used.
     """
-    document = read(DOCUMENT)
-    clauses = load_clauses()
+    contract = load_contract(document, ledger, readings)
+    clauses = contract.clauses.all()
     binding = [clause.id for clause in clauses.values() if clause.strength is Strength.DOCUMENTED]
     pointers = {clause.id: clause.pointers for clause in clauses.values()}
-    return Knowledge(document, clauses, Rulebook(document, pointers, binding))
+    return Knowledge(contract, Rulebook(contract.document, pointers, binding))

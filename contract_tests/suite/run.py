@@ -6,36 +6,35 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from contract_tests.oracle.account_id import is_possible
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.leaks import judge_leaks
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
+from contract_tests.oracle.operations import RESET_PASSWORD
 from contract_tests.oracle.password import CLASSES, MIN_LENGTH, PasswordReading, classes_of, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side
 from contract_tests.oracle.special import SpecialCharacters
-from contract_tests.oracle.success import accounts_by_id
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
+from .access import Access
 from .conversion import ENDLESS
 from .ending import GiveUpError
-from .guard import OnlyHarmless, OnlyOneAccount
+from .guard import Guard
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
+from .sent import key_of
 from .transport import Transport
 from .vitals import UNAUTHORIZED, Vitals
+from .world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from contract_tests.cases.case import Case
-    from contract_tests.oracle.exchange import ObservedExchange
+    from contract_tests.contract import OperationContract
+    from contract_tests.oracle.exchange import ObservedExchange, Request
     from contract_tests.oracle.expectation import Expectation
 
     from .clock import Clock
-    from .guard import Guard
     from .knowledge import Knowledge
     from .settings import RunSettings
 
@@ -71,10 +70,8 @@ class Run:
         vitals: Notices when a live endpoint can't be tested any further.
         ordinary_requests: What it tries then.
         first: The requests with which the run began, and what became of them.
-        other_accounts: Accounts that were listed and must be left alone.
-        has_reset: Whether a password was changed, by what the responses say.
+        world: What is known of the resources behind the endpoint.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
-        first_listed: The accounts of the first list that could be read, by their ids.
     """
 
     def __init__(
@@ -92,11 +89,9 @@ class Run:
         self.settings = settings
         self.knowledge = knowledge
         self.record = RunRecord()
-        self.other_accounts: set[str] = set()
-        self.first_listed: Mapping[str, Mapping[str, object]] = {}
+        self.world = World(knowledge.contract, settings.resources, settings.allow)
         self._unchecked_sides: set[ClockSide] = set()
         self._earlier_passwords: set[str] = set()
-        self.has_reset = False
         self.first: dict[Case, ObservedExchange] = {}
         self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
@@ -105,27 +100,23 @@ class Run:
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
-        self.guard = self._guard()
+        access = Access(
+            knowledge.contract,
+            settings.secrets,
+            settings.credentials,
+            lambda time: time + self.transport.clock_offset,
+        )
+        self.guard = Guard(self.world, access.refuses)
         self.transport = Transport(settings, self.guard, clock)
         self.ordinary_requests = OrdinaryRequests(self.transport, is_safe_mode=settings.is_safe_mode)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
-
-    def _guard(self) -> Guard:
-        account_id = self.settings.account_id
-        if account_id is None:
-            return OnlyHarmless(self.settings.credentials, lambda time: time + self.transport.clock_offset)
-        return OnlyOneAccount(self.other_accounts)
-
-    @property
-    def _account_id(self) -> str:
-        return self.settings.account_id or ""
 
     @property
     def situation(self) -> Situation:
         """What is known about the endpoint right now."""
         return Situation(
             credentials=self.settings.credentials,
-            account_ids=frozenset({self._account_id} - {""}),
+            account_ids=frozenset(key for keys in self.world.known.values() for key in keys),
             reading=self.settings.reading,
             clock_offset=self.transport.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
@@ -157,10 +148,9 @@ class Run:
         self._remember(password_of(exchange.request))
         self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
         if judgement.succeeded and expectation.operation is RESET_PASSWORD:
-            self.has_reset = True
             self._earlier_passwords.add(password_of(exchange.request))
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
-        self._learn_accounts(exchange)
+        self._learn_resources(exchange, succeeded=bool(judgement.succeeded))
         is_signed = expectation.signature.outcome is ExpectedOutcome.SUCCEED
         if self.probe is None:
             self.vitals.watch(exchange, before, is_signed=is_signed)
@@ -181,6 +171,13 @@ class Run:
             else:
                 judgement = judge(earlier, expectation, self.knowledge.rulebook)
             self.record.add(Observation(test, clauses, earlier, expectation, judgement), is_final=False)
+
+    def outcome_under(self, observation: Observation, contradiction: str, reading: str) -> ExpectedOutcome:
+        """Return what must become of an observed request under a reading of a contradiction."""
+        if contradiction != "password":
+            return ExpectedOutcome.OPEN
+        situation = replace(self.situation, reading=PasswordReading(reading), earlier_passwords=())
+        return expect(observation.exchange.request, situation).outcome
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
@@ -216,15 +213,16 @@ class Run:
         if len(password) >= MIN_LENGTH and len(classes_of(password)) > len(CLASSES) / 2:
             self._sent_passwords.append(password)
 
-    def _learn_accounts(self, exchange: ObservedExchange) -> None:
-        """Learn which accounts exist, so that none of them is harmed."""
-        if exchange.response is None or exchange.request.path != GET_LIST.path:
-            return
-        # A part of the right id is not another account: the list is wrong.
-        accounts = accounts_by_id(exchange.response, self.knowledge.rulebook)
-        self.first_listed = self.first_listed or accounts
-        listed = accounts.keys()
-        self.other_accounts |= {other for other in listed if is_possible(other) and other not in self._account_id}
+    def _learn_resources(self, exchange: ObservedExchange, *, succeeded: bool) -> None:
+        """Learn which resources exist, so that no other one is harmed and what was made is removed."""
+        operation = self.operation_of(exchange.request)
+        if operation is not None and exchange.response is not None and succeeded:
+            self.world.learn(operation, exchange.response, key_of(operation, exchange.request))
+
+    def operation_of(self, request: Request) -> OperationContract | None:
+        """Return the operation that a request calls; None when there is none of its method and path."""
+        there = self.knowledge.contract.at(request.path)
+        return next((each for each in there if each.method == request.method), None)
 
     def _count_silence(self, exchange: ObservedExchange) -> None:
         if exchange.response is None and exchange.failure in ENDLESS:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from contract_tests.cases.profile import Profile
+from contract_tests.contract import EffectKind
 from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 
@@ -19,9 +21,11 @@ class RunSettings:
     Attributes:
         base_url: Address of the endpoint without a slash at the end.
         credentials: The key pair to sign with.
-        account_id: The account whose password may be changed; None for safe mode, in which nothing is sent that a
-            conforming server could carry out.
-        reading: The reading of the password rule that the endpoint is held to.
+        secrets: All credentials by the names of their security schemes.
+        resources: Keys of the resources that may be sacrificed, by kind. Without any and without `allow` nothing is
+            sent that a conforming server could carry out.
+        allow: What may be done beside reading, and changing those.
+        readings: The readings that the endpoint is held to, by the names of contradictions.
         profile: How much is tried.
         seed: Decides every generated value.
         rate: Requests per second; 0 for no limit.
@@ -36,8 +40,10 @@ class RunSettings:
 
     base_url: str
     credentials: Credentials = field(repr=False)
-    account_id: str | None
-    reading: PasswordReading = PasswordReading.ANY
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    resources: Mapping[str, str] = field(default_factory=dict)
+    allow: frozenset[EffectKind] = frozenset()
+    readings: Mapping[str, str] = field(default_factory=dict)
     profile: Profile = Profile.DEFAULT
     seed: int = 0
     rate: float = 0.0
@@ -52,7 +58,17 @@ class RunSettings:
     @property
     def is_safe_mode(self) -> bool:
         """Whether nothing may be sent that could be carried out."""
-        return self.account_id is None
+        return not (self.resources or self.allow)
+
+    @property
+    def account_id(self) -> str | None:
+        """The account that may be sacrificed."""
+        return self.resources.get("account")
+
+    @property
+    def reading(self) -> PasswordReading:
+        """The reading of the password rule."""
+        return PasswordReading(self.readings.get("password", PasswordReading.ANY))
 
     @property
     def selection(self) -> Selection:

@@ -11,7 +11,17 @@ import pytest
 from contract_tests.option_table import OPTIONS, Option
 
 ROOT = Path(__file__).parents[3]
-MANY = {"--only", "--exclude", "--allow-http", "--fault", "--variant"}
+MANY = {
+    "--only",
+    "--exclude",
+    "--credential",
+    "--resource",
+    "--allow",
+    "--reading",
+    "--allow-http",
+    "--fault",
+    "--variant",
+}
 
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)

@@ -70,7 +70,7 @@ def test_the_page_has_what_people_look_at(reports: Mapping[str, str]) -> None:
     text = reports["index.html"]
     page = Page()
     page.feed(text)
-    assert {"violations", "passwords", "findings", "clauses", "violation-PW-LEN-MAX"} <= page.ids
+    assert {"violations", "readings", "findings", "clauses", "violation-PW-LEN-MAX"} <= page.ids
     binding = [clause.id for clause in load_clauses().values() if clause.scope.value == "endpoint"]
     assert {f"clause-{name}" for name in binding} <= page.ids
     for word in (

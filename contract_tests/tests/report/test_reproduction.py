@@ -10,8 +10,21 @@ import pytest
 from contract_tests.report.reproduction import Invocation
 
 ROOT = Path(__file__).parents[3]
-EMBEDDED = Invocation(None, None, "four-classes", "quick", 3, ("--fault", "one", "--fault", "two", "--variant", "v"))
-LIVE = Invocation("https://df.example", "20nAZnjbUNFdc7RsILlC3A", "any", "default", 7, ("--ca", "/a folder/ca.pem"))
+EMBEDDED = Invocation(
+    None,
+    "quick",
+    3,
+    (("--password-policy", "four-classes"),),
+    ("--fault", "one", "--fault", "two", "--variant", "v"),
+)
+LIVE = Invocation(
+    "https://df.example",
+    "default",
+    7,
+    (("--account-id", "20nAZnjbUNFdc7RsILlC3A"), ("--allow", "create,delete")),
+    ("--ca", "/a folder/ca.pem"),
+    is_confirmed=True,
+)
 
 
 def test_the_embedded_endpoint() -> None:
@@ -22,15 +35,13 @@ def test_the_embedded_endpoint() -> None:
     assert EMBEDDED.make("id/known") == (
         "make contract PROFILE=quick SEED=3 PASSWORD_POLICY=four-classes FAULT='one two' VARIANT=v ONLY=id/known"
     )
-    assert EMBEDDED.mock == "make mock FAULT='one two' VARIANT=v"
-    three = Invocation(None, None, "three-of-four", "quick", 3)
-    assert three.mock == "make mock PASSWORD_POLICY=three-of-four"
+    assert EMBEDDED.mock == "make mock PASSWORD_POLICY=four-classes FAULT='one two' VARIANT=v"
 
 
 def test_a_live_endpoint_with_an_account_is_not_asked_about() -> None:
     assert LIVE.command("id/known") == (
-        "python -m contract_tests --base-url https://df.example --account-id 20nAZnjbUNFdc7RsILlC3A --profile default "
-        "--seed 7 --password-policy any --ca '/a folder/ca.pem' --only id/known --yes"
+        "python -m contract_tests --base-url https://df.example --profile default --seed 7 "
+        "--account-id 20nAZnjbUNFdc7RsILlC3A --allow create,delete --ca '/a folder/ca.pem' --only id/known --yes"
     )
     assert "YES=1" in LIVE.make("id/known")
     assert LIVE.mock == ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract_tests.cases.profile import Profile
-from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
@@ -32,8 +31,8 @@ def a_run_against(
     settings = RunSettings(
         base_url=endpoint.base_url,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
-        account_id=endpoint.account_ids[0],
-        reading=PasswordReading.FOUR_CLASSES,
+        resources={"account": endpoint.account_ids[0]},
+        readings={"password": "four-classes"},
         profile=profile,
         seed=seed,
         timeout=5.0,

@@ -35,7 +35,7 @@ def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     settings = RunSettings(
         base_url="http://127.0.0.1:1",
         credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
-        account_id="20nAZnjbUNFdc7RsILlC3A",
+        resources={"account": "20nAZnjbUNFdc7RsILlC3A"},
         profile=request.param,
     )
     run = Run(settings, load_knowledge(), SystemClock())

@@ -50,7 +50,7 @@ def callers() -> Iterator[Callers]:
         settings = RunSettings(
             base_url=endpoint.base_url,
             credentials=Credentials(endpoint.access_key, endpoint.secret_key),
-            account_id=endpoint.account_ids[0],
+            resources={"account": endpoint.account_ids[0]},
         )
         run = Run(settings, load_knowledge(), SystemClock())
         loop = asyncio.new_event_loop()

@@ -31,7 +31,9 @@ def in_xml(inner: str, before: str = "") -> bytes:
 
 def a_run(server: Accepting, account_id: str | None) -> Run:
     settings = RunSettings(
-        base_url=server.base_url, credentials=Credentials(ACCESS_KEY, SECRET_KEY), account_id=account_id
+        base_url=server.base_url,
+        credentials=Credentials(ACCESS_KEY, SECRET_KEY),
+        resources={} if account_id is None else {"account": account_id},
     )
     return Run(settings, load_knowledge(), SystemClock())
 
@@ -100,7 +102,7 @@ def test_the_guard_keeps_back_what_could_do_harm(case: Case) -> None:
 def test_with_an_account_no_other_one_is_touched() -> None:
     with accepting_server() as server:
         run = a_run(server, ACCOUNT)
-        run.other_accounts.add("3XbT7dQmZr0KfWnYs5LpHa")
+        run.world.others["account"].add("3XbT7dQmZr0KfWnYs5LpHa")
         with pytest.raises(NotSentError):
             run.transport.send(Case("other", (), body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
     assert server.received == []
@@ -112,4 +114,4 @@ def test_accounts_that_are_listed_are_left_alone_from_then_on(media: str) -> Non
         run = a_run_against(endpoint)
         headers = (("Content-Type", "application/json"), ("Accept", media))
         run.try_case(Case("list", (), target=GET_LIST.path, body=b"{}", headers=headers))
-        assert run.other_accounts == set(endpoint.account_ids[1:])
+        assert run.world.others["account"] == set(endpoint.account_ids[1:])

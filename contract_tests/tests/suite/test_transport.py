@@ -80,7 +80,7 @@ def wake(listening: socket.socket) -> None:
 def a_run(base_url: str, clock: FakeClock, rate: float = 0.0) -> Run:
     keys = Credentials("access-key-for-tests", "secret-key-for-tests")
     settings = RunSettings(
-        base_url=base_url, credentials=keys, account_id="20nAZnjbUNFdc7RsILlC3A", rate=rate, timeout=HANG
+        base_url=base_url, credentials=keys, resources={"account": "20nAZnjbUNFdc7RsILlC3A"}, rate=rate, timeout=HANG
     )
     return Run(settings, load_knowledge(), clock)
 
@@ -184,7 +184,7 @@ def test_no_response_in_time_ends_a_run_after_a_few() -> None:
         settings = RunSettings(
             base_url=f"http://127.0.0.1:{silent.getsockname()[1]}",
             credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
-            account_id="20nAZnjbUNFdc7RsILlC3A",
+            resources={"account": "20nAZnjbUNFdc7RsILlC3A"},
             timeout=0.05,
         )
         run = Run(settings, load_knowledge(), FakeClock())

@@ -1,0 +1,1 @@
+"""What only Data Forest needs, and no document can say."""

@@ -1,0 +1,175 @@
+"""What a run knows of the resources behind an endpoint, and which of them it may touch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from contract_tests.contract import Contract, EffectKind, OperationContract
+from contract_tests.oracle.content import UnreadableContentError, read_content, value_of
+from openapi.pointers import resolve
+
+from .possible import Possible, secrets_of, sets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contract_tests.oracle.exchange import Response
+
+Item = Mapping[str, Any]
+
+
+class World:
+    """The resources behind an endpoint, as far as its responses tell of them.
+
+    Args:
+        contract: What the API is.
+        named: Keys of the resources that may be sacrificed, by kind.
+        allowed: What else may be done than reading and changing those.
+    """
+
+    def __init__(self, contract: Contract, named: Mapping[str, str], allowed: Iterable[EffectKind] = ()) -> None:
+        self.contract = contract
+        self.possible = Possible(contract)
+        self.named = dict(named)
+        self.made: dict[str, list[str]] = defaultdict(list)
+        """Keys of the resources that the run made and that were not deleted, by kind."""
+        self.others: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that must be left alone."""
+        self.listed: dict[str, Mapping[str, Item]] = {}
+        """The first list of each kind, by its keys."""
+        self.changed: dict[str, OperationContract] = {}
+        """Operations that set a secret of a resource that was named, by its kind."""
+        self._allowed = frozenset(allowed)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing may be carried out at all."""
+        return not (self.named or self._allowed)
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """Keys of the resources that requests may name, by kind; a named one comes first."""
+        kinds = dict.fromkeys((*self.named, *self.made))
+        return {kind: tuple(self._mine(kind)) for kind in kinds if self._mine(kind)}
+
+    def may(self, operation: OperationContract) -> bool:
+        """Return whether requests of an operation may be carried out, on the right resources."""
+        effect = operation.effect
+        if effect.kind is EffectKind.READ:
+            return not self.is_safe
+        if effect.kind is EffectKind.CHANGE:
+            return bool(self._mine(effect.resource)) or EffectKind.CREATE in self._allowed
+        return effect.kind in self._allowed
+
+    def key(self, kind: str) -> str | None:
+        """Return the key of a resource of a kind that requests may name; None where none may be."""
+        return next(iter(self._mine(kind)), None)
+
+    def _mine(self, kind: str) -> list[str]:
+        return [*([self.named[kind]] if kind in self.named else []), *self.made[kind]]
+
+    def forbidden(self) -> frozenset[str]:
+        """Return the keys of all the resources that must be left alone."""
+        return frozenset().union(*self.others.values())
+
+    def learn(self, operation: OperationContract, response: Response, key: str = "") -> None:
+        """Learn from a success which resources there are.
+
+        Args:
+            operation: What was called.
+            response: The success.
+            key: What the request named as its resource.
+        """
+        effect = operation.effect
+        if effect.kind is EffectKind.DELETE and key in self.made[effect.resource]:
+            self.made[effect.resource].remove(key)
+        if effect.kind is EffectKind.CHANGE and key == self.named.get(effect.resource) and secrets_of(operation):
+            self.changed[effect.resource] = operation
+        if effect.kind is EffectKind.CREATE:
+            self._learn_made(operation, response)
+        if effect.lists is not None:
+            self._learn_listed(effect.resource, items_of(operation, response, self.contract))
+
+    def _learn_made(self, operation: OperationContract, response: Response) -> None:
+        made = _at(success_of(operation, response, self.contract), operation.effect.made_key)
+        if isinstance(made, (str, int)) and not isinstance(made, bool):
+            kind = self.made[operation.effect.resource]
+            kind += [str(made)] if str(made) not in kind else []
+
+    def _learn_listed(self, kind: str, items: Mapping[str, Item]) -> None:
+        self.listed.setdefault(kind, items)
+        mine = self._mine(kind)
+        # A part of a right key is no other resource: the list is wrong.
+        self.others[kind] |= {
+            key for key in items if self._could_exist(kind, key) and not any(key in each for each in mine)
+        }
+
+    def _could_exist(self, kind: str, key: str) -> bool:
+        named = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
+        reference = next(named, None)
+        return reference is None or self.possible.could_be_right(reference, key)
+
+    def operations(self, *kinds: EffectKind, resource: str = "") -> list[OperationContract]:
+        """Return the operations of some kinds that may be carried out, on one kind of resource if it is named."""
+        return [
+            each
+            for each in self.contract.operations
+            if each.effect.kind in kinds and self.may(each) and resource in {"", each.effect.resource}
+        ]
+
+    def listing(self, resource: str) -> OperationContract | None:
+        """Return the operation that lists a kind of resource; None where none does, or may."""
+        reads = self.operations(EffectKind.READ, resource=resource)
+        return next((each for each in reads if each.effect.lists is not None and each.effect.item_key), None)
+
+
+def success_of(operation: OperationContract, response: Response, contract: Contract) -> object:
+    """Return what a success holds; None where it can't be read."""
+    declared = operation.response_to(response.status)
+    try:
+        content = read_content(response)
+    except UnreadableContentError:
+        return None
+    if content.root is None:
+        return content.value
+    form = declared.forms.get(content.media_type) if declared else None
+    return value_of(content.root, form.schema if form else {}, contract.document)
+
+
+def items_of(operation: OperationContract, response: Response, contract: Contract) -> Mapping[str, Item]:
+    """Return the resources that a list holds, by their keys."""
+    effect = operation.effect
+    if effect.lists is None:
+        return {}
+    found = _at(success_of(operation, response, contract), effect.lists)
+    entries = found if isinstance(found, list) else [found]  # a list of one in XML
+    keys = ((_at(entry, effect.item_key), entry) for entry in entries if isinstance(entry, Mapping))
+    return {str(key): entry for key, entry in keys if isinstance(key, (str, int)) and not isinstance(key, bool)}
+
+
+def lasting(listing: OperationContract, change: OperationContract, contract: Contract) -> frozenset[str]:
+    """Return the members of a listed resource that a change leaves as they are: what it does not set, but for states.
+
+    A text of a few known values is a state, which may change while something else is changed.
+    """
+    schemas = contract.schemas
+    form = next((form for success in listing.successes for form in success.forms.values() if form.schema_pointer), None)
+    if form is None or listing.effect.lists is None:
+        return frozenset()
+    place = form.schema_pointer
+    for name in listing.effect.lists.split("/")[1:]:
+        place = next((schemas.follow(each.pointer) for each in schemas.members(place) if each.name == name), place)
+    found = [(each.name, schemas.at(schemas.follow(each.pointer))) for each in schemas.members(f"{place}/items")]
+    changed = {each.path[-1] for each in sets_of(change)}
+    return frozenset(
+        name for name, schema in found if not ({"enum", "x-extensible-enum"} & schema.keys()) and name not in changed
+    )
+
+
+def _at(value: object, pointer: str) -> object:
+    try:
+        return resolve(value, pointer) if pointer else value
+    except (LookupError, TypeError, ValueError):
+        return None
