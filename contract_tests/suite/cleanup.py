@@ -9,8 +9,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.cases.case import Case, json_body
+from contract_tests.cases.case import Case
 from contract_tests.cases.making import FAMILIAR
+from contract_tests.cases.writing import json_body
 
 from .conversion import ENDLESS
 from .ending import GiveUpError
