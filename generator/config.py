@@ -69,11 +69,13 @@ class Project:
         urls: Addresses, by what is there (`Source`, `Issues`).
         install: What follows `pip install`. Empty while the distribution is registered nowhere: then the project is
             marked as private, and no text says that it could be installed by its name.
+        command: Name of the shell command that it installs. Empty if it installs none; `python -m` is there always.
     """
 
     author: str = ""
     urls: Mapping[str, str] = field(default_factory=dict)
     install: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _project(reader: _Reader, top: Mapping[str, Any]) -> Project:
     if "project" not in top:
         return Project()
     place = json_pointer.join(json_pointer.ROOT, "project")
-    members = reader.members(place, optional=("author", "urls", "install"))
+    members = reader.members(place, optional=("author", "urls", "install", "command"))
     at = json_pointer.join(place, "urls")
     names = members.get("urls", {})
     urls = reader.members(at, optional=tuple(names)) if "urls" in members and isinstance(names, dict) else {}
@@ -177,6 +179,9 @@ def _project(reader: _Reader, top: Mapping[str, Any]) -> Project:
         author=reader.text(members, "author", at=place),
         urls={name: reader.text(urls, name, _URL, "an http or https address", at=at) for name in urls},
         install=reader.text(members, "install", _INSTALLED, "what follows `pip install`", at=place),
+        command=reader.text(
+            members, "command", _DISTRIBUTION, "letters, digits and -._ inside, such as my-api", at=place
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from generator.upstream.names import CLASSES, CLIENT_CLASSES
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
+from generator.view.commands import commands
 from generator.view.operations import GeneratedOperation, used_classes
 from generator.view.package import Package, package
 from generator.view.reach import reach
@@ -131,6 +132,7 @@ def renderings(api: Package) -> Iterator[Rendering]:
     yield Rendering(f"{name}/_description.py", "_description.py")
     yield Rendering(f"{name}/_examples.py", "_examples.py")
     yield Rendering(f"{name}/pytest_plugin.py", "pytest_plugin.py")
+    yield Rendering(f"{name}/__main__.py", "__main__.py", {"commands": commands(api.resources)})
     if api.signing is not None:
         yield Rendering(f"{name}/signing.py", "signing.py", {"signing": api.signing})
     yield Rendering(f"{name}/models/__init__.py", "models_init.py")

@@ -99,8 +99,8 @@ def nothing(body: object) -> None:
 
 
 def whatever(body: object) -> object:
-    """Decode a success of which nothing is known: what was parsed, or None for a body without content."""
-    return None if body == b"" else body
+    """Decode a success of which nothing is known: what was parsed is returned as it is."""
+    return body
 
 
 def boolean_or_text(value: object, name: str) -> bool:

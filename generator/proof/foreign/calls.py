@@ -81,8 +81,8 @@ def _methods(client: object) -> Iterator[tuple[str, Callable[..., object]]]:
     for resource, attribute in vars(type(client)).items():
         if isinstance(attribute, cached_property):
             value = getattr(client, resource)
-            for name in vars(type(value)):
-                if not name.startswith("_"):
+            for name, method in vars(type(value)).items():
+                if not name.startswith("_") and not isinstance(method, cached_property):
                     yield f"{resource}.{name}", getattr(value, name)
 
 

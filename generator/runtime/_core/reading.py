@@ -124,7 +124,9 @@ def _read_success(
 ) -> Success[T] | Refusal:
     if response.flaw is not None:
         return Refusal(UnreadableResponseError, f"the response cannot be read: {response.flaw}")
-    if operation.binary or decode is nothing or (decode is whatever and not response.content):
+    if decode is whatever and not response.content:
+        return Success(decode(None))
+    if operation.binary or decode is nothing:
         problem, body = _problem_in_file(response.content, description)
         if problem is None:
             is_stray = operation.binary and is_page(response) and not _takes_pages(operation.accept or "")

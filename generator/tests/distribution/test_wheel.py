@@ -37,10 +37,14 @@ def test_the_metadata_names_the_dependencies_the_extra_and_the_licence(wheel: Pa
         folder = next(name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name)
         metadata = Parser().parsestr(archive.read(f"{folder}/METADATA").decode())
         licence = archive.read(f"{folder}/licenses/LICENSE").decode()
+        scripts = archive.read(f"{folder}/entry_points.txt").decode()
     required = [Requirement(text) for text in metadata.get_all("Requires-Dist") or []]
-    extra = [each.name for each in required if each.marker is not None and "extra" in str(each.marker)]
-    assert extra == metadata.get_all("Provides-Extra") == ["aiohttp"]
-    assert [each.name for each in required if each.name not in extra] == ["attrs", "httpcore2", "httpx2", "msgspec"]
+    extra = {str(each.marker).split('"')[1]: each.name for each in required if "extra" in str(each.marker)}
+    assert extra == {"aiohttp": "aiohttp", "cli": "click"}
+    assert list(extra) == metadata.get_all("Provides-Extra") == ["aiohttp", "cli"]
+    always = [each.name for each in required if each.name not in extra.values()]
+    assert always == ["attrs", "httpcore2", "httpx2", "msgspec"]
+    assert "dataforest = ncloud_dataforest.__main__:main" in scripts.splitlines()
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert licence == (REPOSITORY / "LICENSE").read_text(encoding="utf-8")

@@ -143,6 +143,7 @@ project:
         ("project: {urls: {Source: elsewhere}}", "can not be used as 'Source'"),
         ("project: {urls: elsewhere}", "an object is expected here"),
         ("project: {install: 1}", "can not be used as 'install'"),
+        ("project: {command: a b}", "can not be used as 'command'"),
         ("project: x", "an object is expected here"),
     ],
 )

@@ -36,6 +36,14 @@ def examples() -> Iterator[Example]:
                 yield Example(page.relative_to(REPOSITORY).as_posix(), line, block["code"])
 
 
+def shell_commands() -> Iterator[str]:
+    """Every command line of the page on the shell command."""
+    page = (REPOSITORY / "docs" / "client" / "shell.md").read_text(encoding="utf-8")
+    for block in re.finditer(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        lines = block[1].replace("\\\n", "").splitlines()
+        yield from (line for line in lines if line.startswith("dataforest "))
+
+
 def at_the_endpoint(code: str, base_url: str) -> str:
     """Return the code with the address of the running endpoint, also where it has no address and no keys."""
     explicit = f'DataForest(access_key="mock-access-key", secret_key="mock-secret-key", base_url="{ADDRESS_OF_MOCK}")'

@@ -20,7 +20,9 @@ from generator.output.runtime import failure_classes, runtime_sources
 from generator.tests.templates.generated import DOCUMENTS, NAMES, config_for
 from generator.upstream import render_package
 
-_APART: Final = frozenset({"openapi_3_0", "other_letters", "hostile_text", "constants_beside", "several_files"})
+_APART: Final = frozenset(
+    {"openapi_3_0", "other_letters", "hostile_text", "constants_beside", "several_files", "shell"}
+)
 """Documents of another version, of several files, with security schemes of their own that would get in the way, or
 whose constants beside other types basedpyright reads as texts."""
 

@@ -1,0 +1,2 @@
+# Generated from generator/runtime/_shell/__init__.py by `python -m generator`; do not edit.
+"""Parts of the shell command. Only `__main__` is public."""

@@ -1,0 +1,126 @@
+# Generated from generator/runtime/_shell/call.py by `python -m generator`; do not edit.
+"""One command of the shell: its options, the question whether to go on, the call, and what is made of its result."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import click
+
+from ..types import UNSET
+from .arguments import Argument
+from .command import Command, Shell
+from .output import shown
+
+_SECTION = re.compile(r"\n*^(Args|Raises):\n", re.MULTILINE)
+_ENTRY = re.compile(r"^    (\w+): (.*(?:\n      .*)*)", re.MULTILINE)
+
+
+class InterruptedCall(click.ClickException):
+    """Somebody ended the command while it waited for the server."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("interrupted; the request may have been executed")
+
+
+class Call:
+    """A command, made of the method of a resource.
+
+    Args:
+        shell: What there is.
+        command: The operation.
+        word: Its name in the shell.
+    """
+
+    def __init__(self, shell: Shell, command: Command, word: str) -> None:
+        self._shell = shell
+        self._command = command
+        self._word = word
+
+    def command(self) -> click.Command:
+        """Return the command."""
+        method = getattr(getattr(self._shell.client, self._command.resource), self._command.method)
+        about, _, rest = _SECTION.split(f"{inspect.getdoc(method) or ''}\nArgs:\n", maxsplit=1)
+        entries = {name: " ".join(text.split()) for name, text in _ENTRY.findall(_SECTION.split(rest)[0])}
+        hints = get_type_hints(method)
+        self._arguments = [
+            Argument(name, hints[name], entries.get(name, ""), parameter, is_secret=name in self._command.secrets)
+            for name, parameter in inspect.signature(method).parameters.items()
+            if name not in ("self", "options")
+        ]
+        result = hints["return"]
+        self._returns_file = result is bytes or hasattr(result, "save")
+        options = [option for argument in self._arguments for option in argument.options]
+        return click.Command(
+            self._word,
+            params=[*options, *self._common_options()],
+            help=about,
+            callback=self._run,
+            # One too many may be a password, which click would quote.
+            context_settings={"allow_extra_args": True},
+        )
+
+    def _common_options(self) -> list[click.Parameter]:
+        found: list[click.Parameter] = [
+            click.Option(["--base-url"], metavar="URL", help="Call another server than that of the documentation."),
+            click.Option(
+                ["--timeout"], type=float, metavar="SECONDS", help="Longest wait for each step of an attempt."
+            ),
+        ]
+        if not self._shell.credentials and self._shell.client.description.signing is not None:
+            found.append(click.Option(["--profile"], help="Section of the credential file to take the keys from."))
+        if self._returns_file:
+            found.append(click.Option(["--save-to"], metavar="PATH", help="Write what comes to a file."))
+        else:
+            kind = click.Choice(["table", "json"])
+            found.append(
+                click.Option(["--output"], type=kind, default="table", show_default=True, help="What to print.")
+            )
+        if self._command.destroys:
+            found.append(click.Option(["--yes"], is_flag=True, help="Do not ask whether to go on."))
+        return found
+
+    def _run(self, **given: Any) -> None:  # noqa: ANN401  # values of options
+        if click.get_current_context().args:
+            raise click.UsageError("There is an argument too many; each belongs to an option.")
+        if self._returns_file and given["save_to"] is None and sys.stdout.isatty():
+            raise click.UsageError("This prints a file: give --save-to, or redirect the output.")
+        arguments = {each.name: value for each in self._arguments if (value := each.value(given)) is not UNSET}
+        if self._command.destroys and not given["yes"]:
+            self._ask()
+        with self._shell.client(**self._settings(given)) as client:
+            method: Any = getattr(getattr(client, self._command.resource), self._command.method)
+            try:
+                result = method(**arguments)
+            except KeyboardInterrupt:
+                raise InterruptedCall from None
+        if not self._returns_file:
+            click.echo(shown(result, given["output"]))
+        elif given["save_to"] is None:
+            click.echo(getattr(result, "content", result), nl=False)
+        elif isinstance(result, bytes):
+            Path(given["save_to"]).write_bytes(result)
+        else:
+            result.save(given["save_to"])
+
+    def _ask(self) -> None:
+        if not sys.stdin.isatty():
+            raise click.UsageError(f"This destroys {self._command.destroys}: give --yes where nobody can be asked.")
+        click.confirm(f"This destroys {self._command.destroys}. Go on?", abort=True, err=True)
+
+    def _settings(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the arguments of the client."""
+        settings = {name: given[name] for name in ("base_url", "timeout", "profile") if given.get(name) is not None}
+        for name, kind in self._shell.credentials.items():
+            value = os.environ.get(self._shell.variable(name))
+            if value:
+                settings[name] = tuple(value.split(":", 1)) if kind == "basic" else value
+        return settings

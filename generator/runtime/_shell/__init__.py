@@ -1,0 +1,1 @@
+"""Parts of the shell command. Only `__main__` is public."""

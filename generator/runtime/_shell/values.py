@@ -1,0 +1,157 @@
+"""Values of the types that arguments have, made of the text of a command line or of what JSON has."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from enum import Enum
+from importlib import import_module
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import attrs
+
+from ..types import Unset
+
+_SCALARS: Final[Mapping[Any, str]] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    datetime.datetime: "a date and a time, such as 2026-01-31T09:00:00+09:00",
+    datetime.date: "a date, such as 2026-01-31",
+    UUID: "a UUID",
+}
+
+
+class MisfitError(ValueError):
+    """A value is none of a type. It says what is demanded, never the value."""
+
+
+def is_union(kind: Any) -> bool:  # noqa: ANN401  # a type
+    """Return whether a type is made of alternatives."""
+    return get_origin(kind) in (Union, UnionType)
+
+
+def is_text(kind: Any) -> bool:  # noqa: ANN401  # a type
+    """Return whether the values of a type are written as one word."""
+    if is_union(kind):
+        return all(is_text(each) for each in get_args(kind) if each not in (Unset, NoneType))
+    return kind in _SCALARS or get_origin(kind) is Literal or _is_enum(kind)
+
+
+def texts_of(kind: Any) -> list[str]:  # noqa: ANN401  # a type
+    """Return the values of a type that has only some; nothing of other types."""
+    if get_origin(kind) is Literal:
+        return [_text(each) for each in get_args(kind)]
+    return [_text(each.value) for each in kind] if _is_enum(kind) else []
+
+
+def fitted(kind: Any, value: Any) -> Any:  # noqa: ANN401  # a type, and values of it
+    """Return a value as its type has it.
+
+    Args:
+        kind: The type.
+        value: What a command line has, or JSON.
+
+    Raises:
+        MisfitError: It is none of that type.
+    """
+    parts = get_args(kind)
+    if kind is Any or kind is object:
+        return value
+    if is_union(kind):
+        return _fitted_to_one(parts, value)
+    if get_origin(kind) is list:
+        if not isinstance(value, list | tuple):
+            raise MisfitError("must be a list")
+        return [fitted(parts[0], each) for each in cast("list[object]", value)]
+    if get_origin(kind) is dict:
+        return {name: fitted(parts[1], each) for name, each in _members(value).items()}
+    if texts_of(kind):
+        allowed = parts if get_origin(kind) is Literal else tuple(kind)
+        for each, text in zip(allowed, texts_of(kind), strict=True):
+            if text == _text(value):
+                return each
+        raise MisfitError(f"must be one of {', '.join(texts_of(kind))}")
+    return _scalar(kind, value) if kind in _SCALARS else _model(kind, value)
+
+
+def _fitted_to_one(alternatives: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401  # values of some type
+    if value is None and NoneType in alternatives:
+        return None
+    flaw = MisfitError("must have one of its documented forms")
+    for each in alternatives:
+        if each not in (Unset, NoneType):
+            try:
+                return fitted(each, value)
+            except MisfitError as error:
+                flaw = error
+    raise flaw
+
+
+def _scalar(kind: Any, value: Any) -> Any:  # noqa: ANN401  # values of some type
+    flaw = MisfitError(f"must be {_SCALARS[kind]}")
+    if kind is bool:
+        if _text(value) not in ("true", "false"):
+            raise flaw
+        return _text(value) == "true"
+    if kind is str:
+        if not isinstance(value, str):
+            raise flaw
+        return value
+    try:
+        if kind in (int, float):
+            return kind(_text(value))
+        return UUID(value) if kind is UUID else kind.fromisoformat(value)
+    except (ValueError, TypeError, AttributeError):
+        raise flaw from None
+
+
+def _model(kind: Any, value: Any) -> Any:  # noqa: ANN401  # an object of a model
+    members = dict(_members(value))
+    hints = get_type_hints(kind, localns=_Models(kind))
+    given: dict[str, Any] = {}
+    for field in attrs.fields(kind):
+        name = kind._json_names.get(field.name, field.name)  # noqa: SLF001
+        if name in members:
+            try:
+                given[field.alias] = fitted(hints[field.name], members.pop(name))
+            except MisfitError as error:
+                raise MisfitError(f"{name}: {error}") from None
+        elif field.default is attrs.NOTHING:
+            raise MisfitError(f"must have the member {name}")
+    if members:
+        if "additional_properties" not in hints:
+            raise MisfitError(f"must not have the member {next(iter(members))}")
+        given["additional_properties"] = fitted(hints["additional_properties"], members)
+    return kind(**given)
+
+
+class _Models(dict[str, Any]):
+    """Names of models that the module of another one imports for type checkers only."""
+
+    def __init__(self, kind: type) -> None:
+        super().__init__()
+        self._models = import_module(kind.__module__.rpartition(".")[0])
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401  # a class
+        if name not in self._models.__all__:
+            raise KeyError(name)
+        return getattr(self._models, name)
+
+
+def _members(value: Any) -> Mapping[str, Any]:  # noqa: ANN401  # of JSON
+    if not isinstance(value, dict):
+        raise MisfitError("must be an object")
+    return cast("dict[str, Any]", value)
+
+
+def _is_enum(kind: Any) -> bool:  # noqa: ANN401  # a type
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
