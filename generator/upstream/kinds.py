@@ -40,7 +40,7 @@ def scalar(schema: CombinedSchema) -> dict[str, Any] | None:
     """Return a schema of texts, numbers or booleans; `None` if it is of something else."""
     read_as = schema.first("x-read-as")
     if read_as is not None:
-        return {"type": read_as}
+        return None if read_as == "array" else {"type": read_as}
     values = [each.value for each in schema.listed]
     types = schema.types or _types_of(values)
     if len(types) != 1:

@@ -113,7 +113,7 @@ class SchemaPreparation:
             if len(alternatives) > 1:
                 numbered = enumerate(alternatives)
                 return {"anyOf": [self.schema(each, parent, f"{inner}type_{number}") for number, each in numbered]}
-        if len(schema.types) > 1:
+        if len(schema.types) > 1 and schema.first("x-read-as") is None:
             return {"anyOf": [self._bare(type_, schema, parent, inner) for type_ in sorted(schema.types)]}
         return None
 
@@ -130,7 +130,8 @@ class SchemaPreparation:
 
     def _array(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any] | None:
         """Return a list; `None` if the schema is of something else."""
-        if schema.types == {"array"} or (not schema.types and schema.has("items")):
+        is_read_so = schema.first("x-read-as") is not None
+        if is_read_so or schema.types == {"array"} or (not schema.types and schema.has("items")):
             return {"type": "array", "items": self._items(schema, parent, inner)}
         return None
 

@@ -119,7 +119,7 @@ class Translator:
         if schema.pointer in self._reach.files:
             return Plain("file")
         read_as = schema.first("x-read-as")
-        if read_as is not None:
+        if read_as in _READ_AS:
             return Plain(_READ_AS[read_as], string_rule(schema) if constant and read_as == "string" else None, constant)
         if isinstance(made, ModelProperty):
             name = made.class_info.name
@@ -128,7 +128,7 @@ class Translator:
             return self._enum_reference(made, schema, constant)
         if isinstance(made, ListProperty):
             item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
-            return List(item, array_rule(schema), constant)
+            return List(item, array_rule(schema), constant, takes_item=read_as is not None)
         if isinstance(made, UnionProperty):
             return self._union(made, schema)
         if isinstance(made, AnyProperty) and schema.listed:

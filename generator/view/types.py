@@ -166,6 +166,7 @@ class List:
         item: Type of its items.
         rule: What is checked of a list that a caller gives.
         constant: Name of the module constant that holds the rule; empty if it is not checked.
+        takes_item: Whether a response may have one item in the place of a list.
     """
 
     kind: ClassVar[str] = "list"
@@ -173,6 +174,12 @@ class List:
     item: Type
     rule: ArrayRule
     constant: str
+    takes_item: bool = False
+
+    @property
+    def reader(self) -> str:
+        """Name of its reader in the client's runtime."""
+        return "array_or_item" if self.takes_item else "array"
 
     @property
     def annotation(self) -> str:

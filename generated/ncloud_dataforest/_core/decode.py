@@ -150,6 +150,14 @@ def array(value: object, name: str, item: Callable[[object], T]) -> list[T]:
         raise
 
 
+def array_or_item(value: object, name: str, item: Callable[[object], T]) -> list[T]:
+    """Read a list that is documented as a list and as one of its items (`x-read-as: array`); an empty text is none."""
+    items: object = value
+    if isinstance(value, str | int | float | dict) and not isinstance(value, XmlText | XmlObject):
+        items = [cast("object", value)] if value != "" else []
+    return array(items, name, item)
+
+
 def item_of(reader: Reader[T]) -> Callable[[object], T]:
     """Make a reader of members one of list items."""
 
@@ -191,6 +199,11 @@ def optional_nullable(value: object, name: str, reader: Reader[T]) -> T | Unset 
 def array_of(item: Callable[[object], T]) -> Reader[list[T]]:
     """Make a reader of lists."""
     return lambda value, name: array(value, name, item)
+
+
+def array_or_item_of(item: Callable[[object], T]) -> Reader[list[T]]:
+    """Make a reader of lists that may come as one item."""
+    return lambda value, name: array_or_item(value, name, item)
 
 
 def object_of(decode: Callable[[object], T]) -> Reader[T]:

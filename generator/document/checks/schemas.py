@@ -85,6 +85,10 @@ def check_schemas(document: Document, extensible: Iterable[Extended], read_as: I
             yield document.problem(
                 at, f"the schema has no type {wanted} that it could be read as", f"Add {wanted} to its type"
             )
+        elif wanted == "array" and "items" not in schema:
+            yield document.problem(
+                json_pointer.join(pointer, "x-read-as"), "nothing says what the items are", "Add items beside it"
+            )
 
 
 def _types(types: object) -> list[object]:
