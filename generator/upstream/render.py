@@ -26,6 +26,7 @@ from generator.upstream.translate import Translator
 from generator.view.commands import commands
 from generator.view.operations import GeneratedOperation, used_classes
 from generator.view.package import Package, package
+from generator.view.pages import operation_pages
 from generator.view.reach import reach
 from generator.view.resources import resources
 
@@ -147,6 +148,11 @@ def renderings(api: Package) -> Iterator[Rendering]:
         yield Rendering(f"{name}/api/{resource.name}/__init__.py", "endpoint_init.py", {"resource": resource})
         for operation in resource.operations:
             yield Rendering(_module(api, operation), "endpoint_module.py", {"operation": operation})
+    pages = tuple(operation_pages(api))
+    yield Rendering("docs/README.md", "operation_pages.md", {"pages": pages})
+    for page in pages:
+        path = f"docs/{page.operation.resource}/{page.operation.name}.md"
+        yield Rendering(path, "operation_page.md", {"page": page})
 
 
 def _module(api: Package, operation: GeneratedOperation) -> str:

@@ -14,7 +14,7 @@ from generator.document import Document, Resolved, resolve
 from generator.document import operations as documented_operations
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
-from generator.view.contents import is_json, responses
+from generator.view.contents import is_json, request_body, responses
 from generator.view.models import Model
 from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText
@@ -50,6 +50,7 @@ class Shown:
         operation: The operation.
         status: HTTP status of the success.
         response: The body that the document gives as an example; `None` if it gives none.
+        request: The same of the request.
         secrets: JSON pointers to members of the request that are secret.
         references: What members of the request have to name.
     """
@@ -57,6 +58,7 @@ class Shown:
     operation: GeneratedOperation
     status: int
     response: Any
+    request: Any
     secrets: tuple[DocumentText, ...]
     references: tuple[Reference, ...]
 
@@ -81,7 +83,9 @@ def shown(
         status, response = _shown_response(document, by_id[operation.id.raw])
         model = operation.body.model if operation.body is not None else None
         secrets = _secrets(model, models, "", frozenset()) if model is not None else ()
-        found.append(Shown(operation, status, response, tuple(secrets), tuple(references.get(operation.id.raw, ()))))
+        request = _shown_request(document, by_id[operation.id.raw])
+        named = tuple(references.get(operation.id.raw, ()))
+        found.append(Shown(operation, status, response, request, tuple(secrets), named))
     return tuple(found)
 
 
@@ -94,10 +98,16 @@ def _shown_response(document: Document, operation: DocumentOperation) -> tuple[i
     return 200, None
 
 
-def _examples(document: Document, response: Resolved) -> Iterator[Any]:
-    for media_type, content in (response.value.get("content") or {}).items():
+def _shown_request(document: Document, operation: DocumentOperation) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the first JSON example of the body that an operation is sent."""
+    body = request_body(document, operation)
+    return next(_examples(document, body), None) if body is not None else None
+
+
+def _examples(document: Document, holder: Resolved) -> Iterator[Any]:
+    for media_type, content in (holder.value.get("content") or {}).items():
         if is_json(media_type) and isinstance(content, dict):
-            at = json_pointer.join(response.pointer, "content", media_type, "examples")
+            at = json_pointer.join(holder.pointer, "content", media_type, "examples")
             for name, example in (content.get("examples") or {}).items():
                 value = resolve(document, json_pointer.join(at, name), example).value
                 if "value" in value:
