@@ -93,6 +93,7 @@ class Config:
         project: What the generated project says of itself.
         server: Address that calls go to by default, in place of the servers of the document; empty if those count.
         skips_unsupported: Whether operations that can not be expressed are skipped, not refused.
+        statements: File or folder that lists what the documentation says; `None` if there is none.
     """
 
     path: Path
@@ -105,6 +106,7 @@ class Config:
     project: Project = field(default_factory=Project)
     server: str = ""
     skips_unsupported: bool = False
+    statements: Path | None = None
 
     def problem(self, member: str, message: str, remedy: str) -> Problem:
         """Return a problem with what a member at the top of the file says."""
@@ -144,7 +146,7 @@ def read_config(source: Document) -> Config:
     top = reader.members(
         json_pointer.ROOT,
         required=("document", "output", "distribution", "package", "client"),
-        optional=("credentials", "project", "server", "unsupported"),
+        optional=("credentials", "project", "server", "statements", "unsupported"),
     )
     folder = source.path.parent
     config = Config(
@@ -157,6 +159,7 @@ def read_config(source: Document) -> Config:
         credentials=_credentials(reader, top),
         project=_project(reader, top),
         server=reader.text(top, "server", _SERVER, "an http or https address without query and fragment"),
+        statements=_path(folder, reader.text(top, "statements")) if "statements" in top else None,
         skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )
     reader.refuse_hiding(config.package)

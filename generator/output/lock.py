@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.config import Config, license_file
+from generator.document.statements import statement_files
 from generator.problems import GenerationRefused, Problem
 
 NAME: Final = "generator.lock.json"
@@ -81,6 +82,7 @@ def input_hashes(config: Config, further: Iterable[Path] = ()) -> dict[str, str]
     """
     folder = config.path.resolve().parent
     read = [path for path in (config.path, config.document, license_file(config)) if path is not None]
+    read += statement_files(config.statements)
     named = {Path(os.path.relpath(path.resolve(), folder)).as_posix(): path for path in read}
     named |= {path.relative_to(_GENERATOR.parent).as_posix(): path for path in _generator_files()}
     others = {Path(os.path.relpath(path, folder)).as_posix(): path for path in further}

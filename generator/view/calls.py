@@ -81,7 +81,7 @@ class _Source:
             self.classes.add(model.class_name)
             return f"{model.class_name}({', '.join(self.members(model.properties, example, is_argument=False))})"
         if isinstance(type_, Union):
-            kind = {dict: ModelReference, list: List}.get(type(example), Plain)
+            kind = ModelReference if isinstance(example, dict) else List if isinstance(example, list) else Plain
             fitting = [each for each in type_.alternatives if isinstance(each, kind)]
             return self.value(fitting[0], example) if fitting else _UNKNOWN
         if isinstance(type_, Nullable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Iterator
 from typing import Any, Final
@@ -16,6 +17,9 @@ from generator.view.parameters import Parameter
 from generator.view.signing import Signing
 
 _FORMAT: Final = {"\\": r"\\", "%": "%%", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_PLAIN: Final = re.compile(r"[\w.:= -]*")
+"""What means nothing to a shell between double quotes."""
+
 _BREAK: Final = " \\\n  "
 
 
@@ -28,7 +32,7 @@ def curl(package: Package, operation: GeneratedOperation, body: Any) -> str:  # 
         body: What the document shows of the body; `None` if it shows nothing.
     """
     target = _target(operation)
-    lines = []
+    lines: list[str] = []
     headers = [*_documented(operation)]
     if operation.is_signed and package.signing is not None:
         signing = package.signing
@@ -80,7 +84,11 @@ def _signature(signing: Signing, method: str, target: str) -> Iterator[str]:
 
 
 def _printf(text: str) -> str:
-    return "".join(_FORMAT.get(each, each) for each in text)
+    """Return a text as printf takes it; what would not show is written as bytes."""
+    return "".join(
+        _FORMAT.get(each) or (each if each.isprintable() else "".join(f"\\{byte:03o}" for byte in each.encode()))
+        for each in text
+    )
 
 
 def _documented(operation: GeneratedOperation) -> Iterator[str]:
@@ -123,7 +131,7 @@ def _credentials(package: Package, operation: GeneratedOperation) -> Iterator[st
 
 def _variable(text: str, name: str) -> str:
     """Return a word of a shell that is a text and the value of a variable."""
-    return f'{shlex.quote(text)}"${name}"'
+    return f'"{text}${name}"' if _PLAIN.fullmatch(text) else f'{shlex.quote(text)}"${name}"'
 
 
 def _content(operation: GeneratedOperation, body: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
@@ -132,10 +140,17 @@ def _content(operation: GeneratedOperation, body: Any) -> Iterator[str]:  # noqa
     name = operation.body.writer.name if operation.body.writer is not None else "json_body"
     if name == "json_body":
         shown = {} if body is None and operation.body.is_empty else body
-        yield f"-d {'@body.json' if shown is None else shlex.quote(json.dumps(shown, ensure_ascii=False))}"
+        yield f"-d {'@body.json' if shown is None else shlex.quote(_json(shown))}"
     elif name == "content_body":
         yield "--data-binary @body"
     else:
-        members = body if isinstance(body, dict) else {}
+        needed = {each.wire_name.raw: each.wire_name.raw.upper() for each in operation.spread if not each.has_default}
+        members = body if isinstance(body, dict) else needed
         option = "-F" if name == "multipart_body" else "--data-urlencode"
         yield from (f"{option} {shlex.quote(f'{each}={wire_text(value)}')}" for each, value in members.items())
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return JSON in the letters of the document, unless some of them would not show."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)

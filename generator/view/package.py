@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.config import Config, CredentialSources, Project
 from generator.document import Document
+from generator.document.statements import Statement, contradictions
+from generator.view.contradictions import contradictions_by_operation
 from generator.view.failures import DocumentedFailure, ProblemShape, failure_table, problem_shapes
 from generator.view.long_bodies import LongBodies, long_bodies
 from generator.view.models import Enum, Model
@@ -58,6 +61,7 @@ class Package:
         enums: Classes for enums, by name.
         long_bodies: What the compiled decoder reads.
         shown: What the document shows of each operation.
+        contradictions: What the documentation contradicts itself about, by the ids of operations.
         source: File name of the document.
         generator: Name and version of what read the document, such as `tool/1.0`.
     """
@@ -86,6 +90,7 @@ class Package:
     enums: tuple[Enum, ...]
     long_bodies: LongBodies
     shown: tuple[Shown, ...]
+    contradictions: Mapping[str, tuple[tuple[Statement, ...], ...]]
     source: DocumentText
     generator: str
 
@@ -173,6 +178,7 @@ def package(
             (operation for resource in resources for operation in resource.operations),
             {model.class_name: model for model in models},
         ),
+        contradictions=contradictions_by_operation(document, contradictions(config.statements)),
         source=DocumentText(config.document.name),
         generator=generator,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.view.calls import Call, call
 from generator.view.curl import curl
-from generator.view.literals import markdown
+from generator.view.literals import markdown, url
 from generator.view.models import Model, Property
 from generator.view.operations import GeneratedOperation
 from generator.view.package import Package
@@ -58,8 +58,10 @@ class OperationPage:
         arguments: What it takes, with the objects inside.
         results: What it gives, with the objects inside.
         failures: How it fails.
-        address: Where requests go.
+        request: Method and address of requests, as code.
+        credentials: Arguments of the client that makes the call.
         result: Type of what it gives, as code.
+        contradictions: What the documentation contradicts itself about, each with its sides as Markdown.
     """
 
     operation: GeneratedOperation
@@ -68,8 +70,10 @@ class OperationPage:
     arguments: tuple[Table, ...]
     results: tuple[Table, ...]
     failures: tuple[Row, ...]
-    address: DocumentText
+    request: str
+    credentials: str
     result: str
+    contradictions: tuple[tuple[str, ...], ...]
 
 
 def operation_pages(package: Package) -> Iterator[OperationPage]:
@@ -84,15 +88,22 @@ def operation_pages(package: Package) -> Iterator[OperationPage]:
             arguments=tuple(_arguments(operation, models)),
             results=tuple(_results(operation, models)),
             failures=tuple(_failures(package, shown)),
-            address=DocumentText(package.server.raw + operation.path.raw),
+            request=_code(f"{operation.method} {package.server.raw}{operation.path.raw}"),
+            credentials=", ".join(f"{each}=..." for each in _credentials(package, operation)),
             result=_code(operation.result),
+            contradictions=tuple(_contradictions(package, operation)),
         )
+
+
+def _credentials(package: Package, operation: GeneratedOperation) -> Iterator[str]:
+    needed = {name.raw for name in (operation.security[0] if operation.security else ())}
+    return (each.argument for each in package.security if each.name.raw in needed)
 
 
 def _arguments(operation: GeneratedOperation, models: Mapping[str, Model]) -> Iterator[Table]:
     rows = [_row(each.python_name, each) for each in operation.parameters]
     rows += [_row(each.argument_name, each) for each in operation.spread]
-    types = [each.type for each in (*operation.parameters, *operation.spread)]
+    types = [*(each.type for each in operation.parameters), *(each.type for each in operation.spread)]
     body = operation.body
     if body is not None and operation.takes_body and not operation.spread:
         rows.append(Row("`body`", _code(body.annotation), _prose(body.description)))
@@ -123,18 +134,32 @@ def _inside(types: Iterable[Type], models: Mapping[str, Model]) -> Iterator[Tabl
 def _row(name: str, member: Property | Parameter) -> Row:
     demands = "; ".join(each.raw for each in member.demands)
     secret = "A secret: it is in no text of the client." if member.is_secret else ""
-    texts = [sentence(member.description), sentence(demands[:1].upper() + demands[1:]), secret]
+    in_json = ""
+    if isinstance(member, Property) and member.wire_name.raw != name:
+        in_json = f"In bodies it is called {member.wire_name.raw}."
+    texts = [sentence(member.description), sentence(demands[:1].upper() + demands[1:]), in_json, secret]
     return Row(f"`{name}`", _code(member.annotation), markdown(" ".join(filter(None, texts))))
 
 
 def _failures(package: Package, shown: Shown) -> Iterator[Row]:
-    for each in dict.fromkeys(shown.operation.failures):
-        code = f", code {markdown(each.code)}" if each.code is not None else ""
-        origin = f" ({markdown(each.origin)}{code})" if each.origin is not None else ""
-        yield Row(f"`{each.raises}`", f"{each.status}{origin}", _prose(each.description))
+    grouped: dict[tuple[str, int, str], list[str]] = {}
+    for each in shown.operation.failures:
+        code = f" with code {markdown(each.code)}" if each.code is not None else ""
+        origins = grouped.setdefault((each.raises, each.status, _prose(each.description)), [])
+        origins += [f"{markdown(each.origin)}{code}"] if each.origin is not None else []
+    for (raises, status, about), origins in grouped.items():
+        yield Row(f"`{raises}`", f"{status} ({'; '.join(origins)})" if origins else str(status), about)
     if package.problems:
         about = "The server reports a failure in the body of a success."
         yield Row("`RejectedError`", "2xx", about)
+
+
+def _contradictions(package: Package, operation: GeneratedOperation) -> Iterator[tuple[str, ...]]:
+    for sides in package.contradictions.get(operation.id.raw, ()):
+        yield tuple(
+            f"{_prose(DocumentText(each.text))}{f' (<{url(DocumentText(each.page))}>)' if each.page else ''}"
+            for each in sides
+        )
 
 
 def _prose(text: DocumentText | None) -> str:

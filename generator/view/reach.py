@@ -39,10 +39,10 @@ def reach(document: Document) -> Reach:
     forms = [body.schema for body in bodies if body.schema is not None and body.media_type == MULTIPART]
     others = [body.schema for body in bodies if body.schema is not None and body.media_type != MULTIPART]
     others += [pointer for each in found for pointer in _parameter_schemas(document, each)]
-    texts = _closure(document, others)
-    responses = _closure(document, (pointer for each in found for pointer in _response_schemas(document, each)))
+    texts = closure(document, others)
+    responses = closure(document, (pointer for each in found for pointer in _response_schemas(document, each)))
     return Reach(
-        requests=texts | _closure(document, forms),
+        requests=texts | closure(document, forms),
         responses=responses,
         files=frozenset(pointer for form in forms for pointer in file_members(document, form)),
         texts=texts | responses,
@@ -76,7 +76,16 @@ _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _MAPS: Final = ("properties", "patternProperties")
 
 
-def _closure(document: Document, start: Iterable[str]) -> frozenset[str]:
+def operation_schemas(document: Document, operation: DocumentOperation) -> frozenset[str]:
+    """Return the pointers of the schemas that parameters, body and successes of an operation are made of."""
+    body = request_content(document, operation)
+    own = [] if body is None or body.schema is None else [body.schema]
+    starts = (*_parameter_schemas(document, operation), *own, *_response_schemas(document, operation))
+    return closure(document, starts)
+
+
+def closure(document: Document, start: Iterable[str]) -> frozenset[str]:
+    """Return some schemas and all that they are made of, over however many references."""
     waiting = list(start)
     seen: set[str] = set()
     while waiting:
