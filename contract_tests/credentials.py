@@ -66,8 +66,7 @@ def credentials_of(
     if missing:
         variables = [variables_of(scheme, names)[0] for scheme in missing]
         raise CredentialsError(
-            f"No {'keys' if len(missing) > 1 else 'credential'}: set {' and '.join(variables)} in the environment, or "
-            f"name {' and '.join(missing)} with {OPTION}."
+            f"No keys: set {' and '.join(variables)} in the environment, or name {' and '.join(missing)} with {OPTION}."
         )
     return found
 
