@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from contract_tests.cases.rules import rule_table
 from contract_tests.console import Console
 from contract_tests.contract import ContractError
 from contract_tests.credentials import secrets_of
@@ -125,7 +126,7 @@ def _run(
         console.redactor.add(secret)
     report.is_about(options, target)
     run = Run(target.settings, knowledge, clock, target.probe)
-    deviations = read_accepted(options.accepted, run.knowledge.clauses) if options.accepted else ()
+    deviations = read_accepted(options.accepted, knowledge.contract) if options.accepted else ()
     team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
     console.say(_announcement(options, target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
@@ -173,6 +174,7 @@ def _summary(run: Run, options: Options, team: Team) -> Summary:
         options.readings,
         requests,
         under=run.outcome_under,
+        rules=rule_table(contract, run.world.known, options.seed).rows,
         explain=explain,
         team=team,
         accepted=accepted,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from contract_tests.oracle.operations import OPERATIONS
+from contract_tests.contract import Slot
 from contract_tests.suite.record import Broken
 from openapi.files import UnreadableFileError, read
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
+    from contract_tests.contract import Contract
     from contract_tests.suite.record import Observation, RunRecord, Tested
 
 ACCEPTED: Final = "accepted"
@@ -60,12 +61,12 @@ def day_of(time: float) -> date:
     return datetime.fromtimestamp(time, UTC).date()
 
 
-def read_accepted(path: Path, clauses: Collection[str]) -> tuple[AcceptedDeviation, ...]:
+def read_accepted(path: Path, contract: Contract) -> tuple[AcceptedDeviation, ...]:
     """Read a file of accepted deviations.
 
     Args:
         path: A YAML file with a list.
-        clauses: Ids of the clauses that there are.
+        contract: Says which clauses and operations there are.
 
     Raises:
         UnusableFileError: The file can't be read, or something in it makes no sense.
@@ -79,7 +80,7 @@ def read_accepted(path: Path, clauses: Collection[str]) -> tuple[AcceptedDeviati
     deviations: list[AcceptedDeviation] = []
     listed: list[Any] = entries
     for number, entry in enumerate(listed, 1):
-        problem = _problem(entry, clauses) or _repeated(entry, deviations)
+        problem = _problem(entry, contract) or _repeated(entry, deviations)
         if problem:
             raise UnusableFileError(f"--accepted {path.name}, entry {number}: {problem}.")
         deviations.append(_deviation(entry))
@@ -124,22 +125,33 @@ def _outcome(test: Tested, accepted: Sequence[Broken], red: Collection[str]) -> 
     return replace(test, outcome=ACCEPTED, message=f"accepted: {', '.join(clauses)}. {test.message}")
 
 
-def _problem(entry: Any, clauses: Collection[str]) -> str:  # noqa: ANN401 - a file that was not checked yet
+def _problem(entry: Any, contract: Contract) -> str:  # noqa: ANN401 - a file that was not checked yet
     if not isinstance(entry, dict):
         return f"it is no mapping with {', '.join(MEMBERS)}"
     members: dict[Any, Any] = entry
     missing = [name for name in MEMBERS if name not in members and name != OPTIONAL]
     unknown = [str(name) for name in members if name not in MEMBERS]
-    names = {operation.name for operation in OPERATIONS.values()}
+    names = {operation.name for operation in contract.operations}
     if missing or unknown:
         return f"it has no {missing[0]}" if missing else f"{unknown[0]} is unknown; there are {', '.join(MEMBERS)}"
-    if str(members["clause"]) not in clauses:
-        return f"{members['clause']} is no clause of openapi/clauses"
+    clause = str(members["clause"])
+    if contract.has_ledger and clause not in contract.clauses:
+        return f"{clause} is no clause of openapi/clauses"
+    if not contract.has_ledger and not _is_place(clause, contract):
+        return f"{clause} is no place of the document"
     if OPTIONAL in members and str(members[OPTIONAL]) not in names:
         return f"{members[OPTIONAL]} is no operation; there are {' and '.join(sorted(names))}"
     if not (isinstance(members["reason"], str) and members["reason"].strip()):
         return "its reason is empty"
     return "" if _date(members["expiry"]) else f"its expiry {members['expiry']} is no date; write it like 2027-01-31"
+
+
+def _is_place(clause: str, contract: Contract) -> bool:
+    """Whether a clause is one of a document without a ledger: a place of it, or one that stands for itself."""
+    try:
+        return clause in set(Slot) or bool(clause and contract.schemas.at(clause) is not None)
+    except LookupError:
+        return False
 
 
 def _repeated(entry: dict[str, Any], before: Sequence[AcceptedDeviation]) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from .plainness import Plainness, plainness
-from .weight import Weight, weight_of
+from .weight import Weight, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from contract_tests.contract import Contract
     from contract_tests.suite.record import Broken
     from openapi.ledger import Clause
 
@@ -54,7 +55,7 @@ def no_signing(_: Broken) -> None:
 
 def broken_clauses(
     violations: Iterable[Broken],
-    clauses: Mapping[str, Clause],
+    contract: Contract,
     explain: Callable[[Broken], SigningDetail | None] = no_signing,
     deviations: Sequence[AcceptedDeviation] = (),
 ) -> tuple[BrokenClause, ...]:
@@ -62,18 +63,22 @@ def broken_clauses(
     by_clause: dict[str, list[Broken]] = defaultdict(list)
     for broken in violations:
         by_clause[broken.violation.clause].append(broken)
+    clauses, weights = contract.clauses.all(), Weights(contract)
     order = list(clauses)
-    shown = [_broken_clause(clauses[clause], group, explain, deviations) for clause, group in by_clause.items()]
+    shown = [
+        _broken_clause(clauses[clause], group, weights, explain, deviations) for clause, group in by_clause.items()
+    ]
     return tuple(sorted(shown, key=lambda each: (each.weight, order.index(each.clause.id))))
 
 
 def _broken_clause(
     clause: Clause,
     group: Sequence[Broken],
+    weighing: Weights,
     explain: Callable[[Broken], SigningDetail | None],
     deviations: Sequence[AcceptedDeviation],
 ) -> BrokenClause:
-    weights = {id(broken): weight_of(broken) for broken in group}
+    weights = {id(broken): weighing.of(broken) for broken in group}
     heaviest = min(weights.values())
     # An example of less weight would not show why the clause stands where it stands.
     candidates = [broken for broken in group if weights[id(broken)] is heaviest]

@@ -36,6 +36,7 @@ def html_of(summary: Summary, context: RunContext) -> str:
         summary=summary,
         context=context,
         violations=violations,
+        views={view.clause: view for view in violations},
         accepted=[view_of(shown, summary, context) for shown in summary.accepted],
         weights=[weight for weight in Weight if any(view.weight == weight.label for view in violations)],
         time_text=time_text,

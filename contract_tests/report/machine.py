@@ -34,6 +34,28 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "tests": len(summary.tests),
         "clauses": {state.clause.id: state.state for state in summary.clauses},
         "violations": [_violation(view_of(shown, summary, context)) for shown in summary.violations],
+        "causes": [
+            {
+                "clauses": [each.clause.id for each in cause.clauses],
+                "operations": list(cause.operations),
+                "responses": dict(cause.responses),
+                "count": cause.count,
+            }
+            for cause in summary.causes
+        ],
+        "rules": [
+            {
+                "operation": row.operation,
+                "input": row.input,
+                "place": row.place,
+                "keyword": row.rule.keyword,
+                "pointer": row.rule.pointer,
+                "clause": row.rule.clause,
+                "isolation": row.isolation,
+                "reason": row.reason or None,
+            }
+            for row in summary.rules
+        ],
         "accepted": [_violation(view_of(shown, summary, context)) for shown in summary.accepted],
         "accepted_not_seen": [deviation.subject for deviation in summary.not_needed],
         "baseline": _comparison(summary.comparison) if summary.comparison else None,

@@ -11,6 +11,7 @@ from openapi.ledger import Clause, Scope, Strength
 from .acceptance import ACCEPTED
 from .baseline import compare
 from .broken_clause import broken_clauses, no_signing
+from .causes import Cause, causes_of
 from .constraint_map import ConstraintMap, constraint_maps
 from .inference import Inference, inferred, undecided
 from .team import Team
@@ -19,6 +20,7 @@ from .verdict import action_of, headline_of, verdict_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from contract_tests.cases.rules import RuleRow
     from contract_tests.contract import Contract
     from contract_tests.suite.record import Broken, RunRecord, Tested
 
@@ -75,6 +77,8 @@ class Summary:
         conforms: Whether no clause was broken, but for what is accepted, and enough was seen.
         clauses: The state of each clause that binds an endpoint.
         violations: The broken clauses, in order of weight.
+        causes: The same by their root causes.
+        rules: What was tried of the rules of the document.
         accepted: Those whose violations the team has accepted.
         not_needed: What the team has accepted and this run did not see.
         comparison: The run beside its baseline; None without one.
@@ -96,6 +100,8 @@ class Summary:
     conforms: bool
     clauses: tuple[ClauseState, ...]
     violations: tuple[BrokenClause, ...]
+    causes: tuple[Cause, ...]
+    rules: tuple[RuleRow, ...]
     accepted: tuple[BrokenClause, ...]
     not_needed: tuple[AcceptedDeviation, ...]
     comparison: Comparison | None
@@ -139,6 +145,7 @@ def summarize(
     explain: Callable[[Broken], SigningDetail | None] = no_signing,
     team: Team | None = None,
     accepted: Sequence[Broken] = (),
+    rules: tuple[RuleRow, ...] = (),
 ) -> Summary:
     """Sum up a run.
 
@@ -151,11 +158,12 @@ def summarize(
         explain: Says how the request of a violation was signed.
         team: What a team has handed over.
         accepted: The accepted violations.
+        rules: What is tried of the rules of the document.
     """
     team = team or Team()
     clauses = contract.clauses.all() if contract else {}
-    violations = broken_clauses(record.broken, clauses, explain, team.expired)
-    shown_accepted = broken_clauses(accepted, clauses, explain, team.deviations)
+    violations = broken_clauses(record.broken, contract, explain, team.expired) if contract else ()
+    shown_accepted = broken_clauses(accepted, contract, explain, team.deviations) if contract else ()
     states = _states(record, clauses, frozenset(shown.clause.id for shown in shown_accepted))
     findings = _findings(record, clauses)
     comparison = _comparison(team, [*violations, *shown_accepted], states, findings)
@@ -167,6 +175,8 @@ def summarize(
         conforms=not (violations or record.why_not_judged),
         clauses=states,
         violations=violations,
+        causes=causes_of(violations, record.broken),
+        rules=rules,
         accepted=shown_accepted,
         not_needed=tuple(deviation for deviation in team.deviations if deviation not in used),
         comparison=comparison,

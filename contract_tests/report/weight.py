@@ -5,14 +5,16 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
+from contract_tests.contract import Slot
 from contract_tests.oracle.expectation import Ground
 from contract_tests.oracle.ruling import ExpectedOutcome
 
 if TYPE_CHECKING:
+    from contract_tests.contract import Contract
     from contract_tests.suite.record import Broken
 
-SECRETS: Final = frozenset({"RES-RESET-NO-PASSWORD", "SIG-SECRETS-KEPT", "PW-REPLACED"})
-"""Clauses that keep a secret, or the password of an account that nobody named."""
+SECRETS: Final = (Slot.RESPONSE_NO_SECRET, Slot.CREDENTIALS_KEPT, Slot.STATE_CHANGED)
+"""What keeps a secret, or a resource that nobody named."""
 
 
 class Weight(IntEnum):
@@ -40,12 +42,24 @@ MEANINGS: Final = {
 }
 
 
-def weight_of(broken: Broken) -> Weight:
-    """Return the weight of one violation, by what became of its request."""
-    expectation, succeeded = broken.observation.expectation, broken.observation.judgement.succeeded
-    clause = broken.violation.clause
-    had_to_be_unauthenticated = Ground.SIGNATURE in expectation.grounds
-    if clause in SECRETS or (had_to_be_unauthenticated and (succeeded or clause.startswith("SIG-"))):
-        return Weight.SECURITY
-    wrong = {ExpectedOutcome.SUCCEED: not succeeded, ExpectedOutcome.FAIL: bool(succeeded)}
-    return Weight.ACCEPTANCE if wrong.get(expectation.outcome, False) else Weight.SHAPE
+class Weights:
+    """Weighs violations.
+
+    Args:
+        contract: Says which clauses are about secrets and credentials.
+    """
+
+    def __init__(self, contract: Contract) -> None:
+        self._of_secrets = {contract.clauses.slot(slot) for slot in SECRETS}
+        of_credentials = (slot for slot in Slot if slot.startswith(("signature.", "credentials.", "clock.")))
+        self.of_credentials = {contract.clauses.slot(slot) for slot in of_credentials}
+
+    def of(self, broken: Broken) -> Weight:
+        """Return the weight of one violation, by what became of its request."""
+        expectation, succeeded = broken.observation.expectation, broken.observation.judgement.succeeded
+        clause = broken.violation.clause
+        had_to_be_unauthenticated = Ground.SIGNATURE in expectation.grounds
+        if clause in self._of_secrets or (had_to_be_unauthenticated and (succeeded or clause in self.of_credentials)):
+            return Weight.SECURITY
+        wrong = {ExpectedOutcome.SUCCEED: not succeeded, ExpectedOutcome.FAIL: bool(succeeded)}
+        return Weight.ACCEPTANCE if wrong.get(expectation.outcome, False) else Weight.SHAPE
