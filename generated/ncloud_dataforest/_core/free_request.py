@@ -97,11 +97,6 @@ def free_request(
     )
 
 
-def _content(success: object) -> bytes:
-    """Decode a success whose bytes are asked for."""
-    return cast("bytes", getattr(success, "content", success))
-
-
 def _body(json: object) -> RequestBody:
     if _is_model(json):
         return json
