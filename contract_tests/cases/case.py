@@ -47,6 +47,7 @@ class Case:
     Attributes:
         id: Stable name: the group, a slash, and what is special about the request.
         clauses: Ids of the clauses that it tries.
+        operation: Id of the operation that it calls, or is near to.
         method: Method of the request.
         target: Path and query of the request.
         headers: Headers beside those of the signature.
@@ -54,10 +55,12 @@ class Case:
         signing: How it is signed.
         subject: The clause that is broken when the outcome is the wrong one; None leaves it to the judgement.
         keeps_connection: Whether it leaves its connection open, and takes that of the case before it if it is open.
+        is_quick: Whether a quick run tries it.
     """
 
     id: str
     clauses: tuple[str, ...]
+    operation: str = ""
     method: str = "POST"
     target: str = RESET_PASSWORD.path
     headers: Headers = (("Content-Type", JSON), ("Accept", JSON))
@@ -65,6 +68,7 @@ class Case:
     signing: Signing = field(default=VALID, repr=False)
     subject: str | None = None
     keeps_connection: bool = False
+    is_quick: bool = True
 
 
 def reset_json(account_id: object, password: object) -> bytes:

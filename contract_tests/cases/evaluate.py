@@ -34,19 +34,19 @@ class Evaluator:
 
     def broken(self, parameter: Parameter, value: object) -> tuple[Rule, ...]:
         """Return the rules of an input that a value breaks."""
-        return tuple(rule for rule in parameter.rules if not self._validator(rule).is_valid(value))
+        return tuple(rule for rule in parameter.rules if not _is_valid(self._validator(rule), value))
 
     def is_right(self, parameter: Parameter, value: object) -> bool:
         """Return whether a value breaks no rule, under no reading of the contradictions."""
         return self.fits(parameter.schema_pointer, value) and all(
-            validator.is_valid(value) for validator in self._under_readings(parameter)
+            _is_valid(validator, value) for validator in self._under_readings(parameter)
         )
 
     def fits(self, pointer: str, value: object) -> bool:
         """Return whether a value satisfies the schema at a place of the document."""
         if pointer not in self._of_schemas:
             self._of_schemas[pointer] = self._compiled({"$ref": f"#{quote(pointer)}"}, self.contract.document)
-        return self._of_schemas[pointer].is_valid(value)
+        return _is_valid(self._of_schemas[pointer], value)
 
     def broken_by(self, draft: Draft) -> Iterator[tuple[Parameter, Rule]]:
         """Yield everything that a request breaks: rules of its values, and that values must be present."""
@@ -98,3 +98,19 @@ def required_rule(contract: Contract, parameter: Parameter) -> Rule:
     """Return the rule that an input must be present."""
     clause = parameter.required_clause
     return Rule(parameter.required_pointer, REQUIRED, parameter.name, clause, contract.clauses.is_binding(clause))
+
+
+def _is_valid(validator: jsonschema_rs.Draft202012Validator, value: object) -> bool:
+    try:
+        return validator.is_valid(value)
+    except UnicodeEncodeError:
+        return validator.is_valid(_encodable(value))
+
+
+def _encodable(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a value in which another character stands for half of one, which the evaluation could not take."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {_encodable(name): _encodable(each) for name, each in value.items()}
+    return [_encodable(each) for each in value] if isinstance(value, list) else value

@@ -1,14 +1,22 @@
-"""Content types and Accept headers: what is documented, and what is left open."""
+"""Content types and Accept headers: what is documented for each operation, and what is left open."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.media import JSON, XML
+from contract_tests.contract import BodyForm, Slot
 
-from .case import ANY_RESPONSE, RESET_SUCCEEDS, Case, reset_json, reset_xml
-from .making import Maker
+from .api import NOTHING
+
+if TYPE_CHECKING:
+    import random
+
+    from .api import Api, Subject
+    from .case import Case
+    from .draft import Draft
+    from .tries import Clauses
 
 OTHER_CONTENT_TYPES: Final = {
     "text": "text/plain",
@@ -28,73 +36,186 @@ OTHER_ACCEPTS: Final = {
     "xml-or-json": "application/xml;q=0.5, application/json",
     "json-and-anything": "application/json, */*;q=0.1",
 }
+CHARSETS: Final = {"charset": "; charset=utf-8", "quoted-charset": ';charset="UTF-8"'}
+BROKEN: Final = {
+    "array": b"[]",
+    "null": b"null",
+    "text": b'"text"',
+    "cut-short": b"{",
+    "bytes": b"\xff\xfe\xff",
+    "deep": b"[" * 20_000,
+}
 
 
-def media_type_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Good and bad passwords in every combination of the documented media types, then the others."""
-    maker = Maker.of(seed, "media types")
-    for content_type, write in {JSON: reset_json, XML: reset_xml}.items():
-        for accept in (JSON, XML, None):
-            headers = (("Content-Type", content_type), *((("Accept", accept),) if accept else ()))
-            name = f"{_short(content_type)}-asks-{_short(accept) if accept else 'nothing'}"
-            documented = (
-                "MEDIA-ACCEPT" if accept else "MEDIA-ACCEPT-OPTIONAL",
-                f"MEDIA-{_short(content_type).upper()}",
+def media_type_cases(api: Api) -> Iterator[Case]:
+    """Yield every combination of the documented media types on one operation, then what is none of them."""
+    main, source = api.main, api.source("media types")
+    yield from _combinations(main, source)
+    if main.json is not None:
+        yield from _beyond_xml(main)
+        yield from _undocumented(main, source)
+        yield from _charsets(main, source)
+        yield from _called_otherwise(main, source)
+
+
+def _forms(operation: Subject) -> tuple[BodyForm, ...]:
+    return tuple(operation.operation.body.forms.values()) if operation.operation.body else ()
+
+
+def _combinations(main: Subject, source: random.Random) -> Iterator[Case]:
+    for form in _forms(main):
+        for accept in (*main.accepts, NOTHING):
+            name = f"media/{short_name(form.media_type)}-asks-{short_name(accept) or 'nothing'}"
+            yield main.case(name, *_accepted(main, form, accept), form=form, accept=accept, source=source)
+            refused = refused_draft(main, main.draft(source))
+            if refused is not None:
+                clauses = (*main.api.tries.slots(Slot.MEDIA_ERROR_XML, Slot.SHAPE_XML), *main.api.tries.refused)
+                yield main.case(f"{name}-refused", clauses, form=form, accept=accept, draft=refused)
+
+
+def _undocumented(main: Subject, source: random.Random) -> Iterator[Case]:
+    for name, headers in _others(main):
+        clauses = main.api.tries.slots(Slot.MEDIA_OTHER)
+        yield main.case(f"media/{name}", clauses, headers=headers, source=source)
+        refused = refused_draft(main, main.draft(source))
+        if refused is not None:
+            yield main.case(f"media/{name}-refused", headers=headers, draft=refused)
+
+
+def _charsets(main: Subject, source: random.Random) -> Iterator[Case]:
+    for name, parameter in CHARSETS.items():
+        for form in _forms(main):
+            clauses, accept = main.api.tries.form(main.operation, form), main.accept(form)
+            yield main.case(
+                f"media/{short_name(form.media_type)}-with-{name}",
+                clauses,
+                main.api.tries.accepted(main.operation, accept),
+                form=form,
+                headers=(("Content-Type", f"{form.media_type}{parameter}"), ("Accept", accept)),
+                subject=clauses[0],
+                source=source,
             )
-            yield Case(
-                id=f"media/{name}",
-                clauses=(*documented, *RESET_SUCCEEDS, *ANY_RESPONSE, "MEDIA-XML"),
-                headers=headers,
-                body=write(account_id, maker.password()),
+
+
+def _called_otherwise(main: Subject, source: random.Random) -> Iterator[Case]:
+    for sent, called in ((main.json, main.xml), (main.xml, main.json)):
+        if sent is not None and called is not None:
+            yield main.case(
+                f"media/{short_name(sent.media_type)}-called-{short_name(called.media_type)}",
+                main.api.tries.form(main.operation, called)[:1],
+                form=called,
+                accept=main.accept(main.json),
+                body=main.body(source, sent),
             )
-            yield Case(
-                id=f"media/{name}-refused",
-                clauses=("MEDIA-ANSWER", "MEDIA-ERROR-XML", "ERR-XML", *ANY_RESPONSE),
-                headers=headers,
-                body=write(account_id, maker.password(7)),
+
+
+def operation_cases(api: Api) -> Iterator[Case]:
+    """Yield valid requests of the other operations in each of their media types, and bodies that they may not have."""
+    for operation in api.operations:
+        if operation is api.main:
+            continue
+        group = "list" if operation.operation.effect.lists is not None else "request"
+        is_reader = operation is api.reader
+        for form in _forms(operation) or (None,):
+            sent = "plain" if form is None else "object" if form.is_json else short_name(form.media_type)
+            for accept in (*operation.accepts, NOTHING):
+                is_plain = form is None or form.media_type == accept or accept == operation.accept(form)
+                if (accept or sent in {"object", "plain"}) and (is_plain or is_reader or form is operation.plain):
+                    name = (
+                        sent if accept == operation.accept(form) else f"{sent}-asks-{short_name(accept) or 'nothing'}"
+                    )
+                    clauses = _accepted(operation, form, accept)
+                    yield operation.case(f"{group}/{name}", *clauses, form=form, accept=accept)
+        if operation.operation.body is not None:
+            yield from _bodies(operation, group, is_reader=is_reader)
+
+
+def _bodies(operation: Subject, group: str, *, is_reader: bool) -> Iterator[Case]:
+    tries, body = operation.api.tries, operation.operation.body
+    whole = body.whole if body else None
+    of_body = () if whole is None else (whole.required_clause, *tries.readings_at(f"{whole.pointer}/required"))
+    no_type = tries.slots(Slot.MEDIA_TYPE_MISSING)
+    clauses = (of_body, () if body and body.is_required else tries.accepted(operation.operation))
+    plain = operation.accept(operation.plain)
+    yield operation.case(f"{group}/no-body", *clauses, body=b"")
+    if is_reader and operation.json is not None:
+        headers = (("Accept", plain),)
+        yield operation.case(
+            f"{group}/object-spaced", *_accepted(operation, operation.json, plain), body=_spaced(operation)
+        )
+        yield operation.case(f"{group}/no-body-no-type", *clauses, no_type, body=b"", headers=headers)
+        for accept in operation.accepts:
+            if accept != plain:
+                name = f"{group}/no-body-asks-{short_name(accept)}"
+                yield operation.case(
+                    name, *clauses, tries.accepted(operation.operation, accept), accept=accept, body=b""
+                )
+        readings = tries.readings_at(f"{body.pointer}/x-content-type") if body else ()
+        yield operation.case(f"{group}/object-no-type", readings, no_type, headers=headers)
+        yield operation.case(f"{group}/body-unknown-member", _open(operation), body=b'{"id":"x"}')
+    for name, content in BROKEN.items():
+        if operation.json is not None and (is_reader or name in {"cut-short", "bytes"}):
+            yield operation.case(
+                f"{group}/body-{name}", _open(operation), tries.unreadable(operation.operation), body=content
             )
-    yield Case(
-        id="media/json-asks-xml-for-what-xml-cannot-hold",
-        clauses=("MEDIA-ANSWER", "MEDIA-ERROR-XML", "ERR-XML", "ERR-SHAPE-KNOWN", *ANY_RESPONSE),
-        headers=(("Content-Type", JSON), ("Accept", XML)),
-        body=reset_json(account_id, "\x01<"),  # too short, whether its escape is decoded or not
+
+
+def _open(operation: Subject) -> Clauses:
+    return operation.api.tries.slots(Slot.BODY_UNDOCUMENTED_FIELD)
+
+
+def _spaced(operation: Subject) -> bytes:
+    return b" " + operation.body(operation.api.source("spaced")).replace(b"{", b"{ ") + b" "
+
+
+def _accepted(operation: Subject, form: BodyForm | None, accept: str) -> tuple[Clauses, ...]:
+    tries = operation.api.tries
+    asked = tries.slots(Slot.MEDIA_ACCEPT if accept else Slot.MEDIA_ACCEPT_OPTIONAL)
+    body = operation.operation.body
+    whole = tries.rule(body.whole) if body and body.whole else ()
+    of_form = tries.form(operation.operation, form)
+    return (asked, of_form, whole, tries.accepted(operation.operation, accept or operation.accept(form)))
+
+
+def refused_draft(operation: Subject, draft: Draft) -> Draft | None:
+    """Return a request of which one value must be refused, a secret where there is one; None where none is known."""
+    for parameter in (*operation.secrets, *operation.members):
+        least = parameter.rule("minLength")
+        if least is not None and least.is_binding and least.value > 1:
+            texts = operation.api.values.texts(parameter)
+            return draft.having(parameter, texts.make(operation.api.source("refused"), least.value - 1))
+    return None
+
+
+def _beyond_xml(main: Subject) -> Iterator[Case]:
+    """Yield a refused value that a response in XML cannot quote as it is."""
+    source, tries = main.api.source("beyond xml"), main.api.tries
+    accept = next((each for each in main.accepts if each.endswith("xml")), None)
+    refused = refused_draft(main, main.draft(source))
+    if accept is None or refused is None:
+        return
+    parameter = next(
+        each for each in (*main.secrets, *main.members) if refused.get(each) != main.draft(source).get(each)
     )
-    for name, headers in _others():
-        body = reset_json(account_id, maker.password())
-        yield Case(id=f"media/{name}", clauses=("MEDIA-REQUEST-OTHER", *ANY_RESPONSE), headers=headers, body=body)
-        body = reset_json(account_id, maker.password(7))
-        yield Case(id=f"media/{name}-refused", clauses=("MEDIA-ANSWER", *ANY_RESPONSE), headers=headers, body=body)
-    for name, parameter in {"charset": "; charset=utf-8", "quoted-charset": ';charset="UTF-8"'}.items():
-        for content_type, write in {JSON: reset_json, XML: reset_xml}.items():
-            short = _short(content_type)
-            yield Case(
-                id=f"media/{short}-with-{name}",
-                clauses=(f"MEDIA-{short.upper()}", *RESET_SUCCEEDS, *ANY_RESPONSE),
-                headers=(("Content-Type", f"{content_type}{parameter}"), ("Accept", content_type)),
-                body=write(account_id, maker.password()),
-                subject=f"MEDIA-{short.upper()}",
-            )
-    yield Case(
-        id="media/json-called-xml",
-        clauses=("MEDIA-XML", *ANY_RESPONSE),
-        headers=(("Content-Type", XML), ("Accept", JSON)),
-        body=reset_json(account_id, maker.password()),
-    )
-    yield Case(
-        id="media/xml-called-json",
-        clauses=("MEDIA-JSON", *ANY_RESPONSE),
-        headers=(("Content-Type", JSON), ("Accept", JSON)),
-        body=reset_xml(account_id, maker.password()),
+    yield main.case(
+        f"media/{short_name(main.accept(main.json))}-asks-{short_name(accept)}-for-what-xml-cannot-hold",
+        tries.slots(Slot.MEDIA_ERROR_XML, Slot.SHAPE_XML),
+        tries.refused,
+        # Too short, whether its escape is decoded or not.
+        draft=refused.having(parameter, "\x01<"),
+        accept=accept,
     )
 
 
-def _others() -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    yield "no-content-type", (("Accept", JSON),)
+def _others(main: Subject) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    plain, accept = main.plain.media_type if main.plain else "", main.accept(main.plain)
+    yield "no-content-type", (("Accept", accept),)
     for name, content_type in OTHER_CONTENT_TYPES.items():
-        yield f"content-type-{name}", (("Content-Type", content_type), ("Accept", JSON))
-    for name, accept in OTHER_ACCEPTS.items():
-        yield f"accept-{name}", (("Content-Type", JSON), ("Accept", accept))
+        yield f"content-type-{name}", (("Content-Type", content_type), ("Accept", accept))
+    for name, wanted in OTHER_ACCEPTS.items():
+        yield f"accept-{name}", (("Content-Type", plain), ("Accept", wanted))
 
 
-def _short(media_type: str) -> str:
-    return media_type.partition("/")[2]
+def short_name(media_type: str) -> str:
+    """Return how names of cases call a media type."""
+    return re.sub("[^a-z0-9]+", "-", media_type.partition("/")[2])

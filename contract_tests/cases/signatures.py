@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
-from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
+from contract_tests.contract import Slot
 
-from .case import ANY_RESPONSE, JSON_HEADERS, UNAUTHENTICATED, XML_HEADERS, Case, reset_json, reset_xml
-from .making import Maker
-from .signing import Signing, renamed, signed, signed_with_access_key, where_it_changes, with_value, without
+from .draft import ABSENT
+from .signing import Signer, Signing
+from .writing import body_of
+
+if TYPE_CHECKING:
+    from .api import Api, Subject
+    from .case import Case
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-SIGNATURE_LENGTH: Final = 44
 FROM_INSIDE: Final = (
     ("X-Forwarded-For", "127.0.0.1"),
     ("X-Real-IP", "127.0.0.1"),
@@ -27,161 +27,226 @@ FROM_INSIDE: Final = (
     ("X-Forwarded-Host", "localhost"),
     ("X-Forwarded-Proto", "https"),
 )
-OTHER_MEDIA: Final = {
-    "no-content-type": (("Accept", "application/json"),),
-    "form": (("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")),
-}
-Alterations = Iterator[tuple[str, str, Signing]]
+LONGER: Final = re.compile(
+    "first-(?:1|22|42)|hmac-(?:md5|sha224|sha384)|secret-and-ampersand|only-|unknown-key-secret|no-timestamp-in-text"
+)
+"""Alterations that show nearly the same as others; a quick run leaves them out."""
+ESSENTIAL: Final = frozenset({"unsigned", "other-operation", "other-secret", "all-alike", "timestamp-a-minute-ago"})
+"""Those that a quick run tries on a second operation."""
+ON_OTHERS: Final = frozenset({"unsigned", "other-operation", "other-secret"})
+"""Those that are tried on every operation."""
+Alterations = Iterator[tuple[str, Slot, Signing]]
 
 
-def signature_cases(account_id: str, seed: int) -> Iterator[Case]:
-    """Requests that must fail authentication, on both operations; their bodies are valid."""
-    maker = Maker.of(seed, "signatures")
-    for operation in (RESET_PASSWORD, GET_LIST):
-        for name, clause, signing in [*_ingredients(operation), *_headers(), *_values(), *_signatures()]:
-            body = reset_json(account_id, maker.password()) if operation is RESET_PASSWORD else b"{}"
-            yield _case(f"signature/{operation.name}/{name}", operation, clause, signing, body)
-    for position in range(SIGNATURE_LENGTH):
-        body = reset_json(account_id, maker.password())
-        signing = signed(signature=partial(_altered, position))
-        yield _case(f"signature/character-{position}", RESET_PASSWORD, "SIG-COMPLETE", signing, body)
-    refused = {"unsigned": without(*SIGNING_HEADERS), "wrongly-signed": signed(secret_key=_other)}
-    for name, clause, body in _bodies(account_id, maker):
-        for how, signing in refused.items():
-            yield _case(f"signature/{how}-{name}", RESET_PASSWORD, clause, signing, body)
-    for how, signing in refused.items():
-        body = reset_xml(account_id, maker.password())
-        clause = "SIG-HEADERS" if how == "unsigned" else "SIG-SECRET"
-        case = _case(f"signature/{how}-xml", RESET_PASSWORD, clause, signing, body)
-        yield replace(case, headers=XML_HEADERS)
-        list_in_xml = f"<{GET_LIST.request_root}/>".encode()
-        yield replace(
-            _case(f"signature/{how}-getList-xml", GET_LIST, clause, signing, list_in_xml), headers=XML_HEADERS
+def signature_cases(api: Api) -> Iterator[Case]:
+    """Yield requests that must fail authentication; their bodies are valid."""
+    signer = api.signer
+    if signer is None:
+        return
+    source = api.source("signatures")
+    for operation in api.operations:
+        for name, slot, signing in [
+            *_ingredients(signer, operation),
+            *_headers(signer),
+            *_values(signer),
+            *_signatures(signer),
+        ]:
+            if operation in api.pair or name in ON_OTHERS:
+                is_quick = name in ESSENTIAL if operation is not api.main else not LONGER.match(name)
+                yield _case(operation, f"{operation.name}/{name}", slot, signing, is_quick=is_quick, source=source)
+    length = len(signer.encoded(bytes(32)))
+    for position in range(length):
+        signing = signer.signed(signature=partial(_altered, position))
+        is_quick = position % 9 == 0 or position == length - 1
+        yield _case(
+            api.main, f"character-{position}", Slot.SIGNATURE_COMPLETE, signing, is_quick=is_quick, source=source
         )
-        # As if they had come through a proxy of the house.
-        body = reset_json(account_id, maker.password())
-        case = _case(f"signature/{how}-from-inside", RESET_PASSWORD, clause, signing, body)
-        yield replace(case, headers=(*JSON_HEADERS, *FROM_INSIDE))
-    for name, headers in OTHER_MEDIA.items():
-        body = reset_json(account_id, maker.password())
-        case = _case(f"signature/unsigned-{name}", RESET_PASSWORD, "SIG-HEADERS", refused["unsigned"], body)
-        yield replace(case, headers=headers)
-    yield _case("signature/unsigned-getList-no-body", GET_LIST, "SIG-HEADERS", refused["unsigned"], b"")
+    yield from _refused_early(api, signer)
 
 
-def _case(name: str, operation: JudgedOperation, clause: str, signing: Signing, body: bytes) -> Case:
-    return Case(
-        id=name,
-        clauses=(clause, "SIG-BEFORE-BODY", *UNAUTHENTICATED, *ANY_RESPONSE),
-        target=operation.path,
-        body=body,
+def _case(operation: Subject, name: str, slot: Slot, signing: Signing, **special: object) -> Case:
+    tries = operation.api.tries
+    clauses = tries.slots(slot, Slot.SIGNATURE_FIRST, operation=operation.operation)
+    return operation.case(
+        f"signature/{name}",
+        clauses,
+        tries.unauthenticated(operation.operation),
         signing=signing,
         # A timestamp that is no time may be accepted because it is not read, or because no timestamp is checked.
-        subject=None if clause == "SIG-UNIT" else clause,
+        subject=None if slot is Slot.SIGNATURE_UNIT else next(iter(tries.slots(slot)), None),
+        **special,  # type: ignore[arg-type]
     )
 
 
-def _ingredients(operation: JudgedOperation) -> Alterations:
-    other = GET_LIST if operation is RESET_PASSWORD else RESET_PASSWORD
-    yield "other-method", "SIG-METHOD", signed(method=lambda _: "GET")
-    yield "method-in-lower-case", "SIG-METHOD", signed(method=str.lower)
-    yield "no-method", "SIG-METHOD", signed(method=lambda _: "")
-    yield "other-operation", "SIG-TARGET", signed(target=lambda _: other.path)
-    yield "no-target", "SIG-TARGET", signed(target=lambda _: "")
-    yield "root", "SIG-TARGET", signed(target=lambda _: "/")
-    yield "path-without-version", "SIG-TARGET", signed(target=lambda path: path.removeprefix("/api/v2"))
-    yield "path-cut-short", "SIG-TARGET", signed(target=lambda path: path[:-1])
-    yield "path-in-lower-case", "SIG-TARGET", signed(target=str.lower)
-    yield "path-and-slash", "SIG-TARGET", signed(target=lambda path: f"{path}/")
-    yield "whole-address", "SIG-TARGET", signed(target=lambda path: f"https://df.apigw.ntruss.com{path}")
-    yield "query-not-sent", "SIG-QUERY", signed(target=lambda path: f"{path}?a=1")
-    yield "empty-query-not-sent", "SIG-QUERY", signed(target=lambda path: f"{path}?")
-    yield "timestamp-one-later", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) + 1))
-    yield "timestamp-one-earlier", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) - 1))
-    yield "timestamp-a-minute-ago", "SIG-TIMESTAMP", signed(signed_timestamp=lambda stamp: str(int(stamp) - 60_000))
-    yield "no-timestamp-signed", "SIG-TIMESTAMP", signed(signed_timestamp=lambda _: "")
-    yield "other-key-signed", "SIG-ACCESS-KEY", signed(signed_access_key=lambda key: f"{key}x")
-    yield "no-key-signed", "SIG-ACCESS-KEY", signed(signed_access_key=lambda _: "")
-    yield "other-secret", "SIG-SECRET", signed(secret_key=_other)
-    yield "empty-secret", "SIG-SECRET", signed(secret_key=lambda _: "")
-    yield "secret-without-last", "SIG-SECRET", signed(secret_key=lambda secret: secret[:-1])
-    yield "secret-in-other-case", "SIG-SECRET", signed(secret_key=str.swapcase)
-    yield "secret-and-ampersand", "SIG-SECRET", signed(secret_key=lambda secret: f"{secret}&")
-    yield "secret-and-line-feed", "SIG-SECRET", signed(secret_key=lambda secret: f"{secret}\n")
-    yield "line-feed-after", "SIG-STRING", signed(text=lambda text: f"{text}\n")
-    yield "carriage-returns", "SIG-STRING", signed(text=lambda text: text.replace("\n", "\r\n"))
-    yield "joined-by-spaces", "SIG-STRING", signed(text=lambda text: text.replace("\n", " "))
-    yield "turned-round", "SIG-STRING", signed(text=lambda text: "\n".join(reversed(text.split("\n"))))
-    yield "other-secret-access-key", "SIG-SECRET", signed_with_access_key
-    for algorithm in ("sha1", "sha512", "md5", "sha224", "sha384"):
-        yield f"hmac-{algorithm}", "SIG-ALGORITHM", signed(how=_hashed(algorithm))
-    yield "hash-of-key-and-text", "SIG-ALGORITHM", signed(how=_plainly_hashed)
-    yield "hash-of-text-and-key", "SIG-ALGORITHM", signed(how=_hashed_behind)
-    yield "empty-text", "SIG-STRING", signed(text=lambda _: "")
+def _refused_early(api: Api, signer: Signer) -> Iterator[Case]:
+    """Yield requests that something else would refuse or let pass: the check of the signature comes first."""
+    main, source = api.main, api.source("refused early")
+    refused = {
+        "unsigned": (Slot.SIGNATURE_HEADERS, signer.unsigned),
+        "wrongly-signed": (Slot.SIGNATURE_SECRET, signer.signed(secret_key=_other)),
+    }
+    for how, (slot, signing) in refused.items():
+        for name, body in _bodies(main):
+            yield _case(main, f"{how}-{name}", Slot.SIGNATURE_FIRST, signing, body=body)
+        if main.xml is not None:
+            yield _case(main, f"{how}-xml", slot, signing, form=main.xml, source=source)
+        if api.reader is not None and api.reader.xml is not None:
+            name = f"{how}-{api.reader.name}-xml"
+            yield _case(api.reader, name, slot, signing, form=api.reader.xml, source=source)
+        # As if they had come through a proxy of the house.
+        headers = (*main.media_headers(main.plain), *FROM_INSIDE)
+        yield _case(main, f"{how}-from-inside", slot, signing, headers=headers, source=source)
+    slot, signing = refused["unsigned"]
+    accept = ("Accept", main.accept(main.plain))
+    for name, media in {
+        "no-content-type": (accept,),
+        "form": (("Content-Type", "application/x-www-form-urlencoded"), accept),
+    }.items():
+        yield _case(main, f"unsigned-{name}", slot, signing, headers=media, source=source)
+    if api.reader is not None:
+        yield _case(api.reader, f"unsigned-{api.reader.name}-no-body", slot, signing, body=b"", source=source)
 
 
-def _headers() -> Alterations:
-    yield "unsigned", "SIG-HEADERS", without(*SIGNING_HEADERS)
-    for name in SIGNING_HEADERS:
-        short = name.removeprefix("x-ncp-")
-        yield f"without-{short}", "SIG-HEADERS", without(name)
-        yield f"only-{short}", "SIG-HEADERS", without(*(other for other in SIGNING_HEADERS if other != name))
-        yield f"empty-{short}", "SIG-HEADERS", with_value(name, "")
-    yield "version-1", "SIG-VERSION", renamed(SIGNATURE_HEADER, "x-ncp-apigw-signature-v1")
-    yield "no-version", "SIG-VERSION", renamed(SIGNATURE_HEADER, "x-ncp-apigw-signature")
-    yield "authorization", "SIG-HEADERS", renamed(SIGNATURE_HEADER, "Authorization")
+def _ingredients(signer: Signer, operation: Subject) -> Alterations:
+    signed, path = signer.signed, Slot.SIGNATURE_TARGET
+    other = next((each for each in operation.api.operations if each is not operation), operation)
+    folder = re.match("(/api)?/v[0-9]+|/[^/]*", operation.path)
+    yield "other-method", Slot.SIGNATURE_METHOD, signed(method=lambda method: "GET" if method != "GET" else "POST")
+    yield "method-in-lower-case", Slot.SIGNATURE_METHOD, signed(method=str.lower)
+    yield "no-method", Slot.SIGNATURE_METHOD, signed(method=lambda _: "")
+    yield "other-operation", path, signed(target=lambda _: other.path if other is not operation else "/other")
+    yield "no-target", path, signed(target=lambda _: "")
+    yield "root", path, signed(target=lambda _: "/")
+    if folder:
+        yield "path-without-version", path, signed(target=lambda target: target.removeprefix(folder[0]))
+    yield "path-cut-short", path, signed(target=lambda target: target[:-1])
+    yield "path-in-lower-case", path, signed(target=_in_other_case)
+    yield "path-and-slash", path, signed(target=lambda target: f"{target}/")
+    yield "whole-address", path, signed(target=lambda target: f"https://{_host(operation.api)}{target}")
+    yield "query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?a=1")
+    yield "empty-query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?")
+    if signer.timestamp:
+        for name, seconds in {"one-later": 0.001, "one-earlier": -0.001, "a-minute-ago": -60}.items():
+            turn = int(seconds * signer.per_second) or (1 if seconds > 0 else -1)
+            yield f"timestamp-{name}", Slot.SIGNATURE_TIMESTAMP, signed(signed_timestamp=partial(_shifted, turn))
+        yield "no-timestamp-signed", Slot.SIGNATURE_TIMESTAMP, signed(signed_timestamp=lambda _: "")
+        without = signer.template.replace("{timestamp}\n", "").replace("{timestamp}", "")
+        yield "no-timestamp-in-text", Slot.SIGNATURE_TIMESTAMP, signed(template=without)
+    if signer.key:
+        yield "other-key-signed", Slot.SIGNATURE_ACCESS_KEY, signed(signed_access_key=lambda key: f"{key}x")
+        yield "no-key-signed", Slot.SIGNATURE_ACCESS_KEY, signed(signed_access_key=lambda _: "")
+    secret = Slot.SIGNATURE_SECRET
+    yield "other-secret", secret, signed(secret_key=_other)
+    yield "empty-secret", secret, signed(secret_key=lambda _: "")
+    yield "secret-without-last", secret, signed(secret_key=lambda key: key[:-1])
+    yield "secret-in-other-case", secret, signed(secret_key=str.swapcase)
+    yield "secret-and-ampersand", secret, signed(secret_key=lambda key: f"{key}&")
+    yield "secret-and-line-feed", secret, signed(secret_key=lambda key: f"{key}\n")
+    text = Slot.SIGNATURE_STRING
+    yield "line-feed-after", text, signed(text=lambda whole: f"{whole}\n")
+    yield "carriage-returns", text, signed(text=lambda whole: whole.replace("\n", "\r\n"))
+    yield "joined-by-spaces", text, signed(text=lambda whole: whole.replace("\n", " "))
+    yield "turned-round", text, signed(text=lambda whole: "\n".join(reversed(whole.split("\n"))))
+    yield "other-secret-access-key", secret, signer.signed_with_access_key
+    for algorithm in ("sha1", "sha512", "md5", "sha224", "sha384", "sha256"):
+        if algorithm != signer.algorithm:
+            yield f"hmac-{algorithm}", Slot.SIGNATURE_ALGORITHM, signed(how=signer.hashed(algorithm))
+    yield "hash-of-key-and-text", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed())
+    yield "hash-of-text-and-key", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed(key_last=True))
+    yield "empty-text", text, signed(text=lambda _: "")
 
 
-def _values() -> Alterations:
-    yield "unknown-key", "SIG-KEY-KNOWN", signed(access_key=lambda _: "no-such-access-key")
-    yield "key-and-one-more", "SIG-KEY-KNOWN", signed(access_key=lambda key: f"{key}x")
-    yield "key-without-last", "SIG-KEY-KNOWN", signed(access_key=lambda key: key[:-1])
-    yield "key-in-other-case", "SIG-KEY-KNOWN", signed(access_key=str.swapcase)
-    yield "unknown-key-in-header", "SIG-KEY-KNOWN", with_value(ACCESS_KEY_HEADER, "no-such-access-key")
-    for missing in ("null", "undefined", "None"):
-        signing = signed(access_key=lambda _: "nobody", secret_key=partial(_instead, missing))
-        yield f"unknown-key-secret-{missing}", "SIG-KEY-KNOWN", signing
-    yield "unknown-key-empty-secret", "SIG-KEY-KNOWN", signed(access_key=lambda _: "nobody", secret_key=lambda _: "")
-    yield "timestamp-zero", "SIG-TIMESTAMP", with_value(TIMESTAMP_HEADER, "0")
-    yield "timestamp-text", "SIG-UNIT", signed(timestamp=lambda _: "now")
-    yield "timestamp-date", "SIG-UNIT", signed(timestamp=lambda _: "2026-01-01T00:00:00Z")
-    yield "timestamp-date-now", "SIG-UNIT", signed(timestamp=_iso_8601)
-    yield "timestamp-not-a-number", "SIG-UNIT", signed(timestamp=lambda _: "NaN")
-    yield "timestamp-infinite", "SIG-UNIT", signed(timestamp=lambda _: "Infinity")
-    yield "timestamp-hexadecimal", "SIG-UNIT", signed(timestamp=lambda time: hex(int(time * 1000)))
+def _headers(signer: Signer) -> Alterations:
+    yield "unsigned", Slot.SIGNATURE_HEADERS, signer.unsigned
+    for name in signer.names:
+        short = "-".join(name.split("-")[2:]) or name
+        others = tuple(other for other in signer.names if other != name)
+        yield f"without-{short}", Slot.SIGNATURE_HEADERS, signer.without(name)
+        yield f"only-{short}", Slot.SIGNATURE_HEADERS, signer.without(*others)
+        yield f"empty-{short}", Slot.SIGNATURE_HEADERS, signer.with_value(name, "")
+    version = re.search("v([0-9]+)$", signer.signature)
+    if version:
+        before = signer.signature[: version.start()]
+        yield "version-1", Slot.SIGNATURE_VERSION, signer.renamed(signer.signature, f"{before}v{int(version[1]) - 1}")
+        yield "no-version", Slot.SIGNATURE_VERSION, signer.renamed(signer.signature, before.rstrip("-_"))
+    yield "authorization", Slot.SIGNATURE_HEADERS, signer.renamed(signer.signature, "Authorization")
 
 
-def _signatures() -> Alterations:
-    yield "empty-quotes", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, '""')
-    yield "garbage", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, "garbage")
-    yield "all-alike", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, f"{'A' * 43}=")
-    yield "null", "SIG-COMPLETE", with_value(SIGNATURE_HEADER, "null")
-    for length in (1, 4, 8, 16, 22, 32, 42, 43):
-        yield f"first-{length}", "SIG-COMPLETE", signed(signature=partial(_first, length))
-    yield "last-40", "SIG-COMPLETE", signed(signature=lambda value: value[-40:])
-    yield "and-more", "SIG-COMPLETE", signed(signature=lambda value: f"{value}AAAA")
-    yield "before-it-more", "SIG-COMPLETE", signed(signature=lambda value: f"AAAA{value}")
-    yield "twice", "SIG-COMPLETE", signed(signature=lambda value: value * 2)
-    yield "in-lower-case", "SIG-COMPLETE", signed(signature=str.lower)
-    yield "in-upper-case", "SIG-COMPLETE", signed(signature=str.upper)
-    yield "in-other-case", "SIG-COMPLETE", signed(signature=str.swapcase)
-    yield "backwards", "SIG-COMPLETE", signed(signature=lambda value: value[::-1])
-    yield "with-something-inside", "SIG-COMPLETE", signed(signature=lambda value: f"{value[:20]}!{value[20:]}")
-    yield "other-unused-bits", "SIG-COMPLETE", signed(signature=_other_unused_bits)
-    yield "hexadecimal", "SIG-ENCODING", signed(signature=lambda value: base64.b64decode(value).hex())
-    yield "in-url-alphabet", "SIG-ENCODING", where_it_changes(_in_url_alphabet)
-    yield "percent-encoded", "SIG-ENCODING", signed(signature=lambda value: value.replace("=", "%3D"))
-    yield "base64-twice", "SIG-ENCODING", signed(signature=lambda value: base64.b64encode(value.encode()).decode())
+def _values(signer: Signer) -> Alterations:
+    signed, known, unit = signer.signed, Slot.KEY_KNOWN, Slot.SIGNATURE_UNIT
+    if signer.key:
+        yield "unknown-key", known, signed(access_key=lambda _: "no-such-access-key")
+        yield "key-and-one-more", known, signed(access_key=lambda key: f"{key}x")
+        yield "key-without-last", known, signed(access_key=lambda key: key[:-1])
+        yield "key-in-other-case", known, signed(access_key=str.swapcase)
+        yield "unknown-key-in-header", known, signer.with_value(signer.key, "no-such-access-key")
+        for name, secret in {
+            "secret-null": "null",
+            "secret-undefined": "undefined",
+            "secret-None": "None",
+            "empty-secret": "",
+        }.items():
+            signing = signed(access_key=lambda _: "nobody", secret_key=partial(_instead, secret))
+            yield f"unknown-key-{name}", known, signing
+    if signer.timestamp:
+        yield "timestamp-zero", Slot.SIGNATURE_TIMESTAMP, signer.with_value(signer.timestamp, "0")
+        yield "timestamp-text", unit, signed(timestamp=lambda _: "now")
+        yield "timestamp-date", unit, signed(timestamp=lambda _: "2026-01-01T00:00:00Z")
+        yield "timestamp-date-now", unit, signed(timestamp=_iso_8601)
+        yield "timestamp-not-a-number", unit, signed(timestamp=lambda _: "NaN")
+        yield "timestamp-infinite", unit, signed(timestamp=lambda _: "Infinity")
+        yield "timestamp-hexadecimal", unit, signed(timestamp=lambda time: hex(int(time * signer.per_second)))
 
 
-def _bodies(account_id: str, maker: Maker) -> Iterator[tuple[str, str, bytes]]:
-    """Bodies that the service would refuse: the gateway must not have looked at them."""
-    yield "short-password", "SIG-BEFORE-BODY", reset_json(account_id, maker.password(7))
-    yield "unknown-id", "SIG-BEFORE-BODY", reset_json(maker.account_id(), maker.password())
-    yield "empty-body", "SIG-BEFORE-BODY", b""
-    yield "broken-body", "SIG-BEFORE-BODY", b"{"
-    yield "bytes", "SIG-BEFORE-BODY", b"\xff\xfe"
-    yield "without-members", "SIG-BEFORE-BODY", b"{}"
+def _signatures(signer: Signer) -> Alterations:
+    signed, complete = signer.signed, Slot.SIGNATURE_COMPLETE
+    right = signer.encoded(bytes(32))
+    for name, value in {"empty-quotes": '""', "garbage": "garbage", "all-alike": right, "null": "null"}.items():
+        yield name, complete, signer.with_value(signer.signature, value)
+    for length in (1, 4, 8, 16, 22, 32, len(right) - 2, len(right) - 1):
+        yield f"first-{length}", complete, signed(signature=partial(_first, length))
+    yield "last-40", complete, signed(signature=lambda value: value[-40:])
+    yield "and-more", complete, signed(signature=lambda value: f"{value}AAAA")
+    yield "before-it-more", complete, signed(signature=lambda value: f"AAAA{value}")
+    yield "twice", complete, signed(signature=lambda value: value * 2)
+    if signer.encoding != "hex":
+        yield "in-lower-case", complete, signed(signature=str.lower)
+        yield "in-upper-case", complete, signed(signature=str.upper)
+        yield "in-other-case", complete, signed(signature=str.swapcase)
+    yield "backwards", complete, signed(signature=lambda value: value[::-1])
+    yield "with-something-inside", complete, signed(signature=lambda value: f"{value[:20]}!{value[20:]}")
+    written = Slot.SIGNATURE_ENCODING
+    if signer.encoding == "base64":
+        yield "other-unused-bits", complete, signed(signature=_other_unused_bits)
+        yield "hexadecimal", written, signed(signature=lambda value: base64.b64decode(value).hex())
+        yield "in-url-alphabet", written, signer.where_it_changes(_in_url_alphabet)
+        yield "percent-encoded", written, signed(signature=lambda value: value.replace("=", "%3D"))
+    yield "base64-twice", written, signed(signature=lambda value: base64.b64encode(value.encode()).decode())
+
+
+def _bodies(main: Subject) -> Iterator[tuple[str, bytes]]:
+    """Yield bodies that the service would refuse: nobody must have looked at them."""
+    source = main.api.source("bodies that are refused")
+    for parameter in main.secrets:
+        texts = main.api.values.texts(parameter)
+        short = main.draft(source).having(parameter, texts.make(source, max(texts.shortest - 1, 0)))
+        yield f"short-{parameter.name}", body_of(short, main.plain)
+    for parameter in main.references:
+        texts = main.api.values.texts(parameter)
+        unknown = main.draft(source).having(parameter, texts.make(source, texts.longest))
+        yield f"unknown-{parameter.name}", body_of(unknown, main.plain)
+    if main.draft(source).body is not ABSENT:
+        yield from (("empty-body", b""), ("broken-body", b"{"), ("bytes", b"\xff\xfe"), ("without-members", b"{}"))
+
+
+def _host(api: Api) -> str:
+    servers = api.contract.document.get("servers") or [{"url": "https://example.com"}]
+    return str(servers[0]["url"]).partition("://")[2].partition("/")[0] or "example.com"
+
+
+def _in_other_case(target: str) -> str:
+    """Return a target in lower case, or in upper case where that changes nothing."""
+    return target.lower() if target.lower() != target else target.upper()
 
 
 def _first(length: int, signature: str) -> str:
@@ -189,14 +254,14 @@ def _first(length: int, signature: str) -> str:
 
 
 def _altered(position: int, signature: str) -> str:
-    """The signature with one character replaced by another, all of whose bits differ."""
+    """Return the signature with one character replaced by another, all of whose bits differ."""
     character = signature[position]
     other = "A" if character == "=" else ALPHABET[63 - ALPHABET.index(character)]
     return f"{signature[:position]}{other}{signature[position + 1 :]}"
 
 
 def _other_unused_bits(signature: str) -> str:
-    """The signature with other values for the two bits that its last character does not need."""
+    """Return the signature with other values for the two bits that its last character does not need."""
     last = ALPHABET[ALPHABET.index(signature[42]) ^ 1]
     return f"{signature[:42]}{last}="
 
@@ -209,17 +274,8 @@ def _iso_8601(time: float) -> str:
     return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _hashed(algorithm: str) -> Callable[[str, str], str]:
-    """An HMAC of another algorithm."""
-    return lambda text, key: base64.b64encode(hmac.digest(key.encode(), text.encode(), algorithm)).decode()
-
-
-def _plainly_hashed(text: str, key: str) -> str:
-    return base64.b64encode(hashlib.sha256((key + text).encode()).digest()).decode()
-
-
-def _hashed_behind(text: str, key: str) -> str:
-    return base64.b64encode(hashlib.sha256((text + key).encode()).digest()).decode()
+def _shifted(turn: int, stamp: str) -> str:
+    return str(int(stamp) + turn)
 
 
 def _other(_secret_key: str) -> str:

@@ -1,26 +1,24 @@
-"""How a request of the matrix is signed: properly, or with one thing wrong.
+"""How a request is signed: as the document describes it, or with one thing wrong.
 
-A `Signing` returns the signing headers of a request when it is sent. `signed()` signs as documented; each of its
-arguments replaces one ingredient, so that exactly one thing is wrong with the result.
+A `Signing` returns the credentials of a request when it is sent, as headers. `Signer.signed()` signs as documented;
+each of its arguments replaces one ingredient, so that exactly one thing is wrong with the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import base64
+import functools
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.signature import (
-    ACCESS_KEY_HEADER,
-    SIGNATURE_HEADER,
-    TIMESTAMP_HEADER,
-    Credentials,
-    sign,
-    string_to_sign,
-)
+from contract_tests.contract import Contract, SchemeKind, load_contract
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
+    from contract_tests.oracle.signature import Credentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +30,25 @@ class ToSign:
         target: Its path and query.
         server_time: The endpoint's clock, in seconds since 1970-01-01T00:00:00Z.
         credentials: The key pair of the run.
+        secrets: All credentials of the run, by the names of their security schemes.
     """
 
     method: str
     target: str
     server_time: float
     credentials: Credentials = field(repr=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 MOMENTS: Final = 100
-"""Milliseconds among whose signatures one of a kind is looked for; each other one is of it."""
+"""Timestamps among whose signatures one of a kind is looked for; each other one is of it."""
+PER_SECOND: Final = {"seconds": 1, "milliseconds": 1000, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
+"""Units of timestamps, by their number in a second."""
 
 Signing = Callable[[ToSign], "Headers"]
 Edit = Callable[[str], str]
-
-
-def milliseconds(time: float) -> str:
-    """The documented form of a timestamp."""
-    return str(int(time * 1000))
+How = Callable[[str, str], str]
+"""Makes the signature of a text with a secret key."""
 
 
 def unchanged(text: str) -> str:
@@ -57,87 +56,176 @@ def unchanged(text: str) -> str:
     return text
 
 
-def signed(
-    *,
-    method: Edit = unchanged,
-    target: Edit = unchanged,
-    timestamp: Callable[[float], str] = milliseconds,
-    signed_timestamp: Edit = unchanged,
-    access_key: Edit = unchanged,
-    signed_access_key: Edit = unchanged,
-    secret_key: Edit = unchanged,
-    text: Edit = unchanged,
-    signature: Edit = unchanged,
-    how: Callable[[str, str], str] = sign,
-    shift: float = 0.0,
-) -> Signing:
-    """Sign, with some ingredients replaced.
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Signs requests as an API describes it.
 
-    Args:
-        method: Changes the method that is signed.
-        target: Changes the target that is signed.
-        timestamp: Writes the timestamp, for header and string to sign.
-        signed_timestamp: Changes the timestamp that is signed, but not the header.
-        access_key: Changes the access key, in header and string to sign.
-        signed_access_key: Changes the access key that is signed, but not the header.
-        secret_key: Changes the key of the HMAC.
-        text: Changes the whole string to sign.
-        signature: Changes the finished signature.
-        how: Makes the signature of a text with a secret key.
-        shift: Seconds by which the timestamp is ahead of the endpoint's clock.
+    Attributes:
+        template: The string to sign, with templates for its parts.
+        timestamp: Name of the header with the timestamp; empty when there is none.
+        key: Name of the header with the access key; empty when there is none.
+        signature: Name of the header with the signature.
+        per_second: How many of its unit the timestamp counts in a second.
+        algorithm: The hash of the HMAC, as Python calls it.
+        encoding: How the signature is written: `base64` or `hex`.
     """
 
-    def headers(request: ToSign) -> Headers:
-        stamp = timestamp(request.server_time + shift)
-        key = access_key(request.credentials.access_key)
-        string = string_to_sign(
-            method=method(request.method),
-            target=target(request.target),
-            timestamp=signed_timestamp(stamp),
-            access_key=signed_access_key(key),
+    template: str
+    timestamp: str
+    key: str
+    signature: str
+    per_second: int
+    algorithm: str
+    encoding: str
+
+    @classmethod
+    def of(cls, contract: Contract) -> Signer | None:
+        """Return what signs the requests of an API; None where they are not signed."""
+        for scheme in contract.schemes.values():
+            if scheme.kind is SchemeKind.SIGNATURE and scheme.recipe is not None:
+                recipe = scheme.recipe
+                fields = {name: each.field for name, each in contract.schemes.items()}
+                return cls(
+                    template=recipe.string_to_sign,
+                    timestamp=fields.get(recipe.timestamp, ""),
+                    key=fields.get(recipe.access_key, ""),
+                    signature=scheme.field,
+                    per_second=PER_SECOND[recipe.unit],
+                    algorithm=recipe.algorithm.upper().removeprefix("HMAC-").replace("-", "").lower(),
+                    encoding=recipe.encoding.lower(),
+                )
+        return None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the headers of a signature."""
+        return tuple(name for name in (self.timestamp, self.key, self.signature) if name)
+
+    def stamp(self, time: float) -> str:
+        """Return the documented form of a timestamp."""
+        return str(int(time * self.per_second))
+
+    def encoded(self, digest: bytes) -> str:
+        """Return a digest as the documentation has signatures written."""
+        return digest.hex() if self.encoding == "hex" else base64.b64encode(digest).decode("ascii")
+
+    def sign(self, text: str, secret_key: str) -> str:
+        """Return the signature of a text."""
+        return self.hashed(self.algorithm)(text, secret_key)
+
+    def hashed(self, algorithm: str) -> How:
+        """Return what makes an HMAC of another algorithm."""
+        return lambda text, key: self.encoded(hmac.digest(key.encode(), text.encode(), algorithm))
+
+    def plainly_hashed(self, *, key_last: bool = False) -> How:
+        """Return what makes a hash of key and text, one after the other."""
+
+        def how(text: str, key: str) -> str:
+            return self.encoded(hashlib.new(self.algorithm, (text + key if key_last else key + text).encode()).digest())
+
+        return how
+
+    def valid(self, request: ToSign) -> Headers:
+        """Sign as documented."""
+        return self.signed()(request)
+
+    def signed(
+        self,
+        *,
+        method: Edit = unchanged,
+        target: Edit = unchanged,
+        timestamp: Callable[[float], str] | None = None,
+        signed_timestamp: Edit = unchanged,
+        access_key: Edit = unchanged,
+        signed_access_key: Edit = unchanged,
+        secret_key: Edit = unchanged,
+        text: Edit = unchanged,
+        signature: Edit = unchanged,
+        how: How | None = None,
+        shift: float = 0.0,
+        template: str | None = None,
+    ) -> Signing:
+        r"""Return what signs with some ingredients replaced.
+
+        Args:
+            method: Changes the method that is signed.
+            target: Changes the target that is signed.
+            timestamp: Writes the timestamp, for header and string to sign.
+            signed_timestamp: Changes the timestamp that is signed, but not the header.
+            access_key: Changes the access key, in header and string to sign.
+            signed_access_key: Changes the access key that is signed, but not the header.
+            secret_key: Changes the key of the HMAC.
+            text: Changes the whole string to sign.
+            signature: Changes the finished signature.
+            how: Makes the signature of a text with a secret key.
+            shift: Seconds by which the timestamp is ahead of the endpoint's clock.
+            template: Another template of the string to sign.
+        """
+
+        def headers(request: ToSign) -> Headers:
+            stamp = (timestamp or self.stamp)(request.server_time + shift)
+            key = access_key(request.credentials.access_key)
+            parts = {
+                "{method}": method(request.method),
+                "{target}": target(request.target),
+                "{timestamp}": signed_timestamp(stamp),
+                "{accessKey}": signed_access_key(key),
+            }
+            string = self.template if template is None else template
+            for name, part in parts.items():
+                string = string.replace(name, part)
+            value = signature((how or self.sign)(text(string), secret_key(request.credentials.secret_key)))
+            given = ((self.timestamp, stamp), (self.key, key), (self.signature, value))
+            return tuple((name, part) for name, part in given if name)
+
+        return headers
+
+    def signed_with_access_key(self, request: ToSign) -> Headers:
+        """Sign with the access key in place of the secret key."""
+        return self.signed(secret_key=lambda _: request.credentials.access_key)(request)
+
+    def without(self, *names: str) -> Signing:
+        """Return what signs properly, then removes headers."""
+        return lambda request: tuple((name, value) for name, value in self.valid(request) if name not in names)
+
+    def unsigned(self, _request: ToSign) -> Headers:
+        """Send no credentials."""
+        return ()
+
+    def with_value(self, name: str, value: str) -> Signing:
+        """Return what signs properly, then replaces the value of one header."""
+        return self.with_edited(lambda _: value, name)
+
+    def renamed(self, name: str, new_name: str) -> Signing:
+        """Return what signs properly, then renames one header."""
+        return self.with_names(lambda key: new_name if key == name else key)
+
+    def with_edited(self, edit: Edit, *names: str) -> Signing:
+        """Return what signs properly, then edits the values of some headers."""
+        return lambda request: tuple(
+            (key, edit(value) if key in names else value) for key, value in self.valid(request)
         )
-        value = signature(how(text(string), secret_key(request.credentials.secret_key)))
-        return ((TIMESTAMP_HEADER, stamp), (ACCESS_KEY_HEADER, key), (SIGNATURE_HEADER, value))
 
-    return headers
+    def with_names(self, edit: Edit) -> Signing:
+        """Return what signs properly, then edits the names of all headers."""
+        return lambda request: tuple((edit(name), value) for name, value in self.valid(request))
 
+    def where_it_changes(self, edit: Edit) -> Signing:
+        """Return what edits the first signature of the last few timestamps that the edit changes."""
 
-VALID = signed()
-"""Signs as documented."""
+        def headers(request: ToSign) -> Headers:
+            for ago in range(MOMENTS):
+                given = dict(self.signed(shift=-ago / self.per_second)(request))
+                edited = edit(given[self.signature])
+                if edited != given[self.signature]:
+                    break
+            return tuple({**given, self.signature: edited}.items())
 
-
-def signed_with_access_key(request: ToSign) -> Headers:
-    """Sign with the access key in place of the secret key."""
-    return signed(secret_key=lambda _: request.credentials.access_key)(request)
-
-
-def without(*names: str) -> Signing:
-    """Sign properly, then remove headers."""
-    return lambda request: tuple((name, value) for name, value in VALID(request) if name not in names)
-
-
-def with_value(name: str, value: str) -> Signing:
-    """Sign properly, then replace the value of one header."""
-    return lambda request: tuple((key, value if key == name else given) for key, given in VALID(request))
-
-
-def renamed(name: str, new_name: str) -> Signing:
-    """Sign properly, then rename one header."""
-    return lambda request: tuple((new_name if key == name else key, value) for key, value in VALID(request))
-
-
-def with_edited(edit: Edit, *names: str) -> Signing:
-    """Sign properly, then edit the values of some headers."""
-    return lambda request: tuple((name, edit(value) if name in names else value) for name, value in VALID(request))
-
-
-def with_names(edit: Edit) -> Signing:
-    """Sign properly, then edit the names of all three headers."""
-    return lambda request: tuple((edit(name), value) for name, value in VALID(request))
+        return headers
 
 
 def repeated(signing: Signing, name: str, value: str | None = None, *, first: bool = False) -> Signing:
-    """Sign, then send one header twice; the further value is the same one, or another that may come first."""
+    """Return what signs, then sends one header twice; the further value is the same, or another that may be first."""
 
     def headers(request: ToSign) -> Headers:
         given = signing(request)
@@ -147,15 +235,39 @@ def repeated(signing: Signing, name: str, value: str | None = None, *, first: bo
     return headers
 
 
-def where_it_changes(edit: Edit) -> Signing:
-    """Edit the first signature of the last few milliseconds that the edit changes."""
+@functools.cache
+def _ours() -> Signer:
+    signer = Signer.of(load_contract())
+    if signer is None:
+        raise LookupError("the document of this repository describes no signature")
+    return signer
 
-    def headers(request: ToSign) -> Headers:
-        for milliseconds_ago in range(MOMENTS):
-            given = dict(signed(shift=-milliseconds_ago / 1000)(request))
-            edited = edit(given[SIGNATURE_HEADER])
-            if edited != given[SIGNATURE_HEADER]:
-                break
-        return tuple({**given, SIGNATURE_HEADER: edited}.items())
 
-    return headers
+def VALID(request: ToSign) -> Headers:  # noqa: N802 - one of the signings, all of which are values
+    """Sign as the document of this repository describes it."""
+    return _ours().valid(request)
+
+
+def signed(**replaced: object) -> Signing:
+    """Return what signs as the document of this repository describes it, with some ingredients replaced."""
+    return _ours().signed(**replaced)  # type: ignore[arg-type]
+
+
+def without(*names: str) -> Signing:
+    """Return what signs as above, then removes headers."""
+    return _ours().without(*names)
+
+
+def with_value(name: str, value: str) -> Signing:
+    """Return what signs as above, then replaces the value of one header."""
+    return _ours().with_value(name, value)
+
+
+def with_edited(edit: Edit, *names: str) -> Signing:
+    """Return what signs as above, then edits the values of some headers."""
+    return _ours().with_edited(edit, *names)
+
+
+def renamed(name: str, new_name: str) -> Signing:
+    """Return what signs as above, then renames one header."""
+    return _ours().renamed(name, new_name)

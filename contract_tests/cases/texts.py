@@ -44,6 +44,11 @@ class Texts:
         longest = USUAL if self.longest is None else self.longest
         return max(self.shortest, min(USUAL, longest))
 
+    @property
+    def has_classes(self) -> bool:
+        """Whether readings count classes of characters."""
+        return tuple(self.classes) != (ANY,)
+
     def make(
         self,
         source: random.Random,

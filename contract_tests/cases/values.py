@@ -33,6 +33,7 @@ class Values:
         self.evaluator = evaluator
         self.known = known
         self._texts: dict[str, Texts] = {}
+        self._types: dict[str, frozenset[str]] = {}
 
     def baseline(self, operation: OperationContract, source: random.Random) -> Draft:
         """Return a valid request of an operation, with all of its inputs as far as a value for them is found.
@@ -63,7 +64,14 @@ class Values:
 
     def is_text(self, parameter: Parameter) -> bool:
         """Return whether the values of an input are texts."""
-        return "string" in self.contract.schemas.types(parameter.schema_pointer)
+        return self.has_type(parameter, "string")
+
+    def has_type(self, parameter: Parameter, name: str) -> bool:
+        """Return whether the values of an input may be of a type."""
+        pointer = parameter.schema_pointer
+        if pointer not in self._types:
+            self._types[pointer] = self.contract.schemas.types(pointer)
+        return name in self._types[pointer]
 
     def texts(self, parameter: Parameter) -> Texts:
         """Return what the texts of an input are made of."""

@@ -22,9 +22,11 @@ def target_of(draft: Draft) -> str:
     """Return path and query of a request."""
     path = draft.operation.path
     for parameter in _given(draft, Place.PATH):
-        path = path.replace(f"{{{parameter.name}}}", quote(_joined(draft.get(parameter)), safe=","))
+        path = path.replace(
+            f"{{{parameter.name}}}", quote(_joined(draft.get(parameter)), safe=",", errors="surrogatepass")
+        )
     pairs = [pair for parameter in _given(draft, Place.QUERY) for pair in _pairs(parameter, draft.get(parameter))]
-    return f"{path}?{urlencode(pairs, quote_via=quote, safe=',')}" if pairs else path
+    return f"{path}?{urlencode(pairs, quote_via=quote, safe=',', errors='surrogatepass')}" if pairs else path
 
 
 def headers_of(draft: Draft) -> Headers:
@@ -59,7 +61,9 @@ def json_body(value: object) -> bytes:
 
 def xml_body(root: str, value: object) -> bytes:
     """Return an XML document; only for texts that XML can hold."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{xml_members(value)}</{root}>'.encode()
+    inner = xml_members(value)
+    whole = f"<{root}>{inner}</{root}>" if inner else f"<{root}/>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}'.encode()
 
 
 def xml_members(value: object) -> str:
@@ -73,6 +77,13 @@ def _elements(members: Mapping[str, Any]) -> Iterator[str]:
     for name, value in members.items():
         for item in value if isinstance(value, list) else [value]:
             yield f"<{name}>{xml_members(item)}</{name}>" if isinstance(item, Mapping) else element(name, text_of(item))
+
+
+def fits_into(place: Place, text: str) -> bool:
+    """Return whether a text can be written at a place as it is: a header holds visible ASCII characters only."""
+    if place in {Place.HEADER, Place.COOKIE}:
+        return text.isascii() and text.isprintable() and text == text.strip()
+    return bool(text) or place is not Place.PATH
 
 
 def text_of(value: object) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.signing import ToSign
+from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 
 from .generation import EXAMPLES, IMPOSSIBLE_ID, SCENARIOS, STEPS
@@ -58,8 +59,11 @@ class Plan:
 def sendable_cases(run: Run) -> tuple[Case, ...]:
     """The cases of the matrix that the guard lets pass; nothing is sent."""
     settings = run.settings
-    account_id = settings.account_id or IMPOSSIBLE_ID
-    return tuple(case for case in matrix(account_id, settings.seed, settings.profile) if _is_sendable(run, case))
+    contract = load_contract()
+    kinds = {each.resource for operation in contract.operations for each in operation.inputs if each.resource}
+    known = dict.fromkeys(kinds, (settings.account_id or IMPOSSIBLE_ID,))
+    cases = matrix(contract, known, settings.seed, settings.profile)
+    return tuple(case for case in cases if _is_sendable(run, case))
 
 
 def plan_of(tests: Sequence[Subject], profile: Profile, *, affordable: float = float("inf")) -> Plan:

@@ -8,7 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from contract_tests.cases.making import ALPHABETS, BASE62, Maker
-from contract_tests.cases.passwords import CONTROLS, LOOK_ALIKES
+from contract_tests.cases.odd_texts import CONTROLS, LOOK_ALIKES
 from contract_tests.oracle.password import MAX_LENGTH, MIN_LENGTH
 
 OTHERS: Final = "".join(

@@ -8,6 +8,7 @@ from contract_tests.cases.case import Case
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
 from contract_tests.cases.signing import ToSign
+from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.password import COUNTED, PasswordReading
@@ -16,6 +17,7 @@ from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import Credentials
 
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
+KNOWN = {"account": (ACCOUNT,)}
 KEYS = Credentials("access-key-for-tests", "secret-key-for-tests")
 NOW = 1_750_000_000.0
 
@@ -27,9 +29,14 @@ def outcome(case: Case, reading: PasswordReading = PasswordReading.ANY) -> Expec
     return expect(request, Situation(KEYS, frozenset({ACCOUNT}), reading)).outcome
 
 
+def cases_of(seed: int, profile: Profile = Profile.DEFAULT) -> list[Case]:
+    """Return the matrix of our own API."""
+    return list(matrix(load_contract(), KNOWN, seed, profile))
+
+
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    return list(matrix(ACCOUNT, seed=1))
+    return cases_of(1)
 
 
 def test_ids_are_unique(cases: list[Case]) -> None:
@@ -37,28 +44,28 @@ def test_ids_are_unique(cases: list[Case]) -> None:
 
 
 def test_the_same_seed_makes_the_same_cases(cases: list[Case]) -> None:
-    again = list(matrix(ACCOUNT, seed=1))
+    again = cases_of(1)
     assert [(case.id, case.target, case.body) for case in again] == [
         (case.id, case.target, case.body) for case in cases
     ]
 
 
 def test_another_seed_makes_others_under_the_same_names(cases: list[Case]) -> None:
-    others = list(matrix(ACCOUNT, seed=2))
+    others = cases_of(2)
     assert [case.id for case in others] == [case.id for case in cases]
     assert [case.body for case in others] != [case.body for case in cases]
 
 
 def test_a_case_that_is_added_to_one_group_changes_no_other(cases: list[Case]) -> None:
     """Each group draws from a generator of its own, named after it."""
-    quick = {case.id: case.body for case in matrix(ACCOUNT, seed=1, profile=Profile.QUICK)}
+    quick = {case.id: case.body for case in cases_of(1, Profile.QUICK)}
     every = {case.id: case.body for case in cases}
     assert quick.items() < every.items()
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_every_altered_signature_must_fail_whatever_the_seed(seed: int) -> None:
-    for case in matrix(ACCOUNT, seed):
+    for case in cases_of(seed):
         if case.id.startswith("signature/"):
             assert outcome(case) is ExpectedOutcome.FAIL, case.id
 
@@ -128,7 +135,7 @@ def test_every_character_of_the_signature_is_altered(cases: list[Case]) -> None:
 
 def test_a_quick_run_alters_the_ends_of_the_signature_and_both_odd_and_even_characters() -> None:
     begin = "signature/character-"
-    quick = matrix(ACCOUNT, seed=1, profile=Profile.QUICK)
+    quick = cases_of(1, Profile.QUICK)
     positions = {int(case.id.removeprefix(begin)) for case in quick if case.id.startswith(begin)}
     assert {0, 43} <= positions
     assert {position % 2 for position in positions - {0, 43}} == {0, 1}

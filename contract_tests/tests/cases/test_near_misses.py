@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.cases.id_forms import ALPHABETS, forms_of_id
 from contract_tests.cases.json_text import ODD_VALUES
-from contract_tests.cases.matrix import matrix
+from contract_tests.cases.key_forms import ALPHABETS, forms_of_key
+from contract_tests.cases.tries import Tries
+from contract_tests.contract import load_contract
 from contract_tests.oracle.expectation import LARGE
 from contract_tests.oracle.ruling import ExpectedOutcome
 
-from .test_matrix import ACCOUNT, outcome
+from .test_matrix import ACCOUNT, cases_of, outcome
 
 SAME = ("-in-password", "-in-id", "in-pieces", "by-reference", "as-it-is", "single-quotes", "standalone", "spaces-in")
 LARGE_ON_PURPOSE = {
@@ -26,9 +27,16 @@ LARGE_ON_PURPOSE = {
 """Cases that a limit of 200 bytes may refuse; for each kind there is a smaller one."""
 
 
+def forms() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return other writings of an id."""
+    contract = load_contract()
+    parameter = contract.operation("accounts_reset_password").inputs[0]
+    return list(forms_of_key(ACCOUNT, ALPHABETS["digits-upper-lower"], parameter, Tries(contract)))
+
+
 @pytest.mark.parametrize("group", ["name", "xml-name", "json-text", "password-bounds"])
 def test_what_is_nearly_right_must_fail(group: str) -> None:
-    cases = [case for case in matrix(ACCOUNT, seed=1) if case.id.startswith(f"{group}/")]
+    cases = [case for case in cases_of(1) if case.id.startswith(f"{group}/")]
     assert cases
     for case in cases:
         is_odd = group == "json-text" and case.id.partition("/")[2] in ODD_VALUES
@@ -37,16 +45,16 @@ def test_what_is_nearly_right_must_fail(group: str) -> None:
 
 
 def test_another_writing_of_an_id_is_another_id() -> None:
-    forms = [f"id/{name}" for name, _, _ in forms_of_id(ACCOUNT)]
-    cases = {case.id: case for case in matrix(ACCOUNT, seed=1)}
-    for name in forms:
+    names = [f"id/{name}" for name, _, _ in forms()]
+    cases = {case.id: case for case in cases_of(1)}
+    for name in names:
         assert outcome(cases[name]) is ExpectedOutcome.FAIL, name
 
 
 def test_an_id_beyond_128_bits_is_written_in_each_alphabet() -> None:
-    forms = {name: text for name, text, _ in forms_of_id(ACCOUNT)}
+    written = {name: text for name, text, _ in forms()}
     for name, alphabet in ALPHABETS.items():
-        text = forms[f"beyond-128-bits-{name}"]
+        text = written[f"beyond-128-bits-{name}"]
         numbers = [sum(alphabet.index(c) * 62**n for n, c in enumerate(reversed(each))) for each in (text, ACCOUNT)]
         assert numbers[0] != numbers[1]
         assert numbers[0] % 2**128 == numbers[1] % 2**128
@@ -54,7 +62,7 @@ def test_an_id_beyond_128_bits_is_written_in_each_alphabet() -> None:
 
 
 def test_only_what_is_large_on_purpose_may_be_refused_for_its_size() -> None:
-    for case in matrix(ACCOUNT, seed=1):
+    for case in cases_of(1):
         group, _, name = case.id.partition("/")
         if len(case.body) > LARGE:
             is_by_length = (
@@ -64,6 +72,6 @@ def test_only_what_is_large_on_purpose_may_be_refused_for_its_size() -> None:
 
 
 def test_the_same_text_in_other_markup_must_succeed() -> None:
-    for case in matrix(ACCOUNT, seed=1):
+    for case in cases_of(1):
         if case.id.startswith("xml-text/") and case.id.endswith(SAME[:4]):
             assert outcome(case) is ExpectedOutcome.SUCCEED, case.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 from pathlib import Path
 from typing import Any, Final
@@ -10,8 +11,10 @@ from typing import Any, Final
 import pytest
 
 from contract_tests.cases.case import JSON_HEADERS
-from contract_tests.cases.draft import Draft
+from contract_tests.cases.draft import ABSENT, Draft
 from contract_tests.cases.evaluate import Evaluator
+from contract_tests.cases.matrix import matrix
+from contract_tests.cases.profile import Profile
 from contract_tests.cases.rules import Isolation, RuleTable, rule_table
 from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.cases.values import Values
@@ -22,9 +25,8 @@ from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.ruling import ExpectedOutcome
 from openapi.files import DOCUMENT, read
 
-from .test_matrix import ACCOUNT, KEYS, NOW
+from .test_matrix import ACCOUNT, KEYS, KNOWN, NOW
 
-KNOWN: Final = {"account": (ACCOUNT,)}
 SECOND: Final = Path("generator/tests/second_api/sourcebuild.yaml")
 PETS: Final = Path("contract_tests/tests/documents/pets.yaml")
 
@@ -120,3 +122,32 @@ def test_requests_follow_the_document(schema: str, keyword: str, value: object) 
                 assert len(text) == value + (1 if keyword == "maxLength" else -1)
             else:
                 assert not set(text) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize("profile", [Profile.QUICK, Profile.DEFAULT])
+def test_a_run_holds_a_request_for_every_rule_that_can_be_broken_alone(profile: Profile, table: RuleTable) -> None:
+    """Found by evaluating every rule on every case that is sent as JSON to the path and method of its operation."""
+    contract = load_contract()
+    evaluator, broken_alone = Evaluator(contract), set[tuple[str, str]]()
+    for case in matrix(contract, KNOWN, 1, profile):
+        operation = contract.operation(case.operation)
+        if (case.method, case.target) == (operation.method, operation.path) and JSON_HEADERS[0] in case.headers:
+            body = _read(case.body)
+            if body is not UNREADABLE:
+                broken = list(evaluator.broken_by(Draft(operation, body=body)))
+                if len(broken) == 1:
+                    broken_alone.add((operation.id, broken[0][1].pointer))
+    for row in table.rows:
+        assert (row.isolation is Isolation.ISOLATED) == ((row.operation, row.rule.pointer) in broken_alone), row.name
+
+
+UNREADABLE: Final = object()
+
+
+def _read(body: bytes) -> object:
+    if not body:
+        return ABSENT
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return UNREADABLE

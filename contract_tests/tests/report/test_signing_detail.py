@@ -6,9 +6,11 @@ import dataclasses
 
 import pytest
 
+from contract_tests.cases.api import Api
 from contract_tests.cases.clock import clock_cases
 from contract_tests.cases.signatures import signature_cases
 from contract_tests.cases.signing import Signing, ToSign, renamed, signed, with_value, without
+from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.signature import (
     ACCESS_KEY_HEADER,
@@ -84,7 +86,7 @@ def test_the_string_to_sign_has_a_placeholder_for_the_access_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "signing", [case.signing for group in (signature_cases, clock_cases) for case in group("known", 1)]
+    "signing", [case.signing for group in (signature_cases, clock_cases) for case in group(Api(load_contract(), {}, 1))]
 )
 def test_no_case_shows_what_helps_anybody_to_sign(signing: Signing) -> None:
     """Canary: of a key nothing, of a signature no more than a few characters in a row."""

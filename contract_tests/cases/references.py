@@ -1,0 +1,169 @@
+"""Keys of resources: one that exists, other lengths and characters, and other writings of the same key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.contract import Parameter, Place, Slot
+
+from .key_forms import SEPARATORS, changes_of_key, forms_of_key
+from .writing import fits_into, xml_body
+from .xml_text import fits
+
+if TYPE_CHECKING:
+    import random
+
+    from .api import Api, Subject
+    from .case import Case
+    from .tries import Clauses
+
+LONGER: Final = re.compile(
+    "last-of-it|known-and-(control|delete|no-break|carriage|point|zeros)|urn|.*-(inside|upper-lower-digits)|zeros|by-"
+    "|in-(list|base|braces|angle|apostrophes)|(query|fragment|comment)-|percent-encoded-twice|alternative|expression"
+)
+IN_XML_TOO: Final = re.compile("zero-and|beyond-128-bits-digits-upper|last-percent|in-quotes|known-and-zero-width")
+"""Of the other writings, those that are tried in XML too."""
+FEW: Final = (
+    "known-and-one-more",
+    "known-without-last",
+    "known-in-other-case",
+    "known-and-space",
+    "with-2d",
+    "wildcard",
+)
+"""Changes that suffice for keys of another kind."""
+FURTHER: Final = (32, 64, 100, 256, 1000, 5000)
+"""Lengths beyond the greatest."""
+Keys = Iterator[tuple[str, str, "Clauses"]]
+
+
+def reference_cases(api: Api) -> Iterator[Case]:
+    """Yield the keys in full for one kind of resource, a few for the others, an unknown one for every further input."""
+    seen = set[str]()
+    for operation in (api.main, *(each for each in api.operations if each is not api.main)):
+        for parameter in operation.references:
+            if not api.values.is_text(parameter):
+                yield from _number_keys(operation, parameter)
+            elif parameter.schema_pointer in seen or not _known(api, parameter):
+                yield from _unknown(operation, parameter)
+            else:
+                seen.add(parameter.schema_pointer)
+                yield from _in_full(operation, parameter) if len(seen) == 1 else _near(operation, parameter)
+
+
+def _known(api: Api, parameter: Parameter) -> str:
+    return next(iter(api.values.known.get(parameter.resource, ())), "")
+
+
+def _in_full(operation: Subject, parameter: Parameter) -> Iterator[Case]:
+    api, source = operation.api, operation.api.source(f"keys of {parameter.schema_pointer}")
+    key = _known(api, parameter)
+    forms = list(forms_of_key(key, _alphabet(api, parameter), parameter, api.tries))
+    of_json = {name for name, _, _ in forms if not IN_XML_TOO.match(name)}
+    accepted = api.tries.accepted(operation.operation)
+    listed = ("known", key, (*api.tries.slots(Slot.REFERENCE_LISTED), *accepted))
+    near = [*_unknown_keys(operation, parameter, key, source), *changes_of_key(key, parameter, api.tries)]
+    for name, value, clauses in [listed, *near, *forms]:
+        if not fits_into(parameter.place, value):
+            continue
+        is_quick = LONGER.match(name) is None
+        draft = operation.draft(source).having(parameter, value)
+        yield operation.case(f"{parameter.name}/{name}", clauses, api.tries.refused, draft=draft, is_quick=is_quick)
+        if parameter.place is Place.BODY and operation.xml is not None and fits(value) and name not in of_json:
+            yield operation.case(
+                f"xml-{parameter.name}/{name}",
+                clauses,
+                api.tries.form(operation.operation, operation.xml),
+                api.tries.refused,
+                body=xml_body(operation.xml.root, draft.body),
+                form=operation.xml,
+                is_quick=False,
+            )
+    for secret in operation.secrets:
+        texts = api.values.texts(secret)
+        bad = texts.make(source, max(texts.shortest - 1, 0))
+        unknown = _some_key(api, parameter, source, None)
+        draft = operation.draft(source).having(parameter, unknown).having(secret, bad)
+        clauses = (*_unknown_clauses(operation), *api.tries.rule(secret, "minLength"))
+        yield operation.case(
+            f"{parameter.name}/unknown-with-short-{secret.name}", clauses, api.tries.refused, draft=draft
+        )
+        # What is wrong with one value is no reason to quote the other.
+        draft = operation.draft(source).having(parameter, f"{key[:10]}-{key[11:]}")
+        clauses = (*api.tries.rule(parameter, "pattern"), *api.tries.slots(Slot.REFUSAL_NAMED))
+        yield operation.case(f"{parameter.name}/malformed-with-good-{secret.name}", clauses, draft=draft)
+
+
+def _near(operation: Subject, parameter: Parameter) -> Iterator[Case]:
+    """Yield what suffices for a key when the keys of another kind were tried in full."""
+    api, source = operation.api, operation.api.source(f"keys of {parameter.schema_pointer}")
+    key = _known(api, parameter)
+    yield from _unknown(operation, parameter)
+    changes = {name: (value, clauses) for name, value, clauses in changes_of_key(key, parameter, api.tries)}
+    for name in FEW:
+        if name in changes and fits_into(parameter.place, changes[name][0]):
+            draft = operation.draft(source).having(parameter, changes[name][0])
+            yield operation.case(
+                f"{parameter.name}/{operation.name}-{name}",
+                changes[name][1],
+                api.tries.refused,
+                draft=draft,
+                is_quick=False,
+            )
+
+
+def _unknown(operation: Subject, parameter: Parameter) -> Iterator[Case]:
+    api, source = operation.api, operation.api.source(f"unknown {parameter.name} of {operation.name}")
+    if parameter.is_required:
+        draft = operation.draft(source).having(parameter, _some_key(api, parameter, source, None))
+        clauses = _unknown_clauses(operation)
+        yield operation.case(f"{parameter.name}/{operation.name}-unknown", clauses, api.tries.refused, draft=draft)
+
+
+def _number_keys(operation: Subject, parameter: Parameter) -> Iterator[Case]:
+    for name, number in {"unknown": 2**31 - 2, "zero": 0, "negative": -1, "large": 2**63}.items():
+        draft = operation.draft(operation.api.source(name)).having(parameter, number)
+        clauses = _unknown_clauses(operation)
+        yield operation.case(
+            f"{parameter.name}/{operation.name}-{name}", clauses, draft=draft, is_quick=name == "unknown"
+        )
+
+
+def _alphabet(api: Api, parameter: Parameter) -> str:
+    return "".join(api.values.texts(parameter).familiar.values())
+
+
+def _some_key(api: Api, parameter: Parameter, source: random.Random, length: int | None) -> str:
+    texts = api.values.texts(parameter)
+    return texts.make(source, length if length is not None else texts.longest or texts.usual)
+
+
+def _unknown_clauses(operation: Subject) -> Clauses:
+    tries = operation.api.tries
+    return tries.slots(Slot.REFERENCE_UNKNOWN, Slot.REFERENCE_404, Slot.REFERENCE_403, operation=operation.operation)
+
+
+def _unknown_keys(operation: Subject, parameter: Parameter, known: str, source: random.Random) -> Keys:
+    """Yield keys of every length around the bounds, and those that a reader may take for numbers."""
+    api = operation.api
+    unknown = _unknown_clauses(operation)
+    long = api.tries.rule(parameter, "maxLength") or unknown
+    least = parameter.rule("minLength")
+    yield "empty", "", (*unknown[:1], *(api.tries.readings_at(least.pointer) if least else ()))
+    texts = api.values.texts(parameter)
+    most = texts.longest
+    for length in sorted({1, 2, 10, *((most - 1, most) if most else (texts.usual,))}):
+        if texts.shortest <= length <= (most or length):
+            yield f"unknown-{length}", _some_key(api, parameter, source, length), unknown
+    for length in (*((most + 1, most + 2) if most else ()), *FURTHER):
+        if most is None or length > most:
+            yield f"unknown-{length}", _some_key(api, parameter, source, length), long
+    size = len(known)
+    for name, text in {"zeros-only": "0" * size, "zero-first": "0" + known[1:], "digits-only": "1" * size}.items():
+        if text != known and api.values.evaluator.is_right(parameter, text):
+            yield f"unknown-{name}", text, unknown
+    for character in SEPARATORS:
+        short = f"{_some_key(api, parameter, source, 5)}{character}{_some_key(api, parameter, source, 5)}"
+        yield f"short-with-{ord(character):02x}", short, api.tries.rule(parameter, "pattern") or unknown

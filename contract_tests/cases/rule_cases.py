@@ -1,0 +1,45 @@
+"""For every rule of every operation, a request that breaks it alone, and one on its valid edge.
+
+On the operation on which the families are tried in full, these hold such requests already: a quick run leaves them out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .rules import Isolation, rows_of
+
+if TYPE_CHECKING:
+    from .api import Api, Subject
+    from .case import Case
+    from .rules import RuleRow
+
+
+def rule_cases(api: Api) -> Iterator[Case]:
+    """Yield what the rule table holds."""
+    for operation in api.operations:
+        seen: list[object] = []
+        names = Counter[str]()
+        for row in rows_of(operation.operation, api.values, api.seed):
+            name = f"rule/{operation.name}/{row.input}-{row.rule.keyword}"
+            names[name] += 1
+            yield from _cases(operation, row, f"{name}-{names[name]}" if names[name] > 1 else name, seen)
+
+
+def _cases(operation: Subject, row: RuleRow, name: str, seen: list[object]) -> Iterator[Case]:
+    tries, is_quick = operation.api.tries, operation is not operation.api.main
+    if row.isolation is Isolation.ISOLATED and row.breaking is not None:
+        yield operation.case(
+            name,
+            (row.rule.clause,),
+            tries.parameter_refused(operation.operation),
+            draft=row.breaking,
+            is_quick=is_quick,
+        )
+    # One request stands on the edge of every rule about whose edge nothing is special.
+    if row.edge is not None and row.edge not in seen:
+        seen.append(row.edge)
+        clauses = tries.accepted(operation.operation, operation.accept(operation.plain))
+        yield operation.case(f"{name}-edge", (row.rule.clause,), clauses, draft=row.edge, is_quick=is_quick)

@@ -1,0 +1,191 @@
+"""Which clauses a case tries, by what must become of it: found through the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.contract import BodyForm, Contract, OperationContract, ResponseForm, Role, Slot
+from openapi.ledger import Scope
+
+if TYPE_CHECKING:
+    from contract_tests.contract import Parameter
+
+Clauses = tuple[str, ...]
+UNAUTHENTICATED: Final = 401
+BAD_REQUEST: Final = 400
+
+
+class Tries:
+    """Finds the clauses.
+
+    Args:
+        contract: The contract.
+    """
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self._known: dict[tuple[str, ...], Clauses] = {}
+
+    def slots(self, *slots: Slot, operation: OperationContract | None = None) -> Clauses:
+        """Return the clauses that fill slots."""
+        found = (self.contract.clauses.slot(slot, operation) for slot in slots)
+        return tuple(clause for clause in found if clause is not None)
+
+    @cached_property
+    def any_response(self) -> Clauses:
+        """What every request tries, whatever the response is."""
+        return self.slots(Slot.STATUS_KNOWN, Slot.MEDIA_RESPONSE)
+
+    @cached_property
+    def refused(self) -> Clauses:
+        """What every request tries that must be refused."""
+        return self.slots(Slot.SHAPE_KNOWN)
+
+    def accepted(self, operation: OperationContract, accept: str = "") -> Clauses:
+        """Return what a request tries that must succeed.
+
+        Args:
+            operation: The operation.
+            accept: The media type that the request asks for.
+        """
+        key = ("accepted", operation.id, accept)
+        if key not in self._known:
+            secret = [Slot.RESPONSE_NO_SECRET] if any(each.role is Role.SECRET for each in operation.inputs) else []
+            echo = [Slot.RESPONSE_ECHO] if operation.effect.echoes else []
+            total = [] if operation.effect.lists is None else [Slot.LIST_TOTAL, Slot.LIST_TOTAL_ENOUGH]
+            of_response = (clause for form in operation.successes for clause in self._behind(form, accept))
+            of_path = self.contract.clauses.at(operation.pointer.rpartition("/")[0])
+            self._known[key] = _distinct(
+                [*of_response, of_path, *self.slots(*echo, *secret, *total, operation=operation)]
+            )
+        return self._known[key]
+
+    def unauthenticated(self, operation: OperationContract | None, accept: str = "") -> Clauses:
+        """Return what a request tries that must fail authentication; of any operation when none is given."""
+        operation = operation or self.contract.operations[0]
+        key = ("unauthenticated", operation.id, accept)
+        if key not in self._known:
+            form = operation.response_to(UNAUTHENTICATED)
+            slots = self.slots(Slot.STATUS_UNAUTHENTICATED, Slot.CODE_KNOWN, Slot.CREDENTIALS_KEPT)
+            self._known[key] = _distinct([*slots, *(self._behind(form, accept) if form else ())])
+        return self._known[key]
+
+    def parameter_refused(self, operation: OperationContract) -> Clauses:
+        """Return what a request tries of which a parameter must be refused: by the service, not before it."""
+        key = ("parameter", operation.id)
+        if key not in self._known:
+            slots = self.slots(
+                Slot.REFUSAL_PARAMETER, Slot.REFUSAL_NAMED, Slot.REFUSAL_SHAPE, Slot.STATUS_OF_FAILURE, Slot.SHAPE_KNOWN
+            )
+            refusal, before = operation.response_to(BAD_REQUEST), operation.response_to(UNAUTHENTICATED)
+            shapes = {shape.pointer for shape in refusal.shapes} if refusal else set()
+            others = {shape.pointer for shape in before.shapes} if before else set()
+            of_shape = (clause for pointer in sorted(shapes - others or shapes) for clause in self._within(pointer, ""))
+            self._known[key] = _distinct([*slots, *of_shape])
+        return self._known[key]
+
+    def unreadable(self, operation: OperationContract) -> Clauses:
+        """Return what a body tries that can't be read."""
+        body = operation.body
+        whole = () if body is None or body.whole is None else (body.whole.required_clause,)
+        return _distinct([*self.slots(Slot.BODY_UNREADABLE), *whole, *self.slots(Slot.SHAPE_OPEN), *self.refused])
+
+    def form(self, operation: OperationContract, form: BodyForm | None) -> Clauses:
+        """Return what a body tries by being of its media type."""
+        if form is None:
+            return ()
+        places = [form.pointer]
+        if form.is_xml and "xml" in form.schema:
+            places.append(f"{form.schema_pointer}/xml/name" if "name" in form.schema["xml"] else form.schema_pointer)
+        del operation
+        return _distinct(self.contract.clauses.at(place) for place in places)
+
+    def rule(self, parameter: Parameter, *keywords: str) -> Clauses:
+        """Return the clauses behind rules of an input, as far as it has them; all when none is named."""
+        rules = [each for each in parameter.rules if each.keyword in keywords or not keywords]
+        return _distinct(each.clause for each in rules)
+
+    def readings(self, parameter: Parameter) -> Clauses:
+        """Return the clauses of the readings of what an input demands, and of what no page speaks about it."""
+        found: list[str] = []
+        for contradiction in self.contract.readings.values():
+            if any(place.startswith(f"{parameter.schema_pointer}/") for place in contradiction.at):
+                found += [reading.clause for reading in contradiction.readings.values()]
+                found += [*contradiction.unspoken, *filter(None, [contradiction.length_clause])]
+        return _distinct(found)
+
+    def beside(self, parameter: Parameter) -> Clauses:
+        """Return every further clause of the ledger about what is contradicted of an input."""
+        clauses = self.contract.clauses
+        places = [
+            place
+            for contradiction in self.contract.readings.values()
+            for place in contradiction.at
+            if place.startswith(f"{parameter.schema_pointer}/")
+        ]
+        return _distinct(
+            clause.id
+            for clause in (clauses.all().values() if clauses.has_ledger else ())
+            if clause.scope is Scope.ENDPOINT
+            and any(pointer.startswith(f"{place}/") for pointer in clause.pointers for place in places)
+        )
+
+    def readings_at(self, place: str) -> Clauses:
+        """Return the clauses of the readings of what is contradicted at a place; none where nothing is."""
+        contradiction = self.contract.readings.at(place)
+        return () if contradiction is None else _distinct(each.clause for each in contradiction.readings.values())
+
+    def response(self, operation: OperationContract, status: int) -> Clauses:
+        """Return what a request tries that must get a status from who checks credentials, too."""
+        form, before = operation.response_to(status), operation.response_to(UNAUTHENTICATED)
+        origins = {shape.origin for shape in before.shapes} if before else set()
+        return () if form is None else _distinct(each.clause for each in form.failures if each.origin in origins)
+
+    def _behind(self, form: ResponseForm, accept: str) -> Iterator[str]:
+        for pointer in sorted({form.pointer, *self.contract.schemas.reach(form.pointer)}):
+            yield from self._within(pointer, accept)
+
+    def _within(self, pointer: str, accept: str) -> Iterator[str]:
+        """Yield the clauses at a place or below it, as far as they are about the media type that is asked for."""
+        clauses = self.contract.clauses
+        for clause in clauses.all().values() if clauses.has_ledger else ():
+            if clause.scope is Scope.ENDPOINT and clause.id not in self._of_requests:
+                for place in clause.pointers:
+                    is_inside = place == pointer or place.startswith(f"{pointer}/")
+                    if is_inside and _is_about(place, accept):
+                        yield clause.id
+                        break
+        if not clauses.has_ledger:
+            yield clauses.at(pointer)
+
+    @cached_property
+    def _of_requests(self) -> frozenset[str]:
+        """Clauses about inputs: a schema that a response has too is tried by what requests break of it."""
+        inputs = [each for operation in self.contract.operations for each in operation.inputs]
+        schemas = {each.schema_pointer for each in inputs}
+        return frozenset(each.required_clause for each in inputs if each.is_required) | {
+            clause.id
+            for clause in (self.contract.clauses.all().values() if self.contract.clauses.has_ledger else ())
+            if any(
+                pointer == schema or pointer.startswith(f"{schema}/")
+                for pointer in clause.pointers
+                for schema in schemas
+            )
+        }
+
+
+def _is_about(place: str, accept: str) -> bool:
+    """Return whether a place is of the media type that is asked for; what is only described is found by its slot."""
+    if place.endswith("/description"):
+        return False
+    is_of_xml = place.endswith("/xml/name") or "xml" in place.partition("/content/")[2].partition("/")[0]
+    if is_of_xml:
+        return "xml" in accept
+    media_type = place.partition("/content/")[2].partition("/")[0].replace("~1", "/")
+    return not (accept and media_type) or media_type == accept
+
+
+def _distinct(clauses: Iterable[str]) -> Clauses:
+    return tuple(dict.fromkeys(clauses))
