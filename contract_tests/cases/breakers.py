@@ -70,6 +70,9 @@ def _texts(rule: Rule, parameter: Parameter, value: str, values: Values) -> Iter
         middle = len(value) // 2
         for character in (*PRINTABLE, "\u00e9", "\uac00", "\n"):
             yield f"{value[:middle]}{character}{value[middle + 1 :]}"
+        for character in PRINTABLE:
+            yield from (f"{character}{value[1:]}", f"{value[:-1]}{character}")
+            yield f"{value[:middle]}{character}{character}{value[middle + 2 :]}"
         yield from (value.swapcase(), f" {value}", f"{value} ", "", "-")
 
 

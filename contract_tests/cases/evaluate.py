@@ -16,7 +16,10 @@ from .draft import ABSENT
 if TYPE_CHECKING:
     from .draft import Draft
 
+Validator = jsonschema_rs.Draft202012Validator
 REQUIRED: Final = "required"
+DOCUMENT: Final = "urn:document"
+"""What the document is called where schemas refer to it."""
 
 
 class Evaluator:
@@ -28,9 +31,9 @@ class Evaluator:
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
-        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
-        self._of_schemas: dict[str, jsonschema_rs.Draft202012Validator] = {}
-        self._of_readings: dict[str, tuple[jsonschema_rs.Draft202012Validator, ...]] = {}
+        self._validators: dict[str, Validator] = {}
+        self._schemas = _Schemas(contract.document)
+        self._of_readings: dict[str, tuple[Validator, ...]] = {}
 
     def broken(self, parameter: Parameter, value: object) -> tuple[Rule, ...]:
         """Return the rules of an input that a value breaks."""
@@ -44,9 +47,7 @@ class Evaluator:
 
     def fits(self, pointer: str, value: object) -> bool:
         """Return whether a value satisfies the schema at a place of the document."""
-        if pointer not in self._of_schemas:
-            self._of_schemas[pointer] = self._compiled({"$ref": f"#{quote(pointer)}"}, self.contract.document)
-        return _is_valid(self._of_schemas[pointer], value)
+        return _is_valid(self._schemas.at(pointer), value)
 
     def broken_by(self, draft: Draft) -> Iterator[tuple[Parameter, Rule]]:
         """Yield everything that a request breaks: rules of its values, and that values must be present."""
@@ -57,32 +58,57 @@ class Evaluator:
             elif parameter.is_required and draft.has_holder_of(parameter):
                 yield parameter, required_rule(self.contract, parameter)
 
-    def _validator(self, rule: Rule) -> jsonschema_rs.Draft202012Validator:
+    def _validator(self, rule: Rule) -> Validator:
         found = self._validators.get(rule.pointer)
         if found is None:
-            # `required` stands for one member only.
-            value = [rule.value] if rule.keyword == REQUIRED else rule.value
-            found = self._validators[rule.pointer] = self._compiled({rule.keyword: value}, self.contract.document)
+            found = self._validators[rule.pointer] = self._schemas.compiled(self._alone(rule))
         return found
 
-    def _under_readings(self, parameter: Parameter) -> tuple[jsonschema_rs.Draft202012Validator, ...]:
+    def _alone(self, rule: Rule) -> Mapping[str, Any]:
+        """Return a schema that demands nothing but what a rule does."""
+        if rule.keyword == REQUIRED:
+            return {REQUIRED: [rule.value]}
+        if rule.keyword in {"oneOf", "anyOf"}:
+            return {rule.keyword: [_reference(f"{rule.pointer}/{index}") for index in range(len(rule.value))]}
+        if rule.keyword == "not":
+            return {"not": _reference(rule.pointer)}
+        if rule.keyword == "additionalProperties":
+            schema = self.contract.schemas.at(rule.pointer.rpartition("/")[0])
+            known = {name: dict.fromkeys(schema.get(name, ()), True) for name in ("properties", "patternProperties")}
+            return {**known, rule.keyword: False}
+        return {rule.keyword: rule.value}
+
+    def _under_readings(self, parameter: Parameter) -> tuple[Validator, ...]:
         pointer = parameter.schema_pointer
         if pointer not in self._of_readings:
             self._of_readings[pointer] = tuple(
-                self._compiled({"$ref": f"#{quote(pointer)}"}, document)
-                for contradiction in self.contract.readings.values()
+                _Schemas(document_under(self.contract.document, readings, {name: reading})).at(pointer)
+                for readings in (self.contract.readings,)
+                for name, contradiction in readings.items()
                 if any(place.startswith(f"{pointer}/") for place in contradiction.at)
                 for reading in contradiction.readings
-                for document in (
-                    document_under(self.contract.document, self.contract.readings, {contradiction.name: reading}),
-                )
             )
         return self._of_readings[pointer]
 
-    @staticmethod
-    def _compiled(schema: Mapping[str, Any], document: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
-        root = {**schema, "components": document.get("components", {}), "paths": document.get("paths", {})}
-        return jsonschema_rs.Draft202012Validator(root, validate_formats=True)
+
+class _Schemas:
+    """Compiles schemas of a document, which is read once."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._registry = jsonschema_rs.Registry([(DOCUMENT, dict(document))], draft=jsonschema_rs.Draft202012)
+        self._compiled: dict[str, Validator] = {}
+
+    def at(self, pointer: str) -> Validator:
+        if pointer not in self._compiled:
+            self._compiled[pointer] = self.compiled(_reference(pointer))
+        return self._compiled[pointer]
+
+    def compiled(self, schema: Mapping[str, Any]) -> Validator:
+        return jsonschema_rs.Draft202012Validator(dict(schema), registry=self._registry, validate_formats=True)
+
+
+def _reference(pointer: str) -> Mapping[str, str]:
+    return {"$ref": f"{DOCUMENT}#{quote(pointer)}"}
 
 
 def inputs_of(operation: OperationContract) -> Iterator[Parameter]:
@@ -100,7 +126,7 @@ def required_rule(contract: Contract, parameter: Parameter) -> Rule:
     return Rule(parameter.required_pointer, REQUIRED, parameter.name, clause, contract.clauses.is_binding(clause))
 
 
-def _is_valid(validator: jsonschema_rs.Draft202012Validator, value: object) -> bool:
+def _is_valid(validator: Validator, value: object) -> bool:
     try:
         return validator.is_valid(value)
     except UnicodeEncodeError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .tries import Clauses
 
 LONGER: Final = re.compile(
-    "last-of-it|known-and-(control|delete|no-break|carriage|point|zeros)|urn|.*-(inside|upper-lower-digits)|zeros|by-"
+    "short-with-(?!2d|5f|20)|last-of-it|known-and-(control|delete|no-break|carriage|point|zeros)|urn|.*-(inside|upper-lower-digits)|zeros|by-"
     "|in-(list|base|braces|angle|apostrophes)|(query|fragment|comment)-|percent-encoded-twice|alternative|expression"
 )
 IN_XML_TOO: Final = re.compile("zero-and|beyond-128-bits-digits-upper|last-percent|in-quotes|known-and-zero-width")

@@ -55,12 +55,20 @@ class Values:
     def value(self, parameter: Parameter, source: random.Random) -> Any:  # noqa: ANN401 - any JSON value
         """Return a value of an input that is right; `ABSENT` when none is found."""
         if parameter.role is Role.REFERENCE and self.known.get(parameter.resource):
-            return self.known[parameter.resource][0]
+            return self._written(parameter, self.known[parameter.resource][0])
         if parameter.role is not Role.VALUE and self.is_text(parameter):
             texts = self.texts(parameter)
             made = texts.make(source, texts.longest if parameter.role is Role.REFERENCE else None)
             return made if self.evaluator.is_right(parameter, made) else texts.example
         return self._first_right(parameter)
+
+    def _written(self, parameter: Parameter, key: str) -> Any:  # noqa: ANN401 - as above
+        """Return a key as its input takes it: in a list, or as a number."""
+        if self.is_text(parameter):
+            return key
+        if self.has_type(parameter, "array"):
+            return [key]
+        return int(key) if self.has_type(parameter, "integer") and key.isdecimal() else key
 
     def is_text(self, parameter: Parameter) -> bool:
         """Return whether the values of an input are texts."""
