@@ -69,6 +69,16 @@ class ClauseIndex:
             return nearest
         raise LookupError(f"no clause stands behind {pointer}; `python -m openapi` says what is missing")
 
+    def exactly_at(self, pointer: str) -> tuple[str, ...]:
+        """Return the clauses of the ledger that stand behind this very place; none where there is no ledger."""
+        return tuple(clause.id for clause in self._by_pointer.get(pointer, ()))
+
+    def slots_of(self, clause: str) -> frozenset[str]:
+        """Return the names of the slots that a clause fills."""
+        if self._clauses is None:
+            return frozenset({clause} - {each for each in (clause,) if each.startswith("/")})
+        return frozenset(slot for slot, clauses in self._slots.items() if clause in clauses)
+
     def slot(self, slot: Slot, operation: OperationContract | None = None) -> str | None:
         """Return the clause that fills a slot; None where nothing is to be judged.
 

@@ -254,9 +254,9 @@ class ResponseForm:
     links: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OperationContract:
-    """An operation.
+    """An operation; one is only equal to itself.
 
     Attributes:
         id: Its operationId, or method and path where it has none.

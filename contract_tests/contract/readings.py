@@ -41,6 +41,8 @@ class Contradiction:
         characters: Classes of characters that the readings count, by name: each a pattern of one character.
         familiar: Characters of a class that every endpoint takes, where no page lists those that are taken.
         unspoken: Patterns of characters of which no reading speaks, by the clause that leaves them open.
+        unlisted: Classes whose members no page lists, by name, and the clause that leaves them open: an endpoint may take
+            some of their characters only.
         lengths: How a length may be counted: `characters`, `utf-16`, `composed`, `compatible`.
         length_clause: The clause that leaves open how a length is counted.
     """
@@ -52,6 +54,7 @@ class Contradiction:
     characters: Mapping[str, str] = field(default_factory=dict)
     familiar: Mapping[str, str] = field(default_factory=dict)
     unspoken: Mapping[str, str] = field(default_factory=dict)
+    unlisted: Mapping[str, str] = field(default_factory=dict)
     lengths: tuple[str, ...] = ()
     length_clause: str = ""
 
@@ -111,6 +114,7 @@ def _contradiction(name: str, entry: Mapping[str, Any]) -> Contradiction:
         characters=entry.get("characters", {}),
         familiar=entry.get("familiar", {}),
         unspoken=entry.get("unspoken", {}),
+        unlisted=entry.get("unlisted", {}),
         lengths=tuple(entry.get("lengths", ())),
         length_clause=entry.get("lengthClause", ""),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .body import MISSING
+from .failures import MISSING
 from .ruling import ExpectedOutcome, Ruling
 
 if TYPE_CHECKING:

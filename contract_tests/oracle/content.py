@@ -1,108 +1,154 @@
-"""Reading the body of a response, JSON or XML, into the value that the schemas of the document describe."""
+"""Reading the body of a response, and turning XML into the value that the schemas of the document describe."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from .media import DOCUMENTED, JSON
+from openapi.pointers import escaped
+
+from .media import is_among, is_json, is_xml
 from .xml import Element, XmlError, read_xml
 
 if TYPE_CHECKING:
+    from contract_tests.contract.schemas import Schemas
+
     from .exchange import Response
 
-JsonSchema = Mapping[str, Any]
+_INTEGER: Final = re.compile(r"-?[0-9]+", re.ASCII)
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A body that could be read: a JSON value, or the root element of XML."""
+    """A body that could be read: a JSON value, the root element of XML, or neither in another media type."""
 
     media_type: str
-    value: object = None
+    value: Any = None
     root: Element | None = None
 
 
 class UnreadableContentError(ValueError):
-    """The body is not what the Content-Type header promises. The message says why and quotes nothing."""
+    """The body is not what the Content-Type header promises. The message says why and quotes nothing.
+
+    Attributes:
+        is_known_type: Whether the media type is a documented one.
+    """
+
+    def __init__(self, message: str, *, is_known_type: bool) -> None:
+        super().__init__(message)
+        self.is_known_type = is_known_type
 
 
-def read_content(response: Response) -> Content:
+def read_content(response: Response, documented: Collection[str]) -> Content:
     """Read the body of a response as its Content-Type header says.
+
+    Args:
+        response: The response.
+        documented: The media types that it may have; none when it need not have a body.
 
     Raises:
         UnreadableContentError: There is no documented media type, or the body is not of that type.
     """
     media_type = response.media_type
+    if not documented and not response.body:
+        return Content("")
     if media_type is None:
-        raise UnreadableContentError("it has no Content-Type")
-    if media_type not in DOCUMENTED:
-        raise UnreadableContentError(f"its Content-Type is {media_type}")
-    if media_type == JSON:
+        raise UnreadableContentError("it has no Content-Type", is_known_type=False)
+    if documented and not is_among(media_type, documented):
+        raise UnreadableContentError(f"its Content-Type is {media_type}", is_known_type=False)
+    if is_json(media_type):
         return Content(media_type, value=_read_json(response))
+    if not is_xml(media_type):
+        return Content(media_type)
     try:
         return Content(media_type, root=read_xml(response.body))
     except XmlError as error:
-        raise UnreadableContentError(f"its body is not XML: {error}") from None
+        raise UnreadableContentError(f"its body is not XML: {error}", is_known_type=True) from None
 
 
-def _read_json(response: Response) -> object:
+def _read_json(response: Response) -> Any:  # noqa: ANN401 - any JSON value
     try:
         return json.loads(response.body.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
-        raise UnreadableContentError("its body is not UTF-8") from None
+        raise UnreadableContentError("its body is not UTF-8", is_known_type=True) from None
     except (ValueError, RecursionError):
-        raise UnreadableContentError("its body is not JSON") from None
+        raise UnreadableContentError("its body is not JSON", is_known_type=True) from None
 
 
 def _refuse_constant(_: str) -> NoReturn:
     raise ValueError("not a number of JSON")
 
 
-def value_of(element: Element, schema: JsonSchema, document: JsonSchema) -> Any:  # noqa: ANN401 - any JSON value
+def value_of(
+    element: Element,
+    pointer: str,
+    schemas: Schemas,
+    text_of: Callable[[Element], str] | None = None,
+) -> Any:  # noqa: ANN401 - any JSON value
     """Turn an XML element into the JSON value that it stands for.
 
     Members are elements of their own name, an array is the same element again and again, and text becomes a boolean or
-    an integer where the schema asks for one and the text is written like one.
+    a number where the schema asks for one and the text is written like one.
+
+    Args:
+        element: The element.
+        pointer: Where its schema stands; empty for none.
+        schemas: The schemas of the document.
+        text_of: What counts as the text of an element without members; without it, one that holds others is no text.
     """
-    schema = _resolved(schema, document)
-    types = _types(schema)
-    if "object" in types or "properties" in schema:
-        return {name: _member(element, name, schema, document) for name in {child.name for child in element.children}}
-    if element.children:
-        return {child.name: value_of(child, {}, document) for child in element.children}
-    text = element.text.strip()  # white space around a boolean or a number is none of it (XML Schema)
-    if "boolean" in types and text in {"true", "false"}:
-        return text == "true"
-    if "integer" in types and "string" not in types and re.fullmatch("-?[0-9]+", text):
-        return int(text)
-    return element.text
+    types = schemas.types(pointer) if pointer else frozenset[str]()
+    if "object" in types:
+        members = {member.name: member.pointer for member in schemas.members(pointer)}
+        required = {member.name for member in schemas.members(pointer) if member.is_required}
+        names = dict.fromkeys(child.name for child in element.children)
+        return {
+            name: _member(element.all(name), members.get(name, ""), schemas, text_of, is_required=name in required)
+            for name in names
+        }
+    if element.children and (text_of is None or not types):
+        return {child.name: value_of(child, "", schemas, text_of) for child in element.children}
+    return as_typed(element.text if text_of is None else text_of(element), types)
 
 
-def _member(parent: Element, name: str, schema: JsonSchema, document: JsonSchema) -> object:
-    elements = parent.all(name)
-    member = _resolved(schema.get("properties", {}).get(name, {}), document)
-    if "array" in _types(member):
-        return [value_of(item, member.get("items", {}), document) for element in elements for item in _items(element)]
-    if name not in schema.get("required", ()) and "string" in _types(member) and not elements[0].content:
+def as_typed(text: str, types: Collection[str]) -> Any:  # noqa: ANN401 - any JSON value
+    """Turn a text into the value of a type that it is written like; leave any other as it is."""
+    stripped = text.strip()  # white space around a boolean or a number is none of it (XML Schema)
+    if "boolean" in types and stripped in {"true", "false"}:
+        return stripped == "true"
+    if "string" in types:
+        return text
+    if not {"integer", "number"}.isdisjoint(types):
+        if _INTEGER.fullmatch(stripped):
+            return int(stripped)
+        if "number" in types and _NUMBER.fullmatch(stripped):
+            return float(stripped)
+    return text
+
+
+def _member(
+    elements: list[Element],
+    pointer: str,
+    schemas: Schemas,
+    text_of: Callable[[Element], str] | None,
+    *,
+    is_required: bool,
+) -> object:
+    target = schemas.follow(pointer) if pointer else ""
+    types = schemas.types(target) if target else frozenset[str]()
+    if "array" in types:
+        schema = schemas.at(target)
+        items = f"{target}/{escaped('items')}" if isinstance(schema.get("items"), Mapping) else ""
+        inner = schemas.follow(items) if items else ""
+        return [value_of(item, inner, schemas, text_of) for element in elements for item in _items(element)]
+    if not is_required and "string" in types and not elements[0].content:
         return None  # how null is written in XML
-    return value_of(elements[0], member, document)
+    return value_of(elements[0], target, schemas, text_of)
 
 
 def _items(element: Element) -> list[Element]:
     """An item stands directly below the root, or in an element around all of them: no page shows which."""
     return element.children if element.children and all(child.children for child in element.children) else [element]
-
-
-def _resolved(schema: JsonSchema, document: JsonSchema) -> JsonSchema:
-    while "$ref" in schema:
-        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    return schema
-
-
-def _types(schema: JsonSchema) -> set[str]:
-    types = schema.get("type", [])
-    return {types} if isinstance(types, str) else set(types)

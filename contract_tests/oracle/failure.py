@@ -1,196 +1,213 @@
-"""Judging the body of a failure: the right one of two envelopes, filled as its page shows."""
+"""Judging the body of a failure: the right one of the documented shapes, filled as its page shows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from .content import Content, UnreadableContentError, read_content, value_of
-from .expectation import Expectation, Ground
-from .leaks import judge_leaks
-from .media import DOCUMENTED
-from .ruling import ExpectedOutcome
+from contract_tests.contract import ErrorShape, OperationContract, Slot
+
+from .content import UnreadableContentError
+from .failures import MISSING, at
+from .ruling import ExpectedOutcome, Layer
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
-    from .exchange import Request, Response
+    from .expectation import Expectation
+    from .observed import Observed
     from .rulebook import Rulebook
 
-DOCUMENTED_STATUSES: Final = frozenset({200, 400, 401, 403, 404, 413, 429, 500, 503, 504})
-GATEWAY_CODES: Final = {
-    400: {"100"},
-    401: {"200", "210"},
-    403: {"230"},
-    404: {"300"},
-    413: {"430"},
-    429: {"400", "410", "420"},
-    500: {"900"},
-    503: {"500"},
-    504: {"510"},
-}
-"""The gateway's table: its own codes by HTTP status."""
-_NAMED_PARAMETER: Final = re.compile(
-    r"invalid request parameter \((?:(?P<quoted>id|password), '|constraint violation \w+, (?P<empty>id|password)\))"
-)
-"""How the pages' two examples name the parameter that is refused."""
-GATEWAY_ONLY: Final = {401: "GW-SHAPE-401", 413: "GW-SHAPE", 429: "GW-SHAPE", 503: "GW-SHAPE", 504: "GW-SHAPE"}
-"""Statuses that only the gateway's table has, and the clause that says which body they come with."""
+Remark = ClauseViolation | ClauseFinding
 
 
-def judge_failure(
-    request: Request,
-    response: Response,
-    expectation: Expectation,
-    rulebook: Rulebook,
-    *,
-    status_already_reported: bool = False,
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    """Judge headers and body of a response that is no success.
+def judge_failure(observed: Observed, expectation: Expectation, *, status_already_reported: bool) -> Iterator[Remark]:
+    """Judge the body of a response that is no success.
 
     Args:
-        request: The request.
-        response: The response.
+        observed: Request and response.
         expectation: What must become of the request.
-        rulebook: The schemas of the document.
         status_already_reported: Whether the status was found wrong. What only follows from it is not reported again
             then, nor is anything of a body that is not documented, because no page has the status.
     """
-    yield from judge_leaks(request, response, in_body=False)
-    if status_already_reported and response.status not in DOCUMENTED_STATUSES:
+    book, response = observed.book, observed.response
+    if response is None or (status_already_reported and observed.documented is None):
         return
+    form = observed.documented
+    known = book.slot(Slot.SHAPE_KNOWN)
     try:
-        content = read_content(response)
+        _ = observed.content
     except UnreadableContentError as error:
-        clause = "ERR-SHAPE-KNOWN" if response.media_type in DOCUMENTED else "MEDIA-ANSWER"
-        yield ClauseViolation(clause, f"an error can't be read: {error}")
+        clause = known if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
+        yield from _violation(clause, f"an error can't be read: {error}", expectation)
         return
-    body = read_error(content, rulebook)
-    if body is None:
-        yield ClauseViolation("ERR-SHAPE-KNOWN", "the body of an error is neither the service's nor the gateway's")
-    elif "error" in body and not (body["error"] is None and "message" in body):
-        yield from _judge_gateway_error(
-            body, response.status, expectation, rulebook, status_already_reported=status_already_reported
-        )
-    else:
-        yield from _judge_service_error(
-            body, response.status, expectation, rulebook, status_already_reported=status_already_reported
-        )
-
-
-def gateway_code(response: Response) -> str | None:
-    """The `errorCode` of the gateway's error body; None when the response has another body or can't be read."""
-    try:
-        content = read_content(response)
-    except UnreadableContentError:
-        return None
-    if content.root is not None:
-        codes = [
-            code.text for element in (content.root, *content.root.all("error")) for code in element.all("errorCode")
-        ]
-        return next(iter(codes), None)
-    error = content.value.get("error") if isinstance(content.value, Mapping) else None
-    return str(error["errorCode"]) if isinstance(error, Mapping) and "errorCode" in error else None
-
-
-def read_error(content: Content, rulebook: Rulebook) -> Mapping[str, object] | None:
-    """The members of an error body; None when it is none of the two.
-
-    The root of an error in XML is an assumption, so its name is not looked at, and the members of `error` may stand
-    right below it.
-    """
-    if content.root is None:
-        body = content.value
-    else:
-        names = {child.name for child in content.root.children}
-        schema = "GatewayError" if names & {"error", "errorCode"} else "ServiceError"
-        if "errorCode" in names:
-            gateway = rulebook.schema(schema)["properties"]["error"]
-            body = {"error": value_of(content.root, gateway, rulebook.document)}
+    if form is None or not form.shapes or observed.content.media_type == "":
+        return
+    shape, value = observed.error
+    if shape is None:
+        yield from _violation(known, _unknown_shape(book), expectation)
+        return
+    judge = _FailureJudge(observed, expectation, shape, value)
+    if shape not in form.shapes:
+        if status_already_reported:
+            yield from judge.deviations()
         else:
-            body = value_of(content.root, rulebook.schema(schema), rulebook.document)
-    if not isinstance(body, Mapping) or body.keys().isdisjoint({"error", "message", "success"}):
+            yield from judge.other_shape()
+        return
+    yield from judge.judge(status_already_reported=status_already_reported)
+
+
+def _unknown_shape(book: Rulebook) -> str:
+    origins = [shape.origin for shape in book.contract.shapes if shape.origin]
+    if len(origins) < 2:
+        return "the body of an error is none of the documented ones"
+    return f"the body of an error is neither {' nor '.join(f'the {origin}’s' for origin in origins)}".replace("’", "'")
+
+
+def _violation(clause: str, what: str, expectation: Expectation) -> Iterator[ClauseViolation]:
+    if clause:
+        yield ClauseViolation(clause, what, expectation.ruling.layer, where="body")
+
+
+class _FailureJudge:
+    """Judges a failure of a known shape."""
+
+    def __init__(self, observed: Observed, expectation: Expectation, shape: ErrorShape, value: Any) -> None:  # noqa: ANN401 - any JSON value
+        self._observed = observed
+        self._book = observed.book
+        self._expectation = expectation
+        self._shape = shape
+        self._value = value
+        assert observed.response is not None
+        self._status = observed.response.status
+
+    def judge(self, *, status_already_reported: bool) -> Iterator[Remark]:
+        """Judge the body."""
+        if not status_already_reported:
+            yield from self._refusal_shape()
+        found = list(self.deviations())
+        yield from found
+        yield from self._named_parameter()
+        if self._shape.code and not any(isinstance(each, ClauseViolation) for each in found):
+            yield from self._code(status_already_reported=status_already_reported)
+        if self._is_for_body and self._shape.origin:
+            question = f"error body of a {self._status} for a body that can't be read"
+            yield from self._finding(self._book.slot(Slot.SHAPE_OPEN), question, f"the {self._shape.origin}'s")
+
+    def other_shape(self) -> Iterator[ClauseViolation]:
+        """Say that a failure with this status has another body."""
+        form = self._observed.documented
+        assert form is not None
+        wanted = form.shapes[0]
+        pointer = next((f"{each.pointer}/schema" for each in form.forms.values()), "")
+        missing = next(iter(self._book.deviations(wanted.pointer, self._value, "response")), None)
+        stated = [each for each in self._book.contract.clauses.exactly_at(pointer) if self._book.is_binding(each)]
+        clause = next(iter(stated), missing.clause if missing else self._book.slot(Slot.SHAPE_KNOWN))
+        what = f"a {self._status} has the error body {_of(self._shape)}, not {_of(wanted)}"
+        yield ClauseViolation(clause, what, self._expectation.ruling.layer, wanted.name, self._shape.name, "body")
+
+    def _refusal_shape(self) -> Iterator[ClauseViolation]:
+        """Judge whether the refusal of a parameter has the body that the example of its clause shows."""
+        clause = self._book.slot(Slot.REFUSAL_SHAPE)
+        if not clause or self._status not in self._book.failures.invalid(self._expectation.operation):
+            return
+        refusing = self._expectation.refusing
+        # A reader that knows the types of the parameters may find a wrong one before anything else looks at them.
+        of_type = self._expectation.ruling.is_about_type
+        is_of_parameter = bool(refusing) and self._expectation.grounds <= {Layer.PARAMETER, Layer.REFERENCE}
+        shown = list(self._book.failures.shapes_shown_by(clause))
+        if is_of_parameter and not of_type and shown and self._shape not in shown:
+            what = f"an invalid parameter is reported in the error body {_of(self._shape)}"
+            yield ClauseViolation(clause, what, Layer.PARAMETER, shown[0].name, self._shape.name, "body")
+
+    def deviations(self) -> Iterator[Remark]:
+        """Judge whether the body fits its schema."""
+        for deviation in self._book.deviations(self._shape.pointer, self._value, "response"):
+            if deviation.is_binding:
+                what = f"an error does not fit its schema: {deviation.what}"
+                yield ClauseViolation(deviation.clause, what, self._expectation.ruling.layer, where=deviation.place)
+            else:
+                yield ClauseFinding(deviation.clause, "how an error differs from the document", deviation.what)
+
+    def _named_parameter(self) -> Iterator[ClauseViolation]:
+        """Judge a message that names a parameter as the document's examples do: it must be one that is wrong."""
+        clause, refusable = self._book.slot(Slot.REFUSAL_NAMED), self._expectation.refusable
+        operation, message = self._expectation.operation, at(self._value, self._shape.message)
+        if not clause or operation is None or refusable is None or not isinstance(message, str):
+            return
+        pattern = _naming(self._book, operation)
+        named = pattern.search(message) if pattern else None
+        if named is None or self._expectation.outcome is not ExpectedOutcome.FAIL:
+            return
+        name = named["first"] or named["last"]
+        if name not in refusable and not self._expectation.authentication.fails:
+            what = f"{self._expectation.ruling.reason}, and the message calls {name} invalid"
+            yield ClauseViolation(clause, what, Layer.PARAMETER, " or ".join(sorted(refusable)), name, "body")
+
+    def _code(self, *, status_already_reported: bool) -> Iterator[Remark]:
+        code = at(self._value, self._shape.code, MISSING)
+        form = self._observed.documented
+        if code is MISSING or form is None:
+            return
+        if not status_already_reported:
+            yield from self._known_code(str(code), self._book.failures.codes(form, self._shape.origin))
+        pointer = f"{self._shape.pointer}{self._shape.code.replace('/', '/properties/')}/type"
+        form_of_code = "as text" if isinstance(code, str) else "as a number"
+        question = f"how {self._shape.code.rpartition('/')[2]} is written"
+        for clause in self._book.contract.clauses.exactly_at(pointer)[-1:]:
+            yield from self._finding(clause, question, form_of_code)
+
+    def _known_code(self, code: str, codes: tuple[str, ...]) -> Iterator[ClauseViolation]:
+        failures, expectation = self._book.failures, self._expectation
+        unauthenticated = failures.unauthenticated(expectation.operation)
+        clause = self._book.slot(Slot.STATUS_UNAUTHENTICATED)
+        wanted = failures.codes_of(clause)
+        is_unauthenticated = code in failures.codes_with(unauthenticated)
+        if is_unauthenticated and self._status not in unauthenticated and expectation.authentication.fails:
+            what = f"failed authentication has status {self._status} instead of {_or(unauthenticated)}"
+            yield ClauseViolation(clause, what, Layer.CREDENTIALS, _or(unauthenticated), str(self._status), "status")
+        elif codes and code not in codes:
+            clause, name = self._book.slot(Slot.CODE_KNOWN), self._shape.code.rpartition("/")[2]
+            what = f"{name} {code} does not come with status {self._status}"
+            yield ClauseViolation(clause, what, None, " or ".join(codes), code, self._shape.code[1:])
+        elif self._status in unauthenticated and wanted and code not in wanted and expectation.ruling.fails:
+            name = self._shape.code.rpartition("/")[2]
+            what = f"failed authentication has {name} {code} instead of {' or '.join(sorted(wanted))}"
+            yield ClauseViolation(clause, what, Layer.CREDENTIALS, " or ".join(wanted), code, self._shape.code[1:])
+
+    @property
+    def _is_for_body(self) -> bool:
+        """Whether the request is refused because its body can't be read."""
+        is_failure = self._expectation.outcome is ExpectedOutcome.FAIL
+        return is_failure and self._expectation.grounds <= {Layer.MEDIA, Layer.BODY}
+
+    def _finding(self, clause: str, question: str, shown: str) -> Iterator[ClauseFinding]:
+        if clause and not self._book.is_binding(clause):
+            yield ClauseFinding(clause, question, shown)
+
+
+def _of(shape: ErrorShape) -> str:
+    return f"of the {shape.origin}" if shape.origin else shape.name
+
+
+def _or(statuses: frozenset[int]) -> str:
+    return " or ".join(map(str, sorted(statuses)))
+
+
+@lru_cache(maxsize=256)
+def _naming(book: Rulebook, operation: OperationContract) -> re.Pattern[str] | None:
+    """How the examples of an operation name the parameter that is refused; None where none names one."""
+    names = "|".join(sorted((re.escape(each.name) for each in operation.inputs), key=len, reverse=True))
+    if not names:
         return None
-    return body
-
-
-def _judge_service_error(
-    body: Mapping[str, object],
-    status: int,
-    expectation: Expectation,
-    rulebook: Rulebook,
-    *,
-    status_already_reported: bool,
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    if status in GATEWAY_ONLY and not status_already_reported:
-        yield ClauseViolation(GATEWAY_ONLY[status], f"a {status} has the error body of the service, not of the gateway")
-        return
-    yield from _deviations("ServiceError", body, rulebook)
-    yield from _judge_named_parameter(body.get("message"), expectation)
-    if _unreadable(expectation):
-        yield ClauseFinding(
-            "ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the service's"
-        )
-
-
-def _judge_named_parameter(message: object, expectation: Expectation) -> Iterator[ClauseViolation]:
-    """Judge a message that names a parameter as the page's example does: it must be one that is wrong."""
-    named = _NAMED_PARAMETER.search(message) if isinstance(message, str) else None
-    if named is None or expectation.refusable is None or expectation.outcome is not ExpectedOutcome.FAIL:
-        return
-    name = named["quoted"] or named["empty"]
-    if name not in expectation.refusable:
-        what = f"{expectation.ruling.reason}, and the message calls {name} invalid"
-        yield ClauseViolation("ERR-NAMED-PARAMETER", what)
-
-
-def _judge_gateway_error(
-    body: Mapping[str, object],
-    status: int,
-    expectation: Expectation,
-    rulebook: Rulebook,
-    *,
-    status_already_reported: bool,
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    # A reader that knows the types of the parameters may find a wrong one before anything else looks at them.
-    is_type = expectation.ruling.clause in {"ID-TYPE", "PW-TYPE"}
-    if status == 400 and not status_already_reported and expectation.grounds == {Ground.PARAMETER} and not is_type:
-        yield ClauseViolation("ERR-SHAPE-400", "an invalid parameter is reported in the error body of the gateway")
-    deviations = list(_deviations("GatewayError", body, rulebook))
-    yield from deviations
-    error = body["error"]
-    if any(isinstance(deviation, ClauseViolation) for deviation in deviations) or not isinstance(error, Mapping):
-        return
-    code = error.get("errorCode")
-    if not status_already_reported:
-        yield from _judge_code(code, status, expectation)
-    yield ClauseFinding(
-        "GW-CODE-STRING", "how errorCode is written", "as text" if isinstance(code, str) else "as a number"
-    )
-    if _unreadable(expectation):
-        yield ClauseFinding(
-            "ERR-SHAPE-OPEN", f"error body of a {status} for a body that can't be read", "the gateway's"
-        )
-
-
-def _judge_code(code: object, status: int, expectation: Expectation) -> Iterator[ClauseViolation]:
-    if str(code) in GATEWAY_CODES[401] and status != 401 and Ground.SIGNATURE in expectation.grounds:
-        yield ClauseViolation("GW-401-200", f"failed authentication has status {status} instead of 401")
-    elif str(code) not in GATEWAY_CODES.get(status, set()):
-        yield ClauseViolation("GW-CODE-KNOWN", f"errorCode {code} does not come with status {status}")
-    elif status == 401 and str(code) != "200" and expectation.outcome is ExpectedOutcome.FAIL:
-        yield ClauseViolation("GW-401-200", f"failed authentication has errorCode {code} instead of 200")
-
-
-def _unreadable(expectation: Expectation) -> bool:
-    return expectation.outcome is ExpectedOutcome.FAIL and expectation.grounds == {Ground.UNREADABLE}
-
-
-def _deviations(
-    schema: str, body: Mapping[str, object], rulebook: Rulebook
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    for deviation in rulebook.deviations(schema, body):
-        if deviation.clause in rulebook.binding:
-            yield ClauseViolation(deviation.clause, f"an error does not fit its schema: {deviation.what}")
-        else:
-            yield ClauseFinding(deviation.clause, "how an error differs from the document", deviation.what)
+    prefixes = set()
+    for form in operation.failures:
+        for example in (value for each in form.forms.values() for value in each.examples.values()):
+            for shape in form.shapes:
+                message = at(example, shape.message) if shape.message and isinstance(example, Mapping) else None
+                found = re.match(rf"(.*)\((?:{names}), ", message) if isinstance(message, str) else None
+                prefixes |= {re.escape(found[1])} if found else set()
+    if not prefixes:
+        return None
+    return re.compile(rf"(?:{'|'.join(sorted(prefixes))})\((?:(?P<first>{names}), '|[^()]*, (?P<last>{names})\))")

@@ -5,44 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .expectation import LARGE, TOO_LARGE, Expectation, Ground
-from .media import XML, asked_for
-from .ruling import ExpectedOutcome
+from contract_tests.contract import Slot
+
+from .expectation import Expectation, largest
+from .failures import TOO_LARGE
+from .media import asked_for, is_xml
+from .ruling import ExpectedOutcome, Layer
 from .violation import ClauseFinding
 
 if TYPE_CHECKING:
-    from .exchange import Request, Response
-
-UNKNOWN_ID = "id is that of no account"
-EMPTY_ID = "id is empty"
+    from .observed import Observed
 
 
-def findings_of(
-    request: Request, response: Response, expectation: Expectation, *, succeeded: bool
-) -> Iterator[ClauseFinding]:
+def findings_of(observed: Observed, expectation: Expectation) -> Iterator[ClauseFinding]:
     """What the response to an open request says, and which of several allowed refusals was chosen."""
+    for slot_or_clause, question, shown in _findings_of(observed, expectation):
+        clause = observed.book.slot(slot_or_clause) if isinstance(slot_or_clause, Slot) else slot_or_clause
+        if clause:
+            yield ClauseFinding(clause, question, shown)
+
+
+def _findings_of(observed: Observed, expectation: Expectation) -> Iterator[tuple[str, str, str]]:
+    response, book, ruling = observed.response, observed.book, expectation.ruling
+    if response is None:
+        return
     status = response.status
-    observed = "accepted" if succeeded else f"refused with {status}"
+    shown = "accepted" if observed.succeeded else f"refused with {status}"
     is_size = status == TOO_LARGE and expectation.may_be_too_large
     if expectation.outcome is ExpectedOutcome.OPEN and len(expectation.doubts) == 1 and not is_size:
-        doubt = expectation.doubts[0]
-        yield ClauseFinding(doubt.clause, doubt.reason, observed)
-    if succeeded:
+        yield ruling.clause, ruling.reason, shown
+    if observed.succeeded:
         return
     if is_size:
-        yield ClauseFinding("GW-413-430", f"a body of more than {LARGE} bytes", observed)
+        yield Slot.BODY_TOO_LARGE, f"a body of more than {largest(expectation.operation)} bytes", shown
         return
     if 200 <= status < 300:
-        yield ClauseFinding("ERR-FAILURE-BY-STATUS", "status of a response whose body says that it failed", str(status))
-    if expectation.ruling.reason == UNKNOWN_ID and len(expectation.grounds) == 1:
-        clause = "ERR-403-RESOURCE" if status == 403 else "ERR-404-RESOURCE"
-        yield ClauseFinding(clause, "status for an id that no account has", str(status))
-    if expectation.ruling.reason == EMPTY_ID:
-        clause = "ID-NOT-EMPTY" if status == 400 else "ID-LEN-ZERO"
-        yield ClauseFinding(clause, "status for an empty id", str(status))
-    if Ground.METHOD in expectation.grounds and Ground.SIGNATURE not in expectation.grounds:
-        yield ClauseFinding("METHOD-OTHER", f"status for the method {request.method}", str(status))
-    if asked_for(request.values("accept")) == XML:
-        yield ClauseFinding(
-            "MEDIA-ERROR-XML", "media type of an error where XML was asked for", str(response.media_type)
-        )
+        yield Slot.STATUS_OF_FAILURE, "status of a response whose body says that it failed", str(status)
+    of_reference = [each for each in expectation.refusing if each.layer is Layer.REFERENCE]
+    contradicted = [each for each in expectation.refusing if each.readings]
+    if of_reference and expectation.grounds <= {Layer.REFERENCE, Layer.PARAMETER}:
+        if contradicted and ruling.fails:
+            refusing, allowing = contradicted[0].readings or ("", "")
+            is_invalid = status in book.failures.invalid(expectation.operation)
+            yield refusing if is_invalid else allowing, f"status where {ruling.reason}", str(status)
+        elif expectation.grounds == {Layer.REFERENCE}:
+            slot = Slot.REFERENCE_403 if status == 403 else Slot.REFERENCE_404
+            yield slot, f"status where {ruling.reason}", str(status)
+    if Layer.METHOD in expectation.grounds and Layer.CREDENTIALS not in expectation.grounds:
+        yield Slot.METHOD_OTHER, f"status for the method {observed.request.method}", str(status)
+    if is_xml(asked_for(observed.request.values("accept"), book.failures.all_media_types)):
+        yield Slot.MEDIA_ERROR_XML, "media type of an error where XML was asked for", str(response.media_type)

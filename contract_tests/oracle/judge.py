@@ -1,4 +1,8 @@
-"""Judging an exchange: does the response do what the documentation requires of it?"""
+"""Judging an exchange: does the response do what the documentation requires of it, and which clause does it break?
+
+One rule decides who is to blame: the layer that misbehaved, where the status can't come from the one that the request
+was made to try; else what the request was made to try; else the clause of the aspect that decides.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .expectation import BAD_MEDIA_TYPE, REDIRECTS, TOLERATED_METHODS, TOO_LARGE, Ground
-from .failure import DOCUMENTED_STATUSES, GATEWAY_CODES, gateway_code, judge_failure
+from contract_tests.contract import Slot
+
+from .expectation import TOLERATED_METHODS
+from .failure import judge_failure
+from .failures import BY_HTTP, MISSING, TOO_LARGE, TOO_MANY_REQUESTS, at
 from .findings import findings_of
-from .leaks import judge_earlier_passwords, judge_leaks
+from .inputs import BAD_MEDIA_TYPE, InputJudge
 from .plainness import KNOWN_METHODS, is_plain_target
-from .ruling import ExpectedOutcome
+from .ruling import ExpectedOutcome, Layer
 from .secrets import judge_secrets
-from .signature import PARTS, PLAIN
-from .success import claims_failure, judge_success
+from .signature import PARTS
+from .success import judge_success, success_clause, success_member_clause
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
-    from .exchange import ObservedExchange, Request, Response
+    from .exchange import Request
     from .expectation import Expectation
-    from .rulebook import Rulebook
+    from .observed import Observed
 
-SERVER_ERRORS: Final = {500: "ERR-500", 503: "GW-503-500", 504: "GW-504-510"}
-UNAUTHORIZED: Final = 401
-TOO_MANY_REQUESTS: Final = 429
-TOLERATED_STATUSES: Final = frozenset({405, 415}) | REDIRECTS
-"""Undocumented statuses that HTTP has for what no page mentions: other methods, media types and forms of a path.
-Nothing is said about their bodies either."""
 UNREADABLE: Final = frozenset({400, 501})
 """Statuses with which a server refuses by itself, in a body of its own, what it can't read or does not know."""
+Remark = ClauseViolation | ClauseFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +49,42 @@ class Judgement:
     succeeded: bool | None
 
 
-def judge(
-    exchange: ObservedExchange, expectation: Expectation, rulebook: Rulebook, subject: str | None = None
-) -> Judgement:
+def judge(observed: Observed, expectation: Expectation, subject: str | None = None) -> Judgement:
     """Judge an exchange.
 
     Args:
-        exchange: The request and its response.
+        observed: The request and its response.
         expectation: What must become of the request.
-        rulebook: The schemas of the document.
         subject: The clause that the request was made to try; named when the outcome is the wrong one.
     """
-    response = exchange.response
+    response, known = observed.response, observed.book.slot(Slot.STATUS_KNOWN)
     if response is None:
-        what = f"{expectation.ruling.reason}; no response: {exchange.failure}"
-        return Judgement((ClauseViolation("ERR-STATUS-KNOWN", what),), (), None)
-    succeeded = is_success(response) and not claims_failure(response)
-    remarks: list[ClauseViolation | ClauseFinding] = [*_judge_status(exchange.request, response, expectation, subject)]
+        what = f"no complete response ({observed.failure}) to a request of which holds: {expectation.ruling.reason}"
+        return Judgement((ClauseViolation(known, what, Layer.TRANSPORT, where="connection"),), (), None)
+    remarks: list[Remark] = [*_Status(observed, expectation, subject).judge()]
     status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
-        remarks.append(ClauseViolation("ERR-STATUS-KNOWN", "incomplete response: its Content-Length is no number"))
-    if _has_documented_body(exchange.request, response):
-        remarks += _judge_content(
-            exchange.request, response, expectation, rulebook, status_already_reported=status_already_reported
-        )
-    remarks += judge_earlier_passwords(exchange.request, response, expectation.sent_passwords)
-    if expectation.credentials is not None:
-        remarks += judge_secrets(exchange.request, response, expectation.credentials)
-    remarks += findings_of(exchange.request, response, expectation, succeeded=succeeded)
+        what = "incomplete response: its Content-Length is no number"
+        remarks.append(ClauseViolation(known, what, Layer.TRANSPORT, where="header content-length"))
+    if _has_documented_body(observed):
+        remarks += _judge_content(observed, expectation, status_already_reported=status_already_reported)
+    # Calling a right parameter invalid is one mistake with quoting it.
+    named = {each.actual for each in remarks if isinstance(each, ClauseViolation) and each.clause == observed.book.slot(Slot.REFUSAL_NAMED)}
+    remarks += judge_secrets(observed, expectation, quotable=named)
+    remarks += findings_of(observed, expectation)
     return Judgement(
-        tuple(remark for remark in remarks if isinstance(remark, ClauseViolation)),
+        tuple(dict.fromkeys(remark for remark in remarks if isinstance(remark, ClauseViolation))),
         tuple(remark for remark in remarks if isinstance(remark, ClauseFinding)),
-        succeeded,
+        observed.succeeded,
     )
 
 
-def is_success(response: Response) -> bool:
-    """Whether the status is one of the successes of HTTP."""
-    return 200 <= response.status < 300
-
-
-def _has_documented_body(request: Request, response: Response) -> bool:
-    """Whether a page says which body a response to such a request has."""
-    if response.status in TOLERATED_STATUSES or request.method in {"HEAD", *TOLERATED_METHODS}:
+def _has_documented_body(observed: Observed) -> bool:
+    """Whether the document says which body a response to such a request has."""
+    response, request = observed.response, observed.request
+    assert response is not None
+    is_by_http = response.status in BY_HTTP and observed.documented is None
+    if is_by_http or request.method in {"HEAD", *TOLERATED_METHODS}:
         return False
     return response.status not in UNREADABLE or is_plain(request)
 
@@ -100,105 +95,141 @@ def is_plain(request: Request) -> bool:
     return headers and request.method in KNOWN_METHODS and is_plain_target(request.target)
 
 
-def _judge_content(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook, *, status_already_reported: bool
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    """Judge headers and body, except what only follows from a wrong status (`status_already_reported`)."""
-    if not is_success(response):
-        yield from judge_failure(
-            request, response, expectation, rulebook, status_already_reported=status_already_reported
-        )
-    elif claims_failure(response) or expectation.outcome is ExpectedOutcome.FAIL:
-        # What else such a success says follows from that; but a password that it leaks does not.
-        yield from judge_leaks(request, response, in_body=not claims_failure(response))
-    else:
-        yield from judge_success(request, response, expectation, rulebook)
+def _judge_content(observed: Observed, expectation: Expectation, *, status_already_reported: bool) -> Iterator[Remark]:
+    """Judge the body, except what only follows from a wrong status (`status_already_reported`)."""
+    if not observed.is_success:
+        yield from judge_failure(observed, expectation, status_already_reported=status_already_reported)
+    elif observed.succeeded and expectation.outcome is not ExpectedOutcome.FAIL:
+        yield from judge_success(observed, expectation)
 
 
-def _judge_status(
-    request: Request, response: Response, expectation: Expectation, subject: str | None
-) -> Iterator[ClauseViolation]:
-    code = gateway_code(response)
-    if not is_success(response):
-        yield from _judge_status_of_failure(response.status, expectation, subject, code)
-    elif not claims_failure(response):
-        yield from _judge_status_of_success(response.status, expectation, subject)
-    elif request.method not in TOLERATED_METHODS:
-        yield _failure_reported_as_success(response.status, expectation, code)
+class _Status:
+    """Judges the status of a response, and finds the clause that a wrong one breaks."""
 
+    def __init__(self, observed: Observed, expectation: Expectation, subject: str | None) -> None:
+        assert observed.response is not None
+        self._observed = observed
+        self._book = observed.book
+        self._expectation = expectation
+        self._subject = subject
+        self._status = observed.response.status
+        self._ruling = expectation.ruling
+        self._operation = expectation.operation
 
-def _judge_status_of_success(status: int, expectation: Expectation, subject: str | None) -> Iterator[ClauseViolation]:
-    if expectation.outcome is ExpectedOutcome.FAIL:
-        part = PARTS.get(subject or "") if Ground.SIGNATURE in expectation.grounds else None
-        consequence = f": {part} in the string to sign does not matter" if part else ""
-        what = f"{expectation.ruling.reason}; it must fail, and the status is {status}{consequence}"
-        yield ClauseViolation(subject or expectation.ruling.clause, what)
-    elif status != 200 and Ground.METHOD not in expectation.grounds and expectation.operation is not None:
-        yield ClauseViolation(expectation.operation.success_clause, f"a success has status {status} instead of 200")
+    def judge(self) -> Iterator[ClauseViolation]:
+        """Judge the status."""
+        if not self._observed.is_success:
+            yield from self._failure()
+        elif self._observed.succeeded:
+            yield from self._success()
+        elif self._observed.request.method not in TOLERATED_METHODS:
+            yield self._failure_as_success()
 
+    def _said(self, clause: str, what: str, layer: Layer | None = None, expected: str = "") -> ClauseViolation:
+        clause = clause or self._book.slot(Slot.STATUS_KNOWN)
+        layer = self._ruling.layer if layer is None else layer
+        return ClauseViolation(clause, what, layer, expected or self._allowed, str(self._status), "status")
 
-def _failure_reported_as_success(status: int, expectation: Expectation, code: str | None) -> ClauseViolation:
-    if expectation.outcome is ExpectedOutcome.SUCCEED and expectation.operation is not None:
-        clause = expectation.operation.success_member_clause
-        return ClauseViolation(clause, f"the response to a valid request says that it failed, with status {status}")
-    said = (
-        "it must fail, and its body says so"
-        if expectation.outcome is ExpectedOutcome.FAIL
-        else "its body says that it fails"
-    )
-    what = f"{expectation.ruling.reason}; {said}, but the status is {status} instead of {_allowed(expectation)}"
-    return ClauseViolation(_clause_of_status(expectation, status, None, code), what)
+    @property
+    def _allowed(self) -> str:
+        return " or ".join(map(str, sorted(self._expectation.statuses)))
 
+    def _success(self) -> Iterator[ClauseViolation]:
+        grounds = self._expectation.grounds
+        if self._expectation.outcome is ExpectedOutcome.FAIL:
+            slots = self._book.contract.clauses.slots_of(self._subject) if self._subject else ()
+            part = next((part for slot, part in PARTS.items() if slot in slots), None)
+            consequence = f": {part} in the string to sign does not matter" if part and Layer.CREDENTIALS in grounds else ""
+            what = f"{self._ruling.reason}; it must fail, and the status is {self._status}{consequence}"
+            yield self._said(self._subject or self._misread() or self._ruling.clause, what)
+        elif Layer.METHOD not in grounds and self._operation is not None:
+            statuses = [form.status for form in self._operation.successes]
+            if statuses and not {str(self._status), "2XX"} & set(statuses):
+                wanted = " or ".join(statuses)
+                what = f"a success has status {self._status} instead of {wanted}"
+                yield self._said(success_clause(self._book, self._operation), what, expected=wanted)
 
-def _judge_status_of_failure(
-    status: int, expectation: Expectation, subject: str | None, code: str | None
-) -> Iterator[ClauseViolation]:
-    signature, reason = expectation.signature, expectation.ruling.reason
-    if status == TOO_LARGE and expectation.may_be_too_large:
-        return
-    if status >= 500 and status not in expectation.statuses:
-        clause = SERVER_ERRORS.get(status, "ERR-STATUS-KNOWN")
-        yield ClauseViolation(clause, f"{reason}; the endpoint breaks with status {status}")
-    elif status == UNAUTHORIZED and signature.outcome is ExpectedOutcome.SUCCEED:
-        clause = subject if subject is not None and subject.startswith(("SIG-", "HTTP-")) else signature.clause
-        yield ClauseViolation(
-            PLAIN if expectation.rejects_valid_signatures else clause,
-            f"{signature.reason}, and fails authentication with status {status}",
-        )
-    elif expectation.outcome is ExpectedOutcome.SUCCEED and status != TOO_MANY_REQUESTS:
-        yield ClauseViolation(
-            _clause_of_success(expectation, status, subject, code), f"a valid request gets status {status}"
-        )
-    elif status not in expectation.statuses and status != TOO_MANY_REQUESTS:
-        what = f"{reason}; the status is {status} instead of {_allowed(expectation)}"
-        yield ClauseViolation(_clause_of_status(expectation, status, subject, code), what)
+    def _failure_as_success(self) -> ClauseViolation:
+        outcome = self._expectation.outcome
+        if outcome is ExpectedOutcome.SUCCEED and self._operation is not None:
+            clause = success_member_clause(self._observed, self._operation)
+            what = f"the response to a valid request says that it failed, with status {self._status}"
+            return self._said(clause, what)
+        is_failure = outcome is ExpectedOutcome.FAIL
+        said = "it must fail, and its body says so" if is_failure else "its body says that it fails"
+        what = f"{self._ruling.reason}; {said}, but the status is {self._status} instead of {self._allowed}"
+        return self._said(self._clause_of_status(None), what)
 
+    def _failure(self) -> Iterator[ClauseViolation]:
+        expectation, status = self._expectation, self._status
+        authentication, reason = expectation.authentication, self._ruling.reason
+        unauthenticated = self._book.failures.unauthenticated(self._operation)
+        is_refusal = status in expectation.statuses
+        if (status == TOO_LARGE and expectation.may_be_too_large) or status == TOO_MANY_REQUESTS:
+            yield from self._undemanded()
+        elif status >= 500 and not is_refusal:
+            yield self._said(self._clause_of_break(), f"{reason}; the endpoint breaks with status {status}")
+        elif status in unauthenticated and authentication.succeeds and not (is_refusal and status != 401):
+            is_tried = self._subject and self._book.layer_of(self._subject) is Layer.CREDENTIALS
+            clause = self._subject if is_tried and self._subject else authentication.clause
+            if expectation.rejects_valid_signatures:
+                clause = self._book.slot(Slot.SIGNATURE_STRING)
+            what = f"{authentication.reason}, and fails authentication with status {status}"
+            yield self._said(clause, what, Layer.CREDENTIALS, "no failed authentication")
+        elif expectation.outcome is ExpectedOutcome.SUCCEED:
+            if not self._may_conflict():
+                yield self._said(self._clause_of_success(), f"a valid request gets status {status}", expected="a success")
+        elif not is_refusal:
+            what = f"{reason}; the status is {status} instead of {self._allowed}"
+            yield self._said(self._clause_of_status(self._subject), what)
 
-def _allowed(expectation: Expectation) -> str:
-    return " or ".join(map(str, sorted(expectation.statuses)))
+    def _undemanded(self) -> Iterator[ClauseViolation]:
+        """Nothing is said of a status that may come with any request."""
+        return iter(())
 
+    def _may_conflict(self) -> bool:
+        """Whether a right request may be refused for what exists already, of which a document without ledger is silent."""
+        return self._status == 409 and not self._book.contract.has_ledger
 
-def _clause_of_success(expectation: Expectation, status: int, subject: str | None, code: str | None) -> str:
-    if subject is not None and _is_about(subject, status, code):
-        return subject
-    return expectation.operation.success_clause if expectation.operation else expectation.ruling.clause
+    def _clause_of_break(self) -> str:
+        """The clause of a documented error of the server; no request is one."""
+        form = self._book.failures.form(self._operation, self._status)
+        known = self._book.slot(Slot.STATUS_KNOWN)
+        if form is None or not form.status.isdecimal() or not self._book.contract.has_ledger:
+            return known
+        return self._book.clause_at(form.pointer, known)
 
+    def _clause_of_success(self) -> str:
+        if self._subject is not None and self._is_about(self._subject):
+            return self._subject
+        if self._misread():
+            return self._misread()
+        return success_clause(self._book, self._operation) if self._operation else self._ruling.clause
 
-def _is_about(subject: str, status: int, code: str | None) -> bool:
-    """Whether a refusal seems to be for what a test tries; what is wrong elsewhere affects every test."""
-    if subject.startswith("SIG-"):
-        return code in GATEWAY_CODES[401] | GATEWAY_CODES[403]
-    return status in BAD_MEDIA_TYPE or not subject.startswith("MEDIA-")
+    def _is_about(self, subject: str) -> bool:
+        """Whether a refusal seems to be for what a test tries; what is wrong elsewhere affects every test."""
+        layer = self._book.layer_of(subject)
+        if layer is Layer.CREDENTIALS and not self._book.contract.clauses.slots_of(subject) <= {Slot.HEADER_NAMES, Slot.HEADER_SPACE}:
+            return self._observed.code in self._book.failures.codes_with(frozenset({401, 403}))
+        return self._status in BAD_MEDIA_TYPE or layer is not Layer.MEDIA
 
+    def _clause_of_status(self, subject: str | None) -> str:
+        failures, grounds, code = self._book.failures, self._expectation.grounds, self._observed.code
+        if not failures.is_documented(self._operation, self._status):
+            return self._book.slot(Slot.STATUS_KNOWN)
+        of_path = failures.codes_with(failures.refused(self._book.slot(Slot.PATH_UNKNOWN)))
+        if self._operation is None and (code in of_path or Layer.CREDENTIALS not in grounds):
+            return self._book.slot(Slot.PATH_UNKNOWN)
+        if Layer.CREDENTIALS in grounds:
+            fallback = self._expectation.fallback_clause
+            if code is not None or fallback is None:  # the gateway speaks, or nobody would refuse the body
+                return self._book.slot(Slot.STATUS_UNAUTHENTICATED)
+            is_of_order = fallback == self._book.slot(Slot.SIGNATURE_FIRST)
+            return fallback if subject is None or is_of_order else subject
+        if Layer.METHOD in grounds and self._operation is not None:
+            return self._book.clause_at(self._operation.pointer)
+        return self._book.slot(Slot.REFUSAL_PARAMETER)
 
-def _clause_of_status(expectation: Expectation, status: int, subject: str | None, code: str | None) -> str:
-    if status not in DOCUMENTED_STATUSES:
-        return "ERR-STATUS-KNOWN"
-    if expectation.operation is None and (code in GATEWAY_CODES[404] or Ground.SIGNATURE not in expectation.grounds):
-        return "ERR-404"
-    if Ground.SIGNATURE in expectation.grounds:
-        fallback = expectation.fallback_clause
-        if code is not None or fallback is None:  # the gateway speaks, or nobody would refuse the body
-            return "GW-401-200"
-        return fallback if subject is None or fallback == "SIG-BEFORE-BODY" else subject
-    return "METHOD-POST" if Ground.METHOD in expectation.grounds else "ERR-400-PARAMETER"
+    def _misread(self) -> str:
+        """The clause of the media type, where a reader that leaves escapes undecoded explains the response."""
+        return ""

@@ -1,109 +1,258 @@
-"""The schemas of the document and the clauses behind them, compiled to judge bodies."""
+"""A contract, compiled to judge by: what a schema demands of a value, and which clause stands behind each demand."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import jsonschema_rs
 
-NULL: Final = "RES-NULL"
+from contract_tests.contract import Contract, Contradiction, OperationContract, Role, Slot, contract_under
+from contract_tests.contract.schemas import RULE_KEYWORDS
+
+from .failures import FailureTable
+from .ruling import Layer
+from .signature import signer_of
+from .violation import ClauseViolation
+
+if TYPE_CHECKING:
+    from contract_tests.contract import Parameter
+
+ResponseCheck = Callable[[OperationContract, Any], Iterable[ClauseViolation]]
+"""Judges what no document can say of a success: takes the operation and the value of the body."""
+_DEEPEST: Final = 100
+_READ_ONLY_AS_DECLARED: Final = {"request": "readOnly", "response": "writeOnly"}
 
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A place at which a body does not fit its schema.
+    """A place at which a value does not fit its schema.
 
     Attributes:
         clause: The clause behind that place of the schema.
-        place: The place in the body, its parts with slashes between them; empty for the whole body.
-        what: What does not fit, and where.
+        pointer: That place of the schema.
+        keyword: The keyword that is broken.
+        path: The place in the value; that of the missing member where one is missing.
+        what: What does not fit, and where; quotes the value, so it is for responses only.
+        is_binding: Whether the clause is documented.
+        demanded: What the keyword demands.
     """
 
     clause: str
-    place: str
+    pointer: str
+    keyword: str
+    path: tuple[str | int, ...]
     what: str
+    is_binding: bool
+    demanded: Any = field(default=None, repr=False)
+
+    @property
+    def place(self) -> str:
+        """The place in the value, its parts with slashes between them; empty for the whole."""
+        return "/".join(map(str, self.path))
 
 
 class Rulebook:
-    """Knows for every schema of a body what it demands, and which clause stands behind the demand."""
+    """Knows what a contract demands.
 
-    def __init__(
-        self, document: Mapping[str, Any], clauses: Mapping[str, Collection[str]], binding: Collection[str]
-    ) -> None:
-        """Compile the schemas.
+    Args:
+        contract: The contract.
+        checks: Judge what no document can say of a success.
+    """
+
+    def __init__(self, contract: Contract, checks: Collection[ResponseCheck] = ()) -> None:
+        self.contract = contract
+        self.checks = tuple(checks)
+        self.document = contract.document
+        self.failures = FailureTable(contract)
+        self.signer = signer_of(contract)
+        self._compiled: dict[tuple[str, str, str], jsonschema_rs.Draft202012Validator] = {}
+        self._contracts: dict[tuple[str, str], Contract] = {}
+        self.nodes = lru_cache(maxsize=None)(contract.schemas.at)
+        self.names_in = lru_cache(maxsize=None)(self._names_in)
+        self.contradictions_of = lru_cache(maxsize=None)(self._contradictions_of)
+
+    def slot(self, slot: Slot, operation: OperationContract | None = None) -> str:
+        """Return the clause that fills a slot; empty where nothing is to be judged."""
+        return self.contract.clauses.slot(slot, operation) or ""
+
+    def clause_at(self, pointer: str, otherwise: str = "") -> str:
+        """Return the clause at or above a place of the document; `otherwise` where there is none."""
+        try:
+            return self.contract.clauses.at(pointer)
+        except LookupError:
+            return otherwise
+
+    def is_binding(self, clause: str) -> bool:
+        """Return whether a clause is documented."""
+        return clause in self.contract.clauses and self.contract.clauses.is_binding(clause)
+
+    @lru_cache(maxsize=None)  # noqa: B019 - lives as long as the run
+    def layer_of(self, clause: str) -> Layer | None:
+        """Return the layer that a clause speaks of: credentials or media types; None for any other."""
+        if clause not in self.contract.clauses:
+            return None
+        groups = {slot.partition(".")[0] for slot in self.contract.clauses.slots_of(clause)}
+        pointers = self.contract.clauses[clause].pointers
+        if groups & {"signature", "clock", "credentials", "http"} or any(
+            pointer.startswith(("/components/securitySchemes/", "/security")) for pointer in pointers
+        ):
+            return Layer.CREDENTIALS
+        is_media = any(pointer.rpartition("/")[0].endswith("/content") for pointer in pointers)
+        return Layer.MEDIA if "media" in groups or is_media else None
+
+    def is_path(self, path: str) -> bool:
+        """Return whether a path is that of an operation but for upper and lower case."""
+        return any(each.fullmatch(path) for each in self._paths)
+
+    @cached_property
+    def _paths(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(each.pattern.pattern, re.IGNORECASE) for each in self.contract.operations)
+
+    # ---- Values --------------------------------------------------------------------------------------------------
+
+    def deviations(
+        self, pointer: str, value: object, direction: str, under: tuple[str, str] | None = None
+    ) -> list[Deviation]:
+        """Return where a value does not fit the schema at a pointer.
 
         Args:
-            document: The OpenAPI document.
-            clauses: Ids of the clauses, and the JSON pointers into the document that each stands behind.
-            binding: Ids of the clauses that bind an endpoint; the others are contradicted or assumed.
+            pointer: Where the schema stands.
+            value: The value.
+            direction: `request` or `response`: members that are only read or only written are not demanded of both.
+            under: A contradiction and the reading under which it is read; None for the document as it is.
         """
-        self.document = document
-        self.binding = frozenset(binding)
-        self._clauses: dict[str, list[str]] = {}
-        for clause, pointers in clauses.items():
-            for pointer in pointers:
-                self._clauses.setdefault(pointer, []).append(clause)
-        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+        contract = self._under(under)
+        kept = _READ_ONLY_AS_DECLARED[direction]
+        validator = self._validator(pointer, under)
+        try:
+            errors = list(validator.iter_errors(value))
+        except (ValueError, RecursionError):  # UnicodeEncodeError for a surrogate, and what is nested too deeply
+            errors = list(validator.iter_errors(_without_surrogates(value)))
+        return [
+            deviation
+            for error in errors
+            if (deviation := self._deviation(error, contract, kept)) is not None
+        ]
 
-    def schema(self, name: str) -> Mapping[str, Any]:
-        """A schema of the document by name."""
-        schema: Mapping[str, Any] = self.document["components"]["schemas"][name]
-        return schema
+    def fits(self, pointer: str, value: object) -> bool:
+        """Return whether a value fits the schema at a pointer."""
+        return self._validator(pointer, None).is_valid(value)
 
-    def deviations(self, schema: str, value: object) -> list[Deviation]:
-        """Where a value does not fit a schema of the document."""
-        validator = self._validators.get(schema)
-        if validator is None:
-            root = {"$ref": f"#/components/schemas/{schema}", "components": self.document["components"]}
-            validator = self._validators[schema] = jsonschema_rs.Draft202012Validator(root, validate_formats=True)
-        return [self._deviation(error) for error in validator.iter_errors(value)]
+    def _under(self, under: tuple[str, str] | None) -> Contract:
+        if under is None:
+            return self.contract
+        if under not in self._contracts:
+            self._contracts[under] = contract_under(self.contract, dict([under]))
+        return self._contracts[under]
 
-    def _deviation(self, error: jsonschema_rs.ValidationError) -> Deviation:
-        place = "/".join(map(str, error.instance_path))
-        return Deviation(self._clause_of(error), place, f"{place or 'the body'}: {error.message}"[:300])
+    def _validator(self, pointer: str, under: tuple[str, str] | None) -> jsonschema_rs.Draft202012Validator:
+        key = (pointer, *(under or ("", "")))
+        if key not in self._compiled:
+            document = self._under(under).document
+            parts = {name: document[name] for name in ("components", "paths") if name in document}
+            self._compiled[key] = jsonschema_rs.Draft202012Validator(
+                {"$ref": f"#{pointer}", **parts}, validate_formats=True
+            )
+        return self._compiled[key]
 
-    def _clause_of(self, error: jsonschema_rs.ValidationError) -> str:
+    def _deviation(self, error: jsonschema_rs.ValidationError, contract: Contract, kept: str) -> Deviation | None:
         tokens = [str(token).replace("~", "~0").replace("/", "~1") for token in error.schema_path]
+        keyword, path = tokens[-1], tuple(error.instance_path)
+        place = "/" + "/".join(tokens)
+        demanded = self.nodes(place) if contract is self.contract else None
         if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):
-            tokens.append(self._position(tokens, error.kind.property))
-        if error.instance is None and self._is_optional_text(tokens):
-            return NULL
-        return self._clause_at(tokens)
+            name = error.kind.property
+            if self._is_kept(contract, place.rpartition("/")[0], name, kept):
+                return None
+            place, path = f"{place}/{contract.schemas.at(place).index(name)}", (*path, name)
+        clause = self._null(error.instance, tokens, contract) or contract.clauses.at(place)
+        shown = "/".join(map(str, error.instance_path)) or "the body"
+        return Deviation(
+            clause=clause,
+            pointer=place,
+            keyword=keyword,
+            path=path,
+            what=f"{shown}: {error.message}"[:300],
+            is_binding=contract.clauses.is_binding(clause),
+            demanded=demanded,
+        )
 
-    def _is_optional_text(self, tokens: list[str]) -> bool:
-        """Whether the last token but one names a text that its object need not have."""
-        if len(tokens) < 3 or tokens[-3] != "properties":
+    def _is_kept(self, contract: Contract, owner: str, name: str, kept: str) -> bool:
+        """Whether a member is one that only the other direction has."""
+        member = next((each for each in contract.schemas.members(owner) if each.name == name), None)
+        if member is None:
             return False
-        parent: Any = self.document
-        for token in tokens[:-3]:
-            parent = parent[token]
-        name = tokens[-2]
-        types = parent["properties"][name].get("type", ())
-        return name not in parent.get("required", ()) and "string" in ([types] if isinstance(types, str) else types)
+        target = contract.schemas.at(contract.schemas.follow(member.pointer))
+        declared = contract.schemas.at(member.pointer)
+        return any(isinstance(each, Mapping) and each.get(kept) is True for each in (target, declared))
 
-    def _position(self, tokens: list[str], member: str) -> str:
-        required: Any = self.document
-        for token in tokens:
-            required = required[token]
-        return str(required.index(member))
+    def _null(self, instance: object, tokens: list[str], contract: Contract) -> str:
+        """The clause that lets an optional text be null; empty where it is something else that does not fit."""
+        if instance is not None or len(tokens) < 3 or tokens[-3] != "properties":
+            return ""
+        owner = contract.schemas.at("/" + "/".join(tokens[:-3]))
+        name = tokens[-2].replace("~1", "/").replace("~0", "~")
+        types = owner["properties"][name].get("type", ())
+        is_text = "string" in ([types] if isinstance(types, str) else types)
+        return self.slot(Slot.RESPONSE_NULL) if is_text and name not in owner.get("required", ()) else ""
 
-    def _clause_at(self, tokens: list[str]) -> str:
-        """The clause behind the nearest place at or above; a binding one where several are.
+    def _names_in(self, pointer: str) -> frozenset[str]:
+        """Return the names that an object may have as the document says; none where it says nothing of them."""
+        return frozenset(member.name for member in self.contract.schemas.members(pointer))
 
-        A wrong type breaks what stands behind the whole member, even where a clause of less strength allows a further
-        type.
-        """
-        nearest = ""
-        for end in range(len(tokens), 0, -1):
-            behind = self._clauses.get("/" + "/".join(tokens[:end]), [])
-            binding = next((clause for clause in behind if clause in self.binding), None)
-            if binding is not None:
-                return binding
-            nearest = nearest or next(iter(behind), "")
-            if nearest and tokens[-1] != "type":
-                break
-        if nearest:
-            return nearest
-        raise LookupError(f"no clause stands behind /{'/'.join(tokens)}; `python -m openapi` says what is missing")
+    # ---- Readings ------------------------------------------------------------------------------------------------
+
+    def _contradictions_of(self, pointer: str) -> tuple[Contradiction, ...]:
+        """Return what is contradicted within the schema at a pointer, its members left aside."""
+        parts = tuple(self.contract.schemas.parts(pointer))
+        return tuple(
+            each
+            for each in self.contract.readings.values()
+            if any(place.rpartition("/")[0] == part for place in each.at for part in parts)
+        )
+
+    def demanded_at(self, pointer: str, default: object, chosen: Mapping[str, str]) -> list[tuple[object, str]]:
+        """Return what a place that may be contradicted demands: each value, and the clause of its reading."""
+        contradiction = next((each for each in self.contract.readings.values() if pointer in each.at), None)
+        if contradiction is None:
+            return [(default, self.clause_at(pointer))]
+        pinned = chosen.get(contradiction.name)
+        return [
+            (reading.value, reading.clause)
+            for name, reading in contradiction.readings.items()
+            if pinned is None or name == pinned
+        ]
+
+    # ---- Secrets -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def secret_paths(self) -> frozenset[tuple[str, ...]]:
+        """Where the bodies of any operation hold a secret."""
+        return frozenset(each.path for each in self.secrets_of(*self.contract.operations))
+
+    @staticmethod
+    def secrets_of(*operations: OperationContract) -> Iterator[Parameter]:
+        """Yield the inputs of operations that are secrets."""
+        for operation in operations:
+            yield from (each for each in operation.inputs if each.role is Role.SECRET)
+
+
+def _without_surrogates(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON value
+    """A value as the evaluator takes it: with another character for each half of a pair, and nothing far inside."""
+    if isinstance(value, str):
+        return re.sub("[\ud800-\udfff]", "\ufffd", value)
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {_without_surrogates(name): _without_surrogates(each, depth + 1) for name, each in value.items()}
+    return [_without_surrogates(each, depth + 1) for each in value] if isinstance(value, list) else value
+
+
+def by_weight(deviation: Deviation) -> tuple[bool, int]:
+    """Return by what deviations of one value are put in order: the plainest of the binding ones first."""
+    order = RULE_KEYWORDS.index(deviation.keyword) if deviation.keyword in RULE_KEYWORDS else len(RULE_KEYWORDS)
+    return not deviation.is_binding, order

@@ -1,69 +1,204 @@
-"""Finding in a response what would let anybody sign: the secret key, or the signature that should have been sent."""
+"""Finding in a response what it must not give away: secrets of requests, the secret key, the right signature."""
 
 from __future__ import annotations
 
 import base64
 import functools
+import json
 import urllib.parse
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
-from .leaks import forms_of
-from .signature import SIGNATURE_HEADER, right_signature
+from contract_tests.contract import Slot
+
+from .ruling import ExpectedOutcome
 from .violation import ClauseViolation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from .expectation import Expectation
+    from .observed import Observed
 
-    from .exchange import Request, Response
-    from .signature import Credentials
-
-SECRETS_KEPT: Final = "SIG-SECRETS-KEPT"
-"""The clause that a response breaks which gives something away."""
-SHORTEST: Final = 8
-"""Shorter secret keys are not looked for: they may stand in a response by chance."""
+SHORTEST: Final = 6
+"""Shorter secrets of requests are not looked for: they may stand in a response by chance."""
+SHORTEST_KEY: Final = 8
+"""The same for secret keys, tokens and passwords of users."""
+DISTINCTIVE: Final = 8
+"""A secret of so many characters, of three kinds or more, stands in no other response by chance."""
+HIDDEN: Final = 2
+"""A mask that hides only this many characters at one end hides too few."""
 SIGNIFICANT: Final = 43
 """Characters of a signature before its padding."""
 ENOUGH: Final = 24
 """So many characters of a signature, from either end, give most of it away."""
 _ESCAPES: Final = {"\\/": "/", "\\u002b": "+", "\\u002f": "/", "\\u003d": "=", "&#43;": "+", "&#47;": "/"}
+Forms = tuple[tuple[str, str], ...]
 
 
-def judge_secrets(request: Request, response: Response, credentials: Credentials) -> Iterator[ClauseViolation]:
-    """Judge whether a response gives away the secret key, or the right signature to a request that lacks it."""
-    places = [(f"header {name}", value) for name, value in response.headers]
-    places.append(("body", _unescaped(response.body.decode("utf-8", "replace"))))
-    right = right_signature(request, credentials.secret_key)
-    forms = {} if right in request.values(SIGNATURE_HEADER) else _unsent(forms_of_signature(right), request)
+def judge_secrets(
+    observed: Observed, expectation: Expectation, *, quotable: Collection[str] = ()
+) -> Iterator[ClauseViolation]:
+    """Judge whether a response gives away a secret of its request, one of another request, or a credential.
+
+    Args:
+        observed: Request and response.
+        expectation: What must become of the request.
+        quotable: Names of parameters that are quoted for a reason which is reported already.
+    """
+    if observed.response is None:
+        return
+    places = [(f"header {name}", value) for name, value in observed.response.headers]
+    body = [("body", observed.body_text)]
+    clause = observed.book.slot(Slot.RESPONSE_NO_SECRET, observed.operation) or observed.book.slot(
+        Slot.RESPONSE_NO_SECRET
+    )
+    if clause:
+        for name, values in observed.secrets.items():
+            may_quote = observed.succeeded is False and (name in quotable or _may_quote(name, expectation))
+            hidden = () if may_quote else values[:1]
+            found = [*_of_secret(name, values[0], places), *_of_secret(name, next(iter(hidden), ""), body)]
+            yield from (ClauseViolation(clause, what, where=where) for where, what in found)
+        yield from _of_other_requests(observed, expectation, clause, [*places, *body])
+    yield from _of_credentials(observed, expectation, places)
+
+
+def _may_quote(name: str, expectation: Expectation) -> bool:
+    """Whether the message of an error may quote a parameter: where it may be refused for that one's sake."""
+    if expectation.outcome is not ExpectedOutcome.FAIL or expectation.refusable is None:
+        return True
+    return name in expectation.refusable
+
+
+def forms_of(secret: str) -> Forms:
+    """The encodings in which a secret could come back, and the secret in them."""
+    return _forms_of(secret)
+
+
+@functools.lru_cache(maxsize=64)
+def _forms_of(secret: str) -> Forms:
+    data = secret.encode("utf-8", "surrogatepass")
+    among_others = [_inside_base64(data, before) for before in range(3)]
+    return (
+        ("as it is", secret),
+        ("percent-encoded", urllib.parse.quote(data, safe="")),
+        ("form-encoded", urllib.parse.quote_plus(data)),
+        ("in Base64", base64.b64encode(data).decode().rstrip("=")),
+        ("in URL-safe Base64", base64.urlsafe_b64encode(data).decode().rstrip("=")),
+        *(("in Base64, among other text", text) for text in among_others),
+        *(("in URL-safe Base64, among other text", _for_urls(text)) for text in among_others),
+        ("in Base32", base64.b32encode(data).decode().rstrip("=")),
+        ("in hexadecimal", data.hex()),
+        ("escaped for JSON", json.dumps(secret)[1:-1]),
+        ("escaped for XML", escape(secret)),
+        ("escaped for XML with quotation marks", escape(secret, {"'": "&apos;", '"': "&quot;"})),
+        ("escaped for HTML", escape(secret, {"'": "&#39;", '"': "&#34;"})),
+        ("backwards", secret[::-1]),
+    )
+
+
+def _inside_base64(data: bytes, before: int) -> str:
+    """The characters of Base64 that depend on the data alone, when `before` bytes precede it and others follow it."""
+    bits = 8 * (before + len(data))
+    return base64.b64encode(bytes(before) + data).decode()[-(-8 * before // 6) : bits // 6]
+
+
+def _for_urls(text: str) -> str:
+    return text.replace("+", "-").replace("/", "_")
+
+
+def _most_of(secret: str) -> Forms:
+    """What remains of a secret behind a mask that hides too little."""
+    parts = [("but for its end", secret[:-HIDDEN]), ("but for its beginning", secret[HIDDEN:])]
+    return tuple((name, part) for name, part in parts if len(part) >= SHORTEST)
+
+
+def _of_secret(name: str, secret: str, places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Places that hold a secret, and how each holds it."""
+    if len(secret) < SHORTEST:
+        return
+    forms = [(how, form.lower()) for how, form in (*forms_of(secret), *_most_of(secret))]
     for place, text in places:
         lower = text.lower()
-        if any(form in lower for form in _forms_of_secret_key(credentials.secret_key)):
-            yield ClauseViolation(SECRETS_KEPT, f"the {place} of a {response.status} holds the secret key")
-        how = next((name for form, name in forms.items() if form in text), None)
+        how = next((how for how, form in forms if form in lower), None)
+        if how is not None:
+            yield place, f"the {place} holds the {name} {how}"
+
+
+def _of_other_requests(
+    observed: Observed, expectation: Expectation, clause: str, places: list[tuple[str, str]]
+) -> Iterator[ClauseViolation]:
+    own = f"{observed.sent_text} {' '.join(each for values in observed.secrets.values() for each in values)}".lower()
+    name = next(iter(observed.secrets), "secret")
+    for secret in expectation.situation.sent_secrets:
+        if secret.strip().lower() in own or len(secret) < SHORTEST:
+            continue
+        forms = [(how, form.lower()) for how, form in forms_of(secret)]
+        for place, text in places:
+            how = next((how for how, form in forms if form in text.lower()), None)
+            if how is not None:
+                what = f"the {place} holds the {name} {how}, that of another request"
+                yield ClauseViolation(clause, what, where=place)
+                return
+
+
+def is_distinctive(secret: str) -> bool:
+    """Return whether a secret stands in no other response by chance."""
+    kinds = {next((at for at, is_kind in enumerate(_KINDS) if is_kind(each)), len(_KINDS)) for each in secret}
+    return len(secret) >= DISTINCTIVE and len(kinds) > len(_KINDS) / 2 + 0.5
+
+
+_KINDS: Final = (str.islower, str.isupper, str.isdigit)
+
+
+# ---- Credentials -------------------------------------------------------------------------------------------------
+
+
+def _of_credentials(
+    observed: Observed, expectation: Expectation, places: list[tuple[str, str]]
+) -> Iterator[ClauseViolation]:
+    clause = observed.book.slot(Slot.CREDENTIALS_KEPT)
+    response, credentials, signer = observed.response, expectation.situation.credentials, observed.book.signer
+    if not clause or response is None:
+        return
+    forms: dict[str, str] = {}
+    keys = _forms_of_keys((credentials.secret_key, *sorted(credentials.values.values())))
+    if signer is not None and credentials.secret_key:
+        right = signer.right_signature(observed.request, credentials.secret_key)
+        if right not in observed.request.values(signer.signature):
+            # What only comes back gives nothing away.
+            forms = {
+                form: how
+                for form, how in forms_of_signature(right, signer.recipe.encoding).items()
+                if form not in observed.sent_text
+            }
+    for place, text in [*places, ("body", _unescaped(observed.body_text))]:
+        lower = text.lower()
+        if any(form in lower and form not in observed.sent_text.lower() for form in keys):
+            yield ClauseViolation(clause, f"the {place} of a {response.status} holds the secret key", where=place)
+        how = next((how for form, how in forms.items() if form in text), None)
         if how is not None:
             what = f"the {place} of a {response.status} holds the signature that would have been right, {how}"
-            yield ClauseViolation(SECRETS_KEPT, what)
+            yield ClauseViolation(clause, what, where=place)
 
 
 @functools.lru_cache(maxsize=4)
-def _forms_of_secret_key(secret_key: str) -> tuple[str, ...]:
-    if len(secret_key) < SHORTEST:
-        return ()
-    return tuple({form.lower() for _, form in forms_of(secret_key)})
+def _forms_of_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({form.lower() for key in keys if len(key) >= SHORTEST_KEY for _, form in forms_of(key)})
 
 
-def forms_of_signature(signature: str) -> dict[str, str]:
+def forms_of_signature(signature: str, encoding: str = "base64") -> dict[str, str]:
     """The forms in which a signature could be given away, and how each is called.
 
     Raises:
-        ValueError: It is not Base64.
+        ValueError: It is not written in its encoding.
     """
-    digest = base64.b64decode(signature)
-    significant = signature[:SIGNIFICANT]
+    digest = bytes.fromhex(signature) if encoding == "hex" else base64.b64decode(signature)
+    significant = base64.b64encode(digest).decode("ascii")[:SIGNIFICANT]
     return {
-        signature[:ENOUGH]: "most of it",
+        significant[:ENOUGH]: "most of it",
         significant[-ENOUGH:]: "most of it",
         significant: "as it is",
-        significant.replace("+", "-").replace("/", "_"): "in the URL alphabet",
+        _for_urls(significant): "in the URL alphabet",
         urllib.parse.quote(significant, safe=""): "percent-encoded",
         digest.hex(): "in hexadecimal",
         digest.hex().upper(): "in hexadecimal",
@@ -71,14 +206,7 @@ def forms_of_signature(signature: str) -> dict[str, str]:
     }
 
 
-def _unsent(forms: dict[str, str], request: Request) -> dict[str, str]:
-    """The forms that the request itself does not hold: what only comes back gives nothing away."""
-    values = [value for _, value in request.headers]
-    sent = "\n".join([request.target, *values, request.body.decode("utf-8", "replace")])
-    return {form: name for form, name in forms.items() if form not in sent}
-
-
 def _unescaped(text: str) -> str:
-    for escape, meant in _ESCAPES.items():
-        text = text.replace(escape, meant)
+    for escaped, meant in _ESCAPES.items():
+        text = text.replace(escaped, meant)
     return text

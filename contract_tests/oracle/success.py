@@ -1,166 +1,268 @@
-"""Judging a success: the documented members, the right id, the media type that was asked for, and no password."""
+"""Judging a success: the documented members, what it repeats of the request, the media type that was asked for."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
 
-from .content import Content, UnreadableContentError, read_content, value_of
-from .failure import gateway_code
-from .leaks import judge_leaks
-from .media import DOCUMENTED, asked_for
-from .operations import GET_LIST, RESET_PASSWORD, JudgedOperation
-from .sent import ids_of
+from contract_tests.contract import OperationContract, Slot
+
+from .content import UnreadableContentError
+from .failures import MISSING, at
+from .media import asked_for
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from contract_tests.contract import BodyForm
 
-    from .exchange import Request, Response
     from .expectation import Expectation
+    from .observed import Observed
     from .rulebook import Rulebook
 
-_PRINCIPAL: Final = re.compile(r"[^@\s]+@KR\.DF\.NAVERNCP\.COM")
+Remark = ClauseViolation | ClauseFinding
+_MEMBER: Final = re.compile(r"/properties/([^/]+)")
 
 
-def claims_failure(response: Response) -> bool:
-    """Whether a response with the status of a success says in its body that it is a failure.
-
-    It does so by its member `success`, or by being the error body of the gateway.
-    """
-    try:
-        content = read_content(response)
-    except UnreadableContentError:
-        return False
-    if gateway_code(response) is not None:
-        return True
-    if content.root is not None:
-        return any(child.text == "false" for child in content.root.all("success"))
-    return isinstance(content.value, Mapping) and content.value.get("success") is False
-
-
-def accounts_by_id(response: Response, rulebook: Rulebook) -> Mapping[str, Mapping[str, object]]:
-    """Accounts in a response to getList, by their ids; none when it can't be read."""
-    try:
-        value = _value(read_content(response), GET_LIST, rulebook)
-    except UnreadableContentError:
-        return {}
-    accounts = _accounts(value) if isinstance(value, Mapping) else []
-    return {account_id: account for account in accounts if isinstance(account_id := account.get("id"), str)}
-
-
-def judge_success(
-    request: Request, response: Response, expectation: Expectation, rulebook: Rulebook
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    """Judge headers and body of a success."""
-    yield from judge_leaks(request, response, in_body=True)
-    operation = expectation.operation
-    if operation is None:
+def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Remark]:
+    """Judge the body of a success."""
+    operation, documented, book = expectation.operation, observed.documented, observed.book
+    if operation is None or documented is None:
         return
     try:
-        content = read_content(response)
+        content = observed.content
     except UnreadableContentError as error:
-        clause = operation.success_clause if response.media_type in DOCUMENTED else "MEDIA-ANSWER"
-        yield ClauseViolation(clause, f"a success can't be read: {error}")
+        clause = success_clause(book, operation) if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
+        if clause:
+            yield ClauseViolation(clause, f"a success can't be read: {error}", where="body")
         return
-    wanted = asked_for(request.values("accept"))
+    wanted = asked_for(observed.request.values("accept"), documented.forms)
     if wanted is not None and content.media_type != wanted:
-        yield ClauseViolation("MEDIA-ACCEPT", f"{wanted} was asked for, and {content.media_type} came")
-    value = _value(content, operation, rulebook)
-    if content.root is not None and content.root.name != operation.response_root:
-        what = f"the XML root is {content.root.name} instead of {operation.response_root}"
-        yield ClauseViolation(operation.response_root_clause, what)
-    other_id = _other_id(request, value) if operation is RESET_PASSWORD else None
-    if other_id:
-        yield ClauseViolation("RES-RESET-ID-SAME", other_id)
-    # An id that is not the one of the request need not be one at all.
-    yield from _deviations(operation, value, rulebook, known={"id"} if other_id else set())
-    if isinstance(value, Mapping):
-        yield from _judge_members(value, operation, expectation)
-
-
-def _other_id(request: Request, value: object) -> str | None:
-    """How the id of the response differs from that of the request; None when it does not."""
-    asked, given = ids_of(request), value.get("id") if isinstance(value, Mapping) else None
-    if not asked or not isinstance(given, str) or given in asked:
-        return None
-    return f"the response has the id {given[:40]!r}, the request had {asked[0][:40]!r}"
-
-
-def _value(content: Content, operation: JudgedOperation, rulebook: Rulebook) -> object:
-    if content.root is None:
-        return content.value
-    return value_of(content.root, rulebook.schema(operation.response_schema), rulebook.document)
-
-
-def _deviations(
-    operation: JudgedOperation, value: object, rulebook: Rulebook, known: Collection[str]
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    for deviation in rulebook.deviations(operation.response_schema, value):
-        if deviation.place in known:
+        what = f"{wanted} was asked for, and {content.media_type or 'nothing'} came"
+        yield from _violation(book.slot(Slot.MEDIA_ACCEPT), what, wanted, content.media_type, "header content-type")
+    form = observed.success_form
+    if form is None or not form.schema_pointer:
+        return
+    yield from _judge_xml(observed, form)
+    others = list(_other_values(observed, operation))
+    yield from (violation for _, violation in others)
+    # A value that is not the one of the request need not be one at all.
+    repeated = {place for place, _ in others}
+    for deviation in book.deviations(form.schema_pointer, observed.value, "response"):
+        if f"/{deviation.place}" in repeated:
             continue
-        if deviation.clause in rulebook.binding:
-            yield ClauseViolation(deviation.clause, f"a success does not fit its schema: {deviation.what}")
+        if deviation.is_binding:
+            what = f"a success does not fit its schema: {deviation.what}"
+            yield ClauseViolation(deviation.clause, what, where=f"body/{deviation.place}")
         else:
             yield ClauseFinding(deviation.clause, "how a success differs from the document", deviation.what)
+    yield from _Listed(observed, expectation, operation, form).judge()
+    yield from _judge_values(observed, form)
+    if isinstance(observed.value, Mapping):
+        yield from _judge_message(observed, operation)
+        for check in book.checks:
+            yield from check(operation, observed.value)
 
 
-def _judge_members(
-    value: Mapping[str, object], operation: JudgedOperation, expectation: Expectation
-) -> Iterator[ClauseViolation | ClauseFinding]:
-    if operation is GET_LIST:
-        yield from _judge_list(value, expectation)
-    if "message" in value:
-        yield ClauseFinding("RES-MESSAGE-ON-SUCCESS", f"a success of {operation.name} carries a message", "yes")
+def success_clause(book: Rulebook, operation: OperationContract) -> str:
+    """Return the clause that a right request of an operation succeeds."""
+    pointer = operation.successes[0].pointer if operation.successes else operation.pointer
+    return book.clause_at(pointer, book.slot(Slot.STATUS_KNOWN))
 
 
-def _judge_list(value: Mapping[str, object], expectation: Expectation) -> Iterator[ClauseViolation | ClauseFinding]:
-    accounts = _accounts(value)
-    ids = [account.get("id") for account in accounts]
-    missing = expectation.account_ids.difference(each for each in ids if isinstance(each, str))
-    if missing:
-        yield ClauseViolation("ID-FROM-LIST", f"the list lacks the account {min(missing)}, which resetPassword takes")
-    total = value.get("total")
-    if isinstance(total, int) and not isinstance(total, bool) and total != len(accounts):
-        yield ClauseFinding("RES-LIST-TOTAL-COUNT", f"total is {total}, accounts in the list", str(len(accounts)))
-        if total < len(accounts):
-            what = f"total is {total}, and the list holds {len(accounts)} accounts"
-            yield ClauseViolation("RES-LIST-TOTAL-ENOUGH", what)
-    for account_id, count in Counter(each for each in ids if isinstance(each, str)).items():
-        if count > 1:
-            yield ClauseViolation(
-                "RES-LIST-ACCOUNT-ID", f"{count} accounts of the list have the id {account_id[:40]!r}"
-            )
-    for account in accounts:
-        yield from _judge_account(account)
+def success_member_clause(observed: Observed, operation: OperationContract) -> str:
+    """Return the clause of the member by which a success says that it is none; of the success, where there is none."""
+    book = observed.book
+    schemas = book.contract.schemas
+    names = {place[1:] for shape in book.contract.shapes for place in shape.where if place.count("/") == 1}
+    for success in operation.successes:
+        for form in success.forms.values():
+            members = schemas.members(form.schema_pointer) if form.schema_pointer else ()
+            for member in members:
+                if member.name in names:
+                    return book.clause_at(f"{member.pointer}/const", success_clause(book, operation))
+    return success_clause(book, operation)
 
 
-def _judge_account(account: Mapping[str, object]) -> Iterator[ClauseViolation]:
-    """Judge whether what an account says of itself goes together."""
-    name, principal = account.get("name"), account.get("principal")
-    if isinstance(principal, str):
-        if not _PRINCIPAL.fullmatch(principal):
-            yield ClauseViolation("RES-LIST-ACCOUNT-PRINCIPAL", f"principal is {principal[:60]!r}")
-        elif isinstance(name, str) and principal.partition("@")[0] != name:
-            what = f"principal is {principal[:60]!r}, and name is {name[:60]!r}"
-            yield ClauseViolation("RES-LIST-ACCOUNT-PRINCIPAL", what)
-    times = {instant for each in ("createdAt", "createAt") if (instant := _instant(account.get(each)))}
-    if len(times) > 1:
-        yield ClauseViolation("RES-LIST-CREATED-FORMAT", "createdAt and createAt are two different times")
+def _violation(clause: str, what: str, expected: str, actual: str, where: str) -> Iterator[ClauseViolation]:
+    if clause:
+        yield ClauseViolation(clause, what, None, expected, actual, where)
 
 
-def _instant(value: object) -> datetime.datetime | None:
-    try:
-        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None  # its form is judged by the schema
-    return moment if moment and moment.tzinfo else None
+def _judge_xml(observed: Observed, form: BodyForm) -> Iterator[Remark]:
+    """Judge the name of the root, and texts that were escaped twice."""
+    root, book = observed.content.root, observed.book
+    if root is None:
+        return
+    if form.root and root.name != form.root:
+        clause = book.clause_at(f"{form.schema_pointer}/xml/name", book.clause_at(form.pointer))
+        what = f"the XML root is {root.name} instead of {form.root}"
+        yield ClauseViolation(clause, what, None, form.root, root.name, "body")
+    sent = [text for text in _texts(observed) if escape(text) != text]
+    for text in observed.values_in_response():
+        if any(escape(each) in text and each not in text for each in sent):
+            what = "a text of the request comes back with its markup escaped twice"
+            yield from _violation(book.clause_at(form.pointer), what, "", "", "body")
+            return
 
 
-def _accounts(value: Mapping[str, object]) -> list[Mapping[str, object]]:
-    contents = value.get("contents")
-    entries = contents if isinstance(contents, list) else [contents]  # one page shows a single account
-    return [entry for entry in entries if isinstance(entry, Mapping)]
+def _texts(observed: Observed) -> Iterator[str]:
+    """The texts of a request that came as they were sent, secrets left aside."""
+    secrets = {value for values in observed.secrets.values() for value in values}
+    for value in observed.bodies[:1]:
+        yield from (each for each in (value.values() if isinstance(value, Mapping) else ()) if isinstance(each, str) and each not in secrets)
+
+
+def _other_values(observed: Observed, operation: OperationContract) -> Iterator[tuple[str, ClauseViolation]]:
+    """The values of a success that are not those of the request which they repeat, and where they stand."""
+    clause = observed.book.slot(Slot.RESPONSE_ECHO, operation) or observed.book.slot(Slot.RESPONSE_ECHO)
+    for place, source in operation.effect.echoes.items() if clause else ():
+        asked, given = observed.values_at(source), at(observed.value, place, MISSING)
+        if not asked or not isinstance(given, str) or given in asked:
+            continue
+        name = place.rpartition("/")[2]
+        what = f"the response has the {name} {given[:40]!r}, the request had {str(asked[0])[:40]!r}"
+        yield place, ClauseViolation(clause, what, None, str(asked[0])[:40], given[:40], f"body{place}")
+
+
+def _judge_message(observed: Observed, operation: OperationContract) -> Iterator[ClauseFinding]:
+    clause = observed.book.slot(Slot.RESPONSE_MESSAGE)
+    messages = {shape.message[1:] for shape in observed.book.contract.shapes if shape.message.count("/") == 1}
+    if clause and messages & observed.value.keys():
+        yield ClauseFinding(clause, f"a success of {operation.name} carries a message", "yes")
+
+
+def _judge_values(observed: Observed, form: BodyForm) -> Iterator[ClauseFinding]:
+    """Values of an open list that are written in upper and lower case in another way than the document has them."""
+    for place, values in _open_lists(observed.book, form.schema_pointer):
+        for value in _all_at(observed.value, place):
+            if isinstance(value, str) and value not in values and value.lower() in {each.lower() for each in values}:
+                clause = observed.book.clause_at(f"{_pointer_of(observed.book, form, place)}/x-extensible-enum")
+                question = f"a documented value of {place[-1]} in another case"
+                yield ClauseFinding(clause, question, value[:40])
+
+
+Place = tuple[str, ...]
+_LISTS: Final[dict[tuple[int, str], list[tuple[Place, list[str]]]]] = {}
+
+
+def _open_lists(book: Rulebook, pointer: str) -> list[tuple[Place, list[str]]]:
+    """Places of a value, `*` for each item of an array, at which the document names some values of many."""
+    key = (id(book), pointer)
+    if key not in _LISTS:
+        _LISTS[key] = list(_find_lists(book, pointer, (), 0))
+    return _LISTS[key]
+
+
+def _find_lists(book: Rulebook, pointer: str, place: Place, depth: int) -> Iterator[tuple[Place, list[str]]]:
+    schemas = book.contract.schemas
+    target = schemas.follow(pointer)
+    schema = schemas.at(target)
+    if not isinstance(schema, Mapping) or depth > 6:
+        return
+    if "x-extensible-enum" in schema:
+        yield place, [each for each in schema["x-extensible-enum"] if isinstance(each, str)]
+    if isinstance(schema.get("items"), Mapping):
+        yield from _find_lists(book, f"{target}/items", (*place, "*"), depth + 1)
+    for member in schemas.members(target):
+        yield from _find_lists(book, member.pointer, (*place, member.name), depth + 1)
+
+
+def _pointer_of(book: Rulebook, form: BodyForm, place: Place) -> str:
+    schemas, pointer = book.contract.schemas, form.schema_pointer
+    for name in place:
+        if name == "*":
+            pointer = schemas.follow(f"{pointer}/items")
+        else:
+            member = next(each for each in schemas.members(pointer) if each.name == name)
+            pointer = schemas.follow(member.pointer)
+    return pointer
+
+
+def _all_at(value: Any, place: Place) -> Iterator[Any]:  # noqa: ANN401 - any JSON value
+    if not place:
+        yield value
+    elif place[0] == "*":
+        for item in value if isinstance(value, list) else ():
+            yield from _all_at(item, place[1:])
+    elif isinstance(value, Mapping) and place[0] in value:
+        yield from _all_at(value[place[0]], place[1:])
+
+
+class _Listed:
+    """Judges a list of resources."""
+
+    def __init__(
+        self, observed: Observed, expectation: Expectation, operation: OperationContract, form: BodyForm
+    ) -> None:
+        self._observed = observed
+        self._expectation = expectation
+        self._operation = operation
+        self._form = form
+        self._book = observed.book
+
+    def judge(self) -> Iterator[Remark]:
+        """Judge whether the list holds what exists, everything once, and as much as it says."""
+        effect, value = self._operation.effect, self._observed.value
+        if effect.lists is None or not isinstance(value, (Mapping, list)):
+            return
+        items = items_of(value, effect.lists)
+        keys = [at(item, effect.item_key) if effect.item_key else None for item in items]
+        known = self._expectation.situation.known.get(effect.resource, frozenset())
+        missing = known.difference(map(str, keys))
+        clause = self._book.slot(Slot.REFERENCE_LISTED)
+        if missing and clause and self._book.contract.has_ledger:
+            what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"
+            yield ClauseViolation(clause, what, None, min(missing), "", f"body{effect.lists}")
+        yield from self._total(len(items))
+        for key, count in Counter(each for each in keys if isinstance(each, str)).items():
+            if count > 1:
+                what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
+                yield ClauseViolation(self._clause_of_key(), what, where=f"body{effect.lists}")
+
+    def _clause_of_key(self) -> str:
+        pointer, schemas = self._form.schema_pointer, self._book.contract.schemas
+        effect = self._operation.effect
+        for name in (*(effect.lists or "").split("/")[1:], "*", *effect.item_key.split("/")[1:]):
+            schema = schemas.at(pointer)
+            if name == "*":
+                pointer = schemas.follow(f"{pointer}/items") if "items" in schema else pointer
+            else:
+                member = next((each for each in schemas.members(pointer) if each.name == name), None)
+                if member is None:
+                    break
+                pointer = member.pointer
+                if name != effect.item_key.rpartition("/")[2]:
+                    pointer = schemas.follow(pointer)
+        return self._book.clause_at(pointer, success_clause(self._book, self._operation))
+
+    def _total(self, count: int) -> Iterator[Remark]:
+        """Judge the number that a list gives beside its items: the member that the clause about it speaks of."""
+        assumed, enough = self._book.slot(Slot.LIST_TOTAL), self._book.slot(Slot.LIST_TOTAL_ENOUGH)
+        pointers = self._book.contract.clauses[enough].pointers if enough else ()
+        name = next((found[-1] for pointer in pointers if (found := _MEMBER.findall(pointer))), None)
+        total = at(self._observed.value, f"/{name}") if name else None
+        if not isinstance(total, int) or isinstance(total, bool) or total == count:
+            return
+        if assumed:
+            yield ClauseFinding(assumed, f"{name} is {total}, items in the list", str(count))
+        if total < count:
+            what = f"{name} is {total}, and the list holds {count} items"
+            yield ClauseViolation(enough, what, None, f"{count} or more", str(total), f"body/{name}")
+
+
+def items_of(value: Any, pointer: str) -> list[Mapping[str, Any]]:  # noqa: ANN401 - any JSON value
+    """Return the objects of a list; one that stands alone counts as a list of one."""
+    found = at(value, pointer)
+    return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, Mapping)]
+
+
+def resources_in(observed: Observed) -> Mapping[str, Mapping[str, Any]]:
+    """Return the resources that a response lists, by their keys; none when it lists none or can't be read."""
+    operation = observed.operation
+    if operation is None or operation.effect.lists is None or not observed.succeeded:
+        return {}
+    items = items_of(observed.value, operation.effect.lists)
+    return {str(key): item for item in items if (key := at(item, operation.effect.item_key)) is not None}

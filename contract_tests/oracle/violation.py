@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .ruling import Layer
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseViolation:
@@ -12,10 +14,18 @@ class ClauseViolation:
     Attributes:
         clause: Id of the clause.
         what: One sentence without a full stop.
+        layer: What misbehaved; None where that is not known.
+        expected: What the documentation demands, such as statuses or a media type; empty where `what` says it all.
+        actual: What came.
+        where: The place in the response, such as `status`, `header date` or `body/contents/0/id`.
     """
 
     clause: str
     what: str
+    layer: Layer | None = None
+    expected: str = ""
+    actual: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

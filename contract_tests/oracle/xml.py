@@ -74,6 +74,11 @@ class Element:
         for child in self.children:
             yield from child.walk()
 
+    def with_local_names(self) -> Element:
+        """The same element as readers see it that leave prefixes out."""
+        content = [piece if isinstance(piece, str) else piece.with_local_names() for piece in self.content]
+        return Element(self.local_name, content, self.attributes)
+
     def all(self, name: str) -> list[Element]:
         """Children of a name."""
         return [child for child in self.children if child.name == name]

@@ -1,0 +1,343 @@
+"""What the inputs of a request demand: its media type, its body, and each parameter wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from contract_tests.contract import Parameter, Place, Role, Slot
+
+from .body import UnreadableError, parse_body
+from .failures import MISSING, at
+from .media import is_among
+from .ruling import ExpectedOutcome, Layer, Ruling
+from .rulebook import Deviation, by_weight
+from .values import ContradictedValue, broken_length
+
+if TYPE_CHECKING:
+    from contract_tests.contract import OperationContract, RequestBody
+
+    from .expectation import Situation
+    from .observed import Observed
+
+BAD_MEDIA_TYPE: Final = frozenset({400, 415})
+"""Documents rarely have 415, but none says either which status a body in another media type gets."""
+_ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
+_WORDS: Final = {
+    "type": "is not {article} {demanded}",
+    "minLength": "has fewer characters than {demanded}",
+    "maxLength": "has more characters than {demanded}",
+    "pattern": "does not match {demanded}",
+    "enum": "is none of the documented values",
+    "const": "is not the documented value",
+    "format": "is no {demanded}",
+}
+"""What is wrong with a value, by the keyword that it breaks; nothing here quotes the value, which may be a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputRulings:
+    """What the inputs demand.
+
+    Attributes:
+        rulings: Of the media type and the body first, then of each parameter in the order of the document.
+        is_certain: Whether readers agree about what the body says.
+    """
+
+    rulings: tuple[Ruling, ...]
+    is_certain: bool
+
+
+class InputJudge:
+    """Judges the inputs of a request.
+
+    Args:
+        observed: The request, which calls an operation.
+        situation: What is known about the endpoint.
+    """
+
+    def __init__(self, observed: Observed, situation: Situation) -> None:
+        assert observed.operation is not None
+        self._observed = observed
+        self._book = observed.book
+        self._situation = situation
+        self._operation: OperationContract = observed.operation
+        self._invalid = observed.book.failures.invalid(self._operation)
+
+    def judge(self) -> InputRulings:
+        """Return what the inputs demand."""
+        outside = [ruling for given in self._observed.given for ruling in self._outside(given)]
+        about_body, members, is_certain = self._body()
+        return InputRulings((*about_body, *outside, *members), is_certain)
+
+    # ---- Parameters outside of the body --------------------------------------------------------------------------
+
+    def _outside(self, given: Any) -> Iterator[Ruling]:  # noqa: ANN401 - one of observed.given
+        parameter, value = given.parameter, given.value
+        found = []
+        if value is not MISSING:
+            found = self._book.deviations(parameter.schema_pointer, value, "request")
+        if given.doubt:
+            yield self._open(given.doubt, self._book.slot(Slot.BODY_UNDOCUMENTED_FIELD), Layer.PARAMETER)
+        else:
+            yield from self._parameter(parameter, value, found)
+
+    # ---- The body ------------------------------------------------------------------------------------------------
+
+    def _body(self) -> tuple[list[Ruling], list[Ruling], bool]:
+        """Return what is said of the body, what of its members, and whether readers agree about it."""
+        request, body = self._observed.request, self._operation.body
+        if body is None:
+            reason = "request has a body of which the document says nothing"
+            return [self._open(reason, self._unknown)] if request.body else [], [], True
+        if not request.body:
+            return self._missing_body(body)
+        media = self._media_type(body)
+        try:
+            parsed = self._observed.body
+        except UnreadableError as error:
+            return [media, self._unreadable(body, media, error)], [], False
+        doubts = [self._open(reason, self._book.slot(slot)) for reason, slot in parsed.doubts]
+        shape = [*doubts, *self._root(parsed.root)] + self._undocumented(parsed.value)
+        if not parsed.is_known:
+            return [media, *shape], [], False
+        read = [self._members(value, body) for value in self._observed.bodies]
+        # What fails in one interpretation and not in another is open, and the doubt about the body says so already.
+        members = min(read, key=_fails)
+        if len(read) > 1:
+            refusals = frozenset().union(*(each.statuses for group in read for each in group if each.fails))
+            shape = [replace(ruling, statuses=ruling.statuses | refusals) for ruling in shape]
+        if parsed.caution:
+            members = [replace(each, reason=f"{parsed.caution}{each.reason}") for each in members]
+        return [media, *shape], members, not shape
+
+    @property
+    def _unknown(self) -> str:
+        return self._book.slot(Slot.BODY_UNDOCUMENTED_FIELD)
+
+    def _missing_body(self, body: RequestBody) -> tuple[list[Ruling], list[Ruling], bool]:
+        demands = self._book.demanded_at(f"{body.pointer}/required", body.is_required, self._situation.readings)
+        reason, statuses = "request body is empty", self._invalid | BAD_MEDIA_TYPE
+        if all(value for value, _ in demands):
+            clause = self._book.clause_at(f"{body.pointer}/required")
+            return [Ruling(ExpectedOutcome.FAIL, reason, clause, statuses, Layer.BODY)], [], False
+        if any(value for value, _ in demands):
+            allowing = next(clause for value, clause in demands if not value)
+            return [Ruling(ExpectedOutcome.OPEN, reason, allowing, statuses, Layer.BODY)], [], False
+        return [], [], True
+
+    def _media_type(self, body: RequestBody) -> Ruling:
+        request, media_type = self._observed.request, self._observed.request.media_type
+        statuses = BAD_MEDIA_TYPE | self._invalid
+
+        def ruled(outcome: ExpectedOutcome, reason: str, clause: str) -> Ruling:
+            return Ruling(outcome, reason, clause, statuses, Layer.MEDIA)
+
+        if media_type is None:
+            demands = self._book.demanded_at(f"{body.pointer}/x-content-type", None, self._situation.readings)
+            if len(demands) == 1 and demands[0][0] is not None:
+                outcome = ExpectedOutcome.FAIL if demands[0][0] == "required" else ExpectedOutcome.SUCCEED
+                return ruled(outcome, "request has no Content-Type", demands[0][1])
+            clause = self._book.slot(Slot.MEDIA_TYPE_MISSING)
+            return ruled(ExpectedOutcome.OPEN, "request has no Content-Type", clause)
+        if not is_among(media_type, body.forms):
+            return ruled(ExpectedOutcome.OPEN, f"body is {media_type}", self._book.slot(Slot.MEDIA_OTHER))
+        content_types = request.values("content-type")
+        if len(content_types) > 1 or _ODD_PARAMETER.search(content_types[0]):
+            return ruled(ExpectedOutcome.OPEN, "Content-Type has an odd parameter", self._book.slot(Slot.MEDIA_OTHER))
+        form = body.forms.get(media_type)
+        clause = self._book.clause_at(form.pointer if form else body.pointer)
+        return ruled(ExpectedOutcome.SUCCEED, f"body is {media_type}", clause)
+
+    def _unreadable(self, body: RequestBody, media: Ruling, error: UnreadableError) -> Ruling:
+        if not body.is_required and not any(each.is_required for each in body.members):
+            return self._open(str(error), self._unknown)  # nothing in it is needed, so that it may not be looked at
+        other = self._other_media_type(body)
+        own = self._book.slot(error.slot) if error.slot else self._book.clause_at(f"{body.pointer}/required")
+        own = own or self._book.clause_at(f"{body.pointer}/content", self._book.slot(Slot.STATUS_KNOWN))
+        reason = f"body is sent as {self._observed.request.media_type}, but is {other}" if other else str(error)
+        return Ruling(ExpectedOutcome.FAIL, reason, media.clause if other else own, self._invalid, Layer.BODY)
+
+    def _other_media_type(self, body: RequestBody) -> str | None:
+        """The documented media type whose readers can read a body that those of the declared one cannot."""
+        declared = self._observed.request.media_type
+        for media_type, form in body.forms.items() if declared in body.forms else ():
+            try:
+                parsed = parse_body(self._observed.request.body, media_type, form, self._book.contract.schemas)
+            except UnreadableError:
+                continue
+            if media_type != declared and (form.is_json or form.is_xml) and parsed.is_known:
+                return media_type
+        return None
+
+    def _root(self, root: str | None) -> list[Ruling]:
+        """What is said of the name of an XML root: one of another name is open, and so is one that no page shows."""
+        form = self._observed.form
+        if root is None or form is None or not form.root:
+            return []
+        clause = self._book.clause_at(f"{form.schema_pointer}/xml/name")
+        if root != form.root:
+            return [self._open("XML root has another name", clause)]
+        if clause and not self._book.is_binding(clause):
+            return [self._open(f"no page shows the request of {self._operation.name} in XML", clause)]
+        return []
+
+    def _undocumented(self, value: object) -> list[Ruling]:
+        body = self._operation.body
+        form = self._observed.form or next(iter(body.forms.values()), None) if body else None
+        if form is None or not form.schema_pointer or not self._has_undocumented(value, form.schema_pointer):
+            return []
+        return [self._open("body has an undocumented field", self._unknown)]
+
+    def _has_undocumented(self, value: object, pointer: str) -> bool:
+        schemas = self._book.contract.schemas
+        if not isinstance(value, Mapping) or "object" not in schemas.types(pointer):
+            return False
+        members = {member.name: member.pointer for member in schemas.members(pointer)}
+        return any(
+            name not in members or self._has_undocumented(inner, schemas.follow(members[name]))
+            for name, inner in value.items()
+        )
+
+    def _members(self, value: object, body: RequestBody) -> list[Ruling]:
+        form = self._observed.form or next((each for each in body.forms.values() if each.schema_pointer), None)
+        if form is None or not form.schema_pointer:
+            return []
+        found = [
+            each
+            for each in self._book.deviations(form.schema_pointer, value, "request")
+            if each.keyword != "additionalProperties"  # an undocumented field, which is reported as that
+        ]
+        owners = {id(each): _owner(each, body.members) for each in found}
+        rulings: list[Ruling] = []
+        for parameter in body.members:
+            own = [each for each in found if owners[id(each)] is parameter]
+            given = at(value, "".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in parameter.path), MISSING)
+            has_parent = given is not MISSING or own
+            if has_parent or parameter.is_required and len(parameter.path) == 1:
+                rulings += self._parameter(parameter, given, own)
+        whole = sorted((each for each in found if owners[id(each)] is None), key=by_weight)
+        return [*self._deviating(whole, "body", self._invalid, Layer.BODY), *rulings]
+
+    # ---- One value -----------------------------------------------------------------------------------------------
+
+    def _parameter(self, parameter: Parameter, value: object, found: list[Deviation]) -> Iterator[Ruling]:
+        if value is MISSING:
+            if parameter.is_required:
+                outcome = (
+                    ExpectedOutcome.FAIL if self._book.is_binding(parameter.required_clause) else ExpectedOutcome.OPEN
+                )
+                reason = f"request has no {parameter.name}"
+                yield self._of(parameter, outcome, reason, parameter.required_clause, self._invalid)
+            return
+        yield from self._history(parameter, value)
+        if parameter.role is Role.REFERENCE:
+            yield from self._reference(parameter, value, found)
+        else:
+            yield from self._value(parameter, value, found, self._invalid)
+
+    def _reference(self, parameter: Parameter, value: object, found: list[Deviation]) -> Iterator[Ruling]:
+        statuses = self._book.failures.not_found(self._operation)
+        known = self._situation.known.get(parameter.resource, frozenset())
+        clause = self._book.slot(Slot.REFERENCE_LISTED)
+        is_of_type = isinstance(value, (str, int)) and not any(each.keyword == "type" for each in found)
+        if is_of_type and str(value) in known:
+            reason = f"{parameter.name} is that of an existing {parameter.resource}"
+            yield self._of(parameter, ExpectedOutcome.SUCCEED, reason, clause, statuses, Layer.REFERENCE)
+            return
+        if not isinstance(value, (str, int, float)):  # a reader that turns numbers into text sees an unknown key
+            statuses = self._invalid
+        rulings = list(self._value(parameter, value, found, statuses))
+        yield from (ruling for ruling in rulings if not ruling.succeeds)
+        if any(ruling.fails for ruling in rulings):
+            return
+        is_stated = self._book.failures.may_report_missing(self._operation)
+        outcome = ExpectedOutcome.FAIL if is_stated else ExpectedOutcome.OPEN
+        reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
+        unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
+        yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)
+
+    def _value(
+        self, parameter: Parameter, value: object, found: list[Deviation], statuses: frozenset[int]
+    ) -> Iterator[Ruling]:
+        contradictions = self._book.contradictions_of(parameter.schema_pointer)
+        by_type = [each for each in found if each.keyword == "type" and each.path == _path(parameter)]
+        if by_type:
+            yield from self._deviating(by_type, parameter.name, statuses, Layer.PARAMETER)
+            return
+        measured = next((each for each in contradictions if each.lengths), None)
+        rest = [each for each in found if not self._is_contradicted(each, value, contradictions)]
+        if measured is not None and isinstance(value, str):
+            rest = [each for each in rest if each.keyword not in {"minLength", "maxLength"}]
+            broken = broken_length(parameter, measured, value)
+            if broken:
+                yield self._of(parameter, ExpectedOutcome.FAIL, *broken, statuses)
+                return
+        yield from self._deviating(sorted(rest, key=by_weight), parameter.name, statuses, Layer.PARAMETER)
+        for contradiction in contradictions:
+            judge = ContradictedValue(self._book, parameter, contradiction, statuses)
+            chosen = self._situation.readings.get(contradiction.name)
+            yield judge.judge(value, chosen, self._situation.taken.get(contradiction.name))
+        if not rest and not contradictions:
+            clause = self._book.clause_at(parameter.schema_pointer)
+            yield self._of(parameter, ExpectedOutcome.SUCCEED, f"{parameter.name} is right", clause, statuses)
+
+    @staticmethod
+    def _is_contradicted(deviation: Deviation, value: object, contradictions: Iterable[Any]) -> bool:
+        """Whether readings decide about a demand; a text that may be empty breaks no pattern by that."""
+        may_be_empty = value == "" and any(place.endswith("/minLength") for each in contradictions for place in each.at)
+        return may_be_empty or any(each.covers(deviation.pointer) for each in contradictions)
+
+    def _history(self, parameter: Parameter, value: object) -> Iterator[Ruling]:
+        if isinstance(value, str) and value in self._situation.earlier_secrets and parameter.role is Role.SECRET:
+            reason, clause = f"{parameter.name} was set before", self._book.slot(Slot.STATE_HISTORY)
+            yield self._of(parameter, ExpectedOutcome.OPEN, reason, clause, self._invalid)
+
+    def _deviating(
+        self, found: list[Deviation], name: str, statuses: frozenset[int], layer: Layer
+    ) -> Iterator[Ruling]:
+        for deviation in found[:1]:
+            outcome = ExpectedOutcome.FAIL if deviation.is_binding else ExpectedOutcome.OPEN
+            reason = f"{name} {_what(deviation)}"
+            about = name if layer is not Layer.BODY else ""
+            is_type = deviation.keyword == "type"
+            yield Ruling(outcome, reason, deviation.clause, statuses, layer, about, is_about_type=is_type)
+
+    def _of(
+        self,
+        parameter: Parameter,
+        outcome: ExpectedOutcome,
+        reason: str,
+        clause: str,
+        statuses: frozenset[int],
+        layer: Layer = Layer.PARAMETER,
+    ) -> Ruling:
+        return Ruling(outcome, reason, clause, statuses, layer, parameter.name)
+
+    def _open(self, reason: str, clause: str, layer: Layer = Layer.BODY) -> Ruling:
+        return Ruling(ExpectedOutcome.OPEN, reason, clause, self._invalid, layer)
+
+
+def _fails(rulings: Iterable[Ruling]) -> bool:
+    return any(ruling.fails for ruling in rulings)
+
+
+def _path(parameter: Parameter) -> tuple[str, ...]:
+    return parameter.path if parameter.place is Place.BODY else ()
+
+
+def _owner(deviation: Deviation, members: Iterable[Parameter]) -> Parameter | None:
+    """Return the innermost member that a deviation is about; None for the whole body."""
+    around = [each for each in members if deviation.path[: len(each.path)] == each.path]
+    return max(around, key=lambda each: len(each.path), default=None)
+
+
+def _what(deviation: Deviation) -> str:
+    demanded = deviation.demanded
+    if isinstance(demanded, list):
+        demanded = " or ".join(map(str, demanded))
+    words = _WORDS.get(deviation.keyword, f"breaks {deviation.keyword}")
+    article = "an" if str(demanded)[:1] in "aeiou" else "a"
+    return words.format(demanded=demanded, article=article)

@@ -1,0 +1,326 @@
+"""A request and its response, each parsed once: everything that is judged reads them here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote
+
+from contract_tests.contract import Parameter, Place, Role
+
+from .body import ParsedBody, UnreadableError, parse_body
+from .content import Content, UnreadableContentError, as_typed, read_content, value_of
+from .exchange import ObservedExchange, Request, Response
+from .failures import MISSING, at
+
+if TYPE_CHECKING:
+    from contract_tests.contract import BodyForm, ErrorShape, OperationContract, ResponseForm
+
+    from .rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a request has for a parameter outside of its body.
+
+    Attributes:
+        parameter: The parameter.
+        value: Its value, of the type that the text is written like; `MISSING` where there is none.
+        doubt: Why readers may differ about the text; empty where none do.
+    """
+
+    parameter: Parameter
+    value: Any
+    doubt: str = ""
+
+
+class Observed:
+    """What became of a request.
+
+    Args:
+        exchange: Request and response.
+        book: The contract.
+    """
+
+    def __init__(self, exchange: ObservedExchange, book: Rulebook) -> None:
+        self.exchange = exchange
+        self.request: Request = exchange.request
+        self.response: Response | None = exchange.response
+        self.failure = exchange.failure
+        self.book = book
+
+    # ---- The request ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def at_path(self) -> tuple[OperationContract, ...]:
+        """The operations at the path, one for each method."""
+        return self.book.contract.at(self.request.path)
+
+    @cached_property
+    def operation(self) -> OperationContract | None:
+        """The operation that is called; that at the path where the method is another one, None where there is none."""
+        called = next((each for each in self.at_path if each.method == self.request.method), None)
+        return called or next(iter(self.at_path), None)
+
+    @property
+    def is_called(self) -> bool:
+        """Whether path and method are those of an operation."""
+        return self.operation is not None and self.operation.method == self.request.method
+
+    @cached_property
+    def form(self) -> BodyForm | None:
+        """The documented form of the body in the media type that the request names."""
+        body = self.operation.body if self.operation else None
+        return body.forms.get(self.request.media_type or "") if body else None
+
+    @cached_property
+    def _body(self) -> ParsedBody | UnreadableError:
+        body = self.operation.body if self.operation else None
+        form, media_type = self.form, self.request.media_type
+        if form is None and body is not None:  # a reader goes by what the body looks like
+            is_markup, media_type = self.request.body.lstrip().startswith(b"<"), None
+            form = next((each for each in body.forms.values() if each.is_xml is is_markup), None)
+        try:
+            return parse_body(self.request.body, media_type, form, self.book.contract.schemas)
+        except UnreadableError as error:
+            return error
+
+    @property
+    def body(self) -> ParsedBody:
+        """The body of the request.
+
+        Raises:
+            UnreadableError: It can't be read.
+        """
+        if isinstance(self._body, UnreadableError):
+            raise self._body
+        return self._body
+
+    @cached_property
+    def bodies(self) -> tuple[Any, ...]:
+        """What readers see as the value of the body, the usual interpretation first; none where it can't be read."""
+        return () if isinstance(self._body, UnreadableError) else (self._body.value, *self._body.others)
+
+    @cached_property
+    def query(self) -> list[tuple[str, str]]:
+        """Names and values of the query."""
+        return parse_qsl(self.request.target.partition("?")[2], keep_blank_values=True)
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        """What the request has for the parameters outside of its body."""
+        if self.operation is None:
+            return ()
+        return tuple(self._given(parameter) for parameter in self.operation.parameters)
+
+    def _given(self, parameter: Parameter) -> Given:
+        texts = self._texts_of(parameter)
+        if not texts:
+            return Given(parameter, MISSING)
+        schemas = self.book.contract.schemas
+        types = schemas.types(parameter.schema_pointer)
+        if "array" in types:
+            return Given(parameter, self._items(parameter, texts))
+        if "object" in types:
+            return Given(parameter, {}, f"readers differ about how {parameter.name} is written")
+        value = as_typed(texts[-1], types)
+        doubt = f"{parameter.name} occurs several times" if len(texts) > 1 else ""
+        if not doubt and isinstance(value, str) and types and "string" not in types and _is_coercible(value, types):
+            doubt = f"readers differ about whether {parameter.name} is written like a value of its type"
+        return Given(parameter, value, doubt)
+
+    def _items(self, parameter: Parameter, texts: list[str]) -> list[Any]:
+        separator = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(parameter.style, ",")
+        pieces = texts if parameter.explode and parameter.place is Place.QUERY else texts[-1].split(separator)
+        schemas = self.book.contract.schemas
+        holder = f"{parameter.schema_pointer}/items"
+        types = schemas.types(schemas.follow(holder)) if "items" in parameter.schema else frozenset[str]()
+        return [as_typed(piece, types) for piece in pieces]
+
+    def _texts_of(self, parameter: Parameter) -> list[str]:
+        name = parameter.name
+        if parameter.place is Place.PATH:
+            return self._templates.get(name, [])
+        if parameter.place is Place.QUERY:
+            return [value for key, value in self.query if key == name]
+        if parameter.place is Place.HEADER:
+            return [value.strip() for value in self.request.values(name.lower())]
+        return self.cookies(name)
+
+    @cached_property
+    def _templates(self) -> Mapping[str, list[str]]:
+        operation = self.operation
+        found = operation.pattern.fullmatch(self.request.path) if operation else None
+        if operation is None or found is None:
+            return {}
+        return {
+            name: [unquote(text)] for name, text in zip(operation.template_names, found.groups(), strict=True)
+        }
+
+    def cookies(self, name: str) -> list[str]:
+        """Return the values of a cookie."""
+        pairs = [pair.partition("=") for header in self.request.values("cookie") for pair in header.split(";")]
+        return [value.strip() for key, _, value in pairs if key.strip() == name]
+
+    def values_at(self, place: str) -> list[Any]:
+        """Return what the request has at a place: a JSON pointer into its body, or the name of a parameter."""
+        if place.startswith("/"):
+            found = [at(value, place, MISSING) for value in self.bodies]
+        else:
+            found = [each.value for each in self.given if each.parameter.name == place]
+        return [value for value in found if value is not MISSING]
+
+    @cached_property
+    def secrets(self) -> Mapping[str, tuple[str, ...]]:
+        """The secrets of the request by the names of their parameters: what readers see as each."""
+        if self.operation is not None:
+            places = {
+                each.name: f"/{'/'.join(each.path)}" if each.place is Place.BODY else each.name
+                for each in self.operation.inputs
+                if each.role is Role.SECRET
+            }
+        else:
+            places = {".".join(path): f"/{'/'.join(path)}" for path in self.book.secret_paths}
+        found = {name: [each for each in self.values_at(place) if isinstance(each, str)] for name, place in places.items()}
+        return {name: tuple(dict.fromkeys(values)) for name, values in found.items() if values}
+
+    @cached_property
+    def sent_text(self) -> str:
+        """Everything that the request says, as text."""
+        request = self.request
+        values = [value for _, value in request.headers]
+        return "\n".join([request.target, *values, request.body.decode("utf-8", "replace")])
+
+    # ---- The response --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def documented(self) -> ResponseForm | None:
+        """The documented response with this status."""
+        assert self.response is not None
+        return self.book.failures.form(self.operation, self.response.status)
+
+    @cached_property
+    def _content(self) -> Content | UnreadableContentError:
+        assert self.response is not None
+        try:
+            return read_content(self.response, self.book.failures.media_types(self.operation, self.response.status))
+        except UnreadableContentError as error:
+            return error
+
+    @property
+    def content(self) -> Content:
+        """The body of the response.
+
+        Raises:
+            UnreadableContentError: It can't be read.
+        """
+        if isinstance(self._content, UnreadableContentError):
+            raise self._content
+        return self._content
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is one of the successes of HTTP."""
+        return self.response is not None and 200 <= self.response.status < 300
+
+    @cached_property
+    def claims_failure(self) -> bool:
+        """Whether a response with the status of a success says in its body that it is a failure."""
+        if not self.is_success or isinstance(self._content, UnreadableContentError):
+            return False
+        if self._content.root is None:
+            return self.book.failures.marked_as_failure(self._content.value) is not None
+        return self.book.failures.marked_as_failure(self.value) is not None or self._has_code
+
+    @property
+    def _has_code(self) -> bool:
+        shape, value = self.error
+        return shape is not None and bool(shape.code) and at(value, shape.code, MISSING) is not MISSING
+
+    @property
+    def succeeded(self) -> bool | None:
+        """Whether the request was carried out, by what the response says; None when there is none."""
+        return None if self.response is None else self.is_success and not self.claims_failure
+
+    @cached_property
+    def success_form(self) -> BodyForm | None:
+        """The documented form of a success in the media type of the response."""
+        if self.documented is None or isinstance(self._content, UnreadableContentError):
+            return None
+        forms = self.documented.forms
+        return forms.get(self._content.media_type) or next(iter(forms.values()), None)
+
+    @cached_property
+    def value(self) -> Any:  # noqa: ANN401 - any JSON value
+        """The value of a success; None when it can't be read."""
+        if isinstance(self._content, UnreadableContentError):
+            return None
+        if self._content.root is None:
+            return self._content.value
+        pointer = self.success_form.schema_pointer if self.success_form else ""
+        return value_of(self._content.root, pointer, self.book.contract.schemas)
+
+    @cached_property
+    def error(self) -> tuple[ErrorShape | None, Any]:
+        """The shape of a failure and its value; no shape where the body has none of the documented ones.
+
+        The name of the root of an error in XML is not looked at, and a member that stands around all others may be
+        that root itself.
+        """
+        if isinstance(self._content, UnreadableContentError):
+            return None, None
+        failures, schemas, root = self.book.failures, self.book.contract.schemas, self._content.root
+        if root is None:
+            return failures.shape_of(self._content.value), self._content.value
+        names = {child.name for child in root.children}
+        shape = failures.shape_of(dict.fromkeys(names, ""))
+        best = failures.share(shape.pointer, names) if shape else 0.0
+        for other in self.book.contract.shapes:
+            for member in schemas.members(other.pointer):
+                inner = schemas.follow(member.pointer)
+                if member.name not in names and failures.share(inner, names) > best:
+                    return other, {member.name: value_of(root, inner, schemas)}
+        return shape, value_of(root, shape.pointer, schemas) if shape else None
+
+    @cached_property
+    def code(self) -> str | None:
+        """The code of a failure; None where it has none."""
+        shape, value = self.error
+        code = at(value, shape.code, MISSING) if shape and shape.code else MISSING
+        return None if code is MISSING else str(code)
+
+    @cached_property
+    def body_text(self) -> str:
+        """The body of the response as text."""
+        return self.response.body.decode("utf-8", "replace") if self.response else ""
+
+    def values_in_response(self) -> Iterator[str]:
+        """Yield every text of the body of the response."""
+        pending = [self.value if self.is_success else self.error[1]]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, str):
+                yield node
+            elif isinstance(node, Mapping):
+                pending.extend(node.values())
+            elif isinstance(node, list):
+                pending.extend(node)
+
+
+def observe(exchange: ObservedExchange | Request, book: Rulebook) -> Observed:
+    """Return what became of a request; of one that was not sent yet, what it says."""
+    return Observed(exchange if isinstance(exchange, ObservedExchange) else ObservedExchange(exchange, None), book)
+
+
+def _is_coercible(text: str, types: frozenset[str]) -> bool:
+    """Whether a lenient reader may take a text for a value of a type that is not text."""
+    if not text.strip() or text.strip().lower() in {"null", "none", "true", "false", "yes", "no", "on", "off", "0", "1"}:
+        return True
+    try:
+        number = float(text.replace("_", "").replace(",", ""))
+    except ValueError:
+        return False
+    return not types.isdisjoint({"integer", "number"}) and number == number  # noqa: PLR0124 - not a number
+
