@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.rules import rule_table
 from contract_tests.console import Console
-from contract_tests.contract import ContractError
+from contract_tests.contract import ContractError, Slot
 from contract_tests.credentials import secrets_of
+from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.dataforest.names import DATAFOREST
 from contract_tests.ending import interruption, keep_off
 from contract_tests.network_options import passwords_of_proxies
 from contract_tests.option_table import parsed, report_dir_of
 from contract_tests.options import Options, OptionsError, options_of
-from contract_tests.oracle.secrets import SECRETS_KEPT, forms_of_signature
+from contract_tests.oracle.secrets import forms_of_signature
 from contract_tests.oracle.signature import right_signature
 from contract_tests.report.acceptance import accept, day_of, read_accepted
 from contract_tests.report.baseline import read_baseline
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
         # Before the report of an earlier run is replaced, which may be the baseline.
         baseline = read_baseline(given.baseline) if given.baseline else None
         _begin(report)
-        knowledge = load_knowledge(given.document, given.ledger, given.readings)
+        knowledge = load_knowledge(given.document, given.ledger, given.readings, CHECKS)
         options = options_of(given, environment, Path.home(), knowledge.contract, DATAFOREST)
         ends_at = None if options.max_time is None else report.started_at + options.max_time
         with target_of(options, knowledge.contract, ends_at) as target:
@@ -141,7 +142,7 @@ def _run(
     for request in run.transport.sent:
         console.redactor.add_signatures_of(request, credentials)
     for broken in run.record.broken:
-        if broken.violation.clause == SECRETS_KEPT:
+        if broken.violation.clause == run.knowledge.rulebook.slot(Slot.CREDENTIALS_KEPT):
             right = right_signature(broken.observation.exchange.request, credentials.secret_key)
             console.redactor.add_signatures(forms_of_signature(right))
     run.record.stopped = run.record.stopped or console.problem()

@@ -92,6 +92,13 @@ class Parameter:
     style: str = ""
     explode: bool = False
 
+    @property
+    def where(self) -> str:
+        """Its place in a request: a JSON pointer into the body, or its name."""
+        if self.place is not Place.BODY:
+            return self.name
+        return "".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in self.path)
+
     def rule(self, keyword: str) -> Rule | None:
         """Return the first rule of a keyword."""
         return next((rule for rule in self.rules if rule.keyword == keyword), None)

@@ -41,8 +41,7 @@ class Contradiction:
         characters: Classes of characters that the readings count, by name: each a pattern of one character.
         familiar: Characters of a class that every endpoint takes, where no page lists those that are taken.
         unspoken: Patterns of characters of which no reading speaks, by the clause that leaves them open.
-        unlisted: Classes whose members no page lists, by name, and the clause that leaves them open: an endpoint may take
-            some of their characters only.
+        unlisted: Classes whose members no page lists, by name, and the clause that leaves open which of them count.
         lengths: How a length may be counted: `characters`, `utf-16`, `composed`, `compatible`.
         length_clause: The clause that leaves open how a length is counted.
     """

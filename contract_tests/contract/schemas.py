@@ -66,6 +66,11 @@ class Schemas:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
+        self._nodes: dict[str, Any] = {}
+        self._targets: dict[str, str] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self._types: dict[str, frozenset[str]] = {}
+        self._members: dict[str, tuple[Member, ...]] = {}
 
     def at(self, pointer: str) -> Any:  # noqa: ANN401 - any part of a document
         """Return what stands at a pointer.
@@ -73,7 +78,9 @@ class Schemas:
         Raises:
             LookupError: Nothing does.
         """
-        return resolve(self.document, pointer)
+        if pointer not in self._nodes:
+            self._nodes[pointer] = resolve(self.document, pointer)
+        return self._nodes[pointer]
 
     def follow(self, pointer: str) -> str:
         """Return where something is declared that stands at a pointer, references followed.
@@ -81,6 +88,11 @@ class Schemas:
         Raises:
             LookupError: A reference leads nowhere, out of the document, or round in a circle.
         """
+        if pointer not in self._targets:
+            self._targets[pointer] = self._follow(pointer)
+        return self._targets[pointer]
+
+    def _follow(self, pointer: str) -> str:
         seen = set[str]()
         while True:
             node = self.at(pointer)
@@ -92,8 +104,13 @@ class Schemas:
             seen.add(reference)
             pointer = reference[1:]
 
-    def parts(self, pointer: str) -> Iterator[str]:
-        """Yield the pointers of the schemas that a value must all satisfy: the schema itself and its `allOf`."""
+    def parts(self, pointer: str) -> tuple[str, ...]:
+        """Return the pointers of the schemas that a value must all satisfy: the schema itself and its `allOf`."""
+        if pointer not in self._parts:
+            self._parts[pointer] = tuple(self._find_parts(pointer))
+        return self._parts[pointer]
+
+    def _find_parts(self, pointer: str) -> Iterator[str]:
         pending, seen = [pointer], set[str]()
         while pending:
             target = self.follow(pending.pop(0))
@@ -107,6 +124,11 @@ class Schemas:
 
     def types(self, pointer: str) -> frozenset[str]:
         """Return the types that a value may have; none where the schema does not say."""
+        if pointer not in self._types:
+            self._types[pointer] = self._find_types(pointer)
+        return self._types[pointer]
+
+    def _find_types(self, pointer: str) -> frozenset[str]:
         found: frozenset[str] | None = None
         for part in self.parts(pointer):
             schema = self.at(part)
@@ -118,8 +140,13 @@ class Schemas:
                 found = names if found is None else found & names
         return found or frozenset()
 
-    def members(self, pointer: str) -> Iterator[Member]:
-        """Yield the members of an object, each once, in the order of the document."""
+    def members(self, pointer: str) -> tuple[Member, ...]:
+        """Return the members of an object, each once, in the order of the document."""
+        if pointer not in self._members:
+            self._members[pointer] = tuple(self._find_members(pointer))
+        return self._members[pointer]
+
+    def _find_members(self, pointer: str) -> Iterator[Member]:
         parts = [(part, self.at(part)) for part in self.parts(pointer)]
         required = {
             name: f"{part}/required/{index}"

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from contract_tests.contract import Slot
 
 from .content import value_of
-from .media import FORM, JSON, XML, is_json, is_xml
+from .media import FORM, is_json, is_xml
 from .xml import Element, XmlError, entities_of, has_document_type, read_xml, without_entities
 
 if TYPE_CHECKING:
@@ -210,7 +210,9 @@ def _root_and_doubt(body: bytes) -> tuple[Element, list[tuple[str, Slot]]]:
     declared = _DECLARED_ENCODING.match(body)
     is_other = declared is not None and declared[1].lower() not in {b"utf-8", b"utf8"}
     has_mark = body.startswith((b"\xff\xfe", b"\xfe\xff"))
-    doubts = [("body is or declares itself to be in another encoding than UTF-8", Slot.BODY_OTHER_ENCODING)] * (is_other or has_mark)
+    doubts = [("body is or declares itself to be in another encoding than UTF-8", Slot.BODY_OTHER_ENCODING)] * (
+        is_other or has_mark
+    )
     doubts += [("a byte order mark stands before the XML", UNKNOWN)] * body.startswith(b"\xef\xbb\xbf")
     doubts += [("body is in another version of XML than 1.0", UNKNOWN)] * (_OTHER_VERSION.match(body) is not None)
     try:
@@ -237,15 +239,15 @@ def _doubts_about(root: Element) -> Iterator[tuple[str, Slot]]:
         yield "text stands beside the elements", UNKNOWN
 
 
-def _read_xml_with_document_type(
-    body: bytes, read: Callable[[Element, Callable[[Element], str]], Any]
-) -> ParsedBody:
+def _read_xml_with_document_type(body: bytes, read: Callable[[Element, Callable[[Element], str]], Any]) -> ParsedBody:
     """Read a body that some readers refuse, some read with its entities replaced, and some read without them."""
     replaced, removed = _root_of(body), _root_of(without_entities(body))
     roots = [root for root in (replaced, removed) if root is not None]
     if not roots:
         raise UnreadableError("body is not XML, with entities or without")
-    value, *others = [each for root in roots for interpretations in _interpretations(root, read) for each in interpretations]
+    value, *others = [
+        each for root in roots for interpretations in _interpretations(root, read) for each in interpretations
+    ]
     doubts = (("body has a document type declaration", UNKNOWN),)
     return ParsedBody(value, roots[0].name, doubts, others=tuple(others), caution=_caution(body, replaced))
 
@@ -274,8 +276,11 @@ _WAYS: Final[tuple[Callable[[Element], str], ...]] = (
     lambda element: element.text,
     lambda element: element.first_text,
 )
-"""What readers see as the text of an element that holds others: all text in it, its own text only, or what stands before
-the first child."""
+"""What readers see as the text of an element that holds others: all of it, its own, or what stands before the first."""
+
+
+def _trimmed(way: Callable[[Element], str]) -> Callable[[Element], str]:
+    return lambda element: way(element).strip()
 
 
 def _interpretations(
@@ -286,7 +291,8 @@ def _interpretations(
     The second list holds only what differs from the first.
     """
     interpretations = [read(root, _WAYS[0])]
-    if any(child.children for child in root.children):
-        interpretations += [other for way in _WAYS[1:] if (other := read(root, way)) != interpretations[0]]
-    trimmed = [read(root, lambda element, way=way: way(element).strip()) for way in _WAYS[: len(interpretations)]]
+    first = interpretations[0] if isinstance(interpretations[0], dict) else {}
+    if any(child.children and not isinstance(first.get(child.name), (dict, list)) for child in root.children):
+        interpretations += [read(root, way) for way in _WAYS[1:]]
+    trimmed = [read(root, _trimmed(way)) for way in _WAYS[: len(interpretations)]]
     return interpretations, [each for each in trimmed if each not in interpretations]

@@ -60,9 +60,7 @@ def signature_judge(observed: Observed, situation: Situation) -> SignatureJudge 
 _ORDER: Final = {ExpectedOutcome.FAIL: 0, ExpectedOutcome.OPEN: 1, ExpectedOutcome.SUCCEED: 2}
 
 
-def _judge_scheme(
-    scheme: SecurityScheme, observed: Observed, situation: Situation, statuses: frozenset[int]
-) -> Ruling:
+def _judge_scheme(scheme: SecurityScheme, observed: Observed, situation: Situation, statuses: frozenset[int]) -> Ruling:
     """Judge what a request carries for one scheme."""
 
     def ruled(outcome: ExpectedOutcome, reason: str, slot: Slot = Slot.CREDENTIALS_REQUIRED) -> Ruling:
@@ -81,7 +79,9 @@ def _judge_scheme(
         return ruled(ExpectedOutcome.OPEN, f"carries a value for {scheme.name} of which nothing is known")
     rights = {_compare(scheme, value.strip(_OPTIONAL_SPACE), wanted) for value in sent}
     if rights == {False}:
-        return ruled(ExpectedOutcome.FAIL, f"carries another value for {scheme.name} than the right one", Slot.KEY_KNOWN)
+        return ruled(
+            ExpectedOutcome.FAIL, f"carries another value for {scheme.name} than the right one", Slot.KEY_KNOWN
+        )
     if rights == {True} and len(sent) == 1:
         return ruled(ExpectedOutcome.SUCCEED, f"carries the right value for {scheme.name}")
     return ruled(ExpectedOutcome.OPEN, f"carries {scheme.name} in another form than the usual one", Slot.ODD_REQUEST)

@@ -133,8 +133,8 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
     rulings = [authentication, *_judge_target(observed)]
     refusable: frozenset[str] | None = None
     fallback: str | None = None
-    if observed.is_called:
-        inputs = InputJudge(observed, situation).judge()
+    if operation is not None and observed.is_called:
+        inputs = InputJudge(observed, operation, situation).judge()
         if inputs.is_certain:
             refusable = frozenset(ruling.about for ruling in inputs.rulings if ruling.about and not ruling.succeeds)
         if not authentication.fails:
@@ -227,7 +227,7 @@ def largest(operation: OperationContract | None) -> int:
     if any(bound is None for bound in bounds):
         return UNBOUNDED
     overhead = 59 + sum(2 * len(each.name) + 8 for each in members)
-    return max(SMALL, overhead + sum(bound.value for bound in bounds if bound))
+    return max(SMALL, overhead + sum(int(bound.value) for bound in bounds if bound))
 
 
 def _as_witnessed(observed: Observed, expectation: Expectation) -> Expectation:
@@ -249,9 +249,9 @@ def inputs_of(observed: Observed) -> Witness:
     """Return the inputs of a request by their names: a witness, once it was carried out."""
     outside = {given.parameter.name: given.value for given in observed.given if given.value is not MISSING}
     body = observed.operation.body if observed.operation else None
-    members = {}
+    members: dict[str, Any] = {}
     for each in body.members if body else ():
-        values = observed.values_at(f"/{'/'.join(each.path)}")
+        values = observed.values_at(each.where)
         members |= {each.name: values[0]} if values else {}
     return {**outside, **members}
 

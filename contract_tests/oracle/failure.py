@@ -62,7 +62,8 @@ def _unknown_shape(book: Rulebook) -> str:
     origins = [shape.origin for shape in book.contract.shapes if shape.origin]
     if len(origins) < 2:
         return "the body of an error is none of the documented ones"
-    return f"the body of an error is neither {' nor '.join(f'the {origin}’s' for origin in origins)}".replace("’", "'")
+    possessives = [f"the {origin}'s" for origin in origins]
+    return f"the body of an error is neither {' nor '.join(possessives)}"
 
 
 def _violation(clause: str, what: str, expectation: Expectation) -> Iterator[ClauseViolation]:
@@ -79,8 +80,7 @@ class _FailureJudge:
         self._expectation = expectation
         self._shape = shape
         self._value = value
-        assert observed.response is not None
-        self._status = observed.response.status
+        self._status = observed.answer.status
 
     def judge(self, *, status_already_reported: bool) -> Iterator[Remark]:
         """Judge the body."""
@@ -98,7 +98,8 @@ class _FailureJudge:
     def other_shape(self) -> Iterator[ClauseViolation]:
         """Say that a failure with this status has another body."""
         form = self._observed.documented
-        assert form is not None
+        if form is None:
+            return
         wanted = form.shapes[0]
         pointer = next((f"{each.pointer}/schema" for each in form.forms.values()), "")
         missing = next(iter(self._book.deviations(wanted.pointer, self._value, "response")), None)
@@ -136,7 +137,7 @@ class _FailureJudge:
         operation, message = self._expectation.operation, at(self._value, self._shape.message)
         if not clause or operation is None or refusable is None or not isinstance(message, str):
             return
-        pattern = _naming(self._book, operation)
+        pattern = _naming(operation)
         named = pattern.search(message) if pattern else None
         if named is None or self._expectation.outcome is not ExpectedOutcome.FAIL:
             return
@@ -196,7 +197,7 @@ def _or(statuses: frozenset[int]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _naming(book: Rulebook, operation: OperationContract) -> re.Pattern[str] | None:
+def _naming(operation: OperationContract) -> re.Pattern[str] | None:
     """How the examples of an operation name the parameter that is refused; None where none names one."""
     names = "|".join(sorted((re.escape(each.name) for each in operation.inputs), key=len, reverse=True))
     if not names:

@@ -116,17 +116,19 @@ class FailureTable:
             return None
         present = {name for name, member in value.items() if member is not None}
         shapes = self._contract.shapes
-        weights = {index: (self.share(shape.pointer, present, value.keys()), bool(shape.code)) for index, shape in enumerate(shapes)}
-        best = max(weights, key=lambda index: weights[index], default=None)
-        return shapes[best] if best is not None and weights[best][0] else None
+        weights = [(self.share(each.pointer, present, value.keys()), bool(each.code)) for each in shapes]
+        best, shape = max(
+            zip(weights, range(len(shapes)), strict=True), default=((0.0, False), 0), key=lambda each: each[0]
+        )
+        return shapes[shape] if best[0] else None
 
     def share(self, pointer: str, present: Collection[str], named: Collection[str] = ()) -> float:
         """Return which share of the members of a schema a body has: of those that it must have, if there are any."""
         members = list(self._contract.schemas.members(pointer))
         required = {each.name for each in members if each.is_required}
         known = {each.name for each in members}
-        share = len(required & set(present)) / len(required) if required else len(known & set(present)) / (len(known) + 1)
-        return share or len(known & set(named)) / 1000
+        wanted, of_all = (required, len(required)) if required else (known, len(known) + 1)
+        return len(wanted & set(present)) / of_all or len(known & set(named)) / 1000
 
     def shapes_shown_by(self, clause: str) -> Iterator[ErrorShape]:
         """Yield the shapes of the examples that a clause stands behind."""

@@ -41,17 +41,22 @@ def _findings_of(observed: Observed, expectation: Expectation) -> Iterator[tuple
         return
     if 200 <= status < 300:
         yield Slot.STATUS_OF_FAILURE, "status of a response whose body says that it failed", str(status)
-    of_reference = [each for each in expectation.refusing if each.layer is Layer.REFERENCE]
-    contradicted = [each for each in expectation.refusing if each.readings]
-    if of_reference and expectation.grounds <= {Layer.REFERENCE, Layer.PARAMETER}:
-        if contradicted and ruling.fails:
-            refusing, allowing = contradicted[0].readings or ("", "")
-            is_invalid = status in book.failures.invalid(expectation.operation)
-            yield refusing if is_invalid else allowing, f"status where {ruling.reason}", str(status)
-        elif expectation.grounds == {Layer.REFERENCE}:
-            slot = Slot.REFERENCE_403 if status == 403 else Slot.REFERENCE_404
-            yield slot, f"status where {ruling.reason}", str(status)
+    yield from _of_reference(observed, expectation, status)
     if Layer.METHOD in expectation.grounds and Layer.CREDENTIALS not in expectation.grounds:
         yield Slot.METHOD_OTHER, f"status for the method {observed.request.method}", str(status)
     if is_xml(asked_for(observed.request.values("accept"), book.failures.all_media_types)):
         yield Slot.MEDIA_ERROR_XML, "media type of an error where XML was asked for", str(response.media_type)
+
+
+def _of_reference(observed: Observed, expectation: Expectation, status: int) -> Iterator[tuple[str, str, str]]:
+    """Which of several statuses a resource gets that does not exist, or whose key is read in several ways."""
+    if Layer.REFERENCE not in expectation.grounds or not expectation.grounds <= {Layer.REFERENCE, Layer.PARAMETER}:
+        return
+    question = f"status where {expectation.ruling.reason}"
+    contradicted = next((each.readings for each in expectation.refusing if each.readings), None)
+    if contradicted and expectation.ruling.fails:
+        refusing, allowing = contradicted
+        is_invalid = status in observed.book.failures.invalid(expectation.operation)
+        yield refusing if is_invalid else allowing, question, str(status)
+    elif expectation.grounds == {Layer.REFERENCE}:
+        yield Slot.REFERENCE_403 if status == 403 else Slot.REFERENCE_404, question, str(status)

@@ -12,8 +12,8 @@ from contract_tests.contract import Parameter, Place, Role, Slot
 from .body import UnreadableError, parse_body
 from .failures import MISSING, at
 from .media import is_among
-from .ruling import ExpectedOutcome, Layer, Ruling
 from .rulebook import Deviation, by_weight
+from .ruling import ExpectedOutcome, Layer, Ruling
 from .values import ContradictedValue, broken_length
 
 if TYPE_CHECKING:
@@ -54,17 +54,17 @@ class InputJudge:
     """Judges the inputs of a request.
 
     Args:
-        observed: The request, which calls an operation.
+        observed: The request.
+        operation: The operation that it calls.
         situation: What is known about the endpoint.
     """
 
-    def __init__(self, observed: Observed, situation: Situation) -> None:
-        assert observed.operation is not None
+    def __init__(self, observed: Observed, operation: OperationContract, situation: Situation) -> None:
         self._observed = observed
         self._book = observed.book
         self._situation = situation
-        self._operation: OperationContract = observed.operation
-        self._invalid = observed.book.failures.invalid(self._operation)
+        self._operation = operation
+        self._invalid = observed.book.failures.invalid(operation)
 
     def judge(self) -> InputRulings:
         """Return what the inputs demand."""
@@ -100,7 +100,7 @@ class InputJudge:
         except UnreadableError as error:
             return [media, self._unreadable(body, media, error)], [], False
         doubts = [self._open(reason, self._book.slot(slot)) for reason, slot in parsed.doubts]
-        shape = [*doubts, *self._root(parsed.root)] + self._undocumented(parsed.value)
+        shape = [*doubts, *self._root(parsed.root), *self._undocumented(parsed.value)]
         if not parsed.is_known:
             return [media, *shape], [], False
         read = [self._members(value, body) for value in self._observed.bodies]
@@ -214,9 +214,9 @@ class InputJudge:
         rulings: list[Ruling] = []
         for parameter in body.members:
             own = [each for each in found if owners[id(each)] is parameter]
-            given = at(value, "".join(f"/{name.replace('~', '~0').replace('/', '~1')}" for name in parameter.path), MISSING)
+            given = at(value, parameter.where, MISSING)
             has_parent = given is not MISSING or own
-            if has_parent or parameter.is_required and len(parameter.path) == 1:
+            if has_parent or (parameter.is_required and len(parameter.path) == 1):
                 rulings += self._parameter(parameter, given, own)
         whole = sorted((each for each in found if owners[id(each)] is None), key=by_weight)
         return [*self._deviating(whole, "body", self._invalid, Layer.BODY), *rulings]
@@ -295,9 +295,7 @@ class InputJudge:
             reason, clause = f"{parameter.name} was set before", self._book.slot(Slot.STATE_HISTORY)
             yield self._of(parameter, ExpectedOutcome.OPEN, reason, clause, self._invalid)
 
-    def _deviating(
-        self, found: list[Deviation], name: str, statuses: frozenset[int], layer: Layer
-    ) -> Iterator[Ruling]:
+    def _deviating(self, found: list[Deviation], name: str, statuses: frozenset[int], layer: Layer) -> Iterator[Ruling]:
         for deviation in found[:1]:
             outcome = ExpectedOutcome.FAIL if deviation.is_binding else ExpectedOutcome.OPEN
             reason = f"{name} {_what(deviation)}"

@@ -14,9 +14,9 @@ from contract_tests.contract import Slot
 
 from .expectation import TOLERATED_METHODS
 from .failure import judge_failure
-from .failures import BY_HTTP, MISSING, TOO_LARGE, TOO_MANY_REQUESTS, at
+from .failures import BY_HTTP, TOO_LARGE, TOO_MANY_REQUESTS
 from .findings import findings_of
-from .inputs import BAD_MEDIA_TYPE, InputJudge
+from .inputs import BAD_MEDIA_TYPE
 from .plainness import KNOWN_METHODS, is_plain_target
 from .ruling import ExpectedOutcome, Layer
 from .secrets import judge_secrets
@@ -69,7 +69,11 @@ def judge(observed: Observed, expectation: Expectation, subject: str | None = No
     if _has_documented_body(observed):
         remarks += _judge_content(observed, expectation, status_already_reported=status_already_reported)
     # Calling a right parameter invalid is one mistake with quoting it.
-    named = {each.actual for each in remarks if isinstance(each, ClauseViolation) and each.clause == observed.book.slot(Slot.REFUSAL_NAMED)}
+    named = {
+        each.actual
+        for each in remarks
+        if isinstance(each, ClauseViolation) and each.clause == observed.book.slot(Slot.REFUSAL_NAMED)
+    }
     remarks += judge_secrets(observed, expectation, quotable=named)
     remarks += findings_of(observed, expectation)
     return Judgement(
@@ -81,8 +85,7 @@ def judge(observed: Observed, expectation: Expectation, subject: str | None = No
 
 def _has_documented_body(observed: Observed) -> bool:
     """Whether the document says which body a response to such a request has."""
-    response, request = observed.response, observed.request
-    assert response is not None
+    response, request = observed.answer, observed.request
     is_by_http = response.status in BY_HTTP and observed.documented is None
     if is_by_http or request.method in {"HEAD", *TOLERATED_METHODS}:
         return False
@@ -107,12 +110,11 @@ class _Status:
     """Judges the status of a response, and finds the clause that a wrong one breaks."""
 
     def __init__(self, observed: Observed, expectation: Expectation, subject: str | None) -> None:
-        assert observed.response is not None
         self._observed = observed
         self._book = observed.book
         self._expectation = expectation
         self._subject = subject
-        self._status = observed.response.status
+        self._status = observed.answer.status
         self._ruling = expectation.ruling
         self._operation = expectation.operation
 
@@ -139,7 +141,9 @@ class _Status:
         if self._expectation.outcome is ExpectedOutcome.FAIL:
             slots = self._book.contract.clauses.slots_of(self._subject) if self._subject else ()
             part = next((part for slot, part in PARTS.items() if slot in slots), None)
-            consequence = f": {part} in the string to sign does not matter" if part and Layer.CREDENTIALS in grounds else ""
+            consequence = (
+                f": {part} in the string to sign does not matter" if part and Layer.CREDENTIALS in grounds else ""
+            )
             what = f"{self._ruling.reason}; it must fail, and the status is {self._status}{consequence}"
             yield self._said(self._subject or self._misread() or self._ruling.clause, what)
         elif Layer.METHOD not in grounds and self._operation is not None:
@@ -166,29 +170,27 @@ class _Status:
         unauthenticated = self._book.failures.unauthenticated(self._operation)
         is_refusal = status in expectation.statuses
         if (status == TOO_LARGE and expectation.may_be_too_large) or status == TOO_MANY_REQUESTS:
-            yield from self._undemanded()
+            return
         elif status >= 500 and not is_refusal:
             yield self._said(self._clause_of_break(), f"{reason}; the endpoint breaks with status {status}")
         elif status in unauthenticated and authentication.succeeds and not (is_refusal and status != 401):
             is_tried = self._subject and self._book.layer_of(self._subject) is Layer.CREDENTIALS
             clause = self._subject if is_tried and self._subject else authentication.clause
-            if expectation.rejects_valid_signatures:
+            if expectation.situation.rejects_valid_signatures:
                 clause = self._book.slot(Slot.SIGNATURE_STRING)
             what = f"{authentication.reason}, and fails authentication with status {status}"
             yield self._said(clause, what, Layer.CREDENTIALS, "no failed authentication")
         elif expectation.outcome is ExpectedOutcome.SUCCEED:
             if not self._may_conflict():
-                yield self._said(self._clause_of_success(), f"a valid request gets status {status}", expected="a success")
+                yield self._said(
+                    self._clause_of_success(), f"a valid request gets status {status}", expected="a success"
+                )
         elif not is_refusal:
             what = f"{reason}; the status is {status} instead of {self._allowed}"
             yield self._said(self._clause_of_status(self._subject), what)
 
-    def _undemanded(self) -> Iterator[ClauseViolation]:
-        """Nothing is said of a status that may come with any request."""
-        return iter(())
-
     def _may_conflict(self) -> bool:
-        """Whether a right request may be refused for what exists already, of which a document without ledger is silent."""
+        """Whether a right request may be refused for what exists already: without a ledger nothing is said of that."""
         return self._status == 409 and not self._book.contract.has_ledger
 
     def _clause_of_break(self) -> str:
@@ -209,7 +211,10 @@ class _Status:
     def _is_about(self, subject: str) -> bool:
         """Whether a refusal seems to be for what a test tries; what is wrong elsewhere affects every test."""
         layer = self._book.layer_of(subject)
-        if layer is Layer.CREDENTIALS and not self._book.contract.clauses.slots_of(subject) <= {Slot.HEADER_NAMES, Slot.HEADER_SPACE}:
+        if layer is Layer.CREDENTIALS and not self._book.contract.clauses.slots_of(subject) <= {
+            Slot.HEADER_NAMES,
+            Slot.HEADER_SPACE,
+        }:
             return self._observed.code in self._book.failures.codes_with(frozenset({401, 403}))
         return self._status in BAD_MEDIA_TYPE or layer is not Layer.MEDIA
 

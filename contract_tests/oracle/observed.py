@@ -155,9 +155,7 @@ class Observed:
         found = operation.pattern.fullmatch(self.request.path) if operation else None
         if operation is None or found is None:
             return {}
-        return {
-            name: [unquote(text)] for name, text in zip(operation.template_names, found.groups(), strict=True)
-        }
+        return {name: [unquote(text)] for name, text in zip(operation.template_names, found.groups(), strict=True)}
 
     def cookies(self, name: str) -> list[str]:
         """Return the values of a cookie."""
@@ -176,14 +174,12 @@ class Observed:
     def secrets(self) -> Mapping[str, tuple[str, ...]]:
         """The secrets of the request by the names of their parameters: what readers see as each."""
         if self.operation is not None:
-            places = {
-                each.name: f"/{'/'.join(each.path)}" if each.place is Place.BODY else each.name
-                for each in self.operation.inputs
-                if each.role is Role.SECRET
-            }
+            places = {each.name: each.where for each in self.operation.inputs if each.role is Role.SECRET}
         else:
             places = {".".join(path): f"/{'/'.join(path)}" for path in self.book.secret_paths}
-        found = {name: [each for each in self.values_at(place) if isinstance(each, str)] for name, place in places.items()}
+        found = {
+            name: [each for each in self.values_at(place) if isinstance(each, str)] for name, place in places.items()
+        }
         return {name: tuple(dict.fromkeys(values)) for name, values in found.items() if values}
 
     @cached_property
@@ -195,17 +191,27 @@ class Observed:
 
     # ---- The response --------------------------------------------------------------------------------------------
 
+    @property
+    def answer(self) -> Response:
+        """The response, where there is one.
+
+        Raises:
+            LookupError: There is none.
+        """
+        if self.response is None:
+            raise LookupError("no complete response came")
+        return self.response
+
     @cached_property
     def documented(self) -> ResponseForm | None:
         """The documented response with this status."""
-        assert self.response is not None
-        return self.book.failures.form(self.operation, self.response.status)
+        return self.book.failures.form(self.operation, self.answer.status)
 
     @cached_property
     def _content(self) -> Content | UnreadableContentError:
-        assert self.response is not None
+        response = self.answer
         try:
-            return read_content(self.response, self.book.failures.media_types(self.operation, self.response.status))
+            return read_content(response, self.book.failures.media_types(self.operation, response.status))
         except UnreadableContentError as error:
             return error
 
@@ -314,13 +320,37 @@ def observe(exchange: ObservedExchange | Request, book: Rulebook) -> Observed:
     return Observed(exchange if isinstance(exchange, ObservedExchange) else ObservedExchange(exchange, None), book)
 
 
+def is_of_api(response: Response, book: Rulebook) -> bool:
+    """Return whether a response can come from an endpoint of the API that works, whatever else is wrong with it."""
+    form = book.failures.form(None, response.status)
+    if form is None or response.status >= 500:
+        return False
+    try:
+        content = read_content(response, book.failures.all_media_types)
+    except UnreadableContentError:
+        return False
+    if response.status < 300 or not form.shapes:
+        return not form.forms or content.media_type != ""
+    return Observed(ObservedExchange(Request("", "", ()), response), book).error[0] is not None
+
+
 def _is_coercible(text: str, types: frozenset[str]) -> bool:
     """Whether a lenient reader may take a text for a value of a type that is not text."""
-    if not text.strip() or text.strip().lower() in {"null", "none", "true", "false", "yes", "no", "on", "off", "0", "1"}:
+    if not text.strip() or text.strip().lower() in {
+        "null",
+        "none",
+        "true",
+        "false",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "0",
+        "1",
+    }:
         return True
     try:
         number = float(text.replace("_", "").replace(",", ""))
     except ValueError:
         return False
-    return not types.isdisjoint({"integer", "number"}) and number == number  # noqa: PLR0124 - not a number
-
+    return not types.isdisjoint({"integer", "number"}) and number == number

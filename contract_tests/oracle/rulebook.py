@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import jsonschema_rs
@@ -90,7 +90,7 @@ class Rulebook:
         """Return whether a clause is documented."""
         return clause in self.contract.clauses and self.contract.clauses.is_binding(clause)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - lives as long as the run
+    @cache  # noqa: B019 - lives as long as the run
     def layer_of(self, clause: str) -> Layer | None:
         """Return the layer that a clause speaks of: credentials or media types; None for any other."""
         if clause not in self.contract.clauses:
@@ -132,11 +132,7 @@ class Rulebook:
             errors = list(validator.iter_errors(value))
         except (ValueError, RecursionError):  # UnicodeEncodeError for a surrogate, and what is nested too deeply
             errors = list(validator.iter_errors(_without_surrogates(value)))
-        return [
-            deviation
-            for error in errors
-            if (deviation := self._deviation(error, contract, kept)) is not None
-        ]
+        return [deviation for error in errors if (deviation := self._deviation(error, contract, kept)) is not None]
 
     def fits(self, pointer: str, value: object) -> bool:
         """Return whether a value fits the schema at a pointer."""

@@ -47,19 +47,19 @@ def judge_secrets(
     """
     if observed.response is None:
         return
-    places = [(f"header {name}", value) for name, value in observed.response.headers]
-    body = [("body", observed.body_text)]
+    headers = [(f"header {name}", value.lower()) for name, value in observed.response.headers]
+    body = [("body", observed.body_text.lower())]
     clause = observed.book.slot(Slot.RESPONSE_NO_SECRET, observed.operation) or observed.book.slot(
         Slot.RESPONSE_NO_SECRET
     )
     if clause:
         for name, values in observed.secrets.items():
             may_quote = observed.succeeded is False and (name in quotable or _may_quote(name, expectation))
-            hidden = () if may_quote else values[:1]
-            found = [*_of_secret(name, values[0], places), *_of_secret(name, next(iter(hidden), ""), body)]
-            yield from (ClauseViolation(clause, what, where=where) for where, what in found)
-        yield from _of_other_requests(observed, expectation, clause, [*places, *body])
-    yield from _of_credentials(observed, expectation, places)
+            places = headers if may_quote else [*headers, *body]
+            for place, how in _places_of(_forms_and_masks(values[0]), values[0], places):
+                yield ClauseViolation(clause, f"the {place} holds the {name} {how}", where=place)
+        yield from _of_other_requests(observed, expectation, clause, [*headers, *body])
+    yield from _of_credentials(observed, expectation)
 
 
 def _may_quote(name: str, expectation: Expectation) -> bool:
@@ -106,22 +106,22 @@ def _for_urls(text: str) -> str:
     return text.replace("+", "-").replace("/", "_")
 
 
-def _most_of(secret: str) -> Forms:
-    """What remains of a secret behind a mask that hides too little."""
-    parts = [("but for its end", secret[:-HIDDEN]), ("but for its beginning", secret[HIDDEN:])]
-    return tuple((name, part) for name, part in parts if len(part) >= SHORTEST)
+@functools.lru_cache(maxsize=64)
+def _forms_and_masks(secret: str) -> Forms:
+    """The encodings of a secret in lower case, and what remains of it behind a mask that hides too little."""
+    parts = (("but for its end", secret[:-HIDDEN]), ("but for its beginning", secret[HIDDEN:]))
+    masked = [(how, part) for how, part in parts if len(part) >= SHORTEST]
+    return tuple((how, form.lower()) for how, form in (*forms_of(secret), *masked))
 
 
-def _of_secret(name: str, secret: str, places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Places that hold a secret, and how each holds it."""
+def _places_of(forms: Forms, secret: str, places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the places that hold a secret, and how each holds it."""
     if len(secret) < SHORTEST:
         return
-    forms = [(how, form.lower()) for how, form in (*forms_of(secret), *_most_of(secret))]
     for place, text in places:
-        lower = text.lower()
-        how = next((how for how, form in forms if form in lower), None)
+        how = next((how for how, form in forms if form in text), None)
         if how is not None:
-            yield place, f"the {place} holds the {name} {how}"
+            yield place, how
 
 
 def _of_other_requests(
@@ -130,15 +130,13 @@ def _of_other_requests(
     own = f"{observed.sent_text} {' '.join(each for values in observed.secrets.values() for each in values)}".lower()
     name = next(iter(observed.secrets), "secret")
     for secret in expectation.situation.sent_secrets:
-        if secret.strip().lower() in own or len(secret) < SHORTEST:
+        if secret.strip().lower() in own:
             continue
-        forms = [(how, form.lower()) for how, form in forms_of(secret)]
-        for place, text in places:
-            how = next((how for how, form in forms if form in text.lower()), None)
-            if how is not None:
-                what = f"the {place} holds the {name} {how}, that of another request"
-                yield ClauseViolation(clause, what, where=place)
-                return
+        forms = _forms_and_masks(secret)[: len(forms_of(secret))]
+        for place, how in _places_of(forms, secret, places):
+            what = f"the {place} holds the {name} {how}, that of another request"
+            yield ClauseViolation(clause, what, where=place)
+            return
 
 
 def is_distinctive(secret: str) -> bool:
@@ -153,29 +151,25 @@ _KINDS: Final = (str.islower, str.isupper, str.isdigit)
 # ---- Credentials -------------------------------------------------------------------------------------------------
 
 
-def _of_credentials(
-    observed: Observed, expectation: Expectation, places: list[tuple[str, str]]
-) -> Iterator[ClauseViolation]:
+def _of_credentials(observed: Observed, expectation: Expectation) -> Iterator[ClauseViolation]:
     clause = observed.book.slot(Slot.CREDENTIALS_KEPT)
-    response, credentials, signer = observed.response, expectation.situation.credentials, observed.book.signer
-    if not clause or response is None:
+    credentials, signer = expectation.situation.credentials, observed.book.signer
+    if not clause:
         return
-    forms: dict[str, str] = {}
     keys = _forms_of_keys((credentials.secret_key, *sorted(credentials.values.values())))
+    forms: dict[str, str] = {}
     if signer is not None and credentials.secret_key:
         right = signer.right_signature(observed.request, credentials.secret_key)
         if right not in observed.request.values(signer.signature):
-            # What only comes back gives nothing away.
-            forms = {
-                form: how
-                for form, how in forms_of_signature(right, signer.recipe.encoding).items()
-                if form not in observed.sent_text
-            }
+            forms = forms_of_signature(right, signer.recipe.encoding)
+    response = observed.answer
+    places = [(f"header {name}", value) for name, value in response.headers]
     for place, text in [*places, ("body", _unescaped(observed.body_text))]:
         lower = text.lower()
+        # What only comes back gives nothing away.
         if any(form in lower and form not in observed.sent_text.lower() for form in keys):
             yield ClauseViolation(clause, f"the {place} of a {response.status} holds the secret key", where=place)
-        how = next((how for form, how in forms.items() if form in text), None)
+        how = next((how for form, how in forms.items() if form in text and form not in observed.sent_text), None)
         if how is not None:
             what = f"the {place} of a {response.status} holds the signature that would have been right, {how}"
             yield ClauseViolation(clause, what, where=place)

@@ -108,7 +108,9 @@ class Signer:
         """Return the signature of a text."""
         algorithm = _HASHES[self.recipe.algorithm.rpartition("HMAC-")[2].replace("-", "").upper()]
         digest = hmac.new(secret_key.encode("utf-8"), text.encode("utf-8"), algorithm)
-        return digest.hexdigest() if self.recipe.encoding == "hex" else base64.b64encode(digest.digest()).decode("ascii")
+        return (
+            digest.hexdigest() if self.recipe.encoding == "hex" else base64.b64encode(digest.digest()).decode("ascii")
+        )
 
     def right_signature(self, request: Request, secret_key: str) -> str:
         """Return the signature that a request with its timestamp and its access key should have had."""
@@ -199,7 +201,9 @@ class SignatureJudge:
         distance = int(timestamp) / self.signer.per_second - self.server_time
         unit = self._unit_near(int(timestamp))
         if unit and _side(distance) not in self.unchecked:
-            return self._refused(f"counts {unit} instead of {self.signer.recipe.unit} in its timestamp", Slot.SIGNATURE_UNIT)
+            return self._refused(
+                f"counts {unit} instead of {self.signer.recipe.unit} in its timestamp", Slot.SIGNATURE_UNIT
+            )
         return self._judge_distance(request, distance)
 
     @property
@@ -265,3 +269,19 @@ class SignatureJudge:
 
 def _side(distance: float) -> ClockSide:
     return ClockSide.AHEAD if distance > 0 else ClockSide.BEHIND
+
+
+# ---- What cases and suite still take from here instead of the contract -------------------------------------------
+
+TIMESTAMP_HEADER: Final = "x-ncp-apigw-timestamp"
+ACCESS_KEY_HEADER: Final = "x-ncp-iam-access-key"
+SIGNATURE_HEADER: Final = "x-ncp-apigw-signature-v2"
+SIGNING_HEADERS: Final = (TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
+CLOCK_WINDOW: Final = 300.0
+_RECIPE: Final = SignatureRecipe(
+    "", "{method} {target}\n{timestamp}\n{accessKey}", "", "milliseconds", "", CLOCK_WINDOW, "HMAC-SHA256", "base64"
+)
+_SIGNER: Final = Signer(_RECIPE, TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
+string_to_sign = _SIGNER.text
+sign = _SIGNER.sign
+right_signature = _SIGNER.right_signature

@@ -46,11 +46,22 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
     if form is None or not form.schema_pointer:
         return
     yield from _judge_xml(observed, form)
+    yield from _judge_schema(observed, operation, form)
+    yield from _Listed(observed, expectation, operation, form).judge()
+    yield from _judge_values(observed, form)
+    if isinstance(observed.value, Mapping):
+        yield from _judge_message(observed, operation)
+        for check in book.checks:
+            yield from check(operation, observed.value)
+
+
+def _judge_schema(observed: Observed, operation: OperationContract, form: BodyForm) -> Iterator[Remark]:
+    """Judge the members of a success, and what it repeats of the request."""
     others = list(_other_values(observed, operation))
     yield from (violation for _, violation in others)
     # A value that is not the one of the request need not be one at all.
     repeated = {place for place, _ in others}
-    for deviation in book.deviations(form.schema_pointer, observed.value, "response"):
+    for deviation in observed.book.deviations(form.schema_pointer, observed.value, "response"):
         if f"/{deviation.place}" in repeated:
             continue
         if deviation.is_binding:
@@ -58,12 +69,6 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
             yield ClauseViolation(deviation.clause, what, where=f"body/{deviation.place}")
         else:
             yield ClauseFinding(deviation.clause, "how a success differs from the document", deviation.what)
-    yield from _Listed(observed, expectation, operation, form).judge()
-    yield from _judge_values(observed, form)
-    if isinstance(observed.value, Mapping):
-        yield from _judge_message(observed, operation)
-        for check in book.checks:
-            yield from check(operation, observed.value)
 
 
 def success_clause(book: Rulebook, operation: OperationContract) -> str:
@@ -112,7 +117,11 @@ def _texts(observed: Observed) -> Iterator[str]:
     """The texts of a request that came as they were sent, secrets left aside."""
     secrets = {value for values in observed.secrets.values() for value in values}
     for value in observed.bodies[:1]:
-        yield from (each for each in (value.values() if isinstance(value, Mapping) else ()) if isinstance(each, str) and each not in secrets)
+        yield from (
+            each
+            for each in (value.values() if isinstance(value, Mapping) else ())
+            if isinstance(each, str) and each not in secrets
+        )
 
 
 def _other_values(observed: Observed, operation: OperationContract) -> Iterator[tuple[str, ClauseViolation]]:

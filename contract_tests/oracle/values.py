@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,9 +18,11 @@ from .ruling import ExpectedOutcome, Layer, Ruling
 from .taken import TakenCharacters
 
 if TYPE_CHECKING:
+    from .expectation import Expectation
+    from .observed import Observed
     from .rulebook import Rulebook
 
-_MEASURES: Final = {
+_MEASURES: Final[Mapping[str, Callable[[str], int]]] = {
     "characters": len,
     "utf-16": lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,
     "composed": lambda text: len(unicodedata.normalize("NFC", text)),
@@ -129,7 +131,9 @@ class ContradictedValue:
 
     def _speaks_of(self, reading: str, character: str) -> bool:
         """Whether a reading forbids a character: a right value with it is wrong."""
-        return any(self._fits(reading, sample) and not self._fits(reading, sample + character) for sample in self._samples)
+        return any(
+            self._fits(reading, sample) and not self._fits(reading, sample + character) for sample in self._samples
+        )
 
     @property
     def _samples(self) -> Iterator[str]:
@@ -151,7 +155,7 @@ class ContradictedValue:
         return {
             character: clause
             for character in dict.fromkeys(value)
-            for clause, pattern in reversed(self.contradiction.unspoken.items())
+            for clause, pattern in reversed(list(self.contradiction.unspoken.items()))
             if re.fullmatch(pattern, character, re.DOTALL)
         }
 
@@ -173,7 +177,9 @@ class ContradictedValue:
         """The clause of a chosen reading, or that of the characters for whose sake alone it forbids the value."""
         readings = self.contradiction.readings
         if chosen and isinstance(value, str):
-            forbidden = {each: clause for each, clause in self._unspoken_in(value).items() if self._speaks_of(chosen, each)}
+            forbidden = {
+                each: clause for each, clause in self._unspoken_in(value).items() if self._speaks_of(chosen, each)
+            }
             if forbidden and self._fits(chosen, "".join(each for each in value if each not in forbidden)):
                 return self._first(forbidden)
         refused_by_all = all(self._under(each, value) is Right.NO for each in readings)
@@ -193,6 +199,33 @@ class ContradictedValue:
             name for name, pattern in self.contradiction.characters.items() if re.search(pattern, value) is not None
         ]
         return f"has {', '.join(classes) or 'no class'} only"
+
+
+def taken_after(
+    observed: Observed, expectation: Expectation, taken: Mapping[str, TakenCharacters]
+) -> Mapping[str, TakenCharacters]:
+    """Return what is known of the characters that an endpoint takes, after a value about which nothing else is special.
+
+    Args:
+        observed: Request and response.
+        expectation: What had to become of the request.
+        taken: What was known before, by contradiction.
+    """
+    operation, book = expectation.operation, observed.book
+    if operation is None or observed.response is None or not observed.is_called:
+        return {}
+    if not observed.succeeded and observed.response.status not in book.failures.invalid(operation):
+        return {}
+    found = {}
+    for parameter in operation.inputs:
+        for contradiction in book.contradictions_of(parameter.schema_pointer):
+            known = taken.get(contradiction.name)
+            value = next(iter(observed.values_at(parameter.where)), None)
+            if known is None or not isinstance(value, str) or not expectation.is_decided_by(parameter.name):
+                continue
+            if ContradictedValue(book, parameter, contradiction, frozenset()).judge(value, None).succeeds:
+                found[contradiction.name] = known.after(value, accepted=bool(observed.succeeded))
+    return found
 
 
 def broken_length(parameter: Parameter, contradiction: Contradiction, value: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.cases.profile import Profile
+from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import VARIANTS
 from contract_tests.options import Options
 from contract_tests.oracle.password import PasswordReading
@@ -78,7 +79,7 @@ class NoProgress:
 @functools.cache
 def knowledge() -> Knowledge:
     """Return the document and the clauses, read once in a process."""
-    return load_knowledge()
+    return load_knowledge(checks=CHECKS)
 
 
 def run_trial(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.leaks import forms_of
+from contract_tests.oracle.secrets import forms_of
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.expectation import Ground
+from contract_tests.oracle.ruling import Layer
 from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _assignments(variables: Mapping[str, Sequence[str]]) -> list[str]:
 def curl(observation: Observation, base_url: str) -> str | None:
     """A shell command that signs and sends the request; None when it was signed otherwise or is too long for that."""
     request = observation.exchange.request
-    if len(request.body) > LONGEST or Ground.SIGNATURE in observation.expectation.grounds or _is_shifted(request):
+    if len(request.body) > LONGEST or Layer.CREDENTIALS in observation.expectation.grounds or _is_shifted(request):
         return None
     text = f"{request.method} {request.target}"
     headers = [f"{name}: {value}" for name, value in request.headers if name.lower() not in OWN_HEADERS]

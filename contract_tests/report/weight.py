@@ -6,8 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Slot
-from contract_tests.oracle.expectation import Ground
-from contract_tests.oracle.ruling import ExpectedOutcome
+from contract_tests.oracle.ruling import ExpectedOutcome, Layer
 
 if TYPE_CHECKING:
     from contract_tests.contract import Contract
@@ -58,7 +57,7 @@ class Weights:
         """Return the weight of one violation, by what became of its request."""
         expectation, succeeded = broken.observation.expectation, broken.observation.judgement.succeeded
         clause = broken.violation.clause
-        had_to_be_unauthenticated = Ground.SIGNATURE in expectation.grounds
+        had_to_be_unauthenticated = Layer.CREDENTIALS in expectation.grounds
         if clause in self._of_secrets or (had_to_be_unauthenticated and (succeeded or clause in self.of_credentials)):
             return Weight.SECURITY
         wrong = {ExpectedOutcome.SUCCEED: not succeeded, ExpectedOutcome.FAIL: bool(succeeded)}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from contract_tests.contract import Contract, OperationContract, SchemeKind, SecurityScheme
-from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import Credentials, judge_signature
+from contract_tests.oracle.signature import Credentials, SignatureJudge, signer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from contract_tests.oracle.exchange import Request
+    from contract_tests.oracle.signature import Signer
 
 
 class Access:
@@ -38,6 +38,7 @@ class Access:
         self._keys = keys
         self._server_time = server_time
         recipe = contract.recipe
+        self._signer = signer_of(contract)
         self._signed = {recipe.timestamp, recipe.access_key} if recipe else set[str]()
 
     def refuses(self, request: Request, operation: OperationContract) -> bool:
@@ -50,11 +51,13 @@ class Access:
         if scheme is None or name in self._signed:  # judged with the signature, which is made of it
             return False
         if scheme.kind is SchemeKind.SIGNATURE:
-            return self._keys is None or (
-                judge_signature(request, self._keys, self._server_time(request.sent_at)).outcome is ExpectedOutcome.FAIL
-            )
+            return self._signer is None or self._keys is None or self._is_refused(request, self._signer, self._keys)
         secret = self._credentials.get(name)
         return secret is None or not _holds(request, scheme, secret)
+
+    def _is_refused(self, request: Request, signer: Signer, keys: Credentials) -> bool:
+        time = self._server_time(request.sent_at)
+        return SignatureJudge(signer, self._contract, keys, time).judge(request).fails
 
 
 def _holds(request: Request, scheme: SecurityScheme, secret: str) -> bool:

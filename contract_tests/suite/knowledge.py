@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Contract, load_contract
-from contract_tests.oracle.rulebook import Rulebook
-from openapi.ledger import Clause, Strength
+from contract_tests.oracle.rulebook import ResponseCheck, Rulebook
+from openapi.ledger import Clause
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,19 +37,22 @@ class Knowledge:
         return self.contract.clauses.all()
 
 
-def load_knowledge(document: Path | None = None, ledger: Path | None = None, readings: Path | None = None) -> Knowledge:
+def load_knowledge(
+    document: Path | None = None,
+    ledger: Path | None = None,
+    readings: Path | None = None,
+    checks: Collection[ResponseCheck] = (),
+) -> Knowledge:
     """Read a document, that of this repository when none is named.
 
     Args:
         document: The document.
         ledger: Its ledger.
         readings: Its contradictions.
+        checks: Judge what no document can say of a success.
 
     Raises:
         contract_tests.contract.ContractError: A file can't be used.
     """
     contract = load_contract(document, ledger, readings)
-    clauses = contract.clauses.all()
-    binding = [clause.id for clause in clauses.values() if clause.strength is Strength.DOCUMENTED]
-    pointers = {clause.id: clause.pointers for clause in clauses.values()}
-    return Knowledge(contract, Rulebook(contract.document, pointers, binding))
+    return Knowledge(contract, Rulebook(contract, checks))

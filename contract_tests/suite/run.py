@@ -6,15 +6,15 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from contract_tests.oracle.expectation import Situation, expect
+from contract_tests.contract import EffectKind, Slot
+from contract_tests.oracle.credentials import signature_judge
+from contract_tests.oracle.expectation import Situation, expect, inputs_of
 from contract_tests.oracle.judge import Judgement, judge
-from contract_tests.oracle.leaks import judge_leaks
-from contract_tests.oracle.operations import RESET_PASSWORD
-from contract_tests.oracle.password import CLASSES, MIN_LENGTH, PasswordReading, classes_of, judge_password
+from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.sent import password_of
-from contract_tests.oracle.signature import PLAIN, ClockSide, distant_side
-from contract_tests.oracle.special import SpecialCharacters
+from contract_tests.oracle.secrets import is_distinctive, judge_secrets
+from contract_tests.oracle.taken import TakenCharacters, nothing_taken
+from contract_tests.oracle.values import taken_after
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 from .access import Access
@@ -32,14 +32,18 @@ if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange, Request
-    from contract_tests.oracle.expectation import Expectation
+    from contract_tests.oracle.expectation import Expectation, Witness
+    from contract_tests.oracle.observed import Observed
+    from contract_tests.oracle.signature import ClockSide
 
     from .clock import Clock
     from .knowledge import Knowledge
     from .settings import RunSettings
 
 REMEMBERED: Final = 4
-"""Passwords of earlier requests that are looked for in a response."""
+"""Secrets of earlier requests that are looked for in a response."""
+WITNESSES: Final = 20
+"""Requests of an operation that were carried out, of as many different kinds."""
 SILENCE: Final = 2
 """Responses without an end, after which no further request is sent."""
 ENOUGH: Final = 10
@@ -91,12 +95,15 @@ class Run:
         self.record = RunRecord()
         self.world = World(knowledge.contract, settings.resources, settings.allow)
         self._unchecked_sides: set[ClockSide] = set()
-        self._earlier_passwords: set[str] = set()
+        self._earlier_secrets: set[str] = set()
+        self._taken: dict[str, TakenCharacters] = {
+            each.name: taken for each in knowledge.contract.readings.values() if (taken := nothing_taken(each))
+        }
+        self._witnesses: dict[str, tuple[Witness, ...]] = {}
         self.first: dict[Case, ObservedExchange] = {}
         self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
-        self._special = SpecialCharacters()
-        self._sent_passwords: deque[str] = deque(maxlen=REMEMBERED)
+        self._sent_secrets: deque[str] = deque(maxlen=REMEMBERED)
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -115,16 +122,17 @@ class Run:
     def situation(self) -> Situation:
         """What is known about the endpoint right now."""
         return Situation(
-            credentials=self.settings.credentials,
-            account_ids=frozenset(key for keys in self.world.known.values() for key in keys),
-            reading=self.settings.reading,
+            credentials=replace(self.settings.credentials, values=self.settings.secrets),
+            known={kind: frozenset(keys) for kind, keys in self.world.known.items()},
+            readings=self.settings.readings,
             clock_offset=self.transport.clock_offset,
             unchecked_sides=frozenset(self._unchecked_sides),
-            earlier_passwords=self._earlier_passwords,
+            earlier_secrets=self._earlier_secrets,
             authenticates_before_parsing=self.authenticates_before_parsing,
             rejects_valid_signatures=self._rejects_valid_signatures,
-            special=self._special,
-            sent_passwords=tuple(self._sent_passwords),
+            taken=self._taken,
+            sent_secrets=tuple(self._sent_secrets),
+            witnesses=self._witnesses,
         )
 
     def try_case(self, case: Case) -> Judgement:
@@ -140,18 +148,14 @@ class Run:
             GiveUpError: The endpoint has fallen silent.
         """
         before = self.record.mark(self.transport.sent_before)
-        expectation = expect(exchange.request, self.situation)
+        observed = observe(exchange, self.knowledge.rulebook)
+        expectation = expect(observed, self.situation)
         self._keep_earlier(test, clauses, exchange, expectation)
-        judgement = judge(exchange, expectation, self.knowledge.rulebook, subject)
-        self._learn_clock(exchange, expectation, judgement)
-        self._learn_special(exchange, expectation, judgement)
-        self._remember(password_of(exchange.request))
-        self._rejects_valid_signatures |= any(violation.clause == PLAIN for violation in judgement.violations)
-        if judgement.succeeded and expectation.operation is RESET_PASSWORD:
-            self._earlier_passwords.add(password_of(exchange.request))
+        judgement = judge(observed, expectation, subject)
+        self._learn(observed, expectation, judgement)
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         self._learn_resources(exchange, succeeded=bool(judgement.succeeded))
-        is_signed = expectation.signature.outcome is ExpectedOutcome.SUCCEED
+        is_signed = expectation.authentication.succeeds
         if self.probe is None:
             self.vitals.watch(exchange, before, is_signed=is_signed)
         elif is_signed:
@@ -164,25 +168,23 @@ class Run:
     ) -> None:
         """Judge the responses that came before the one that counts."""
         for earlier in exchange.earlier:
-            response = earlier.response
-            if response is not None and response.status < 200:  # says nothing but what its headers hold
-                leaked = tuple(judge_leaks(earlier.request, response, in_body=False))
-                judgement = Judgement(leaked, (), None)
+            observed = observe(earlier, self.knowledge.rulebook)
+            if earlier.response is not None and earlier.response.status < 200:  # says nothing but what its headers hold
+                judgement = Judgement(tuple(judge_secrets(observed, expectation)), (), None)
             else:
-                judgement = judge(earlier, expectation, self.knowledge.rulebook)
+                judgement = judge(observed, expectation)
             self.record.add(Observation(test, clauses, earlier, expectation, judgement), is_final=False)
 
     def outcome_under(self, observation: Observation, contradiction: str, reading: str) -> ExpectedOutcome:
         """Return what must become of an observed request under a reading of a contradiction."""
-        if contradiction != "password":
-            return ExpectedOutcome.OPEN
-        situation = replace(self.situation, reading=PasswordReading(reading), earlier_passwords=())
-        return expect(observation.exchange.request, situation).outcome
+        readings = {**self.settings.readings, contradiction: reading}
+        situation = replace(self.situation, readings=readings, earlier_secrets=())
+        return expect(observe(observation.exchange, self.knowledge.rulebook), situation).outcome
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""
         exchange = self.transport.send(case)
-        self._keep_earlier(case.id, case.clauses, exchange, expect(exchange.request, self.situation))
+        self._keep_earlier(case.id, case.clauses, exchange, self._expected(exchange))
         status = "no response" if exchange.response is None else f"status {exchange.response.status}"
         self.record.findings[ClauseFinding(clause, question, status)] += 1
 
@@ -193,25 +195,31 @@ class Run:
         self.record.broken.append(Broken(violation, observation))
         return (violation,)
 
-    def _learn_clock(self, exchange: ObservedExchange, expectation: Expectation, judgement: Judgement) -> None:
-        """Learn on which sides of its clock the endpoint takes any timestamp."""
-        if judgement.succeeded and expectation.signature.clause == "SIG-CLOCK":
-            side = distant_side(exchange.request, exchange.request.sent_at + self.transport.clock_offset)
+    def _expected(self, exchange: ObservedExchange) -> Expectation:
+        return expect(observe(exchange, self.knowledge.rulebook), self.situation)
+
+    def _learn(self, observed: Observed, expectation: Expectation, judgement: Judgement) -> None:
+        """Learn what later exchanges are judged by."""
+        contract, operation = self.knowledge.contract, expectation.operation
+        plain = contract.clauses.slot(Slot.SIGNATURE_STRING)
+        self._rejects_valid_signatures |= any(each.clause == plain for each in judgement.violations if plain)
+        self._taken |= taken_after(observed, expectation, self._taken)
+        secrets = [values[0] for values in observed.secrets.values()]
+        self._sent_secrets.extend(secret for secret in secrets if is_distinctive(secret))
+        if not judgement.succeeded:
+            return
+        if expectation.authentication.clause == contract.clauses.slot(Slot.CLOCK_WINDOW):
+            judges = signature_judge(observed, self.situation)
+            side = judges.distant_side(observed.request) if judges else None
             self._unchecked_sides |= {side} if side else set()
-
-    def _learn_special(self, exchange: ObservedExchange, expectation: Expectation, judgement: Judgement) -> None:
-        """Learn which special characters the endpoint takes, from passwords that every reading allows."""
-        password = password_of(exchange.request)
-        is_right = expectation.decided_by_password and judge_password(password, PasswordReading.ANY).outcome is (
-            ExpectedOutcome.SUCCEED
-        )
-        if is_right and exchange.response is not None and exchange.response.status in {200, 400}:
-            self._special = self._special.after(password, accepted=bool(judgement.succeeded))
-
-    def _remember(self, password: str) -> None:
-        """Remember a password, unless it is one that could stand in a response by chance."""
-        if len(password) >= MIN_LENGTH and len(classes_of(password)) > len(CLASSES) / 2:
-            self._sent_passwords.append(password)
+        if operation is None or not observed.is_called:
+            return
+        if operation.effect.kind in {EffectKind.CHANGE, EffectKind.CREATE}:
+            self._earlier_secrets.update(secrets)
+        if not contract.has_ledger and not judgement.violations:
+            seen, made = self._witnesses.get(operation.id, ()), inputs_of(observed)
+            if made not in seen:
+                self._witnesses[operation.id] = (*seen, made)[-WITNESSES:]
 
     def _learn_resources(self, exchange: ObservedExchange, *, succeeded: bool) -> None:
         """Learn which resources exist, so that no other one is harmed and what was made is removed."""

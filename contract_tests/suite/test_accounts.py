@@ -8,8 +8,9 @@ import pytest
 
 from contract_tests.cases.case import XML_HEADERS, Case, reset_json, reset_xml
 from contract_tests.cases.making import Maker
+from contract_tests.oracle.observed import observe
 from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.success import accounts_by_id
+from contract_tests.oracle.success import resources_in
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.generation import IMPOSSIBLE_ID
@@ -68,7 +69,7 @@ def _account(run: Run) -> str:
 def _listed(run: Run, test: str) -> Mapping[str, Mapping[str, Any]]:
     """The accounts of the list by their ids."""
     fail_if_broken(run.try_case(Case(test, ("RES-LIST-200",), target=GET_LIST.path, body=b"{}")).violations)
-    response = run.record.observations[-1].exchange.response
-    if response is None:
+    exchange = run.record.observations[-1].exchange
+    if exchange.response is None:
         pytest.skip("the list can't be read")
-    return accounts_by_id(response, run.knowledge.rulebook)
+    return resources_in(observe(exchange, run.knowledge.rulebook))

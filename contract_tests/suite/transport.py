@@ -13,7 +13,7 @@ import urllib3
 
 from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.oracle.exchange import ObservedExchange, Request, Response
-from contract_tests.oracle.judge import TOO_MANY_REQUESTS
+from contract_tests.oracle.failures import TOO_MANY_REQUESTS
 
 from .bounds import interim_of, limit_response_time, read_body
 from .conversion import ENDLESS, reason_of, request_of, response_of

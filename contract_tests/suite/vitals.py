@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
-from contract_tests.oracle.content import UnreadableContentError, read_content
-from contract_tests.oracle.failure import read_error
-from contract_tests.oracle.media import DOCUMENTED
+from contract_tests.oracle.observed import is_of_api
 
 from .conversion import ENDLESS, UNREACHABLE
 from .ending import GiveUpError
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
     from .record import Mark, RunRecord
 
-API_STATUSES: Final = frozenset({200, 400, 401, 403, 404, 413, 429})
-"""Statuses that an endpoint which works may have; 413 and 429 only speak of one request."""
 UNAUTHORIZED: Final = 401
 SUSPICIOUS: Final = 10
 """Exchanges of one kind in a row that make a suspicion."""
@@ -159,13 +155,7 @@ class Vitals:
 
     def is_of_api(self, response: Response) -> bool:
         """Whether a response can come from an endpoint of this API that works, whatever else is wrong with it."""
-        if response.status not in API_STATUSES or response.media_type not in DOCUMENTED:
-            return False
-        try:
-            content = read_content(response)
-        except UnreadableContentError:
-            return False
-        return response.status == 200 or read_error(content, self._rulebook) is not None
+        return is_of_api(response, self._rulebook)
 
 
 def all_alike(exchange: ObservedExchange) -> str:

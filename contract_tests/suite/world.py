@@ -129,13 +129,13 @@ def success_of(operation: OperationContract, response: Response, contract: Contr
     """Return what a success holds; None where it can't be read."""
     declared = operation.response_to(response.status)
     try:
-        content = read_content(response)
+        content = read_content(response, declared.forms if declared else ())
     except UnreadableContentError:
         return None
     if content.root is None:
         return content.value
     form = declared.forms.get(content.media_type) if declared else None
-    return value_of(content.root, form.schema if form else {}, contract.document)
+    return value_of(content.root, form.schema_pointer if form else "", contract.schemas)
 
 
 def items_of(operation: OperationContract, response: Response, contract: Contract) -> Mapping[str, Item]:

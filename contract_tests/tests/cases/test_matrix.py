@@ -11,10 +11,12 @@ from contract_tests.cases.signing import ToSign
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
+from contract_tests.oracle.observed import observe
 from contract_tests.oracle.password import COUNTED, PasswordReading
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.sent import password_of
 from contract_tests.oracle.signature import Credentials
+from contract_tests.tests.oracle.building import rulebook
 
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
 KNOWN = {"account": (ACCOUNT,)}
@@ -26,7 +28,8 @@ def outcome(case: Case, reading: PasswordReading = PasswordReading.ANY) -> Expec
     """What the judgement demands of a case."""
     headers = (*case.headers, *case.signing(ToSign(case.method, case.target, NOW, KEYS)))
     request = Request(case.method, case.target, headers, case.body, NOW)
-    return expect(request, Situation(KEYS, frozenset({ACCOUNT}), reading)).outcome
+    readings = {} if reading is PasswordReading.ANY else {"password": str(reading)}
+    return expect(observe(request, rulebook()), Situation(KEYS, {"account": frozenset({ACCOUNT})}, readings)).outcome
 
 
 def cases_of(seed: int, profile: Profile = Profile.DEFAULT) -> list[Case]:

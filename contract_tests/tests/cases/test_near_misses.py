@@ -8,7 +8,7 @@ from contract_tests.cases.json_text import ODD_VALUES
 from contract_tests.cases.key_forms import ALPHABETS, forms_of_key
 from contract_tests.cases.tries import Tries
 from contract_tests.contract import load_contract
-from contract_tests.oracle.expectation import LARGE
+from contract_tests.oracle.expectation import SMALL
 from contract_tests.oracle.ruling import ExpectedOutcome
 
 from .test_matrix import ACCOUNT, cases_of, outcome
@@ -64,7 +64,7 @@ def test_an_id_beyond_128_bits_is_written_in_each_alphabet() -> None:
 def test_only_what_is_large_on_purpose_may_be_refused_for_its_size() -> None:
     for case in cases_of(1):
         group, _, name = case.id.partition("/")
-        if len(case.body) > LARGE:
+        if len(case.body) > SMALL:
             is_by_length = (
                 group in {"password-lengths", "xml-password-lengths", "id", "xml-id"} and name[-2:].isdecimal()
             )

@@ -22,7 +22,9 @@ from contract_tests.cases.writing import body_of, headers_of, target_of
 from contract_tests.contract import compile_contract, load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Expectation, Situation, expect
+from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
+from contract_tests.tests.oracle.building import rulebook
 from openapi.files import DOCUMENT, read
 
 from .test_matrix import ACCOUNT, KEYS, KNOWN, NOW
@@ -37,7 +39,7 @@ def judged(draft: Draft) -> Expectation:
     target, body = target_of(draft), body_of(draft, form)
     signing = VALID(ToSign(draft.operation.method, target, NOW, KEYS))
     request = Request(draft.operation.method, target, (*JSON_HEADERS, *headers_of(draft), *signing), body, NOW)
-    return expect(request, Situation(KEYS, frozenset({ACCOUNT})))
+    return expect(observe(request, rulebook()), Situation(KEYS, {"account": frozenset({ACCOUNT})}))
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,14 @@ import functools
 import json
 
 from contract_tests.cases.signing import VALID, Signing, ToSign
+from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, Response
-from contract_tests.oracle.expectation import Situation, expect
+from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
+from contract_tests.oracle.observed import Observed, observe
 from contract_tests.oracle.operations import RESET_PASSWORD
-from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.rulebook import Rulebook
+from contract_tests.oracle.ruling import Ruling
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.knowledge import load_knowledge
 
@@ -26,7 +28,7 @@ XML = (("Content-Type", "application/xml"), ("Accept", "application/xml"))
 @functools.cache
 def rulebook() -> Rulebook:
     """The rulebook of this repository."""
-    return load_knowledge().rulebook
+    return load_knowledge(checks=CHECKS).rulebook
 
 
 def a_request(
@@ -44,9 +46,19 @@ def a_request(
     return Request(method, target, (*headers, *signing(ToSign(method, target, NOW, KEYS))), raw, NOW)
 
 
-def a_situation(reading: PasswordReading = PasswordReading.ANY) -> Situation:
+def a_situation(reading: str = "any") -> Situation:
     """One known account, and clocks that agree."""
-    return Situation(KEYS, frozenset({ACCOUNT}), reading)
+    return Situation(KEYS, {"account": frozenset({ACCOUNT})}, {} if reading == "any" else {"password": reading})
+
+
+def observed(request: Request, response: Response | None = None) -> Observed:
+    """An exchange, parsed."""
+    return observe(ObservedExchange(request, response, "" if response else "the connection was reset"), rulebook())
+
+
+def expected(request: Request, situation: Situation | None = None) -> Expectation:
+    """What must become of a request."""
+    return expect(observed(request), situation or a_situation())
 
 
 def a_response(
@@ -58,15 +70,30 @@ def a_response(
     return Response(status, (*content_types, *headers), data)
 
 
-def judged(request: Request, response: Response | None, reading: PasswordReading = PasswordReading.ANY) -> Judgement:
+def judged(
+    request: Request,
+    response: Response | None,
+    reading: str = "any",
+    *,
+    situation: Situation | None = None,
+    subject: str | None = None,
+) -> Judgement:
     """What is said about an exchange."""
-    exchange = ObservedExchange(request, response, "" if response else "the connection was reset")
-    return judge(exchange, expect(request, a_situation(reading)), rulebook())
+    seen = observed(request, response)
+    return judge(seen, expect(seen, situation or a_situation(reading)), subject)
 
 
-def broken(request: Request, response: Response | None, reading: PasswordReading = PasswordReading.ANY) -> set[str]:
+def broken(
+    request: Request, response: Response | None, reading: str = "any", situation: Situation | None = None
+) -> set[str]:
     """Ids of the clauses that an exchange breaks."""
-    return {violation.clause for violation in judged(request, response, reading).violations}
+    return {violation.clause for violation in judged(request, response, reading, situation=situation).violations}
+
+
+def password_ruling(password: str, reading: str = "any") -> Ruling:
+    """What becomes of a password, everything else being right."""
+    request = a_request({"id": ACCOUNT, "password": password})
+    return next(each for each in expected(request, a_situation(reading)).rulings if each.about == "password")
 
 
 SUCCESS = {"success": True, "id": ACCOUNT}

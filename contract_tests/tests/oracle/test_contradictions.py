@@ -6,12 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.oracle.exchange import ObservedExchange, Response
-from contract_tests.oracle.expectation import expect
-from contract_tests.oracle.judge import judge
+from contract_tests.oracle.exchange import Response
 from contract_tests.oracle.operations import GET_LIST
 
-from .building import ACCOUNT, GOOD, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, a_situation, broken, rulebook
+from .building import ACCOUNT, GOOD, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, a_situation, broken
 
 OTHER = "3XbT7dQmZr0KfWnYs5LpHa"
 BEFORE = "Meadow-2027!"
@@ -65,23 +63,19 @@ def test_a_message_names_a_parameter_that_is_wrong(message: str) -> None:
     ],
 )
 def test_no_response_holds_the_password_of_another_request(response: Response) -> None:
-    situation = replace(a_situation(), sent_passwords=(BEFORE,))
+    situation = replace(a_situation(), sent_secrets=(BEFORE,))
 
     def broken_after(password: str) -> set[str]:
-        exchange = ObservedExchange(a_request({"id": ACCOUNT, "password": password}), response)
-        judgement = judge(exchange, expect(exchange.request, situation), rulebook())
-        return {violation.clause for violation in judgement.violations}
+        return broken(a_request({"id": ACCOUNT, "password": password}), response, situation=situation)
 
     assert broken_after("short") == {"RES-RESET-NO-PASSWORD"}
 
 
 def test_a_password_that_is_also_the_own_one_may_be_quoted() -> None:
-    situation = replace(a_situation(), sent_passwords=(f" {BEFORE}",))
-    exchange = ObservedExchange(
-        a_request({"id": ACCOUNT, "password": f"{BEFORE}{'x' * 20}"}),
-        a_response(400, {**SERVICE_ERROR, "message": f"invalid request parameter (password, ' {BEFORE}{'x' * 20}')."}),
-    )
-    assert not judge(exchange, expect(exchange.request, situation), rulebook()).violations
+    situation = replace(a_situation(), sent_secrets=(f" {BEFORE}",))
+    request = a_request({"id": ACCOUNT, "password": f"{BEFORE}{'x' * 20}"})
+    message = f"invalid request parameter (password, ' {BEFORE}{'x' * 20}')."
+    assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": message}), situation=situation)
 
 
 @pytest.mark.parametrize("markup", ["<!-- x -->", "<?x y?>", "<![CDATA[]]>"])

@@ -8,9 +8,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.cases.signing import signed, without
-from contract_tests.oracle.exchange import ObservedExchange, Request, Response
-from contract_tests.oracle.expectation import expect
-from contract_tests.oracle.judge import judge
+from contract_tests.oracle.exchange import Request, Response
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNING_HEADERS
 
@@ -27,7 +25,6 @@ from .building import (
     a_situation,
     broken,
     judged,
-    rulebook,
 )
 
 UNSIGNED = without(*SIGNING_HEADERS)
@@ -36,7 +33,7 @@ WITH_QUERY = "/api/v2/accounts/resetPassword?a=1"
 
 def reported(request: Request, response: Response, subject: str | None = None) -> list[tuple[str, str]]:
     """Clauses and words of what is said about an exchange, for a test that tries one clause."""
-    judgement = judge(ObservedExchange(request, response), expect(request, a_situation()), rulebook(), subject)
+    judgement = judged(request, response, subject=subject)
     return [(violation.clause, violation.what) for violation in judgement.violations]
 
 
@@ -67,8 +64,8 @@ def test_a_right_signature_that_is_refused_names_the_part_that_is_special(
 
 def test_no_part_is_named_once_a_right_signature_without_special_parts_was_refused() -> None:
     request = a_request(target=WITH_QUERY)
-    expectation = expect(request, replace(a_situation(), rejects_valid_signatures=True))
-    judgement = judge(ObservedExchange(request, a_response(401, UNAUTHENTICATED)), expectation, rulebook(), "SIG-QUERY")
+    situation = replace(a_situation(), rejects_valid_signatures=True)
+    judgement = judged(request, a_response(401, UNAUTHENTICATED), situation=situation, subject="SIG-QUERY")
     assert [violation.clause for violation in judgement.violations] == ["SIG-STRING"]
 
 
@@ -131,8 +128,8 @@ def test_a_service_that_refuses_the_body_was_reached_although_authentication_had
     *, authenticates_before_parsing: bool, raw: bytes | None, body: object, clause: str
 ) -> None:
     request = a_request(raw=raw, signing=signed(shift=400.0))
-    expectation = expect(request, replace(a_situation(), authenticates_before_parsing=authenticates_before_parsing))
-    judgement = judge(ObservedExchange(request, a_response(400, body)), expectation, rulebook(), "SIG-CLOCK")
+    situation = replace(a_situation(), authenticates_before_parsing=authenticates_before_parsing)
+    judgement = judged(request, a_response(400, body), situation=situation, subject="SIG-CLOCK")
     assert [violation.clause for violation in judgement.violations] == [clause]
 
 

@@ -7,20 +7,22 @@ from typing import Any
 
 import pytest
 
+from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import (
-    CLOCK_MARGIN,
-    CLOCK_WINDOW,
-    Credentials,
-    judge_signature,
-    sign,
-    string_to_sign,
-)
+from contract_tests.oracle.signature import CLOCK_MARGIN, Credentials, SignatureJudge, Signer, signer_of
 from openapi.files import VECTORS
 
+CONTRACT = load_contract()
 VECTOR_FILE = json.loads(VECTORS.read_text("utf-8"))
 KEYS = VECTOR_FILE["keys"]
+
+
+def the_signer() -> Signer:
+    """How the document says that requests are signed."""
+    signer = signer_of(CONTRACT)
+    assert signer is not None
+    return signer
 
 
 def by_id(vectors: list[dict[str, Any]]) -> list[Any]:
@@ -29,14 +31,15 @@ def by_id(vectors: list[dict[str, Any]]) -> list[Any]:
 
 @pytest.mark.parametrize("vector", by_id(VECTOR_FILE["signing"]))
 def test_signing(vector: dict[str, Any]) -> None:
-    text = string_to_sign(
+    signer = the_signer()
+    text = signer.text(
         method=vector["method"],
         target=vector["target"],
         timestamp=vector["timestamp"],
         access_key=vector["accessKey"],
     )
     assert text == vector["stringToSign"]
-    assert sign(text, vector["secretKey"]) == vector["signature"]
+    assert signer.sign(text, vector["secretKey"]) == vector["signature"]
 
 
 @pytest.mark.parametrize("vector", by_id(VECTOR_FILE["verification"]))
@@ -46,7 +49,8 @@ def test_judging(vector: dict[str, Any]) -> None:
     request = Request(vector["method"], vector["target"], headers)
     key = vector["headers"].get("x-ncp-iam-access-key", "")
     known = key if key in KEYS else next(iter(KEYS))
-    ruling = judge_signature(request, Credentials(known, KEYS[known]), vector["serverTime"] / 1000)
+    credentials = Credentials(known, KEYS[known])
+    ruling = SignatureJudge(the_signer(), CONTRACT, credentials, vector["serverTime"] / 1000).judge(request)
     wanted = ExpectedOutcome.SUCCEED if vector["verdict"] == "valid" else ExpectedOutcome.FAIL
     if is_near_the_edge(vector) or ruling.clause == "SIG-UNIT":
         assert ruling.outcome in {wanted, ExpectedOutcome.OPEN}
@@ -59,7 +63,7 @@ def is_near_the_edge(vector: dict[str, Any]) -> bool:
     if not timestamp.isdecimal():
         return False
     distance: float = abs(int(timestamp) - vector["serverTime"]) / 1000
-    return abs(distance - CLOCK_WINDOW) <= CLOCK_MARGIN
+    return abs(distance - (the_signer().recipe.clock_window or 0.0)) <= CLOCK_MARGIN
 
 
 def test_keys_show_in_no_repr() -> None:

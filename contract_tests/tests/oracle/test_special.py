@@ -6,27 +6,33 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.oracle.expectation import expect
-from contract_tests.oracle.password import SPECIAL, PasswordReading
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.special import UNDISPUTED, SpecialCharacters
+from contract_tests.oracle.taken import TakenCharacters, nothing_taken
 
-from .building import ACCOUNT, a_request, a_situation
+from .building import ACCOUNT, a_request, a_situation, expected, rulebook
+
+
+def nothing() -> TakenCharacters:
+    """What is known in the beginning."""
+    taken = nothing_taken(rulebook().contract.readings["password"])
+    assert taken is not None
+    return taken
+
 
 LISTED = "~!@#$%^*()_+-="
 
 
-def seen_to_take(characters: str) -> SpecialCharacters:
+def seen_to_take(characters: str) -> TakenCharacters:
     """What is known of an endpoint that was asked about every character alone."""
-    known = SpecialCharacters()
-    for character in sorted(UNDISPUTED):
+    known = nothing()
+    for character in sorted(nothing().undisputed):
         known = known.after(f"Forest2026{character}", accepted=character in characters)
     return known
 
 
-def outcome(password: str, special: SpecialCharacters, reading: PasswordReading = PasswordReading.ANY) -> str:
+def outcome(password: str, special: TakenCharacters, reading: str = "any") -> str:
     request = a_request({"id": ACCOUNT, "password": password})
-    return expect(request, replace(a_situation(reading), special=special)).outcome.name
+    return expected(request, replace(a_situation(reading), taken={"password": special})).outcome.name
 
 
 @pytest.mark.parametrize(
@@ -44,8 +50,8 @@ def test_an_endpoint_is_held_to_the_special_characters_that_it_takes(password: s
 
 
 def test_a_character_that_was_not_tried_alone_may_be_refused_alone_only() -> None:
-    assert outcome("Forest2026?", SpecialCharacters()) == "OPEN"
-    assert outcome("Forest-2026?", SpecialCharacters()) == "SUCCEED"
+    assert outcome("Forest2026?", nothing()) == "OPEN"
+    assert outcome("Forest-2026?", nothing()) == "SUCCEED"
 
 
 def test_an_endpoint_that_refuses_every_special_character_breaks_the_rule() -> None:
@@ -54,14 +60,14 @@ def test_an_endpoint_that_refuses_every_special_character_breaks_the_rule() -> N
 
 @pytest.mark.parametrize("character", ["+", "~"])
 def test_a_single_character_that_is_refused_is_no_list(character: str) -> None:
-    assert outcome(f"Forest2026{character}", seen_to_take("".join(SPECIAL - {character}))) == "SUCCEED"
+    assert outcome(f"Forest2026{character}", seen_to_take("".join(nothing().members - {character}))) == "SUCCEED"
 
 
 def test_a_reading_that_is_enforced_has_all_of_them() -> None:
-    assert outcome("Forest2026?", seen_to_take(LISTED), PasswordReading.FOUR_CLASSES) == "SUCCEED"
+    assert outcome("Forest2026?", seen_to_take(LISTED), "four-classes") == "SUCCEED"
 
 
 def test_what_was_accepted_once_is_not_forgotten() -> None:
-    known = SpecialCharacters().after("Forest2026!", accepted=True).after("Forest2026!", accepted=False)
-    assert known == SpecialCharacters(frozenset("!"), frozenset())
-    assert expect(a_request(), replace(a_situation(), special=known)).outcome is ExpectedOutcome.SUCCEED
+    known = nothing().after("Forest2026!", accepted=True).after("Forest2026!", accepted=False)
+    assert (known.accepted, known.refused) == (frozenset("!"), frozenset())
+    assert expected(a_request(), replace(a_situation(), taken={"password": known})).outcome is ExpectedOutcome.SUCCEED

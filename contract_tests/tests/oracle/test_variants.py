@@ -7,9 +7,6 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.cases.signing import without
-from contract_tests.oracle.exchange import ObservedExchange
-from contract_tests.oracle.expectation import expect
-from contract_tests.oracle.judge import judge
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import SIGNING_HEADERS
@@ -26,8 +23,8 @@ from .building import (
     a_response,
     a_situation,
     broken,
+    expected,
     judged,
-    rulebook,
 )
 
 UNKNOWN = {"id": "0" * 22, "password": GOOD}
@@ -176,16 +173,15 @@ def test_an_unsigned_request_for_an_unknown_path_is_refused_by_either(status: in
 
 @pytest.mark.parametrize(("status", "body"), [(200, SUCCESS), (400, SERVICE_ERROR)])
 def test_a_password_that_was_set_before_is_taken_or_not(status: int, body: object) -> None:
-    situation = replace(a_situation(), earlier_passwords={GOOD})
-    exchange = ObservedExchange(a_request(), a_response(status, body))
-    judgement = judge(exchange, expect(exchange.request, situation), rulebook())
+    situation = replace(a_situation(), earlier_secrets={GOOD})
+    judgement = judged(a_request(), a_response(status, body), situation=situation)
     assert not judgement.violations
     assert [finding.clause for finding in judgement.findings] == ["PW-HISTORY"]
 
 
 def test_what_is_no_text_was_no_password_before() -> None:
-    situation = replace(a_situation(), earlier_passwords={GOOD})
-    assert expect(a_request({"id": ACCOUNT, "password": [GOOD]}), situation).outcome is ExpectedOutcome.FAIL
+    situation = replace(a_situation(), earlier_secrets={GOOD})
+    assert expected(a_request({"id": ACCOUNT, "password": [GOOD]}), situation).outcome is ExpectedOutcome.FAIL
 
 
 @pytest.mark.parametrize("space", ["\n  ", " ", "\u00a0"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract_tests.cases.profile import Profile
+from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
@@ -38,7 +39,7 @@ def a_run_against(
         timeout=5.0,
         only=only,
     )
-    return Run(settings, load_knowledge(), SystemClock(), endpoint)
+    return Run(settings, load_knowledge(checks=CHECKS), SystemClock(), endpoint)
 
 
 def run_against(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.cases.profile import Profile
+from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite import marks
 from contract_tests.suite.clock import SystemClock
@@ -38,7 +39,7 @@ def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
         resources={"account": "20nAZnjbUNFdc7RsILlC3A"},
         profile=request.param,
     )
-    run = Run(settings, load_knowledge(), SystemClock())
+    run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
     collected = CollectedClauses()
     suite = SuitePlugin(run, sendable_cases(run), Nothing())
     assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=[suite, collected]) == pytest.ExitCode.OK

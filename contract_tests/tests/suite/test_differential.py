@@ -12,9 +12,11 @@ import pytest
 from hypothesis import strategies as st
 
 from contract_tests.cases.case import Case
+from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
+from contract_tests.oracle.observed import observe
 from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
@@ -52,7 +54,7 @@ def callers() -> Iterator[Callers]:
             credentials=Credentials(endpoint.access_key, endpoint.secret_key),
             resources={"account": endpoint.account_ids[0]},
         )
-        run = Run(settings, load_knowledge(), SystemClock())
+        run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
         loop = asyncio.new_event_loop()
         unsync = ncloud_dataforest.AsyncDataForest(**keys, validate=False)
         with ncloud_dataforest.DataForest(**keys, validate=False) as sync:
@@ -89,8 +91,8 @@ def all_agree(callers: Callers, operation: JudgedOperation, body: dict[str, str]
     assert seen(callers) == raw
     assert verdict_of(lambda: callers.loop.run_until_complete(unsync(**body))) == verdict
     assert seen(callers) == raw
-    expectation = expect(exchange.request, callers.run.situation)
-    assert judge(exchange, expectation, callers.run.knowledge.rulebook).violations == ()
+    observed = observe(exchange, callers.run.knowledge.rulebook)
+    assert judge(observed, expect(observed, callers.run.situation)).violations == ()
 
 
 def test_the_list(callers: Callers) -> None:
