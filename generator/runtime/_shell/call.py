@@ -56,7 +56,7 @@ class Call:
             if name not in ("self", "options")
         ]
         result = hints["return"]
-        self._returns_file = result is bytes or hasattr(result, "save")
+        self._returns_file = hasattr(result, "save")
         options = [option for argument in self._arguments for option in argument.options]
         return click.Command(
             self._word,
@@ -90,8 +90,8 @@ class Call:
     def _run(self, **given: Any) -> None:  # noqa: ANN401  # values of options
         if click.get_current_context().args:
             raise click.UsageError("There is an argument too many; each belongs to an option.")
-        if self._returns_file and given["save_to"] is None and sys.stdout.isatty():
-            raise click.UsageError("This prints a file: give --save-to, or redirect the output.")
+        if self._returns_file:
+            self._check_place(given["save_to"])
         arguments = {each.name: value for each in self._arguments if (value := each.value(given)) is not UNSET}
         if self._command.destroys and not given["yes"]:
             self._ask()
@@ -104,11 +104,18 @@ class Call:
         if not self._returns_file:
             click.echo(shown(result, given["output"]))
         elif given["save_to"] is None:
-            click.echo(getattr(result, "content", result), nl=False)
-        elif isinstance(result, bytes):
-            Path(given["save_to"]).write_bytes(result)
+            click.echo(result.content, nl=False)
         else:
-            result.save(given["save_to"])
+            try:
+                result.save(given["save_to"])
+            except (OSError, ValueError) as error:
+                raise click.ClickException(f"the file came, but cannot be saved: {error}") from None
+
+    def _check_place(self, path: str | None) -> None:
+        if path is None and sys.stdout.isatty():
+            raise click.UsageError("This prints a file: give --save-to, or redirect the output.")
+        if path is not None and not Path(path).parent.is_dir():
+            raise click.UsageError(f"--save-to: there is no folder {Path(path).parent}")
 
     def _ask(self) -> None:
         if not sys.stdin.isatty():

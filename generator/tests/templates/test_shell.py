@@ -249,6 +249,20 @@ class TestOutput:
         file = tmp_path / "picture.png"
         assert shell("things", "picture", "--name", "x", "--save-to", str(file))[:2] == (0, "")
         assert file.read_bytes() == b"\x89PNG"
+        # The server gave it no name for a folder; without the folder nothing is asked for.
+        code, _, reported = shell("things", "picture", "--name", "x", "--save-to", str(tmp_path))
+        assert (code, "cannot be saved" in reported) == (1, True)
+        code, _, reported = shell("things", "picture", "--name", "x", "--save-to", str(tmp_path / "none" / "a.png"))
+        assert (code, "there is no folder" in reported, len(shell.server.requests)) == (2, True, 2)
+
+    def test_is_a_file_on_standard_output_unless_that_is_a_terminal(
+        self, shell: Shell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shell.server.responses = [httpx2.Response(200, content=b"PNG")]
+        assert shell("things", "picture", "--name", "x")[:2] == (0, "PNG")
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        code, _, reported = shell("things", "picture", "--name", "x")
+        assert (code, "give --save-to" in reported, len(shell.server.requests)) == (2, True, 1)
 
 
 @pytest.mark.promise("shell")
