@@ -18,7 +18,7 @@ import click
 from ..types import UNSET, Unset, UploadFile
 from .values import MisfitError, fitted, is_text, is_union, texts_of
 
-_TAKEN: Final = frozenset({"--base-url", "--help", "--output", "--profile", "--save-to", "--timeout", "--yes"})
+_TAKEN: Final = frozenset({"--all", "--base-url", "--help", "--output", "--profile", "--save-to", "--timeout", "--yes"})
 
 _METAVARS: Final[Mapping[Any, str]] = {int: "INTEGER", float: "NUMBER", datetime: "TIME", date: "DATE", UUID: "UUID"}
 

@@ -46,7 +46,8 @@ class Call:
 
     def command(self) -> click.Command:
         """Return the command."""
-        method = getattr(getattr(self._shell.client, self._command.resource), self._command.method)
+        resource = getattr(self._shell.client, self._command.resource)
+        method = getattr(resource, self._command.method)
         about, _, rest = _SECTION.split(f"{inspect.getdoc(method) or ''}\nArgs:\n", maxsplit=1)
         entries = {name: " ".join(text.split()) for name, text in _ENTRY.findall(_SECTION.split(rest)[0])}
         hints = get_type_hints(method)
@@ -57,6 +58,7 @@ class Call:
         ]
         result = hints["return"]
         self._returns_file = hasattr(result, "save")
+        self._has_pages = hasattr(resource, f"iter_{self._command.method}")
         options = [option for argument in self._arguments for option in argument.options]
         return click.Command(
             self._word,
@@ -83,6 +85,8 @@ class Call:
             found.append(
                 click.Option(["--output"], type=kind, default="table", show_default=True, help="What to print.")
             )
+        if self._has_pages:
+            found.append(click.Option(["--all"], is_flag=True, help="Get the items of all pages."))
         if self._command.destroys:
             found.append(click.Option(["--yes"], is_flag=True, help="Do not ask whether to go on."))
         return found
@@ -95,12 +99,7 @@ class Call:
         arguments = {each.name: value for each in self._arguments if (value := each.value(given)) is not UNSET}
         if self._command.destroys and not given["yes"]:
             self._ask()
-        with self._shell.client(**self._settings(given)) as client:
-            method: Any = getattr(getattr(client, self._command.resource), self._command.method)
-            try:
-                result = method(**arguments)
-            except KeyboardInterrupt:
-                raise InterruptedCall from None
+        result = self._called(self._settings(given), arguments, takes_all=self._has_pages and given["all"])
         if not self._returns_file:
             click.echo(shown(result, given["output"]))
         elif given["save_to"] is None:
@@ -110,6 +109,16 @@ class Call:
                 result.save(given["save_to"])
             except (OSError, ValueError) as error:
                 raise click.ClickException(f"the file came, but cannot be saved: {error}") from None
+
+    def _called(self, settings: Mapping[str, Any], arguments: Mapping[str, Any], *, takes_all: bool) -> Any:  # noqa: ANN401  # whatever the method returns
+        with self._shell.client(**settings) as client:
+            resource = getattr(client, self._command.resource)
+            try:
+                if takes_all:
+                    return list(getattr(resource, f"iter_{self._command.method}")(**arguments))
+                return getattr(resource, self._command.method)(**arguments)
+            except KeyboardInterrupt:
+                raise InterruptedCall from None
 
     def _check_place(self, path: str | None) -> None:
         if path is None and sys.stdout.isatty():

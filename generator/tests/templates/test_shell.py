@@ -30,6 +30,7 @@ class Shell:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.server = Server([http_response(PART)])
+        self.package = "shell"
         self._monkeypatch = monkeypatch
         self._capsys = capsys
         monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", lambda _, request: self._respond(request))
@@ -43,8 +44,8 @@ class Shell:
         """Return the exit code, what it printed, and what it reported."""
         if stdin is not None:
             self._monkeypatch.setattr("sys.stdin", stdin)
-        program = module("shell", "_shell.program")
-        code: int = program.run(module("shell", "__main__").SHELL, list(arguments))
+        program = module(self.package, "_shell.program")
+        code: int = program.run(module(self.package, "__main__").SHELL, list(arguments))
         printed = self._capsys.readouterr()
         return code, printed.out, printed.err
 
@@ -232,6 +233,16 @@ class TestOutput:
     def test_of_nothing_is_still_a_line(self, shell: Shell) -> None:
         shell.server.responses = [http_response([])]
         assert shell("things", "list", "--page-token-stdin", stdin=io.StringIO("page"))[1] == "\n"
+
+    @pytest.mark.parametrize(("more", "ids"), [((), ["a", "b"]), (("--all",), ["a", "b", "c"])])
+    def test_of_a_list_in_pages_is_one_of_them_or_all(self, shell: Shell, more: Any, ids: list[str]) -> None:
+        shell.package = "pages"
+        shell.server.responses = [
+            http_response({"contents": [{"id": each} for each in page], "total": 3}) for page in ("ab", "c")
+        ]
+        code, printed, reported = shell("notebooks", "get-list", "--account-id", "x", *more)
+        assert (code, reported) == (0, "")
+        assert printed.split() == ["id", *ids]
 
     def test_of_an_object_has_a_line_for_each_member(self, shell: Shell) -> None:
         _, printed, _ = shell(*CREATE)
