@@ -162,4 +162,4 @@ lock: needs-uv ## Resolve the dependencies anew into requirements.lock (needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(if $(KEEP),,--upgrade) --group pyproject.toml:dev --output-file requirements.lock
 
 clean: ## Remove what the other targets made, the virtual environment included.
-	rm -rf $(VENV) .cache reports dist docs/_build .hypothesis .schemathesis
+	rm -rf $(VENV) .cache reports dist docs/_build docs/operations .hypothesis .schemathesis

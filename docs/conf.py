@@ -1,5 +1,6 @@
 """Settings of the documentation: `make docs` builds it with Sphinx into docs/_build/html."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -37,6 +38,11 @@ openapi_default_renderer = "httpdomain"
 built = REPOSITORY / "docs" / "_build" / "dataforest.yaml"
 built.parent.mkdir(exist_ok=True)
 built.write_text(yaml.safe_dump(shown(document), sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+# The pages about operations are part of the generated project.
+pages = REPOSITORY / "docs" / "operations"
+shutil.rmtree(pages, ignore_errors=True)
+shutil.copytree(REPOSITORY / "generated" / "docs", pages, ignore=shutil.ignore_patterns("README.md"))
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3

@@ -14,6 +14,7 @@ from generator.view.literals import wire_text
 from generator.view.operations import GeneratedOperation
 from generator.view.package import Package
 from generator.view.parameters import Parameter
+from generator.view.security import SecurityScheme
 from generator.view.signing import Signing
 
 _FORMAT: Final = {"\\": r"\\", "%": "%%", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
@@ -44,7 +45,11 @@ def curl(package: Package, operation: GeneratedOperation, body: Any) -> str:  # 
         ]
     headers += _credentials(package, operation)
     # The brackets of an address are not to be taken for a pattern.
-    sending = [f"curl -g -X {operation.method} {shlex.quote(package.server.raw + target)}"]
+    address = shlex.quote(package.server.raw + target)
+    for number, each in enumerate(each for each in _needed(package, operation) if each.location == "query"):
+        before = "&" if number or "?" in target else "?"
+        address += _variable(f"{before}{quote(each.parameter.raw, safe='')}=", each.argument.upper())
+    sending = [f"curl -g -X {operation.method} {address}"]
     sending += [f"-H {each}" for each in headers]
     sending += _content(operation, body)
     sending += ["-OJ"] if operation.is_binary else []
@@ -115,18 +120,20 @@ def _content_type(operation: GeneratedOperation) -> str:
 
 
 def _credentials(package: Package, operation: GeneratedOperation) -> Iterator[str]:
-    needed = {name.raw for name in (operation.security[0] if operation.security else ())}
-    for each in package.security:
-        if each.name.raw in needed:
-            variable = each.argument.upper()
-            if each.kind == "bearer":
-                yield _variable("Authorization: Bearer ", variable)
-            elif each.kind == "basic":
-                yield f'"Authorization: Basic $(printf %s "${variable}" | openssl base64)"'
-            elif each.location == "header":
-                yield _variable(f"{each.parameter.raw}: ", variable)
-            elif each.location == "cookie":
-                yield _variable(f"Cookie: {each.parameter.raw}=", variable)
+    for each in _needed(package, operation):
+        variable = each.argument.upper()
+        if each.kind == "bearer":
+            yield _variable("Authorization: Bearer ", variable)
+        elif each.kind == "basic":
+            yield f'"Authorization: Basic $(printf %s "${variable}" | openssl base64)"'
+        elif each.location != "query":
+            before = "Cookie: {}=" if each.location == "cookie" else "{}: "
+            yield _variable(before.format(each.parameter.raw), variable)
+
+
+def _needed(package: Package, operation: GeneratedOperation) -> Iterator[SecurityScheme]:
+    names = {name.raw for name in (operation.security[0] if operation.security else ())}
+    return (each for each in package.security if each.name.raw in names)
 
 
 def _variable(text: str, name: str) -> str:

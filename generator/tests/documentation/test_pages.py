@@ -78,6 +78,16 @@ def test_the_page_of_the_api_tells_what_a_password_must_be_and_what_failures_rai
         assert reported in text
 
 
+def test_every_operation_has_a_page(site: Path) -> None:
+    text = re.sub(
+        r"<[^>]+>", "", (site / "operations" / "accounts" / "reset_password.html").read_text(encoding="utf-8")
+    )
+    assert "client.accounts.reset_password(" in text
+    assert "But: The password holds at least three of the four classes" in text
+    listed = (site / "client" / "operations.html").read_text(encoding="utf-8")
+    assert "../operations/accounts/get_list.html" in listed
+
+
 def test_showing_a_document_leaves_it_as_it_is() -> None:
     text = (REPOSITORY / "openapi" / "dataforest.yaml").read_text(encoding="utf-8")
     document = yaml.safe_load(text)
