@@ -96,7 +96,7 @@ def _problem(shape: ProblemShape, message: str, body: object) -> Problem:
     )
 
 
-def _is_marked(shape: ProblemShape, body: object) -> bool:
+def _is_marked(shape: ProblemShape, body: dict[str, object]) -> bool:
     """Return whether a body has the values by which a shape is known."""
     return all(_holds(pointer, literal, body) for pointer, literal in shape.where)
 
@@ -111,8 +111,9 @@ def _parse_xml(content: bytes) -> object:
         raise UnreadableBodyError(str(error)) from None
 
 
-def _holds(pointer: str, literal: object, body: object) -> bool:
-    value = follow(parse_pointer(pointer), body)
+def _holds(pointer: str, literal: object, body: dict[str, object]) -> bool:
+    steps = parse_pointer(pointer)
+    value = body.get(steps[0], ABSENT) if len(steps) == 1 else follow(steps, body)
     if value is ABSENT or type(value) is type(literal):
         # Without the cost of an error: so it is with most successes.
         return value == literal
