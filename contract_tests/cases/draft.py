@@ -19,6 +19,8 @@ class _Absent(Enum):
 
 ABSENT: Final = _Absent.ABSENT
 """Stands for a value that is not sent."""
+FIRST: Final = "[]"
+"""In a path, the first item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +39,54 @@ class Draft:
 
     def get(self, parameter: Parameter) -> Any:  # noqa: ANN401 - any JSON value
         """Return the value of an input; `ABSENT` when the request has none."""
-        if parameter.place is not Place.BODY:
-            return self.parameters.get((parameter.place, parameter.name), ABSENT)
-        value = self.body
-        for name in parameter.path:
-            value = value.get(name, ABSENT) if isinstance(value, Mapping) else ABSENT
-        return value
+        return _found(self._root(parameter), _path(parameter))
 
     def having(self, parameter: Parameter, value: object) -> Draft:
         """Return the request with another value of an input, or without it when the value is `ABSENT`."""
-        if parameter.place is not Place.BODY:
-            parameters = {**self.parameters, (parameter.place, parameter.name): value}
-            return replace(self, parameters={key: each for key, each in parameters.items() if each is not ABSENT})
-        return replace(self, body=_placed(self.body, parameter.path, value))
+        placed = _placed(self._root(parameter), _path(parameter), value)
+        if parameter.place is Place.BODY:
+            return replace(self, body=placed)
+        parameters = {**self.parameters, _key(parameter): placed}
+        return replace(self, parameters={key: each for key, each in parameters.items() if each is not ABSENT})
 
     def has_holder_of(self, parameter: Parameter) -> bool:
-        """Return whether the object is there that an input is a member of."""
-        if parameter.place is not Place.BODY or not parameter.path:
+        """Return whether the object or the list is there that an input is a part of."""
+        path = _path(parameter)
+        if not path:
             return True
-        holder: Any = self.body
-        for name in parameter.path[:-1]:
-            holder = holder.get(name) if isinstance(holder, Mapping) else None
-        return isinstance(holder, Mapping)
+        holder = _found(self._root(parameter), path[:-1])
+        return bool(holder) and isinstance(holder, list) if path[-1] == FIRST else isinstance(holder, Mapping)
+
+    def _root(self, parameter: Parameter) -> Any:  # noqa: ANN401 - as above
+        return self.body if parameter.place is Place.BODY else self.parameters.get(_key(parameter), ABSENT)
 
 
-def _placed(holder: object, path: tuple[str, ...], value: object) -> object:
+def _key(parameter: Parameter) -> tuple[Place, str]:
+    return parameter.place, parameter.path[0]
+
+
+def _path(parameter: Parameter) -> tuple[str, ...]:
+    """Return the path below the body, or below the value of a parameter."""
+    return parameter.path if parameter.place is Place.BODY else parameter.path[1:]
+
+
+def _found(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401 - as above
+    for name in path:
+        if name == FIRST and isinstance(value, list) and value:
+            value = value[0]
+        else:
+            value = value.get(name, ABSENT) if isinstance(value, Mapping) else ABSENT
+    return value
+
+
+def _placed(holder: Any, path: tuple[str, ...], value: object) -> object:  # noqa: ANN401 - as above
     if not path:
         return value
     name, rest = path[0], path[1:]
+    if name == FIRST:
+        items = holder if isinstance(holder, list) else []
+        placed = _placed(items[0] if items else ABSENT, rest, value)
+        return [*([] if placed is ABSENT else [placed]), *items[1:]]
     members = dict(holder) if isinstance(holder, Mapping) else {}
     members[name] = _placed(members.get(name, ABSENT), rest, value)
     return {key: each for key, each in members.items() if each is not ABSENT}

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import jsonschema_rs
 
-from contract_tests.contract import Contract, OperationContract, Parameter, Rule
+from contract_tests.contract import Contract, OperationContract, Parameter, Role, Rule
+from contract_tests.contract.parts import Parts
 from contract_tests.contract.readings import document_under
 
-from .draft import ABSENT
+from .draft import ABSENT, FIRST
 
 if TYPE_CHECKING:
     from .draft import Draft
 
 Validator = jsonschema_rs.Draft202012Validator
 REQUIRED: Final = "required"
+DEEPEST: Final = 3
+"""Lists within lists below this depth are left to the evaluation of the whole."""
 DOCUMENT: Final = "urn:document"
 """What the document is called where schemas refer to it."""
 
@@ -33,7 +37,56 @@ class Evaluator:
         self.contract = contract
         self._validators: dict[str, Validator] = {}
         self._schemas = _Schemas(contract.document)
+        self._parts = Parts(contract.schemas, contract.clauses)
+        self._inputs: dict[str, tuple[Parameter, ...]] = {}
         self._of_readings: dict[str, tuple[Validator, ...]] = {}
+
+    def inputs_of(self, operation: OperationContract) -> tuple[Parameter, ...]:
+        """Return every input of an operation: parameters, the body as a whole, its members, and the items of lists."""
+        if operation.id not in self._inputs:
+            body = operation.body
+            whole = () if body is None or body.whole is None else (body.whole,)
+            plain = (*operation.parameters, *whole, *(body.members if body else ()))
+            self._inputs[operation.id] = tuple(each for one in plain for each in (one, *self._items_of(one, 0)))
+        return self._inputs[operation.id]
+
+    def _items_of(self, parameter: Parameter, depth: int) -> Iterator[Parameter]:
+        """Yield the first item of a list and its members, which stand for all items."""
+        schemas = self.contract.schemas
+        lists = (part for part in schemas.parts(parameter.schema_pointer) if isinstance(schemas.at(part), Mapping))
+        holder = next((f"{part}/items" for part in lists if isinstance(schemas.at(part).get("items"), Mapping)), None)
+        if holder is None or depth > DEEPEST:
+            return
+        place, path = schemas.follow(holder), (*parameter.path, FIRST)
+        item = replace(
+            parameter,
+            name=f"{parameter.name}[]",
+            path=path,
+            pointer=holder,
+            schema_pointer=place,
+            schema=schemas.at(place),
+            is_required=False,
+            rules=self._parts.rules(place),
+        )
+        yield item
+        yield from self._items_of(item, depth + 1)
+        for names, member, target in schemas.inside(place):
+            inner = replace(
+                item,
+                name=f"{item.name}.{'.'.join(names)}",
+                path=(*path, *names),
+                pointer=member.pointer,
+                schema_pointer=target,
+                schema=schemas.at(target),
+                is_required=member.is_required,
+                required_pointer=member.required_pointer,
+                required_clause=self.contract.clauses.at(member.required_pointer),
+                rules=self._parts.rules(target),
+                role=Role.VALUE,
+                resource="",
+            )
+            yield inner
+            yield from self._items_of(inner, depth + 1)
 
     def broken(self, parameter: Parameter, value: object) -> tuple[Rule, ...]:
         """Return the rules of an input that a value breaks."""
@@ -51,7 +104,7 @@ class Evaluator:
 
     def broken_by(self, draft: Draft) -> Iterator[tuple[Parameter, Rule]]:
         """Yield everything that a request breaks: rules of its values, and that values must be present."""
-        for parameter in inputs_of(draft.operation):
+        for parameter in self.inputs_of(draft.operation):
             value = draft.get(parameter)
             if value is not ABSENT:
                 yield from ((parameter, rule) for rule in self.broken(parameter, value))
@@ -109,15 +162,6 @@ class _Schemas:
 
 def _reference(pointer: str) -> Mapping[str, str]:
     return {"$ref": f"{DOCUMENT}#{quote(pointer)}"}
-
-
-def inputs_of(operation: OperationContract) -> Iterator[Parameter]:
-    """Yield every input of an operation: parameters, the body as a whole, and its members."""
-    yield from operation.parameters
-    if operation.body is not None:
-        if operation.body.whole is not None:
-            yield operation.body.whole
-        yield from operation.body.members
 
 
 def required_rule(contract: Contract, parameter: Parameter) -> Rule:

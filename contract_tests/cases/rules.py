@@ -11,7 +11,7 @@ from contract_tests.contract import Contract, OperationContract, Parameter, Plac
 
 from .breakers import breaking_values, edge_values
 from .draft import ABSENT, Draft
-from .evaluate import REQUIRED, Evaluator, inputs_of, required_rule
+from .evaluate import REQUIRED, Evaluator, required_rule
 from .values import Known, Values
 
 if TYPE_CHECKING:
@@ -96,10 +96,13 @@ def rows_of(operation: OperationContract, values: Values, seed: int) -> Iterator
     source = random.Random(f"{seed}/rules/{operation.id}")  # noqa: S311 - test data
     draft = values.baseline(operation, source)
     is_right = not list(values.evaluator.broken_by(draft))
-    for parameter in inputs_of(operation):
+    for parameter in values.evaluator.inputs_of(operation):
         rules = [required_rule(values.contract, parameter)] if parameter.is_required else []
         for rule in (*rules, *(each for each in parameter.rules if each.keyword != REQUIRED)):
-            if is_right:
+            if is_right and draft.get(parameter) is ABSENT and not draft.has_holder_of(parameter):
+                reason = "no valid request found has it"
+                yield RuleRow(operation.id, parameter.name, parameter.place, rule, Isolation.NOT_TRIABLE, reason)
+            elif is_right:
                 yield _row(draft, parameter, rule, values)
             else:
                 reason = "no valid request of this operation is known"

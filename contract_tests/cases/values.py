@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from contract_tests.contract import Parameter, Role
 
 from .draft import ABSENT, Draft
-from .evaluate import Evaluator, inputs_of
+from .evaluate import Evaluator
 from .schema_values import candidates
 from .texts import Texts, texts_of
 
@@ -45,7 +45,7 @@ class Values:
         draft = Draft(operation)
         if operation.body is not None and operation.body.whole is not None:
             draft = Draft(operation, body=self._body(operation))
-        for parameter in inputs_of(operation):
+        for parameter in self.evaluator.inputs_of(operation):
             if parameter.path and self._is_made(parameter, draft):
                 value = self.value(parameter, source)
                 if value is not ABSENT:
