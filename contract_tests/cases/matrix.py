@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .api import Api
 from .bodies import body_cases
 from .clock import clock_cases
+from .connections import connection_cases
 from .credential_cases import credential_cases
 from .header_values import header_value_cases
 from .json_text import json_text_cases
@@ -39,6 +40,7 @@ FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
     member_name_cases,
     json_text_cases,
     media_type_cases,
+    connection_cases,
     clock_cases,  # before the signatures: a timestamp that is no number is judged in the light of the others
     signature_cases,
     credential_cases,

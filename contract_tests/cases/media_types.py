@@ -13,6 +13,8 @@ from .api import NOTHING
 if TYPE_CHECKING:
     import random
 
+    from contract_tests.contract import Parameter
+
     from .api import Api, Subject
     from .case import Case
     from .draft import Draft
@@ -37,6 +39,7 @@ OTHER_ACCEPTS: Final = {
     "json-and-anything": "application/json, */*;q=0.1",
 }
 CHARSETS: Final = {"charset": "; charset=utf-8", "quoted-charset": ';charset="UTF-8"'}
+MARKUP: Final = "<&\"'\\>]]>{}%s\u2028"
 BROKEN: Final = {
     "array": b"[]",
     "null": b"null",
@@ -71,6 +74,15 @@ def _combinations(main: Subject, source: random.Random) -> Iterator[Case]:
             if refused is not None:
                 clauses = (*main.api.tries.slots(Slot.MEDIA_ERROR_XML, Slot.SHAPE_XML), *main.api.tries.refused)
                 yield main.case(f"{name}-refused", clauses, form=form, accept=accept, draft=refused)
+                if accept:
+                    marked = _with_markup(main, refused)
+                    yield main.case(f"{name}-markup", clauses, form=form, accept=accept, draft=marked)
+
+
+def _with_markup(main: Subject, refused: Draft) -> Draft:
+    """Return a refused request whose value must be escaped in whatever media type a response quotes it."""
+    parameter = refused_parameter(main)
+    return refused if parameter is None else refused.having(parameter, MARKUP[: len(refused.get(parameter))])
 
 
 def _undocumented(main: Subject, source: random.Random) -> Iterator[Case]:
@@ -177,32 +189,37 @@ def _accepted(operation: Subject, form: BodyForm | None, accept: str) -> tuple[C
     return (asked, of_form, whole, tries.accepted(operation.operation, accept or operation.accept(form)))
 
 
-def refused_draft(operation: Subject, draft: Draft) -> Draft | None:
-    """Return a request of which one value must be refused, a secret where there is one; None where none is known."""
+def refused_parameter(operation: Subject) -> Parameter | None:
+    """Return an input that must be refused when it is too short, a secret where there is one; None without any."""
     for parameter in (*operation.secrets, *operation.members):
         least = parameter.rule("minLength")
         if least is not None and least.is_binding and least.value > 1:
-            texts = operation.api.values.texts(parameter)
-            return draft.having(parameter, texts.make(operation.api.source("refused"), least.value - 1))
+            return parameter
     return None
+
+
+def refused_draft(operation: Subject, draft: Draft) -> Draft | None:
+    """Return a request of which one value must be refused; None where none is known."""
+    parameter = refused_parameter(operation)
+    if parameter is None:
+        return None
+    texts = operation.api.values.texts(parameter)
+    return draft.having(parameter, texts.make(operation.api.source("refused"), texts.shortest - 1))
 
 
 def _beyond_xml(main: Subject) -> Iterator[Case]:
     """Yield a refused value that a response in XML cannot quote as it is."""
     source, tries = main.api.source("beyond xml"), main.api.tries
     accept = next((each for each in main.accepts if each.endswith("xml")), None)
-    refused = refused_draft(main, main.draft(source))
-    if accept is None or refused is None:
+    parameter = refused_parameter(main)
+    if accept is None or parameter is None:
         return
-    parameter = next(
-        each for each in (*main.secrets, *main.members) if refused.get(each) != main.draft(source).get(each)
-    )
     yield main.case(
         f"media/{short_name(main.accept(main.json))}-asks-{short_name(accept)}-for-what-xml-cannot-hold",
         tries.slots(Slot.MEDIA_ERROR_XML, Slot.SHAPE_XML),
         tries.refused,
         # Too short, whether its escape is decoded or not.
-        draft=refused.having(parameter, "\x01<"),
+        draft=main.draft(source).having(parameter, "\x01<"),
         accept=accept,
     )
 
