@@ -1,20 +1,25 @@
 """For every rule of every operation, a request that breaks it alone, and one on its valid edge.
 
-On the operation on which the families are tried in full, these hold such requests already: a quick run leaves them out.
+On the operation on which the families are tried in full, these hold such requests already.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from .rules import Isolation, rows_of
+from contract_tests.contract import Place
+
+from .rules import rows_of
 
 if TYPE_CHECKING:
     from .api import Api, Subject
     from .case import Case
     from .rules import RuleRow
+
+
+TEXT_RULES: Final = {"minLength", "maxLength", "pattern"}
 
 
 def rule_cases(api: Api) -> Iterator[Case]:
@@ -29,17 +34,24 @@ def rule_cases(api: Api) -> Iterator[Case]:
 
 
 def _cases(operation: Subject, row: RuleRow, name: str, seen: list[object]) -> Iterator[Case]:
-    tries, is_quick = operation.api.tries, operation is not operation.api.main
-    if row.isolation is Isolation.ISOLATED and row.breaking is not None:
+    tries = operation.api.tries
+    if row.breaking is not None and not _is_tried(operation, row):
         yield operation.case(
             name,
             (row.rule.clause,),
             tries.parameter_refused(operation.operation),
             draft=row.breaking,
-            is_quick=is_quick,
         )
     # One request stands on the edge of every rule about whose edge nothing is special.
     if row.edge is not None and row.edge not in seen:
         seen.append(row.edge)
         clauses = tries.accepted(operation.operation, operation.accept(operation.plain))
-        yield operation.case(f"{name}-edge", (row.rule.clause,), clauses, draft=row.edge, is_quick=is_quick)
+        yield operation.case(f"{name}-edge", (row.rule.clause,), clauses, draft=row.edge)
+
+
+def _is_tried(operation: Subject, row: RuleRow) -> bool:
+    """Return whether a family breaks a rule alone."""
+    in_full = {each.name for each in (*operation.secrets, *operation.references[:1])}
+    of_family = {"required", "type"} | (TEXT_RULES if row.input in in_full else set())
+    is_of_family = row.place is Place.BODY and row.rule.keyword in of_family
+    return operation is operation.api.main and operation.json is not None and is_of_family and row.input.isidentifier()

@@ -32,7 +32,7 @@ EVERY: Final = 64
 """Up to this greatest length every length is tried."""
 LONGEST_IN_XML: Final = 64
 IN_XML: Final = re.compile(
-    "(lengths|subsets|characters|look-alikes|controls|white-space|measures)/"
+    "(lengths|characters|controls|white-space|measures)/|subsets/(?!.*-(10|16|24)$)|look-alikes/(?!.*-among-one$)"
     "|bounds/(zero-width-space-after|combining-accent-after|byte-order-mark-before)"
 )
 LONGER: Final = re.compile(

@@ -19,7 +19,7 @@ from contract_tests.cases.rules import Isolation, RuleTable, rule_table
 from contract_tests.cases.signing import VALID, ToSign
 from contract_tests.cases.values import Values
 from contract_tests.cases.writing import body_of, headers_of, target_of
-from contract_tests.contract import compile_contract, load_contract
+from contract_tests.contract import Place, compile_contract, load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.observed import observe
@@ -127,20 +127,26 @@ def test_requests_follow_the_document(schema: str, keyword: str, value: object) 
 
 
 @pytest.mark.parametrize("profile", [Profile.QUICK, Profile.DEFAULT])
-def test_a_run_holds_a_request_for_every_rule_that_can_be_broken_alone(profile: Profile, table: RuleTable) -> None:
-    """Found by evaluating every rule on every case that is sent as JSON to the path and method of its operation."""
-    contract = load_contract()
+@pytest.mark.parametrize(("document", "known"), [(None, KNOWN), (PETS, {"pets": ("7a",)})])
+def test_a_run_holds_a_request_for_every_rule_of_a_body_that_can_be_broken_alone(
+    document: Path | None, known: dict[str, tuple[str, ...]], profile: Profile
+) -> None:
+    """Found by evaluating every rule on every case that is sent as JSON by the method of its operation."""
+    contract = load_contract(document)
     evaluator, broken_alone = Evaluator(contract), set[tuple[str, str]]()
-    for case in matrix(contract, KNOWN, 1, profile):
+    for case in matrix(contract, known, 1, profile):
         operation = contract.operation(case.operation)
-        if (case.method, case.target) == (operation.method, operation.path) and JSON_HEADERS[0] in case.headers:
+        if case.method == operation.method and JSON_HEADERS[0] in case.headers:
             body = _read(case.body)
             if body is not UNREADABLE:
-                broken = list(evaluator.broken_by(Draft(operation, body=body)))
-                if len(broken) == 1:
-                    broken_alone.add((operation.id, broken[0][1].pointer))
-    for row in table.rows:
-        assert (row.isolation is Isolation.ISOLATED) == ((row.operation, row.rule.pointer) in broken_alone), row.name
+                broken = [
+                    each for each in evaluator.broken_by(Draft(operation, body=body)) if each[0].place is Place.BODY
+                ]
+                if len({(rule.keyword, repr(rule.value)) for _, rule in broken}) == 1:
+                    broken_alone |= {(operation.id, rule.pointer) for _, rule in broken}
+    for row in rule_table(contract, known).rows:
+        if row.place is Place.BODY and row.isolation is Isolation.ISOLATED:
+            assert (row.operation, row.rule.pointer) in broken_alone, (row.operation, row.name)
 
 
 UNREADABLE: Final = object()
