@@ -22,11 +22,11 @@ class Call:
     """A call of an operation.
 
     Attributes:
-        arguments: What stands between the brackets.
+        arguments: What stands between the brackets, one by one.
         classes: Names of the models and enums in it.
     """
 
-    arguments: str
+    arguments: tuple[str, ...]
     classes: tuple[str, ...]
 
 
@@ -48,7 +48,7 @@ def call(operation: GeneratedOperation, body: Any, models: Mapping[str, Model]) 
         arguments += source.members(operation.spread, body, is_argument=True)
     elif operation.takes_body and operation.body is not None and operation.body.required:
         arguments.append(f"body={source.value(operation.body.type, _ABSENT if body is None else body)}")
-    return Call(", ".join(arguments), tuple(sorted(source.classes)))
+    return Call(tuple(arguments), tuple(sorted(source.classes)))
 
 
 class _Source:

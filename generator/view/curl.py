@@ -33,7 +33,8 @@ def curl(package: Package, operation: GeneratedOperation, body: Any) -> str:  # 
         body: What the document shows of the body; `None` if it shows nothing.
     """
     target = _target(operation)
-    lines: list[str] = []
+    is_secret = any(each.file_class == "SecretFile" for each in operation.successes)
+    lines = ["umask 077"] if is_secret else []
     headers = [*_documented(operation)]
     if operation.is_signed and package.signing is not None:
         signing = package.signing

@@ -84,7 +84,9 @@ def shown(
         model = operation.body.model if operation.body is not None else None
         secrets = _secrets(model, models, "", frozenset()) if model is not None else ()
         request = _shown_request(document, by_id[operation.id.raw])
-        named = tuple(references.get(operation.id.raw, ()))
+        # A value that the operation sets may be any; the link only says what it is at first.
+        sets = by_id[operation.id.raw].value.get("x-effect", {}).get("sets", ())
+        named = tuple(each for each in references.get(operation.id.raw, ()) if each.member.raw not in sets)
         found.append(Shown(operation, status, response, request, tuple(secrets), named))
     return tuple(found)
 

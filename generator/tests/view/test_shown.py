@@ -65,3 +65,14 @@ def test_a_link_into_an_item_of_a_list_is_a_reference() -> None:
 )
 def test_other_links_are_left_out(link: str) -> None:
     assert "Reference(" not in examples(link).replace("OperationExample, Reference", "")
+
+
+def test_a_value_that_the_operation_sets_is_no_reference() -> None:
+    effect = (
+        "      x-effect: {kind: change, resource: thing, sets: [/thing/id]}\n      tags: [things]\n      requestBody"
+    )
+    shop = SHOP.replace("LINK", "$response.body#/page/items/0/key/id").replace(
+        "      tags: [things]\n      requestBody", effect
+    )
+    files = render_package(document(shop), config_for("small", Path("small.yaml")))
+    assert "Reference(" not in files["api_small/_examples.py"]
