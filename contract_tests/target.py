@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Contract, EffectKind
-from contract_tests.endpoint import FAULTS, VARIANTS, EndpointSettings, running_endpoint
+from contract_tests.endpoint import FAULTS, VARIANTS, Endpoint, EndpointSettings, running_endpoint
 from contract_tests.options import Options, OptionsError, is_loopback
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.settings import RunSettings
@@ -83,8 +83,23 @@ def target_of(options: Options, contract: Contract, ends_at: float | None = None
                 *(part for name in options.faults for part in ("--fault", name)),
                 *(part for name in options.variants for part in ("--variant", name)),
             ),
-            probe=endpoint,
+            probe=EmbeddedProbe(endpoint),
         )
+
+
+class EmbeddedProbe:
+    """The state of the embedded endpoint."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
+    def keys(self, resource: str) -> tuple[str, ...]:
+        """Keys of the resources of a kind."""
+        return self._endpoint.account_ids if resource == "account" else ()
+
+    def value_is(self, resource: str, key: str, member: str, value: object) -> bool:
+        """Whether a resource has a value."""
+        return (resource, member) == ("account", "password") and self._endpoint.password_is(key, str(value))
 
 
 def key_pair(contract: Contract, credentials: Mapping[str, str]) -> Credentials:

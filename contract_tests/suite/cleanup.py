@@ -9,9 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.cases.case import Case
-from contract_tests.cases.making import FAMILIAR
-from contract_tests.cases.writing import json_body
+from contract_tests.contract import EffectKind
 
 from .conversion import ENDLESS
 from .ending import GiveUpError
@@ -20,6 +18,8 @@ from .possible import secrets_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from contract_tests.cases.case import Case
+    from contract_tests.cases.texts import Texts
     from contract_tests.contract import OperationContract, Parameter
     from contract_tests.report.redaction import Redactor
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .run import Run
     from .transport import Transport
 
-LENGTH: Final = 20
 ATTEMPTS: Final = 3
 PAUSE: Final = 1.0
 """Seconds before the second attempt to set the fresh password; twice as many before the third."""
@@ -103,17 +102,13 @@ class PasswordFile:
             self._part.unlink()
 
 
-def fresh_password() -> str:
-    """A random password that satisfies every reading of the rule."""
-    generator = secrets.SystemRandom()
-    characters = [generator.choice(alphabet) for alphabet in FAMILIAR.values()]
-    characters += generator.choices("".join(FAMILIAR.values()), k=LENGTH - len(characters))
-    generator.shuffle(characters)
-    return "".join(characters)
+def fresh_secret(texts: Texts) -> str:
+    """A random text that satisfies every reading of its rule."""
+    return texts.make(secrets.SystemRandom(), texts.longest)
 
 
-def set_password(transport: Transport, case: Case, sleep: Callable[[float], None]) -> str:
-    """Set the password, in a few attempts.
+def carry_out(transport: Transport, case: Case, sleep: Callable[[float], None]) -> str:
+    """Send what must be done at the end, in a few attempts.
 
     Returns:
         Empty when the endpoint accepted it, otherwise why it did not.
@@ -138,7 +133,7 @@ def clean_up(run: Run, file: PasswordFile | None, redactor: Redactor, say: Calla
     left_behind: list[str] = []
     if file is not None:
         left_behind += _rotate(run, file, redactor, say, clock)
-    left_behind += _remove(run, say, clock)
+    left_behind += _remove(run, clock)
     run.record.left_behind = "; ".join(left_behind)
     for problem in left_behind:
         say(f"{problem[0].upper()}{problem[1:]}.")
@@ -155,11 +150,11 @@ def _rotate(
     for kind, operation in run.world.changed.items():
         key, secret = run.world.named[kind], secrets_of(operation)[0]
         run.transport.lift_limits()
-        password = fresh_password()
+        password = fresh_secret(run.requests.api.values.texts(secret))
         redactor.add(password)
         try:
             file.keep(password)
-            problem = set_password(run.transport, _change(operation, key, secret, password), clock.sleep)
+            problem = carry_out(run.transport, _change(run, operation, key, secret, password), clock.sleep)
         except (PasswordFileError, GiveUpError) as error:
             problem = str(error)
         if problem:
@@ -171,17 +166,35 @@ def _rotate(
             say(f"The {kind} {key} has a fresh {secret.path[-1]}, which is in {file.path}.")
 
 
-def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]:
-    """Remove what the run made; yield what was left behind."""
-    del clock
-    for kind, keys in run.world.made.items():
-        if not keys:
-            continue
-        yield f"{', '.join(keys)} of {kind} were made by the run and could not be removed"
-    del say
+def _remove(run: Run, clock: Clock) -> Iterator[str]:
+    """Remove what the run made, the latest first; yield what was left behind."""
+    run.transport.lift_limits()
+    operations = run.knowledge.contract.operations
+    for kind in list(run.world.made):
+        delete = next(
+            (each for each in operations if (each.effect.kind, each.effect.resource) == (EffectKind.DELETE, kind)), None
+        )
+        keys, left = run.world.made[kind], []
+        while keys:
+            key = keys.pop()
+            problem = "no operation removes one" if delete is None else _delete(run, delete, key, clock)
+            left += [f"{key} ({problem})"] if problem else []
+        if left:
+            yield f"of kind {kind} the run made {', '.join(left)}, which it could not remove. Remove them by hand"
 
 
-def _change(operation: OperationContract, key: str, secret: Parameter, password: str) -> Case:
+def _delete(run: Run, operation: OperationContract, key: str, clock: Clock) -> str:
+    subject, named = run.requests.subject(operation), operation.input(operation.effect.key)
+    draft = subject.draft(run.requests.api.source("cleanup"))
+    case = subject.case("cleanup", draft=draft if named is None else draft.having(named, key))
+    try:
+        return carry_out(run.transport, case, clock.sleep)
+    except GiveUpError as error:
+        return str(error)
+
+
+def _change(run: Run, operation: OperationContract, key: str, secret: Parameter, password: str) -> Case:
+    subject = run.requests.subject(operation)
+    draft = subject.draft(run.requests.api.source("cleanup")).having(secret, password)
     named = operation.input(operation.effect.key)
-    members = {each.path[-1]: value for each, value in ((named, key), (secret, password)) if each is not None}
-    return Case("cleanup", (), method=operation.method, target=operation.path, body=json_body(members))
+    return subject.case("cleanup", draft=draft if named is None else draft.having(named, key))

@@ -22,13 +22,13 @@ class ExactRequest(requests.PreparedRequest):
         keeps_connection: Whether it leaves its connection open, and takes that of the request before it.
     """
 
-    def __init__(self, case: Case, base_url: str, headers: Headers) -> None:
+    def __init__(self, case: Case, headers: Headers, base_url: str) -> None:
         """Prepare a case.
 
         Args:
             case: Method, target and body, and whether the connection is kept.
-            base_url: The endpoint to which it is sent.
             headers: All of its headers but those that the length of the body and the connection need.
+            base_url: The endpoint to which it is sent.
         """
         super().__init__()
         self.keeps_connection = case.keeps_connection

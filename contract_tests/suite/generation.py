@@ -5,17 +5,22 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Final
 
+import requests.auth
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 
+from contract_tests.cases.access import QUERY
 from contract_tests.cases.profile import Profile
-from contract_tests.oracle.operations import GET_LIST
+from contract_tests.contract import EffectKind, Role
+from openapi.pointers import resolve
 
-from .strategies import account_ids, valid_passwords
-from .transport import USER_AGENT, SignProperly
+from .strategies import keys, right_texts
+from .transport import USER_AGENT
 
 if TYPE_CHECKING:
     from schemathesis.schemas import BaseSchema
+
+    from contract_tests.contract import OperationContract
 
     from .run import Run
 
@@ -23,11 +28,6 @@ EXAMPLES: Final = {Profile.QUICK: 9, Profile.DEFAULT: 80, Profile.DEEP: 1000}
 """Examples of a property, by profile."""
 SCENARIOS: Final = {Profile.QUICK: 2, Profile.DEFAULT: 12, Profile.DEEP: 150}
 STEPS: Final = 6
-ID_FORMAT: Final = "account-id"
-IMPOSSIBLE_ID: Final = "no-such-account-of-the-contract-tests"
-"""Too long and not base62: no account can have it."""
-SOME_ID: Final = "0" * 22
-"""Of the right form; in safe mode it is replaced before anything is sent."""
 
 
 def hypothesis_settings(examples: int, *, steps: int | None = None) -> settings:
@@ -46,17 +46,77 @@ def hypothesis_settings(examples: int, *, steps: int | None = None) -> settings:
     )
 
 
+def is_generated(run: Run, operation: OperationContract) -> bool:
+    """Return whether requests of an operation can be generated: where it may not be carried out, harmless ones."""
+    return run.world.may(operation) or (
+        operation.effect.kind in {EffectKind.CHANGE, EffectKind.DELETE}
+        and run.requests.refused_value(operation) is not None
+    )
+
+
+def generated_clauses(run: Run, operation: OperationContract) -> tuple[str, ...]:
+    """Return the clauses that generated requests of an operation try."""
+    tries = run.requests.api.tries
+    found = [
+        *tries.any_response,
+        *tries.refused,
+        *tries.accepted(operation),
+        run.knowledge.contract.clauses.at(operation.pointer),
+    ]
+    found += [clause for each in operation.inputs for clause in tries.rule(each)]
+    return tuple(dict.fromkeys(found))
+
+
 def schema_for(run: Run, *phases: str) -> BaseSchema:
     """The document, loaded by schemathesis for some of its phases."""
-    schemathesis.openapi.format("password", valid_passwords())
-    schemathesis.openapi.format(ID_FORMAT, account_ids(run.settings.account_id or SOME_ID))
-    document: dict[str, Any] = copy.deepcopy(dict(run.knowledge.document))
-    document["components"]["schemas"]["AccountId"]["format"] = ID_FORMAT
+    contract, values = run.knowledge.contract, run.requests.api.values
+    document: dict[str, Any] = copy.deepcopy(dict(contract.document))
+    for operation in contract.operations:
+        for parameter in operation.inputs:
+            # What is known of a key, or how a secret is made, no schema tells.
+            known = values.known.get(parameter.resource, ()) if parameter.role is Role.REFERENCE else ()
+            if not (known or parameter.role is Role.SECRET):
+                continue
+            schema = resolve(document, parameter.schema_pointer)
+            if values.is_text(parameter):
+                name = f"of{parameter.schema_pointer}"
+                texts = values.texts(parameter)
+                schemathesis.openapi.format(name, keys(known[0], texts) if known else right_texts(texts))
+                schema["format"] = name
+            elif known:
+                schema["enum"] = [int(key) for key in known if key.isdecimal()] or [1]
     document["servers"] = [{"url": run.settings.base_url}]
+    for operation in contract.operations:
+        if not is_generated(run, operation):
+            del document["paths"][operation.path][operation.method.lower()]
     schema = schemathesis.openapi.from_dict(document, config=_config(run, phases))
-    # Signed when it is sent, over the final bytes; schemathesis itself makes up no signing headers.
-    schema.auth.set_from_requests(SignProperly(run.transport, run.settings))
-    return schema.exclude(path=GET_LIST.path) if run.settings.is_safe_mode else schema
+    # Signed when it is sent, over the final bytes; schemathesis itself makes up no credentials.
+    schema.auth.set_from_requests(Authenticate(run))
+    return schema
+
+
+class Authenticate(requests.auth.AuthBase):
+    """Lets a request of schemathesis in, over its final bytes.
+
+    Args:
+        run: Its credentials, and the endpoint's clock.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Set the credentials."""
+        run = self._run
+        operation = run.operation_at(str(request.method), request.path_url)
+        if operation is not None:
+            signing = run.requests.api.access.valid(operation)
+            for name, value in run.transport.credentials(signing, str(request.method), request.path_url):
+                if name.startswith(QUERY):
+                    request.prepare_url(str(request.url), {name.removeprefix(QUERY): value})
+                else:
+                    request.headers[name] = value
+        return request
 
 
 def _config(run: Run, phases: tuple[str, ...]) -> schemathesis.Config:

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.matrix import matrix
-from contract_tests.cases.signing import ToSign
-from contract_tests.contract import load_contract
-from contract_tests.oracle.exchange import Request
 
-from .generation import EXAMPLES, IMPOSSIBLE_ID, SCENARIOS, STEPS
-from .guard import NotSentError
+from .generation import EXAMPLES, SCENARIOS, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +55,8 @@ class Plan:
 def sendable_cases(run: Run) -> tuple[Case, ...]:
     """The cases of the matrix that the guard lets pass; nothing is sent."""
     settings = run.settings
-    contract = load_contract()
-    kinds = {each.resource for operation in contract.operations for each in operation.inputs if each.resource}
-    known = dict.fromkeys(kinds, (settings.account_id or IMPOSSIBLE_ID,))
-    cases = matrix(contract, known, settings.seed, settings.profile)
-    return tuple(case for case in cases if _is_sendable(run, case))
+    cases = matrix(run.knowledge.contract, run.world.nameable(), settings.seed, settings.profile)
+    return tuple(filter(run.may_send, cases))
 
 
 def plan_of(tests: Sequence[Subject], profile: Profile, *, affordable: float = float("inf")) -> Plan:
@@ -115,13 +108,3 @@ def _by_importance(tests: Sequence[Subject], costs: Sequence[int]) -> list[int]:
         ranks.append(min((tried[clause] for clause in test.clauses), default=0))
         tried.update(test.clauses)
     return sorted(range(len(tests)), key=lambda index: (ranks[index], costs[index] > 1, index))
-
-
-def _is_sendable(run: Run, case: Case) -> bool:
-    now = run.transport.server_time()
-    signing = case.signing(ToSign(case.method, case.target, now, run.settings.credentials))
-    try:
-        run.guard.check(Request(case.method, case.target, (*case.headers, *signing), case.body, now))
-    except NotSentError:
-        return False
-    return True

@@ -10,18 +10,22 @@ import pytest
 from . import marks
 from .broken import ClauseBrokenError, format_violation
 from .ending import CouldNotRunError, GiveUpError, TimeIsUpError
-from .generation import schema_for
+from .generation import generated_clauses, is_generated, schema_for
 from .guard import NotSentError
 from .plan import CONNECTIONS, Plan, plan_of
 from .record import Tested
+from .scenes import SCENES, Scene
+from .selection import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from _pytest.mark.structures import ParameterSet
+
     from contract_tests.cases.case import Case
+    from contract_tests.contract import OperationContract
 
     from .run import Run
-    from .selection import Subject
 
 INSTANT = 0.001
 """Seconds: no response is planned with less."""
@@ -57,6 +61,7 @@ class SuitePlugin:
         self._progress = progress
         self._on_plan = on_plan
         self._not_generated: list[Subject] = []
+        self._generated: dict[str, marks.FromDocument] = {}
         self._started = 0.0
         self.is_time_up = False
         self.refusal: CouldNotRunError | None = None
@@ -70,27 +75,47 @@ class SuitePlugin:
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Make a test of each case of the matrix."""
-        if "matrix_case" in metafunc.fixturenames:
-            parameters = [
-                pytest.param(
-                    case,
-                    id=case.id,
-                    marks=marks.tries(case.id, *case.clauses, operations=marks.operations_at(case.target)),
-                )
-                for case in self._cases
-            ]
-            metafunc.parametrize("matrix_case", parameters)
+        for name, cases in (("matrix_case", self._cases), ("first_case", self._run.ordinary_requests.cases)):
+            if name in metafunc.fixturenames:
+                metafunc.parametrize(name, [self._of_case(case) for case in cases])
+        scenes = metafunc.definition.get_closest_marker(SCENES)
+        if scenes is not None:
+            made: list[Scene] = list(scenes.args[0](self._run))
+            metafunc.parametrize("scene", [_of_scene(scene) for scene in made])
+
+    def _of_case(self, case: Case) -> ParameterSet:
+        operation = self._run.knowledge.contract.operation(case.operation)
+        return pytest.param(case, id=case.id, marks=marks.tries(case.id, *case.clauses, operations=[operation]))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makeitem(self, collector: pytest.Module, name: str, obj: object) -> object:
         """Pass a test whose cases come from the document to schemathesis, with the document of this run."""
         if not isinstance(obj, marks.FromDocument):
             return None
-        if not any(map(self._run.settings.selection.chooses, obj.subjects)):
-            self._not_generated += obj.subjects
+        self._generated[name] = obj
+        operations = [each for each in self._run.knowledge.contract.operations if is_generated(self._run, each)]
+        subjects = [self._generated_subject(obj, each) for each in operations]
+        if not any(map(self._run.settings.selection.chooses, subjects)):
+            self._not_generated += subjects
             return []
         test = schema_for(self._run, *obj.phases).parametrize()(obj.fresh())
         return collector.ihook.pytest_pycollect_makeitem(collector=collector, name=name, obj=test)
+
+    def _generated_subject(self, test: marks.FromDocument, operation: OperationContract) -> Subject:
+        clauses = generated_clauses(self._run, operation)
+        return Subject(f"{test.name}/{operation.name}", clauses, marks.labels_of([operation]))
+
+    def _name_generated(self, item: pytest.Item) -> None:
+        """Name a test that schemathesis made for an operation."""
+        label = getattr(item, "operation_label", None)
+        test = self._generated.get(getattr(item, "originalname", "") or item.name.partition("[")[0])
+        if label is None or test is None:
+            return
+        method, _, path = label.partition(" ")
+        operations = self._run.knowledge.contract.operations
+        operation = next(each for each in operations if (each.method, each.path) == (method, path))
+        subject = self._generated_subject(test, operation)
+        item.add_marker(marks.tries(subject.id, *subject.clauses, operations=[operation]))
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -103,6 +128,9 @@ class SuitePlugin:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the tests that are chosen and for which there is time, and say what they are going to send."""
         settings, transport = self._run.settings, self._run.transport
+        for item in items:
+            self._name_generated(item)
+        items[:] = filter(marks.is_test, items)
         subjects = list(map(marks.subject_of, items))
         problem = settings.selection.problem([*subjects, *self._not_generated], self._run.knowledge.clauses)
         chosen = [index for index, subject in enumerate(subjects) if settings.selection.chooses(subject)]
@@ -202,3 +230,8 @@ class SuitePlugin:
             ran = {test.id for test in record.tests if not test.message.startswith("left out")}
             names = (marks.of_item(item)[0] for item in session.items)
             record.left_out += [name for name in names if name not in ran]
+
+
+def _of_scene(scene: Scene) -> ParameterSet:
+    operations = [each.operation for each in scene.operations]
+    return pytest.param(scene, id=scene.test, marks=marks.tries(scene.test, *scene.clauses, operations=operations))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.cases.case import PARAMETER_REFUSED, UNAUTHENTICATED, Case, reset_json
-from contract_tests.cases.signing import signed
-from contract_tests.oracle.operations import GET_LIST
+from contract_tests.cases.case import Case
+from contract_tests.contract import EffectKind
 
 from .conversion import UNREACHABLE
 from .ending import CouldNotRunError
-from .generation import IMPOSSIBLE_ID
 from .vitals import UNAUTHORIZED, all_alike
 
 if TYPE_CHECKING:
@@ -20,44 +20,85 @@ if TYPE_CHECKING:
 
     from .clock import Clock
     from .run import Run
-    from .transport import Transport
 
-UNSIGNED: Final = Case("start/unsigned", UNAUTHENTICATED, headers=(), signing=lambda _: ())
-"""Neither signature nor body: it can't change anything, and shows the endpoint's clock and what it looks at first."""
-REFUSED: Final = Case("start/refused", PARAMETER_REFUSED, body=reset_json(IMPOSSIBLE_ID, "short"))
-"""Signed, and refused by every reading."""
-LISTED: Final = Case("start/listed", ("RES-LIST-200",), target=GET_LIST.path, body=b"{}")
+NO_PATH: Final = "/no-such-path-of-the-contract-tests"
 PAUSE: Final = 1.0
 """Seconds between two attempts to reach an endpoint that is starting."""
 
 
 class OrdinaryRequests:
-    """Sends what a working endpoint responds to in different ways."""
+    """Sends what a working endpoint responds to in different ways.
 
-    def __init__(self, transport: Transport, *, is_safe_mode: bool) -> None:
-        """Send requests.
+    Args:
+        run: The run.
+    """
 
-        Args:
-            transport: Sends them.
-            is_safe_mode: Whether nothing may be sent that could be carried out.
-        """
-        self._transport = transport
-        self._signed = REFUSED if is_safe_mode else LISTED
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    @cached_property
+    def unsigned(self) -> Case:
+        """Neither credentials nor body: it changes nothing, and shows the clock and what is looked at first."""
+        api = self._run.requests.api
+        main = api.main
+        clauses = api.tries.unauthenticated(main.operation)
+        target = main.path if main.operation.security else NO_PATH
+        case = main.case("start/unsigned", clauses, target=target, headers=(), body=b"", signing=lambda _: ())
+        return case if main.operation.security else replace(case, method="GET", clauses=api.tries.any_response)
+
+    @cached_property
+    def refused(self) -> Case:
+        """With right credentials, and refused by every reading."""
+        requests = self._run.requests
+        api = requests.api
+        for subject in (api.main, *api.operations):
+            draft = requests.refused(subject, api.source("start/refused"))
+            if draft is None:
+                continue
+            key = subject.operation.input(subject.operation.effect.key)
+            impossible = key and self._run.world.possible.impossible_key(key)
+            clauses = api.tries.parameter_refused(subject.operation)
+            case = subject.case(
+                "start/refused", clauses, draft=draft.having(key, impossible) if key and impossible else draft
+            )
+            if self._run.may_send(case):
+                return case
+        return replace(
+            self.unsigned,
+            id="start/refused",
+            method="GET",
+            target=NO_PATH,
+            signing=api.access.valid(api.main.operation),
+            clauses=api.tries.any_response,
+        )
+
+    @cached_property
+    def read(self) -> Case:
+        """One that succeeds, where one may; otherwise one that is refused."""
+        api = self._run.requests.api
+        for subject in api.operations:
+            if subject.operation.effect.kind is EffectKind.READ and self._run.world.may(subject.operation):
+                return subject.case("start/read", api.tries.accepted(subject.operation))
+        return self.refused
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The requests with which a run begins."""
+        return self.unsigned, self.refused
 
     def ordinary(self) -> Iterator[ObservedExchange]:
         """One that succeeds, where one may; one that is refused; one that fails authentication."""
-        for case in dict.fromkeys((self._signed.id, REFUSED.id, UNSIGNED.id)):
-            yield self._transport.send(CASES[case], attempts=1)
+        for case in {each.id: each for each in (self.read, self.refused, self.unsigned)}.values():
+            yield self._run.transport.send(case, attempts=1)
 
     def signed(self, count: int) -> Iterator[ObservedExchange]:
-        """Signed requests, each with another timestamp and so with another signature."""
+        """Requests with right credentials; if they are signed, each with another timestamp and so another signature."""
+        signer = self._run.requests.api.signer
         for number in range(count):
-            case = self._signed
-            shifted = Case(case.id, case.clauses, target=case.target, body=case.body, signing=signed(shift=-number / 8))
-            yield self._transport.send(shifted, attempts=1)
-
-
-CASES: Final = {case.id: case for case in (UNSIGNED, REFUSED, LISTED)}
+            case = self.read
+            if signer is not None:
+                case = replace(case, signing=signer.signed(shift=-number / 8))
+            yield self._run.transport.send(case, attempts=1)
 
 
 def begin(run: Run, clock: Clock) -> None:
@@ -68,9 +109,10 @@ def begin(run: Run, clock: Clock) -> None:
         GiveUpError: No signed request passes authentication.
     """
     until = clock.now() + run.settings.wait
+    unsigned, refused = run.ordinary_requests.cases
     while True:
         before = run.record.mark(len(run.transport.sent))
-        first = run.transport.send(UNSIGNED)
+        first = run.transport.send(unsigned)
         # Nothing is wrong around an endpoint that was started here: whatever it does is its own doing.
         problem = "" if run.probe else _problem(run, first)
         if not problem:
@@ -81,10 +123,19 @@ def begin(run: Run, clock: Clock) -> None:
     run.transport.lost.clear()
     run.transport.note_clock(first)
     run.authenticates_before_parsing = first.response is not None and first.response.status == UNAUTHORIZED
-    second = run.transport.send(REFUSED)
-    run.first = {UNSIGNED: first, REFUSED: second}
+    second = run.transport.send(refused)
+    run.first = {unsigned.id: first, refused.id: second}
     if run.probe is None and second.response is not None and second.response.status == UNAUTHORIZED:
         run.vitals.check_keys(before)
+    make_resources(run)
+
+
+def make_resources(run: Run) -> None:
+    """Make a resource of each kind of which none was named, where that is allowed: most requests need one to name."""
+    for operation in run.world.operations(EffectKind.CREATE):
+        kind = operation.effect.resource
+        if run.world.key(kind) is None and (key := run.make(operation)):
+            run.world.named[kind] = key
 
 
 def _problem(run: Run, exchange: ObservedExchange) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import quote
 
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.credentials import signature_judge
+from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect, inputs_of
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import observe
@@ -18,20 +21,24 @@ from contract_tests.oracle.values import taken_after
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 from .access import Access
+from .broken import fail_if_broken
 from .conversion import ENDLESS
 from .ending import GiveUpError
-from .guard import Guard
+from .guard import Guard, NotSentError
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
+from .requests import Requests
 from .sent import key_of
-from .transport import Transport
+from .transport import Transport, with_credentials
 from .vitals import UNAUTHORIZED, Vitals
 from .world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from contract_tests.cases.case import Case
     from contract_tests.contract import OperationContract
-    from contract_tests.oracle.exchange import ObservedExchange, Request
+    from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation, Witness
     from contract_tests.oracle.observed import Observed
     from contract_tests.oracle.signature import ClockSide
@@ -53,12 +60,11 @@ ENOUGH: Final = 10
 class StateProbe(Protocol):
     """Reads the state of an endpoint that runs here: what no response says."""
 
-    @property
-    def account_ids(self) -> tuple[str, ...]:
-        """Ids of the accounts."""
+    def keys(self, resource: str) -> tuple[str, ...]:
+        """Keys of the resources of a kind."""
 
-    def password_is(self, account_id: str, password: str) -> bool:
-        """Whether an account has a password."""
+    def value_is(self, resource: str, key: str, member: str, value: object) -> bool:
+        """Whether a resource has a value."""
 
 
 class Run:
@@ -100,7 +106,7 @@ class Run:
             each.name: taken for each in knowledge.contract.readings.values() if (taken := nothing_taken(each))
         }
         self._witnesses: dict[str, tuple[Witness, ...]] = {}
-        self.first: dict[Case, ObservedExchange] = {}
+        self.first: dict[str, ObservedExchange] = {}
         self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
         self._sent_secrets: deque[str] = deque(maxlen=REMEMBERED)
@@ -115,7 +121,7 @@ class Run:
         )
         self.guard = Guard(self.world, access.refuses)
         self.transport = Transport(settings, self.guard, clock)
-        self.ordinary_requests = OrdinaryRequests(self.transport, is_safe_mode=settings.is_safe_mode)
+        self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
     @property
@@ -137,7 +143,36 @@ class Run:
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the response."""
-        return self.examine(case.id, case.clauses, self.transport.send(case), case.subject)
+        return self.examine(case.id, case.clauses, self.transport.send(self.sparing(case)), case.subject)
+
+    def sparing(self, case: Case) -> Case:
+        """Return a request that deletes another resource than the one that all requests name: one that the run made."""
+        contract = self.knowledge.contract
+        operation = contract.operation(case.operation) if case.operation else None
+        key = self.world.key(operation.effect.resource) if operation else None
+        spare = self.spare(operation) if operation and key else None
+        if spare is None or key is None:
+            return case
+        target = case.target.replace(quote(key, safe=""), quote(spare, safe=""))
+        return replace(case, target=target, body=case.body.replace(key.encode(), spare.encode()))
+
+    def spare(self, operation: OperationContract) -> str | None:
+        """Return the key of a resource that an operation may delete; None where it deletes none or none is made."""
+        kind = operation.effect.resource
+        if operation.effect.kind is not EffectKind.DELETE or not self.world.may(operation):
+            return None
+        found = next((key for key in self.world.made[kind] if key != self.world.key(kind)), None)
+        creating = self.world.operations(EffectKind.CREATE, resource=kind)
+        return found or (self.make(creating[0]) if creating else None)
+
+    def try_on_one_connection(self, cases: Iterable[Case]) -> None:
+        """Send requests one after the other on a connection that is kept, and judge the responses.
+
+        Raises:
+            ClauseBrokenError: One of them breaks a clause.
+        """
+        kept = [replace(case, keeps_connection=True) for case in cases]
+        fail_if_broken(tuple(violation for case in kept for violation in self.try_case(case).violations))
 
     def examine(
         self, test: str, clauses: tuple[str, ...], exchange: ObservedExchange, subject: str | None = None
@@ -229,8 +264,39 @@ class Run:
 
     def operation_of(self, request: Request) -> OperationContract | None:
         """Return the operation that a request calls; None when there is none of its method and path."""
-        there = self.knowledge.contract.at(request.path)
-        return next((each for each in there if each.method == request.method), None)
+        return self.operation_at(request.method, request.target)
+
+    def operation_at(self, method: str, target: str) -> OperationContract | None:
+        """Return the operation of a method at a target; None when there is none."""
+        there = self.knowledge.contract.at(target.partition("?")[0])
+        return next((each for each in there if each.method == method), None)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What makes requests of the tests that need several; made when it is known which resources there are."""
+        return Requests(self.world, self.settings.seed)
+
+    def may_send(self, case: Case) -> bool:
+        """Return whether the guard lets a request of the matrix pass; nothing is sent."""
+        now = self.transport.server_time()
+        given = self.transport.credentials(case.signing, case.method, case.target)
+        case, headers = with_credentials(case, given)
+        try:
+            self.guard.check(Request(case.method, case.target, headers, case.body, now))
+        except NotSentError:
+            return False
+        return True
+
+    def make(self, operation: OperationContract) -> str | None:
+        """Make a resource, and return its key; None when that does not work."""
+        kind = operation.effect.resource
+        requests = Requests(self.world, self.settings.seed)
+        known = len(self.world.made[kind])
+        case = requests.subject(operation).case("start/made", source=requests.api.source(f"made {kind} {known}"))
+        exchange = self.transport.send(case)
+        if exchange.response is not None and 200 <= exchange.response.status < 300:
+            self.world.learn(operation, exchange.response)
+        return next(iter(self.world.made[kind][known:]), None)
 
     def _count_silence(self, exchange: ObservedExchange) -> None:
         if exchange.response is None and exchange.failure in ENDLESS:

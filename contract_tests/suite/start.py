@@ -25,7 +25,7 @@ TESTS: Final = (
     "test_properties.py",
     "test_entities.py",
     "test_state.py",
-    "test_accounts.py",
+    "test_lists.py",
     "test_authentication.py",
     "test_links.py",
     "test_gate.py",

@@ -1,15 +1,19 @@
-"""Hypothesis strategies for passwords and ids: valid ones for schemathesis, and ones near the bounds of the rules."""
+"""Hypothesis strategies for values of inputs: right ones for schemathesis, and ones near the bounds of their rules."""
 
 from __future__ import annotations
 
+import random
 import string
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hypothesis import strategies as st
 
-from contract_tests.cases.making import ALPHABETS, BASE62, Maker
 from contract_tests.cases.odd_texts import CONTROLS, LOOK_ALIKES
-from contract_tests.oracle.password import MAX_LENGTH, MIN_LENGTH
+
+if TYPE_CHECKING:
+    from contract_tests.cases.texts import Texts
+    from contract_tests.cases.values import Values
+    from contract_tests.contract import Parameter
 
 OTHERS: Final = "".join(
     (
@@ -18,48 +22,68 @@ OTHERS: Final = "".join(
         *(character for name, character in CONTROLS.items() if name != "lone-surrogate"),
     )
 )
-"""Characters that pages forbid or do not mention."""
+"""Characters that rules often forbid or do not mention."""
 FEW: Final = 4
 
 
-def valid_passwords() -> st.SearchStrategy[str]:
-    """Passwords that satisfy every reading of the rule.
+def right_texts(texts: Texts) -> st.SearchStrategy[str]:
+    """Texts that satisfy every reading of a rule.
 
     One draw each: schemathesis makes thousands of them to find a few cases. What they are does not matter, so nothing
     is lost by their shrinking to any other.
     """
-    return st.integers(0, 2**32 - 1).map(_valid_password)
 
+    def make(number: int) -> str:
+        source = random.Random(number)  # noqa: S311 - test data
+        longest = texts.usual if texts.longest is None else texts.longest
+        return texts.make(source, source.randint(texts.shortest, longest), alphabets=texts.classes)
 
-def _valid_password(number: int) -> str:
-    length = MIN_LENGTH + number % (MAX_LENGTH - MIN_LENGTH + 1)
-    return Maker.of(number, "valid password").password(length, alphabets=ALPHABETS)
+    return st.integers(0, 2**32 - 1).map(make)
 
 
 @st.composite
-def passwords_around_the_rule(draw: st.DrawFn) -> str:
-    """Passwords of some of the classes, with a length near a bound, and at times a character of no class."""
-    names = draw(st.sets(st.sampled_from(sorted(ALPHABETS)), min_size=1))
-    length = draw(st.sampled_from([0, 1, *range(MIN_LENGTH - 2, MAX_LENGTH + 4), 32, 64]))
-    pool = "".join(ALPHABETS[name] for name in sorted(names))
+def texts_around_the_rule(draw: st.DrawFn, texts: Texts) -> str:
+    """Texts of some of the classes, with a length near a bound, and at times a character of no class."""
+    alphabets = {name: characters for name, characters in texts.classes.items() if characters}
+    names = draw(st.sets(st.sampled_from(sorted(alphabets)), min_size=1))
+    longest = texts.shortest + 12 if texts.longest is None else texts.longest
+    near = [*range(texts.shortest - 2, texts.shortest + 3), *range(longest - 2, longest + 4)]
+    lengths = {0, 1, 32, 64, *(length for length in near if length >= 0)}
+    length = draw(st.sampled_from(sorted(lengths)))
+    pool = "".join(alphabets[name] for name in sorted(names))
     characters = draw(st.lists(st.sampled_from(pool), min_size=length, max_size=length))
-    # One character of each class, as far as the length allows, so that the password has the classes that were drawn.
+    # One character of each class, as far as the length allows, so that the text has the classes that were drawn.
     for position, name in enumerate(sorted(names)[:length]):
-        characters[position] = draw(st.sampled_from(ALPHABETS[name]))
+        characters[position] = draw(st.sampled_from(alphabets[name]))
     if draw(st.integers(0, FEW)) == 0:
         characters.insert(draw(st.integers(0, len(characters))), draw(st.sampled_from(OTHERS)))
-    return "".join(draw(st.permutations(characters))) if len(characters) <= MAX_LENGTH else "".join(characters)
+    return "".join(draw(st.permutations(characters))) if len(characters) <= longest else "".join(characters)
 
 
-def account_ids(known: str) -> st.SearchStrategy[str]:
-    """The known id most of the time, others of the right form now and then."""
-    return st.one_of(st.just(known), st.just(known), st.just(known), st.text(BASE62, min_size=1, max_size=22))
+def keys(known: str, texts: Texts) -> st.SearchStrategy[str]:
+    """The known key most of the time, others of the right form now and then."""
+    return st.one_of(st.just(known), st.just(known), st.just(known), right_texts(texts))
 
 
-def ids_around_the_rule(known: str) -> st.SearchStrategy[str]:
-    """The known id, changed in one place, and ids of other lengths and characters."""
+def keys_around_the_rule(known: str) -> st.SearchStrategy[str]:
+    """The known key, changed in one place, and texts of other lengths and characters."""
     alphabet = string.ascii_letters + string.digits + "-_=+/. " + OTHERS
     changed = st.tuples(st.integers(0, len(known) - 1), st.sampled_from(alphabet)).map(
         lambda change: known[: change[0]] + change[1] + known[change[0] + 1 :]
     )
     return st.one_of(st.just(known), changed, st.text(alphabet, max_size=24))
+
+
+def numbers_around_the_rule(parameter: Parameter) -> st.SearchStrategy[int]:
+    """Numbers at the bounds of a rule and beside them, and others."""
+    bounds = [rule.value for rule in parameter.rules if isinstance(rule.value, int) and "imum" in rule.keyword]
+    near = [bound + step for bound in bounds for step in (-1, 0, 1)]
+    return st.one_of(*([st.sampled_from(near)] if near else []), st.integers(-(2**40), 2**40))
+
+
+def values_around_the_rule(parameter: Parameter, values: Values) -> st.SearchStrategy[object] | None:
+    """Values near the bounds of the rules of an input; None where it is neither a text nor a whole number."""
+    if values.is_text(parameter) and "enum" not in parameter.schema:
+        return texts_around_the_rule(values.texts(parameter))
+    types = values.contract.schemas.types(parameter.schema_pointer)
+    return numbers_around_the_rule(parameter) if types & {"integer", "number"} else None

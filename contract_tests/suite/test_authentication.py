@@ -4,147 +4,169 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote
 
-import pytest
-
-from contract_tests.cases.case import JSON_HEADERS, XML_HEADERS, Case, reset_json, reset_xml
-from contract_tests.cases.making import Maker
-from contract_tests.cases.signing import VALID, Signing, ToSign, signed, without
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
-from contract_tests.oracle.password import MIN_LENGTH
-from contract_tests.oracle.signature import SIGNATURE_HEADER, SIGNING_HEADERS
+from contract_tests.cases.signing import ToSign
+from contract_tests.contract import Slot
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.generation import IMPOSSIBLE_ID
-from contract_tests.suite.marks import tries
+from contract_tests.suite.scenes import Scene, for_each, forms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contract_tests.cases.api import Subject
+    from contract_tests.cases.case import Case
+    from contract_tests.cases.signing import Signer, Signing
+    from contract_tests.contract import BodyForm
     from contract_tests.oracle.exchange import Headers, Response
     from contract_tests.oracle.violation import ClauseViolation
     from contract_tests.suite.run import Run
 
-UNSIGNED: Final = without(*SIGNING_HEADERS)
 OTHER: Final = f"{'A' * 43}="
 TOKEN: Final = re.compile(r"(?!www-|proxy-|authentication-info).*(?:auth|session|ticket|token)", re.IGNORECASE)
 """Headers of a response in which something may be handed out that is to be sent along from then on."""
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param("json", marks=tries("authentication/proven-json", "SIG-COMPLETE", "SIG-TARGET", "SIG-HEADERS")),
-        pytest.param("xml", marks=tries("authentication/proven-xml", "SIG-COMPLETE", "SIG-TARGET", "MEDIA-XML")),
-        pytest.param("getList", marks=tries("authentication/proven-getList", "SIG-COMPLETE", "SIG-TARGET")),
-    ],
-)
-def test_proven(kind: str, run: Run) -> None:
+def _scenes(run: Run, test: str, *slots: Slot) -> Iterator[Scene]:
+    """Yield the test where requests are signed: what is remembered does not depend on the operation."""
+    api = run.requests.api
+    clauses = api.tries.slots(*slots)
+    if api.signer is not None and clauses:
+        yield Scene(test, clauses, api.main, api.reader)
+
+
+def _proven(run: Run) -> Iterator[Scene]:
+    api = run.requests.api
+    for scene in _scenes(
+        run, "authentication/proven", Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_TARGET, Slot.SIGNATURE_HEADERS
+    ):
+        for name, form in forms(api.main):
+            clauses = (*scene.clauses, *api.tries.form(api.main.operation, form))
+            yield replace(scene, test=f"{scene.test}{name}", form=form, clauses=clauses)
+        if api.reader is not None:
+            yield replace(scene, test=f"{scene.test}-{api.reader.name}", subject=api.reader, other=api.main)
+
+
+@for_each(_proven)
+def test_proven(scene: Scene, run: Run) -> None:
     """An access key and a timestamp that were accepted once make no other signature right, and no other request."""
-    make = _Requests(run, f"authentication/proven-{kind}")
-    proven = VALID(ToSign("POST", make.target(kind), run.transport.server_time(), run.settings.credentials))
-    wrong = tuple((name, OTHER if name == SIGNATURE_HEADER else value) for name, value in proven)
-    elsewhere = RESET_PASSWORD.path if kind == "getList" else GET_LIST.path
+    make = _Requests(run, scene.test)
+    target = make.target(scene.subject)
+    time, settings = run.transport.server_time(), run.settings
+    to_sign = ToSign(scene.subject.operation.method, target, time, settings.credentials, settings.secrets)
+    proven = make.signer.valid(to_sign)
+    wrong = tuple((name, OTHER if name == make.signer.signature else value) for name, value in proven)
     cases = [
-        make(kind, proven),
-        make(kind, wrong, "SIG-COMPLETE"),
-        make(kind, (), "SIG-HEADERS"),
-        replace(make("json" if kind == "getList" else "getList", proven, "SIG-TARGET"), target=elsewhere),
-        replace(make(kind, proven, "SIG-QUERY"), target=f"{make.target(kind)}?a=1"),
+        make(scene.subject, proven, form=scene.form),
+        make(scene.subject, wrong, Slot.SIGNATURE_COMPLETE, form=scene.form),
+        make(scene.subject, (), Slot.SIGNATURE_HEADERS, form=scene.form),
+        *([make(scene.other, proven, Slot.SIGNATURE_TARGET)] if scene.other else []),
+        replace(make(scene.subject, proven, Slot.SIGNATURE_QUERY, form=scene.form), target=_with_query(target)),
     ]
     _try_all(run, cases)
 
 
-@tries("authentication/session", "SIG-HEADERS", "SIG-COMPLETE")
-def test_session(run: Run) -> None:
+def _session(run: Run) -> Iterator[Scene]:
+    yield from _scenes(run, "authentication/session", Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_COMPLETE)
+
+
+@for_each(_session)
+def test_session(scene: Scene, run: Run) -> None:
     """Whatever a response hands out, a cookie or a token, does not stand in for a signature."""
-    make = _Requests(run, "authentication/session")
+    make = _Requests(run, scene.test)
     handed_out: dict[str, str] = {}
     violations: list[ClauseViolation] = []
     # What comes with a refusal may become a session with the success that follows.
-    for signing, subject in ((UNSIGNED, "SIG-HEADERS"), (VALID, None)):
-        case = make("json", signing, subject)
+    for signing, slot in ((make.signer.unsigned, Slot.SIGNATURE_HEADERS), (make.signer.valid, None)):
+        case = make(scene.subject, signing, slot)
         violations += run.try_case(replace(case, headers=(*case.headers, *handed_out.items()))).violations
         handed_out |= _handed_out(run.record.observations[-1].exchange.response)
-    wrong = signed(signature=partial(_instead, OTHER))
-    for kind, signing, subject in (
-        ("json", UNSIGNED, "SIG-HEADERS"),
-        ("xml", wrong, "SIG-COMPLETE"),
-        ("getList", UNSIGNED, "SIG-HEADERS"),
-    ):
-        case = make(kind, signing, subject)
+    for case in make.unauthenticated(scene):
         violations += run.try_case(replace(case, headers=(*case.headers, *handed_out.items()))).violations
     fail_if_broken(tuple(violations))
 
 
-@tries("authentication/connection", "SIG-HEADERS", "SIG-COMPLETE")
-def test_connection(run: Run) -> None:
+def _connection(run: Run) -> Iterator[Scene]:
+    yield from _scenes(run, "authentication/connection", Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_COMPLETE)
+
+
+@for_each(_connection)
+def test_connection(scene: Scene, run: Run) -> None:
     """A signature is good for its request, and not for the others on its connection."""
-    make = _Requests(run, "authentication/connection")
-    wrong = signed(signature=partial(_instead, OTHER))
-    cases = [
-        make("json", VALID),
-        make("json", UNSIGNED, "SIG-HEADERS"),
-        make("xml", wrong, "SIG-COMPLETE"),
-        make("getList", UNSIGNED, "SIG-HEADERS"),
-    ]
-    _try_all(run, [replace(case, keeps_connection=True) for case in cases])
+    make = _Requests(run, scene.test)
+    run.try_on_one_connection([make(scene.subject, make.signer.valid), *make.unauthenticated(scene)])
 
 
-@tries("authentication/query", "SIG-HEADERS", "SIG-QUERY")
-def test_query(run: Run) -> None:
+def _query(run: Run) -> Iterator[Scene]:
+    yield from _scenes(run, "authentication/query", Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_QUERY)
+
+
+@for_each(_query)
+def test_query(scene: Scene, run: Run) -> None:
     """The signing values belong into headers; in the query they authenticate nothing."""
-    make = _Requests(run, "authentication/query")
-    cases = []
-    for kind in ("json", "getList"):
-        for moved in (SIGNING_HEADERS, (SIGNATURE_HEADER,)):
-            target = make.target(kind)
+    make = _Requests(run, scene.test)
+    cases, settings = [], run.settings
+    for subject in scene.operations:
+        for moved in (make.signer.names, (make.signer.signature,)):
+            target = make.target(subject)
             time = run.transport.server_time()
-            values = VALID(ToSign("POST", target, time, run.settings.credentials))
+            to_sign = ToSign(subject.operation.method, target, time, settings.credentials, settings.secrets)
+            values = make.signer.valid(to_sign)
             query = "&".join(f"{name}={quote(value, safe='')}" for name, value in values if name in moved)
             left = tuple((name, value) for name, value in values if name not in moved)
-            cases.append(replace(make(kind, left, "SIG-HEADERS"), target=f"{target}?{query}"))
+            cases.append(replace(make(subject, left, Slot.SIGNATURE_HEADERS), target=_with_query(target, query)))
     _try_all(run, cases)
 
 
-@tries("authentication/absolute-target", "SIG-HEADERS", "SIG-COMPLETE", "URL-OTHER-FORM")
-def test_absolute_target(run: Run) -> None:
+def _absolute(run: Run) -> Iterator[Scene]:
+    slots = (Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_COMPLETE, Slot.PATH_OTHER_FORM)
+    yield from _scenes(run, "authentication/absolute-target", *slots)
+
+
+@for_each(_absolute)
+def test_absolute_target(scene: Scene, run: Run) -> None:
     """A target that begins with the address of the endpoint may be understood; it does not make up for a signature."""
-    make = _Requests(run, "authentication/absolute-target")
-    wrong = signed(signature=partial(_instead, OTHER))
-    cases = [
-        make("json", UNSIGNED, "SIG-HEADERS"),
-        make("getList", wrong, "SIG-COMPLETE"),
-        make("json", signed(target=lambda target: target.removeprefix(run.settings.base_url))),
-    ]
-    _try_all(run, [replace(case, target=f"{run.settings.base_url}{case.target}") for case in cases])
+    make = _Requests(run, scene.test)
+    base_url = run.settings.base_url
+    plainly = make.signer.signed(target=lambda target: target.removeprefix(base_url))
+    cases = [*list(make.unauthenticated(scene))[1:], make(scene.subject, plainly)]
+    _try_all(run, [replace(case, target=f"{base_url}{case.target}") for case in cases])
 
 
 class _Requests:
     """Makes the requests of a test."""
 
     def __init__(self, run: Run, test: str) -> None:
+        self._run = run
         self._test = test
-        self._account = run.settings.account_id or IMPOSSIBLE_ID
-        self._length = MIN_LENGTH - 1 if run.settings.is_safe_mode else 12
-        self._maker = Maker.of(run.settings.seed, test)
+        self._source = run.requests.api.source(test)
+        self.signer = cast("Signer", run.requests.api.signer)  # without one there is no scene
 
-    def target(self, kind: str) -> str:
-        return GET_LIST.path if kind == "getList" else RESET_PASSWORD.path
+    def target(self, subject: Subject) -> str:
+        """Return where an operation is called."""
+        return self(subject, ()).target
 
-    def __call__(self, kind: str, signing: Signing | Headers, subject: str | None = None) -> Case:
-        """A reset in JSON or XML, or a list; signed in some way, or with given headers."""
-        password = self._maker.password(self._length)
-        write = reset_xml if kind == "xml" else reset_json
-        return Case(
-            id=self._test,
-            clauses=(),
-            target=self.target(kind),
-            headers=XML_HEADERS if kind == "xml" else JSON_HEADERS,
-            body=b"{}" if kind == "getList" else write(self._account, password),
-            signing=(lambda _: signing) if isinstance(signing, tuple) else signing,
-            subject=subject,
-        )
+    def __call__(
+        self, subject: Subject, signing: Signing | Headers, slot: Slot | None = None, *, form: BodyForm | None = None
+    ) -> Case:
+        """Return a request that is signed in some way, or with given headers."""
+        clause = None if slot is None else self._run.knowledge.contract.clauses.slot(slot)
+        headers: Signing = (lambda _: signing) if isinstance(signing, tuple) else signing
+        return self._run.requests.case(self._test, subject, self._source, form=form, signing=headers, clause=clause)
+
+    def unauthenticated(self, scene: Scene) -> Iterator[Case]:
+        """Yield requests without a signature and with a wrong one, in each form and of the further operation."""
+        wrong = self.signer.with_value(self.signer.signature, OTHER)
+        yield self(scene.subject, self.signer.unsigned, Slot.SIGNATURE_HEADERS)
+        for _, form in list(forms(scene.subject))[1:] or [("", None)]:
+            yield self(scene.subject, wrong, Slot.SIGNATURE_COMPLETE, form=form)
+        if scene.other is not None:
+            yield self(scene.other, self.signer.unsigned, Slot.SIGNATURE_HEADERS)
+
+
+def _with_query(target: str, query: str = "a=1") -> str:
+    return f"{target}{'&' if '?' in target else '?'}{query}"
 
 
 def _try_all(run: Run, cases: list[Case]) -> None:
@@ -159,7 +181,3 @@ def _handed_out(response: Response | None) -> dict[str, str]:
     tokens = {name: value for name, value in response.headers if TOKEN.match(name)}
     cookies = "; ".join(value.partition(";")[0].strip() for value in response.values("set-cookie"))
     return {**tokens, **({"Cookie": cookies} if cookies else {})}
-
-
-def _instead(text: str, _value: str) -> str:
-    return text

@@ -1,4 +1,4 @@
-"""Sequences of requests that follow the links of the document: list the accounts, then reset one that was listed."""
+"""Sequences of requests that follow the links of the document, such as from a list to what is listed."""
 
 from __future__ import annotations
 
@@ -7,37 +7,43 @@ from typing import TYPE_CHECKING, Any, Final
 import hypothesis
 import pytest
 
+from contract_tests.contract import Slot
 from contract_tests.suite.checks import ExchangeResult, PropertyTest
 from contract_tests.suite.generation import SCENARIOS, STEPS, hypothesis_settings, schema_for
-from contract_tests.suite.marks import OPERATION_NAMES, tries
+from contract_tests.suite.scenes import Scene, for_each
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import schemathesis
 
     from contract_tests.suite.run import Run
 
 TEST: Final = "stateful/links"
-CLAUSES: Final = ("ID-FROM-LIST", "RES-LIST-200", "RES-RESET-200")
 
 
-@tries(TEST, *CLAUSES, operations=OPERATION_NAMES)
-def test_links(run: Run) -> None:
-    """An id of the list is one that resetPassword takes, whatever came before."""
-    account_id = run.settings.account_id
-    if account_id is None:
-        pytest.skip("the list of accounts is not asked for in safe mode")
-    property_test = PropertyTest(run, TEST, CLAUSES, known=run.record.broken_clauses)
+def _scenes(run: Run) -> Iterator[Scene]:
+    """Yield the test where there are links."""
+    api = run.requests.api
+    linking = [each for each in api.operations if any(form.links for form in each.operation.successes)]
+    if linking:
+        clauses = [clause for each in api.operations for clause in api.tries.accepted(each.operation)]
+        listed = api.tries.slots(Slot.REFERENCE_LISTED)
+        yield Scene(TEST, tuple(dict.fromkeys((*listed, *clauses))), linking[0], api.main)
+
+
+@for_each(_scenes)
+def test_links(scene: Scene, run: Run) -> None:
+    """What a response links to is what the next request takes, whatever came before."""
+    if run.world.is_safe:
+        pytest.skip("no link is followed where nothing may be carried out")
+    property_test = PropertyTest(run, scene.test, scene.clauses, known=run.record.broken_clauses)
     linked: Any = schema_for(run, "stateful").as_state_machine()
 
     class Links(linked):  # type: ignore[misc]  # schemathesis makes the class when it runs
-        """Lists and resets in random order."""
+        """Follows links in random order."""
 
         latest: ExchangeResult
-
-        def before_call(self, case: schemathesis.Case[Any]) -> None:
-            """Of the listed accounts, only one may be changed."""
-            if isinstance(case.body, dict) and case.body.get("id") in run.world.forbidden():
-                case.body["id"] = account_id
 
         def call(self, case: schemathesis.Case[Any], **_: object) -> schemathesis.Response:
             """Send a step."""
@@ -50,9 +56,9 @@ def test_links(run: Run) -> None:
         def validate_response(
             self, response: schemathesis.Response, case: schemathesis.Case[Any], *_: object, **_named: object
         ) -> None:
-            """Check the response to a step."""
-            del response
-            property_test.check(case, self.latest)
+            """Judge the response to a step."""
+            del response, case
+            property_test.judge(self.latest.exchange)
 
     hypothesis.seed(f"{run.settings.seed}/{TEST}")(Links)
     Links.run(settings=hypothesis_settings(SCENARIOS[run.settings.profile], steps=STEPS))

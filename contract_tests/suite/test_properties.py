@@ -1,81 +1,89 @@
-"""Random passwords and ids close to the bounds of their rules, in JSON and XML, shrunk when they show something new."""
+"""Random values close to the bounds of their rules, in each form of a body, shrunk when they show something new."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import hypothesis
-import pytest
 from hypothesis import strategies as st
 
-from contract_tests.cases.case import JSON_HEADERS, XML_HEADERS, Case, reset_json, reset_xml
+from contract_tests.cases.rules import is_writable
 from contract_tests.cases.xml_text import fits
-from contract_tests.oracle.password import MIN_LENGTH
+from contract_tests.contract import Parameter, Place, Role
 from contract_tests.suite.checks import PropertyTest
-from contract_tests.suite.generation import EXAMPLES, IMPOSSIBLE_ID, hypothesis_settings
+from contract_tests.suite.generation import EXAMPLES, hypothesis_settings
 from contract_tests.suite.guard import NotSentError
-from contract_tests.suite.marks import tries
-from contract_tests.suite.strategies import ids_around_the_rule, passwords_around_the_rule, valid_passwords
+from contract_tests.suite.scenes import Scene, for_each, forms
+from contract_tests.suite.strategies import keys_around_the_rule, right_texts, values_around_the_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contract_tests.cases.api import Subject
     from contract_tests.suite.run import Run
 
-PASSWORDS: Final = ("PW-LEN-MIN", "PW-LEN-MAX", "PW-ACCEPTED-BY-ALL", "PW-REFUSED-BY-ALL", "PW-CLASSES-FOUR")
-IDS: Final = ("ID-LEN-MAX", "ID-BASE62", "ID-UNKNOWN", "ID-FROM-LIST")
+
+def _scenes(run: Run) -> Iterator[Scene]:
+    """Yield a test for each schema that inputs have, of the first operation that has such an input."""
+    api = run.requests.api
+    seen = set[str]()
+    for subject in (api.main, *api.operations):
+        for parameter in subject.operation.inputs:
+            if parameter.schema_pointer in seen or _strategy(subject, parameter, run) is None:
+                continue
+            seen.add(parameter.schema_pointer)
+            for name, form in forms(subject) if parameter.place is Place.BODY else [("", subject.plain)]:
+                clauses = (*api.tries.rule(parameter), *api.tries.readings(parameter))
+                further = api.tries.form(subject.operation, form) if parameter.place is Place.BODY else ()
+                about = (*clauses, *further) or api.tries.any_response
+                test = f"property/{parameter.name}s{name}/{subject.name}"
+                yield Scene(test, tuple(dict.fromkeys(about)), subject, form=form)
 
 
-@pytest.mark.parametrize(
-    "media",
-    [
-        pytest.param("json", marks=tries("property/passwords-json", *PASSWORDS, "MEDIA-JSON")),
-        pytest.param("xml", marks=tries("property/passwords-xml", *PASSWORDS, "MEDIA-XML")),
-    ],
-)
-def test_passwords(media: str, run: Run) -> None:
-    """Every password gets the response that the reading demands."""
-    passwords = passwords_around_the_rule()
-    _try_resets(run, f"property/passwords-{media}", PASSWORDS, media, st.just(_known(run)), passwords)
+@for_each(_scenes)
+def test_property(scene: Scene, run: Run) -> None:
+    """Every value gets the response that its rules demand."""
+    subject, settings = scene.subject, run.settings
+    name = scene.test.split("/")[1].partition("-")[0][:-1]
+    parameter = next(each for each in subject.operation.inputs if each.name == name)
+    values, found = run.requests.api.values, _strategy(subject, parameter, run)
+    if found is None:
+        return
+    property_test = PropertyTest(run, scene.test, scene.clauses, known=run.record.broken_clauses)
+    types = values.contract.schemas.types(parameter.schema_pointer)
+    secret = next((each for each in subject.secrets if each is not parameter), None)
+    secrets = st.just("") if secret is None else right_texts(values.texts(secret))
 
-
-@pytest.mark.parametrize(
-    "media",
-    [
-        pytest.param("json", marks=tries("property/ids-json", *IDS, "MEDIA-JSON")),
-        pytest.param("xml", marks=tries("property/ids-xml", *IDS, "MEDIA-XML")),
-    ],
-)
-def test_ids(media: str, run: Run) -> None:
-    """Every id but the known one is refused."""
-    ids = ids_around_the_rule(_known(run))
-    _try_resets(run, f"property/ids-{media}", IDS, media, ids, valid_passwords())
-
-
-def _known(run: Run) -> str:
-    return run.settings.account_id or IMPOSSIBLE_ID
-
-
-def _try_resets(
-    run: Run,
-    test: str,
-    clauses: tuple[str, ...],
-    media: str,
-    ids: st.SearchStrategy[str],
-    passwords: st.SearchStrategy[str],
-) -> None:
-    property_test = PropertyTest(run, test, clauses, known=run.record.broken_clauses)
-    if run.settings.is_safe_mode:
-        passwords = passwords.map(lambda password: password[: MIN_LENGTH - 1])
-    headers, write = (XML_HEADERS, reset_xml) if media == "xml" else (JSON_HEADERS, reset_json)
-
-    @hypothesis.seed(f"{run.settings.seed}/{test}")
-    @hypothesis_settings(EXAMPLES[run.settings.profile])
-    @hypothesis.given(ids, passwords)
-    def reset(account_id: str, password: str) -> None:
-        hypothesis.assume(media == "json" or fits(account_id + password))
-        case = Case(id=test, clauses=clauses, headers=headers, body=write(account_id, password))
+    @hypothesis.seed(f"{settings.seed}/{scene.test}")
+    @hypothesis_settings(EXAMPLES[settings.profile])
+    @hypothesis.given(found, secrets)
+    def examine(value: object, password: str) -> None:
+        hypothesis.assume(is_writable(parameter, value, types))
+        hypothesis.assume(scene.form is None or not scene.form.is_xml or fits(str(value)))
+        draft = run.requests.draft(subject, run.requests.api.source(scene.test))
+        if secret is not None and run.world.may(subject.operation):
+            draft = draft.having(secret, password)
+        case = run.requests.case(
+            scene.test,
+            subject,
+            run.requests.api.source(scene.test),
+            form=scene.form,
+            draft=draft.having(parameter, value),
+        )
         try:
-            property_test.judge(run.transport.send(case))
+            property_test.judge(run.transport.send(run.sparing(case)))
         except NotSentError:
             hypothesis.reject()
 
-    reset()
+    examine()
+
+
+def _strategy(subject: Subject, parameter: Parameter, run: Run) -> st.SearchStrategy[object] | None:
+    if parameter.schema.get("readOnly") or len(parameter.path) > 1:
+        return None
+    if parameter.role is Role.REFERENCE and subject.api.values.is_text(parameter):
+        known = subject.api.values.known.get(parameter.resource, ())
+        return keys_around_the_rule(known[0]) if known and known[0] else None
+    if run.world.may(subject.operation) or parameter.role is Role.SECRET:
+        return values_around_the_rule(parameter, subject.api.values)
+    return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import email.utils
 import http.cookiejar
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlencode
 
 import requests
 import requests.adapters
-import requests.auth
 import urllib3
 
-from contract_tests.cases.signing import VALID, ToSign
+from contract_tests.cases.access import QUERY
+from contract_tests.cases.signing import ToSign
 from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.failures import TOO_MANY_REQUESTS
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from urllib3 import HTTPConnectionPool, ProxyManager
 
     from contract_tests.cases.case import Case
+    from contract_tests.cases.signing import Signing
+    from contract_tests.oracle.exchange import Headers
 
     from .clock import Clock
     from .guard import Guard
@@ -102,12 +106,16 @@ class Transport:
         """Send a request of the matrix, signed as the case says."""
 
         def attempt() -> Response:
-            to_sign = ToSign(case.method, case.target, self.server_time(), self._settings.credentials)
-            headers = (("User-Agent", USER_AGENT), *case.headers, *case.signing(to_sign))
-            prepared = ExactRequest(case, self._settings.base_url, headers)
+            given = self.credentials(case.signing, case.method, case.target)
+            prepared = ExactRequest(*with_credentials(case, given), self._settings.base_url)
             return response_of(self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False))
 
         return self.deliver(attempt, attempts=attempts)
+
+    def credentials(self, signing: Signing, method: str, target: str) -> Headers:
+        """Return the credentials of a request that is about to be sent."""
+        settings = self._settings
+        return signing(ToSign(method, target, self.server_time(), settings.credentials, settings.secrets))
 
     def deliver(self, attempt: Callable[[], Response], *, attempts: int = ATTEMPTS) -> ObservedExchange:
         """Send until the status is another than 429, and no longer than `THROTTLE_TIMEOUT`.
@@ -180,20 +188,16 @@ class Transport:
         self.clock_offset = offset if abs(offset) > NOTABLE_OFFSET else 0.0
 
 
-class SignProperly(requests.auth.AuthBase):
-    """Signs a request of schemathesis over its final bytes."""
-
-    def __init__(self, transport: Transport, settings: RunSettings) -> None:
-        """Sign with the keys of a run and the endpoint's clock."""
-        self._transport = transport
-        self._settings = settings
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """Set the three headers."""
-        time = self._transport.server_time()
-        to_sign = ToSign(str(request.method), request.path_url, time, self._settings.credentials)
-        request.headers.update(VALID(to_sign))
-        return request
+def with_credentials(case: Case, given: Headers) -> tuple[Case, Headers]:
+    """Return a request and its headers with its credentials: some stand in the query, and all cookies in one header."""
+    query = [(name.removeprefix(QUERY), value) for name, value in given if name.startswith(QUERY)]
+    if query:
+        case = replace(case, target=f"{case.target}{'&' if '?' in case.target else '?'}{urlencode(query)}")
+    headers = [*case.headers, *(pair for pair in given if not pair[0].startswith(QUERY))]
+    cookies = [value for name, value in headers if name.lower() == "cookie"]
+    if len(cookies) > 1:
+        headers = [pair for pair in headers if pair[0].lower() != "cookie"] + [("Cookie", "; ".join(cookies))]
+    return case, (("User-Agent", USER_AGENT), *headers)
 
 
 class _Gate(requests.adapters.HTTPAdapter):

@@ -68,7 +68,16 @@ class World:
         return next(iter(self._mine(kind)), None)
 
     def _mine(self, kind: str) -> list[str]:
-        return [*([self.named[kind]] if kind in self.named else []), *self.made[kind]]
+        named = [self.named[kind]] if kind in self.named else []
+        return list(dict.fromkeys((*named, *self.made[kind])))
+
+    def nameable(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the keys that requests name, by kind: known ones, or one that no resource can have."""
+        kinds = {
+            each.resource: each for operation in self.contract.operations for each in operation.inputs if each.resource
+        }
+        impossible = {kind: self.possible.impossible_key(each) for kind, each in kinds.items()}
+        return {**{kind: (key,) for kind, key in impossible.items() if key}, **self.known}
 
     def forbidden(self) -> frozenset[str]:
         """Return the keys of all the resources that must be left alone."""
@@ -83,14 +92,21 @@ class World:
             key: What the request named as its resource.
         """
         effect = operation.effect
-        if effect.kind is EffectKind.DELETE and key in self.made[effect.resource]:
-            self.made[effect.resource].remove(key)
-        if effect.kind is EffectKind.CHANGE and key == self.named.get(effect.resource) and secrets_of(operation):
+        if effect.kind is EffectKind.DELETE:
+            self._learn_deleted(effect.resource, key)
+        is_named = key == self.named.get(effect.resource) and key not in self.made[effect.resource]
+        if effect.kind is EffectKind.CHANGE and is_named and secrets_of(operation):
             self.changed[effect.resource] = operation
         if effect.kind is EffectKind.CREATE:
             self._learn_made(operation, response)
         if effect.lists is not None:
             self._learn_listed(effect.resource, items_of(operation, response, self.contract))
+
+    def _learn_deleted(self, kind: str, key: str) -> None:
+        if key in self.made[kind]:
+            self.made[kind].remove(key)
+        if key == self.named.get(kind):
+            del self.named[kind]
 
     def _learn_made(self, operation: OperationContract, response: Response) -> None:
         made = _at(success_of(operation, response, self.contract), operation.effect.made_key)

@@ -13,6 +13,7 @@ from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.start import start
+from contract_tests.target import EmbeddedProbe
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint
@@ -39,7 +40,7 @@ def a_run_against(
         timeout=5.0,
         only=only,
     )
-    return Run(settings, load_knowledge(checks=CHECKS), SystemClock(), endpoint)
+    return Run(settings, load_knowledge(checks=CHECKS), SystemClock(), EmbeddedProbe(endpoint))
 
 
 def run_against(

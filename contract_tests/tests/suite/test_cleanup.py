@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.cases.evaluate import Evaluator
+from contract_tests.cases.values import Values
+from contract_tests.contract import load_contract
 from contract_tests.oracle.password import PasswordReading, judge_password
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_password
+from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_secret
 
 
 def test_a_fresh_password_satisfies_every_reading_and_is_never_the_same() -> None:
-    passwords = {fresh_password() for _ in range(200)}
+    contract = load_contract()
+    secret = contract.operation("accounts_reset_password").inputs[1]
+    texts = Values(Evaluator(contract), {}).texts(secret)
+    passwords = {fresh_secret(texts) for _ in range(200)}
     assert len(passwords) == 200
     for password in passwords:
         assert judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.SUCCEED

@@ -23,7 +23,7 @@ from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
-from contract_tests.suite.strategies import ids_around_the_rule, passwords_around_the_rule
+from contract_tests.suite.strategies import keys_around_the_rule, texts_around_the_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +103,7 @@ def test_the_list(callers: Callers) -> None:
 @hypothesis.settings(max_examples=EXAMPLES, database=None, deadline=None)
 @hypothesis.given(data=st.data())
 def test_resets(callers: Callers, data: st.DataObject) -> None:
-    account_id = data.draw(st.one_of(st.just(callers.endpoint.account_ids[0]), ids_around_the_rule("0" * 22)))
-    password = data.draw(passwords_around_the_rule())
+    account_id = data.draw(st.one_of(st.just(callers.endpoint.account_ids[0]), keys_around_the_rule("0" * 22)))
+    secret = callers.run.knowledge.contract.operation("accounts_reset_password").inputs[1]
+    password = data.draw(texts_around_the_rule(callers.run.requests.api.values.texts(secret)))
     all_agree(callers, RESET_PASSWORD, {"id": account_id, "password": password})

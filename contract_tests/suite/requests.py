@@ -1,0 +1,106 @@
+"""Requests of the tests that need several: valid ones and refused ones of any operation.
+
+Where an operation may not be carried out, they name a resource that cannot exist, and hold a value that every reading
+refuses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contract_tests.cases.api import Api
+from contract_tests.cases.draft import ABSENT
+from contract_tests.cases.rules import Isolation, rows_of
+from contract_tests.cases.values import Values
+from contract_tests.contract import OperationContract, Parameter, Role
+
+from .possible import sets_of
+
+if TYPE_CHECKING:
+    import random
+
+    from contract_tests.cases.api import Subject
+    from contract_tests.cases.case import Case
+    from contract_tests.cases.draft import Draft
+    from contract_tests.cases.signing import Signing
+    from contract_tests.contract import BodyForm
+
+    from .world import World
+
+
+class Requests:
+    """Makes requests.
+
+    Args:
+        world: What the run knows of the resources, and may touch.
+        seed: Decides throw-away values.
+    """
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.api = Api(world.contract, world.nameable(), seed)
+        self._seed = seed
+        self._refused: dict[str, tuple[Parameter, object] | None] = {}
+
+    def subject(self, operation: OperationContract) -> Subject:
+        """Return an operation as cases are made of it."""
+        return next(each for each in self.api.operations if each.operation is operation)
+
+    def draft(self, subject: Subject, source: random.Random) -> Draft:
+        """Return a valid request; one that does no harm where the operation may not be carried out."""
+        if self.world.may(subject.operation):
+            return subject.draft(source)
+        return self.refused(subject, source) or subject.draft(source)
+
+    def refused(self, subject: Subject, source: random.Random) -> Draft | None:
+        """Return a request of which one value must be refused under every reading; None where there is none."""
+        found = self.refused_value(subject.operation)
+        return None if found is None else subject.draft(source).having(*found)
+
+    def refused_value(self, operation: OperationContract) -> tuple[Parameter, object] | None:
+        """Return an input of an operation and a value for it that every reading refuses; None where there is none."""
+        if operation.id not in self._refused:
+            self._refused[operation.id] = self._refused_value(operation)
+        return self._refused[operation.id]
+
+    def _refused_value(self, operation: OperationContract) -> tuple[Parameter, object] | None:
+        """Find an input and a value for it that breaks a rule which binds under every reading: of what is set first."""
+        values = Values(self.api.values.evaluator, {})
+        rows = [
+            row
+            for row in rows_of(operation, values, self._seed)
+            if row.isolation is Isolation.ISOLATED and row.rule.is_binding and row.breaking is not None
+        ]
+        inputs = {each.name: each for each in operation.inputs if each.role is not Role.REFERENCE}
+        first = [each.name for each in sets_of(operation)]
+        rows = [row for row in rows if row.input in inputs]
+        for row in sorted(rows, key=lambda row: (row.input not in first, row.rule.keyword != "minLength")):
+            parameter, value = inputs[row.input], row.breaking.get(inputs[row.input]) if row.breaking else ABSENT
+            if value is not ABSENT and not self.world.possible.could_be_right(parameter, value):
+                return parameter, value
+        return None
+
+    def case(
+        self,
+        test: str,
+        subject: Subject,
+        source: random.Random,
+        *,
+        form: BodyForm | None = None,
+        draft: Draft | None = None,
+        signing: Signing | None = None,
+        clause: str | None = None,
+    ) -> Case:
+        """Return a request of a test.
+
+        Args:
+            test: Its id.
+            subject: The operation.
+            source: Decides throw-away values.
+            form: The form of its body.
+            draft: Its values; `draft` of this class when not given.
+            signing: Its credentials; the right ones when not given.
+            clause: The clause that is broken when the outcome is the wrong one.
+        """
+        values = draft or self.draft(subject, source)
+        return subject.case(test, draft=values, form=form, signing=signing, subject=clause)

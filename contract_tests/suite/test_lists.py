@@ -1,0 +1,99 @@
+"""What a list says of a resource: the same before and after a change, and nothing of it but the key is its key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.contract import Slot
+from contract_tests.oracle.violation import ClauseViolation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.scenes import Scene, changing, for_each, forms, listing
+from contract_tests.suite.world import items_of, lasting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contract_tests.cases.api import Subject
+    from contract_tests.suite.run import Run
+    from contract_tests.suite.world import Item
+
+
+def _unchanged(run: Run) -> Iterator[Scene]:
+    tries = run.requests.api.tries
+    for subject in changing(run):
+        lists = listing(run, subject.operation.effect.resource)
+        if lists is not None:
+            clauses = (_success(run, lists), *tries.slots(Slot.REFERENCE_LISTED))
+            yield Scene(f"state/list-unchanged/{subject.name}", clauses, subject, lists)
+
+
+@for_each(_unchanged)
+def test_list_unchanged(scene: Scene, run: Run) -> None:
+    """A change of one resource changes neither which ones are listed nor what else is said of them."""
+    subject, lists = scene.subject, scene.other
+    if lists is None:
+        return
+    kind = subject.operation.effect.resource
+    listed = _listed(run, scene, lists)
+    before = {**listed, **run.world.listed.get(kind, {})}  # the run may have changed it before
+    source = run.requests.api.source(scene.test)
+    for _, form in forms(subject):
+        fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, form=form)).violations)
+    after = _listed(run, scene, lists)
+    kept = lasting(lists.operation, subject.operation, run.knowledge.contract)
+    for key, item in before.items():
+        if key not in after and key not in run.world.made[kind]:
+            what = f"a {kind} is not listed any more after one was changed"
+        elif changed := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
+            what = f"{' and '.join(changed)} of a {kind} changed when {subject.name} was called for one"
+        else:
+            continue
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _by_others(run: Run) -> Iterator[Scene]:
+    tries = run.requests.api.tries
+    for subject in changing(run):
+        lists = listing(run, subject.operation.effect.resource)
+        key = subject.operation.input(subject.operation.effect.key)
+        clauses = tries.slots(Slot.REFERENCE_UNKNOWN)
+        if lists is not None and key is not None and clauses:
+            longest = tries.rule(key, "maxLength")
+            test = f"state/id-by-another-attribute/{subject.name}"
+            yield Scene(test, (*clauses, *longest), subject, lists)
+
+
+@for_each(_by_others)
+def test_key_by_another_attribute(scene: Scene, run: Run) -> None:
+    """No resource is found by its name, another attribute, or its position in the list."""
+    operation, lists = scene.subject.operation, scene.other
+    kind, reference = operation.effect.resource, operation.input(operation.effect.key)
+    key = run.world.key(kind)
+    if lists is None or reference is None:
+        return
+    item = _listed(run, scene, lists).get(key or "", {})
+    texts = [value for value in item.values() if isinstance(value, str) and value not in {"", key}]
+    texts += [text.partition("@")[0] for text in texts if "@" in text]
+    source = run.requests.api.source(scene.test)
+    for value in dict.fromkeys((*texts, "0", "1")):
+        draft = run.requests.draft(scene.subject, source).having(reference, value)
+        case = run.requests.case(scene.test, scene.subject, source, draft=draft)
+        fail_if_broken(run.try_case(replace(case, clauses=scene.clauses)).violations)
+
+
+def _success(run: Run, subject: Subject) -> str:
+    successes = subject.operation.successes
+    return run.knowledge.contract.clauses.at(successes[0].pointer if successes else subject.operation.pointer)
+
+
+def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:
+    """The resources of the list by their keys."""
+    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test))
+    fail_if_broken(run.try_case(case).violations)
+    response = run.record.observations[-1].exchange.response
+    if response is None:
+        pytest.skip("the list can't be read")
+    return items_of(lists.operation, response, run.knowledge.contract)
