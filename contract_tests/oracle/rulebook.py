@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -151,7 +152,7 @@ class Rulebook:
             document = self._under(under).document
             parts = {name: document[name] for name in ("components", "paths") if name in document}
             self._compiled[key] = jsonschema_rs.Draft202012Validator(
-                {"$ref": f"#{pointer}", **parts}, validate_formats=True
+                {"$ref": f"#{quote(pointer)}", **parts}, validate_formats=True
             )
         return self._compiled[key]
 

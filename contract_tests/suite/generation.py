@@ -85,6 +85,7 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
                 schema["format"] = name
             elif known:
                 schema["enum"] = [int(key) for key in known if key.isdecimal()] or [1]
+    document["openapi"] = "3.1.0"  # whose keywords the schemas of a compiled contract have
     document["servers"] = [{"url": run.settings.base_url}]
     for operation in contract.operations:
         if not is_generated(run, operation):

@@ -6,6 +6,8 @@ import time
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis.errors import Unsatisfiable
+from schemathesis.core.errors import InvalidSchema
 
 from . import marks
 from .broken import ClauseBrokenError, format_violation
@@ -179,8 +181,9 @@ class SuitePlugin:
             if len(self._run.record.observations) == seen_before and name != CONNECTIONS:
                 pytest.skip("no request of this test could be sent")
             return result  # noqa: TRY300 - the rest of the test's outcome is decided below
-        except NotSentError as error:
-            outcome, message = "skipped", f"kept back: {error}"
+        except (NotSentError, InvalidSchema, Unsatisfiable) as error:
+            what = "kept back" if isinstance(error, NotSentError) else "no requests can be generated"
+            outcome, message = "skipped", f"{what}: {next(iter(str(error).splitlines()), '')}"
             raise pytest.skip.Exception(message) from None
         except pytest.skip.Exception as error:
             outcome, message = "skipped", str(error)

@@ -136,6 +136,7 @@ def make_resources(run: Run) -> None:
         kind = operation.effect.resource
         if run.world.key(kind) is None and (key := run.make(operation)):
             run.world.named[kind] = key
+            del run.requests  # which are made anew, with what they can name now
 
 
 def _problem(run: Run, exchange: ObservedExchange) -> str:

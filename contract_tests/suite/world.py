@@ -60,7 +60,8 @@ class World:
         if effect.kind is EffectKind.READ:
             return not self.is_safe
         if effect.kind is EffectKind.CHANGE:
-            return bool(self._mine(effect.resource)) or EffectKind.CREATE in self._allowed
+            # What was made without leave, by an endpoint that accepts too much, gives no leave either.
+            return effect.resource in self.named or EffectKind.CREATE in self._allowed
         return effect.kind in self._allowed
 
     def key(self, kind: str) -> str | None:
