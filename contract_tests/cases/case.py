@@ -55,6 +55,7 @@ class Case:
         signing: How it is signed.
         subject: The clause that is broken when the outcome is the wrong one; None leaves it to the judgement.
         keeps_connection: Whether it leaves its connection open, and takes that of the case before it if it is open.
+        tight_headers: Whether its headers have no space behind the colon.
         is_quick: Whether a quick run tries it.
     """
 
@@ -68,6 +69,7 @@ class Case:
     signing: Signing = field(default=VALID, repr=False)
     subject: str | None = None
     keeps_connection: bool = False
+    tight_headers: bool = False
     is_quick: bool = True
 
 

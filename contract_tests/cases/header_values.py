@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -167,6 +168,11 @@ def _names_and_spaces(api: Api, signer: Signer) -> Iterator[Case]:
                 subject=next(iter(clause), None),
                 is_quick=name == "upper",
             )
+    clause = api.tries.slots(Slot.HEADER_SPACE)
+    for operation in api.pair:
+        suffix = "" if operation is api.main else f"-{operation.name}"
+        case = operation.case(f"value/no-space-behind-colon{suffix}", clause, subject=next(iter(clause), None))
+        yield replace(case, tight_headers=True)
     for name, (slot, edit) in SPACES.items():
         clause = api.tries.slots(slot)
         yield api.main.case(

@@ -20,6 +20,7 @@ class ExactRequest(requests.PreparedRequest):
 
     Attributes:
         keeps_connection: Whether it leaves its connection open, and takes that of the request before it.
+        tight_headers: Whether its headers have no space behind the colon.
     """
 
     def __init__(self, case: Case, headers: Headers, base_url: str) -> None:
@@ -32,6 +33,7 @@ class ExactRequest(requests.PreparedRequest):
         """
         super().__init__()
         self.keeps_connection = case.keeps_connection
+        self.tight_headers = case.tight_headers
         self._target = case.target
         self.prepare(case.method, base_url, data=case.body or None)
         self.method = case.method
@@ -62,3 +64,21 @@ def write_target(pool: urllib3.HTTPConnectionPool, target: Callable[[], str]) ->
         kind.putrequest(connection, method, address + target(), *arguments, **named)
 
     pool.ConnectionCls = type(kind.__name__, (kind,), {"putrequest": putrequest})
+
+
+def write_headers(pool: urllib3.HTTPConnectionPool, is_tight: Callable[[], bool]) -> None:
+    """Have the connections of a pool write headers without the space that the library puts behind the colon.
+
+    Args:
+        pool: Connections to an endpoint, or to the proxy before it.
+        is_tight: Whether the request that is about to be sent wants that.
+    """
+    kind: Any = pool.ConnectionCls
+
+    def putheader(connection: Any, header: str, *values: str) -> None:  # noqa: ANN401 - passed on unread
+        if is_tight() and all(isinstance(value, str) for value in values):
+            connection._output(f"{header}:{','.join(values)}".encode("latin-1"))  # noqa: SLF001 - there is no other way
+        else:
+            kind.putheader(connection, header, *values)
+
+    pool.ConnectionCls = type(kind.__name__, (kind,), {"putheader": putheader})

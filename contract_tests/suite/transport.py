@@ -20,7 +20,7 @@ from contract_tests.oracle.failures import TOO_MANY_REQUESTS
 from .bounds import interim_of, limit_response_time, read_body
 from .conversion import ENDLESS, reason_of, request_of, response_of
 from .ending import GiveUpError
-from .exact import ExactRequest, write_target
+from .exact import ExactRequest, write_headers, write_target
 from .time_limit import TimeLimit
 
 if TYPE_CHECKING:
@@ -215,6 +215,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         self._timeout = settings.timeout
         self._next_at = 0.0
         self._target = ""
+        self._is_tight = False
 
     def send(  # type: ignore[override]  # requests hands over everything else by name
         self, request: requests.PreparedRequest, **named: object
@@ -226,6 +227,7 @@ class _Gate(requests.adapters.HTTPAdapter):
             request.headers["Connection"] = "close"
             self.close()
         self._target = request.path_url
+        self._is_tight = isinstance(request, ExactRequest) and request.tight_headers
         self._pace()
         sent = request_of(request, self._clock.now())
         self._guard.check(sent)
@@ -250,6 +252,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         within = TOTAL_TIMEOUT_FACTOR * self._timeout
         limit_response_time(pool, within=self._time_limit.clip(within), now=self._clock.now)
         write_target(pool, lambda: self._target)
+        write_headers(pool, lambda: self._is_tight)
         return pool
 
     def _pace(self) -> None:
