@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.contract import Slot
 
 from .draft import ABSENT
-from .signing import Signer, Signing
+from .signing import Edit, Signer, Signing
 from .writing import body_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def signature_cases(api: Api) -> Iterator[Case]:
     for operation in api.operations:
         for name, slot, signing in [
             *_ingredients(signer, operation),
+            *_ways_to_sign(signer),
             *_headers(signer),
             *_values(signer),
             *_signatures(signer),
@@ -108,34 +109,34 @@ def _refused_early(api: Api, signer: Signer) -> Iterator[Case]:
 
 
 def _ingredients(signer: Signer, operation: Subject) -> Alterations:
-    signed, path = signer.signed, Slot.SIGNATURE_TARGET
-    other = next((each for each in operation.api.operations if each is not operation), operation)
-    folder = re.match("(/api)?/v[0-9]+|/[^/]*", operation.path)
-    yield "other-method", Slot.SIGNATURE_METHOD, signed(method=lambda method: "GET" if method != "GET" else "POST")
-    yield "method-in-lower-case", Slot.SIGNATURE_METHOD, signed(method=str.lower)
-    yield "no-method", Slot.SIGNATURE_METHOD, signed(method=lambda _: "")
-    yield "other-operation", path, signed(target=lambda _: other.path if other is not operation else "/other")
-    yield "no-target", path, signed(target=lambda _: "")
-    yield "root", path, signed(target=lambda _: "/")
-    if folder:
-        yield "path-without-version", path, signed(target=lambda target: target.removeprefix(folder[0]))
-    yield "path-cut-short", path, signed(target=lambda target: target[:-1])
-    yield "path-in-lower-case", path, signed(target=_in_other_case)
-    yield "path-and-slash", path, signed(target=lambda target: f"{target}/")
-    yield "whole-address", path, signed(target=lambda target: f"https://{_host(operation.api)}{target}")
-    yield "query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?a=1")
-    yield "empty-query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?")
-    if signer.timestamp:
+    """Yield what replaces one part of what is signed."""
+    signed, template = signer.signed, signer.template
+    if "{method}" in template:
+        yield "other-method", Slot.SIGNATURE_METHOD, signed(method=lambda method: "GET" if method != "GET" else "POST")
+        yield "method-in-lower-case", Slot.SIGNATURE_METHOD, signed(method=str.lower)
+        yield "no-method", Slot.SIGNATURE_METHOD, signed(method=lambda _: "")
+    if "{target}" in template or "{path}" in template:
+        for name, edit in _other_paths(operation).items():
+            yield name, Slot.SIGNATURE_TARGET, signed(target=edit)
+    if "{target}" in template or "{query}" in template:
+        yield "query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?a=1")
+    if "{target}" in template:
+        yield "empty-query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?")
+    if "{timestamp}" in template:
         for name, seconds in {"one-later": 0.001, "one-earlier": -0.001, "a-minute-ago": -60}.items():
             turn = int(seconds * signer.per_second) or (1 if seconds > 0 else -1)
             yield f"timestamp-{name}", Slot.SIGNATURE_TIMESTAMP, signed(signed_timestamp=partial(_shifted, turn))
         yield "no-timestamp-signed", Slot.SIGNATURE_TIMESTAMP, signed(signed_timestamp=lambda _: "")
         without = signer.template.replace("{timestamp}\n", "").replace("{timestamp}", "")
         yield "no-timestamp-in-text", Slot.SIGNATURE_TIMESTAMP, signed(template=without)
-    if signer.key:
+    if "{accessKey}" in template:
         yield "other-key-signed", Slot.SIGNATURE_ACCESS_KEY, signed(signed_access_key=lambda key: f"{key}x")
         yield "no-key-signed", Slot.SIGNATURE_ACCESS_KEY, signed(signed_access_key=lambda _: "")
-    secret = Slot.SIGNATURE_SECRET
+
+
+def _ways_to_sign(signer: Signer) -> Alterations:
+    """Yield other keys, texts and algorithms."""
+    signed, secret = signer.signed, Slot.SIGNATURE_SECRET
     yield "other-secret", secret, signed(secret_key=_other)
     yield "empty-secret", secret, signed(secret_key=lambda _: "")
     yield "secret-without-last", secret, signed(secret_key=lambda key: key[:-1])
@@ -154,6 +155,22 @@ def _ingredients(signer: Signer, operation: Subject) -> Alterations:
     yield "hash-of-key-and-text", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed())
     yield "hash-of-text-and-key", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed(key_last=True))
     yield "empty-text", text, signed(text=lambda _: "")
+
+
+def _other_paths(operation: Subject) -> Mapping[str, Edit]:
+    other = next((each.path for each in operation.api.operations if each is not operation), "/other")
+    folder = re.match("(/api)?/v[0-9]+|/[^/]*", operation.path)
+    host = _host(operation.api)
+    return {
+        "other-operation": lambda _: other,
+        "no-target": lambda _: "",
+        "root": lambda _: "/",
+        "path-without-version": lambda target: target.removeprefix(folder[0] if folder else ""),
+        "path-cut-short": lambda target: target[:-1],
+        "path-in-lower-case": _in_other_case,
+        "path-and-slash": lambda target: f"{target}/",
+        "whole-address": lambda target: f"https://{host}{target}",
+    }
 
 
 def _headers(signer: Signer) -> Alterations:

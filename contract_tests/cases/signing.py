@@ -11,10 +11,11 @@ import functools
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import Contract, SchemeKind, load_contract
+from contract_tests.contract import Contract, load_contract
+from contract_tests.oracle import signature as documented
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
@@ -61,45 +62,56 @@ class Signer:
     """Signs requests as an API describes it.
 
     Attributes:
-        template: The string to sign, with templates for its parts.
-        timestamp: Name of the header with the timestamp; empty when there is none.
-        key: Name of the header with the access key; empty when there is none.
-        signature: Name of the header with the signature.
-        per_second: How many of its unit the timestamp counts in a second.
-        algorithm: The hash of the HMAC, as Python calls it.
-        encoding: How the signature is written: `base64` or `hex`.
+        documented: How a request is signed, and in which headers.
     """
 
-    template: str
-    timestamp: str
-    key: str
-    signature: str
-    per_second: int
-    algorithm: str
-    encoding: str
+    documented: documented.Signer
 
     @classmethod
     def of(cls, contract: Contract) -> Signer | None:
         """Return what signs the requests of an API; None where they are not signed."""
-        for scheme in contract.schemes.values():
-            if scheme.kind is SchemeKind.SIGNATURE and scheme.recipe is not None:
-                recipe = scheme.recipe
-                fields = {name: each.field for name, each in contract.schemes.items()}
-                return cls(
-                    template=recipe.string_to_sign,
-                    timestamp=fields.get(recipe.timestamp, ""),
-                    key=fields.get(recipe.access_key, ""),
-                    signature=scheme.field,
-                    per_second=PER_SECOND[recipe.unit],
-                    algorithm=recipe.algorithm.upper().removeprefix("HMAC-").replace("-", "").lower(),
-                    encoding=recipe.encoding.lower(),
-                )
-        return None
+        found = documented.signer_of(contract)
+        return None if found is None else cls(found)
+
+    @property
+    def timestamp(self) -> str:
+        """Name of the header with the timestamp; empty when there is none."""
+        return self.documented.timestamp
+
+    @property
+    def key(self) -> str:
+        """Name of the header with the access key; empty when there is none."""
+        return self.documented.access_key
+
+    @property
+    def signature(self) -> str:
+        """Name of the header with the signature."""
+        return self.documented.signature
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the headers of a signature."""
-        return tuple(name for name in (self.timestamp, self.key, self.signature) if name)
+        return self.documented.headers
+
+    @property
+    def per_second(self) -> int:
+        """How many of its unit the timestamp counts in a second."""
+        return self.documented.per_second
+
+    @property
+    def algorithm(self) -> str:
+        """The hash of the HMAC, as Python calls it."""
+        return self.documented.recipe.algorithm.upper().removeprefix("HMAC-").replace("-", "").lower()
+
+    @property
+    def template(self) -> str:
+        """The string to sign, with templates for its parts."""
+        return self.documented.recipe.string_to_sign
+
+    @property
+    def encoding(self) -> str:
+        """How the signature is written: `base64` or `hex`."""
+        return self.documented.recipe.encoding.lower()
 
     def stamp(self, time: float) -> str:
         """Return the documented form of a timestamp."""
@@ -108,10 +120,6 @@ class Signer:
     def encoded(self, digest: bytes) -> str:
         """Return a digest as the documentation has signatures written."""
         return digest.hex() if self.encoding == "hex" else base64.b64encode(digest).decode("ascii")
-
-    def sign(self, text: str, secret_key: str) -> str:
-        """Return the signature of a text."""
-        return self.hashed(self.algorithm)(text, secret_key)
 
     def hashed(self, algorithm: str) -> How:
         """Return what makes an HMAC of another algorithm."""
@@ -145,7 +153,7 @@ class Signer:
         shift: float = 0.0,
         template: str | None = None,
     ) -> Signing:
-        r"""Return what signs with some ingredients replaced.
+        """Return what signs with some ingredients replaced.
 
         Args:
             method: Changes the method that is signed.
@@ -165,16 +173,16 @@ class Signer:
         def headers(request: ToSign) -> Headers:
             stamp = (timestamp or self.stamp)(request.server_time + shift)
             key = access_key(request.credentials.access_key)
-            parts = {
-                "{method}": method(request.method),
-                "{target}": target(request.target),
-                "{timestamp}": signed_timestamp(stamp),
-                "{accessKey}": signed_access_key(key),
-            }
-            string = self.template if template is None else template
-            for name, part in parts.items():
-                string = string.replace(name, part)
-            value = signature((how or self.sign)(text(string), secret_key(request.credentials.secret_key)))
+            recipe = (
+                self.documented.recipe if template is None else replace(self.documented.recipe, string_to_sign=template)
+            )
+            string = replace(self.documented, recipe=recipe).text(
+                method=method(request.method),
+                target=target(request.target),
+                timestamp=signed_timestamp(stamp),
+                access_key=signed_access_key(key),
+            )
+            value = signature((how or self.documented.sign)(text(string), secret_key(request.credentials.secret_key)))
             given = ((self.timestamp, stamp), (self.key, key), (self.signature, value))
             return tuple((name, part) for name, part in given if name)
 
