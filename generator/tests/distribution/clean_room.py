@@ -65,7 +65,7 @@ def environment(folder: Path, wheel: Path, pins: list[str]) -> Path:
     """Make a virtual environment that holds the wheel and what it needs, and give its Python."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp]", *pins], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", f"{wheel}[aiohttp,cli]", *pins], check=True)
     return python
 
 

@@ -8,17 +8,21 @@ from typing import Any, cast
 import pytest
 
 from generator.view.commands import commands
+from generator.view.effect import warning
+
+CHANGES = warning({"x-effect": {"kind": "change", "resource": "app"}})
+DESTROYS = warning({"x-effect": {"kind": "delete", "resource": "app"}})
 
 
 @pytest.mark.parametrize(
     ("name", "method", "warning", "destroys"),
     [
         ("get", "GET", None, ""),
-        ("stop", "POST", "changes the app", ""),
-        ("stop", "POST", "destroys the app", "the app"),
+        ("stop", "POST", CHANGES, ""),
+        ("stop", "POST", DESTROYS, "the app"),
         ("stop", "DELETE", None, "what it names"),
         ("delete_all", "POST", None, "what it names"),
-        ("remove", "POST", "changes the app", "what it names"),
+        ("remove", "POST", CHANGES, "what it names"),
         ("undelete", "POST", None, ""),
     ],
 )
