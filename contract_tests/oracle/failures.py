@@ -22,6 +22,7 @@ BY_HTTP: Final = frozenset({405, 415, 406}) | REDIRECTS
 """Statuses that HTTP has for what documents rarely mention: other methods, media types and forms of a path."""
 _REFUSED: Final = frozenset(range(400, 500)) - {401, TOO_MANY_REQUESTS}
 _UNAUTHENTICATED: Final = (401, 403)
+_PASSING: Final = (503,)
 _INVALID: Final = frozenset({400, 422})
 _NOT_FOUND: Final = frozenset({400, 403, 404, 410, 422})
 _STATUS: Final = re.compile(r"/responses/([1-5][0-9]{2})(?:/|$)")
@@ -61,6 +62,11 @@ class FailureTable:
     def refused(self, clause: str) -> frozenset[int]:
         """Return the statuses of a refusal for which no operation counts."""
         return self.statuses_of(clause) or _REFUSED
+
+    @cached_property
+    def passing(self) -> frozenset[int]:
+        """The documented statuses of an endpoint that is busy for a moment."""
+        return frozenset(status for status in _PASSING if self.form(None, status) is not None)
 
     def _explicit(self, operation: OperationContract | None, wanted: frozenset[int]) -> frozenset[int]:
         return frozenset(status for status in wanted if self.form(operation, status) is not None) or _REFUSED

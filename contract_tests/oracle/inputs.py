@@ -103,7 +103,7 @@ class InputJudge:
         shape = [*doubts, *self._root(parsed.root), *self._undocumented(parsed.value)]
         if not parsed.is_known:
             return [media, *shape], [], False
-        read = [self._members(value, body) for value in self._observed.bodies]
+        read = [self.members(value, body) for value in self._observed.bodies]
         # What fails in one interpretation and not in another is open, and the doubt about the body says so already.
         members = min(read, key=_fails)
         if len(read) > 1:
@@ -201,7 +201,8 @@ class InputJudge:
             for name, inner in value.items()
         )
 
-    def _members(self, value: object, body: RequestBody) -> list[Ruling]:
+    def members(self, value: object, body: RequestBody) -> list[Ruling]:
+        """Return what the members of a body demand, if it has a value."""
         form = self._observed.form or next((each for each in body.forms.values() if each.schema_pointer), None)
         if form is None or not form.schema_pointer:
             return []

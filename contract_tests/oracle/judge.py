@@ -16,7 +16,7 @@ from .expectation import TOLERATED_METHODS
 from .failure import judge_failure
 from .failures import BY_HTTP, TOO_LARGE, TOO_MANY_REQUESTS
 from .findings import findings_of
-from .inputs import BAD_MEDIA_TYPE
+from .inputs import BAD_MEDIA_TYPE, InputJudge
 from .plainness import KNOWN_METHODS, is_plain_target
 from .ruling import ExpectedOutcome, Layer
 from .secrets import judge_secrets
@@ -49,19 +49,23 @@ class Judgement:
     succeeded: bool | None
 
 
-def judge(observed: Observed, expectation: Expectation, subject: str | None = None) -> Judgement:
+def judge(
+    observed: Observed, expectation: Expectation, subject: str | None = None, *, is_final: bool = True
+) -> Judgement:
     """Judge an exchange.
 
     Args:
         observed: The request and its response.
         expectation: What must become of the request.
         subject: The clause that the request was made to try; named when the outcome is the wrong one.
+        is_final: Whether no other response to the same request followed, sent again for a status that may pass.
     """
     response, known = observed.response, observed.book.slot(Slot.STATUS_KNOWN)
     if response is None:
-        what = f"no complete response ({observed.failure}) to a request of which holds: {expectation.ruling.reason}"
+        what = f"no complete response: {observed.failure} (the request: {expectation.ruling.reason})"
         return Judgement((ClauseViolation(known, what, Layer.TRANSPORT, where="connection"),), (), None)
-    remarks: list[Remark] = [*_Status(observed, expectation, subject).judge()]
+    may_pass = not is_final and response.status in observed.book.failures.passing
+    remarks: list[Remark] = [] if may_pass else [*_Status(observed, expectation, subject).judge()]
     status_already_reported = bool(remarks)
     if not all(length.strip().isdecimal() for length in response.values("content-length")):
         what = "incomplete response: its Content-Length is no number"
@@ -145,7 +149,7 @@ class _Status:
                 f": {part} in the string to sign does not matter" if part and Layer.CREDENTIALS in grounds else ""
             )
             what = f"{self._ruling.reason}; it must fail, and the status is {self._status}{consequence}"
-            yield self._said(self._subject or self._misread() or self._ruling.clause, what)
+            yield self._said(self._misread() or self._subject or self._ruling.clause, what)
         elif Layer.METHOD not in grounds and self._operation is not None:
             statuses = [form.status for form in self._operation.successes]
             if statuses and not {str(self._status), "2XX"} & set(statuses):
@@ -204,9 +208,8 @@ class _Status:
     def _clause_of_success(self) -> str:
         if self._subject is not None and self._is_about(self._subject):
             return self._subject
-        if self._misread():
-            return self._misread()
-        return success_clause(self._book, self._operation) if self._operation else self._ruling.clause
+        otherwise = success_clause(self._book, self._operation) if self._operation else self._ruling.clause
+        return self._misread() or otherwise
 
     def _is_about(self, subject: str) -> bool:
         """Whether a refusal seems to be for what a test tries; what is wrong elsewhere affects every test."""
@@ -236,5 +239,15 @@ class _Status:
         return self._book.slot(Slot.REFUSAL_PARAMETER)
 
     def _misread(self) -> str:
-        """The clause of the media type, where a reader that leaves escapes undecoded explains the response."""
-        return ""
+        """The clause of the media type, where a reader that leaves escapes undecoded explains the response.
+
+        What only follows from that is not blamed on the rules of the parameters.
+        """
+        observed, form, body = self._observed, self._observed.form, self._operation and self._operation.body
+        misread, is_of_parameters = observed.misread, self._expectation.grounds <= {Layer.PARAMETER, Layer.REFERENCE}
+        if misread is None or not is_of_parameters or form is None or not body or self._operation is None:
+            return ""
+        rulings = InputJudge(observed, self._operation, self._expectation.situation).members(misread, body)
+        is_refused = any(ruling.fails and self._status in ruling.statuses for ruling in rulings)
+        is_taken = self._observed.is_success and not any(ruling.fails for ruling in rulings)
+        return self._book.clause_at(form.pointer) if is_refused or is_taken else ""

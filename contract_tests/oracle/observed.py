@@ -103,6 +103,11 @@ class Observed:
         """What readers see as the value of the body, the usual interpretation first; none where it can't be read."""
         return () if isinstance(self._body, UnreadableError) else (self._body.value, *self._body.others)
 
+    @property
+    def misread(self) -> Any:  # noqa: ANN401 - any JSON value
+        """What a reader makes of the body that does not decode escapes; None where there are none."""
+        return None if isinstance(self._body, UnreadableError) else self._body.misread
+
     @cached_property
     def query(self) -> list[tuple[str, str]]:
         """Names and values of the query."""

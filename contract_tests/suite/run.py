@@ -121,6 +121,7 @@ class Run:
         )
         self.guard = Guard(self.world, access.refuses)
         self.transport = Transport(settings, self.guard, clock)
+        self.transport.passing = knowledge.rulebook.failures.passing
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -207,7 +208,7 @@ class Run:
             if earlier.response is not None and earlier.response.status < 200:  # says nothing but what its headers hold
                 judgement = Judgement(tuple(judge_secrets(observed, expectation)), (), None)
             else:
-                judgement = judge(observed, expectation)
+                judgement = judge(observed, expectation, is_final=False)
             self.record.add(Observation(test, clauses, earlier, expectation, judgement), is_final=False)
 
     def outcome_under(self, observation: Observation, contradiction: str, reading: str) -> ExpectedOutcome:

@@ -63,6 +63,7 @@ class Transport:
         sent_before: How many were sent before the latest exchange.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         lost: Why requests got no response the first time that they were sent.
+        passing: Statuses that may pass, so that a request which gets one is sent again like one that is lost.
         limit: Number of requests after which no more are sent; None for no limit.
         time_limit: Until when requests are sent, and how long responses take.
         obstacles: Asked before each request why no more may be sent; each returns an empty text while there is nothing.
@@ -82,6 +83,7 @@ class Transport:
         self.clock_offset = 0.0
         self.limit: int | None = None
         self.lost: list[str] = []
+        self.passing: frozenset[int] = frozenset()
         self.sent: list[Request] = []
         self.sent_before = 0
         self.time_limit = TimeLimit(clock, settings.ends_at)
@@ -148,6 +150,11 @@ class Transport:
                 self.lost.append(reason)
                 continue
             earlier += [ObservedExchange(self.sent[-1], interim) for interim in self._gate.interim]
+            if response.status in self.passing and lost + 1 < attempts:
+                lost += 1
+                self.lost.append(f"status {response.status}")
+                earlier.append(ObservedExchange(self.sent[-1], response))
+                continue
             if response.status != TOO_MANY_REQUESTS:
                 return ObservedExchange(self.sent[-1], response, earlier=tuple(earlier))
             if waited >= THROTTLE_TIMEOUT:

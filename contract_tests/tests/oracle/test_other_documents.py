@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,7 +49,7 @@ def signed(method: str, target: str, *headers: tuple[str, str]) -> Request:
     return Request(method, target, (*headers, *signing), b"", NOW)
 
 
-def a_situation(witnesses: dict[str, tuple[Witness, ...]] | None = None, **known: str) -> Situation:
+def a_situation(witnesses: Mapping[str, tuple[Witness, ...]] | None = None, **known: str) -> Situation:
     return Situation(KEYS, {kind: frozenset({key}) for kind, key in known.items()}, witnesses=witnesses or {})
 
 
