@@ -68,7 +68,7 @@ def outcome(request: Request, situation: Situation | None = None, document: Path
 
 
 def clauses(request: Request, status: int, body: Any, **known: str) -> set[str]:
-    return {each.clause for each in judged(request, status, body, a_situation(**known))[1].violations}
+    return {each.clause for each in judged(request, status, body, a_situation(None, **known))[1].violations}
 
 
 # ---- Credentials -------------------------------------------------------------------------------------------------
