@@ -44,11 +44,12 @@ class Access:
 
     def schemes_of(self, operation: OperationContract) -> tuple[SecurityScheme, ...]:
         """Return the schemes with which requests of an operation are let in: the first that can be tried together."""
-        for alternative in operation.security:
-            schemes = tuple(self._schemes[name] for name in alternative if name in self._schemes)
-            if schemes and all(scheme.kind in TRIABLE for scheme in schemes):
-                return schemes
-        return ()
+        return next(iter(self._alternatives(operation)), ())
+
+    def _alternatives(self, operation: OperationContract) -> list[tuple[SecurityScheme, ...]]:
+        """Return what lets a request in that can be tried; nothing where a request needs nothing."""
+        known = [tuple(self._schemes[name] for name in each if name in self._schemes) for each in operation.security]
+        return [each for each in known if all(scheme.kind in TRIABLE for scheme in each)] if all(known) else []
 
     def valid(self, operation: OperationContract) -> Signing:
         """Return what lets a request of an operation in."""
@@ -56,13 +57,12 @@ class Access:
 
     def edited(self, operation: OperationContract, edits: Mapping[str, Edit | None]) -> Signing:
         """Return the credentials of an operation with some changed, by the name of their scheme, or left out."""
-        schemes = self.schemes_of(operation)
-        if self._signer is not None and any(scheme.kind is SchemeKind.SIGNATURE for scheme in schemes):
+        if self._signer is not None and any(each.kind is SchemeKind.SIGNATURE for each in self.schemes_of(operation)):
             return self._signer.valid
 
         def headers(request: ToSign) -> Headers:
             found: list[tuple[str, str]] = []
-            for scheme in schemes:
+            for scheme in self._given(operation, request.secrets, edits):
                 edit = edits.get(scheme.name, _unchanged)
                 if edit is not None and scheme.name in request.secrets:
                     found.append(_written(scheme, edit(request.secrets[scheme.name])))
@@ -70,12 +70,19 @@ class Access:
 
         return headers
 
+    def _given(
+        self, operation: OperationContract, secrets: Mapping[str, str], edits: Mapping[str, Edit | None]
+    ) -> tuple[SecurityScheme, ...]:
+        """Return the first schemes that hold what is edited, those of which a run has the credentials before others."""
+        holding = [each for each in self._alternatives(operation) if edits.keys() <= {scheme.name for scheme in each}]
+        return max(holding, key=lambda each: all(scheme.name in secrets for scheme in each), default=())
+
     def wrong(self, operation: OperationContract) -> Iterator[tuple[str, Signing]]:
         """Yield credentials that let nobody in, by a name; none where requests are signed or need none."""
-        schemes = [each for each in self.schemes_of(operation) if each.kind is not SchemeKind.SIGNATURE]
-        if len(schemes) < len(self.schemes_of(operation)):
+        schemes = {each.name: each for alternative in self._alternatives(operation) for each in alternative}
+        if any(each.kind is SchemeKind.SIGNATURE for each in schemes.values()):
             return
-        for scheme in schemes:
+        for scheme in schemes.values():
             yield f"{scheme.name}-missing", self.edited(operation, {scheme.name: None})
             for name, edit in WRONG_TOKENS.items():
                 yield f"{scheme.name}-{name}", self.edited(operation, {scheme.name: edit})

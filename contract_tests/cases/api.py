@@ -6,13 +6,12 @@ import random
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import BodyForm, Contract, EffectKind, OperationContract, Parameter, Place, Role
+from contract_tests.contract import BodyForm, Contract, EffectKind, OperationContract, Parameter, Role
 
 from .access import Access
 from .case import Case
 from .evaluate import Evaluator
 from .signing import Signer, Signing
-from .texts import PRINTABLE
 from .tries import Clauses, Tries
 from .values import Known, Values
 from .writing import body_of, headers_of, target_of
@@ -63,8 +62,9 @@ class Api:
 
     @cached_property
     def reader(self) -> Subject | None:
-        """A further operation, one that only reads; None when there is none."""
-        others = [each for each in self.operations if each is not self.main]
+        """A further operation that is protected in the same way, one that only reads; None when there is none."""
+        security = self.main.operation.security
+        others = [each for each in self.operations if each is not self.main and each.operation.security == security]
         reading = [each for each in others if each.operation.effect.kind is EffectKind.READ]
         return max(reading or others, key=lambda each: not each.references, default=None)
 
@@ -117,11 +117,17 @@ class Subject:
         body = self.operation.body
         return () if body is None else tuple(each for each in body.members if len(each.path) == 1)
 
-    def weight(self) -> tuple[bool, bool, int, int, int]:
+    @property
+    def is_protected(self) -> bool:
+        """Whether its requests need credentials that can be tried."""
+        return bool(self.api.access.schemes_of(self.operation))
+
+    def weight(self) -> tuple[bool, bool, bool, int, int, int]:
         """Return how much of what requests can have it has: what is known of it, then a body, its forms, secrets."""
         known = self.api.values.known
         body = self.operation.body
         return (
+            self.is_protected,
             self.operation.effect.kind not in {EffectKind.CREATE, EffectKind.DELETE},
             all(known.get(each.resource) for each in self.references) and bool(body),
             len(body.forms) if body and body.members else 0,
@@ -234,13 +240,3 @@ class Subject:
             is_quick=is_quick,
             keeps_connection=keeps_connection,
         )
-
-
-def is_printable(text: str) -> bool:
-    """Return whether a text is of visible ASCII characters and spaces."""
-    return set(text) <= set(PRINTABLE)
-
-
-def in_body(parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-    """Return those of some inputs that stand in the body."""
-    return tuple(each for each in parameters if each.place is Place.BODY)

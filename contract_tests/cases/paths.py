@@ -84,7 +84,7 @@ def path_cases(api: Api) -> Iterator[Case]:
     for path in _absent(api):
         yield _absent_case(api, path.strip("/").replace("/", "-") or "root", path)
     main = api.main
-    absent = f"{main.path.rpartition('/')[0]}/noSuchOperation"
+    absent = next((path for path in _absent(api) if path.endswith("/noSuchOperation")), f"{main.path}/noSuchOperation")
     for form in filter(None, (main.xml, main.json)):
         name = "xml" if form.is_xml else "json"
         yield main.case(

@@ -44,7 +44,7 @@ def signature_cases(api: Api) -> Iterator[Case]:
     if signer is None:
         return
     source = api.source("signatures")
-    for operation in api.operations:
+    for operation in filter(lambda each: each.is_protected, api.operations):
         for name, slot, signing in [
             *_ingredients(signer, operation),
             *_ways_to_sign(signer),
