@@ -1,0 +1,87 @@
+"""Cases of APIs that are not ours: the judgement demands of each what its family says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from contract_tests.cases.case import Case
+from contract_tests.cases.matrix import matrix
+from contract_tests.cases.profile import Profile
+from contract_tests.cases.signing import ToSign
+from contract_tests.contract import load_contract
+from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.expectation import Expectation, Situation, expect
+from contract_tests.oracle.observed import observe
+from contract_tests.oracle.rulebook import Rulebook
+from contract_tests.oracle.ruling import ExpectedOutcome
+from contract_tests.oracle.signature import Credentials
+
+SECOND: Final = "generator/tests/second_api/sourcebuild.yaml"
+PETS: Final = "contract_tests/tests/documents/pets.yaml"
+KNOWN: Final = {SECOND: {"project": ("123",)}, PETS: {"pets": ("7a",)}}
+SECRETS: Final = {"login": "user-for-tests:password-for-tests", "token": "token-for-tests"}
+KEYS: Final = Credentials("access-key-for-tests", "secret-key-for-tests", SECRETS)
+NOW: Final = 1_750_000_000.0
+
+
+class Judged:
+    """The matrix of a document, and what the judgement demands of its cases."""
+
+    def __init__(self, document: str) -> None:
+        self.contract = load_contract(Path(document))
+        self.book = Rulebook(self.contract)
+        self.known = KNOWN[document]
+        self.cases = list(matrix(self.contract, self.known, 1, Profile.DEFAULT))
+
+    def expectation(self, case: Case) -> Expectation:
+        headers = (*case.headers, *case.signing(ToSign(case.method, case.target, NOW, KEYS, SECRETS)))
+        request = Request(case.method, case.target, headers, case.body, NOW)
+        known = {kind: frozenset(keys) for kind, keys in self.known.items()}
+        return expect(observe(request, self.book), Situation(KEYS, known))
+
+
+@pytest.fixture(scope="module", params=[SECOND, PETS])
+def judged(request: pytest.FixtureRequest) -> Judged:
+    return Judged(request.param)
+
+
+def test_ids_are_unique_and_the_operation_exists(judged: Judged) -> None:
+    assert len({case.id for case in judged.cases}) == len(judged.cases)
+    assert {case.operation for case in judged.cases} == {each.id for each in judged.contract.operations}
+
+
+def test_what_must_fail_is_never_demanded_to_succeed(judged: Judged) -> None:
+    for case in judged.cases:
+        outcome = judged.expectation(case).outcome
+        if case.id.startswith(("signature/", "credentials/")):
+            assert outcome is ExpectedOutcome.FAIL, case.id
+        elif case.id.startswith("rule/") and not case.id.endswith("-edge"):
+            assert outcome is not ExpectedOutcome.SUCCEED, case.id
+
+
+def test_what_is_valid_is_never_demanded_to_fail(judged: Judged) -> None:
+    """A key of the right form that no resource has may be refused."""
+    for case in judged.cases:
+        if case.id.startswith(("list/", "request/")) and "/body-" not in case.id and "no-body" not in case.id:
+            assert judged.expectation(case).outcome is not ExpectedOutcome.FAIL, (
+                case.id,
+                judged.expectation(case).ruling,
+            )
+        if (
+            case.id.startswith("rule/")
+            and case.id.endswith("-edge")
+            and not case.id.endswith(("Id-minLength-edge", "Id-maxLength-edge"))
+        ):
+            assert judged.expectation(case).outcome is not ExpectedOutcome.FAIL, (
+                case.id,
+                judged.expectation(case).ruling,
+            )
+
+
+def test_paths_of_no_operation_are_of_none(judged: Judged) -> None:
+    for case in judged.cases:
+        if case.id.startswith("path/") and "-and-slash" not in case.id:
+            assert not judged.contract.at(case.target.partition("?")[0]), case.id
