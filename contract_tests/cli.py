@@ -17,13 +17,13 @@ from contract_tests.network_options import passwords_of_proxies
 from contract_tests.option_table import parsed, report_dir_of
 from contract_tests.options import Options, OptionsError, options_of
 from contract_tests.oracle.secrets import forms_of_signature
-from contract_tests.oracle.signature import right_signature
+from contract_tests.oracle.signature import signer_of
 from contract_tests.report.acceptance import accept, day_of, read_accepted
 from contract_tests.report.baseline import read_baseline
 from contract_tests.report.input_file import UnusableFileError
 from contract_tests.report.lines import lines_of
 from contract_tests.report.redaction import Redactor
-from contract_tests.report.signing_detail import explainer
+from contract_tests.report.signing_detail import SigningExplainer
 from contract_tests.report.summary import summarize
 from contract_tests.report.team import Team
 from contract_tests.reporting import Report
@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from contract_tests.report.baseline import Baseline
+    from contract_tests.report.signing_detail import SigningDetail
     from contract_tests.report.summary import Summary
     from contract_tests.suite.clock import Clock
     from contract_tests.suite.plan import Plan
+    from contract_tests.suite.record import Broken
 
 CONFORMS: Final = 0
 VIOLATION: Final = 1
@@ -125,25 +127,24 @@ def _run(
     credentials = target.settings.credentials
     for secret in target.settings.secrets.values():
         console.redactor.add(secret)
-    report.is_about(options, target)
+    report.is_about(options, target, knowledge.contract)
     run = Run(target.settings, knowledge, clock, target.probe)
     deviations = read_accepted(options.accepted, knowledge.contract) if options.accepted else ()
     team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
     console.say(_announcement(options, target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
-        raise OptionsError(
-            f"{_intention(options)[0].upper()}{_intention(options)[1:]} would be done: confirm it with --yes."
-        )
+        raise OptionsError(f"Nobody can be asked about {_intention(options)}: confirm it with --yes.")
     password_file = PasswordFile(options.password_file) if target.mode == "full" and options.password_file else None
     run.transport.obstacles += [interruption, console.problem, *([password_file.problem] if password_file else [])]
     _try(run, options, target, console, clock)
     if target.mode == "full":
         clean_up(run, password_file, console.redactor, console.say, clock)
+    signer = signer_of(knowledge.contract)
     for request in run.transport.sent:
-        console.redactor.add_signatures_of(request, credentials)
+        console.redactor.add_signatures_of(request, credentials, signer)
     for broken in run.record.broken:
-        if broken.violation.clause == run.knowledge.rulebook.slot(Slot.CREDENTIALS_KEPT):
-            right = right_signature(broken.observation.exchange.request, credentials.secret_key)
+        if signer is not None and broken.violation.clause == knowledge.contract.clauses.slot(Slot.CREDENTIALS_KEPT):
+            right = signer.right_signature(broken.observation.exchange.request, credentials.secret_key)
             console.redactor.add_signatures(forms_of_signature(right))
     run.record.stopped = run.record.stopped or console.problem()
     summary = _summary(run, options, team)
@@ -166,7 +167,11 @@ def _summary(run: Run, options: Options, team: Team) -> Summary:
     accepted = accept(run.record, team.deviations, team.today)
     if accepted:
         run.record.gate = missing(run)
-    explain = explainer(run.settings.credentials, run.transport.clock_offset)
+    signing = SigningExplainer(run.knowledge.contract, run.settings.credentials)
+
+    def explain(broken: Broken) -> SigningDetail | None:
+        return signing.explain(broken, run.transport.clock_offset)
+
     requests = len(run.transport.sent)
     contract = run.knowledge.contract
     return summarize(
@@ -229,7 +234,7 @@ def _plan_text(run: Run, plan: Plan) -> str:
 
 
 def _confirm(options: Options, target: Target, plan: Plan) -> None:
-    """Ask before the password of an account is changed.
+    """Ask before anything is changed.
 
     Raises:
         CouldNotRunError: Nobody agreed.

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from contract_tests.credentials import variables_of
 from contract_tests.dataforest.names import DATAFOREST
 from contract_tests.option_table import aliased
 from contract_tests.report.context import RunContext
+from contract_tests.report.curl import Curl
 from contract_tests.report.files import append_step_summary, write_reports
 from contract_tests.report.reproduction import Invocation
 from contract_tests.report.summary import summarize
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contract_tests.console import Console
+    from contract_tests.contract import Contract
     from contract_tests.options import Options
     from contract_tests.report.summary import Summary
     from contract_tests.suite.clock import Clock
@@ -73,8 +76,9 @@ class Report:
         self._write(_without_result(UNFINISHED))
         self.has_begun = True
 
-    def is_about(self, options: Options, target: Target) -> None:
+    def is_about(self, options: Options, target: Target, contract: Contract) -> None:
         """Learn what the run is about."""
+        variables = {scheme: variables_of(scheme, DATAFOREST)[0] for scheme in contract.schemes}
         self._context = replace(
             self._context,
             endpoint=target.name,
@@ -91,6 +95,7 @@ class Report:
                 switches=(*target.switches, *_of_network(options)),
                 is_confirmed=options.may_carry_out,
             ),
+            curl=Curl(contract, variables),
         )
 
     def finish(self, summary: Summary, tracebacks: Sequence[str] = ()) -> None:

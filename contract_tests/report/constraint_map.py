@@ -130,10 +130,10 @@ def _decided(schema: ContradictedInput, observations: Iterable[Observation]) -> 
     inputs = {(operation.method, operation.path): (operation, each) for operation, each in schema.operations()}
     for observation in observations:
         request, succeeded = observation.exchange.request, observation.judgement.succeeded
-        if succeeded is None or not observation.expectation.decided_by_password:
-            continue
         found = inputs.get((request.method, request.path))
-        value = value_of(*found, request) if found else None
+        if succeeded is None or found is None or not observation.expectation.is_decided_by(found[1].name):
+            continue
+        value = value_of(*found, request)
         if isinstance(value, str):
             yield value, succeeded
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .curl import Curl
     from .reproduction import Invocation
 
 
@@ -24,6 +25,7 @@ class RunContext:
         started_at: When it began, ISO 8601 in UTC.
         seconds: How long it took.
         invocation: How to start it again.
+        curl: Makes commands of requests; None where the API is not known.
         legacy: Members of summary.json that name the reading of one contradiction.
     """
 
@@ -36,6 +38,7 @@ class RunContext:
     started_at: str
     seconds: float
     invocation: Invocation
+    curl: Curl | None = None
     legacy: Mapping[str, str] = field(default_factory=dict)
 
     @property

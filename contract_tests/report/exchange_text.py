@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .reproduction import OWN_HEADERS
-
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from contract_tests.oracle.exchange import Headers, ObservedExchange, Request
 
 LONGEST: Final = 2_000
 """Characters of a body that are shown."""
 
 
-def request_text(request: Request) -> str:
-    """Request line, headers and body."""
-    headers = tuple((name, value) for name, value in request.headers if name.lower() not in OWN_HEADERS)
+def request_text(request: Request, left_out: Collection[str]) -> str:
+    """Request line, headers but for some, and body."""
+    headers = tuple((name, value) for name, value in request.headers if name.lower() not in left_out)
     return _message(f"{request.method} {request.target}", headers, request.body)
 
 

@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.oracle.secrets import forms_of
-from contract_tests.oracle.signature import ACCESS_KEY_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from contract_tests.oracle.exchange import Request
-    from contract_tests.oracle.signature import Credentials
+    from contract_tests.oracle.signature import Credentials, Signer
 
 HIDDEN: Final = "[hidden]"
 HIDDEN_SIGNATURE: Final = "[signature]"
@@ -44,11 +43,10 @@ class Redactor:
         if secret:
             self._secrets.update(form for _, form in forms_of(secret) if form)
 
-    def add_signatures_of(self, request: Request, credentials: Credentials) -> None:
+    def add_signatures_of(self, request: Request, credentials: Credentials, signer: Signer | None) -> None:
         """Learn the signatures of a request: those that it carries, altered or not, and the right one."""
-        stamp, key = ("".join(request.values(name)[:1]) for name in (TIMESTAMP_HEADER, ACCESS_KEY_HEADER))
-        text = string_to_sign(method=request.method, target=request.target, timestamp=stamp, access_key=key)
-        self.add_signatures([sign(text, credentials.secret_key), *_carried(request)])
+        right = [signer.right_signature(request, credentials.secret_key)] if signer else []
+        self.add_signatures([*right, *_carried(request)])
 
     def add_signatures(self, signatures: Iterable[str]) -> None:
         """Learn signatures; any `SIGNIFICANT` characters of one in a row count, wherever they stand."""

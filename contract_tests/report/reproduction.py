@@ -1,28 +1,13 @@
-"""How to reproduce a violation: commands of the suite, and one of curl where the request is signed as documented."""
+"""How to reproduce a violation: the commands of the suite and of make."""
 
 from __future__ import annotations
 
-import base64
 import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-from contract_tests.oracle.ruling import Layer
-from contract_tests.oracle.signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from contract_tests.oracle.exchange import Request
-    from contract_tests.suite.record import Observation
-
-LONGEST: Final = 4_000
-"""Bytes of a body up to which a command line shows it."""
-OWN_HEADERS: Final = frozenset({"connection", "content-length", "user-agent", "accept-encoding", *SIGNING_HEADERS})
-NOW: Final = 30.0
-"""Seconds by which a timestamp may differ from the time of sending and still mean now."""
-ACCESS_KEY: Final = '"$NCLOUD_ACCESS_KEY_ID"'
-SECRET_KEY: Final = '"$NCLOUD_SECRET_ACCESS_KEY"'  # noqa: S105 - the name of a variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +68,3 @@ def _variables(options: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _assignments(variables: Mapping[str, Sequence[str]]) -> list[str]:
     return [f"{name}={shlex.quote(' '.join(values))}" for name, values in variables.items()]
-
-
-def curl(observation: Observation, base_url: str) -> str | None:
-    """A shell command that signs and sends the request; None when it was signed otherwise or is too long for that."""
-    request = observation.exchange.request
-    if len(request.body) > LONGEST or Layer.CREDENTIALS in observation.expectation.grounds or _is_shifted(request):
-        return None
-    text = f"{request.method} {request.target}"
-    headers = [f"{name}: {value}" for name, value in request.headers if name.lower() not in OWN_HEADERS]
-    signing = f"printf '%s\\n%s\\n%s' {shlex.quote(text)} \"$T\" {ACCESS_KEY}"
-    signing += f" | openssl dgst -sha256 -hmac {SECRET_KEY} -binary | openssl base64"
-    lines = ["T=$(($(date +%s) * 1000))", f"S=$({signing})"]
-    sending = f"curl -i -X {shlex.quote(request.method)}"
-    sending += "".join(f" -H {shlex.quote(header)}" for header in headers)
-    sending += f' -H "{TIMESTAMP_HEADER}: $T" -H "{ACCESS_KEY_HEADER}: "{ACCESS_KEY} -H "{SIGNATURE_HEADER}: $S"'
-    lines.append(_with_body(sending, request.body, shlex.quote(base_url + request.target)))
-    return "\n".join(lines)
-
-
-def _is_shifted(request: Request) -> bool:
-    timestamp = next(iter(request.values(TIMESTAMP_HEADER)), "")
-    return not timestamp.isdecimal() or abs(int(timestamp) / 1000 - request.sent_at) > NOW
-
-
-def _with_body(sending: str, body: bytes, url: str) -> str:
-    if not body:
-        return f"{sending} {url}"
-    text = body.decode("utf-8", "replace")
-    if text.encode() == body and text.isprintable():
-        return f"{sending} --data-raw {shlex.quote(text)} {url}"
-    encoded = base64.b64encode(body).decode()
-    return f"printf %s {encoded} | openssl base64 -d -A | {sending} --data-binary @- {url}"

@@ -11,23 +11,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote
 
-from contract_tests.oracle.signature import (
-    ACCESS_KEY_HEADER,
-    CLOCK_WINDOW,
-    SIGNATURE_HEADER,
-    SIGNING_HEADERS,
-    TIMESTAMP_HEADER,
-    UNITS,
-    sign,
-    string_to_sign,
-)
+from contract_tests.contract import Slot
+from contract_tests.oracle.signature import PARTS, UNITS, Signer, signer_of
 
 from .likeness import difference
 
 if TYPE_CHECKING:
+    from contract_tests.contract import Contract
     from contract_tests.oracle.exchange import Request
     from contract_tests.oracle.signature import Credentials
     from contract_tests.suite.record import Broken
@@ -35,16 +28,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 4
 """Characters of a signature that are shown: 24 of its 256 bits."""
 ACCESS_KEY: Final = "{access key}"
-UNIT: Final = "milliseconds"
-ALTERED_PARTS: Final = {
-    "SIG-METHOD": "the method",
-    "SIG-TARGET": "the path",
-    "SIG-QUERY": "the query",
-    "SIG-TIMESTAMP": "the timestamp",
-    "SIG-ACCESS-KEY": "the access key",
-    "SIG-SECRET": "the secret key",
-    "SIG-ALGORITHM": "the algorithm",
-}
+ALTERED_PARTS: Final = {**PARTS, Slot.SIGNATURE_SECRET: "the secret key", Slot.SIGNATURE_ALGORITHM: "the algorithm"}
 SIGNED_INSTEAD: Final[Mapping[str, Callable[[str, str], tuple[str, str]]]] = {
     "path signed without its query": lambda method, target: (method, target.partition("?")[0]),
     "path signed in lower case": lambda method, target: (method, target.lower()),
@@ -56,6 +40,8 @@ SIGNED_INSTEAD: Final[Mapping[str, Callable[[str, str], tuple[str, str]]]] = {
     "method signed as GET": lambda _, target: ("GET", target),
 }
 """What may have been signed instead of the method and target of a request, in words."""
+NEAR: Final = 300.0
+"""Seconds within which a number in another unit means now, where no window is documented."""
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 
@@ -76,121 +62,129 @@ class SigningDetail:
     headers: tuple[tuple[str, str], ...]
 
 
-def explainer(credentials: Credentials, clock_offset: float) -> Callable[[Broken], SigningDetail | None]:
-    """Return what explains the signing of the violations of a run.
+class SigningExplainer:
+    """Explains how requests were signed.
 
     Args:
-        credentials: The key pair of the run.
-        clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+        contract: How they are signed.
+        credentials: The key pair that the endpoint knows.
     """
 
-    def explain(broken: Broken) -> SigningDetail | None:
+    def __init__(self, contract: Contract, credentials: Credentials) -> None:
+        self._signer = signer_of(contract)
+        self._credentials = credentials
+        clauses = contract.clauses
+        self._parts = {clauses.slot(slot): part for slot, part in ALTERED_PARTS.items()}
+        about = (slot for slot in Slot if slot.startswith(("signature.", "credentials.", "clock.")))
+        self._about = {clauses.slot(slot) for slot in about}
+
+    def explain(self, broken: Broken, clock_offset: float) -> SigningDetail | None:
+        """Return how the request of a violation was signed; None where nothing is wrong with that.
+
+        Args:
+            broken: The violation.
+            clock_offset: Seconds by which the endpoint's clock is ahead of ours.
+        """
         expectation, clause = broken.observation.expectation, broken.violation.clause
         request = broken.observation.exchange.request
-        if not clause.startswith("SIG-") and expectation.authentication.succeeds:
+        if self._signer is None or (clause not in self._about and expectation.authentication.succeeds):
             return None
-        return signing_detail(request, credentials, request.sent_at + clock_offset, broken.observation.test, clause)
+        return self.detail(request, request.sent_at + clock_offset, broken.observation.test, clause)
 
-    return explain
+    def detail(self, request: Request, server_time: float, test: str, clause: str) -> SigningDetail:
+        """Return how a request was signed.
+
+        Args:
+            request: The request as it was sent.
+            server_time: The endpoint's clock when the request was sent, in seconds since 1970-01-01T00:00:00Z.
+            test: Id of the test, whose last part names what it alters.
+            clause: The clause that is broken.
+        """
+        signer = cast("Signer", self._signer)
+        stamp, key = _first(request, signer.timestamp), _first(request, signer.access_key)
+        text = signer.text(method=request.method, target=request.target, timestamp=stamp, access_key=key)
+        right = signer.sign(text, self._credentials.secret_key)
+        shown = signer.text(method=request.method, target=request.target, timestamp=stamp, access_key=ACCESS_KEY)
+        headers = tuple((name, self._shown(name, value, signer)) for name, value in request.headers)
+        return SigningDetail(
+            altered="; ".join(self._alterations(request, right, signer, test, clause)),
+            timestamp=_timestamp_text(stamp, server_time, signer),
+            string_to_sign=shown,
+            headers=tuple((name, value) for name, value in headers if _is_signing(name, signer)),
+        )
+
+    def _alterations(self, request: Request, right: str, signer: Signer, test: str, clause: str) -> list[str]:
+        found: list[str] = []
+        for name in signer.headers:
+            values = request.values(name)
+            if not values:
+                found.append(f"{name} is not sent")
+            elif len(values) > 1:
+                found.append(f"{name} is sent {len(values)} times")
+            elif not values[0].strip():
+                found.append(f"{name} is empty")
+        elsewhere = (name for name, value in request.headers if value == right and name.lower() != signer.signature)
+        found += [f"the signature is in the header {name}" for name in elsewhere]
+        key, signature = _first(request, signer.access_key), _first(request, signer.signature)
+        if key and key != self._credentials.access_key:
+            found.append(f"access key {difference(key, self._credentials.access_key) or 'that nobody has'}")
+        if signature and signature != right:
+            how = difference(signature, right)
+            instead = self._signed_instead(request, signer, signature)
+            found.append(f"signature {how}" if how else instead or self._of_something_else(test, clause))
+        return found
+
+    def _signed_instead(self, request: Request, signer: Signer, signature: str) -> str:
+        stamp, key = _first(request, signer.timestamp), _first(request, signer.access_key)
+        for words, change in SIGNED_INSTEAD.items():
+            method, target = change(request.method, request.target)
+            text = signer.text(method=method, target=target, timestamp=stamp, access_key=key)
+            if signer.sign(text, self._credentials.secret_key) == signature:
+                return words
+        return ""
+
+    def _of_something_else(self, test: str, clause: str) -> str:
+        """Say what the signature was made of, by the name of the test that altered it."""
+        name = test.rpartition("/")[2].replace("-", " ")
+        part = self._parts.get(clause, "something of it")
+        return f"signature of something else than the string to sign; the test changes {part}: {name}"
+
+    def _shown(self, name: str, value: str, signer: Signer) -> str:
+        if name.lower() == signer.timestamp:
+            return value
+        if name.lower() == signer.access_key:
+            how = difference(value, self._credentials.access_key) if value else ""
+            whose = "that of the run" if value == self._credentials.access_key else how or "another one"
+            return f"[{whose}]" if value else ""
+        return value if len(value) <= 2 * SHOWN else f"{value[:SHOWN]}… ({len(value)} characters)"
 
 
-def signing_detail(
-    request: Request, credentials: Credentials, server_time: float, test: str, clause: str
-) -> SigningDetail:
-    """Explain how a request was signed.
-
-    Args:
-        request: The request as it was sent.
-        credentials: The key pair that the endpoint knows.
-        server_time: The endpoint's clock when the request was sent, in seconds since 1970-01-01T00:00:00Z.
-        test: Id of the test, whose last part names what it alters.
-        clause: The clause that is broken.
-    """
-    stamp, key = _first(request, TIMESTAMP_HEADER), _first(request, ACCESS_KEY_HEADER)
-    text = string_to_sign(method=request.method, target=request.target, timestamp=stamp, access_key=key)
-    right = sign(text, credentials.secret_key)
-    return SigningDetail(
-        altered="; ".join(_alterations(request, credentials, right, test, clause)),
-        timestamp=_timestamp_text(stamp, server_time),
-        string_to_sign=text.removesuffix(key) + ACCESS_KEY,
-        headers=tuple((name, _shown(name, value, credentials)) for name, value in request.headers if _is_signing(name)),
-    )
-
-
-def _alterations(request: Request, credentials: Credentials, right: str, test: str, clause: str) -> list[str]:
-    found: list[str] = []
-    for name in SIGNING_HEADERS:
-        values = request.values(name)
-        if not values:
-            found.append(f"{name} is not sent")
-        elif len(values) > 1:
-            found.append(f"{name} is sent {len(values)} times")
-        elif not values[0].strip():
-            found.append(f"{name} is empty")
-    elsewhere = (name for name, value in request.headers if value == right and name.lower() != SIGNATURE_HEADER)
-    found += [f"the signature is in the header {name}" for name in elsewhere]
-    key, signature = _first(request, ACCESS_KEY_HEADER), _first(request, SIGNATURE_HEADER)
-    if key and key != credentials.access_key:
-        found.append(f"access key {difference(key, credentials.access_key) or 'that nobody has'}")
-    if signature and signature != right:
-        how = difference(signature, right)
-        instead = _signed_instead(request, credentials, signature)
-        found.append(f"signature {how}" if how else instead or _of_something_else(test, clause))
-    return found
-
-
-def _signed_instead(request: Request, credentials: Credentials, signature: str) -> str:
-    stamp, key = _first(request, TIMESTAMP_HEADER), _first(request, ACCESS_KEY_HEADER)
-    for words, change in SIGNED_INSTEAD.items():
-        method, target = change(request.method, request.target)
-        text = string_to_sign(method=method, target=target, timestamp=stamp, access_key=key)
-        if sign(text, credentials.secret_key) == signature:
-            return words
-    return ""
-
-
-def _of_something_else(test: str, clause: str) -> str:
-    """Say what the signature was made of, by the name of the test that altered it."""
-    name = test.rpartition("/")[2].replace("-", " ")
-    part = ALTERED_PARTS.get(clause, "something of it")
-    return f"signature of something else than the string to sign; the test changes {part}: {name}"
-
-
-def _timestamp_text(stamp: str, server_time: float) -> str:
+def _timestamp_text(stamp: str, server_time: float, signer: Signer) -> str:
+    unit = signer.recipe.unit
     if not stamp:
         return "none"
     if not _PLAIN_NUMBER.fullmatch(stamp):
-        return f"{stamp[:60]}, which is no plain number of milliseconds"
-    number = int(stamp)
-    unit = next(
-        (name for name, count in UNITS.items() if name != UNIT and abs(number / count - server_time) <= CLOCK_WINDOW),
-        "",
-    )
-    if unit:
-        return f"{stamp}, which counts {unit} instead of milliseconds"
-    distance = number / 1000 - server_time
+        return f"{stamp[:60]}, which is no plain number of {unit}"
+    number, window = int(stamp), signer.recipe.clock_window or NEAR
+    others = {name: count for name, count in UNITS.items() if name != unit}
+    other = next((name for name, count in others.items() if abs(number / count - server_time) <= window), "")
+    if other:
+        return f"{stamp}, which counts {other} instead of {unit}"
+    time = number / signer.per_second
+    distance = time - server_time
     side = "ahead of" if distance > 0 else "behind"
     try:
-        written = f" ({datetime.fromtimestamp(number / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC)"
+        written = f" ({datetime.fromtimestamp(time, UTC):%Y-%m-%d %H:%M:%S} UTC)"
     except (ValueError, OverflowError, OSError):
         written = ""
     near = "at" if abs(distance) < 1 else f"{abs(distance):.0f} s {side}"
-    return f"{stamp}{written}, {near} the endpoint's clock; {CLOCK_WINDOW:.0f} s are allowed"
+    allowed = f"; {window:.0f} s are allowed" if signer.recipe.clock_window else ""
+    return f"{stamp}{written}, {near} the endpoint's clock{allowed}"
 
 
-def _shown(name: str, value: str, credentials: Credentials) -> str:
-    if name.lower() == TIMESTAMP_HEADER:
-        return value
-    if name.lower() == ACCESS_KEY_HEADER:
-        how = difference(value, credentials.access_key) if value else ""
-        whose = "that of the run" if value == credentials.access_key else how or "another one"
-        return f"[{whose}]" if value else ""
-    return value if len(value) <= 2 * SHOWN else f"{value[:SHOWN]}… ({len(value)} characters)"
-
-
-def _is_signing(name: str) -> bool:
-    return name.lower() in SIGNING_HEADERS or "signature" in name.lower() or name.lower() == "authorization"
+def _is_signing(name: str, signer: Signer) -> bool:
+    return name.lower() in signer.headers or "signature" in name.lower() or name.lower() == "authorization"
 
 
 def _first(request: Request, name: str) -> str:
-    return next(iter(request.values(name)), "").strip()
+    return next(iter(request.values(name)), "").strip() if name else ""

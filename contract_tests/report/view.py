@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from .exchange_text import request_text, response_text
 from .moment import time_text
-from .reproduction import curl
 from .verdict import said
 
 if TYPE_CHECKING:
@@ -33,6 +32,10 @@ class ViolationView:
         weight: security, acceptance or shape.
         meaning: What that says about the endpoint.
         what: What was observed in the example.
+        layer: What misbehaved there, such as credentials or body; empty where that is not known.
+        expected: What the documentation demands there; empty where `what` says it all.
+        actual: What came.
+        where: The place in the response.
         test: Id of the test of the example.
         count: How often the clause was broken.
         tests: Ids of the tests that saw it.
@@ -58,6 +61,10 @@ class ViolationView:
     weight: str
     meaning: str
     what: str
+    layer: str
+    expected: str
+    actual: str
+    where: str
     test: str
     count: int
     tests: tuple[str, ...]
@@ -84,6 +91,7 @@ class ViolationView:
 def view_of(shown: BrokenClause, summary: Summary, context: RunContext) -> ViolationView:
     """Return the texts of a broken clause."""
     observation, clause, comparison = shown.example.observation, shown.clause, summary.comparison
+    violation = shown.example.violation
     invocation = context.invocation
     base_url = context.base_url if invocation.base_url else MOCK_URL
     return ViolationView(
@@ -94,7 +102,11 @@ def view_of(shown: BrokenClause, summary: Summary, context: RunContext) -> Viola
         section=clause.section,
         weight=shown.weight.label,
         meaning=shown.weight.meaning,
-        what=shown.example.violation.what,
+        what=violation.what,
+        layer="" if violation.layer is None else violation.layer.name.lower(),
+        expected=violation.expected,
+        actual=violation.actual,
+        where=violation.where,
         test=observation.test,
         count=shown.count,
         tests=shown.tests,
@@ -103,11 +115,11 @@ def view_of(shown: BrokenClause, summary: Summary, context: RunContext) -> Viola
         since=comparison.since[clause.id] if comparison else context.started_at,
         remark=comparison.remarks.get(clause.id, "") if comparison else "",
         acceptances=tuple(f"{each.subject} until {each.expiry}: {each.reason}" for each in shown.acceptances),
-        request=request_text(observation.exchange.request),
+        request=request_text(observation.exchange.request, context.curl.own_headers if context.curl else ()),
         response=response_text(observation.exchange),
         signing=shown.signing,
         command=invocation.command(observation.test),
         make=invocation.make(observation.test),
         mock=invocation.mock,
-        curl=curl(observation, base_url),
+        curl=context.curl.command(observation, base_url) if context.curl else None,
     )

@@ -1,4 +1,4 @@
-"""Cleanup after a full run against a live endpoint: no account keeps a password that was made up for a test."""
+"""Cleanup after a full run against a live endpoint: no secret of a test stays, and nothing that the run made."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _rotate(
     if not run.world.changed:
         file.discard()
         for kind, key in run.world.named.items():
-            say(f"No password of the {kind} {key} was changed.")
+            say(f"No secret of the {kind} {key} was changed.")
     for kind, operation in run.world.changed.items():
         key, secret = run.world.named[kind], secrets_of(operation)[0]
         run.transport.lift_limits()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind
-from contract_tests.oracle.password import PasswordReading
 from contract_tests.oracle.signature import Credentials
 
 from .network import Network
@@ -54,21 +53,6 @@ class RunSettings:
     ends_at: float | None = None
     wait: float = 0.0
     network: Network = field(default_factory=Network)
-
-    @property
-    def is_safe_mode(self) -> bool:
-        """Whether nothing may be sent that could be carried out."""
-        return not (self.resources or self.allow)
-
-    @property
-    def account_id(self) -> str | None:
-        """The account that may be sacrificed."""
-        return self.resources.get("account")
-
-    @property
-    def reading(self) -> PasswordReading:
-        """The reading of the password rule."""
-        return PasswordReading(self.readings.get("password", PasswordReading.ANY))
 
     @property
     def selection(self) -> Selection:

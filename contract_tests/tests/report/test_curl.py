@@ -10,14 +10,16 @@ import pytest
 
 from contract_tests.cases.case import Case, reset_json, reset_xml
 from contract_tests.cases.signing import signed
+from contract_tests.contract import load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.report.reproduction import curl
+from contract_tests.report.curl import Curl
 from contract_tests.suite.record import Observation
 from contract_tests.suite.run import Run
 from contract_tests.tests.suite.running import a_run_against
 
 needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed, which nothing else needs")
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
+CURL = Curl(load_contract(), {"accessKey": "NCLOUD_ACCESS_KEY_ID", "signature": "NCLOUD_SECRET_ACCESS_KEY"})
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +53,7 @@ def test_the_command_sends_the_same_request(case: Case) -> None:
     with running_endpoint(EndpointSettings()) as endpoint:
         run = a_run_against(endpoint)
         observation = observed(run, case)
-        command = curl(observation, endpoint.base_url)
+        command = CURL.command(observation, endpoint.base_url)
         assert command is not None
         assert endpoint.secret_key not in command
         keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
@@ -71,4 +73,4 @@ def test_what_was_signed_otherwise_has_no_command() -> None:
         wrong = observed(run, Case("wrong", (), body=b"{}", signing=signed(method=str.lower)))
         shifted = observed(run, Case("shifted", (), body=b"{}", signing=signed(shift=-200)))
         long = observed(run, Case("long", (), body=b"x" * 10_000))
-    assert [curl(each, "http://127.0.0.1") for each in (wrong, shifted, long)] == [None, None, None]
+    assert [CURL.command(each, "http://127.0.0.1") for each in (wrong, shifted, long)] == [None, None, None]

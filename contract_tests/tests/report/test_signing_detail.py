@@ -20,11 +20,12 @@ from contract_tests.oracle.signature import (
     sign,
     string_to_sign,
 )
-from contract_tests.report.signing_detail import SigningDetail, signing_detail
+from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
 
 NOW = 1_800_000_000.0
 KEYS = Credentials("CANARY-Q1w2-Z9x8", "CANARY-R3t4-Y7v6")
 PATH = "/api/v2/accounts/resetPassword"
+EXPLAINER = SigningExplainer(load_contract(), KEYS)
 
 
 def sent(signing: Signing, target: str = PATH) -> Request:
@@ -32,7 +33,7 @@ def sent(signing: Signing, target: str = PATH) -> Request:
 
 
 def detail(signing: Signing, target: str = PATH, test: str = "signature/other-word", clause: str = "") -> SigningDetail:
-    return signing_detail(sent(signing, target), KEYS, NOW, test, clause)
+    return EXPLAINER.detail(sent(signing, target), NOW, test, clause)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_the_string_to_sign_has_a_placeholder_for_the_access_key() -> None:
 def test_no_case_shows_what_helps_anybody_to_sign(signing: Signing) -> None:
     """Canary: of a key nothing, of a signature no more than a few characters in a row."""
     request = sent(signing)
-    shown = repr(dataclasses.asdict(signing_detail(request, KEYS, NOW, "signature/x", "SIG-COMPLETE")))
+    shown = repr(dataclasses.asdict(EXPLAINER.detail(request, NOW, "signature/x", "SIG-COMPLETE")))
     stamp, key = ("".join(request.values(name)) for name in (TIMESTAMP_HEADER, ACCESS_KEY_HEADER))
     right = sign(string_to_sign(method="POST", target=PATH, timestamp=stamp, access_key=key), KEYS.secret_key)
     secrets = {right: 9, KEYS.access_key: 5, KEYS.secret_key: 5}
