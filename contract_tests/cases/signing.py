@@ -7,14 +7,13 @@ each of its arguments replaces one ingredient, so that exactly one thing is wron
 from __future__ import annotations
 
 import base64
-import functools
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import Contract, load_contract
+from contract_tests.contract import Contract
 from contract_tests.oracle import signature as documented
 
 if TYPE_CHECKING:
@@ -241,41 +240,3 @@ def repeated(signing: Signing, name: str, value: str | None = None, *, first: bo
         return (further, *given) if first else (*given, further)
 
     return headers
-
-
-@functools.cache
-def _ours() -> Signer:
-    signer = Signer.of(load_contract())
-    if signer is None:
-        raise LookupError("the document of this repository describes no signature")
-    return signer
-
-
-def VALID(request: ToSign) -> Headers:  # noqa: N802 - one of the signings, all of which are values
-    """Sign as the document of this repository describes it."""
-    return _ours().valid(request)
-
-
-def signed(**replaced: object) -> Signing:
-    """Return what signs as the document of this repository describes it, with some ingredients replaced."""
-    return _ours().signed(**replaced)  # type: ignore[arg-type]
-
-
-def without(*names: str) -> Signing:
-    """Return what signs as above, then removes headers."""
-    return _ours().without(*names)
-
-
-def with_value(name: str, value: str) -> Signing:
-    """Return what signs as above, then replaces the value of one header."""
-    return _ours().with_value(name, value)
-
-
-def with_edited(edit: Edit, *names: str) -> Signing:
-    """Return what signs as above, then edits the values of some headers."""
-    return _ours().with_edited(edit, *names)
-
-
-def renamed(name: str, new_name: str) -> Signing:
-    """Return what signs as above, then renames one header."""
-    return _ours().renamed(name, new_name)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 import requests
 
-from contract_tests.cases.case import JSON_HEADERS, Case, reset_json
-from contract_tests.cases.signing import ToSign, without
-from contract_tests.oracle.operations import GET_LIST
-from contract_tests.oracle.signature import SIGNING_HEADERS, Credentials
+from contract_tests.cases.api import Api
+from contract_tests.cases.signing import ToSign
+from contract_tests.cases.writing import json_body
+from contract_tests.contract import load_contract
+from contract_tests.oracle.signature import Credentials
 from openapi.files import DOCUMENT
 
 if TYPE_CHECKING:
@@ -100,17 +101,20 @@ def prism(endpoint: Endpoint, folder: Path) -> frozenset[str]:
 
 def _prism_complaints(endpoint: Endpoint, base_url: str) -> Iterator[str]:
     account_id = endpoint.account_ids[0]
+    api = Api(load_contract(), {"account": (account_id,)}, 0)
+    reader = api.reader or api.main
+    good, bad = (json_body({"id": account_id, "password": password}) for password in (GOOD, BAD))
     for case in (
-        Case("good", (), body=reset_json(account_id, GOOD)),
-        Case("bad", (), body=reset_json(account_id, BAD)),
-        Case("unsigned", (), body=reset_json(account_id, GOOD), signing=without(*SIGNING_HEADERS)),
-        Case("list", (), target=GET_LIST.path, body=b"{}"),
+        api.main.case("good", body=good),
+        api.main.case("bad", body=bad),
+        api.main.case("unsigned", body=good, signing=lambda _: ()),
+        reader.case("list"),
     ):
         keys = Credentials(endpoint.access_key, endpoint.secret_key)
         signing = case.signing(ToSign(case.method, case.target, time.time(), keys))
         try:
             response = requests.post(
-                base_url + case.target, data=case.body, headers={**dict(JSON_HEADERS), **dict(signing)}, timeout=20
+                base_url + case.target, data=case.body, headers=dict((*case.headers, *signing)), timeout=20
             )
         except requests.RequestException as error:
             yield f"{case.id} {type(error).__name__}"

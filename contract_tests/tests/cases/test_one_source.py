@@ -33,8 +33,6 @@ OURS: Final = (
     "RES-",
     "ERR-",
 )
-WAITING: Final = {"case.py", "making.py"}
-"""Files with helpers of tests of the suite that do not read the contract yet."""
 RESET: Final = "/api/v2/accounts/resetPassword"
 Change = Callable[[dict[str, Any]], None]
 
@@ -172,5 +170,4 @@ def test_a_bound_decides_what_breaks_it(
 def test_no_family_names_anything_of_data_forest() -> None:
     for file in FOLDER.glob("*.py"):
         text = file.read_text()
-        if file.name not in WAITING:
-            assert not [name for name in OURS if name in text], file.name
+        assert not [name for name in OURS if name in text], file.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 
-from contract_tests.cases.signing import VALID, Signing, ToSign
+from contract_tests.cases.signing import Signing, ToSign
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Expectation, Situation, expect
@@ -16,6 +16,7 @@ from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.ruling import Ruling
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.tests.our_api import VALID
 
 KEYS = Credentials("access-key-for-tests", "secret-key-for-tests")
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"

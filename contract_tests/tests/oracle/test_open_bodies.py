@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.cases.signing import without
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNING_HEADERS
+from contract_tests.tests.our_api import without
 
 from .building import ACCOUNT, GOOD, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, broken, judged
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.cases.signing import without
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import SIGNING_HEADERS
+from contract_tests.tests.our_api import without
 
 from .building import (
     ACCOUNT,

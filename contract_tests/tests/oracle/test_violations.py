@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
-from contract_tests.cases.signing import signed, without
 from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNING_HEADERS
+from contract_tests.tests.our_api import signed, without
 
 from .building import (
     ACCOUNT,

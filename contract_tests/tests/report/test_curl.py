@@ -8,13 +8,13 @@ import subprocess
 
 import pytest
 
-from contract_tests.cases.case import Case, reset_json, reset_xml
-from contract_tests.cases.signing import signed
+from contract_tests.cases.case import Case
 from contract_tests.contract import load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.report.curl import Curl
 from contract_tests.suite.record import Observation
 from contract_tests.suite.run import Run
+from contract_tests.tests.our_api import a_case, reset_json, reset_xml, signed
 from contract_tests.tests.suite.running import a_run_against
 
 needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed, which nothing else needs")
@@ -38,14 +38,14 @@ def observed(run: Run, case: Case) -> Observation:
 @pytest.mark.parametrize(
     "case",
     [
-        Case("plain", (), body=reset_json(ACCOUNT, "Forest-2026!")),
-        Case("quotes", (), body=reset_json(ACCOUNT, 'it\'s a "Forest" $HOME `x` \\ 2026!')),
-        Case("at sign first", (), body=b"@/etc/passwd"),
-        Case("bytes", (), body=b'{"id":"\xff\x00"}\n'),
-        Case("xml", (), body=reset_xml(ACCOUNT, "Forest-2026!"), headers=(("Content-Type", "application/xml"),)),
-        Case("empty", (), body=b""),
-        Case("query", (), target="/api/v2/accounts/resetPassword?a='1'&b=%20", body=reset_json(ACCOUNT, "x")),
-        Case("method", (), method="PUT", body=b"{}"),
+        a_case("plain", body=reset_json(ACCOUNT, "Forest-2026!")),
+        a_case("quotes", body=reset_json(ACCOUNT, 'it\'s a "Forest" $HOME `x` \\ 2026!')),
+        a_case("at sign first", body=b"@/etc/passwd"),
+        a_case("bytes", body=b'{"id":"\xff\x00"}\n'),
+        a_case("xml", body=reset_xml(ACCOUNT, "Forest-2026!"), headers=(("Content-Type", "application/xml"),)),
+        a_case("empty", body=b""),
+        a_case("query", target="/api/v2/accounts/resetPassword?a='1'&b=%20", body=reset_json(ACCOUNT, "x")),
+        a_case("method", method="PUT", body=b"{}"),
     ],
     ids=lambda case: case.id,
 )
@@ -70,7 +70,7 @@ def test_the_command_sends_the_same_request(case: Case) -> None:
 def test_what_was_signed_otherwise_has_no_command() -> None:
     with running_endpoint(EndpointSettings()) as endpoint:
         run = a_run_against(endpoint)
-        wrong = observed(run, Case("wrong", (), body=b"{}", signing=signed(method=str.lower)))
-        shifted = observed(run, Case("shifted", (), body=b"{}", signing=signed(shift=-200)))
-        long = observed(run, Case("long", (), body=b"x" * 10_000))
+        wrong = observed(run, a_case("wrong", body=b"{}", signing=signed(method=str.lower)))
+        shifted = observed(run, a_case("shifted", body=b"{}", signing=signed(shift=-200)))
+        long = observed(run, a_case("long", body=b"x" * 10_000))
     assert [CURL.command(each, "http://127.0.0.1") for each in (wrong, shifted, long)] == [None, None, None]

@@ -9,7 +9,7 @@ import pytest
 from contract_tests.cases.api import Api
 from contract_tests.cases.clock import clock_cases
 from contract_tests.cases.signatures import signature_cases
-from contract_tests.cases.signing import Signing, ToSign, renamed, signed, with_value, without
+from contract_tests.cases.signing import Signing, ToSign
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.signature import (
@@ -21,6 +21,7 @@ from contract_tests.oracle.signature import (
     string_to_sign,
 )
 from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
+from contract_tests.tests.our_api import renamed, signed, with_value, without
 
 NOW = 1_800_000_000.0
 KEYS = Credentials("CANARY-Q1w2-Z9x8", "CANARY-R3t4-Y7v6")

@@ -11,7 +11,6 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from contract_tests.cases.case import Case
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.expectation import expect
@@ -24,6 +23,7 @@ from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.strategies import keys_around_the_rule, texts_around_the_rule
+from contract_tests.tests.our_api import a_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def verdict_of(call: Any) -> str:
 def all_agree(callers: Callers, operation: JudgedOperation, body: dict[str, str]) -> None:
     """Call in three ways and compare what the endpoint saw and what came of it."""
     written = json.dumps(body, separators=(",", ":")).encode("ascii")
-    exchange = callers.run.transport.send(Case("raw", (), target=operation.path, body=written))
+    exchange = callers.run.transport.send(a_case("raw", target=operation.path, body=written))
     assert exchange.response is not None
     raw, verdict = seen(callers), str(exchange.response.status)
     name = "get_list" if operation is GET_LIST else "reset_password"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.cases.case import XML_HEADERS, Case, reset_json
+from contract_tests.cases.case import Case
 from contract_tests.cases.profile import Profile
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
@@ -17,6 +17,7 @@ from contract_tests.suite.guard import NotSentError
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
+from contract_tests.tests.our_api import XML_HEADERS, a_case, reset_json
 
 from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, accepting_server, could_be_carried_out
 from .running import a_run_against
@@ -56,38 +57,36 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
     """The same server sees what a full run sends: most kinds of request, and among them some that succeed."""
     with accepting_server() as server:
         run = a_run(server, ACCOUNT)
-        run.transport.send(Case("good", (), body=reset_json(ACCOUNT, "Forest-2026!")))
-        run.transport.send(Case("list", (), target=GET_LIST.path, body=b"{}"))
-        run.transport.send(Case("short", (), body=reset_json(ACCOUNT, "Aa1!")))
+        run.transport.send(a_case("good", body=reset_json(ACCOUNT, "Forest-2026!")))
+        run.transport.send(a_case("list", target=GET_LIST.path, body=b"{}"))
+        run.transport.send(a_case("short", body=reset_json(ACCOUNT, "Aa1!")))
     assert [could_be_carried_out(request) for request in server.received] == [True, True, False]
 
 
 @pytest.mark.parametrize(
     "case",
     [
-        Case("reset", (), body=reset_json(ACCOUNT, "Forest-2026!")),
-        Case("open", (), body=reset_json("no-such-account-of-the-contract-tests", "forest-2026")),
-        Case("possible id", (), body=reset_json("0", "short")),
-        Case("list", (), target=GET_LIST.path, body=b"{}"),
-        Case("list with a slash", (), target=f"{GET_LIST.path}/", body=b"{}"),
-        Case("list with an escape", (), target="/api/v2/accounts/%67etList", body=b"{}"),
-        Case("list with an escaped escape", (), target="/api/v2/accounts/%2567etList", body=b"{}"),
-        Case("list with dots", (), target="/api/v2/accounts/getList/x/..", body=b"{}"),
-        Case("unreadable", (), body=b'{"id":"x","password":"y"'),
-        Case("id in pieces", (), headers=XML_HEADERS, body=in_xml(f"<id>{ACCOUNT}<x/></id>")),
-        Case(
+        a_case("reset", body=reset_json(ACCOUNT, "Forest-2026!")),
+        a_case("open", body=reset_json("no-such-account-of-the-contract-tests", "forest-2026")),
+        a_case("possible id", body=reset_json("0", "short")),
+        a_case("list", target=GET_LIST.path, body=b"{}"),
+        a_case("list with a slash", target=f"{GET_LIST.path}/", body=b"{}"),
+        a_case("list with an escape", target="/api/v2/accounts/%67etList", body=b"{}"),
+        a_case("list with an escaped escape", target="/api/v2/accounts/%2567etList", body=b"{}"),
+        a_case("list with dots", target="/api/v2/accounts/getList/x/..", body=b"{}"),
+        a_case("unreadable", body=b'{"id":"x","password":"y"'),
+        a_case("id in pieces", headers=XML_HEADERS, body=in_xml(f"<id>{ACCOUNT}<x/></id>")),
+        a_case(
             "password in pieces",
-            (),
             headers=XML_HEADERS,
             body=in_xml("<id>no-such-account</id><password>Forest<x/>-2026!</password>"),
         ),
-        Case(
+        a_case(
             "id without its entity",
-            (),
             headers=XML_HEADERS,
             body=in_xml(f"<id>{ACCOUNT}&e;</id>", '<!DOCTYPE r [<!ENTITY e "-more">]>'),
         ),
-        Case("unreadable in another encoding", (), body=reset_json(ACCOUNT, "Forest-2026!").decode().encode("utf-16")),
+        a_case("unreadable in another encoding", body=reset_json(ACCOUNT, "Forest-2026!").decode().encode("utf-16")),
     ],
     ids=lambda case: case.id,
 )
@@ -104,7 +103,7 @@ def test_with_an_account_no_other_one_is_touched() -> None:
         run = a_run(server, ACCOUNT)
         run.world.others["account"].add("3XbT7dQmZr0KfWnYs5LpHa")
         with pytest.raises(NotSentError):
-            run.transport.send(Case("other", (), body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
+            run.transport.send(a_case("other", body=reset_json("3XbT7dQmZr0KfWnYs5LpHa", "Forest-2026!")))
     assert server.received == []
 
 
@@ -113,5 +112,5 @@ def test_accounts_that_are_listed_are_left_alone_from_then_on(media: str) -> Non
     with running_endpoint(EndpointSettings()) as endpoint:
         run = a_run_against(endpoint)
         headers = (("Content-Type", "application/json"), ("Accept", media))
-        run.try_case(Case("list", (), target=GET_LIST.path, body=b"{}", headers=headers))
+        run.try_case(a_case("list", target=GET_LIST.path, body=b"{}", headers=headers))
         assert run.world.others["account"] == set(endpoint.account_ids[1:])

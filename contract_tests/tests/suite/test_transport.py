@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.cases.case import Case
 from contract_tests.oracle.signature import TIMESTAMP_HEADER, Credentials
 from contract_tests.suite.bounds import LARGEST_RESPONSE
 from contract_tests.suite.conversion import TOO_LARGE
@@ -21,6 +20,7 @@ from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.transport import THROTTLE_TIMEOUT
+from contract_tests.tests.our_api import a_case
 
 HANG = 60.0
 """Seconds after which a test that hangs is ended; nothing that works waits for it."""
@@ -94,7 +94,7 @@ def test_429_is_waited_out_and_the_request_signed_anew() -> None:
     clock = FakeClock()
     with serving(too_many(), too_many(), OK) as base_url:
         run = a_run(base_url, clock)
-        exchange = run.transport.send(Case("any", ()))
+        exchange = run.transport.send(a_case("any"))
     assert exchange.response is not None
     assert exchange.response.status == 200
     assert clock.slept == [1.0, 2.0]
@@ -109,14 +109,14 @@ def test_429_is_waited_out_and_the_request_signed_anew() -> None:
 def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -> None:
     clock = FakeClock()
     with serving(too_many(retry_after), OK) as base_url:
-        a_run(base_url, clock).transport.send(Case("any", ()))
+        a_run(base_url, clock).transport.send(a_case("any"))
     assert clock.slept == [slept]
 
 
 def test_waiting_for_429_to_pass_ends() -> None:
     clock = FakeClock()
     with serving(too_many()) as base_url:
-        exchange = a_run(base_url, clock).transport.send(Case("any", ()))
+        exchange = a_run(base_url, clock).transport.send(a_case("any"))
     assert exchange.response is not None
     assert exchange.response.status == 429
     assert THROTTLE_TIMEOUT <= sum(clock.slept) < THROTTLE_TIMEOUT + 31
@@ -126,9 +126,9 @@ def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
     clock = FakeClock()
     with serving(too_many()) as base_url:
         run = a_run(base_url, clock)
-        run.transport.send(Case("one", ()))
+        run.transport.send(a_case("one"))
         with pytest.raises(GiveUpError, match="got status 429"):
-            run.transport.send(Case("two", ()))
+            run.transport.send(a_case("two"))
     assert sum(clock.slept) < 2 * (THROTTLE_TIMEOUT + 31)
 
 
@@ -137,7 +137,7 @@ def test_requests_are_paced() -> None:
     with serving(OK) as base_url:
         run = a_run(base_url, clock, rate=5)
         for _ in range(11):
-            run.transport.send(Case("any", ()))
+            run.transport.send(a_case("any"))
     assert clock.time - NOW == pytest.approx(2.0)
 
 
@@ -146,9 +146,9 @@ def test_no_more_is_sent_than_the_limit() -> None:
         run = a_run(base_url, FakeClock())
         run.transport.limit = 2
         for _ in range(2):
-            run.transport.send(Case("any", ()))
+            run.transport.send(a_case("any"))
         with pytest.raises(GiveUpError):
-            run.transport.send(Case("any", ()))
+            run.transport.send(a_case("any"))
 
 
 def test_the_clock_of_the_endpoint_is_learnt() -> None:
@@ -157,7 +157,7 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
         run = a_run(base_url, FakeClock())
         begin(run, FakeClock())
         assert run.transport.clock_offset == pytest.approx(400.5)
-        run.transport.send(Case("any", ()))
+        run.transport.send(a_case("any"))
     assert run.transport.sent[-1].values(TIMESTAMP_HEADER)[0] == str(int((NOW + 400.5) * 1000))
 
 
@@ -174,7 +174,7 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
 )
 def test_a_broken_response_has_a_reason_and_no_traceback(response: bytes, reason: str) -> None:
     with serving(response) as base_url:
-        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
+        exchange = a_run(base_url, FakeClock()).transport.send(a_case("any"))
     assert exchange.response is None
     assert reason in exchange.failure
 
@@ -188,17 +188,17 @@ def test_no_response_in_time_ends_a_run_after_a_few() -> None:
             timeout=0.05,
         )
         run = Run(settings, load_knowledge(), FakeClock())
-        assert run.try_case(Case("one", ())).violations
+        assert run.try_case(a_case("one")).violations
         with pytest.raises(GiveUpError, match="no request gets a response: none in time"):
-            run.try_case(Case("two", ()))
+            run.try_case(a_case("two"))
 
 
 def test_a_request_that_is_lost_is_sent_again() -> None:
     with serving(b"", OK, b"", b"", OK, b"") as base_url:
         run = a_run(base_url, FakeClock())
-        assert run.transport.send(Case("lost once", ())).response is not None
-        assert run.transport.send(Case("lost twice", ())).response is not None
-        assert run.transport.send(Case("lost every time", ())).response is None
+        assert run.transport.send(a_case("lost once")).response is not None
+        assert run.transport.send(a_case("lost twice")).response is not None
+        assert run.transport.send(a_case("lost every time")).response is None
     assert len(run.transport.sent) == 2 + 3 + 3
     assert len(run.transport.lost) == 1 + 2  # The last one is reported by itself.
 
@@ -256,7 +256,7 @@ def test_a_response_without_end_is_given_up(head: bytes, part: bytes, pause: flo
     clock = FakeClock()
     with without_end(head, part, clock, pause) as base_url:
         run = a_run(base_url, clock)
-        exchange = run.transport.send(Case("any", ()))
+        exchange = run.transport.send(a_case("any"))
         assert exchange.response is None
         assert exchange.failure == reason
         run.examine("any", (), exchange)
@@ -268,13 +268,13 @@ def test_a_compressed_body_that_grows_too_large_is_given_up() -> None:
     body = gzip.compress(b" " * (LARGEST_RESPONSE + 1))
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
     with serving(head + body) as base_url:
-        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
+        exchange = a_run(base_url, FakeClock()).transport.send(a_case("any"))
     assert exchange.failure == TOO_LARGE
 
 
 def test_a_large_response_is_read_whole() -> None:
     body = b" " * LARGEST_RESPONSE
     with serving(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
-        exchange = a_run(base_url, FakeClock()).transport.send(Case("any", ()))
+        exchange = a_run(base_url, FakeClock()).transport.send(a_case("any"))
     assert exchange.response is not None
     assert exchange.response.body == body

@@ -1,0 +1,55 @@
+"""Requests of our own API, for tests: what a case of it looks like when nothing else is said, and how it is signed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from contract_tests.cases.case import Case
+from contract_tests.cases.signing import Signer, Signing
+from contract_tests.cases.writing import json_body, xml_body
+from contract_tests.contract import load_contract
+from contract_tests.oracle.exchange import Headers
+
+CONTRACT: Final = load_contract()
+RESET: Final = CONTRACT.operation("accounts_reset_password")
+JSON_HEADERS: Final = (("Content-Type", "application/json"), ("Accept", "application/json"))
+XML_HEADERS: Final = (("Content-Type", "application/xml"), ("Accept", "application/xml"))
+
+
+def _signer() -> Signer:
+    signer = Signer.of(CONTRACT)
+    assert signer is not None
+    return signer
+
+
+SIGNER: Final = _signer()
+VALID: Final[Signing] = SIGNER.signed()
+signed: Final = SIGNER.signed
+without: Final = SIGNER.without
+with_value: Final = SIGNER.with_value
+with_edited: Final = SIGNER.with_edited
+renamed: Final = SIGNER.renamed
+
+
+def a_case(
+    name: str,
+    *,
+    method: str = RESET.method,
+    target: str = RESET.path,
+    headers: Headers = JSON_HEADERS,
+    body: bytes = b"",
+    signing: Signing = VALID,
+) -> Case:
+    """Return a case of a reset in JSON, properly signed, with some of it replaced."""
+    return Case(name, (), RESET.id, method=method, target=target, headers=headers, body=body, signing=signing)
+
+
+def reset_json(account_id: object, password: object) -> bytes:
+    """Return a body of a reset in JSON."""
+    return json_body({"id": account_id, "password": password})
+
+
+def reset_xml(account_id: str, password: str) -> bytes:
+    """Return a body of a reset in XML; only for texts that XML can hold."""
+    assert RESET.body is not None
+    return xml_body(RESET.body.forms["application/xml"].root, {"id": account_id, "password": password})
