@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -53,6 +54,7 @@ def _copied(package: str, path: str, text: str, runtime: Path) -> str:
     return with_banner(f"{package}/{path}", text, f"{runtime.parent.name}/{runtime.name}/{path}")
 
 
+@cache
 def imported(path: str, text: str) -> frozenset[str]:
     """Return where the modules that a module of a package imports can stand in it, and the packages around them."""
     found: set[str] = set()

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from generator.document import pointer as json_pointer
 from generator.view.schemas import CombinedSchema
 
 _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
 
 _OF_OBJECTS: Final = ("properties", "additionalProperties", "patternProperties")
-_ANNOTATIONS: Final = frozenset(
-    {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
-    | {"readOnly", "summary", "title", "writeOnly", "xml"}
-)
-"""Keywords beside an `allOf` of one schema that leave its type what it is."""
-
-
-def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
-    """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
-    if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
-        return json_pointer.join(pointer, "allOf", 0)
-    return None
 
 
 def single_alternative(schema: CombinedSchema, value: Mapping[str, Any]) -> str | None:

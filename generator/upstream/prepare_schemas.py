@@ -11,11 +11,11 @@ from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
 from generator.document.references import target_pointer
 from generator.upstream.class_names import ClassNames
-from generator.upstream.kinds import is_object, scalar, single_alternative, single_branch
+from generator.upstream.kinds import is_object, scalar, single_alternative
 from generator.upstream.member_names import distinct_names
 from generator.view.discriminators import subtypes
 from generator.view.reach import Reach
-from generator.view.schemas import CombinedSchema, schema_at
+from generator.view.schemas import CombinedSchema, schema_at, single_branch
 
 _REFERENCE: Final = "#/components/schemas/"
 _DEFINING: Final = frozenset(

@@ -25,6 +25,12 @@ NULL = "null"
 
 _ABSENT: Final = object()
 
+_ANNOTATIONS: Final = frozenset(
+    {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
+    | {"readOnly", "summary", "title", "writeOnly", "xml"}
+)
+"""Keywords beside an `allOf` of one schema that leave its type what it is."""
+
 
 class ListedValue(NamedTuple):
     """One of the only values, or of the known values, of a schema.
@@ -185,6 +191,8 @@ def schema_at(document: Document, *pointers: str) -> CombinedSchema:
 def alternatives(document: Document, schema: CombinedSchema) -> Iterator[CombinedSchema]:
     """Return the alternatives of a schema that are more than null, with those of each that has some itself."""
     pointer, value = resolve(document, schema.pointer)
+    while (wrapped := single_branch(pointer, value)) is not None:
+        pointer, value = resolve(document, wrapped)
     for keyword in ("oneOf", "anyOf"):
         pointers = list(_alternatives(pointer, value, keyword)) if "properties" not in value else []
         for each in pointers:
@@ -193,6 +201,13 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
             yield from nested or (leaf,)
         if pointers:
             return
+
+
+def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
+    """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
+    if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
+        return json_pointer.join(pointer, "allOf", 0)
+    return None
 
 
 def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bool:

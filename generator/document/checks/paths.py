@@ -25,7 +25,7 @@ def check_paths(document: Document) -> Iterator[Problem]:
         names = _EXPRESSION.findall(path)
         if re.search(r"[{}]", _EXPRESSION.sub("", path)) or "" in names:
             yield document.problem(at, "the braces of the path do not pair up around names", "Write {name}")
-        if re.search(r"[?\s]", path):
+        if re.search(r"[?\s]", _EXPRESSION.sub("", path)):
             yield document.problem(at, "a path holds no query or space", "Write them as parameters")
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield document.problem(at, f"the path holds {{{name}}} twice", "Rename one")
@@ -48,9 +48,10 @@ def _check_parameters(document: Document, operation: DocumentOperation) -> Itera
         for index, parameter in enumerate(holder.get("parameters", ())):
             at = json_pointer.join(pointer, "parameters", index)
             resolved = resolve(document, at, parameter)
-            key = (resolved.value["in"], resolved.value["name"])
+            name = resolved.value["name"]
+            key = (resolved.value["in"], name.lower() if resolved.value["in"] == "header" else name)
             if key in here:
-                yield document.problem(at, f"the {key[0]} parameter {key[1]!r} is declared twice", "Remove one")
+                yield document.problem(at, f"the {key[0]} parameter {name!r} is declared twice", "Remove one")
             here[key] = Resolved(at, resolved.value)
         declared |= here
     in_template = set(_EXPRESSION.findall(operation.path))

@@ -204,6 +204,13 @@ def test_a_union_as_the_whole_response() -> None:
     assert api.shapes.first() == module("unions", "models").Square(side=1.0)
 
 
+@pytest.mark.parametrize("body", [None, {"kind": "square", "side": 1.5}])
+def test_a_union_that_is_wrapped_and_may_be_null(body: object) -> None:
+    api, _ = client("unions", http_response(body))
+    shape = api.shapes.last()
+    assert (None if shape is None else shape.to_dict()) == body
+
+
 def test_members_of_all_branches_are_there() -> None:
     models = module("all_of", "models")
     car = models.Car.from_dict({"wheels": 4, "id": "x", "plate": "ABC"})

@@ -34,8 +34,8 @@ def path(call: str, **more: Any) -> str:
 
 def test_simple() -> None:
     encoded = "a%2Cb,c%2F%C3%B6/r,x%2Cy,g,1/r=x%2Cy,g=1"
-    assert path("paths.simple", any_=None) == f"/simple/{encoded}/null"
-    assert path("paths.simple", any_={"a": [1]}) == f"/simple/{encoded}/%7B%22a%22%3A%5B1%5D%7D"
+    assert path("paths.simple", any_of_all=None) == f"/simple/{encoded}/null"
+    assert path("paths.simple", any_of_all={"a": [1]}) == f"/simple/{encoded}/%7B%22a%22%3A%5B1%5D%7D"
 
 
 def test_label() -> None:
