@@ -39,6 +39,8 @@ PORT ?= 8080
 # Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/retry.py.
 SHARD ?=
 ONLY ?=
+# Of `make random-documents`; SEED is empty unless given.
+DOCUMENTS ?= 2000
 # Of `make breaking`.
 BASE ?= HEAD
 FORMAT ?= text
@@ -46,7 +48,7 @@ FORMAT ?= text
 KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: environment help generate test check contract mutants tampering promises mock bench dist docs breaking foreign template-mutants clean-room lock clean
+.PHONY: environment help generate test check contract mutants tampering promises mock bench dist docs breaking foreign random-documents template-mutants clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -154,6 +156,9 @@ template-mutants: needs-git needs-openssl environment ## Which mutants of the ge
 
 foreign: environment ## Generate from documents that others wrote (downloads them).
 	@$(PY) -m generator.proof.foreign
+
+random-documents: environment ## Generate from documents made at random, and see that nothing is lost. DOCUMENTS=2000 SEED=1
+	@$(PY) -m generator.proof.random_documents --documents "$(DOCUMENTS)" $(if $(SEED),--seed "$(SEED)")
 
 clean-room: dist ## Every example with the wheel in empty environments, oldest and newest dependencies (downloads).
 	@$(PY) -m generator.tests.distribution.clean_room dist/*.whl
