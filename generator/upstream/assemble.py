@@ -11,7 +11,7 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, method_name, resource_name
 from generator.problems import GenerationRefused, Problem
-from generator.upstream.names import argument_names
+from generator.upstream.names import argument_names, constant_names
 from generator.upstream.parse import Parsed
 from generator.upstream.prepare import BODY, parameter_name, response_name
 from generator.upstream.repeated import Wait, hidden_methods, waits_by_operation
@@ -128,7 +128,8 @@ class _Assembly:
         taken = [each.python_name for each in body.model.properties] if body is not None and body.model else []
         names = argument_names([(each.value["name"], each.value["in"]) for each in documented_ones], taken)
         found = []
-        for number, (parameter, name) in enumerate(zip(documented_ones, names, strict=True)):
+        constants = constant_names(names, ["_BODY"])
+        for number, (parameter, name, constant) in enumerate(zip(documented_ones, names, constants, strict=True)):
             flaw = parameter_flaw(parameter.value)
             if flaw is not None:
                 self._refuse(parameter.pointer, *flaw)
@@ -136,7 +137,6 @@ class _Assembly:
             pointer = parameter_schema(parameter)
             schema = schema_at(self._document, pointer) if pointer is not None else None
             made = self._made.get(parameter_name(number))
-            constant = f"_{name.strip('_').upper()}"
             type_ = Plain("anything") if made is None else self._translator.type(made, schema, constant)
             found.append(made_parameter := _parameter(parameter.value, name, type_, schema))
             flaw = nested_flaw(made_parameter.way, type_, self._translator.models)
@@ -191,10 +191,13 @@ class _Assembly:
             self._refuse(at, "the operation only redirects, which is never followed", "Describe a success")
         if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
             at = json_pointer.join(self._operation.pointer, "responses")
-            self._refuse(at, "one success is a file and another is not", "Split the operation")
+            self._refuse(at, "one success is a file or a text and another is not", "Split the operation")
         for status, content in contents.items():
             if _is_binary(content):
                 is_secret = responses(self._document, self._operation)[status].value.get("x-secret") is True
+                if content.media_type.startswith("text/") and not is_secret:
+                    yield Success(_statuses(status), Plain("string"), is_text=True)
+                    continue
                 yield Success(_statuses(status), None, "SecretFile" if is_secret else "DownloadedFile")
             elif content.schema is None:
                 # What has a media type holds something, even if the document does not say what.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -109,6 +110,29 @@ def argument_names(wanted: Sequence[tuple[str, str]], taken: Collection[str]) ->
         names[number] = candidate
         used.add(candidate)
     return [names[number] for number in range(len(wanted))]
+
+
+def constant_names(names: Sequence[str], taken: Collection[str] = ()) -> list[str]:
+    """Return for each attribute or argument the constant that holds its rule.
+
+    None is another one, nor what the rule of the items of a list is called (`_NAMES_ITEM` of `_NAMES`).
+
+    Args:
+        names: The attributes or arguments.
+        taken: Constants beside them.
+    """
+    used = [*taken]
+    for name in names:
+        wanted = constant = f"_{name.strip('_').upper()}"
+        number = 2
+        while any(constant == each or _is_of_items(constant, each) or _is_of_items(each, constant) for each in used):
+            constant, number = f"{wanted}_{number}", number + 1
+        used.append(constant)
+    return used[len(taken) :]
+
+
+def _is_of_items(constant: str, of: str) -> bool:
+    return re.fullmatch(f"{re.escape(of)}(_ITEM)+", constant) is not None
 
 
 def _identifier(wire_name: str) -> str:

@@ -28,7 +28,7 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from generator.document import Document, resolve
 from generator.upstream.kinds import scalar
-from generator.upstream.names import attribute_name, local_name
+from generator.upstream.names import attribute_name, constant_names, local_name
 from generator.upstream.parse import Parsed
 from generator.view.discriminators import discriminator, subtypes
 from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
@@ -192,10 +192,12 @@ class Translator:
         members = schema.members if schema is not None else {}
         required = schema.required if schema is not None and in_requests else frozenset()
         properties = []
-        for each in (*(made.required_properties or ()), *(made.optional_properties or ())):
+        parts = (*(made.required_properties or ()), *(made.optional_properties or ()))
+        constants = constant_names([attribute_name(each.python_name) for each in parts], ["_ADDITIONAL"])
+        for each, constant in zip(parts, constants, strict=True):
             name = each.name.get_untrusted_value()
             wire_name = self._parsed.members.get((pointer, name), name)
-            member = self._property(each, wire_name, members.get(wire_name), is_checked=in_requests)
+            member = self._property(each, wire_name, members.get(wire_name), constant if in_requests else "")
             if wire_name in required and not each.required:
                 is_read = _is_read_only(members[wire_name])
                 member = replace(member, must_be_sent=not is_read, must_be_read=is_read)
@@ -221,7 +223,7 @@ class Translator:
         return self.type(made, said, "_ADDITIONAL" if is_checked else "")
 
     def _property(
-        self, made: PropertyProtocol, wire_name: str, schema: CombinedSchema | None, *, is_checked: bool
+        self, made: PropertyProtocol, wire_name: str, schema: CombinedSchema | None, constant: str
     ) -> Property:
         schema = schema or self._schema_of(made)
         name = attribute_name(made.python_name)
@@ -229,7 +231,7 @@ class Translator:
             wire_name=DocumentText(wire_name),
             python_name=name,
             local_name=local_name(name),
-            type=self.type(made, schema, f"_{name.strip('_').upper()}" if is_checked else ""),
+            type=self.type(made, schema, constant),
             required=made.required,
             is_secret=schema is not None and schema.is_secret,
             description=schema.description if schema is not None else None,

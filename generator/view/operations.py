@@ -73,11 +73,20 @@ class Success:
         statuses: First and last status that this stands for.
         type: Type of the value; `None` if the response holds nothing.
         file_class: Name of the class of the file that the response is; empty if it is none.
+        is_text: Whether the response is a text, not JSON or XML.
     """
 
     statuses: tuple[int, int]
     type: Type | None
     file_class: Literal["", "DownloadedFile", "SecretFile"] = ""
+    is_text: bool = False
+
+    @property
+    def whole_decoder(self) -> str:
+        """The function of the client's runtime that is given the whole response; empty if only its body is read."""
+        return {"DownloadedFile": "file", "SecretFile": "secret_file", "": "text" if self.is_text else ""}[
+            self.file_class
+        ]
 
     @property
     def annotation(self) -> str:
@@ -148,6 +157,11 @@ class GeneratedOperation:
     def is_binary(self) -> bool:
         """Whether it gives a file."""
         return any(success.file_class for success in self.successes)
+
+    @property
+    def is_given_whole(self) -> bool:
+        """Whether successes are made of whole responses, not of parsed bodies."""
+        return any(success.whole_decoder for success in self.successes)
 
     @property
     def ranges_first(self) -> tuple[Success, ...]:

@@ -132,7 +132,7 @@ def _read_success(
         if problem is None:
             is_stray = operation.binary and is_page(response) and not _takes_pages(operation.accept or "")
             whole = response if operation.binary else response.content
-            return Refusal(UnreadableResponseError, _PAGE) if is_stray else Success(decode(whole))
+            return Refusal(UnreadableResponseError, _PAGE) if is_stray else _decode_whole(decode, whole)
         return Refusal(RejectedError, problem.message, problem, body)
     parsed = _read_long(decode, response.content, description)
     if parsed is not None:
@@ -148,6 +148,13 @@ def _read_success(
         if is_page(response):
             return Refusal(UnreadableResponseError, _PAGE)
         # The texts of these two hold nothing of the body.
+        return Refusal(UnreadableResponseError, f"the response cannot be read: {error}")
+
+
+def _decode_whole(decode: Callable[[object], T], whole: object) -> Success[T] | Refusal:
+    try:
+        return Success(decode(whole))
+    except DecodeError as error:
         return Refusal(UnreadableResponseError, f"the response cannot be read: {error}")
 
 

@@ -93,6 +93,8 @@ class _Call:
         plan = self._plan
         headers = {"Content-Type": plan.content_type} if plan.content_type else {}
         content = json.dumps(plan.response).encode() if plan.content_type else b""
+        if plan.content_type == "text/plain":
+            content = plan.response.encode()
         return httpx2.Response(plan.status, headers=headers, content=content)
 
     def _made(self, way: Callable[[], object]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.proof.random_documents.schemas import Schemas
 from generator.proof.random_documents.values import (
     NAMES,
+    TEXTS,
     Direction,
     Draw,
     Schema,
@@ -220,7 +221,7 @@ class _Maker:
         draw = self._draw
         responses: dict[str, Any] = {}
         operation["responses"] = responses
-        kind = draw.one_of("json", "json", "json", "nothing", "range", "default", "plus", "no-schema")
+        kind = draw.one_of("json", "json", "json", "nothing", "range", "default", "plus", "no-schema", "text")
         if draw.chance(3):
             self._failure = self._schemas.schema(1)
             content = {JSON: {"schema": self._failure.value}}
@@ -228,6 +229,10 @@ class _Maker:
         if kind == "nothing":
             responses["204"] = {"description": "Done."}
             return 204, "", None
+        if kind == "text":
+            content = {"text/plain": {"schema": {"type": "string"}}}
+            responses["200"] = {"description": "A text.", "content": content}
+            return 200, "text/plain", draw.one_of(*TEXTS)
         schema = anything() if kind == "no-schema" else self._schemas.schema(0)
         media_type = "application/vnd.some+json; v=1" if kind == "plus" else JSON
         described = {} if kind == "no-schema" else {"schema": schema.value}

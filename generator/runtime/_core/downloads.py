@@ -1,4 +1,4 @@
-"""Files that responses hold: their content, the name that the server gives them, and how they are saved."""
+"""Files and texts that responses hold: their content, the name that the server gives them, and how they are saved."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _LONGEST_NAME: Final = 255
 """Bytes; file systems take no longer ones."""
 
 _PARAMETER: Final = re.compile(r';\s*([\w!#$%&+.^`|~-]+\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;"]+)')
+_CHARSET: Final = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _CHARSETS: Final = frozenset({"utf-8", "iso-8859-1"})
 
 
@@ -102,6 +103,17 @@ def file(response: object) -> DownloadedFile:
 def secret_file(response: object) -> SecretFile:
     """Return the secret file that a response is; a decoder of successes that is given the whole response."""
     return _made(SecretFile, response)
+
+
+def text(response: object) -> str:
+    """Return the text that a response is, read by the charset that it names or as UTF-8; a decoder of successes."""
+    if not isinstance(response, ReceivedResponse):
+        raise DecodeError("", "a text")
+    charset = _CHARSET.search(response.headers.get("content-type") or "")
+    try:
+        return response.content.decode(charset[1] if charset else "utf-8-sig")
+    except (LookupError, UnicodeError):
+        raise DecodeError("", "a text in the charset that it names") from None
 
 
 def _made(kind: type[F], response: object) -> F:

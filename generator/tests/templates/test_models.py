@@ -253,6 +253,13 @@ def test_typed_members_beside_the_named_ones() -> None:
         models.Bag.from_dict({"name": "a", "opened": "yes"})
 
 
+def test_rules_of_members_that_are_called_alike_are_told_apart() -> None:
+    alike = module("additional", "models").Alike
+    assert alike(names=["ab"], names_item="abc", additional=4).violations() == []
+    found = alike(names=["a", "abcd"], names_item="abcd", additional=3).violations()
+    assert [each.field for each in found] == ["names", "names[0]", "names_item", "additional"]
+
+
 def test_an_open_request_object_is_given_as_a_whole() -> None:
     api, server = client("additional", http_response(status=204))
     models = module("additional", "models")

@@ -52,7 +52,7 @@ FILE_OR_TEXT = (
         ({"body": f"{{multipart/form-data: {{schema: {TEXTS}}}}}"}, "multipart/form-data"),
         ({"body": "{application/xml: {schema: {type: object}}}"}, "application/xml"),
         ({"responses": '{"302": {description: x}}'}, "only redirects"),
-        ({"responses": FILE_OR_TEXT}, "one success is a file"),
+        ({"responses": FILE_OR_TEXT}, "one success is a file or a text"),
         ({"body": f"{{application/json: {{schema: {UNTRANSLATABLE}}}}}"}, "no equal in Python"),
     ],
 )
