@@ -92,6 +92,7 @@ class Config:
         credentials: Where the client looks for keys.
         project: What the generated project says of itself.
         server: Address that calls go to by default, in place of the servers of the document; empty if those count.
+        trusted_servers: Addresses of servers that may be sent credentials, beside that of the client.
         skips_unsupported: Whether operations that can not be expressed are skipped, not refused.
         statements: File or folder that lists what the documentation says; `None` if there is none.
     """
@@ -105,6 +106,7 @@ class Config:
     credentials: CredentialSources = field(default_factory=CredentialSources)
     project: Project = field(default_factory=Project)
     server: str = ""
+    trusted_servers: tuple[str, ...] = ()
     skips_unsupported: bool = False
     statements: Path | None = None
 
@@ -146,7 +148,7 @@ def read_config(source: Document) -> Config:
     top = reader.members(
         json_pointer.ROOT,
         required=("document", "output", "distribution", "package", "client"),
-        optional=("credentials", "project", "server", "statements", "unsupported"),
+        optional=("credentials", "project", "server", "statements", "trustedServers", "unsupported"),
     )
     folder = source.path.parent
     config = Config(
@@ -160,6 +162,7 @@ def read_config(source: Document) -> Config:
         project=_project(reader, top),
         server=reader.text(top, "server", _SERVER, "an http or https address without query and fragment"),
         statements=_path(folder, reader.text(top, "statements")) if "statements" in top else None,
+        trusted_servers=reader.texts(top, "trustedServers", _SERVER, "https addresses"),
         skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )
     reader.refuse_hiding(config.package)
@@ -279,6 +282,15 @@ class _Reader:
             return value
         self._complain(json_pointer.join(at, name), f"{value!r} can not be used as {name!r}", f"Write {expected}")
         return ""
+
+    def texts(self, members: Mapping[str, Any], name: str, pattern: re.Pattern[str], expected: str) -> tuple[str, ...]:
+        """Return a member at the top that is a list of texts of a form."""
+        value = members.get(name, [])
+        if isinstance(value, list) and all(isinstance(each, str) and pattern.fullmatch(each) for each in value):
+            return tuple(value)
+        at = json_pointer.join(json_pointer.ROOT, name)
+        self._complain(at, f"{value!r} can not be used as {name!r}", f"List {expected}")
+        return ()
 
     def refuse_hiding(self, package: str) -> None:
         """Complain about a package that would be imported in place of one that it needs."""

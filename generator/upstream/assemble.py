@@ -7,6 +7,7 @@ from typing import Any
 
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
+from generator.config import Config
 from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, method_name, resource_name
@@ -39,6 +40,7 @@ from generator.view.reach import Reach, file_members
 from generator.view.retry import retry
 from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.security import alternatives, security_problem
+from generator.view.servers import OwnServer, own_server
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, exact, text
 from generator.view.types import ModelReference, Plain, Type
@@ -51,6 +53,7 @@ def assemble(
     translator: Translator,
     reach: Reach,
     operations: Mapping[str, DocumentOperation],
+    config: Config,
 ) -> tuple[GeneratedOperation, ...]:
     """Return every operation, as the templates see it.
 
@@ -61,7 +64,8 @@ def assemble(
     assembled = []
     waits = waits_by_operation(operations.values())
     for name, operation in operations.items():
-        assembly = _Assembly(document, parsed.operations[name], translator, reach, operation, waits[operation.id])
+        made = parsed.operations[name]
+        assembly = _Assembly(document, made, translator, reach, operation, waits[operation.id], config)
         assembled.append(assembly.operation())
         problems += assembly.problems
     problems += hidden_methods(document, zip(assembled, operations.values(), strict=True), waits)
@@ -81,7 +85,9 @@ class _Assembly:
         reach: Reach,
         operation: DocumentOperation,
         waits: Mapping[str, Wait],
+        config: Config,
     ) -> None:
+        self._config = config
         self._document = document
         self._made = made
         self._translator = translator
@@ -112,6 +118,7 @@ class _Assembly:
             parameters=parameters,
             body=body,
             successes=successes,
+            server=self._server(),
             accept=DocumentText(constant_header(self._document, self._operation, "accept") or self._accept()),
             content_type=exact(self._content_type()),
             failures=failures(self._document, self._operation),
@@ -247,6 +254,14 @@ class _Assembly:
         content = request_content(self._document, self._operation)
         in_parts = content is not None and content.media_type == MULTIPART
         return None if in_parts else constant_header(self._document, self._operation, "content-type")
+
+    def _server(self) -> OwnServer | None:
+        config = self._config
+        found = None if config.server else own_server(self._document, self._operation, config.trusted_servers)
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found
 
     def _refuse(self, pointer: str, message: str, remedy: str) -> None:
         self.problems.append(self._document.problem(pointer, message, remedy))

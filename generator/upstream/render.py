@@ -95,7 +95,7 @@ def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
     config_upstream = settings(document, reserved)
     parsed = parse(document, prepare(document, found, direction, config_upstream), found, config_upstream)
     translator = Translator(document, parsed, direction)
-    assembled = assemble(document, parsed, translator, direction, found)
+    assembled = assemble(document, parsed, translator, direction, found, config)
     used = used_classes(assembled, translator.models)
     licence = license_file(config)
     api = package(

@@ -16,6 +16,7 @@ from generator.view.paging import Paging
 from generator.view.parameters import Parameter
 from generator.view.retry import Retry
 from generator.view.rules import Rule
+from generator.view.servers import OwnServer
 from generator.view.text import DocumentText
 from generator.view.types import EnumReference, ModelReference, Type, distinct, parts, rules
 from generator.view.waiting import Waiting
@@ -114,6 +115,7 @@ class GeneratedOperation:
         parameters: Arguments outside the body; those that must be given first.
         body: The body, if there is one.
         successes: What it gives.
+        server: Where it is called; `None` if that is the server of the client.
         accept: Media types of that, as the header Accept lists them.
         content_type: What the document has the header Content-Type say; `None` if the body decides.
         failures: Failures that the document describes.
@@ -138,6 +140,7 @@ class GeneratedOperation:
     parameters: tuple[Parameter, ...]
     body: GeneratedBody | None
     successes: tuple[Success, ...]
+    server: OwnServer | None
     accept: DocumentText
     content_type: DocumentText | None
     failures: tuple[DocumentedFailure, ...]

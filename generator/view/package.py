@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.config import Config, CredentialSources, Project
 from generator.document import Document
@@ -16,6 +16,7 @@ from generator.view.long_bodies import LongBodies, long_bodies
 from generator.view.models import Enum, Model
 from generator.view.resources import Resource
 from generator.view.security import SecurityScheme, credentials, used
+from generator.view.servers import server_address
 from generator.view.shown import Shown, shown
 from generator.view.signing import Signing, signing
 from generator.view.text import DocumentText, text
@@ -161,7 +162,7 @@ def package(
         license=text(licence.get("identifier")),
         license_text=license_text,
         documentation_url=text((document.root.get("externalDocs") or {}).get("url")),
-        server=DocumentText(config.server.rstrip("/") or _server(document)),
+        server=DocumentText(config.server.rstrip("/") or server_address(document)),
         trace_id_header=text(document.root.get("x-trace-id-header")),
         signing=signing(document),
         security=used(credentials(document), (each.security for resource in resources for each in resource.operations)),
@@ -189,13 +190,3 @@ def package_version(version: str) -> str:
     if _VERSION.fullmatch(version):
         return version
     return ".".join(str(int(number)) for number in re.findall(r"[0-9]+", version)) or "0"
-
-
-def _server(document: Document) -> str:
-    """Return the first server's address with the default values of its variables; empty if there is none."""
-    servers: list[dict[str, Any]] = document.root.get("servers") or [{"url": ""}]
-    server = servers[0]
-    address = str(server["url"])
-    for name, variable in (server.get("variables") or {}).items():
-        address = address.replace(f"{{{name}}}", str(variable["default"]))
-    return address.rstrip("/")

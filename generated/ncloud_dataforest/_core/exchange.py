@@ -251,7 +251,7 @@ class CallExchange(Generic[T]):
             failure,
             self._redactor(),
             self._facts(retryable=retryable),
-            server=host_and_port(self._core.server),
+            server=host_and_port(self._core.builder.server_of(self._operation)),
             is_over=self._left() == 0.0,
         )
 

@@ -51,6 +51,9 @@ class OperationSpec(NamedTuple, Generic[T]):
         failures: Ranges of HTTP statuses, as first and last, whose bodies the document describes in other forms than
             those that are common to the API.
         content_type: What the header Content-Type says, with or without a body; None leaves it to the body's writer.
+        server: Address below which the path stands; None stands for that of the client, and so does any other once the
+            client was given an address.
+        is_trusted: Whether that server may be sent headers that the client's owner has for all calls.
     """
 
     id: str
@@ -65,6 +68,8 @@ class OperationSpec(NamedTuple, Generic[T]):
     security: tuple[tuple[str, ...], ...] = ()
     failures: tuple[tuple[int, int], ...] = ()
     content_type: str | None = None
+    server: str | None = None
+    is_trusted: bool = True
 
 
 class RequestBody(Protocol):

@@ -15,6 +15,7 @@ from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
 from .operation import Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
+from .origin import parse_server
 from .settings import Settings
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -104,6 +105,8 @@ class RequestBuilder:
         server: httpx2.URL,
         keyring: CredentialCarrier | None = None,
         user_agent_suffix: str | None = None,
+        *,
+        follows_servers: bool = False,
     ) -> None:
         user_agent = description.user_agent.encode("ascii", "replace")
         if user_agent_suffix is not None:
@@ -111,6 +114,7 @@ class RequestBuilder:
         self._description = description
         self._keyring = keyring
         self._server = server
+        self._follows_servers = follows_servers
         self._signing_headers = frozenset[str]() if description.signing is None else description.signing.headers
         self._fixed: list[tuple[bytes, bytes]] = [
             (b"Host", server.netloc),
@@ -119,7 +123,7 @@ class RequestBuilder:
             (b"Accept", _JSON_TYPE),
         ]
         # Filled as operations are first used; two threads that race write the same.
-        self._static: dict[str, tuple[httpx2.URL, str]] = {}
+        self._static: dict[tuple[str | None, str], tuple[httpx2.URL, str]] = {}
 
     def prepare(self, operation: OperationSpec[Any], parts: RequestParts, settings: Settings) -> PreparedRequest:
         """Make the request of a call.
@@ -133,6 +137,10 @@ class RequestBuilder:
         carried = self._carried(operation) if operation.security else None
         url, target = self._address(operation, parts, carried)
         headers = self._fixed.copy()
+        others = settings.headers or {}
+        if operation.server is not None:
+            headers[0] = (b"Host", url.netloc)
+            others = others if operation.is_trusted or not self._follows_servers else {}
         if operation.accept is not None:
             headers[-1] = (b"Accept", operation.accept.encode("ascii"))
         content_type, content = _body(operation, parts)
@@ -144,8 +152,8 @@ class RequestBuilder:
             headers += [(name.encode("ascii"), each.encode("ascii")) for name, each in carried.headers]
         if parts.cookies:
             _add_cookies(headers, parts.cookies)
-        if parts.headers or settings.headers:
-            extra = [*parts.headers, *(settings.headers or {}).items()]
+        if parts.headers or others:
+            extra = [*parts.headers, *others.items()]
             headers = self._with_extra(headers, extra)
         once = not operation.retry.no_response
         return PreparedRequest(operation.method, url, target, headers, content, once=once)
@@ -161,14 +169,20 @@ class RequestBuilder:
         query = parts.query if carried is None or not carried.query else [*parts.query, *carried.query]
         is_static = not parts.path and not query
         if is_static:
-            known = self._static.get(operation.path)
+            known = self._static.get((operation.server, operation.path))
             if known is not None:
                 return known
-        url = target_url(self._server, operation.path, parts.path, query)
+        url = target_url(self.server_of(operation), operation.path, parts.path, query)
         address = url, url.raw_path.decode("ascii")
         if is_static and len(self._static) < _MOST_KEPT:
-            self._static[operation.path] = address
+            self._static[operation.server, operation.path] = address
         return address
+
+    def server_of(self, operation: OperationSpec[Any]) -> httpx2.URL:
+        """Return the server that an operation is called at."""
+        if operation.server is None or not self._follows_servers:
+            return self._server
+        return parse_server(operation.server)
 
     def check_headers(self, headers: Mapping[str, str] | None) -> None:
         """Check headers that every request is to have.

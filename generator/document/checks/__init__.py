@@ -56,7 +56,7 @@ def check(
     _stage(
         document,
         [
-            *(() if has_server else list(check_servers(document)) or check_own_servers(document, places)),
+            *(() if has_server else [*check_servers(document), *check_own_servers(document, places)]),
             *check_operations(document),
             *check_paths(document),
             *check_security(document),

@@ -40,24 +40,16 @@ def check_servers(document: Document) -> Iterator[Problem]:
 
 
 def check_own_servers(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
-    """Look at the servers of paths and operations: a client has one server, to which alone credentials go."""
-    own = [server.get("url") for server in document.root.get("servers") or ()][:1]
+    """Look at the variables of the servers of paths and operations."""
     for place in places:
-        if place.kind not in {PATH_ITEM, OPERATION} or not _is_called(place.pointer):
-            continue
-        servers = place.value.get("servers") or ()
-        if servers and [server.get("url") for server in servers][:1] != own:
-            at = json_pointer.join(place.pointer, "servers")
-            yield document.problem(
-                at,
-                "a server other than the first of the document is not followed",
-                "Leave it out, or name the server of the whole client by server: https://… in the generator's config",
-            )
-
-
-def _is_called(pointer: str) -> bool:
-    """Return whether what stands at a pointer is a path or an operation of the API, not one of its callbacks."""
-    return json_pointer.split(pointer)[0] in {"paths", "components"} and "callbacks" not in json_pointer.split(pointer)
+        servers = place.value.get("servers") or () if place.kind in {PATH_ITEM, OPERATION} else ()
+        for index, server in enumerate(servers):
+            for name in _VARIABLE.findall(server["url"]):
+                if name not in server.get("variables", {}):
+                    at = json_pointer.join(place.pointer, "servers", index, "url")
+                    yield document.problem(
+                        at, f"the server variable {{{name}}} is not defined", "Define it below variables"
+                    )
 
 
 def _filled(url: str, values: Mapping[str, str]) -> str:

@@ -127,7 +127,7 @@ def build_core(
 
             hooks = Hooks(on_request, on_response, on_retry)
         server = parse_server(description.server if base_url is None else base_url, plain_http_to)
-        builder = RequestBuilder(description, server, keyring, user_agent_suffix)
+        builder = RequestBuilder(description, server, keyring, user_agent_suffix, follows_servers=base_url is None)
         builder.check_headers(settings.headers)
         provider = _provider(
             description,

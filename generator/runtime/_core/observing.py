@@ -64,7 +64,7 @@ class _Observation:
         if TRACING in sys.modules:
             from .tracing import CallSpan
 
-            self._span = CallSpan(core.description.logger, operation, core.server)
+            self._span = CallSpan(core.description.logger, operation, core.builder.server_of(operation))
 
     def before(self, step: Step) -> None:
         """Report what is about to happen."""
@@ -74,7 +74,7 @@ class _Observation:
                 self._operation.id,
                 self._operation.method,
                 self._operation.path,
-                str(core.server).rstrip("/"),
+                str(core.builder.server_of(self._operation)).rstrip("/"),
                 self._exchange.attempts,
             )
             if core.hooks is not None:
