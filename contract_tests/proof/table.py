@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import FAULTS, VARIANTS
+from openapi.files import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .trial import EndpointTrial
     from .work import Work
+
+BASELINE: Final = Path(__file__).with_name("baseline.yaml")
+
+
+@cache
+def baseline() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the clauses under which faults were found before the run read the document, by fault and profile."""
+    faults: Mapping[str, Any] = read(BASELINE)["faults"]
+    return {
+        name: {
+            profile.value: tuple(found[profile] if isinstance(found, dict) else found)
+            for profile in (Profile.QUICK, Profile.DEFAULT)
+        }
+        for name, found in faults.items()
+    }
 
 
 class Table:
@@ -52,6 +68,15 @@ class Table:
         is_complete = {task.id for task in work.tasks()} <= {trial.id for trial in self._trials}
         return is_complete and not self.survivors(Profile.DEFAULT) and not self.tripped()
 
+    def elsewhere(self) -> list[str]:
+        """Return the faults that are found, but under none of the clauses of the baseline, and under which instead."""
+        return [
+            f"{name} ({tool}): {', '.join(trial.clauses)} instead of {', '.join(before)}"
+            for name, by_tool in self._faults.items()
+            for tool, trial in by_tool.items()
+            if (before := baseline().get(name, {}).get(tool)) and trial.clauses and not {*trial.clauses} & {*before}
+        ]
+
     def verdict(self) -> str:
         """Return the verdict in a few lines."""
         lines = []
@@ -63,6 +88,9 @@ class Table:
         seeds = max((len(trials) for trials in self._variants.values()), default=0)
         tripped = self.tripped()
         lines.append(f"{len(self._variants)} variants with {seeds} seeds: {', '.join(tripped) or 'all green'}")
+        elsewhere = self.elsewhere()
+        lines.append(f"{len(elsewhere)} found under another clause than before")
+        lines += [f"  {each}" for each in elsewhere]
         return "\n".join(lines)
 
     def write(self, folder: Path) -> None:
