@@ -63,7 +63,11 @@ def _list_in(schemas: Schemas, pointer: str) -> str | None:
         place = schemas.follow(f"{target}/content/application~1json/schema")
     except LookupError:
         return None
-    if "array" in schemas.types(place):
+    if _holds_objects(schemas, place):
         return ""
-    arrays = ["/" + "/".join(path) for path, _, schema in schemas.inside(place) if "array" in schemas.types(schema)]
+    arrays = ["/" + "/".join(path) for path, _, schema in schemas.inside(place) if _holds_objects(schemas, schema)]
     return arrays[0] if len(arrays) == 1 else None
+
+
+def _holds_objects(schemas: Schemas, place: str) -> bool:
+    return "array" in schemas.types(place) and "object" in schemas.types(schemas.follow(f"{place}/items"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import requests.auth
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, Verbosity, settings
 
 from contract_tests.cases.access import QUERY
 from contract_tests.cases.profile import Profile
@@ -41,6 +41,7 @@ def hypothesis_settings(examples: int, *, steps: int | None = None) -> settings:
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
         print_blob=False,
+        verbosity=Verbosity.quiet,
         report_multiple_bugs=False,
         **more,
     )

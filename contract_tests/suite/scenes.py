@@ -13,7 +13,7 @@ from contract_tests.contract import EffectKind
 
 if TYPE_CHECKING:
     from contract_tests.cases.api import Subject
-    from contract_tests.contract import BodyForm
+    from contract_tests.contract import BodyForm, Parameter
 
     from .run import Run
 
@@ -30,6 +30,7 @@ class Scene:
         subject: The operation that it calls first.
         other: A further operation that it calls; None for none.
         form: The form of the body; None for the plain one, or none.
+        parameter: The input whose values are tried; None where it is not about one.
     """
 
     test: str
@@ -37,6 +38,7 @@ class Scene:
     subject: Subject
     other: Subject | None = None
     form: BodyForm | None = None
+    parameter: Parameter | None = None
 
     @property
     def operations(self) -> tuple[Subject, ...]:

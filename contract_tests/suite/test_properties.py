@@ -37,17 +37,16 @@ def _scenes(run: Run) -> Iterator[Scene]:
                 further = api.tries.form(subject.operation, form) if parameter.place is Place.BODY else ()
                 about = (*clauses, *further) or api.tries.any_response
                 test = f"property/{parameter.name}s{name}/{subject.name}"
-                yield Scene(test, tuple(dict.fromkeys(about)), subject, form=form)
+                yield Scene(test, tuple(dict.fromkeys(about)), subject, form=form, parameter=parameter)
 
 
 @for_each(_scenes)
 def test_property(scene: Scene, run: Run) -> None:
     """Every value gets the response that its rules demand."""
     subject, settings = scene.subject, run.settings
-    name = scene.test.split("/")[1].partition("-")[0][:-1]
-    parameter = next(each for each in subject.operation.inputs if each.name == name)
-    values, found = run.requests.api.values, _strategy(subject, parameter, run)
-    if found is None:
+    values, parameter = run.requests.api.values, scene.parameter
+    found = _strategy(subject, parameter, run) if parameter else None
+    if parameter is None or found is None:
         return
     property_test = PropertyTest(run, scene.test, scene.clauses, known=run.record.broken_clauses)
     types = values.contract.schemas.types(parameter.schema_pointer)
@@ -58,7 +57,7 @@ def test_property(scene: Scene, run: Run) -> None:
     @hypothesis_settings(EXAMPLES[settings.profile])
     @hypothesis.given(found, secrets)
     def examine(value: object, password: str) -> None:
-        hypothesis.assume(is_writable(parameter, value, types))
+        hypothesis.assume(is_writable(parameter, value, types) and _fits_header(parameter, value))
         hypothesis.assume(scene.form is None or not scene.form.is_xml or fits(str(value)))
         draft = run.requests.draft(subject, run.requests.api.source(scene.test))
         if secret is not None and run.world.may(subject.operation):
@@ -76,6 +75,11 @@ def test_property(scene: Scene, run: Run) -> None:
             hypothesis.reject()
 
     examine()
+
+
+def _fits_header(parameter: Parameter, value: object) -> bool:
+    """Whether a value can be written where its input stands: a header holds neither controls nor every other one."""
+    return parameter.place not in {Place.HEADER, Place.COOKIE} or (str(value).isascii() and str(value).isprintable())
 
 
 def _strategy(subject: Subject, parameter: Parameter, run: Run) -> st.SearchStrategy[object] | None:

@@ -179,10 +179,10 @@ def lasting(listing: OperationContract, change: OperationContract, contract: Con
     for name in listing.effect.lists.split("/")[1:]:
         place = next((schemas.follow(each.pointer) for each in schemas.members(place) if each.name == name), place)
     found = [(each.name, schemas.at(schemas.follow(each.pointer))) for each in schemas.members(f"{place}/items")]
-    changed = {each.path[-1] for each in sets_of(change)}
-    return frozenset(
-        name for name, schema in found if not ({"enum", "x-extensible-enum"} & schema.keys()) and name not in changed
-    )
+    # Where the document does not say what is set, everything may be that the request has.
+    changed = {each.path[0] for each in (sets_of(change) if change.effect.is_stated else change.inputs)}
+    states = {name for name, schema in found if {"enum", "x-extensible-enum"} & schema.keys()}
+    return frozenset(name for name, _ in found) - states - changed
 
 
 def _at(value: object, pointer: str) -> object:
