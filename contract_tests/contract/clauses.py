@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openapi.ledger import Clause, Scope, Strength
 
+from .model import METHODS
 from .slots import STATEMENTS, Slot
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _OPEN_WITHOUT_LEDGER: Final = frozenset({"format", "additionalProperties"})
 """Keywords about which servers differ although the document is clear: without a ledger, breaking them is open."""
+_HOLDERS: Final = frozenset({"properties", "schema", "allOf"})
+"""Parts of a pointer that say nothing to people."""
 
 
 class ClauseIndex:
@@ -158,7 +161,13 @@ def _keyword(pointer: str) -> str:
 
 
 def _statement_of(pointer: str) -> str:
-    return f"The document demands {pointer}."
+    """Return what a place of the document demands, in words as far as its names go."""
+    names = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    is_path = names[:1] == ["paths"]
+    has_method = is_path and len(names) > 2 and names[2] in METHODS
+    where = " ".join([*([names[2].upper()] if has_method else []), *(names[1:2] if is_path else names[2:3])])
+    said = " ".join(each for each in names[3 if has_method or not is_path else 2 :] if each not in _HOLDERS)
+    return f"{where or 'Everything'} keeps to the document{': ' if said else ''}{said}."
 
 
 def slots_of(clauses: Mapping[str, Clause], table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -45,7 +45,12 @@ class Inference:
             return f"{self.question} Too few responses distinguish the readings."
         if self.following:
             which = " or ".join(self.following)
-            by = f"by {self.responses} responses that distinguish the readings"
+            count = (
+                "1 response that distinguishes"
+                if self.responses == 1
+                else f"{self.responses} responses that distinguish"
+            )
+            by = f"by {count} the readings"
             return f"{self.question} The endpoint enforces {which}, {by}."
         return (
             f"{self.question} The endpoint follows none of the readings: of {self.responses} requests on which they "

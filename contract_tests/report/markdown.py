@@ -61,7 +61,7 @@ def _outcome(summary: Summary) -> str:
 
 
 def _row(view: ViolationView) -> str:
-    page = f"[{_cell(view.section or '')}]({view.page})" if view.page else "assumed"
+    page = f"[{_cell(view.section or '')}]({view.page})" if view.page else "assumed" if view.is_assumed else ""
     cells = (view.weight, view.clause, _cell(view.what), _cell(view.age), str(view.count), page)
     return f"| {' | '.join(cells)} |"
 

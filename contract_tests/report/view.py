@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from openapi.ledger import Strength
+
 from .exchange_text import request_text, response_text
 from .moment import time_text
 from .verdict import said
@@ -29,6 +31,7 @@ class ViolationView:
         said: The first sentence of that.
         page: Address of the page; None for an assumption.
         section: Where on the page.
+        is_assumed: Whether no page says so, nor the document itself.
         weight: security, acceptance or shape.
         meaning: What that says about the endpoint.
         what: What was observed in the example.
@@ -58,6 +61,7 @@ class ViolationView:
     said: str
     page: str | None
     section: str | None
+    is_assumed: bool
     weight: str
     meaning: str
     what: str
@@ -100,6 +104,7 @@ def view_of(shown: BrokenClause, summary: Summary, context: RunContext) -> Viola
         said=said(clause.statement),
         page=clause.page,
         section=clause.section,
+        is_assumed=clause.strength is not Strength.DOCUMENTED,
         weight=shown.weight.label,
         meaning=shown.weight.meaning,
         what=violation.what,
