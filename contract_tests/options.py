@@ -96,6 +96,16 @@ class Options:
         return bool(self.resources or self.allow)
 
 
+def check_files(given: argparse.Namespace) -> None:
+    """Make sure that the files belong together, before any of them is read.
+
+    Raises:
+        OptionsError: They don't.
+    """
+    if given.readings is not None and given.document is None:
+        raise OptionsError("--readings needs --document: that of this repository has its own.")
+
+
 def options_of(
     given: argparse.Namespace, environment: Mapping[str, str], home: Path, contract: Contract, names: ApiNames
 ) -> Options:
@@ -162,10 +172,6 @@ def _check_combinations(given: argparse.Namespace, base_url: str | None) -> None
         raise OptionsError("--credential needs --base-url: the embedded endpoint has credentials of its own.")
     if base_url is not None and (given.fault or given.variant):
         raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
-    if given.document is None and given.readings is None:
-        return
-    if given.readings is not None and given.document is None:
-        raise OptionsError("--readings needs --document: that of this repository has its own.")
 
 
 def _spelled(given: argparse.Namespace, option: str, term: str) -> str:

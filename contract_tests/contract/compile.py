@@ -48,6 +48,8 @@ def load_contract(document: Path | None = None, ledger: Path | None = None, read
         contradictions = Readings() if readings is None else readings_of(read(readings))
     except UnreadableFileError as error:
         raise ContractError(str(error)) from None
+    except ReadingsError as error:
+        raise ContractError(f"{readings}: {error}") from None
     try:
         return compile_contract(content, clauses, slots, contradictions)
     except LedgerError as error:

@@ -93,16 +93,29 @@ def readings_of(content: Any) -> Readings:  # noqa: ANN401 - a file that was not
         content: The file, as YAML gives it.
 
     Raises:
-        ReadingsError: It has not the form that openapi/readings.schema.json describes, or contradicts itself.
+        ReadingsError: It has another form, or contradicts itself.
     """
-    return Readings({name: _contradiction(name, entry) for name, entry in content.items()})
+    if not isinstance(content, Mapping):
+        raise ReadingsError("a mapping of contradictions by their names is needed")
+    found: dict[str, Contradiction] = {}
+    for name, entry in content.items():
+        try:
+            found[name] = _contradiction(name, entry)
+        except (KeyError, TypeError, AttributeError) as error:
+            missing = (
+                f"{error.args[0]} is missing"
+                if isinstance(error, KeyError)
+                else "it has another form than a contradiction"
+            )
+            raise ReadingsError(f"{name}: {missing}") from None
+    return Readings(found)
 
 
 def _contradiction(name: str, entry: Mapping[str, Any]) -> Contradiction:
     readings = {
         reading: Reading(reading, given["clause"], given["value"]) for reading, given in entry["readings"].items()
     }
-    if len(readings) < len({repr(each.value) for each in readings.values()}) or len(readings) < 2:
+    if len({repr(each.value) for each in readings.values()}) < max(len(readings), 2):
         raise ReadingsError(f"{name}: needs two readings or more, of different values")
     at = entry["at"]
     return Contradiction(

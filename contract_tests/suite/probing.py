@@ -12,16 +12,20 @@ from contract_tests.contract import EffectKind
 from .conversion import UNREACHABLE
 from .ending import CouldNotRunError
 from .vitals import UNAUTHORIZED, all_alike
+from .world import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.oracle.exchange import ObservedExchange
+    from contract_tests.contract import OperationContract
+    from contract_tests.oracle.exchange import ObservedExchange, Response
 
     from .clock import Clock
     from .run import Run
 
 NO_PATH: Final = "/no-such-path-of-the-contract-tests"
+UNKNOWN: Final = frozenset({400, 404, 410})
+"""Statuses of a request about a resource that does not exist."""
 PAUSE: Final = 1.0
 """Seconds between two attempts to reach an endpoint that is starting."""
 
@@ -127,7 +131,36 @@ def begin(run: Run, clock: Clock) -> None:
     run.first = {unsigned.id: first, refused.id: second}
     if run.probe is None and second.response is not None and second.response.status == UNAUTHORIZED:
         run.vitals.check_keys(before)
+    if run.probe is None:
+        check_resources(run)
     make_resources(run)
+
+
+def check_resources(run: Run) -> None:
+    """Make sure that the endpoint knows the resources that were named.
+
+    Raises:
+        CouldNotRunError: It neither lists one nor carries anything out on it.
+    """
+    for kind, key in run.world.named.items():
+        lists = run.world.listing(kind)
+        response = _response(run, lists) if lists else None
+        if lists and (response is None or key in items_of(lists, response, run.knowledge.contract)):
+            continue
+        named = [
+            each for each in run.world.operations(EffectKind.READ, EffectKind.CHANGE, resource=kind) if each.effect.key
+        ]
+        answers = [each for operation in named[:1] if (each := _response(run, operation))]
+        if answers and all(each.status in UNKNOWN for each in answers):
+            status = answers[0].status
+            raise CouldNotRunError(f"The endpoint knows no {kind} {key} (status {status}): name one that it has.")
+
+
+def _response(run: Run, operation: OperationContract) -> Response | None:
+    subject = run.requests.subject(operation)
+    return run.transport.send(
+        subject.case("start/named", draft=subject.draft(run.requests.api.source("start")))
+    ).response
 
 
 def make_resources(run: Run) -> None:
