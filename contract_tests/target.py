@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Contract, EffectKind
-from contract_tests.endpoint import FAULTS, VARIANTS, Endpoint, EndpointSettings, running_endpoint
+from contract_tests.endpoint import EndpointSettings, faults_for, running_endpoint, variants_for
 from contract_tests.options import Options, OptionsError, is_loopback
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.settings import RunSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from contract_tests.suite.run import StateProbe
 
@@ -59,11 +59,13 @@ def target_of(options: Options, contract: Contract, ends_at: float | None = None
         )
         yield Target(of_run, name=options.base_url, mode="full" if options.may_carry_out else "safe")
         return
+    embedded = None if options.document is None else contract
     settings = EndpointSettings(
+        contract=embedded,
         # Held to no single reading, the embedded endpoint follows its default.
-        password_policy=options.readings.get("password", "four-classes"),
-        faults=_known("--fault", options.faults, FAULTS),
-        variants=_known("--variant", options.variants, VARIANTS),
+        readings={name: reading for name, reading in options.readings.items() if reading != "any"},
+        faults=_known("--fault", options.faults, lambda: faults_for(embedded)),
+        variants=_known("--variant", options.variants, lambda: variants_for(embedded)),
     )
     with running_endpoint(settings) as endpoint:
         switched = [*(f"fault {name}" for name in options.faults), *(f"variant {name}" for name in options.variants)]
@@ -72,8 +74,8 @@ def target_of(options: Options, contract: Contract, ends_at: float | None = None
                 contract,
                 options,
                 endpoint.base_url,
-                {"accessKey": endpoint.access_key, "signature": endpoint.secret_key},
-                {"account": endpoint.account_ids[0]},
+                endpoint.credentials,
+                {kind: keys[0] for kind in endpoint.kinds if (keys := endpoint.keys(kind))},
                 frozenset({EffectKind.CREATE, EffectKind.DELETE}),
                 ends_at,
             ),
@@ -83,23 +85,8 @@ def target_of(options: Options, contract: Contract, ends_at: float | None = None
                 *(part for name in options.faults for part in ("--fault", name)),
                 *(part for name in options.variants for part in ("--variant", name)),
             ),
-            probe=EmbeddedProbe(endpoint),
+            probe=endpoint,
         )
-
-
-class EmbeddedProbe:
-    """The state of the embedded endpoint."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
-
-    def keys(self, resource: str) -> tuple[str, ...]:
-        """Keys of the resources of a kind."""
-        return self._endpoint.account_ids if resource == "account" else ()
-
-    def value_is(self, resource: str, key: str, member: str, value: object) -> bool:
-        """Whether a resource has a value."""
-        return (resource, member) == ("account", "password") and self._endpoint.password_is(key, str(value))
 
 
 def key_pair(contract: Contract, credentials: Mapping[str, str]) -> Credentials:
@@ -139,9 +126,9 @@ def _settings(
     )
 
 
-def _known(option: str, names: tuple[str, ...], known: Mapping[str, object]) -> frozenset[str]:
+def _known(option: str, names: tuple[str, ...], known: Callable[[], Container[str]]) -> frozenset[str]:
     for name in names:
-        if name not in known:
+        if name not in known():
             raise OptionsError(
                 f"{option} {name}: no such name; `python -m contract_tests.endpoint --list-faults` lists them."
             )

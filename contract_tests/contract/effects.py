@@ -63,11 +63,17 @@ def _list_in(schemas: Schemas, pointer: str) -> str | None:
         place = schemas.follow(f"{target}/content/application~1json/schema")
     except LookupError:
         return None
-    if _holds_objects(schemas, place):
+    if _is_list(schemas, place):
         return ""
-    arrays = ["/" + "/".join(path) for path, _, schema in schemas.inside(place) if _holds_objects(schemas, schema)]
+    arrays = ["/" + "/".join(path) for path, _, schema in schemas.inside(place) if _is_list(schemas, schema)]
     return arrays[0] if len(arrays) == 1 else None
 
 
-def _holds_objects(schemas: Schemas, place: str) -> bool:
-    return "array" in schemas.types(place) and "object" in schemas.types(schemas.follow(f"{place}/items"))
+def _is_list(schemas: Schemas, pointer: str) -> bool:
+    """Return whether values are lists of objects."""
+    if "array" not in schemas.types(pointer):
+        return False
+    try:
+        return "object" in schemas.types(schemas.follow(f"{pointer}/items"))
+    except LookupError:
+        return False

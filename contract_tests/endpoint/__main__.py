@@ -12,43 +12,56 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .accounts import AccountsFileError
-from .failures import FAILURES
-from .faults import FAULTS
-from .passwords import PASSWORD_POLICIES
+from contract_tests.contract import ContractError, load_contract
+
+from .composition import failures_for, faults_for, variants_for
+from .fixtures import ResourcesFileError
+from .registry import Registry
 from .server import Endpoint, server_of
 from .settings import EndpointSettings, SettingsError
-from .variants import VARIANTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from contract_tests.contract import Contract
 
     from .switches import Switch
 
 USAGE_ERROR = 2
 HIGHEST_PORT = 65535
+LISTS: Mapping[str, Callable[[Contract | None], Mapping[str, Switch]]] = {
+    "faults": faults_for,
+    "variants": variants_for,
+    "failures": failures_for,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     options = _parser().parse_args(arguments)
-    if options.listed is not None:
-        print(_table(options.listed))
-        return 0
     try:
-        return _serve(options)
-    except (SettingsError, AccountsFileError) as error:
+        contract = None
+        if options.document or options.ledger or options.readings:
+            contract = load_contract(options.document, options.ledger, options.readings)
+        if options.listed is not None:
+            print(_table(LISTS[options.listed](contract)))
+            return 0
+        return _serve(options, contract)
+    except (ContractError, SettingsError, ResourcesFileError) as error:
         return _fail(str(error))
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _serve(options: argparse.Namespace, contract: Contract | None) -> int:
     settings = EndpointSettings(
+        contract=contract,
+        readings=dict(options.reading),
         password_policy=options.password_policy,
         faults=frozenset(options.fault),
         variants=frozenset(options.variant),
         failures=frozenset(options.failure),
         failure_count=options.failure_count,
-        accounts_file=options.accounts,
+        credentials=dict(options.credential),
+        resources_file=options.resources,
         explain=not options.no_explain,
         record=False,
     )
@@ -74,33 +87,34 @@ def _fail(message: str) -> int:
 
 
 def _greeting(endpoint: Endpoint, settings: EndpointSettings) -> str:
-    arguments = [
-        f'access_key="{endpoint.access_key}"',
-        f'secret_key="{endpoint.secret_key}"',
-        f'base_url="{endpoint.base_url}"',
-    ]
     switched_on = [*sorted(settings.variants), *sorted(settings.failures), *sorted(settings.faults)]
-    return "\n".join(
-        [
-            f"Data Forest endpoint on {endpoint.base_url} (Ctrl-C ends it)",
-            f"  password policy  {settings.password_policy}",
-            f"  accounts         {', '.join(endpoint.account_ids)}",
-            f"  switched on      {', '.join(switched_on) or 'nothing'}",
-            "",
-            f"  DataForest({', '.join(arguments)})",
-            "",
-        ]
-    )
+    readings = [f"{name}={reading}" for name, reading in endpoint.readings.items()]
+    lines = {
+        "readings": ", ".join(readings) or "nothing is contradicted",
+        **{f"{kind} keys": ", ".join(endpoint.keys(kind)) for kind in endpoint.kinds},
+        **{f"credential {name}": value for name, value in endpoint.credentials.items()},
+        "switched on": ", ".join(switched_on) or "nothing",
+    }
+    width = max(map(len, lines))
+    shown = [f"{endpoint.title} on {endpoint.base_url} (Ctrl-C ends it)"]
+    shown += [f"  {name:<{width}}  {value}" for name, value in lines.items()]
+    if endpoint.access_key:
+        keys = f'access_key="{endpoint.access_key}", secret_key="{endpoint.secret_key}"'
+        shown += ["", f'  client: {keys}, base_url="{endpoint.base_url}"']
+    return "\n".join([*shown, ""])
 
 
 def _table(switches: Mapping[str, Switch]) -> str:
-    width = max(map(len, switches))
+    aliases = switches.aliases if isinstance(switches, Registry) else {}
+    width = max(map(len, [*switches, *aliases]), default=0)
     lines = []
     for group, members in groupby(switches.values(), key=lambda switch: switch.group):
         lines += ["", group]
         for switch in members:
             clauses = f" [{', '.join(switch.clauses)}]" if switch.clauses else ""
             lines.append(f"  {switch.name:<{width}}  {switch.description}{clauses}")
+    if aliases:
+        lines += ["", "other names", *(f"  {alias:<{width}}  {', '.join(names)}" for alias, names in aliases.items())]
     return "\n".join([*lines[1:], "", f"{len(switches)} in all"])
 
 
@@ -114,34 +128,52 @@ def _port(text: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m contract_tests.endpoint",
-        description="Serve getList and resetPassword as the Data Forest documentation describes them.",
+        description="Serve an API as its OpenAPI document describes it.",
         allow_abbrev=False,
     )
+    parser.add_argument(
+        "--document", type=Path, metavar="FILE", help="OpenAPI 3.0 or 3.1 in YAML or JSON (default: Data Forest)"
+    )
+    parser.add_argument("--ledger", type=Path, metavar="FILE", help="its clauses (default: none)")
+    parser.add_argument("--readings", type=Path, metavar="FILE", help="its readings (default: none)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8080, help="port; 0 takes a free one (default: %(default)s)")
-    parser.add_argument(
-        "--password-policy",
-        default="four-classes",
-        metavar="POLICY",
-        help=f"reading of the password rule: {', '.join(PASSWORD_POLICIES)} (default: %(default)s)",
-    )
+    for option, metavar, meaning in [
+        ("--reading", "NAME=READING", "how a contradiction is read; `any` enforces no reading"),
+        ("--credential", "SCHEME=VALUE", "what lets a request in (default: printed at the start)"),
+    ]:
+        parser.add_argument(
+            option, action="append", type=_pair, default=[], metavar=metavar, help=f"{meaning}; may be repeated"
+        )
+    parser.add_argument("--password-policy", default="", metavar="READING", help="short for --reading password=READING")
     for option, meaning in [
         ("--fault", "break the contract"),
         ("--variant", "use a behaviour that the contract allows"),
-        ("--failure", "respond to signed requests with a documented failure"),
+        ("--failure", "respond to requests with right credentials with a documented failure"),
     ]:
         parser.add_argument(option, action="append", default=[], metavar="NAME", help=f"{meaning}; may be repeated")
-    parser.add_argument("--failure-count", type=int, metavar="N", help="how many signed requests fail (default: all)")
+    parser.add_argument("--failure-count", type=int, metavar="N", help="how many requests fail (default: all)")
     parser.add_argument(
-        "--accounts", type=Path, metavar="FILE", help="accounts in YAML or JSON (default: made-up ones)"
+        "--resources",
+        "--accounts",
+        type=Path,
+        metavar="FILE",
+        help="resources in YAML or JSON, a list for each kind (default: those of examples, and made-up ones)",
     )
     parser.add_argument("--no-explain", action="store_true", help="do not say why a signature is refused")
     listing = parser.add_mutually_exclusive_group()
-    for kind, registry in {"faults": FAULTS, "variants": VARIANTS, "failures": FAILURES}.items():
+    for kind in LISTS:
         listing.add_argument(
-            f"--list-{kind}", dest="listed", action="store_const", const=registry, help=f"list the {kind} and exit"
+            f"--list-{kind}", dest="listed", action="store_const", const=kind, help=f"list the {kind} and exit"
         )
     return parser
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not name or not mark:
+        raise argparse.ArgumentTypeError(f"{name!r} must be written NAME=VALUE")
+    return name, value
 
 
 if __name__ == "__main__":

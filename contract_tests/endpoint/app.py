@@ -15,10 +15,9 @@ from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Match
 
-from .body import JSON
 from .encoding import EncodedResponse, encode
 from .request import Request
-from .response import unexpected
+from .response import ResponseReason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -94,8 +93,8 @@ class Application:
             return
         encoded = self._respond(request)
         self._remember(request, encoded)
-        # Only paths that are known are logged: others, and queries, may hold anything.
-        known = request.path if request.path in self._behaviour.operations else "(unknown path)"
+        # Only paths of the document are logged: others, and queries, may hold anything.
+        known = next((each.path for each in self._state.plan.at(request.path)), "(unknown path)")
         logger.info("%s %s %d", request.method, known, encoded.status)
         await self._behaviour.deliver(_AsgiConnection(self._settings, scope, receive, send), request, encoded)
 
@@ -105,7 +104,8 @@ class Application:
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
             self._log.errors.append(error)
             _log_place(error)
-            return encode(unexpected(), JSON)
+            response = self._state.plan.failures.respond(ResponseReason.UNEXPECTED, None)
+            return encode(response, next(iter(response.roots), ""))
 
     def _remember(self, request: Request, encoded: EncodedResponse) -> None:
         if self._settings.record:

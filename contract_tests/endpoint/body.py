@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Final, NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NoReturn
+from urllib.parse import parse_qs
 
+from .arguments import typed
 from .xml import XmlError, read_xml
+
+if TYPE_CHECKING:
+    from .shapes import Schema
 
 JSON: Final = "application/json"
 XML: Final = "application/xml"
+FORM: Final = "application/x-www-form-urlencoded"
 
-Reader = Callable[[bytes, str], Mapping[str, object]]
-"""Reads a body; the second argument is the XML root that the operation documents. Raises UnreadableBodyError."""
+Reader = Callable[[bytes, str, "Schema"], object]
+"""Reads a body; further arguments are the XML root and the schema that are documented. Raises UnreadableBodyError."""
 
 
 class UnreadableBodyError(ValueError):
@@ -24,14 +30,21 @@ def media_type_of(header: str) -> str:
     return header.partition(";")[0].strip().lower()
 
 
-def read_json(body: bytes) -> dict[str, object]:
-    """Read a JSON object.
+def family_of(media_type: str) -> str:
+    """Return the media type whose reader and writer one has: JSON, XML, forms; its own otherwise."""
+    if media_type == JSON or media_type.endswith("+json"):
+        return JSON
+    return XML if media_type in {XML, "text/xml"} or media_type.endswith("+xml") else media_type
+
+
+def read_json(body: bytes) -> object:
+    """Read a JSON value.
 
     Raises:
-        UnreadableBodyError: It is not UTF-8, not JSON, no object, names a member twice, or goes too deep.
+        UnreadableBodyError: It is not UTF-8, not JSON, names a member twice, or goes too deep.
     """
     try:
-        value: object = json.loads(body.decode("utf-8"), object_pairs_hook=_members, parse_constant=_refuse_constant)
+        return json.loads(body.decode("utf-8"), object_pairs_hook=_members, parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise UnreadableBodyError("not UTF-8") from None
     except UnreadableBodyError:
@@ -39,9 +52,6 @@ def read_json(body: bytes) -> dict[str, object]:
     except (ValueError, RecursionError):
         # Besides wrong syntax: a number with thousands of digits, or nesting deeper than Python reads.
         raise UnreadableBodyError("not JSON") from None
-    if not isinstance(value, dict):
-        raise UnreadableBodyError("not a JSON object")
-    return value
 
 
 def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -55,15 +65,24 @@ def _refuse_constant(_name: str) -> NoReturn:
     raise UnreadableBodyError("not JSON")  # NaN and Infinity, which Python would read
 
 
-def _read_json_body(body: bytes, _root: str) -> Mapping[str, object]:
+def _read_json_body(body: bytes, _root: str, _schema: Schema) -> object:
     return read_json(body)
 
 
-def _read_xml_body(body: bytes, root: str) -> Mapping[str, object]:
+def _read_xml_body(body: bytes, root: str, schema: Schema) -> object:
     try:
-        return read_xml(body, root)
+        return read_xml(body, root, schema)
     except XmlError as error:
         raise UnreadableBodyError(str(error)) from None
 
 
-READERS: Final[Mapping[str, Reader]] = {JSON: _read_json_body, XML: _read_xml_body}
+def _read_form(body: bytes, _root: str, schema: Schema) -> object:
+    try:
+        texts = parse_qs(body.decode("utf-8"), keep_blank_values=True, strict_parsing=bool(body))
+    except ValueError:
+        raise UnreadableBodyError("not a form") from None
+    return typed(dict(texts), schema)
+
+
+READERS: Final = {JSON: _read_json_body, XML: _read_xml_body, FORM: _read_form}
+"""Readers by family of media types. What has none is taken as it is."""

@@ -1,48 +1,155 @@
-"""From settings to the behaviour that they describe."""
+"""From settings to the endpoint that they describe."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.contract import load_contract
+from openapi.files import FOLDER, read
 
 from .behaviour import Behaviour
-from .failures import FAILURES
-from .faults import FAULTS
-from .passwords import PASSWORD_POLICIES
-from .settings import SettingsError
-from .variants import VARIANTS
+from .credentials import default_credentials
+from .failures import failures_of
+from .faults import faults_of
+from .fixtures import world_of
+from .plan import plan_of
+from .registry import Registry
+from .settings import EndpointSettings, SettingsError
+from .state import State
+from .variants import variants_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from .settings import EndpointSettings
-    from .switches import Switch
+    from contract_tests.contract import Contract
+
+    from .plan import Plan
+    from .switches import DocumentedFailure, Fault, Switch, Variant
+
+RESOURCES: Final = FOLDER / "resources.yaml"
+"""The resources beside the document of this repository."""
+ALIASES: Final = FOLDER / "fault-names.yaml"
+"""Names that faults and variants had before they were generated."""
+default_contract = cache(load_contract)
+_plans: dict[tuple[int, frozenset[tuple[str, str]]], Plan] = {}
+
+
+_contracts: list[Contract] = []
+"""What the plans are known by must not be forgotten."""
+
+
+def plan_for(settings: EndpointSettings) -> Plan:
+    """Return the plan of an endpoint; the same object for the same contract and readings.
+
+    Raises:
+        SettingsError: There is no such reading.
+    """
+    contract = settings.contract or default_contract()
+    chosen = dict(settings.chosen)
+    for name, contradiction in contract.readings.items():
+        # A variant that is another reading is the contract under that reading.
+        switched = [reading for reading in contradiction.readings if f"{name}-{reading}" in settings.variants]
+        if switched:
+            chosen[name] = switched[-1]
+    known = (id(contract), frozenset(chosen.items()))
+    if known not in _plans:
+        _plans[known] = plan_of(contract, chosen)
+        _contracts.append(contract)
+    return _plans[known]
+
+
+def faults_for(contract: Contract | None = None) -> Registry[Fault]:
+    """Return the faults of an API, that of this repository when none is named, under the first readings."""
+    return _faults(plan_for(EndpointSettings(contract=contract)))
+
+
+def variants_for(contract: Contract | None = None) -> Registry[Variant]:
+    """Return its variants."""
+    return _variants(plan_for(EndpointSettings(contract=contract)))
+
+
+def failures_for(contract: Contract | None = None) -> Mapping[str, DocumentedFailure]:
+    """Return its documented failures."""
+    return failures_of(plan_for(EndpointSettings(contract=contract)))
+
+
+@cache
+def _aliases() -> Mapping[str, Mapping[str, str | list[str]]]:
+    content: Mapping[str, Mapping[str, str | list[str]]] = read(ALIASES)
+    return content
+
+
+def _faults(plan: Plan) -> Registry[Fault]:
+    if id(plan) not in _known_faults:
+        _known_faults[id(plan)] = Registry(faults_of(plan), _aliases()["faults"])
+    return _known_faults[id(plan)]
+
+
+def _variants(plan: Plan) -> Registry[Variant]:
+    return Registry(variants_of(plan), _aliases()["variants"])
+
+
+_known_faults: dict[int, Registry[Fault]] = {}
+
+
+def state_of(settings: EndpointSettings) -> State:
+    """Return the state of an endpoint at its start.
+
+    Raises:
+        SettingsError: There is no such reading or scheme.
+        ResourcesFileError: The file of resources can't be used.
+    """
+    plan = plan_for(settings)
+    known = default_credentials(plan.contract, settings.access_key, settings.secret_key)
+    unknown = next((name for name in settings.credentials if name not in known), None)
+    if unknown is not None:
+        raise SettingsError(_unknown("credential", unknown, known))
+    credentials = {**known, **settings.credentials}
+    signing = plan.signing
+    keys = {credentials.get(signing.recipe.access_key, ""): credentials[signing.scheme]} if signing else {}
+    file = settings.resources_file or (
+        RESOURCES if settings.contract is None or settings.contract is default_contract() else None
+    )
+    return State(
+        plan,
+        world_of(plan.performer, file),
+        keys,
+        credentials,
+        explain=settings.explain,
+        body_limit=settings.body_limit,
+        failures_left=settings.failure_count,
+    )
 
 
 def behaviour_of(settings: EndpointSettings) -> Behaviour:
     """Return the documented behaviour, changed by variants, failures and faults, each in the order of its registry.
 
     Raises:
-        SettingsError: A password policy, variant, failure or fault has an unknown name.
+        SettingsError: A reading, variant, failure or fault has an unknown name.
     """
-    if settings.password_policy not in PASSWORD_POLICIES:
-        raise SettingsError(_unknown("password policy", settings.password_policy, PASSWORD_POLICIES))
-    behaviour = replace(Behaviour(), password_fits=PASSWORD_POLICIES[settings.password_policy])
+    plan = plan_for(settings)
+    behaviour = replace(Behaviour(), signature=plan.signing.rules() if plan.signing else None)
     for switch in (
-        *_chosen("variant", settings.variants, VARIANTS),
-        *_chosen("failure", settings.failures, FAILURES),
-        *_chosen("fault", settings.faults, FAULTS),
+        *_chosen("variant", settings.variants, lambda: _variants(plan)),
+        *_chosen("failure", settings.failures, lambda: failures_of(plan)),
+        *_chosen("fault", settings.faults, lambda: _faults(plan)),
     ):
         behaviour = switch.change(behaviour)
     return behaviour
 
 
-def _chosen(kind: str, names: frozenset[str], registry: Mapping[str, Switch]) -> list[Switch]:
-    unknown = sorted(names - registry.keys())
-    if unknown:
-        raise SettingsError(_unknown(kind, unknown[0], registry))
-    return [switch for name, switch in registry.items() if name in names]
+def _chosen(kind: str, names: frozenset[str], registry: Callable[[], Mapping[str, Switch]]) -> list[Switch]:
+    if not names:
+        return []
+    known = registry()
+    unknown = next((name for name in sorted(names) if name not in known), None)
+    if unknown is not None:
+        raise SettingsError(_unknown(kind, unknown, [*known, *getattr(known, "aliases", ())]))
+    order = {name: position for position, name in enumerate(known)}
+    return sorted((known[name] for name in names), key=lambda switch: order.get(switch.name, len(order)))
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .body import JSON, XML, media_type_of
+from .body import JSON, XML, family_of, media_type_of
 from .xml import write_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from .request import Request
     from .response import EndpointResponse, ResponseReason
@@ -25,45 +25,63 @@ class EncodedResponse:
     """A response that is ready to be sent; Content-Length is added on the way.
 
     Attributes:
-        reason: Why it is sent.
+        source: What was encoded.
         status: HTTP status.
         headers: Name and value pairs.
         body: The bytes of the body.
     """
 
-    reason: ResponseReason
+    source: EndpointResponse = field(compare=False)
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes = field(repr=False)
 
+    @property
+    def reason(self) -> ResponseReason:
+        """Why it is sent."""
+        return self.source.reason
+
 
 def encode(response: EndpointResponse, media_type: str) -> EncodedResponse:
-    """Return a response in its media type."""
-    text = write_xml(response.root, response.content) if media_type == XML else write_json(response.content)
+    """Return a response in its media type; empty for a response without a body."""
+    if not media_type:
+        return EncodedResponse(response, response.status, response.headers, b"")
     headers = (("content-type", media_type), *response.headers)
-    return EncodedResponse(response.reason, response.status, headers, text.encode("utf-8"))
+    family = family_of(media_type)
+    if family == XML:
+        text = write_xml(response.roots.get(media_type) or "response", response.content, response.schema)
+    elif family == JSON or not isinstance(response.content, str):
+        text = write_json(response.content)
+    else:
+        text = response.content
+    return EncodedResponse(response, response.status, headers, text.encode("utf-8", "replace"))
 
 
-def write_json(content: Mapping[str, object]) -> str:
+def write_json(content: object) -> str:
     """Return JSON text; a lone surrogate, which has no UTF-8 form, becomes U+FFFD."""
     return _SURROGATE.sub("\ufffd", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
 
-def choose_media_type(request: Request) -> str:
-    """Return the media type of the response.
+def choose_media_type(request: Request, offered: Sequence[str]) -> str:
+    """Return which of the offered media types a response gets; empty where none is offered.
 
-    The one that the Accept header likes best; JSON when it likes all or is missing; the request's own when the header
-    names only others (the documentation does not say what happens then).
+    The one that the Accept header likes best; the first when it likes all or is missing; the request's own when the
+    header names only others (no document says what happens then).
     """
+    if not offered:
+        return ""
     accept = ",".join(request.header_values("accept"))
     if not accept.strip():
-        return JSON
+        return offered[0]
     for media_range in _by_preference(accept):
-        if media_range == XML:
-            return XML
-        if media_range in {JSON, "application/*", "*/*"}:
-            return JSON
-    return XML if media_type_of(request.header("content-type") or "") == XML else JSON
+        prefix = media_range.removesuffix("*")
+        found = next((each for each in offered if media_range in {each, "*/*"}), None) or next(
+            (each for each in offered if media_range.endswith("/*") and each.startswith(prefix)), None
+        )
+        if found:
+            return found
+    sent = media_type_of(request.header("content-type") or "")
+    return sent if sent in offered else offered[0]
 
 
 def _by_preference(accept: str) -> Iterator[str]:

@@ -10,14 +10,14 @@ import json
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from .signature import CLOCK_WINDOW_MS, SIGNATURE_HEADER, equal, signature_of, string_to_sign
-from .signing_errors import FORMS, KEYS, OTHER_SIGNATURE_HEADERS, texts
+from .signature import equal
+from .signing_errors import KEYS, forms, other_headers, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .request import Request
-    from .signature import Claim, Rejection
+    from .signature import Claim, Rejection, Signing
 
 MISSING: Final = "Authentication information are missing."
 INVALID: Final = "Invalid authentication information."
@@ -30,60 +30,61 @@ def brief(rejection: Rejection) -> str:
     return MISSING if rejection.reason == "missing" else INVALID
 
 
-def explain(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> str:
+def explain(rejection: Rejection, request: Request, keys: Mapping[str, str], signing: Signing) -> str:
     """Return one line for the author of a client: what is wrong and, as far as is known, what to change.
 
     Args:
         rejection: Why the request was refused.
         request: The request.
         keys: Secret keys by access key.
+        signing: How requests are signed.
     """
-    return " ".join([brief(rejection), *_sentences(rejection, request, keys)])
+    return " ".join([brief(rejection), *_sentences(rejection, request, keys, signing)])
 
 
-def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str]) -> list[str]:
+def _sentences(rejection: Rejection, request: Request, keys: Mapping[str, str], signing: Signing) -> list[str]:
     claim = rejection.claim
     if claim is None:
         what = "Headers that are missing" if rejection.reason == "missing" else "Headers that occur twice"
-        return [f"{what}: {', '.join(rejection.headers)}.", *_other_header(request)]
+        return [f"{what}: {', '.join(rejection.headers)}.", *_other_header(request, signing)]
     if rejection.reason == "unknown-key" or claim.access_key not in keys:
         return ["The access key is not known here."]
     if rejection.reason == "timestamp":
-        return ["The timestamp is not a plain decimal number of milliseconds."]
+        return [f"The timestamp is not a plain decimal number of {signing.recipe.unit}."]
     if rejection.reason == "clock":
-        return [_clock(claim, rejection.offset_ms)]
-    sentences = [f"The signature does not fit. Expected to be signed: {_quoted(string_to_sign(claim))}."]
-    sentences.append(_signing_error(claim, request, keys[claim.access_key]))
-    if abs(rejection.offset_ms) > CLOCK_WINDOW_MS:
-        sentences.append(_clock(claim, rejection.offset_ms))
+        return [_clock(claim, rejection.offset_ms, signing)]
+    sentences = [f"The signature does not fit. Expected to be signed: {_quoted(signing.text(claim))}."]
+    sentences.append(_signing_error(claim, request, keys[claim.access_key], signing))
+    if abs(rejection.offset_ms) > signing.window_ms:
+        sentences.append(_clock(claim, rejection.offset_ms, signing))
     return sentences
 
 
-def _other_header(request: Request) -> list[str]:
-    found = [name for name in OTHER_SIGNATURE_HEADERS if request.header(name) is not None]
-    return [f"The request has {name}, which does not stand in for {SIGNATURE_HEADER}." for name in found]
+def _other_header(request: Request, signing: Signing) -> list[str]:
+    found = [name for name in other_headers(signing.signature) if request.header(name) is not None]
+    return [f"The request has {name}, which does not stand in for {signing.signature}." for name in found]
 
 
-def _clock(claim: Claim, offset_ms: int) -> str:
-    if claim.timestamp.isdecimal() and int(claim.timestamp) < _EARLIEST_MS:
+def _clock(claim: Claim, offset_ms: int, signing: Signing) -> str:
+    if signing.unit_ms == 1 and claim.timestamp.isdecimal() and int(claim.timestamp) < _EARLIEST_MS:
         return "The timestamp seems to count seconds; milliseconds are asked for."
     side = "ahead of" if offset_ms > 0 else "behind"
     return (
         f"The timestamp is {abs(offset_ms) / 1000:.0f} s {side} this endpoint's clock; "
-        f"{CLOCK_WINDOW_MS // 1000} s are allowed."
+        f"{signing.window_ms / 1000:.0f} s are allowed."
     )
 
 
-def _signing_error(claim: Claim, request: Request, secret_key: str) -> str:
-    expected = string_to_sign(claim)
-    for description, text in texts(claim, request.body, request.header("host") or ""):
-        if equal(claim.signature, signature_of(secret_key, text)):
+def _signing_error(claim: Claim, request: Request, secret_key: str, signing: Signing) -> str:
+    expected = signing.text(claim)
+    for description, text in texts(claim, request.body, request.header("host") or "", signing):
+        if equal(claim.signature, signing.sign(secret_key, text)):
             return f"What was signed is {description}. {_difference(expected, text)}"
     for description, change_key in KEYS:
-        if equal(claim.signature, signature_of(change_key(claim, secret_key), expected)):
+        if equal(claim.signature, signing.sign(change_key(claim, secret_key), expected)):
             return f"The text is right, but the key of the HMAC is {description}."
-    for description, form in FORMS:
-        if equal(claim.signature, form(secret_key, expected)):
+    for description, signature in forms(secret_key, expected, signing):
+        if equal(claim.signature, signature):
             return f"The text is right, but the signature is {description}."
     return (
         "None of the usual mistakes gives the signature that was sent: compare the text that you sign with this one, "

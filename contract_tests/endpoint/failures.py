@@ -5,28 +5,38 @@ They are neither faults nor variants: the endpoint is right, and short of someth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from .response import EndpointResponse, ResponseReason, gateway_error, service_error
-from .switches import DocumentedFailure, by_name, grouped
+from .response import EndpointResponse, ResponseReason
+from .switches import DocumentedFailure, by_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contract_tests.contract import OperationContract
+
     from .behaviour import Behaviour
+    from .plan import Plan
     from .request import Request
     from .state import State
     from .switches import Change
 
-
-def gateway(status: int, code: str, message: str) -> EndpointResponse:
-    """Return a failure that the gateway reports."""
-    return gateway_error(ResponseReason.UNAVAILABLE, status, code, message)
-
-
-def service(status: int, message: str) -> EndpointResponse:
-    """Return a failure that the service reports."""
-    return service_error(ResponseReason.UNAVAILABLE, status, message)
+_ALIASES: Final = {
+    "throttled": "throttle-limited",
+    "gateway-error": "unexpected-error-of-gateway",
+    "service-error": "unexpected-error",
+}
+"""Names of before, and those of the examples of the document."""
+_CAUSED: Final = (
+    ResponseReason.INVALID_PARAMETER,
+    ResponseReason.UNKNOWN_RESOURCE,
+    ResponseReason.UNAUTHENTICATED,
+    ResponseReason.UNKNOWN_PATH,
+    ResponseReason.TOO_LARGE,
+)
+"""What requests cause: that is no failure to be switched on."""
 
 
 def failing(response: EndpointResponse) -> Change:
@@ -38,73 +48,85 @@ def failing(response: EndpointResponse) -> Change:
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.inspect
 
-        def inspect(state: State, request: Request) -> EndpointResponse | None:
-            return response if state.takes_failure() else inner(state, request)
+        def inspect(state: State, request: Request, operation: OperationContract) -> EndpointResponse | None:
+            return response if state.takes_failure() else inner(state, request, operation)
 
         return replace(behaviour, inspect=inspect)
 
     return changed
 
 
-THROTTLED: Final = gateway(429, "410", "Throttle Limited")
+def failures_of(plan: Plan) -> Mapping[str, DocumentedFailure]:
+    """Return every failure of an API by its name."""
+    made = {each.name: each for each in _documented(plan)}
+    named = [replace(made[name], name=alias) for alias, name in _ALIASES.items() if name in made]
+    first = next((each for each in made.values() if each.description.startswith("429")), None)
+    return by_name([made.values(), named, _special(plan, first)])
 
-FAILURES: Final[Mapping[str, DocumentedFailure]] = by_name(
-    [
-        grouped(
+
+def _documented(plan: Plan) -> Iterator[DocumentedFailure]:
+    seen = set[tuple[object, ...]]()
+    names = set[str]()
+    caused = [plan.failures.respond(reason, None) for reason in _CAUSED]
+    for operation in plan.contract.operations:
+        for form in operation.failures:
+            if not form.status.isdecimal():
+                continue
+            for entry in form.failures or (None,):
+                code, origin = (entry.code, entry.origin) if entry else (None, None)
+                if (form.status, code, origin) in seen:
+                    continue
+                seen.add((form.status, code, origin))
+                response = plan.failures.respond(
+                    ResponseReason.UNAVAILABLE, operation, status=int(form.status), code=code, origin=origin
+                )
+                name = _name(form.forms.values(), response) or "-".join(filter(None, (form.status, origin, code)))
+                if name in names or any(
+                    (each.status, each.content) == (response.status, response.content) for each in caused
+                ):
+                    continue
+                names.add(name)
+                what = f"{form.status}{f', code {code}' if code else ''}{f', of the {origin}' if origin else ''}."
+                clauses = (entry.clause,) if entry else ()
+                yield DocumentedFailure(name, what, clauses, failing(response), group=origin or "failures")
+
+
+def _name(forms: object, response: EndpointResponse) -> str:
+    """Return the name of the example that a response is, in kebab case."""
+    for form in forms:  # type: ignore[attr-defined]  # bodies by media type
+        for name, example in form.examples.items():
+            if example == response.content:
+                return re.sub("(?<=[a-z0-9])[A-Z]", lambda found: f"-{found[0].lower()}", name)
+    return ""
+
+
+def _special(plan: Plan, throttled: DocumentedFailure | None) -> Iterator[DocumentedFailure]:
+    """Yield failures that are made of several documented things."""
+    first = plan.contract.operations[0] if plan.contract.operations else None
+    refused = plan.failures.respond(ResponseReason.UNAVAILABLE, first, "resource quota exceeded", status=400)
+    yield DocumentedFailure("resource-quota", "400 of the service.", _at(plan, refused), failing(refused), "service")
+    if refused.shape is not None and refused.shape.where:
+        within = replace(refused, status=200)
+        yield DocumentedFailure("failure-in-success", "An error body with status 200.", (), failing(within), "service")
+    if throttled is not None:
+        response = plan.failures.respond(ResponseReason.UNAVAILABLE, first, status=429, code=_throttle(plan))
+        yield DocumentedFailure(
+            "throttled-with-retry-after",
+            "429, and a Retry-After of one second.",
+            throttled.clauses,
+            failing(replace(response, headers=(("retry-after", "1"),))),
             "gateway",
-            DocumentedFailure(
-                "quota-exceeded", "429, code 400.", ("GW-429-400",), failing(gateway(429, "400", "Quota Exceeded"))
-            ),
-            DocumentedFailure("throttled", "429, code 410.", ("GW-429-410",), failing(THROTTLED)),
-            DocumentedFailure(
-                "throttled-with-retry-after",
-                "429, code 410, and a Retry-After of one second.",
-                ("GW-429-410", "GW-RATE"),
-                failing(replace(THROTTLED, headers=(("retry-after", "1"),))),
-            ),
-            DocumentedFailure(
-                "rate-limited", "429, code 420.", ("GW-429-420",), failing(gateway(429, "420", "Rate Limited"))
-            ),
-            DocumentedFailure(
-                "permission-denied",
-                "401, code 210.",
-                ("GW-401-210",),
-                failing(gateway(401, "210", "Permission Denied")),
-            ),
-            DocumentedFailure(
-                "forbidden", "403, code 230.", ("GW-403-230",), failing(gateway(403, "230", "Forbidden"))
-            ),
-            DocumentedFailure(
-                "endpoint-error", "503, code 500.", ("GW-503-500",), failing(gateway(503, "500", "Endpoint Error"))
-            ),
-            DocumentedFailure(
-                "endpoint-timeout", "504, code 510.", ("GW-504-510",), failing(gateway(504, "510", "Endpoint Timeout"))
-            ),
-            DocumentedFailure(
-                "gateway-error", "500, code 900.", ("GW-500-900",), failing(gateway(500, "900", "Unexpected Error"))
-            ),
-        ),
-        grouped(
-            "service",
-            DocumentedFailure(
-                "not-allowed", "403 of the service.", ("ERR-403",), failing(service(403, "not allowed to access"))
-            ),
-            DocumentedFailure(
-                "resource-quota",
-                "400 of the service.",
-                ("ERR-400-QUOTA",),
-                failing(service(400, "resource quota exceeded")),
-            ),
-            DocumentedFailure(
-                "service-error", "500 of the service.", ("ERR-500",), failing(service(500, "unexpected error"))
-            ),
-            DocumentedFailure(
-                "failure-in-success",
-                "The service's error body with status 200.",
-                ("ERR-FAILURE-IN-2XX",),
-                failing(service(200, "the account is locked")),
-            ),
-        ),
-    ]
-)
-"""Every failure by its name."""
+        )
+
+
+def _throttle(plan: Plan) -> str | None:
+    form = plan.contract.operations[0].responses.get("429")
+    codes = [entry.code for entry in form.failures] if form else []
+    return codes[len(codes) // 2] if codes else None
+
+
+def _at(plan: Plan, response: EndpointResponse) -> tuple[str, ...]:
+    try:
+        return (plan.contract.clauses.at(response.shape.pointer),) if response.shape else ()
+    except LookupError:
+        return ()

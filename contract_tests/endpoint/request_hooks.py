@@ -2,70 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .arguments import Arguments
 from .body import XML, UnreadableBodyError
-from .operations import Arguments, ServedOperation
-from .response import EndpointResponse, unexpected
-from .signature import SignatureRules, verify
+from .response import EndpointResponse, ResponseReason
 from .xml import XmlError, XmlRules, read_xml
 
 if TYPE_CHECKING:
-    from .behaviour import Behaviour
+    from contract_tests.contract import OperationContract, Parameter
+
+    from .behaviour import Behaviour, Check
     from .body import Reader
-    from .operations import Check
-    from .passwords import PasswordRule
     from .request import Request
+    from .shapes import Schema
+    from .signature import SignatureRules
     from .state import State
     from .switches import Change
+    from .validation import Breach
 
-Perform = Callable[["State", ServedOperation, Arguments], EndpointResponse]
+Perform = Callable[["State", "OperationContract", Arguments], EndpointResponse]
 
 
-def all_of(*changes: Change) -> Change:
-    """Several changes, one after the other."""
+# ---- Arguments ---------------------------------------------------------------------------------------------------
+
+
+def judging(change: Callable[[State, OperationContract, Arguments, list[Breach]], list[Breach]]) -> Change:
+    """Change what arguments break."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
-        for change in changes:
-            behaviour = change(behaviour)
-        return behaviour
+        inner = behaviour.judge
+        return replace(
+            behaviour,
+            judge=lambda state, operation, given: change(state, operation, given, inner(state, operation, given)),
+        )
 
     return changed
 
 
-# ---- Parameters --------------------------------------------------------------------------------------------------
+def ignoring(ignored: Callable[[OperationContract, Breach], bool]) -> Change:
+    """Take nothing amiss that `ignored` picks."""
+    return judging(
+        lambda _state, operation, _given, breaches: [each for each in breaches if not ignored(operation, each)]
+    )
 
 
-def also_password(rule: PasswordRule) -> Change:
-    """Accept the passwords that `rule` accepts, beside those of the reading in force."""
+def arguments_read(change: Callable[[State, Request, OperationContract, Arguments], Arguments]) -> Change:
+    """Change the arguments before anything looks at them."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
-        fits = behaviour.password_fits
-        return replace(behaviour, password_fits=lambda password: fits(password) or rule(password))
+        inner = behaviour.arguments
+        return replace(
+            behaviour,
+            arguments=lambda state, request, operation, given: change(
+                state, request, operation, inner(state, request, operation, given)
+            ),
+        )
 
     return changed
 
 
-def password_judged_as(read: Callable[[str], str]) -> Change:
-    """Judge what `read` makes of the password, beside the password itself."""
+def argument_read(operation: OperationContract, named: Parameter, change: Callable[[State, object], object]) -> Change:
+    """Change one argument of an operation before anything looks at it; MISSING stands for one that is missing."""
 
-    def changed(behaviour: Behaviour) -> Behaviour:
-        fits = behaviour.password_fits
-        return replace(behaviour, password_fits=lambda password: fits(password) or fits(read(password)))
+    def changed(state: State, _request: Request, asked: OperationContract, given: Arguments) -> Arguments:
+        if asked.id != operation.id:
+            return given
+        value = given.get(named)
+        read = change(state, value)
+        return given if read is value else given.changed(named, read)
 
-    return changed
-
-
-def not_password(rule: PasswordRule) -> Change:
-    """Refuse the passwords that `rule` picks, whatever the reading in force says."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        fits = behaviour.password_fits
-        return replace(behaviour, password_fits=lambda password: fits(password) and not rule(password))
-
-    return changed
+    return arguments_read(changed)
 
 
 def checking_first(check: Check) -> Change:
@@ -73,71 +82,48 @@ def checking_first(check: Check) -> Change:
     return lambda behaviour: replace(behaviour, checks=(check, *behaviour.checks))
 
 
-def not_checking(check: Check) -> Change:
-    """Leave a check out."""
-    return lambda behaviour: replace(behaviour, checks=tuple(held for held in behaviour.checks if held is not check))
-
-
-def arguments_read(change: Callable[[State, Request, Arguments], Arguments]) -> Change:
-    """Change the arguments of resetPassword before anything looks at them."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.arguments
-        return replace(
-            behaviour, arguments=lambda state, request, given: change(state, request, inner(state, request, given))
-        )
-
-    return changed
-
-
-def argument_read(name: str, change: Callable[[State, object], object]) -> Change:
-    """Change one argument before anything looks at it; None leaves a missing one missing."""
-
-    def changed(state: State, _request: Request, arguments: Arguments) -> Arguments:
-        value = change(state, arguments.get(name))
-        return arguments if value is None else {**arguments, name: value}
-
-    return arguments_read(changed)
-
-
-def id_read_as(change: Callable[[str], str]) -> Change:
-    """Take what `change` makes of the id for the id, where an account has that."""
-
-    def changed(state: State, value: object) -> object:
-        read = change(value) if isinstance(value, str) else None
-        return read if read in state.accounts else value
-
-    return argument_read("id", changed)
-
-
-def crashing(when: Callable[[Arguments], bool]) -> Change:
-    """Respond with 500 to the arguments that `when` picks."""
-    return checking_first(lambda _rules, _state, arguments: unexpected() if when(arguments) else None)
-
-
-def texts_of(arguments: Arguments) -> list[str]:
-    """Return the arguments that are strings."""
-    return [value for value in arguments.values() if isinstance(value, str)]
+def unexpected(state: State, operation: OperationContract | None = None) -> EndpointResponse:
+    """Return the response of an endpoint that failed itself."""
+    return state.plan.failures.respond(ResponseReason.UNEXPECTED, operation)
 
 
 # ---- Reading, performing, signature, transport --------------------------------------------------------------------
 
 
-def inspecting(change: Callable[[Request], EndpointResponse | None]) -> Change:
+def inspecting(change: Callable[[State, Request, OperationContract], EndpointResponse | None]) -> Change:
     """Look at a request before its body is read; None lets it pass."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.inspect
-        return replace(behaviour, inspect=lambda state, request: change(request) or inner(state, request))
+        return replace(
+            behaviour,
+            inspect=lambda state, request, operation: (
+                change(state, request, operation) or inner(state, request, operation)
+            ),
+        )
 
     return changed
 
 
-def parsing(media_types: frozenset[str], change: Callable[[Reader], Reader]) -> Change:
-    """Change how bodies of these media types are read."""
+def body_crashes(when: Callable[[Request], bool]) -> Change:
+    """Respond with 500 to the requests that `when` picks."""
+    return inspecting(lambda state, request, operation: unexpected(state, operation) if when(request) else None)
+
+
+def body_refused(when: Callable[[Request], bool]) -> Change:
+    """Refuse the bodies that `when` picks."""
+    return inspecting(
+        lambda state, request, operation: (
+            state.plan.failures.unreadable(operation, "not understood") if when(request) else None
+        )
+    )
+
+
+def parsing(family: str, change: Callable[[Reader], Reader]) -> Change:
+    """Change how bodies of a family of media types are read."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
-        readers = {name: change(held) if name in media_types else held for name, held in behaviour.readers.items()}
+        readers = {name: change(held) if name == family else held for name, held in behaviour.readers.items()}
         return replace(behaviour, readers=readers)
 
     return changed
@@ -146,13 +132,13 @@ def parsing(media_types: frozenset[str], change: Callable[[Reader], Reader]) -> 
 def xml_read_by(rules: XmlRules) -> Change:
     """Read XML under other rules."""
 
-    def reader(data: bytes, root: str) -> Arguments:
+    def reader(data: bytes, root: str, schema: Schema) -> object:
         try:
-            return read_xml(data, root, rules)
+            return read_xml(data, root, schema, rules)
         except XmlError as error:
             raise UnreadableBodyError(str(error)) from None
 
-    return parsing(frozenset({XML}), lambda _inner: reader)
+    return parsing(XML, lambda _inner: reader)
 
 
 def performing(change: Callable[[Perform], Perform]) -> Change:
@@ -162,46 +148,47 @@ def performing(change: Callable[[Perform], Perform]) -> Change:
 
 def signing(change: Callable[[SignatureRules], SignatureRules]) -> Change:
     """Change the rules of the signature."""
-    return lambda behaviour: replace(behaviour, signature=change(behaviour.signature))
+    return lambda behaviour: replace(
+        behaviour, signature=None if behaviour.signature is None else change(behaviour.signature)
+    )
 
 
 def letting_pass(accepted: Callable[[State, Request], bool]) -> Change:
-    """Let the requests that `accepted` picks pass without looking at their signature."""
+    """Let the requests that `accepted` picks pass without looking at their credentials."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.authenticate
         return replace(
             behaviour,
-            authenticate=lambda state, request, rules: (
-                None if accepted(state, request) else inner(state, request, rules)
+            authenticate=lambda state, request, operation, rules: (
+                None if accepted(state, request) else inner(state, request, operation, rules)
             ),
         )
 
     return changed
 
 
-def routing(read: Callable[[str], str]) -> Change:
+def routing(read: Callable[[State, str], str]) -> Change:
     """Find an operation at what `read` makes of a path."""
-    return lambda behaviour: replace(behaviour, operations=_ReadPaths(behaviour.operations, read))
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.operations_at
+
+        def operations_at(state: State, path: str) -> Sequence[OperationContract]:
+            return inner(state, path) or inner(state, read(state, path))
+
+        return replace(behaviour, operations_at=operations_at)
+
+    return changed
 
 
-class _ReadPaths(Mapping[str, ServedOperation]):
-    """Operations by paths that are read before they are looked up."""
-
-    def __init__(self, operations: Mapping[str, ServedOperation], read: Callable[[str], str]) -> None:
-        self._operations = operations
-        self._read = read
-
-    def __getitem__(self, path: str) -> ServedOperation:
-        return self._operations[self._read(path)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._operations)
-
-    def __len__(self) -> int:
-        return len(self._operations)
+def receiving(change: Callable[[State, Request], Request]) -> Change:
+    """Take a request to be another one before anything looks at it."""
+    return lambda behaviour: replace(
+        behaviour, receive=lambda state, request: change(state, behaviour.receive(state, request))
+    )
 
 
 def is_rightly_signed(state: State, request: Request) -> bool:
     """Return whether the request keeps the documented rules of the signature."""
-    return verify(request, state.keys, SignatureRules()) is None
+    return state.plan.signing is not None and state.plan.signing.is_right(request, state.keys)

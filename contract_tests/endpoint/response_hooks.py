@@ -4,34 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
-from .encoding import EncodedResponse
 from .response import EndpointResponse, ResponseReason
 
 if TYPE_CHECKING:
+    from contract_tests.contract import OperationContract
+
     from .behaviour import Behaviour
     from .delivery import ClientConnection, Deliver
+    from .encoding import EncodedResponse
     from .request import Request
     from .state import State
     from .switches import Change
 
-Content = Mapping[str, object]
-Edit = Callable[[Content], Content]
-Reasons = frozenset[ResponseReason]
+Content = Any
+Edit = Callable[[Any], Any]
+Selects = Callable[[EndpointResponse], bool]
+"""Picks responses."""
 
-LISTED: Final[Reasons] = frozenset({ResponseReason.LISTED})
-RESET: Final[Reasons] = frozenset({ResponseReason.RESET})
-SUCCESS: Final = LISTED | RESET
-INVALID_PASSWORD: Final[Reasons] = frozenset({ResponseReason.INVALID_PASSWORD})
-INVALID_PARAMETER: Final = INVALID_PASSWORD | {ResponseReason.INVALID_ID}
-UNKNOWN_ID: Final[Reasons] = frozenset({ResponseReason.UNKNOWN_ID})
-UNREADABLE: Final[Reasons] = frozenset({ResponseReason.UNREADABLE})
-UNAUTHENTICATED: Final[Reasons] = frozenset({ResponseReason.UNAUTHENTICATED})
-UNKNOWN_PATH: Final[Reasons] = frozenset({ResponseReason.UNKNOWN_PATH})
-WRONG_METHOD: Final[Reasons] = frozenset({ResponseReason.WRONG_METHOD})
-SERVICE_ERROR: Final = INVALID_PARAMETER | UNKNOWN_ID | UNREADABLE
-ANY: Final[Reasons] = frozenset(ResponseReason)
+
+# ---- Which responses ---------------------------------------------------------------------------------------------
+
+
+def sent_for(*reasons: ResponseReason) -> Selects:
+    """Pick the responses that are sent for some reasons."""
+    return lambda response: response.reason in reasons
+
+
+def success_of(operation: OperationContract) -> Selects:
+    """Pick the successes of an operation."""
+    return lambda response: (
+        response.reason is ResponseReason.SUCCESS
+        and response.operation is not None
+        and response.operation.id == operation.id
+    )
+
+
+def any_response(_response: EndpointResponse) -> bool:
+    """Pick every response."""
+    return True
+
+
+SUCCESS = sent_for(ResponseReason.SUCCESS)
+INVALID_PARAMETER = sent_for(ResponseReason.INVALID_PARAMETER)
+UNKNOWN_RESOURCE = sent_for(ResponseReason.UNKNOWN_RESOURCE)
+UNREADABLE = sent_for(ResponseReason.UNREADABLE)
+UNAUTHENTICATED = sent_for(ResponseReason.UNAUTHENTICATED)
+UNKNOWN_PATH = sent_for(ResponseReason.UNKNOWN_PATH)
+WRONG_METHOD = sent_for(ResponseReason.WRONG_METHOD)
+REFUSAL = sent_for(ResponseReason.INVALID_PARAMETER, ResponseReason.UNKNOWN_RESOURCE, ResponseReason.UNREADABLE)
 
 
 # ---- Responses ---------------------------------------------------------------------------------------------------
@@ -49,39 +71,60 @@ def adjusting(change: Callable[[State, Request, EndpointResponse], EndpointRespo
     return changed
 
 
-def changing(reasons: Reasons, change: Callable[[EndpointResponse], EndpointResponse]) -> Change:
-    """Change the responses that are sent for these reasons."""
-    return adjusting(lambda _state, _request, response: change(response) if response.reason in reasons else response)
+def changing(selects: Selects, change: Callable[[EndpointResponse], EndpointResponse]) -> Change:
+    """Change some responses."""
+    return adjusting(lambda _state, _request, response: change(response) if selects(response) else response)
 
 
-def status(reasons: Reasons, code: int) -> Change:
-    """Change the HTTP status of the responses."""
-    return changing(reasons, lambda response: replace(response, status=code))
+def status(selects: Selects, code: int) -> Change:
+    """Change the HTTP status of some responses."""
+    return changing(selects, lambda response: replace(response, status=code))
 
 
-def editing(reasons: Reasons, edit: Edit) -> Change:
-    """Edit the members of the responses."""
-    return changing(reasons, lambda response: replace(response, content=edit(response.content)))
+def editing(selects: Selects, edit: Edit) -> Change:
+    """Edit the value of the body of some responses."""
+    return changing(selects, lambda response: replace(response, content=edit(response.content)))
 
 
 def setting(**members: object) -> Edit:
     """Add or replace members."""
-    return lambda content: {**content, **members}
+    return lambda content: {**content, **members} if isinstance(content, Mapping) else content
 
 
 def dropping(*names: str) -> Edit:
     """Leave members out."""
-    return lambda content: {name: value for name, value in content.items() if name not in names}
+    return lambda content: (
+        {name: value for name, value in content.items() if name not in names}
+        if isinstance(content, Mapping)
+        else content
+    )
 
 
-def within(name: str, edit: Edit) -> Edit:
-    """Edit an object that is a member, or every object in a list that is a member."""
+def within(path: tuple[str, ...], edit: Edit) -> Edit:
+    """Edit what stands deeper: objects by the names of members, every item of a list at `*`."""
+    if not path:
+        return edit
+    inner = within(path[1:], edit)
 
     def edited(content: Content) -> Content:
-        value = content.get(name)
-        if isinstance(value, list):
-            return {**content, name: [edit(item) for item in value]}
-        return {**content, name: edit(value)} if isinstance(value, Mapping) else content
+        if path[0] == "*" and isinstance(content, list):
+            return [inner(item) for item in content]
+        if isinstance(content, Mapping) and path[0] in content:
+            return {**content, path[0]: inner(content[path[0]])}
+        return content
+
+    return edited
+
+
+def objects(edit: Edit) -> Edit:
+    """Edit every object, at any depth, from the inside."""
+
+    def edited(content: Content) -> Content:
+        if isinstance(content, list):
+            return [edited(item) for item in content]
+        if isinstance(content, Mapping):
+            return edit({name: edited(value) for name, value in content.items()})
+        return content
 
     return edited
 
@@ -101,19 +144,19 @@ def finishing(change: Callable[[State, Request, EncodedResponse], EncodedRespons
     return changed
 
 
-def rewriting(reasons: Reasons, change: Callable[[EncodedResponse], EncodedResponse]) -> Change:
-    """Change the encoded responses that are sent for these reasons."""
-    return finishing(lambda _state, _request, encoded: change(encoded) if encoded.reason in reasons else encoded)
+def rewriting(selects: Selects, change: Callable[[EncodedResponse], EncodedResponse]) -> Change:
+    """Change some encoded responses."""
+    return finishing(lambda _state, _request, encoded: change(encoded) if selects(encoded.source) else encoded)
 
 
-def body(reasons: Reasons, change: Callable[[bytes], bytes], content_type: str | None = None) -> Change:
+def body(selects: Selects, change: Callable[[bytes], bytes], content_type: str | None = None) -> Change:
     """Change the bytes of the body, and what the Content-Type says of them."""
 
     def changed(encoded: EncodedResponse) -> EncodedResponse:
         rewritten = replace(encoded, body=change(encoded.body))
         return with_header(rewritten, "content-type", content_type) if content_type else rewritten
 
-    return rewriting(reasons, changed)
+    return rewriting(selects, changed)
 
 
 def with_header(encoded: EncodedResponse, name: str, value: str) -> EncodedResponse:
@@ -131,14 +174,14 @@ def header_of(encoded: EncodedResponse, name: str) -> str:
     return next((value for key, value in encoded.headers if key == name), "")
 
 
-def delivering(reasons: Reasons, deliver: Deliver) -> Change:
-    """Send the responses that are due for these reasons in another way."""
+def delivering(selects: Selects, deliver: Deliver) -> Change:
+    """Send some responses in another way."""
 
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.deliver
 
         async def chosen(connection: ClientConnection, request: Request, encoded: EncodedResponse) -> None:
-            await (deliver if encoded.reason in reasons else inner)(connection, request, encoded)
+            await (deliver if selects(encoded.source) else inner)(connection, request, encoded)
 
         return replace(behaviour, deliver=chosen)
 

@@ -11,21 +11,19 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .accounts import load_accounts
 from .app import NAMES_EXTENSION, TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog
-from .body import JSON
-from .composition import behaviour_of
+from .composition import behaviour_of, state_of
 from .delivery import as_http
 from .encoding import encode
-from .response import ResponseReason, gateway_error
-from .state import State
+from .response import ResponseReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from starlette.types import Receive, Scope, Send
 
     from .app import SeenRequest
+    from .encoding import EncodedResponse
     from .settings import EndpointSettings
 
 
@@ -34,28 +32,56 @@ class Endpoint:
 
     Raises:
         SettingsError: A setting can't be used.
-        AccountsFileError: The accounts file can't be used.
+        ResourcesFileError: The file of resources can't be used.
     """
 
     def __init__(self, settings: EndpointSettings, base_url: str) -> None:
-        self._accounts = load_accounts(settings.accounts_file)
+        self._state = state_of(settings)
         self._log = EndpointLog()
         self.base_url = base_url
-        self.access_key = settings.access_key
-        self.secret_key = settings.secret_key
-        state = State(
-            self._accounts,
-            {settings.access_key: settings.secret_key},
-            explain=settings.explain,
-            body_limit=settings.body_limit,
-            failures_left=settings.failure_count,
-        )
-        self.application = Application(settings, behaviour_of(settings), state, self._log).starlette()
+        self.credentials = self._state.credentials
+        self.access_key = next(iter(self._state.keys), "")
+        self.secret_key = self._state.keys.get(self.access_key, "")
+        self._application = Application(settings, behaviour_of(settings), self._state, self._log)
+        self.application = self._application.starlette()
 
     @property
-    def account_ids(self) -> tuple[str, ...]:
-        """The ids of the accounts."""
-        return self._accounts.ids
+    def title(self) -> str:
+        """What the API is called."""
+        return self._state.plan.contract.title or "API"
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """The reading that is followed of each contradiction."""
+        return self._state.plan.chosen
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of resources that the endpoint knows."""
+        return self._state.world.kinds
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """Return the keys of the resources of a kind."""
+        return self._state.world.keys(kind)
+
+    def value_is(self, kind: str, key: str, member: str, value: object) -> bool:
+        """Return whether a member of a resource has a value now; a secret one too, which no response shows.
+
+        Raises:
+            KeyError: There is no such resource.
+        """
+        return self._state.world.value_is(kind, key, member, value)
+
+    def move_clock(self, seconds: float) -> None:
+        """Put the clock forward, or back."""
+        self._state.clock_offset += seconds
+
+    def respond_to_garbage(self, message: str) -> EncodedResponse:
+        """Return the response to what is not HTTP."""
+        response = self._state.plan.failures.respond(
+            ResponseReason.UNREADABLE, None, details=message, origin=self._state.plan.failures.outer
+        )
+        return encode(response, next(iter(response.roots), ""))
 
     @property
     def requests(self) -> tuple[SeenRequest, ...]:
@@ -67,14 +93,6 @@ class Endpoint:
         """What went wrong in the endpoint's own code; `running_endpoint` raises when there is something."""
         return tuple(self._log.errors)
 
-    def password_is(self, account_id: str, password: str) -> bool:
-        """Return whether `password` is the one that the account has now.
-
-        Raises:
-            KeyError: No account has the id.
-        """
-        return self._accounts.password_is(account_id, password)
-
 
 @contextlib.contextmanager
 def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
@@ -82,7 +100,7 @@ def running_endpoint(settings: EndpointSettings) -> Iterator[Endpoint]:
 
     Raises:
         SettingsError: A setting can't be used.
-        AccountsFileError: The accounts file can't be used.
+        ResourcesFileError: The file of resources can't be used.
         RuntimeError: The server did not start; or, after the block, the endpoint's own code failed at a request.
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -108,7 +126,7 @@ def server_of(endpoint: Endpoint) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             endpoint.application,
-            http=_Protocol,
+            http=_protocol_of(endpoint),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -135,8 +153,15 @@ class _HeadKeeper(h11.Connection):
         return event
 
 
+def _protocol_of(endpoint: Endpoint) -> type[H11Protocol]:
+    """Return a protocol that refuses for an endpoint what is not HTTP."""
+    return type("_ProtocolOfEndpoint", (_Protocol,), {"endpoint": endpoint})
+
+
 class _Protocol(H11Protocol):
     """Hands the connection and the exact request target to the application, and refuses what is not HTTP."""
+
+    endpoint: Endpoint
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - passed on unread
         super().__init__(*arguments, **named)
@@ -153,7 +178,6 @@ class _Protocol(H11Protocol):
         await self._application(scope, receive, send)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is not HTTP, as the gateway does."""
-        response = gateway_error(ResponseReason.UNREADABLE, 400, "100", "Bad Request Exception", msg)
-        self.transport.write(as_http(encode(response, JSON)))
+        """Refuse what is not HTTP, as who stands in front of the service does."""
+        self.transport.write(as_http(self.endpoint.respond_to_garbage(msg)))
         self.transport.close()

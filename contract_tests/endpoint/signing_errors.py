@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
-from collections.abc import Callable, Iterator
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from .signature import signature_of, string_to_sign
-
 if TYPE_CHECKING:
-    from .signature import Claim
+    from collections.abc import Callable, Iterator
 
-OTHER_SIGNATURE_HEADERS: Final = ("x-ncp-apigw-signature-v1", "x-ncp-apigw-signature", "authorization")
+    from .signature import Claim, Signing
 
 
-def texts(claim: Claim, body: bytes, host: str) -> Iterator[tuple[str, str]]:
+def other_headers(header: str) -> tuple[str, ...]:
+    """Return headers in which a signature is sent by mistake: of the version before, of none, and the usual one."""
+    of_version_before = re.sub("[0-9]+$", lambda found: str(int(found[0]) - 1), header)
+    names = (of_version_before, re.sub("-v?[0-9]+$", "", header), "authorization")
+    return tuple(name for name in dict.fromkeys(names) if name != header)
+
+
+def texts(claim: Claim, body: bytes, host: str, signing: Signing) -> Iterator[tuple[str, str]]:
     """Yield descriptions of errors, each with the text that it would have signed."""
-    right = string_to_sign(claim)
-    for description, target in _targets(claim.target, host):
-        yield f"the target {description}", right.replace(f" {claim.target}\n", f" {target}\n", 1)
+    right = signing.text(claim)
+    for description, target in _targets(claim.target, host, signing.public):
+        yield f"the target {description}", signing.text(replace(claim, target=target))
     for description, method in _methods(claim.method):
-        yield description, right.replace(claim.method, method, 1)
-    yield "a timestamp in seconds", right.replace(f"\n{claim.timestamp}\n", f"\n{claim.timestamp[:-3]}\n", 1)
+        yield description, signing.text(replace(claim, method=method))
+    yield "a timestamp in seconds", signing.text(replace(claim, timestamp=claim.timestamp[:-3]))
     yield "the text with a line feed at its end", right + "\n"
     yield "the text with carriage returns before its line feeds", right.replace("\n", "\r\n")
     yield "the text with a backslash and an n for each line feed", right.replace("\n", "\\n")
     yield "the text with spaces for its line feeds", right.replace("\n", " ")
     yield "the text with a line feed between method and target", right.replace(" ", "\n", 1)
     yield "the text without the space between method and target", right.replace(" ", "", 1)
-    yield "the text without the access key", right.rpartition("\n")[0]
-    yield "the text with the access key before the timestamp", _swapped(claim)
+    yield "the text without the access key", signing.text(replace(claim, access_key="")).rstrip("\n")
+    swapped = replace(claim, timestamp=claim.access_key, access_key=claim.timestamp)
+    yield "the text with the access key before the timestamp", signing.text(swapped)
     if body:
         readable = body.decode("utf-8", "replace")
         yield "the text followed by the body, which is not signed", f"{right}\n{readable}"
@@ -41,7 +47,7 @@ def texts(claim: Claim, body: bytes, host: str) -> Iterator[tuple[str, str]]:
         yield "the body, which is not signed", readable
 
 
-def _targets(target: str, host: str) -> Iterator[tuple[str, str]]:
+def _targets(target: str, host: str, public: str) -> Iterator[tuple[str, str]]:
     path, mark, query = target.partition("?")
     if mark:
         yield "without its query string", path
@@ -49,11 +55,13 @@ def _targets(target: str, host: str) -> Iterator[tuple[str, str]]:
     yield "with its plus signs decoded to spaces", unquote(target.replace("+", " "))
     yield "percent-encoded a second time", quote(target, safe="/?&=")
     yield "without its leading slash", target.removeprefix("/")
-    yield "without /api/v2", target.removeprefix("/api/v2")
+    for depth in range(1, path.count("/")):
+        start = "/".join(path.split("/")[: depth + 1])
+        yield f"without {start}", target.removeprefix(start)
     yield "with a slash at its end", f"{path}/{mark}{query}"
     yield "as a URL with scheme and host", f"https://{host}{target}"
     yield "as a URL with scheme and host", f"http://{host}{target}"
-    yield "as the URL of the public service", f"https://df.apigw.ntruss.com{target}"
+    yield "as the URL of the public service", f"{public}{target}"
     yield "with its query sorted", f"{path}{mark}{'&'.join(sorted(query.split('&')))}"
     yield "with a question mark at its end", f"{target}?"
 
@@ -65,16 +73,8 @@ def _methods(method: str) -> Iterator[tuple[str, str]]:
         yield f"another method, {other}", other
 
 
-def _swapped(claim: Claim) -> str:
-    return f"{claim.method} {claim.target}\n{claim.access_key}\n{claim.timestamp}"
-
-
 def _hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
-
-
-def _raw(secret_key: str, text: str, algorithm: str = "sha256") -> bytes:
-    return hmac.digest(secret_key.encode(), text.encode(), algorithm)
 
 
 def _base64(data: bytes) -> str:
@@ -90,16 +90,17 @@ KEYS: Final[tuple[tuple[str, Callable[[Claim, str], str]], ...]] = (
 )
 """Wrong keys: what they are, and how they are made from claim and secret key."""
 
-FORMS: Final[tuple[tuple[str, Callable[[str, str], str]], ...]] = (
-    ("hexadecimal; Base64 is asked for", lambda key, text: _raw(key, text).hex()),
-    ("the Base64 of a hexadecimal text", lambda key, text: _base64(_raw(key, text).hex().encode())),
-    ("in the URL alphabet of Base64", lambda key, text: base64.urlsafe_b64encode(_raw(key, text)).decode()),
-    ("without the padding of Base64", lambda key, text: signature_of(key, text).rstrip("=")),
-    ("in quotation marks", lambda key, text: f'"{signature_of(key, text)}"'),
-    ("percent-encoded", lambda key, text: quote(signature_of(key, text), safe="")),
-    ("an HMAC-SHA1", lambda key, text: _base64(_raw(key, text, "sha1"))),
-    ("an HMAC-SHA512", lambda key, text: _base64(_raw(key, text, "sha512"))),
-    ("a plain SHA-256 of key and text", lambda key, text: _base64(hashlib.sha256((key + text).encode()).digest())),
-    ("a plain SHA-256 of the text", lambda _, text: _base64(hashlib.sha256(text.encode()).digest())),
-)
-"""Wrong forms of a signature over the right text: what they are, and how they are made."""
+
+def forms(key: str, text: str, signing: Signing) -> Iterator[tuple[str, str]]:
+    """Yield wrong forms of a signature over the right text: what they are, and the signature."""
+    digest, right = signing.digest(key, text), signing.sign(key, text)
+    yield "hexadecimal; Base64 is asked for", digest.hex()
+    yield "the Base64 of a hexadecimal text", _base64(digest.hex().encode())
+    yield "in the URL alphabet of Base64", base64.urlsafe_b64encode(digest).decode()
+    yield "without the padding of Base64", right.rstrip("=")
+    yield "in quotation marks", f'"{right}"'
+    yield "percent-encoded", quote(right, safe="")
+    yield "an HMAC-SHA1", _base64(signing.digest(key, text, "sha1"))
+    yield "an HMAC-SHA512", _base64(signing.digest(key, text, "sha512"))
+    yield "a plain SHA-256 of key and text", _base64(hashlib.sha256((key + text).encode()).digest())
+    yield "a plain SHA-256 of the text", _base64(hashlib.sha256(text.encode()).digest())

@@ -19,9 +19,9 @@ class Switch:
     """Something that can be switched on.
 
     Attributes:
-        name: In kebab case, unique among its kind.
+        name: In kebab case, unique among its kind; parts of the API that it is about stand before slashes.
         description: One line: what the endpoint does then.
-        clauses: Ids of openapi/clauses.
+        clauses: Ids of clauses.
         change: Turns a behaviour into one that does it.
         group: The part of the contract that it is about.
     """
@@ -38,7 +38,7 @@ class Fault(Switch):
     """A violation of the contract. Its clauses are those that it breaks.
 
     Attributes:
-        visible: Whether a response can show it. One that is not shows only in the accounts themselves.
+        visible: Whether a response can show it. One that is not shows only in the resources themselves.
     """
 
     visible: bool = True
@@ -57,7 +57,7 @@ class DocumentedFailure(Switch):
 _Kind = TypeVar("_Kind", bound=Switch)
 
 
-def grouped(group: str, *switches: _Kind) -> tuple[_Kind, ...]:
+def grouped(group: str, switches: Iterable[_Kind]) -> tuple[_Kind, ...]:
     """Put switches into a group."""
     return tuple(replace(switch, group=group) for switch in switches)
 
@@ -74,3 +74,14 @@ def by_name(groups: Iterable[Iterable[_Kind]]) -> Mapping[str, _Kind]:
             raise ValueError(f"two switches are named {switch.name}")
         switches[switch.name] = switch
     return switches
+
+
+def all_of(*changes: Change) -> Change:
+    """Several changes, one after the other."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        for change in changes:
+            behaviour = change(behaviour)
+        return behaviour
+
+    return changed

@@ -1,18 +1,23 @@
-"""XML in and out: a root element whose children hold text. Document types, and with them entities, are refused."""
+"""XML in and out, as schemas say. Document types, and with them entities, are refused."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from .arguments import typed
+from .shapes import items_of, members_of, types_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+    from .shapes import Schema
 
 MAX_DEPTH: Final = 32
-_VALUE_DEPTH: Final = 2  # the root, and in it the elements that hold values
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -21,7 +26,7 @@ class XmlError(ValueError):
 
 
 class Mixed(Enum):
-    """What is read of a child of the root that holds elements itself."""
+    """What is read of a text in which there are elements."""
 
     NOTHING = "nothing"
     FIRST = "its text before the first of them"
@@ -36,7 +41,7 @@ class XmlRules:
         any_root: Whether the name of the root element is left unchecked.
         document_types: Whether a document type is let through and the entities that it declares are replaced.
         external_entity: The text behind the system identifier of an external entity.
-        mixed: What is read of a child of the root that holds elements itself.
+        mixed: What is read of a text in which there are elements.
         trims: Whether white space is cut off both ends of a text.
     """
 
@@ -50,16 +55,33 @@ class XmlRules:
 SAFE: Final = XmlRules()
 
 
-def read_xml(body: bytes, root: str, rules: XmlRules = SAFE) -> dict[str, object]:
-    """Read the text of the root's children by name; by default None for a child that holds elements.
+@dataclass(slots=True)
+class Element:
+    """An element: its texts in order, joined or not, and its children.
+
+    Attributes:
+        text: All text that stands in it directly.
+        first: The text before its first child.
+        whole: All text in it, that of its children among it.
+        children: Names and elements in order.
+    """
+
+    text: str = ""
+    first: str = ""
+    whole: str = ""
+    children: list[tuple[str, Element]] = field(default_factory=list)
+
+
+def read_xml(body: bytes, root: str, schema: Schema, rules: XmlRules = SAFE) -> object:
+    """Read what a document means under a schema; None for a text in which there are elements.
 
     Raises:
-        XmlError: It is not UTF-8, not well-formed, has another root or a document type, repeats an element or goes
-            too deep.
+        XmlError: It is not UTF-8, not well-formed, has another root or a document type, repeats an element that is no
+            item of a list, or goes too deep.
     """
     try:
         body.decode("utf-8")
-        return _Reader(root, rules).read(body)
+        return _value(_Reader(root, rules).read(body), schema, rules)
     except UnicodeDecodeError:
         raise XmlError("not UTF-8") from None
     except expat.ExpatError:
@@ -67,14 +89,12 @@ def read_xml(body: bytes, root: str, rules: XmlRules = SAFE) -> dict[str, object
 
 
 class _Reader:
-    """Collects the text of the root's children while expat walks through the document."""
+    """Collects the elements while expat walks through the document."""
 
     def __init__(self, root: str, rules: XmlRules) -> None:
         self._root = root
         self._rules = rules
-        self._path: list[str] = []
-        self._values: dict[str, str | None] = {}
-        self._is_complete = False
+        self._path: list[Element] = [Element()]
         # Whatever encoding the document declares: a request is UTF-8.
         self._parser = expat.ParserCreate("UTF-8")
         self._parser.buffer_text = True
@@ -84,47 +104,78 @@ class _Reader:
         self._parser.CharacterDataHandler = self._characters
         self._parser.ExternalEntityRefHandler = self._external_entity
 
-    def read(self, body: bytes) -> dict[str, object]:
+    def read(self, body: bytes) -> Element:
         self._parser.Parse(body, True)  # noqa: FBT003 - expat takes it by position only
-        if self._rules.trims:
-            return {name: text and text.strip() for name, text in self._values.items()}
-        return dict(self._values)
+        return self._path[0].children[0][1]
 
     def _document_type(self, *_: object) -> None:
         if not self._rules.document_types:
             raise XmlError("a document type is not allowed")
 
     def _start(self, name: str, _attributes: object) -> None:
-        if not self._path and name != self._root and not self._rules.any_root:
+        if len(self._path) == 1 and name != self._root and not self._rules.any_root:
             raise XmlError(f"the root element is not {self._root}")
-        if len(self._path) == MAX_DEPTH:
+        if len(self._path) > MAX_DEPTH:
             raise XmlError("nested too deeply")
-        self._path.append(name)
-        if len(self._path) == _VALUE_DEPTH:
-            if name in self._values:
-                raise XmlError("an element occurs twice")
-            self._values[name] = ""
-            self._is_complete = False
-        elif len(self._path) > _VALUE_DEPTH and self._rules.mixed is not Mixed.WHOLE:
-            self._is_complete = True
-            if self._rules.mixed is Mixed.NOTHING:
-                self._values[self._path[1]] = None
+        element = Element()
+        self._path[-1].children.append((name, element))
+        self._path.append(element)
 
     def _end(self, _name: str) -> None:
         self._path.pop()
 
     def _characters(self, text: str) -> None:
-        if len(self._path) >= _VALUE_DEPTH and not self._is_complete:
-            self._values[self._path[1]] = f"{self._values[self._path[1]]}{text}"
+        element = self._path[-1]
+        element.text += text
+        if not element.children:
+            element.first += text
+        for holder in self._path:
+            holder.whole += text
 
     def _external_entity(self, _context: str, _base: object, system_id: str | None, _public_id: object) -> int:
         self._characters(self._rules.external_entity(system_id or ""))
         return 1
 
 
-def write_xml(root: str, content: Mapping[str, object]) -> str:
+def _value(element: Element, schema: Schema, rules: XmlRules) -> object:
+    types = types_of(schema)
+    if "object" in types:
+        return _members(element, schema, rules)
+    if "array" in types:
+        return [_value(child, items_of(schema), rules) for _, child in element.children]
+    if element.children and rules.mixed is Mixed.NOTHING:
+        return None
+    text = element.first if rules.mixed is Mixed.FIRST else element.whole
+    return typed(text.strip() if rules.trims else text, schema)
+
+
+def _members(element: Element, schema: Schema, rules: XmlRules) -> dict[str, object]:
+    known = {_element_of(name, member): (name, member) for name, member in members_of(schema).items()}
+    found: dict[str, object] = {}
+    for called, child in element.children:
+        name, member = known.get(called, (called, {}))
+        is_flat = "array" in types_of(member) and not member.get("xml", {}).get("wrapped")
+        if name not in found:
+            value = _value(child, items_of(member) if is_flat else member, rules)
+            found[name] = [value] if is_flat else value
+        elif is_flat and isinstance(found[name], list):
+            found[name] = [*found[name], _value(child, items_of(member), rules)]  # type: ignore[misc]  # it is a list
+        else:
+            raise XmlError("an element occurs twice")
+    return found
+
+
+def _element_of(name: str, schema: Schema) -> str:
+    """Return how the elements of a member are called."""
+    xml = schema.get("xml", {})
+    if "array" in types_of(schema) and not xml.get("wrapped"):
+        return str(items_of(schema).get("xml", {}).get("name", name))
+    return str(xml.get("name", name)) if not types_of(schema) & {"object"} else name
+
+
+def write_xml(root: str, content: object, schema: Schema) -> str:
     """Write members as elements; a list repeats its element. Characters that XML can't hold become U+FFFD."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{_elements(content)}</{root}>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{_inner(content, schema)}</{root}>'
 
 
 def escape(text: str) -> str:
@@ -133,13 +184,26 @@ def escape(text: str) -> str:
     return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-def _elements(content: Mapping[str, object]) -> str:
+def _inner(value: object, schema: Schema) -> str:
+    if isinstance(value, list):
+        items = items_of(schema)
+        return "".join(_element(str(items.get("xml", {}).get("name", "item")), each, items) for each in value)
+    if not isinstance(value, Mapping):
+        return escape(_text(value))
+    members = members_of(schema)
     parts: list[str] = []
-    for name, value in content.items():
-        for item in value if isinstance(value, list) else [value]:
-            inner = _elements(item) if isinstance(item, dict) else escape(_text(item))
-            parts.append(f"<{name}>{inner}</{name}>")
+    for name, held in value.items():
+        member = members.get(str(name), {})
+        called = _element_of(str(name), member)
+        if isinstance(held, list) and not member.get("xml", {}).get("wrapped"):
+            parts += [_element(called, each, items_of(member)) for each in held]
+        else:
+            parts.append(_element(called, held, member))
     return "".join(parts)
+
+
+def _element(name: str, value: object, schema: Schema) -> str:
+    return f"<{name}>{_inner(value, schema)}</{name}>"
 
 
 def _text(value: object) -> str:

@@ -100,7 +100,7 @@ def prism(endpoint: Endpoint, folder: Path) -> frozenset[str]:
 
 
 def _prism_complaints(endpoint: Endpoint, base_url: str) -> Iterator[str]:
-    account_id = endpoint.account_ids[0]
+    account_id = endpoint.keys("account")[0]
     api = Api(load_contract(), {"account": (account_id,)}, 0)
     reader = api.reader or api.main
     good, bad = (json_body({"id": account_id, "password": password}) for password in (GOOD, BAD))

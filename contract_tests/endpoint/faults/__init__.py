@@ -1,75 +1,56 @@
-"""The faults: named violations of the contract, one table for each part of it."""
+"""The faults: named violations of a contract, in families that are generated from it."""
 
-from collections.abc import Mapping
-from typing import Final
+from __future__ import annotations
 
-from ..switches import Fault, by_name
+from typing import TYPE_CHECKING, Final
+
+from ..switches import Fault, by_name, grouped
 from . import (
-    bodies,
     clock,
-    contradictions,
-    envelopes,
-    errors,
     field_values,
-    id_forms,
-    ids,
-    json_liberties,
-    key_leaks,
-    keys,
+    json_text,
     leaks,
-    lenient,
-    lists,
-    member_names,
+    members,
     methods,
-    odd_requests,
-    overrides,
-    password_marks,
-    passwords,
     paths,
+    relations,
+    rules,
     sessions,
     signatures,
     signed_text,
-    stateful,
-    successes,
-    timestamps,
+    state,
+    texts,
     transport,
-    xml,
-    xml_markup,
+    wholes,
+    xml_text,
 )
 
-FAULTS: Final[Mapping[str, Fault]] = by_name(
-    table.FAULTS
-    for table in (
-        passwords,
-        ids,
-        bodies,
-        lenient,
-        errors,
-        successes,
-        leaks,
-        key_leaks,
-        lists,
-        signatures,
-        signed_text,
-        keys,
-        field_values,
-        sessions,
-        paths,
-        clock,
-        timestamps,
-        envelopes,
-        methods,
-        overrides,
-        odd_requests,
-        xml,
-        stateful,
-        transport,
-        json_liberties,
-        member_names,
-        id_forms,
-        password_marks,
-        xml_markup,
-        contradictions,
-    )
-)
-"""Every fault by its name."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..plan import Plan
+
+GROUPS: Final = {
+    "rules of inputs": rules,
+    "texts of inputs": texts,
+    "JSON": json_text,
+    "XML": xml_text,
+    "members of responses": members,
+    "responses as a whole": wholes,
+    "relations": relations,
+    "leaks": leaks,
+    "signature": signatures,
+    "signed text": signed_text,
+    "values of headers": field_values,
+    "sessions": sessions,
+    "paths": paths,
+    "clock": clock,
+    "methods": methods,
+    "state": state,
+    "transport": transport,
+}
+
+
+def faults_of(plan: Plan) -> Mapping[str, Fault]:
+    """Return the faults of an API by name."""
+    return by_name(grouped(group, family.faults(plan)) for group, family in GROUPS.items())

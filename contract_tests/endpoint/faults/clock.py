@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from contract_tests.contract import Slot
+
 from ..request_hooks import signing
 from ..signature import milliseconds
-from ..switches import Fault, grouped
+from ..switches import all_of
+from .family import Clauses, family
+from .field_values import first_of_list, header_read, unquoted
+from .methods import crashing_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from ..plan import Plan
+    from ..request import Request
     from ..signature import SignatureRules
-    from ..switches import Change
+    from ..switches import Change, Fault
 
 MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
@@ -71,78 +79,193 @@ def from_iso(text: str) -> int | None:
     return round(moment.timestamp() * 1000) if moment.tzinfo else None
 
 
-FAULTS: Final = grouped(
-    "clock",
-    Fault(
-        "clock-past-unchecked",
-        "Accepts any timestamp of the past.",
-        ("SIG-CLOCK",),
-        window(past_ms=math.inf),
-    ),
-    Fault(
-        "clock-future-unchecked",
-        "Accepts any timestamp of the future.",
-        ("SIG-CLOCK",),
-        window(future_ms=math.inf),
-    ),
-    Fault(
-        "clock-past-hour-accepted",
-        "Accepts a timestamp up to one hour old.",
-        ("SIG-CLOCK",),
-        window(past_ms=HOUR_MS),
-    ),
-    Fault(
-        "clock-future-hour-accepted",
-        "Accepts a timestamp up to one hour ahead.",
-        ("SIG-CLOCK",),
-        window(future_ms=HOUR_MS),
-    ),
-    Fault(
-        "clock-past-ten-minutes-accepted",
-        "Accepts a timestamp up to ten minutes old.",
-        ("SIG-CLOCK",),
-        window(past_ms=10 * MINUTE_MS),
-    ),
-    Fault(
-        "clock-future-ten-minutes-accepted",
-        "Accepts a timestamp up to ten minutes ahead.",
-        ("SIG-CLOCK",),
-        window(future_ms=10 * MINUTE_MS),
-    ),
-    Fault(
-        "clock-past-three-minutes-refused",
-        "Refuses a timestamp that is three minutes old.",
-        ("SIG-CLOCK",),
-        window(past_ms=3 * MINUTE_MS),
-    ),
-    Fault(
-        "clock-future-three-minutes-refused",
-        "Refuses a timestamp that is three minutes ahead.",
-        ("SIG-CLOCK",),
-        window(future_ms=3 * MINUTE_MS),
-    ),
-    Fault(
-        "clock-future-minute-refused",
-        "Refuses a timestamp that is one minute ahead.",
-        ("SIG-CLOCK",),
-        window(future_ms=MINUTE_MS),
-    ),
-    Fault(
-        "timestamp-in-seconds-accepted",
-        "Accepts a timestamp that counts seconds.",
-        ("SIG-UNIT",),
-        also_reading(from_seconds),
-    ),
-    Fault(
-        "timestamp-in-microseconds-accepted",
-        "Accepts a timestamp that counts microseconds.",
-        ("SIG-UNIT",),
-        also_reading(from_microseconds),
-    ),
-    Fault(
-        "timestamp-in-iso-format-accepted",
-        "Accepts a time in ISO 8601.",
-        ("SIG-UNIT",),
-        also_reading(from_iso),
-    ),
-)
+def beginning(text: str) -> int | None:
+    """Return the digits that a text begins with."""
+    return milliseconds(re.match("[0-9]*", text, re.ASCII)[0])  # type: ignore[index]  # always matches
+
+
+def in_sixteens(text: str) -> int | None:
+    """Return a number that is written in hexadecimal."""
+    return int(text, 16) if re.fullmatch("0x[0-9a-f]{1,16}", text) else None
+
+
+def has_digits_that_are_none(header: str) -> Callable[[Request], bool]:
+    """Return whether the timestamp has digits that are no decimal ones, at which `int` fails."""
+
+    def has(request: Request) -> bool:
+        timestamp = request.header(header) or ""
+        return timestamp.isdigit() and not timestamp.isdecimal()
+
+    return has
+
+
+def wrapped(bits: int) -> Callable[[int, int], int]:
+    """Return the difference of two numbers as signed integers of so many bits have it."""
+    half = 2 ** (bits - 1)
+    return lambda signed_at, now: (signed_at - now + half) % (2 * half) - half
+
+
+def seconds_wrapped(signed_at: int, now: int) -> int:
+    """Return the difference as 32 bits have it that count seconds."""
+    return wrapped(32)(signed_at // 1000, now // 1000) * 1000
+
+
+def comparing_in(offset: Callable[[int, int], int]) -> Change:
+    """Read numbers of any size, and compare them in a type that they do not fit."""
+    any_number = also_reading(lambda text: int(text) if re.fullmatch("-?[0-9]{1,30}", text) else None)
+    return all_of(any_number, signing(lambda rules: replace(rules, offset=offset)))
+
+
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    signed = plan.signing
+    if signed is None or not signed.timestamp:
+        return
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    yield from family(
+        "",
+        slots(Slot.CLOCK_WINDOW),
+        [
+            ("clock-past-unchecked", "Accepts any timestamp of the past.", window(past_ms=math.inf)),
+            ("clock-future-unchecked", "Accepts any timestamp of the future.", window(future_ms=math.inf)),
+            ("clock-past-hour-accepted", "Accepts a timestamp up to one hour old.", window(past_ms=HOUR_MS)),
+            ("clock-future-hour-accepted", "Accepts a timestamp up to one hour ahead.", window(future_ms=HOUR_MS)),
+            (
+                "clock-past-ten-minutes-accepted",
+                "Accepts a timestamp up to ten minutes old.",
+                window(past_ms=10 * MINUTE_MS),
+            ),
+            (
+                "clock-future-ten-minutes-accepted",
+                "Accepts a timestamp up to ten minutes ahead.",
+                window(future_ms=10 * MINUTE_MS),
+            ),
+            (
+                "clock-past-three-minutes-refused",
+                "Refuses a timestamp that is three minutes old.",
+                window(past_ms=3 * MINUTE_MS),
+            ),
+            (
+                "clock-future-three-minutes-refused",
+                "Refuses a timestamp that is three minutes ahead.",
+                window(future_ms=3 * MINUTE_MS),
+            ),
+            (
+                "clock-future-minute-refused",
+                "Refuses a timestamp that is one minute ahead.",
+                window(future_ms=MINUTE_MS),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_UNIT),
+        [
+            ("timestamp-in-seconds-accepted", "Accepts a timestamp that counts seconds.", also_reading(from_seconds)),
+            (
+                "timestamp-in-microseconds-accepted",
+                "Accepts a timestamp that counts microseconds.",
+                also_reading(from_microseconds),
+            ),
+            ("timestamp-in-iso-format-accepted", "Accepts a time in ISO 8601.", also_reading(from_iso)),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_TIMESTAMP, Slot.SIGNATURE_UNIT),
+        [
+            (
+                "timestamp-quotes-stripped",
+                "Takes the timestamp out of quotation marks.",
+                header_read(signed.timestamp, unquoted),
+            ),
+            (
+                "timestamp-first-of-list-taken",
+                "Takes the timestamp before a comma.",
+                header_read(signed.timestamp, first_of_list),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_UNIT),
+        [
+            (
+                "timestamp-text-behind-accepted",
+                "Reads the digits that the timestamp begins with and ignores what follows.",
+                also_reading(beginning),
+            ),
+            (
+                "timestamp-grouped-accepted",
+                "Accepts a timestamp with commas between its thousands.",
+                also_reading(lambda text: milliseconds(text.replace(",", "")) if text.count(",") > 1 else None),
+            ),
+            ("timestamp-hexadecimal-accepted", "Accepts a timestamp in hexadecimal.", also_reading(in_sixteens)),
+        ],
+    )
+    yield from family(
+        "",
+        (*clauses.status(500), *slots(Slot.STATUS_UNAUTHENTICATED)),
+        [
+            (
+                "timestamp-with-superscript-crashes",
+                "Responds with 500 to a timestamp with a digit that is no decimal one.",
+                crashing_at(has_digits_that_are_none(signed.timestamp)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.CLOCK_WINDOW),
+        [
+            (
+                "clock-in-32-bits",
+                "Compares times as 32 bits of milliseconds, which are the same again after 50 days.",
+                comparing_in(wrapped(32)),
+            ),
+            (
+                "clock-in-31-bits",
+                "Compares times as 31 bits of milliseconds, without their sign.",
+                comparing_in(wrapped(31)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.CLOCK_WINDOW, Slot.SIGNATURE_UNIT),
+        [
+            (
+                "clock-in-64-bits",
+                "Reads a timestamp of any size into 64 bits, which forget the rest.",
+                comparing_in(wrapped(64)),
+            ),
+            (
+                "clock-in-63-bits",
+                "Reads a timestamp of any size into 63 bits, which forget the rest and the sign.",
+                comparing_in(wrapped(63)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.CLOCK_WINDOW),
+        [
+            (
+                "clock-in-32-bits-of-seconds",
+                "Compares times as 32 bits of seconds, which are the same again after 136 years.",
+                comparing_in(seconds_wrapped),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.CLOCK_WINDOW, Slot.SIGNATURE_UNIT),
+        [
+            (
+                "timestamp-last-13-digits-read",
+                "Reads the last 13 digits of a timestamp.",
+                also_reading(lambda text: milliseconds(text[-13:]) if milliseconds(text) else None),
+            ),
+        ],
+    )

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..request_hooks import is_rightly_signed, letting_pass, signing
-from ..signature import (
-    ACCESS_KEY_HEADER,
-    SIGNATURE_HEADER,
-    SIGNING_HEADERS,
-    equal,
-)
-from ..switches import Fault, grouped
+from contract_tests.contract import Slot
+
+from ..request_hooks import is_rightly_signed, letting_pass, receiving, signing
+from ..signature import equal
+from .family import Clauses, family
+from .texts import like
 
 if TYPE_CHECKING:
+    from ..plan import Plan
     from ..request import Request
     from ..state import State
-    from ..switches import Change
+    from ..switches import Change, Fault
 
 Read = Callable[[str], str]
 
@@ -55,116 +54,128 @@ def any_of_list(given: str, expected: str) -> bool:
     return any(equal(element.strip(), expected) for element in given.split(","))
 
 
-def like(pattern: str, text: str) -> bool:
-    """Return whether a text is like a pattern, as SQL and shells have them."""
-    return re.fullmatch(re.escape(pattern).replace("%", ".*").replace(r"\*", ".*"), text) is not None
-
-
 def names_demanded(*names: str) -> Change:
     """See some headers only under names in exactly this case."""
     wanted = {name.lower(): name for name in names}
 
-    def receive(request: Request) -> Request:
+    def receive(_state: State, request: Request) -> Request:
         missed = {sent.lower() for sent in request.header_names if sent != wanted.get(sent.lower(), sent)}
         return replace(request, headers=tuple(header for header in request.headers if header[0] not in missed))
 
-    return lambda behaviour: replace(behaviour, receive=receive)
+    return receiving(receive)
 
 
-FAULTS: Final = grouped(
-    "signature",
-    Fault(
-        "signature-quotes-stripped",
-        "Accepts the signature in quotation marks.",
-        ("SIG-COMPLETE",),
-        comparing_read(unquoted),
-    ),
-    Fault(
-        "signature-in-list-accepted",
-        "Takes the header of the signature for a list, and accepts it when one element is right.",
-        ("SIG-COMPLETE",),
-        signing(lambda rules: replace(rules, equal=any_of_list)),
-    ),
-    Fault(
-        "signature-behind-scheme-accepted",
-        "Accepts the signature behind the name of a scheme, as in the header Authorization.",
-        ("SIG-COMPLETE",),
-        comparing_read(lambda given: given.rpartition(" ")[2]),
-    ),
-    Fault(
-        "signature-behind-name-accepted",
-        "Accepts the signature behind a name and an equals sign.",
-        ("SIG-COMPLETE",),
-        comparing_read(lambda given: re.sub("^[a-z0-9]+=(?=.)", "", given)),
-    ),
-    Fault(
-        "signature-parameters-cut",
-        "Accepts the signature with parameters behind a semicolon.",
-        ("SIG-COMPLETE",),
-        comparing_read(lambda given: given.partition(";")[0]),
-    ),
-    Fault(
-        "signature-padding-ignored",
-        "Compares signatures without their padding.",
-        ("SIG-COMPLETE", "SIG-ENCODING"),
-        signing(lambda rules: replace(rules, equal=lambda given, right: equal(given.rstrip("="), right.rstrip("=")))),
-    ),
-    Fault(
-        "signature-spaces-skipped",
-        "Skips spaces within the signature, as decoders of Base64 for mail do.",
-        ("SIG-COMPLETE",),
-        comparing_read(lambda given: given.replace(" ", "")),
-    ),
-    Fault(
-        "signature-spaces-read-as-plus",
-        "Takes a space in the signature for a plus sign, as if it had been form-encoded.",
-        ("SIG-COMPLETE",),
-        comparing_read(lambda given: given.replace(" ", "+")),
-    ),
-    Fault(
-        "repeated-signature-unchecked",
-        "Lets a request pass that has the header of the signature twice.",
-        ("SIG-COMPLETE",),
-        letting_pass(lambda _state, request: len(request.header_values(SIGNATURE_HEADER)) > 1),
-    ),
-    Fault(
-        "access-key-quotes-stripped",
-        "Takes the access key out of quotation marks.",
-        ("SIG-KEY-KNOWN",),
-        header_read(ACCESS_KEY_HEADER, unquoted),
-    ),
-    Fault(
-        "access-key-first-of-list-taken",
-        "Finds the access key before a comma.",
-        ("SIG-KEY-KNOWN",),
-        signing(lambda rules: replace(rules, secret_of=lambda keys, given: keys.get(first_of_list(given)))),
-    ),
-    Fault(
-        "access-key-pattern-accepted",
-        "Finds an access key by a pattern.",
-        ("SIG-KEY-KNOWN",),
-        signing(
-            lambda rules: replace(
-                rules, secret_of=lambda keys, given: next((keys[key] for key in keys if like(given, key)), None)
-            )
-        ),
-    ),
-    Fault(
-        "access-key-percent-decoded",
-        "Decodes percent signs in the access key.",
-        ("SIG-KEY-KNOWN",),
-        header_read(ACCESS_KEY_HEADER, unquote),
-    ),
-    Fault(
-        "signing-header-names-in-lower-case-demanded",
-        "Sees the signing headers only under names in lower case.",
-        ("HTTP-FIELD-NAMES",),
-        names_demanded(*SIGNING_HEADERS),
-    ),
-    Fault(
-        "content-type-name-in-title-case-demanded",
-        "Sees the headers Content-Type and Accept only under names in title case.",
-        ("HTTP-FIELD-NAMES",),
-        names_demanded("Content-Type", "Accept"),
-    ),
-)
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    signed = plan.signing
+    if signed is None:
+        return
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE),
+        [
+            ("signature-quotes-stripped", "Accepts the signature in quotation marks.", comparing_read(unquoted)),
+            (
+                "signature-in-list-accepted",
+                "Takes the header of the signature for a list, and accepts it when one element is right.",
+                signing(lambda rules: replace(rules, equal=any_of_list)),
+            ),
+            (
+                "signature-behind-scheme-accepted",
+                "Accepts the signature behind the name of a scheme, as in the header Authorization.",
+                comparing_read(lambda given: given.rpartition(" ")[2]),
+            ),
+            (
+                "signature-behind-name-accepted",
+                "Accepts the signature behind a name and an equals sign.",
+                comparing_read(lambda given: re.sub("^[a-z0-9]+=(?=.)", "", given)),
+            ),
+            (
+                "signature-parameters-cut",
+                "Accepts the signature with parameters behind a semicolon.",
+                comparing_read(lambda given: given.partition(";")[0]),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_ENCODING),
+        [
+            (
+                "signature-padding-ignored",
+                "Compares signatures without their padding.",
+                signing(
+                    lambda rules: replace(rules, equal=lambda given, right: equal(given.rstrip("="), right.rstrip("=")))
+                ),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE),
+        [
+            (
+                "signature-spaces-skipped",
+                "Skips spaces within the signature, as decoders of Base64 for mail do.",
+                comparing_read(lambda given: given.replace(" ", "")),
+            ),
+            (
+                "signature-spaces-read-as-plus",
+                "Takes a space in the signature for a plus sign, as if it had been form-encoded.",
+                comparing_read(lambda given: given.replace(" ", "+")),
+            ),
+            (
+                "repeated-signature-unchecked",
+                "Lets a request pass that has the header of the signature twice.",
+                letting_pass(lambda _state, request: len(request.header_values(signed.signature)) > 1),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.KEY_KNOWN),
+        [
+            (
+                "access-key-quotes-stripped",
+                "Takes the access key out of quotation marks.",
+                header_read(signed.access_key, unquoted),
+            ),
+            (
+                "access-key-first-of-list-taken",
+                "Finds the access key before a comma.",
+                signing(lambda rules: replace(rules, secret_of=lambda keys, given: keys.get(first_of_list(given)))),
+            ),
+            (
+                "access-key-pattern-accepted",
+                "Finds an access key by a pattern.",
+                signing(
+                    lambda rules: replace(
+                        rules, secret_of=lambda keys, given: next((keys[key] for key in keys if like(given, key)), None)
+                    )
+                ),
+            ),
+            (
+                "access-key-percent-decoded",
+                "Decodes percent signs in the access key.",
+                header_read(signed.access_key, unquote),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.HEADER_NAMES),
+        [
+            (
+                "signing-header-names-in-lower-case-demanded",
+                "Sees the signing headers only under names in lower case.",
+                names_demanded(*signed.fields),
+            ),
+            (
+                "content-type-name-in-title-case-demanded",
+                "Sees the headers Content-Type and Accept only under names in title case.",
+                names_demanded("Content-Type", "Accept"),
+            ),
+        ],
+    )

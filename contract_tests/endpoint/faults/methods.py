@@ -1,72 +1,226 @@
-"""Faults in the treatment of methods other than POST."""
+"""Faults in the treatment of methods, and at well-formed requests that nobody expected."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..response import EndpointResponse, ResponseReason
-from ..response_hooks import WRONG_METHOD, body, status
-from ..switches import Fault, grouped
+from contract_tests.contract import Slot
+
+from ..request_hooks import is_rightly_signed, letting_pass, unexpected
+from ..response import ResponseReason
+from ..response_hooks import adjusting
+from ..switches import all_of
+from .family import Clauses, family
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from contract_tests.contract import OperationContract
+
     from ..behaviour import Behaviour
-    from ..switches import Change
+    from ..delivery import ClientConnection
+    from ..encoding import EncodedResponse
+    from ..plan import Plan
+    from ..request import Request
+    from ..response import EndpointResponse
+    from ..state import State
+    from ..switches import Change, Fault
+
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+PREFIX: Final = "_method="
+ANY: Final = "(any)"
 
 
 def allowing(*methods: str) -> Change:
-    """Carry operations out under these methods as well."""
-    return lambda behaviour: replace(behaviour, methods=behaviour.methods | frozenset(methods))
+    """Carry the first operation of a path out under these methods, where the path has no operation of its own."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.select
+
+        def select(operations: Sequence[OperationContract], method: str) -> OperationContract | None:
+            return inner(operations, method) or (operations[0] if method in methods else None)
+
+        return replace(behaviour, select=select)
+
+    return changed
 
 
 def allowing_everything(behaviour: Behaviour) -> Behaviour:
-    """Respond to any other method with a success that says nothing."""
-    return replace(
-        behaviour,
-        wrong_method=lambda: EndpointResponse(ResponseReason.WRONG_METHOD, 200, "Response", {"success": True}),
+    """Respond to any other method with a success, and do nothing."""
+
+    def succeed(state: State, operation: OperationContract) -> EndpointResponse:
+        return replace(state.plan.performer.form(operation).response, reason=ResponseReason.WRONG_METHOD)
+
+    return replace(behaviour, wrong_method=succeed)
+
+
+def method_read(read: Callable[[Request], str]) -> Change:
+    """Take a request to have another method once its signature was judged."""
+    return lambda behaviour: replace(behaviour, method_of=read)
+
+
+def in_header(name: str) -> Callable[[Request], str]:
+    """Return the method in a header, that of the request where it lacks the header."""
+    return lambda request: (request.header(name) or request.method).upper()
+
+
+def in_query(request: Request) -> str:
+    """Return the method in the query, that of the request where it has none."""
+    pairs = request.target.partition("?")[2].split("&")
+    return next((pair.removeprefix(PREFIX).upper() for pair in pairs if pair.startswith(PREFIX)), request.method)
+
+
+def defined(request: Request) -> str:
+    """Return a method that is carried out everywhere for one that HTTP does not define."""
+    return request.method if request.method in METHODS else ANY
+
+
+def signed_as_read(read: Callable[[Request], str]) -> Change:
+    """Read the method before the signature is judged, and expect the one that was read to be signed."""
+
+    def accepted(state: State, request: Request) -> bool:
+        return is_rightly_signed(state, replace(request, method=read(request)))
+
+    return all_of(method_read(read), letting_pass(accepted))
+
+
+def crashing_at(when: Callable[[Request], bool]) -> Change:
+    """Respond with 500 to some requests."""
+    return adjusting(
+        lambda state, request, response: unexpected(state, response.operation) if when(request) else response
     )
 
 
-FAULTS: Final = grouped(
-    "methods",
-    Fault("method-get-accepted", "Carries an operation out under GET.", ("METHOD-POST",), allowing("GET")),
-    Fault("method-put-accepted", "Carries an operation out under PUT.", ("METHOD-POST",), allowing("PUT")),
-    Fault("method-patch-accepted", "Carries an operation out under PATCH.", ("METHOD-POST",), allowing("PATCH")),
-    Fault("method-delete-accepted", "Carries an operation out under DELETE.", ("METHOD-POST",), allowing("DELETE")),
-    Fault(
-        "method-head-accepted",
-        "Carries an operation out under HEAD.",
-        ("METHOD-POST",),
-        allowing("HEAD"),
-    ),
-    Fault(
-        "method-other-answered-with-200",
-        "Reports success for any other method and does nothing.",
-        ("METHOD-POST",),
-        allowing_everything,
-    ),
-    Fault(
-        "method-other-crashes",
-        "Responds to another method with status 500.",
-        ("ERR-500", "METHOD-OTHER"),
-        status(WRONG_METHOD, 500),
-    ),
-    Fault(
-        "method-other-answered-with-501",
-        "Responds to another method with a status that is in no table.",
-        ("ERR-STATUS-KNOWN", "METHOD-OTHER"),
-        status(WRONG_METHOD, 501),
-    ),
-    Fault(
-        "method-other-answered-without-body",
-        "Responds to another method without a body.",
-        ("ERR-SHAPE-KNOWN",),
-        body(WRONG_METHOD, lambda _: b""),
-    ),
-    Fault(
-        "method-other-answered-in-html",
-        "Responds to another method with a page for people.",
-        ("ERR-SHAPE-KNOWN", "MEDIA-ANSWER"),
-        body(WRONG_METHOD, lambda _: b"<!DOCTYPE html><html><body>Not allowed</body></html>", "text/html"),
-    ),
-)
+def is_beyond_ascii(request: Request) -> bool:
+    """Return whether a header holds bytes beyond ASCII."""
+    return any(not value.isascii() for _, value in request.headers)
+
+
+def dropping(when: Callable[[Request], bool]) -> Change:
+    """Reset the connection instead of responding to some requests."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.deliver
+
+        async def deliver(connection: ClientConnection, request: Request, encoded: EncodedResponse) -> None:
+            await (connection.reset() if when(request) else inner(connection, request, encoded))
+
+        return replace(behaviour, deliver=deliver)
+
+    return changed
+
+
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    methods = clauses.at(*(operation.pointer for operation in plan.contract.operations))
+    yield from family(
+        "",
+        methods,
+        [
+            ("method-get-accepted", "Carries an operation out under GET.", allowing("GET")),
+            ("method-put-accepted", "Carries an operation out under PUT.", allowing("PUT")),
+            ("method-patch-accepted", "Carries an operation out under PATCH.", allowing("PATCH")),
+            ("method-delete-accepted", "Carries an operation out under DELETE.", allowing("DELETE")),
+            ("method-head-accepted", "Carries an operation out under HEAD.", allowing("HEAD")),
+            (
+                "method-other-answered-with-200",
+                "Reports success for any other method and does nothing.",
+                allowing_everything,
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        methods,
+        [
+            (
+                "method-in-header-accepted",
+                "Carries out what X-HTTP-Method-Override names.",
+                method_read(in_header("x-http-method-override")),
+            ),
+            (
+                "method-in-short-header-accepted",
+                "Carries out what X-HTTP-Method names.",
+                method_read(in_header("x-http-method")),
+            ),
+            (
+                "method-in-other-header-accepted",
+                "Carries out what X-Method-Override names.",
+                method_read(in_header("x-method-override")),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        (*methods, *slots(Slot.SIGNATURE_METHOD)),
+        [
+            (
+                "method-in-header-signed",
+                "Carries out what X-HTTP-Method-Override names, signed with that method.",
+                signed_as_read(in_header("x-http-method-override")),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        methods,
+        [
+            ("method-in-query-accepted", "Carries out the method that the query names.", method_read(in_query)),
+            (
+                "method-case-ignored",
+                "Carries operations out under methods in lower case.",
+                method_read(lambda request: request.method.upper()),
+            ),
+            (
+                "method-put-in-upper-case-before-check",
+                "Carries operations out under a method in lower case when that in upper case was signed.",
+                signed_as_read(lambda request: request.method.upper()),
+            ),
+            (
+                "method-unknown-accepted",
+                "Carries operations out under methods that nobody knows.",
+                all_of(allowing(ANY), method_read(defined)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        (*methods, *slots(Slot.SIGNATURE_HEADERS)),
+        [
+            (
+                "method-get-unsigned-accepted",
+                "Carries operations out under GET, for which it asks for no signature.",
+                all_of(allowing("GET"), letting_pass(lambda _state, request: request.method == "GET")),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        clauses.crash(),
+        [
+            (
+                "method-unknown-crashes",
+                "Responds with 500 to a method that HTTP does not define.",
+                crashing_at(lambda request: request.method not in METHODS),
+            ),
+            (
+                "path-escape-crashes",
+                "Responds with 500 to an escaped slash in the path.",
+                crashing_at(lambda request: "%2f" in request.path.lower()),
+            ),
+            (
+                "path-nul-crashes",
+                "Responds with 500 to an escaped NUL in the path.",
+                crashing_at(lambda request: "%00" in request.path),
+            ),
+            (
+                "query-escape-crashes",
+                "Responds with 500 to a percent sign in the query that two hexadecimal digits do not follow.",
+                crashing_at(lambda request: re.search("%(?![0-9A-Fa-f]{2})", request.target) is not None),
+            ),
+        ],
+    )

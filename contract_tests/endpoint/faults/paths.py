@@ -4,56 +4,50 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from ..operations import OPERATIONS
-from ..request_hooks import all_of, letting_pass, routing
-from ..switches import Fault, grouped
+from contract_tests.contract import Slot
+
+from ..request_hooks import letting_pass, receiving, routing
+from ..switches import all_of
+from .family import Clauses, family
 from .signed_text import also_of, with_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..behaviour import Behaviour
+    from ..plan import Plan
     from ..request import Request
-    from ..response import EndpointResponse
-    from ..signature import SignatureRules
+    from ..signature import Signing
     from ..state import State
-    from ..switches import Change
+    from ..switches import Change, Fault
 
-BY_LOWER_CASE: Final = {path.lower(): path for path in OPERATIONS}
+Read = Callable[[str], str]
+ORIGINAL: str = "x-original-url"
 
 
-def not_covering(read: Callable[[str], str]) -> Change:
+def not_covering(signed: Signing, read: Read) -> Change:
     """Find an operation at what `read` makes of a path, and accept that this is what was signed."""
-    return all_of(routing(read), also_of(with_target(lambda target: of_path(read, target))))
+    covered = also_of(with_target(signed, lambda target: of_path(read, target)))
+    return all_of(routing(lambda _state, path: read(path)), covered)
 
 
-def leading_past(read: Callable[[str], str]) -> Change:
+def leading_past(read: Read) -> Change:
     """Ask for a signature at the documented paths only, and find operations at what `read` makes of a path, too."""
     unguarded = letting_pass(
-        lambda _state, request: request.path not in OPERATIONS and read(request.path) in OPERATIONS
+        lambda state, request: not state.plan.at(request.path) and bool(state.plan.at(read(request.path)))
     )
-    return all_of(routing(read), unguarded)
+    return all_of(routing(lambda _state, path: read(path)), unguarded)
 
 
-def following_header(behaviour: Behaviour) -> Behaviour:
-    """Find an operation at the path in a header, whatever was signed."""
-    inner = behaviour.authenticate
-
-    def receive(request: Request) -> Request:
-        path = request.header("x-original-url")
-        return replace(behaviour.receive(request), target=path) if path else behaviour.receive(request)
-
-    def authenticate(state: State, request: Request, rules: SignatureRules) -> EndpointResponse | None:
-        return None if request.header("x-original-url") else inner(state, request, rules)
-
-    return replace(behaviour, receive=receive, authenticate=authenticate)
+def at_original(_state: State, request: Request) -> Request:
+    """Return a request with the path in a header, where it has that."""
+    path = request.header(ORIGINAL)
+    return replace(request, target=path) if path else request
 
 
-def of_path(read: Callable[[str], str], target: str) -> str:
+def of_path(read: Read, target: str) -> str:
     """Return a target whose path was read."""
     path, mark, query = target.partition("?")
     return f"{read(path)}{mark}{query}"
@@ -84,92 +78,115 @@ def without_extension(path: str) -> str:
     return path.removesuffix(".json")
 
 
-def in_documented_case(path: str) -> str:
-    """Return the documented path that differs in case only."""
-    return BY_LOWER_CASE.get(path.lower(), path)
+def in_documented_case(plan: Plan) -> Read:
+    """Return what makes of a path the documented one that differs in case only."""
+    by_lower_case = {path.lower(): path for path in plan.paths}
+    return lambda path: by_lower_case.get(path.lower(), path)
 
 
-COVERED: Final = ("SIG-TARGET",)
-PAST: Final = ("SIG-HEADERS", "SIG-TARGET")
-
-FAULTS: Final = grouped(
-    "signature",
-    Fault(
-        "path-parameters-not-covered",
-        "Drops parameters of the path before it checks the signature.",
-        COVERED,
-        not_covering(without_parameters),
-    ),
-    Fault(
-        "path-dots-not-covered",
-        "Follows dot segments of the path before it checks the signature.",
-        COVERED,
-        not_covering(without_dots),
-    ),
-    Fault(
-        "path-repeated-slashes-not-covered",
-        "Merges slashes of the path before it checks the signature.",
-        COVERED,
-        not_covering(with_single_slashes),
-    ),
-    Fault(
-        "path-escapes-not-covered",
-        "Decodes the path before it checks the signature.",
-        COVERED,
-        not_covering(unquote),
-    ),
-    Fault(
-        "path-slash-behind-not-covered",
-        "Drops a slash at the end of the path before it checks the signature.",
-        COVERED,
-        not_covering(without_slash_behind),
-    ),
-    Fault(
-        "path-extension-not-covered",
-        "Drops the extension .json of the path before it checks the signature.",
-        ("SIG-TARGET", "URL-PATH"),
-        not_covering(without_extension),
-    ),
-    Fault(
-        "path-case-not-covered",
-        "Brings the path into the documented case before it checks the signature.",
-        COVERED,
-        not_covering(in_documented_case),
-    ),
-    Fault(
-        "path-in-header-followed",
-        "Takes the path in the header X-Original-URL for that of the request.",
-        ("URL-PATH", "ERR-404"),
-        following_header,
-    ),
-    Fault(
-        "path-parameters-lead-past-signature",
-        "Asks for no signature where the path has parameters.",
-        PAST,
-        leading_past(without_parameters),
-    ),
-    Fault(
-        "path-dots-lead-past-signature",
-        "Asks for no signature where the path has dot segments.",
-        PAST,
-        leading_past(without_dots),
-    ),
-    Fault(
-        "path-repeated-slashes-lead-past-signature",
-        "Asks for no signature where slashes of the path are repeated.",
-        PAST,
-        leading_past(with_single_slashes),
-    ),
-    Fault(
-        "path-case-leads-past-signature",
-        "Asks for no signature where the path is in another case.",
-        PAST,
-        leading_past(in_documented_case),
-    ),
-    Fault(
-        "path-escapes-lead-past-signature",
-        "Asks for no signature where the path is escaped.",
-        PAST,
-        leading_past(unquote),
-    ),
-)
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    signed = plan.signing
+    if signed is None:
+        return
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    paths = clauses.at(*(operation.pointer.rpartition("/")[0] for operation in plan.contract.operations))
+    following_header = all_of(
+        receiving(at_original), letting_pass(lambda _state, request: request.header(ORIGINAL) is not None)
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_TARGET),
+        [
+            (
+                "path-parameters-not-covered",
+                "Drops parameters of the path before it checks the signature.",
+                not_covering(signed, without_parameters),
+            ),
+            (
+                "path-dots-not-covered",
+                "Follows dot segments of the path before it checks the signature.",
+                not_covering(signed, without_dots),
+            ),
+            (
+                "path-repeated-slashes-not-covered",
+                "Merges slashes of the path before it checks the signature.",
+                not_covering(signed, with_single_slashes),
+            ),
+            (
+                "path-escapes-not-covered",
+                "Decodes the path before it checks the signature.",
+                not_covering(signed, unquote),
+            ),
+            (
+                "path-slash-behind-not-covered",
+                "Drops a slash at the end of the path before it checks the signature.",
+                not_covering(signed, without_slash_behind),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        (*slots(Slot.SIGNATURE_TARGET), *paths),
+        [
+            (
+                "path-extension-not-covered",
+                "Drops the extension .json of the path before it checks the signature.",
+                not_covering(signed, without_extension),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_TARGET),
+        [
+            (
+                "path-case-not-covered",
+                "Brings the path into the documented case before it checks the signature.",
+                not_covering(signed, in_documented_case(plan)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        (*paths, *slots(Slot.PATH_UNKNOWN)),
+        [
+            (
+                "path-in-header-followed",
+                "Takes the path in the header X-Original-URL for that of the request.",
+                following_header,
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_TARGET),
+        [
+            (
+                "path-parameters-lead-past-signature",
+                "Asks for no signature where the path has parameters.",
+                leading_past(without_parameters),
+            ),
+            (
+                "path-dots-lead-past-signature",
+                "Asks for no signature where the path has dot segments.",
+                leading_past(without_dots),
+            ),
+            (
+                "path-repeated-slashes-lead-past-signature",
+                "Asks for no signature where slashes of the path are repeated.",
+                leading_past(with_single_slashes),
+            ),
+            (
+                "path-case-leads-past-signature",
+                "Asks for no signature where the path is in another case.",
+                leading_past(in_documented_case(plan)),
+            ),
+            (
+                "path-escapes-lead-past-signature",
+                "Asks for no signature where the path is escaped.",
+                leading_past(unquote),
+            ),
+        ],
+    )

@@ -6,21 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
-from ..body import XML, media_type_of
-from ..request_hooks import all_of, is_rightly_signed, letting_pass
+from contract_tests.contract import Slot
+
+from ..body import XML, family_of, media_type_of
+from ..request_hooks import is_rightly_signed, letting_pass
 from ..response import ResponseReason
 from ..response_hooks import finishing
-from ..signature import ACCESS_KEY_HEADER, SIGNATURE_HEADER, SIGNING_HEADERS, TIMESTAMP_HEADER
-from ..switches import Fault, grouped
+from ..switches import all_of
+from .family import Clauses, family
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..behaviour import Behaviour
     from ..encoding import EncodedResponse
+    from ..plan import Plan
     from ..request import Request
     from ..state import State
-    from ..switches import Change
+    from ..switches import Change, Fault
 
 COOKIE: Final = "sid=1f0c2b7a"
 TOKEN_HEADER: Final = "x-session-token"  # noqa: S105 - the name of a header
@@ -109,106 +112,141 @@ def signed_in_query(*names: str) -> Change:
 
 def is_xml(_state: State, request: Request) -> bool:
     """Return whether the body is XML."""
-    return media_type_of(request.header("content-type") or "") == XML
+    return family_of(media_type_of(request.header("content-type") or "")) == XML
 
 
-def values_of(request: Request) -> Mapping[str, str | None]:
+def values_of(request: Request, names: tuple[str, ...]) -> Mapping[str, str | None]:
     """Return the signing values of a request."""
-    return {name: request.header(name) for name in SIGNING_HEADERS}
+    return {name: request.header(name) for name in names}
 
 
 SUCCESS: Final = frozenset({200})
 
-FAULTS: Final = grouped(
-    "signature",
-    Fault(
-        "authentication-cached-by-timestamp",
-        "Looks at no signature again that comes with an access key and a timestamp which were accepted before.",
-        ("SIG-COMPLETE", "SIG-TARGET", "SIG-QUERY"),
-        proven_by(
-            "authentication-cached-by-timestamp",
-            lambda request: (request.header(ACCESS_KEY_HEADER), request.header(TIMESTAMP_HEADER)),
-        ),
-    ),
-    Fault(
-        "authentication-cached-by-headers",
-        "Accepts three headers that were accepted before, on whatever path.",
-        ("SIG-TARGET", "SIG-QUERY"),
-        proven_by("authentication-cached-by-headers", values_of),
-    ),
-    Fault(
-        "authentication-cached-by-path-and-timestamp",
-        "Looks at no signature again where path, access key and timestamp were accepted before; the query is left out.",
-        ("SIG-COMPLETE", "SIG-QUERY"),
-        proven_by(
-            "authentication-cached-by-path-and-timestamp",
-            lambda request: (request.path, request.header(ACCESS_KEY_HEADER), request.header(TIMESTAMP_HEADER)),
-        ),
-    ),
-    Fault(
-        "authentication-left-over",
-        "Leaves the user of a request logged in for the next one.",
-        ("SIG-HEADERS", "SIG-COMPLETE"),
-        left_over("authentication-left-over"),
-    ),
-    Fault(
-        "connection-remembers-authentication",
-        "Asks for one signature in a connection.",
-        ("SIG-HEADERS", "SIG-COMPLETE"),
-        proven_by("connection-remembers-authentication", lambda request: request.connection),
-    ),
-    Fault(
-        "session-cookie-accepted",
-        "Hands out a cookie with a success, and asks who brings it back for no signature.",
-        ("SIG-HEADERS", "SIG-COMPLETE"),
-        handing_out("set-cookie", f"{COOKIE}; Path=/; HttpOnly", has_cookie, after=SUCCESS),
-    ),
-    Fault(
-        "session-begun-by-refusal-accepted",
-        "Hands out a cookie with a refusal; after a signed request with it, it replaces the signature.",
-        ("SIG-HEADERS", "SIG-COMPLETE"),
-        session_of_refusal,
-    ),
-    Fault(
-        "session-token-accepted",
-        "Hands out a token in a header with a success, and asks who brings it back for no signature.",
-        ("SIG-HEADERS", "SIG-COMPLETE"),
-        handing_out(TOKEN_HEADER, TOKEN, lambda request: request.header(TOKEN_HEADER) == TOKEN, after=SUCCESS),
-    ),
-    Fault(
-        "signing-values-in-query-accepted",
-        "Takes timestamp, access key and signature from the query where the headers lack them.",
-        ("SIG-HEADERS",),
-        signed_in_query(*SIGNING_HEADERS),
-    ),
-    Fault(
-        "signature-in-query-accepted",
-        "Takes the signature from the query where its header is missing.",
-        ("SIG-HEADERS",),
-        signed_in_query(SIGNATURE_HEADER),
-    ),
-    Fault(
-        "forwarded-address-trusted",
-        "Asks for no signature on a request that says to have been forwarded for this machine.",
-        ("SIG-HEADERS", "SIG-SECRET"),
-        letting_pass(lambda _state, request: request.header("x-forwarded-for") == "127.0.0.1"),
-    ),
-    Fault(
-        "unsigned-without-content-type-accepted",
-        "Asks for no signature on a request without a Content-Type.",
-        ("SIG-HEADERS",),
-        letting_pass(lambda _state, request: request.header("content-type") is None),
-    ),
-    Fault(
-        "unsigned-without-body-accepted",
-        "Asks for no signature on a request without a body.",
-        ("SIG-HEADERS",),
-        letting_pass(lambda _state, request: not request.body),
-    ),
-    Fault(
-        "unsigned-xml-accepted",
-        "Asks for no signature on a request in XML.",
-        ("SIG-HEADERS", "SIG-SECRET"),
-        letting_pass(is_xml),
-    ),
-)
+
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    signed = plan.signing
+    if signed is None:
+        return
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_TARGET, Slot.SIGNATURE_QUERY),
+        [
+            (
+                "authentication-cached-by-timestamp",
+                "Looks at no signature again that comes with an access key and a timestamp which were accepted before.",
+                proven_by(
+                    "authentication-cached-by-timestamp",
+                    lambda request: (request.header(signed.access_key), request.header(signed.timestamp)),
+                ),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_TARGET, Slot.SIGNATURE_QUERY),
+        [
+            (
+                "authentication-cached-by-headers",
+                "Accepts three headers that were accepted before, on whatever path.",
+                proven_by("authentication-cached-by-headers", lambda request: values_of(request, signed.fields)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_QUERY),
+        [
+            (
+                "authentication-cached-by-path-and-timestamp",
+                "Looks at no signature again where path, access key and timestamp were accepted before.",
+                proven_by(
+                    "authentication-cached-by-path-and-timestamp",
+                    lambda request: (request.path, request.header(signed.access_key), request.header(signed.timestamp)),
+                ),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_COMPLETE),
+        [
+            (
+                "authentication-left-over",
+                "Leaves the user of a request logged in for the next one.",
+                left_over("authentication-left-over"),
+            ),
+            (
+                "connection-remembers-authentication",
+                "Asks for one signature in a connection.",
+                proven_by("connection-remembers-authentication", lambda request: request.connection),
+            ),
+            (
+                "session-cookie-accepted",
+                "Hands out a cookie with a success, and asks who brings it back for no signature.",
+                handing_out("set-cookie", f"{COOKIE}; Path=/; HttpOnly", has_cookie, after=SUCCESS),
+            ),
+            (
+                "session-begun-by-refusal-accepted",
+                "Hands out a cookie with a refusal; after a signed request with it, it replaces the signature.",
+                session_of_refusal,
+            ),
+            (
+                "session-token-accepted",
+                "Hands out a token in a header with a success, and asks who brings it back for no signature.",
+                handing_out(TOKEN_HEADER, TOKEN, lambda request: request.header(TOKEN_HEADER) == TOKEN, after=SUCCESS),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS),
+        [
+            (
+                "signing-values-in-query-accepted",
+                "Takes timestamp, access key and signature from the query where the headers lack them.",
+                signed_in_query(*signed.fields),
+            ),
+            (
+                "signature-in-query-accepted",
+                "Takes the signature from the query where its header is missing.",
+                signed_in_query(signed.signature),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_SECRET),
+        [
+            (
+                "forwarded-address-trusted",
+                "Asks for no signature on a request that says to have been forwarded for this machine.",
+                letting_pass(lambda _state, request: request.header("x-forwarded-for") == "127.0.0.1"),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS),
+        [
+            (
+                "unsigned-without-content-type-accepted",
+                "Asks for no signature on a request without a Content-Type.",
+                letting_pass(lambda _state, request: request.header("content-type") is None),
+            ),
+            (
+                "unsigned-without-body-accepted",
+                "Asks for no signature on a request without a body.",
+                letting_pass(lambda _state, request: not request.body),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_SECRET),
+        [
+            ("unsigned-xml-accepted", "Asks for no signature on a request in XML.", letting_pass(is_xml)),
+        ],
+    )

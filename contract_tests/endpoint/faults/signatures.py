@@ -9,28 +9,27 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..operations import GET_LIST
+from contract_tests.contract import Slot
+
 from ..request_hooks import is_rightly_signed, letting_pass, signing
-from ..signature import (
-    ACCESS_KEY_HEADER,
-    SIGNATURE_HEADER,
-    SIGNING_HEADERS,
-    TIMESTAMP_HEADER,
-    signature_of,
-)
-from ..switches import Fault, grouped
+from .family import Clauses, family
 
 if TYPE_CHECKING:
-    from ..behaviour import Behaviour
-    from ..request import Request
-    from ..state import State
-    from ..switches import Change
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-V1_HEADER: Final = "x-ncp-apigw-signature-v1"
+    from contract_tests.contract import OperationContract
+
+    from ..behaviour import Behaviour
+    from ..plan import Plan
+    from ..request import Request
+    from ..signature import Claim, SignatureRules
+    from ..state import State
+    from ..switches import Change, Fault
+
 KEPT: Final = 8
 LONGEST_MEMORY: Final = 10_000
 
@@ -42,9 +41,12 @@ def comparing(same: Callable[[str, str], bool]) -> Change:
 
 def also_in_form(form: Callable[[str, str], str]) -> Change:
     """Also accept another form of the signature (of key and text)."""
-    return signing(
-        lambda rules: replace(rules, signatures=lambda key, text: [signature_of(key, text), form(key, text)])
-    )
+
+    def changed(rules: SignatureRules) -> SignatureRules:
+        inner = rules.signatures
+        return replace(rules, signatures=lambda key, text: [*inner(key, text), form(key, text)])
+
+    return signing(changed)
 
 
 def lacks(header: str) -> Callable[[State, Request], bool]:
@@ -52,22 +54,30 @@ def lacks(header: str) -> Callable[[State, Request], bool]:
     return lambda _state, request: not request.header(header)
 
 
-def under_version_1(state: State, request: Request) -> bool:
-    """Return whether the header of version 1 holds a right signature."""
-    renamed = tuple((SIGNATURE_HEADER if name == V1_HEADER else name, value) for name, value in request.headers)
-    return request.header(SIGNATURE_HEADER) is None and is_rightly_signed(state, replace(request, headers=renamed))
+def under_another_header(header: str, other: str) -> Callable[[State, Request], bool]:
+    """Return whether another header holds a right signature."""
+
+    def accepted(state: State, request: Request) -> bool:
+        renamed = tuple((header if name == other else name, value) for name, value in request.headers)
+        return request.header(header) is None and is_rightly_signed(state, replace(request, headers=renamed))
+
+    return accepted
 
 
-def remembered(state: State, request: Request) -> bool:
+def remembered(header: str) -> Callable[[State, Request], bool]:
     """Return whether the signature was a right one before, on whatever request."""
-    known = state.memory.setdefault("signature-remembered", [])
-    signature = request.header(SIGNATURE_HEADER)
-    if signature in known:
-        return True
-    if is_rightly_signed(state, request):
-        known.append(signature)
-        del known[:-LONGEST_MEMORY]
-    return False
+
+    def accepted(state: State, request: Request) -> bool:
+        known = state.memory.setdefault("signature-remembered", [])
+        signature = request.header(header)
+        if signature in known:
+            return True
+        if is_rightly_signed(state, request):
+            known.append(signature)
+            del known[:-LONGEST_MEMORY]
+        return False
+
+    return accepted
 
 
 def decoded(signature: str) -> bytes | None:
@@ -93,150 +103,303 @@ def body_first(behaviour: Behaviour) -> Behaviour:
     return replace(behaviour, authenticate_first=False)
 
 
-FAULTS: Final = grouped(
-    "signature",
-    Fault(
-        "signature-unchecked",
-        "Asks for the three headers and checks neither signature nor key nor clock.",
-        ("SIG-COMPLETE",),
-        letting_pass(lambda _state, request: all(request.header(name) for name in SIGNING_HEADERS)),
-    ),
-    Fault(
-        "unsigned-accepted",
-        "Lets a request pass that has none of the three headers.",
-        ("SIG-HEADERS",),
-        letting_pass(lambda _state, request: not any(request.header(name) for name in SIGNING_HEADERS)),
-    ),
-    Fault(
-        "unsigned-list-accepted",
-        "Asks for no signature on getList.",
-        ("SIG-HEADERS",),
-        letting_pass(lambda _state, request: request.path == GET_LIST.path),
-    ),
-    Fault(
-        "signature-header-optional",
-        "Lets a request pass that lacks the signature only.",
-        ("SIG-HEADERS",),
-        letting_pass(lacks(SIGNATURE_HEADER)),
-    ),
-    Fault(
-        "timestamp-header-optional",
-        "Lets a request pass that lacks the timestamp.",
-        ("SIG-HEADERS",),
-        letting_pass(lacks(TIMESTAMP_HEADER)),
-    ),
-    Fault(
-        "access-key-header-optional",
-        "Lets a request pass that lacks the access key.",
-        ("SIG-HEADERS",),
-        letting_pass(lacks(ACCESS_KEY_HEADER)),
-    ),
-    Fault(
-        "signature-version-1-accepted",
-        "Takes the header of version 1 for that of version 2.",
-        ("SIG-VERSION",),
-        letting_pass(under_version_1),
-    ),
-    Fault(
-        "signature-remembered",
-        "Accepts a signature that was right before on any request.",
-        ("SIG-COMPLETE", "SIG-TIMESTAMP"),
-        letting_pass(remembered),
-    ),
-    Fault(
-        "body-judged-before-signature",
-        "Refuses a bad body with 400 before it looks at the signature.",
-        ("SIG-BEFORE-BODY",),
-        body_first,
-    ),
-    Fault(
-        "signature-length-compared",
-        "Compares the length of the signature only.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: len(given) == len(expected)),
-    ),
-    Fault(
-        "signature-prefix-compared",
-        "Compares the first 8 characters of the signature only.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: given[:KEPT] == expected[:KEPT]),
-    ),
-    Fault(
-        "signature-suffix-compared",
-        "Compares the last 8 characters of the signature only.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: given[-KEPT:] == expected[-KEPT:]),
-    ),
-    Fault(
-        "signature-half-compared",
-        "Compares every second character of the signature only.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: len(given) == len(expected) and given[::2] == expected[::2]),
-    ),
-    Fault(
-        "signature-first-character-ignored",
-        "Ignores the first character of the signature.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: given[1:] == expected[1:]),
-    ),
-    Fault(
-        "signature-decoded-leniently",
-        "Compares what a lenient decoder of Base64 reads: it skips characters and stops at the padding.",
-        ("SIG-COMPLETE", "SIG-ENCODING"),
-        comparing(lambda given, expected: decoded(given) == decoded(expected)),
-    ),
-    Fault(
-        "signature-case-ignored",
-        "Compares the signature without regard to case.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: given.lower() == expected.lower()),
-    ),
-    Fault(
-        "signature-order-ignored",
-        "Compares which characters the signature has, in any order.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: sorted(given) == sorted(expected)),
-    ),
-    Fault(
-        "signature-beginning-accepted",
-        "Accepts any beginning of the right signature.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: expected.startswith(given)),
-    ),
-    Fault(
-        "signature-with-suffix-accepted",
-        "Accepts the right signature with something after it.",
-        ("SIG-COMPLETE",),
-        comparing(lambda given, expected: given.startswith(expected)),
-    ),
-    Fault(
-        "signature-in-url-alphabet-accepted",
-        "Accepts the URL alphabet of Base64.",
-        ("SIG-ENCODING",),
-        comparing(lambda given, expected: given.translate(str.maketrans("-_", "+/")) == expected),
-    ),
-    Fault(
-        "signature-hexadecimal-accepted",
-        "Accepts the signature in hexadecimal.",
-        ("SIG-ENCODING",),
-        also_in_form(lambda key, text: hmac.digest(key.encode(), text.encode(), "sha256").hex()),
-    ),
-    Fault(
-        "signature-sha1-accepted",
-        "Accepts an HMAC-SHA1.",
-        ("SIG-ALGORITHM",),
-        also_in_form(with_algorithm("sha1")),
-    ),
-    Fault(
-        "signature-sha512-accepted",
-        "Accepts an HMAC-SHA512.",
-        ("SIG-ALGORITHM",),
-        also_in_form(with_algorithm("sha512")),
-    ),
-    Fault(
-        "signature-plain-hash-accepted",
-        "Accepts a SHA-256 of key and text.",
-        ("SIG-ALGORITHM",),
-        also_in_form(plain_hash),
-    ),
-)
+def also_with_secret(other: Callable[[Claim, str], Iterable[str]]) -> Change:
+    """Also accept that other keys were used for the HMAC."""
+
+    def changed(rules: SignatureRules) -> SignatureRules:
+        return replace(rules, secrets=lambda claim, secret_key: [secret_key, *other(claim, secret_key)])
+
+    return signing(changed)
+
+
+def finding_key(find: Callable[[Mapping[str, str], str], str | None]) -> Change:
+    """Find the secret key of an access key in another way."""
+    return signing(lambda rules: replace(rules, secret_of=find))
+
+
+def only_secret(keys: Mapping[str, str]) -> str:
+    """Return the secret key of an endpoint that has just one."""
+    return next(iter(keys.values()))
+
+
+def under_a_known_key(header: str) -> Callable[[State, Request], bool]:
+    """Return whether the signature would be right if the header named the known access key."""
+
+    def accepted(state: State, request: Request) -> bool:
+        others = tuple((name, value) for name, value in request.headers if name != header)
+        return any(is_rightly_signed(state, replace(request, headers=(*others, (header, key)))) for key in state.keys)
+
+    return accepted
+
+
+def _earlier(header: str) -> str:
+    """Return the name of the header of the version before."""
+    return re.sub("[0-9]+$", lambda found: str(int(found[0]) - 1), header)
+
+
+def of_operation(operation: OperationContract) -> Change:
+    """Ask for no credentials on an operation."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.authenticate
+        return replace(
+            behaviour,
+            authenticate=lambda state, request, asked, rules: (
+                None if asked.id == operation.id else inner(state, request, asked, rules)
+            ),
+        )
+
+    return changed
+
+
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    signed = plan.signing
+    if signed is None:
+        return
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE),
+        [
+            (
+                "signature-unchecked",
+                "Asks for the three headers and checks neither signature nor key nor clock.",
+                letting_pass(lambda _state, request: all(request.header(name) for name in signed.fields)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_HEADERS),
+        [
+            (
+                "unsigned-accepted",
+                "Lets a request pass that has none of the three headers.",
+                letting_pass(lambda _state, request: not any(request.header(name) for name in signed.fields)),
+            ),
+            (
+                "signature-header-optional",
+                "Lets a request pass that lacks the signature only.",
+                letting_pass(lacks(signed.signature)),
+            ),
+            (
+                "timestamp-header-optional",
+                "Lets a request pass that lacks the timestamp.",
+                letting_pass(lacks(signed.timestamp)),
+            ),
+            (
+                "access-key-header-optional",
+                "Lets a request pass that lacks the access key.",
+                letting_pass(lacks(signed.access_key)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_VERSION),
+        [
+            (
+                "signature-version-1-accepted",
+                "Takes the header of version 1 for that of version 2.",
+                letting_pass(under_another_header(signed.signature, _earlier(signed.signature))),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_TIMESTAMP),
+        [
+            (
+                "signature-remembered",
+                "Accepts a signature that was right before on any request.",
+                letting_pass(remembered(signed.signature)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_FIRST),
+        [
+            (
+                "body-judged-before-signature",
+                "Refuses a bad body with 400 before it looks at the signature.",
+                body_first,
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE),
+        [
+            (
+                "signature-length-compared",
+                "Compares the length of the signature only.",
+                comparing(lambda given, expected: len(given) == len(expected)),
+            ),
+            (
+                "signature-prefix-compared",
+                "Compares the first 8 characters of the signature only.",
+                comparing(lambda given, expected: given[:KEPT] == expected[:KEPT]),
+            ),
+            (
+                "signature-suffix-compared",
+                "Compares the last 8 characters of the signature only.",
+                comparing(lambda given, expected: given[-KEPT:] == expected[-KEPT:]),
+            ),
+            (
+                "signature-half-compared",
+                "Compares every second character of the signature only.",
+                comparing(lambda given, expected: len(given) == len(expected) and given[::2] == expected[::2]),
+            ),
+            (
+                "signature-first-character-ignored",
+                "Ignores the first character of the signature.",
+                comparing(lambda given, expected: given[1:] == expected[1:]),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_ENCODING),
+        [
+            (
+                "signature-decoded-leniently",
+                "Compares what a lenient decoder of Base64 reads: it skips characters and stops at the padding.",
+                comparing(lambda given, expected: decoded(given) == decoded(expected)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_COMPLETE),
+        [
+            (
+                "signature-case-ignored",
+                "Compares the signature without regard to case.",
+                comparing(lambda given, expected: given.lower() == expected.lower()),
+            ),
+            (
+                "signature-order-ignored",
+                "Compares which characters the signature has, in any order.",
+                comparing(lambda given, expected: sorted(given) == sorted(expected)),
+            ),
+            (
+                "signature-beginning-accepted",
+                "Accepts any beginning of the right signature.",
+                comparing(lambda given, expected: expected.startswith(given)),
+            ),
+            (
+                "signature-with-suffix-accepted",
+                "Accepts the right signature with something after it.",
+                comparing(lambda given, expected: given.startswith(expected)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_ENCODING),
+        [
+            (
+                "signature-in-url-alphabet-accepted",
+                "Accepts the URL alphabet of Base64.",
+                comparing(lambda given, expected: given.translate(str.maketrans("-_", "+/")) == expected),
+            ),
+            (
+                "signature-hexadecimal-accepted",
+                "Accepts the signature in hexadecimal.",
+                also_in_form(lambda key, text: hmac.digest(key.encode(), text.encode(), "sha256").hex()),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_ALGORITHM),
+        [
+            ("signature-sha1-accepted", "Accepts an HMAC-SHA1.", also_in_form(with_algorithm("sha1"))),
+            ("signature-sha512-accepted", "Accepts an HMAC-SHA512.", also_in_form(with_algorithm("sha512"))),
+            ("signature-plain-hash-accepted", "Accepts a SHA-256 of key and text.", also_in_form(plain_hash)),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.KEY_KNOWN),
+        [
+            (
+                "access-key-unchecked",
+                "Accepts any access key as long as the secret key is right.",
+                finding_key(lambda keys, _: only_secret(keys)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_ACCESS_KEY, Slot.KEY_KNOWN),
+        [
+            (
+                "access-key-not-covered",
+                "Accepts another access key in the header than in the signed text.",
+                letting_pass(under_a_known_key(signed.access_key)),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.KEY_KNOWN),
+        [
+            (
+                "access-key-case-ignored",
+                "Finds an access key in any case.",
+                finding_key(
+                    lambda keys, given: {key.lower(): secret for key, secret in keys.items()}.get(given.lower())
+                ),
+            ),
+            (
+                "access-key-beginning-accepted",
+                "Finds an access key by its beginning.",
+                finding_key(
+                    lambda keys, given: next((secret for key, secret in keys.items() if key.startswith(given)), None)
+                ),
+            ),
+            (
+                "access-key-unknown-with-secret-null-accepted",
+                "Checks the signature of an unknown access key with the secret key null.",
+                finding_key(lambda keys, given: keys.get(given, "null")),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_SECRET),
+        [
+            (
+                "access-key-accepted-as-secret",
+                "Accepts a signature that was made with the access key as the secret key.",
+                also_with_secret(lambda claim, _: [claim.access_key]),
+            ),
+            (
+                "secret-key-empty-accepted",
+                "Accepts a signature that was made with an empty secret key.",
+                also_with_secret(lambda _claim, _secret: [""]),
+            ),
+            (
+                "secret-key-cut-accepted",
+                "Accepts a signature that was made without the last character of the secret key.",
+                also_with_secret(lambda _, secret_key: [secret_key[:-1]]),
+            ),
+            (
+                "secret-key-case-ignored",
+                "Accepts a signature that was made with the secret key in another case.",
+                also_with_secret(lambda _, secret_key: [secret_key.lower(), secret_key.upper(), secret_key.swapcase()]),
+            ),
+            (
+                "secret-key-with-line-feed-accepted",
+                "Accepts a signature that was made with a line feed after the secret key.",
+                also_with_secret(lambda _, secret_key: [f"{secret_key}\n"]),
+            ),
+        ],
+    )
+    for operation in plan.contract.operations:
+        rows = [("unsigned-accepted", "Asks for no signature.", of_operation(operation))]
+        yield from family(f"{operation.name}/", slots(Slot.SIGNATURE_HEADERS), rows)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from ..operations import OPERATIONS
+from contract_tests.contract import Slot
+
 from ..request_hooks import signing
-from ..signature import Claim, SignatureRules, string_to_sign
-from ..switches import Fault, grouped
+from .family import Clauses, family
 
 if TYPE_CHECKING:
-    from ..switches import Change
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..plan import Plan
+    from ..signature import Claim, SignatureRules, Signing
+    from ..switches import Change, Fault
 
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 SHIFTS_MS: Final = (*range(-2000, 2001), *range(-300_000, 300_001, 1000))
@@ -39,14 +42,14 @@ def also_of(texts: Callable[[Claim], Iterable[str]]) -> Change:
     return signing(changed)
 
 
-def claiming(change: Callable[[Claim], Iterable[Claim]]) -> Callable[[Claim], Iterator[str]]:
+def claiming(signed: Signing, change: Callable[[Claim], Iterable[Claim]]) -> Callable[[Claim], Iterator[str]]:
     """Return the texts of changed claims."""
-    return lambda claim: (string_to_sign(changed) for changed in change(claim))
+    return lambda claim: (signed.text(changed) for changed in change(claim))
 
 
-def with_target(change: Callable[[str], str]) -> Callable[[Claim], Iterator[str]]:
+def with_target(signed: Signing, change: Callable[[str], str]) -> Callable[[Claim], Iterator[str]]:
     """Return the text with another target."""
-    return claiming(lambda claim: [replace(claim, target=change(claim.target))])
+    return claiming(signed, lambda claim: [replace(claim, target=change(claim.target))])
 
 
 def shifted(claim: Claim) -> Iterator[Claim]:
@@ -66,104 +69,125 @@ def sorted_query(target: str) -> str:
     return f"{path}{mark}{'&'.join(sorted(query.split('&')))}"
 
 
-FAULTS: Final = grouped(
-    "signature",
-    Fault(
-        "signature-line-feed-demanded",
-        "Expects a line feed at the end of the string to sign.",
-        ("SIG-STRING",),
-        only_of(lambda claim: [f"{string_to_sign(claim)}\n"]),
-    ),
-    Fault(
-        "signature-line-feed-accepted",
-        "Accepts a line feed at the end of the string to sign.",
-        ("SIG-STRING",),
-        also_of(lambda claim: [f"{string_to_sign(claim)}\n"]),
-    ),
-    Fault(
-        "method-not-covered",
-        "Accepts a signature for another method.",
-        ("SIG-METHOD",),
-        also_of(claiming(lambda claim: (replace(claim, method=method) for method in METHODS))),
-    ),
-    Fault(
-        "method-in-lower-case-accepted",
-        "Accepts a signature for the method in lower case.",
-        ("SIG-METHOD",),
-        also_of(claiming(lambda claim: [replace(claim, method=claim.method.lower())])),
-    ),
-    Fault(
-        "path-of-another-operation-accepted",
-        "Accepts a signature for another operation.",
-        ("SIG-TARGET",),
-        also_of(claiming(lambda claim: (replace(claim, target=path) for path in OPERATIONS))),
-    ),
-    Fault(
-        "path-without-version-accepted",
-        "Accepts a signature for the path without /api/v2.",
-        ("SIG-TARGET",),
-        also_of(with_target(lambda target: target.removeprefix("/api/v2"))),
-    ),
-    Fault(
-        "path-case-ignored",
-        "Accepts a signature for the path in lower or upper case.",
-        ("SIG-TARGET",),
-        also_of(
-            claiming(lambda claim: (replace(claim, target=t) for t in (claim.target.lower(), claim.target.upper())))
-        ),
-    ),
-    Fault(
-        "path-slash-at-end-ignored",
-        "Accepts a signature for the path with a slash at its end.",
-        ("SIG-TARGET",),
-        also_of(with_target(lambda target: f"{target}/")),
-    ),
-    Fault(
-        "url-accepted-as-target",
-        "Accepts a signature for the URL of the public service instead of the target.",
-        ("SIG-TARGET",),
-        also_of(with_target(lambda target: f"https://df.apigw.ntruss.com{target}")),
-    ),
-    Fault(
-        "query-not-covered",
-        "Accepts a signature for the path alone when there is a query.",
-        ("SIG-QUERY",),
-        also_of(with_target(lambda target: target.partition("?")[0])),
-    ),
-    Fault(
-        "query-refused",
-        "Expects the path alone to be signed when there is a query.",
-        ("SIG-QUERY",),
-        only_of(with_target(lambda target: target.partition("?")[0])),
-    ),
-    Fault(
-        "query-order-not-covered",
-        "Accepts a signature for the query in another order.",
-        ("SIG-QUERY",),
-        also_of(with_target(sorted_query)),
-    ),
-    Fault(
-        "query-decoded-before-check",
-        "Expects the query to be signed with its percent signs decoded.",
-        ("SIG-QUERY",),
-        only_of(with_target(unquote)),
-    ),
-    Fault(
-        "query-mark-dropped",
-        "Forgets a question mark that nothing follows.",
-        ("SIG-QUERY",),
-        only_of(with_target(lambda target: target.removesuffix("?"))),
-    ),
-    Fault(
-        "timestamp-not-covered",
-        "Accepts a signature for another time, up to five minutes away.",
-        ("SIG-TIMESTAMP",),
-        also_of(claiming(shifted)),
-    ),
-    Fault(
-        "timestamp-milliseconds-not-covered",
-        "Accepts a signature for another millisecond of the same second.",
-        ("SIG-TIMESTAMP",),
-        also_of(claiming(same_second)),
-    ),
-)
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    signed = plan.signing
+    if signed is None:
+        return
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_STRING),
+        [
+            (
+                "signature-line-feed-demanded",
+                "Expects a line feed at the end of the string to sign.",
+                only_of(lambda claim: [f"{signed.text(claim)}\n"]),
+            ),
+            (
+                "signature-line-feed-accepted",
+                "Accepts a line feed at the end of the string to sign.",
+                also_of(lambda claim: [f"{signed.text(claim)}\n"]),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_METHOD),
+        [
+            (
+                "method-not-covered",
+                "Accepts a signature for another method.",
+                also_of(claiming(signed, lambda claim: (replace(claim, method=method) for method in METHODS))),
+            ),
+            (
+                "method-in-lower-case-accepted",
+                "Accepts a signature for the method in lower case.",
+                also_of(claiming(signed, lambda claim: [replace(claim, method=claim.method.lower())])),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_TARGET),
+        [
+            (
+                "path-of-another-operation-accepted",
+                "Accepts a signature for another operation.",
+                also_of(claiming(signed, lambda claim: (replace(claim, target=path) for path in plan.paths))),
+            ),
+            (
+                "path-without-version-accepted",
+                "Accepts a signature for the path without its first two parts.",
+                also_of(with_target(signed, lambda target: "/" + "/".join(target.split("/")[3:]))),
+            ),
+            (
+                "path-case-ignored",
+                "Accepts a signature for the path in lower or upper case.",
+                also_of(
+                    claiming(
+                        signed,
+                        lambda claim: (replace(claim, target=t) for t in (claim.target.lower(), claim.target.upper())),
+                    )
+                ),
+            ),
+            (
+                "path-slash-at-end-ignored",
+                "Accepts a signature for the path with a slash at its end.",
+                also_of(with_target(signed, lambda target: f"{target}/")),
+            ),
+            (
+                "url-accepted-as-target",
+                "Accepts a signature for the URL of the public service instead of the target.",
+                also_of(with_target(signed, lambda target: f"{signed.public}{target}")),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_QUERY),
+        [
+            (
+                "query-not-covered",
+                "Accepts a signature for the path alone when there is a query.",
+                also_of(with_target(signed, lambda target: target.partition("?")[0])),
+            ),
+            (
+                "query-refused",
+                "Expects the path alone to be signed when there is a query.",
+                only_of(with_target(signed, lambda target: target.partition("?")[0])),
+            ),
+            (
+                "query-order-not-covered",
+                "Accepts a signature for the query in another order.",
+                also_of(with_target(signed, sorted_query)),
+            ),
+            (
+                "query-decoded-before-check",
+                "Expects the query to be signed with its percent signs decoded.",
+                only_of(with_target(signed, unquote)),
+            ),
+            (
+                "query-mark-dropped",
+                "Forgets a question mark that nothing follows.",
+                only_of(with_target(signed, lambda target: target.removesuffix("?"))),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.SIGNATURE_TIMESTAMP),
+        [
+            (
+                "timestamp-not-covered",
+                "Accepts a signature for another time, up to five minutes away.",
+                also_of(claiming(signed, shifted)),
+            ),
+            (
+                "timestamp-milliseconds-not-covered",
+                "Accepts a signature for another millisecond of the same second.",
+                also_of(claiming(signed, same_second)),
+            ),
+        ],
+    )

@@ -8,15 +8,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from contract_tests.contract import Slot
+
 from ..delivery import as_http
-from ..response import ResponseReason
-from ..response_hooks import ANY, INVALID_PARAMETER, SUCCESS, delivering, with_header
-from ..switches import Fault, grouped
+from ..response_hooks import (
+    INVALID_PARAMETER,
+    SUCCESS,
+    UNAUTHENTICATED,
+    UNREADABLE,
+    any_response,
+    delivering,
+    with_header,
+)
+from .family import Clauses, family
+from .methods import dropping, is_beyond_ascii
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..delivery import ClientConnection
     from ..encoding import EncodedResponse
+    from ..plan import Plan
     from ..request import Request
+    from ..switches import Fault
 
 GARBAGE: Final = b"\x15\x03\x01\x00\x02\x02\x46 this is no HTTP \xff\xfe\r\n\r\n"
 HUGE: Final = 16 * 1024 * 1024
@@ -112,99 +126,125 @@ async def status_line_broken(connection: ClientConnection, _request: Request, en
     await connection.send_raw(as_http(encoded).replace(str(encoded.status).encode(), b"OK!", 1))
 
 
-TRANSPORT: Final = ("RES-RESET-200", "RES-LIST-200")
-REFUSAL: Final = ("ERR-400-PARAMETER",)
-
-FAULTS: Final = grouped(
-    "transport",
-    Fault("transport-reset", "Resets every connection instead of responding.", TRANSPORT, delivering(ANY, reset)),
-    Fault("transport-closed", "Closes every connection without a byte.", TRANSPORT, delivering(ANY, close)),
-    Fault(
-        "transport-reset-at-refusal",
-        "Resets the connection when an id or a password is refused.",
-        REFUSAL,
-        delivering(INVALID_PARAMETER, reset),
-    ),
-    Fault(
-        "transport-closed-at-unreadable-body",
-        "Closes the connection when a body can't be read.",
-        ("GW-400-100",),
-        delivering(frozenset({ResponseReason.UNREADABLE}), close),
-    ),
-    Fault(
-        "transport-closed-at-failed-authentication",
-        "Closes the connection instead of responding with 401.",
-        ("GW-401-200",),
-        delivering(frozenset({ResponseReason.UNAUTHENTICATED}), close),
-    ),
-    Fault(
-        "transport-half-of-body",
-        "Sends half of the body of a success and closes.",
-        TRANSPORT,
-        delivering(SUCCESS, half),
-    ),
-    Fault(
-        "transport-half-of-headers",
-        "Sends half of the headers and closes.",
-        TRANSPORT,
-        delivering(ANY, half_of_headers),
-    ),
-    Fault(
-        "transport-reset-in-body",
-        "Resets the connection within the body of a success.",
-        TRANSPORT,
-        delivering(SUCCESS, reset_in_body),
-    ),
-    Fault(
-        "transport-length-too-long",
-        "Announces more bytes than it sends, and closes.",
-        TRANSPORT,
-        delivering(SUCCESS, length_too_long),
-    ),
-    Fault(
-        "transport-length-too-short",
-        "Announces fewer bytes than it sends.",
-        TRANSPORT,
-        delivering(SUCCESS, length_too_short),
-    ),
-    Fault(
-        "transport-length-no-number",
-        "Announces a length that is not a number.",
-        TRANSPORT,
-        delivering(SUCCESS, length_no_number),
-    ),
-    Fault(
-        "transport-chunk-broken",
-        "Sends a chunk that is shorter than it says, and closes.",
-        TRANSPORT,
-        delivering(SUCCESS, chunk_broken),
-    ),
-    Fault(
-        "transport-encoding-wrong",
-        "Says that a body is compressed when it is not.",
-        TRANSPORT,
-        delivering(SUCCESS, encoding_wrong),
-    ),
-    Fault("transport-stalled", "Sends no first byte for a minute.", TRANSPORT, delivering(ANY, stall)),
-    Fault(
-        "transport-stalled-in-body",
-        "Sends half of a success and the rest after a minute.",
-        TRANSPORT,
-        delivering(SUCCESS, stall_in_body),
-    ),
-    Fault("transport-dripping", "Sends a success byte by byte, for a minute.", TRANSPORT, delivering(SUCCESS, drip)),
-    Fault("transport-huge", "Sends 16 MiB of white space behind a success.", TRANSPORT, delivering(SUCCESS, swell)),
-    Fault("transport-garbage", "Responds with bytes that are not HTTP.", TRANSPORT, delivering(ANY, garbage)),
-    Fault(
-        "transport-body-only",
-        "Responds with the body alone, without status and headers.",
-        TRANSPORT,
-        delivering(SUCCESS, body_only),
-    ),
-    Fault(
-        "transport-status-no-number",
-        "Responds with a status line whose status is not a number.",
-        TRANSPORT,
-        delivering(SUCCESS, status_line_broken),
-    ),
-)
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults."""
+    clauses = Clauses(plan)
+    slots = clauses.slot
+    yield from family(
+        "",
+        clauses.success(),
+        [
+            ("transport-reset", "Resets every connection instead of responding.", delivering(any_response, reset)),
+            ("transport-closed", "Closes every connection without a byte.", delivering(any_response, close)),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.REFUSAL_PARAMETER),
+        [
+            (
+                "transport-reset-at-refusal",
+                "Resets the connection when a parameter is refused.",
+                delivering(INVALID_PARAMETER, reset),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.BODY_UNREADABLE),
+        [
+            (
+                "transport-closed-at-unreadable-body",
+                "Closes the connection when a body can't be read.",
+                delivering(UNREADABLE, close),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.STATUS_UNAUTHENTICATED),
+        [
+            (
+                "transport-closed-at-failed-authentication",
+                "Closes the connection instead of responding with 401.",
+                delivering(UNAUTHENTICATED, close),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        clauses.success(),
+        [
+            ("transport-half-of-body", "Sends half of the body of a success and closes.", delivering(SUCCESS, half)),
+            (
+                "transport-half-of-headers",
+                "Sends half of the headers and closes.",
+                delivering(any_response, half_of_headers),
+            ),
+            (
+                "transport-reset-in-body",
+                "Resets the connection within the body of a success.",
+                delivering(SUCCESS, reset_in_body),
+            ),
+            (
+                "transport-length-too-long",
+                "Announces more bytes than it sends, and closes.",
+                delivering(SUCCESS, length_too_long),
+            ),
+            (
+                "transport-length-too-short",
+                "Announces fewer bytes than it sends.",
+                delivering(SUCCESS, length_too_short),
+            ),
+            (
+                "transport-length-no-number",
+                "Announces a length that is not a number.",
+                delivering(SUCCESS, length_no_number),
+            ),
+            (
+                "transport-chunk-broken",
+                "Sends a chunk that is shorter than it says, and closes.",
+                delivering(SUCCESS, chunk_broken),
+            ),
+            (
+                "transport-encoding-wrong",
+                "Says that a body is compressed when it is not.",
+                delivering(SUCCESS, encoding_wrong),
+            ),
+            ("transport-stalled", "Sends no first byte for a minute.", delivering(any_response, stall)),
+            (
+                "transport-stalled-in-body",
+                "Sends half of a success and the rest after a minute.",
+                delivering(SUCCESS, stall_in_body),
+            ),
+            ("transport-dripping", "Sends a success byte by byte, for a minute.", delivering(SUCCESS, drip)),
+            ("transport-huge", "Sends 16 MiB of white space behind a success.", delivering(SUCCESS, swell)),
+            ("transport-garbage", "Responds with bytes that are not HTTP.", delivering(any_response, garbage)),
+            (
+                "transport-body-only",
+                "Responds with the body alone, without status and headers.",
+                delivering(SUCCESS, body_only),
+            ),
+            (
+                "transport-status-no-number",
+                "Responds with a status line whose status is not a number.",
+                delivering(SUCCESS, status_line_broken),
+            ),
+        ],
+    )
+    yield from family(
+        "",
+        slots(Slot.STATUS_KNOWN),
+        [
+            (
+                "connection-dropped-at-bytes-beyond-ascii",
+                "Resets the connection when a signing header holds bytes beyond ASCII.",
+                dropping(is_beyond_ascii),
+            ),
+            (
+                "connection-dropped-at-escape-cut-short",
+                "Resets the connection when the target ends with a percent sign.",
+                dropping(lambda request: request.target.endswith("%")),
+            ),
+        ],
+    )

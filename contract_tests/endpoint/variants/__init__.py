@@ -1,12 +1,21 @@
-"""The variants: behaviours that the documentation allows. A correct suite stays green on each of them."""
+"""The variants: behaviours that the document allows. A correct suite stays green on each of them."""
 
-from collections.abc import Mapping
-from typing import Final
+from __future__ import annotations
 
-from ..switches import Variant, by_name
-from . import before_body, bodies, gateway, passwords, requests, responses
+from typing import TYPE_CHECKING
 
-VARIANTS: Final[Mapping[str, Variant]] = by_name(
-    table.VARIANTS for table in (passwords, requests, responses, gateway, before_body, bodies)
-)
-"""Every variant by its name."""
+from ..switches import Variant, by_name, grouped
+from . import requests, responses, values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..plan import Plan
+
+
+def variants_of(plan: Plan) -> Mapping[str, Variant]:
+    """Return the variants of an API by name."""
+    return by_name(
+        grouped(group, table.variants(plan))
+        for group, table in (("values", values), ("requests", requests), ("responses", responses))
+    )

@@ -29,7 +29,7 @@ def test_a_signal_ends_a_run_in_order(signals: list[signal.Signals], tmp_path: P
     password_file = tmp_path / "password"
     with running_endpoint(EndpointSettings()) as endpoint:
         keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
-        account_id = endpoint.account_ids[0]
+        account_id = endpoint.keys("account")[0]
         run = subprocess.Popen(
             [sys.executable, "-m", "contract_tests", "--base-url", endpoint.base_url, "--rate", "50",
              "--account-id", account_id, "--yes", "--password-file", str(password_file),
@@ -41,7 +41,7 @@ def test_a_signal_ends_a_run_in_order(signals: list[signal.Signals], tmp_path: P
         for number in signals:
             run.send_signal(number)
         _, errors = run.communicate(timeout=60)
-        assert endpoint.password_is(account_id, password_file.read_text("ascii").strip())
+        assert endpoint.value_is("account", account_id, "password", password_file.read_text("ascii").strip())
     assert run.returncode == 2
     assert "Traceback" not in errors
     assert errors.splitlines()[-1].startswith("No verdict: the run ended early (interrupted)")

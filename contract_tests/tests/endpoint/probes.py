@@ -104,6 +104,7 @@ def passwords() -> Iterator[Request]:
         yield reset(password=value)
     yield request(json.dumps({"id": ID}))
     yield request(json.dumps({"id": ID}), target=f"{RESET}?password=Forest-2026!")
+    yield request(json.dumps({"password": PASSWORD}), target=f"{RESET}?id={ID}")
 
 
 def ids() -> Iterator[Request]:

@@ -7,10 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.accounts import load_accounts
-from contract_tests.endpoint.behaviour import TRACE_HEADER
-from contract_tests.endpoint.composition import behaviour_of
-from contract_tests.endpoint.state import State
+from contract_tests.endpoint.composition import behaviour_of, plan_for, state_of
 
 from .building import ACCESS_KEY, SECRET_KEY
 from .probes import probes
@@ -18,26 +15,29 @@ from .probes import probes
 if TYPE_CHECKING:
     from contract_tests.endpoint.encoding import EncodedResponse
     from contract_tests.endpoint.request import Request
+    from contract_tests.endpoint.signature import Signing
+
+
+def signing() -> Signing:
+    """Return how requests of the API of this repository are signed."""
+    found = plan_for(EndpointSettings()).signing
+    assert found is not None
+    return found
 
 
 class Run:
     """A fresh endpoint with the keys of the probes, which responds to requests one after the other."""
 
     def __init__(self, settings: EndpointSettings) -> None:
-        self.accounts = load_accounts(settings.accounts_file)
-        self._state = State(
-            self.accounts,
-            {ACCESS_KEY: SECRET_KEY},
-            explain=settings.explain,
-            body_limit=settings.body_limit,
-            failures_left=settings.failure_count,
-        )
+        settings = replace(settings, access_key=ACCESS_KEY, secret_key=SECRET_KEY)
+        self._state = state_of(settings)
         self._behaviour = behaviour_of(settings)
+        self.world = self._state.world
 
     def respond(self, request: Request) -> EncodedResponse:
         """Return the response, with one trace id for all."""
         response = self._behaviour.respond(self._state, request)
-        headers = ((name, "trace" if name == TRACE_HEADER else value) for name, value in response.headers)
+        headers = ((name, "trace" if name == "x-ncp-trace-id" else value) for name, value in response.headers)
         return replace(response, headers=tuple(headers))
 
 

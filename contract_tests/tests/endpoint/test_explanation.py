@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.signing_errors import FORMS, KEYS
+from contract_tests.endpoint.signing_errors import KEYS, forms
 
 from .building import (
     ACCESS_KEY,
@@ -25,11 +25,12 @@ from .building import (
     signed_headers,
 )
 from .probes import probes
-from .responses import Run
+from .responses import Run, signing
 
 MILLISECONDS = str(round(NOW * 1000))
 TEXT = f"POST {RESET}\n{MILLISECONDS}\n{ACCESS_KEY}"
 BODY = reset().body.decode()
+SIGNING = signing()
 
 
 def details(*, explain: bool = True, **options: Any) -> str:
@@ -93,9 +94,9 @@ def test_it_names_an_error_in_the_key(error: str, change: Any) -> None:
     assert f"the key of the HMAC is {error}." in details(headers={SIGNATURE_HEADER: sign(TEXT, key)})
 
 
-@pytest.mark.parametrize(("error", "form"), FORMS)
-def test_it_names_an_error_in_the_form(error: str, form: Any) -> None:
-    assert f"the signature is {error}." in details(headers={SIGNATURE_HEADER: form(SECRET_KEY, TEXT)})
+@pytest.mark.parametrize(("error", "signature"), list(forms(SECRET_KEY, TEXT, SIGNING)))
+def test_it_names_an_error_in_the_form(error: str, signature: str) -> None:
+    assert f"the signature is {error}." in details(headers={SIGNATURE_HEADER: signature})
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,10 @@ from .responses import Run
 from .test_robustness import assert_documented
 
 STATUSES = {
+    "bad-request-exception": (400, "100"),
+    "throttle-limited": (429, "410"),
+    "unexpected-error-of-gateway": (500, "900"),
+    "unexpected-error": (500, None),
     "quota-exceeded": (429, "400"),
     "throttled": (429, "410"),
     "throttled-with-retry-after": (429, "410"),

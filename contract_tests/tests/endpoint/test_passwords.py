@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.endpoint import PASSWORD_POLICIES
-from contract_tests.endpoint.passwords import StoredPassword
+from contract_tests.contract import Role
+from contract_tests.endpoint import EndpointSettings
+from contract_tests.endpoint.composition import plan_for
+from contract_tests.endpoint.plan import Plan
+from contract_tests.endpoint.world import Hashed
 
 ALL = "four-classes three-groups three-of-four any"
 NONE = ""
@@ -38,18 +41,25 @@ NONE = ""
     ],
 )
 def test_which_readings_accept_a_password(password: str, readings: str) -> None:
-    assert [name for name, fits in PASSWORD_POLICIES.items() if fits(password)] == readings.split()
+    plans = {name: plan_for(EndpointSettings(password_policy=name)) for name in ALL.split()}
+
+    assert [name for name, plan in plans.items() if fits(plan, password)] == readings.split()
+
+
+def fits(plan: Plan, password: str) -> bool:
+    inputs = (named for operation in plan.contract.operations for named in operation.inputs)
+    return plan.judge.fits(next(named for named in inputs if named.role is Role.SECRET), password)
 
 
 def test_a_stored_password_is_not_readable() -> None:
-    stored = StoredPassword.of("Forest-2026!")
+    stored = Hashed.of("Forest-2026!")
 
-    assert stored.is_password("Forest-2026!")
-    assert not stored.is_password("Forest-2026")
+    assert stored.is_of("Forest-2026!")
+    assert not stored.is_of("Forest-2026")
     assert "Forest" not in repr(stored)
-    assert StoredPassword.of("Forest-2026!").digest != stored.digest
+    assert Hashed.of("Forest-2026!").digest != stored.digest
 
 
 @pytest.mark.parametrize("password", ["", "\ud800", "\0", "한글", "a" * 10_000])
 def test_any_string_can_be_kept(password: str) -> None:
-    assert StoredPassword.of(password).is_password(password)
+    assert Hashed.of(password).is_of(password)

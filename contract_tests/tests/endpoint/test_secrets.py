@@ -25,8 +25,8 @@ def test_logs_and_representations_hold_no_secret(caplog: pytest.LogCaptureFixtur
     settings = EndpointSettings(secret_key="Canary-Secret-Key")
     with running_endpoint(settings) as endpoint, requests.Session() as session:
         client = Client(endpoint, session)
-        client.reset(endpoint.account_ids[0], "Canary-2026!")
-        client.reset(endpoint.account_ids[0], "Canary-2026!" * 2)
+        client.reset(endpoint.keys("account")[0], "Canary-2026!")
+        client.reset(endpoint.keys("account")[0], "Canary-2026!" * 2)
         client.post(f"{LIST}?canary-query", "{}")
         client.post("/canary-path", "{}")
         exchange_bytes(endpoint, b"canary-path canary-query\r\n\r\n")

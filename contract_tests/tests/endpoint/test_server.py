@@ -12,9 +12,9 @@ import pytest
 import requests
 
 from contract_tests.endpoint import (
-    AccountsFileError,
     Endpoint,
     EndpointSettings,
+    ResourcesFileError,
     SettingsError,
     running_endpoint,
 )
@@ -30,8 +30,8 @@ def test_two_endpoints_do_not_disturb_each_other() -> None:
             Client(first, session).reset(ID, "Meadow-2027!")
 
         assert first.base_url != second.base_url
-        assert first.password_is(ID, "Meadow-2027!")
-        assert second.password_is(ID, "Forest-2026!")
+        assert first.value_is("account", ID, "password", "Meadow-2027!")
+        assert second.value_is("account", ID, "password", "Forest-2026!")
         assert len(second.requests) == 0
 
 
@@ -92,7 +92,7 @@ def test_a_request_that_is_not_whole_is_not_carried_out(endpoint: Endpoint) -> N
     exchange_bytes(endpoint, signed_bytes(endpoint, LIST, b"{}"))
 
     assert [seen.target for seen in endpoint.requests[before:]] == [LIST.encode()]
-    assert not endpoint.password_is(ID, "Never-2026!")
+    assert not endpoint.value_is("account", ID, "password", "Never-2026!")
 
 
 def test_many_clients_at_once() -> None:
@@ -107,7 +107,7 @@ def test_many_clients_at_once() -> None:
 
         assert statuses == [200] * 80
         assert len(endpoint.requests) == 80
-        assert sum(endpoint.password_is(ID, f"Forest-{number:04}!") for number in range(80)) == 1
+        assert sum(endpoint.value_is("account", ID, "password", f"Forest-{number:04}!") for number in range(80)) == 1
 
 
 def test_its_clock_can_be_set() -> None:
@@ -137,14 +137,14 @@ def test_an_error_of_the_endpoint_is_reported(caplog: pytest.LogCaptureFixture) 
 
 def test_settings_are_checked_before_anything_listens() -> None:
     for settings, message in [
-        (EndpointSettings(password_policy="three"), "password policy 'three'"),
+        (EndpointSettings(password_policy="three"), "password=three: there is no such reading"),
         (EndpointSettings(faults=frozenset({"error-sucess-true"})), "did you mean error-success-true"),
         (EndpointSettings(variants=frozenset({"nothing"})), "unknown variant 'nothing'"),
     ]:
         with pytest.raises(SettingsError, match=message), running_endpoint(settings):
             pytest.fail("it runs")
     with (
-        pytest.raises(AccountsFileError, match="can't be read"),
-        running_endpoint(EndpointSettings(accounts_file=Path("nowhere.yaml"))),
+        pytest.raises(ResourcesFileError, match="can't be read"),
+        running_endpoint(EndpointSettings(resources_file=Path("nowhere.yaml"))),
     ):
         pytest.fail("it runs")

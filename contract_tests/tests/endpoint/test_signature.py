@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from contract_tests.endpoint.request import Request
-from contract_tests.endpoint.signature import Claim, SignatureRules, signature_of, string_to_sign, verify
+from contract_tests.endpoint.signature import Claim
 
 from .documents import VECTORS
+from .responses import signing
 
+SIGNING = signing()
 REASONS = {
     "missing": "missing-header",
     "unknown-key": "access-key",
@@ -28,8 +30,8 @@ def named(cases: list[dict[str, Any]]) -> list[Any]:
 def test_it_computes_the_known_signature(case: dict[str, Any]) -> None:
     claim = Claim(case["method"], case["target"], case["timestamp"], case["accessKey"], "")
 
-    assert string_to_sign(claim) == case["stringToSign"]
-    assert signature_of(case["secretKey"], case["stringToSign"]) == case["signature"]
+    assert SIGNING.text(claim) == case["stringToSign"]
+    assert SIGNING.sign(case["secretKey"], case["stringToSign"]) == case["signature"]
 
 
 @pytest.mark.parametrize("case", named([case for case in VECTORS["verification"] if case["verdict"] != "open"]))
@@ -37,14 +39,14 @@ def test_it_returns_the_known_verdict(case: dict[str, Any]) -> None:
     headers = tuple((name.lower(), value) for name, value in case["headers"].items())
     request = Request(case["method"], case["target"], headers, b"", received_at=case["serverTime"] / 1000)
 
-    rejection = verify(request, VECTORS["keys"], SignatureRules())
+    rejection = SIGNING.verify(request, VECTORS["keys"], SIGNING.rules())
 
     assert (REASONS[rejection.reason] if rejection else None) == case.get("reason")
 
 
 def test_a_header_that_occurs_twice_is_refused() -> None:
     headers = (("x-ncp-apigw-timestamp", "1"), ("x-ncp-iam-access-key", "a"), ("x-ncp-apigw-signature-v2", "b"))
-    rejection = verify(Request("POST", "/", (*headers, headers[2]), b""), {"a": "s"}, SignatureRules())
+    rejection = SIGNING.verify(Request("POST", "/", (*headers, headers[2]), b""), {"a": "s"}, SIGNING.rules())
 
     assert rejection is not None
     assert (rejection.reason, rejection.headers) == ("repeated", ("x-ncp-apigw-signature-v2",))

@@ -11,7 +11,7 @@ import requests
 from contract_tests.endpoint import FAULTS, EndpointSettings, running_endpoint
 from contract_tests.endpoint.composition import behaviour_of
 from contract_tests.endpoint.encoding import EncodedResponse
-from contract_tests.endpoint.response import ResponseReason
+from contract_tests.endpoint.response import EndpointResponse, ResponseReason
 
 from .building import LIST, NOW, RESET, request
 from .client import Client
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STALLING = {"transport-stalled", "transport-stalled-in-body", "transport-dripping"}
 CHANGING = [name for name, switch in FAULTS.items() if switch.group == "transport" and name not in STALLING]
-RESPONSE = EncodedResponse(ResponseReason.LISTED, 200, (), b"body")
+RESPONSE = EncodedResponse(EndpointResponse(ResponseReason.SUCCESS, 200, {}), 200, (), b"body")
 
 
 class FakeConnection:

@@ -12,6 +12,11 @@ from contract_tests.endpoint import FAULTS
 from contract_tests.proof.trial import run_trial
 
 SAMPLE = {
+    "password-of-21-accepted": "password-lengths/",
+    "query-not-covered": "query/resetPassword-nothing",
+    "signature-quotes-stripped": "value/signature-quoted",
+    "session-cookie-accepted": "authentication/session",
+    "path-dots-not-covered": "path-form/dot",
     "password-cut-at-nul": "password-controls/",
     "id-case-ignored": "id/known-in",
     "json-escapes-not-decoded": "body/escaped",

@@ -13,7 +13,6 @@ from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.start import start
-from contract_tests.target import EmbeddedProbe
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint
@@ -33,14 +32,14 @@ def a_run_against(
     settings = RunSettings(
         base_url=endpoint.base_url,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
-        resources={"account": endpoint.account_ids[0]},
+        resources={"account": endpoint.keys("account")[0]},
         readings={"password": "four-classes"},
         profile=profile,
         seed=seed,
         timeout=5.0,
         only=only,
     )
-    return Run(settings, load_knowledge(checks=CHECKS), SystemClock(), EmbeddedProbe(endpoint))
+    return Run(settings, load_knowledge(checks=CHECKS), SystemClock(), endpoint)
 
 
 def run_against(

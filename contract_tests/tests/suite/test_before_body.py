@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.endpoint.signature import Claim, signature_of, string_to_sign
+from openapi.verifier import Claim, signature_of, string_to_sign
 
 ACCESS_KEY, SECRET_KEY = "access-key-for-tests", "secret+key/for-tests-of-secrets"
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
@@ -19,7 +19,7 @@ KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_K
 def judged(folder: Path, settings: EndpointSettings, *only: str) -> tuple[int, set[str], list[str]]:
     """Exit code, broken clauses, and the signatures that the endpoint should have got."""
     with running_endpoint(settings) as endpoint:
-        account = endpoint.account_ids[0]
+        account = endpoint.keys("account")[0]
         options = ["--account-id", account, "--yes", "--profile", "default", "--password-policy", "four-classes"]
         options += ["--report-dir", str(folder), "--password-file", str(folder / "password"), "--seed", "1"]
         code = main(["--base-url", endpoint.base_url, *options, *(f"--only={test}" for test in only)], KEYS)

@@ -60,7 +60,7 @@ def test_no_secret_leaves_a_full_run(
     reason = json.dumps(f"because of {SECRET_KEY}")
     accepted.write_text(f"- {{clause: PW-REQUIRED, reason: {reason}, expiry: 9999-12-31}}", encoding="utf-8")
     with running_endpoint(settings) as endpoint:
-        account_id = endpoint.account_ids[0]
+        account_id = endpoint.keys("account")[0]
         code = main(
             ["--base-url", endpoint.base_url, "--account-id", account_id, "--password-policy", "four-classes", "--yes",
              "--profile", "quick", "--report-dir", str(reports), "--password-file", str(password_file),
@@ -72,7 +72,7 @@ def test_no_secret_leaves_a_full_run(
         is_changed = only != WHERE_THE_KEY_IS_REPEATED
         assert password_file.exists() is is_changed
         password = password_file.read_text("ascii").strip() if is_changed else ""
-        assert not is_changed or endpoint.password_is(account_id, password)
+        assert not is_changed or endpoint.value_is("account", account_id, "password", password)
         sent: list[str] = []
         right: list[str] = []
         for exchange in endpoint.requests:

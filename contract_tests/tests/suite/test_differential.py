@@ -52,7 +52,7 @@ def callers() -> Iterator[Callers]:
         settings = RunSettings(
             base_url=endpoint.base_url,
             credentials=Credentials(endpoint.access_key, endpoint.secret_key),
-            resources={"account": endpoint.account_ids[0]},
+            resources={"account": endpoint.keys("account")[0]},
         )
         run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
         loop = asyncio.new_event_loop()
@@ -103,7 +103,7 @@ def test_the_list(callers: Callers) -> None:
 @hypothesis.settings(max_examples=EXAMPLES, database=None, deadline=None)
 @hypothesis.given(data=st.data())
 def test_resets(callers: Callers, data: st.DataObject) -> None:
-    account_id = data.draw(st.one_of(st.just(callers.endpoint.account_ids[0]), keys_around_the_rule("0" * 22)))
+    account_id = data.draw(st.one_of(st.just(callers.endpoint.keys("account")[0]), keys_around_the_rule("0" * 22)))
     secret = callers.run.knowledge.contract.operation("accounts_reset_password").inputs[1]
     password = data.draw(texts_around_the_rule(callers.run.requests.api.values.texts(secret)))
     all_agree(callers, RESET_PASSWORD, {"id": account_id, "password": password})

@@ -113,4 +113,4 @@ def test_accounts_that_are_listed_are_left_alone_from_then_on(media: str) -> Non
         run = a_run_against(endpoint)
         headers = (("Content-Type", "application/json"), ("Accept", media))
         run.try_case(a_case("list", target=GET_LIST.path, body=b"{}", headers=headers))
-        assert run.world.others["account"] == set(endpoint.account_ids[1:])
+        assert run.world.others["account"] == set(endpoint.keys("account")[1:])

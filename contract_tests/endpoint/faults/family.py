@@ -1,0 +1,78 @@
+"""What families of faults are made with: the clauses behind parts of the contract, and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contract_tests.contract import Slot
+
+from ..switches import Fault
+
+if TYPE_CHECKING:
+    from contract_tests.contract import OperationContract
+
+    from ..plan import Plan
+    from ..switches import Change
+
+Row = tuple[str, str, "Change"]
+"""The name of a fault in its family, what the endpoint does then, and the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses behind parts of a contract; empty where nothing is judged."""
+
+    plan: Plan
+
+    def at(self, *pointers: str) -> tuple[str, ...]:
+        """Return the clauses at places of the document."""
+        found: list[str] = []
+        for pointer in pointers:
+            try:
+                found.append(self.plan.contract.clauses.at(pointer))
+            except LookupError:
+                continue
+        return tuple(dict.fromkeys(found))
+
+    def slot(self, *slots: Slot, operation: OperationContract | None = None) -> tuple[str, ...]:
+        """Return the clauses that fill slots, for an operation or for all."""
+        holders = [operation] if operation else [None, *self.plan.contract.operations]
+        found = (self.plan.contract.clauses.slot(slot, holder) for slot in slots for holder in holders)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def success(self, *operations: OperationContract) -> tuple[str, ...]:
+        """Return the clauses that say what a success is."""
+        holders = operations or self.plan.contract.operations
+        return self.at(*(each.successes[0].pointer for each in holders if each.successes))
+
+    def status(self, status: int, *operations: OperationContract) -> tuple[str, ...]:
+        """Return the clauses that say when a response has a status."""
+        return self.at(*(f"{each.pointer}/responses/{status}" for each in operations or self.plan.contract.operations))
+
+    def crash(self, operation: OperationContract | None = None) -> tuple[str, ...]:
+        """Return the clauses that a response breaks which says that the endpoint failed itself."""
+        known = self.slot(Slot.STATUS_KNOWN, Slot.REFUSAL_PARAMETER, operation=operation)
+        return tuple(dict.fromkeys((*self.status(500, *([operation] if operation else ())), *known)))
+
+    def is_binding(self, *clauses: str) -> bool:
+        """Return whether one of some clauses binds."""
+        return any(self.plan.contract.clauses.is_binding(clause) for clause in clauses)
+
+
+def family(prefix: str, clauses: Iterable[str], rows: Iterable[Row]) -> Iterator[Fault]:
+    """Yield faults of which all break the same clauses; none where there is no clause to break.
+
+    Args:
+        prefix: What the names begin with.
+        clauses: The clauses.
+        rows: The faults.
+    """
+    broken = tuple(dict.fromkeys(clauses))
+    if broken:
+        for name, description, change in rows:
+            yield Fault(f"{prefix}{name}", description, broken, change)
+
+
+Family = Callable[["Plan"], Iterator[Fault]]

@@ -1,0 +1,108 @@
+"""Schemas of the document in one piece each: references replaced, every part knowing where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from openapi.pointers import escaped
+
+if TYPE_CHECKING:
+    from contract_tests.contract import Contract
+
+WHERE: Final = "x-pointer"
+"""The member of a schema that says where in the document it stands."""
+DEEPEST: Final = 24
+_APPLICATORS: Final = ("properties", "patternProperties", "dependentSchemas", "$defs")
+_LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
+_SINGLE: Final = ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames")
+
+Schema = Mapping[str, Any]
+
+
+class Shapes:
+    """The schemas of a contract, each without references.
+
+    Args:
+        contract: The contract.
+        hidden: Keyword of the members that do not belong here: `readOnly` in a request, `writeOnly` in a response.
+    """
+
+    def __init__(self, contract: Contract, hidden: str) -> None:
+        self._schemas = contract.schemas
+        self._hidden = hidden
+        self.at = cache(self._at)
+
+    def _at(self, pointer: str) -> Schema:
+        """Return the schema at a pointer; one that takes everything where there is none."""
+        return self._inlined(pointer, ()) if pointer else {}
+
+    def _inlined(self, pointer: str, on_the_way: tuple[str, ...]) -> Schema:
+        target = self._schemas.follow(pointer)
+        schema = self._schemas.at(target)
+        if not isinstance(schema, Mapping):
+            return {WHERE: target} if schema is not False else {WHERE: target, "not": {}}
+        if on_the_way.count(target) > 1 or len(on_the_way) > DEEPEST:
+            return {WHERE: target}  # a schema that refers to itself: below, everything is taken
+        made: dict[str, Any] = {**schema, WHERE: target, **dict(self._parts(target, schema, (*on_the_way, target)))}
+        if isinstance(made.get("required"), list):
+            members = members_of(made)
+            made["required"] = [name for name in made["required"] if not members.get(name, {}).get(self._hidden)]
+        if self._hidden == "writeOnly" and "properties" in made:
+            made["properties"] = {n: each for n, each in made["properties"].items() if not each.get(self._hidden)}
+        return made
+
+    def _parts(self, target: str, schema: Schema, way: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        """Yield the keywords that hold schemas, with these in one piece each."""
+        for keyword, value in schema.items():
+            here = f"{target}/{keyword}"
+            if keyword in _APPLICATORS and isinstance(value, Mapping):
+                yield keyword, {name: self._inlined(f"{here}/{escaped(str(name))}", way) for name in value}
+            elif keyword in _LISTS and isinstance(value, list):
+                yield keyword, [self._inlined(f"{here}/{number}", way) for number in range(len(value))]
+            elif keyword in _SINGLE and isinstance(value, Mapping):
+                yield keyword, self._inlined(here, way)
+
+
+def members_of(schema: Schema) -> dict[str, Schema]:
+    """Return the members of an object by name, those of its `allOf` among them."""
+    found: dict[str, Schema] = dict(schema.get("properties", {}))
+    for part in schema.get("allOf", ()):
+        found = {**members_of(part), **found}
+    return found
+
+
+def required_of(schema: Schema) -> frozenset[str]:
+    """Return the names of the members that an object must have."""
+    return frozenset(schema.get("required", ())).union(*(required_of(part) for part in schema.get("allOf", ())))
+
+
+def types_of(schema: Schema) -> frozenset[str]:
+    """Return the types that a value may have; none where the schema does not say."""
+    declared = schema.get("type")
+    if declared is None:
+        return next((types for part in schema.get("allOf", ()) if (types := types_of(part))), _guessed(schema))
+    return frozenset([declared] if isinstance(declared, str) else declared)
+
+
+def items_of(schema: Schema) -> Schema:
+    """Return the schema of the items of an array; one that takes everything where there is none."""
+    items = schema.get("items")
+    if isinstance(items, Mapping):
+        return items
+    return next((found for part in schema.get("allOf", ()) if (found := items_of(part))), {})
+
+
+def _guessed(schema: Schema) -> frozenset[str]:
+    return frozenset({"object"} if "properties" in schema else {"array"} if "items" in schema else ())
+
+
+def inside(schema: Schema, pointer: str) -> Schema:
+    """Return the schema of what a JSON pointer into a value leads to; one that takes everything where none is known."""
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        schema = (
+            items_of(schema) if name.isdecimal() and "array" in types_of(schema) else members_of(schema).get(name, {})
+        )
+    return schema

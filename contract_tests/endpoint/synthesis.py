@@ -1,0 +1,172 @@
+"""Values made up from schemas, the same each time for the same seed: where the document has no example."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re._parser as sre  # type: ignore[import-not-found]  # the syntax tree of patterns, which typeshed does not know
+import string
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from .shapes import items_of, members_of, required_of, types_of
+from .validation import Evaluator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .shapes import Schema
+
+_WORDS: Final = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath")
+_TRIES: Final = 60
+_DEEPEST: Final = 6
+
+
+class Maker:
+    """Makes values up.
+
+    Args:
+        seed: What the values depend on.
+    """
+
+    def __init__(self, seed: object) -> None:
+        self._random = random.Random(repr(seed))  # noqa: S311 - nothing secret is made
+        self._numbers = itertools.count(1)
+
+    def value(self, schema: Schema, name: str = "", *, depth: int = 0, fresh: bool = False) -> Any:  # noqa: ANN401
+        """Return a value that fits a schema, as far as one is found.
+
+        Args:
+            schema: The schema, without references.
+            name: What the value is called.
+            depth: How deep in the value it stands.
+            fresh: Whether an example won't do, because the value has to be another one each time.
+        """
+        if not fresh:
+            for known in _known(schema):
+                return known
+        for keyword in ("oneOf", "anyOf"):
+            if schema.get(keyword) and not schema.get("properties"):
+                return self.value({**schema, keyword: (), **schema[keyword][0]}, name, depth=depth, fresh=fresh)
+        types = types_of(schema)
+        if "object" in types:
+            return self.members(schema, depth)
+        if "array" in types:
+            least = int(_keyword(schema, "minItems", 0)) if depth < _DEEPEST else 0
+            return [self.value(items_of(schema), name, depth=depth + 1) for _ in range(max(least, 1))]
+        if "integer" in types or "number" in types:
+            return self._number(schema)
+        if "boolean" in types:
+            return False
+        return None if types == {"null"} else self._text(schema, name)
+
+    def members(self, schema: Schema, depth: int = 0) -> dict[str, Any]:
+        """Return an object with all its members; far down with those alone that it must have."""
+        required = required_of(schema)
+        return {
+            name: self.value(member, name, depth=depth + 1)
+            for name, member in members_of(schema).items()
+            if depth < _DEEPEST or name in required
+        }
+
+    def _number(self, schema: Schema) -> float:
+        step = _keyword(schema, "multipleOf", 1)
+        least = _keyword(schema, "minimum", _keyword(schema, "exclusiveMinimum", 0))
+        candidates = (least + step * n for n in range(_TRIES))
+        fitting = [each for each in candidates if Evaluator(schema).is_valid(each)]
+        return (
+            float(made)
+            if isinstance(made := fitting[next(self._numbers) % len(fitting)] if fitting else least, float)
+            else int(made)
+        )
+
+    def _text(self, schema: Schema, name: str) -> str:
+        evaluator = Evaluator(schema)
+        made = ""
+        for made in itertools.islice(self._texts(schema, name), _TRIES):
+            if evaluator.is_valid(made):
+                return made
+        return made
+
+    def _texts(self, schema: Schema, name: str) -> Iterator[str]:
+        least, most = int(_keyword(schema, "minLength", 0)), int(_keyword(schema, "maxLength", 64))
+        form = _keyword(schema, "format", "")
+        patterns = [part["pattern"] for part in (schema, *schema.get("allOf", ())) if "pattern" in part]
+        while True:
+            number = next(self._numbers)
+            if form == "date-time":
+                yield datetime.fromtimestamp(1_700_000_000 + 86_400 * number, UTC).isoformat().replace("+00:00", "Z")
+            elif form == "date":
+                yield datetime.fromtimestamp(1_700_000_000 + 86_400 * number, UTC).date().isoformat()
+            elif form == "uuid":
+                yield str(uuid.UUID(int=self._random.getrandbits(128), version=4))
+            elif form == "email":
+                yield f"{_WORDS[number % len(_WORDS)]}{number}@example.com"
+            elif form in {"uri", "url"}:
+                yield f"https://example.com/{name or 'x'}/{number}"
+            word = f"{name or _WORDS[number % len(_WORDS)]}{number}"
+            yield word[:most].ljust(least, "a")
+            pool = string.ascii_lowercase + string.digits
+            yield f"aA1!{''.join(self._random.choices(pool, k=max(least, 12)))}"[:most]
+            for pattern in patterns:
+                text = "".join(self._matching(sre.parse(pattern)))
+                yield text[:most].ljust(least, text[-1:] or "a")
+
+    def _matching(self, parsed: Any) -> Iterator[str]:  # noqa: ANN401 - a private type of the standard library
+        """Yield pieces of a text that a pattern matches, as far as the pattern is plain."""
+        for operator, argument in parsed:
+            match str(operator):
+                case "LITERAL":
+                    yield chr(argument)
+                case "ANY":
+                    yield "a"
+                case "IN":
+                    yield self._random.choice(_characters(argument))
+                case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                    least, most, inner = argument
+                    times = self._random.randint(least, min(int(most), max(least, 12)))
+                    for _ in range(times):
+                        yield from self._matching(inner)
+                case "SUBPATTERN":
+                    yield from self._matching(argument[3])
+                case "BRANCH":
+                    yield from self._matching(self._random.choice(argument[1]))
+
+
+def _characters(members: Any) -> str:  # noqa: ANN401 - as above
+    found, is_negated = set[str](), False
+    for operator, argument in members:
+        match str(operator):
+            case "LITERAL":
+                found.add(chr(argument))
+            case "RANGE":
+                found.update(map(chr, range(argument[0], min(argument[1], argument[0] + 128) + 1)))
+            case "CATEGORY":
+                found.update(string.digits if "DIGIT" in str(argument) else string.ascii_letters)
+            case "NEGATE":
+                is_negated = True
+    pool = string.ascii_lowercase + string.ascii_uppercase + string.digits + "-_.!"
+    kept = [each for each in pool if (each in found) is not is_negated] or sorted(found) or ["a"]
+    return "".join(kept)
+
+
+def _known(schema: Schema) -> Iterator[Any]:
+    """Yield the values that the document itself names."""
+    if "const" in schema:
+        yield schema["const"]
+    yield from schema.get("examples", ()) if isinstance(schema.get("examples"), list) else ()
+    for keyword in ("example", "default"):
+        if keyword in schema:
+            yield schema[keyword]
+    for keyword in ("enum", "x-extensible-enum"):
+        yield from schema.get(keyword, ())
+    for part in schema.get("allOf", ()):
+        if not part.get("properties"):
+            yield from _known(part)
+
+
+def _keyword(schema: Schema, keyword: str, otherwise: Any) -> Any:  # noqa: ANN401 - the value of any keyword
+    if keyword in schema:
+        return schema[keyword]
+    return next((part[keyword] for part in schema.get("allOf", ()) if keyword in part), otherwise)

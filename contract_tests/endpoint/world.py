@@ -1,0 +1,126 @@
+"""The resources that the endpoint knows, by kind and key: kept in memory, changed under a lock."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """A secret, salted and hashed. The cost is low on purpose: what is kept here is made up."""
+
+    salt: bytes = field(repr=False)
+    digest: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, secret: str) -> Hashed:
+        """Hash with a fresh salt."""
+        salt = os.urandom(16)
+        return cls(salt, _digest(secret, salt))
+
+    def is_of(self, secret: object) -> bool:
+        """Return whether it was made from a secret."""
+        return isinstance(secret, str) and hmac.compare_digest(self.digest, _digest(secret, self.salt))
+
+
+def _digest(secret: str, salt: bytes) -> bytes:
+    # A lone surrogate, which a fault may let through, has no UTF-8 form: it is kept as it is.
+    return hashlib.scrypt(secret.encode("utf-8", "surrogatepass"), salt=salt, n=16, r=8, p=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource.
+
+    Attributes:
+        key: What requests name it by, as text.
+        members: What responses show of it.
+        secrets: What they don't.
+    """
+
+    key: str
+    members: Mapping[str, Any]
+    secrets: Mapping[str, Hashed] = field(default_factory=dict, repr=False)
+
+
+class World:
+    """Resources by kind and key. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._resources: dict[str, dict[str, Resource]] = {}
+        self._lock = threading.Lock()
+
+    def knows(self, kind: str) -> bool:
+        """Return whether there are resources of a kind, or can be."""
+        return kind in self._resources
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of resources."""
+        return tuple(self._resources)
+
+    def begin(self, kind: str, resources: Iterable[Resource] = ()) -> None:
+        """Begin to know a kind of resource."""
+        self._resources[kind] = {resource.key: resource for resource in resources}
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """Return the keys of a kind, in order of creation."""
+        with self._lock:
+            return tuple(self._resources.get(kind, ()))
+
+    def has(self, kind: str, key: object) -> bool:
+        """Return whether a resource exists."""
+        is_key = isinstance(key, str | int) and not isinstance(key, bool)
+        with self._lock:
+            return is_key and str(key) in self._resources.get(kind, ())
+
+    def members(self, kind: str, key: object) -> Mapping[str, Any]:
+        """Return what responses show of a resource.
+
+        Raises:
+            KeyError: There is none.
+        """
+        with self._lock:
+            return self._resources[kind][str(key)].members
+
+    def listed(self, kind: str) -> list[dict[str, Any]]:
+        """Return what responses show of every resource of a kind."""
+        with self._lock:
+            return [dict(each.members) for each in self._resources.get(kind, {}).values()]
+
+    def put(self, kind: str, key: object, members: Mapping[str, Any], secrets: Mapping[str, Any]) -> None:
+        """Make a resource, or change members and secrets of one that exists."""
+        hashed = {name: Hashed.of(value if isinstance(value, str) else repr(value)) for name, value in secrets.items()}
+        with self._lock:
+            held = self._resources.setdefault(kind, {}).get(str(key), Resource(str(key), {}))
+            self._resources[kind][str(key)] = Resource(
+                held.key, {**held.members, **members}, {**held.secrets, **hashed}
+            )
+
+    def remove(self, kind: str, key: object) -> None:
+        """Remove a resource.
+
+        Raises:
+            KeyError: There is none.
+        """
+        with self._lock:
+            del self._resources[kind][str(key)]
+
+    def value_is(self, kind: str, key: object, member: str, value: object) -> bool:
+        """Return whether a member, or a secret, of a resource has a value; it has none that it does not know.
+
+        Raises:
+            KeyError: There is no such resource.
+        """
+        with self._lock:
+            resource = self._resources[kind][str(key)]
+        secret = resource.secrets.get(member)
+        return bool(resource.members.get(member) == value) if secret is None else secret.is_of(value)

@@ -1,0 +1,230 @@
+"""Documents that nobody wrote a line of Python for: what they say is what the endpoint does."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests.contract import Contract, load_contract
+from contract_tests.endpoint import EndpointSettings, SettingsError, faults_for, variants_for
+from contract_tests.endpoint.composition import behaviour_of, plan_for, state_of
+from contract_tests.endpoint.encoding import EncodedResponse
+from contract_tests.endpoint.request import Request
+from contract_tests.endpoint.signature import Claim
+
+TESTS = Path(__file__).parents[1]
+PETS = load_contract(TESTS / "documents" / "pets.yaml")
+BUILDS = load_contract(TESTS.parents[1] / "generator" / "tests" / "second_api" / "sourcebuild.yaml")
+NOW = 1_770_000_000.0
+LOGIN = ("authorization", f"Basic {base64.b64encode(b'mock-user:mock-password').decode()}")
+JSON = ("content-type", "application/json")
+REX = {"name": "Rex", "kind": "dog"}
+
+
+class Server:
+    """An endpoint without a socket, and a client of it that lets itself in as the document says."""
+
+    def __init__(self, contract: Contract, **options: Any) -> None:
+        settings = EndpointSettings(contract=contract, **options)
+        self.state, self._behaviour = state_of(settings), behaviour_of(settings)
+
+    def send(
+        self, method: str, target: str, content: object = None, *headers: tuple[str, str], is_known: bool = True
+    ) -> tuple[int, Any]:
+        """Return the status and the value of the body of the response."""
+        response = self.exchange(method, target, content, *headers, is_known=is_known)
+        return response.status, json.loads(response.body) if response.body else None
+
+    def exchange(
+        self, method: str, target: str, content: object = None, *headers: tuple[str, str], is_known: bool = True
+    ) -> EncodedResponse:
+        """Return the response."""
+        body = b"" if content is None else json.dumps(content).encode()
+        let_in = self._credentials(method, target) if is_known else ()
+        return self._behaviour.respond(
+            self.state, Request(method, target, (*let_in, JSON, *headers), body, received_at=NOW)
+        )
+
+    def _credentials(self, method: str, target: str) -> tuple[tuple[str, str], ...]:
+        signing = self.state.plan.signing
+        if signing is None:
+            return (LOGIN,)
+        claim = Claim(method, target, str(round(NOW * 1000)), "mock-access-key", "")
+        signature = signing.sign("mock-secret-key", signing.text(claim))
+        values = (claim.timestamp, claim.access_key, signature)
+        return tuple(zip(signing.fields, values, strict=True))
+
+
+def test_resources_are_made_read_changed_listed_and_removed() -> None:
+    server = Server(PETS)
+    before = server.send("GET", "/pets")[1]
+
+    status, made = server.send("POST", "/pets", REX)
+    assert (status, made["name"], made["kind"]) == (201, "Rex", "dog")
+    pet = f"/pets/{made['id']}"
+    assert server.send("GET", pet) == (200, made)
+    assert server.send("PUT", pet, {"name": "Max", "kind": "cat"})[1]["name"] == "Max"
+    assert [each["id"] for each in server.send("GET", "/pets")[1]] == [*(each["id"] for each in before), made["id"]]
+    assert server.exchange("DELETE", pet).status == 204
+    assert server.send("GET", pet)[0] == 404
+    assert server.send("GET", "/pets")[1] == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"name": "", "kind": "dog"},
+        {"name": "x" * 21, "kind": "dog"},
+        {"name": "Rex"},
+        {"name": "Rex", "kind": "cow"},
+        {"name": 1, "kind": "dog"},
+        {**REX, "age": 0},
+        {**REX, "age": 1.5},
+        {**REX, "weight": 0.35},
+        {**REX, "weight": 100.1},
+        {**REX, "tags": ["a", "a"]},
+        {**REX, "tags": ["a", "b", "c", "d"]},
+        {**REX, "tags": ["x" * 11]},
+        {**REX, "home": {}},
+        {**REX, "home": {"city": "x"}},
+        [],
+        "text",
+    ],
+)
+def test_what_breaks_a_rule_is_refused(content: object) -> None:
+    server = Server(PETS)
+
+    assert server.send("POST", "/pets", content)[0] == 400
+    assert len(server.state.world.keys("pets")) == 3
+
+
+@pytest.mark.parametrize(
+    "content", [REX, {**REX, "age": None}, {**REX, "weight": 0.3}, {**REX, "tags": []}, {**REX, "more": 1}]
+)
+def test_what_keeps_every_rule_is_accepted(content: object) -> None:
+    assert Server(PETS).send("POST", "/pets", content)[0] == 201
+
+
+@pytest.mark.parametrize(
+    ("target", "headers"),
+    [
+        ("/pets?limit=0", ()),
+        ("/pets?limit=51", ()),
+        ("/pets?limit=many", ()),
+        ("/pets?kind=cat&kind=cow", ()),
+        ("/pets/UPPER", ()),
+        ("/pets/id7", (("x-units", "feet"),)),
+        ("/pets/id7", (("cookie", "a=1; theme=123456789"),)),
+    ],
+)
+def test_parameters_are_judged_wherever_they_stand(target: str, headers: tuple[tuple[str, str], ...]) -> None:
+    assert Server(PETS).send("GET", target, None, *headers)[0] == 400
+
+
+def test_parameters_that_keep_their_rules_are_accepted() -> None:
+    server = Server(PETS)
+    pet = f"/pets/{server.state.world.keys('pets')[0]}"
+
+    assert server.send("GET", "/pets?limit=50&kind=cat&kind=dog")[0] == 200
+    assert server.send("GET", pet, None, ("x-units", "metric"), ("cookie", "theme=dark"))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ((), 401),
+        ((LOGIN,), 200),
+        ((("authorization", "Bearer mock-token"),), 200),
+        ((("authorization", "bearer mock-token"),), 200),
+        ((("authorization", "Bearer other"),), 401),
+        ((("authorization", "Basic mock-token"),), 401),
+        ((("authorization", "Basic !"),), 401),
+    ],
+)
+def test_one_of_the_credentials_is_asked_for(headers: tuple[tuple[str, str], ...], status: int) -> None:
+    assert Server(PETS).send("GET", "/pets", None, *headers, is_known=False)[0] == status
+
+
+def test_credentials_can_be_given() -> None:
+    server = Server(PETS, credentials={"token": "of-my-own"})
+
+    assert server.send("GET", "/pets", None, ("authorization", "Bearer of-my-own"), is_known=False)[0] == 200
+    with pytest.raises(SettingsError, match="unknown credential 'key'"):
+        Server(PETS, credentials={"key": "x"})
+
+
+def test_another_method_is_told_which_there_are() -> None:
+    response = Server(PETS).exchange("PATCH", "/pets")
+
+    assert response.status == 405
+    assert ("allow", "GET, POST") in response.headers
+
+
+def test_a_signed_api_is_served_by_path_and_schema() -> None:
+    server = Server(BUILDS)
+    first = server.send("GET", "/api/v1/project")[1]["result"]["project"][0]
+
+    assert server.send("GET", f"/api/v1/project/{first['id']}")[1]["result"]["id"] == first["id"]
+    assert server.send("GET", "/api/v1/project/999999")[0] == 404
+    assert server.send("POST", f"/api/v1/project/{first['id']}/build")[1]["result"]["projectId"] == first["id"]
+    assert server.send("GET", "/api/v1/project?pageNo=0")[0] == 400
+    assert server.send("GET", "/api/v1/project", is_known=False)[1]["error"]["errorCode"] == "200"
+    assert server.send("PUT", "/api/v1/project")[1]["error"]["errorCode"] == "300"
+
+
+def test_the_same_seed_makes_the_same_world() -> None:
+    assert Server(PETS).send("GET", "/pets") == Server(PETS).send("GET", "/pets")
+
+
+@pytest.mark.parametrize("contract", [PETS, BUILDS], ids=["pets", "builds"])
+def test_every_success_is_as_the_document_describes_it(contract: Contract) -> None:
+    plan = plan_for(EndpointSettings(contract=contract))
+    for operation in plan.contract.operations:
+        response = plan.performer.form(operation).response
+        assert response.content is None or plan.performer.is_valid(operation, response.content), operation.id
+
+
+@pytest.mark.parametrize("contract", [PETS, BUILDS], ids=["pets", "builds"])
+def test_every_document_has_faults_of_its_own_that_can_be_switched_on(contract: Contract) -> None:
+    faults, variants = faults_for(contract), variants_for(contract)
+
+    assert len(faults) > 400
+    for name, fault in faults.items():
+        assert fault.clauses, name
+        behaviour_of(EndpointSettings(contract=contract, faults=frozenset({name})))
+    for name in variants:
+        behaviour_of(EndpointSettings(contract=contract, variants=frozenset({name})))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("createPet/body.name/maxLength-off-by-one", {"name": "x" * 21, "kind": "dog"}),
+        ("createPet/body.name/maxLength-unchecked", {"name": "x" * 30, "kind": "dog"}),
+        ("createPet/body.kind/enum-unchecked", {"name": "x", "kind": "cow"}),
+        ("createPet/body.kind/enum-case-ignored", {"name": "x", "kind": "DOG"}),
+        ("createPet/body.kind/missing-accepted", {"name": "x"}),
+        ("createPet/body.tags/maxItems-off-by-one", {**REX, "tags": ["a", "b", "c", "d"]}),
+        ("createPet/body.weight/maximum-off-by-one", {**REX, "weight": 101}),
+        ("createPet/body.name/number-accepted", {"name": 1, "kind": "dog"}),
+    ],
+)
+def test_a_fault_accepts_what_is_refused(name: str, content: object) -> None:
+    assert Server(PETS, faults=frozenset({name})).send("POST", "/pets", content)[0] == 201
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("createPet/body.name/maxLength-refused", {"name": "x" * 20, "kind": "dog"}),
+        ("createPet/body.weight/maximum-refused", {**REX, "weight": 100}),
+        ("createPet/body.kind/enum-cut", REX),
+    ],
+)
+def test_a_fault_refuses_what_is_accepted(name: str, content: object) -> None:
+    assert Server(PETS).send("POST", "/pets", content)[0] == 201
+    assert Server(PETS, faults=frozenset({name})).send("POST", "/pets", content)[0] == 400
