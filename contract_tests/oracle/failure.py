@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import ErrorShape, OperationContract, Slot
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .rulebook import Rulebook
 
 Remark = ClauseViolation | ClauseFinding
+_PLAIN: Final = re.compile(r"[0-9A-Za-z!@#$^()_+=:;,-]{4,}", re.ASCII)
+"""A value that is written alike wherever it stands."""
 
 
 def judge_failure(observed: Observed, expectation: Expectation, *, status_already_reported: bool) -> Iterator[Remark]:
@@ -135,16 +137,26 @@ class _FailureJudge:
         """Judge a message that names a parameter as the document's examples do: it must be one that is wrong."""
         clause, refusable = self._book.slot(Slot.REFUSAL_NAMED), self._expectation.refusable
         operation, message = self._expectation.operation, at(self._value, self._shape.message)
-        if not clause or operation is None or refusable is None or not isinstance(message, str):
-            return
-        pattern = _naming(operation)
-        named = pattern.search(message) if pattern else None
-        if named is None or self._expectation.outcome is not ExpectedOutcome.FAIL:
+        pattern = _naming(operation) if clause and operation is not None else None
+        named = pattern.search(message) if pattern and isinstance(message, str) else None
+        if named is None or operation is None or self._expectation.authentication.fails:
             return
         name = named["first"] or named["last"]
-        if name not in refusable and not self._expectation.authentication.fails:
+        if refusable is not None and self._expectation.ruling.fails and name not in refusable:
             what = f"{self._expectation.ruling.reason}, and the message calls {name} invalid"
             yield ClauseViolation(clause, what, Layer.PARAMETER, " or ".join(sorted(refusable)), name, "body")
+        elif named["value"] and not self._is_of_request(named["value"]):
+            what = f"the message quotes a value of {name} that the request does not have"
+            yield ClauseViolation(clause, what, Layer.PARAMETER, where="body")
+
+    def _is_of_request(self, quoted: str) -> bool:
+        """Whether a quoted value may be one of the request: it is, or is written in another way."""
+        operation = self._expectation.operation
+        values = [
+            value for each in (operation.inputs if operation else ()) for value in self._observed.values_at(each.where)
+        ]
+        sent = [self._observed.sent_text, *map(str, values)]
+        return _PLAIN.fullmatch(quoted) is None or any(quoted in text for text in sent)
 
     def _code(self, *, status_already_reported: bool) -> Iterator[Remark]:
         code = at(self._value, self._shape.code, MISSING)
@@ -211,4 +223,6 @@ def _naming(operation: OperationContract) -> re.Pattern[str] | None:
                 prefixes |= {re.escape(found[1])} if found else set()
     if not prefixes:
         return None
-    return re.compile(rf"(?:{'|'.join(sorted(prefixes))})\((?:(?P<first>{names}), '|[^()]*, (?P<last>{names})\))")
+    return re.compile(
+        rf"(?:{'|'.join(sorted(prefixes))})\((?:(?P<first>{names}), '(?P<value>[^']*)'|[^()]*, (?P<last>{names})\))"
+    )

@@ -12,7 +12,7 @@ from contract_tests.contract import OperationContract, Slot
 
 from .content import UnreadableContentError
 from .failures import MISSING, at
-from .media import asked_for
+from .media import asked_for, is_json
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
         what = f"{wanted} was asked for, and {content.media_type or 'nothing'} came"
         yield from _violation(book.slot(Slot.MEDIA_ACCEPT), what, wanted, content.media_type, "header content-type")
     form = observed.success_form
-    if form is None or not form.schema_pointer:
+    if form is None or not form.schema_pointer or (content.root is None and not is_json(content.media_type)):
         return
     yield from _judge_xml(observed, form)
     yield from _judge_schema(observed, operation, form)
@@ -64,9 +64,11 @@ def _judge_schema(observed: Observed, operation: OperationContract, form: BodyFo
     for deviation in observed.book.deviations(form.schema_pointer, observed.value, "response"):
         if f"/{deviation.place}" in repeated:
             continue
-        if deviation.is_binding:
+        is_whole = not deviation.path and deviation.keyword == "type"
+        if deviation.is_binding or is_whole:
             what = f"a success does not fit its schema: {deviation.what}"
-            yield ClauseViolation(deviation.clause, what, where=f"body/{deviation.place}")
+            clause = success_clause(observed.book, operation) if is_whole else deviation.clause
+            yield ClauseViolation(clause, what, where=f"body/{deviation.place}")
         else:
             yield ClauseFinding(deviation.clause, "how a success differs from the document", deviation.what)
 
@@ -145,59 +147,30 @@ def _judge_message(observed: Observed, operation: OperationContract) -> Iterator
 
 def _judge_values(observed: Observed, form: BodyForm) -> Iterator[ClauseFinding]:
     """Values of an open list that are written in upper and lower case in another way than the document has them."""
-    for place, values in _open_lists(observed.book, form.schema_pointer):
-        for value in _all_at(observed.value, place):
-            if isinstance(value, str) and value not in values and value.lower() in {each.lower() for each in values}:
-                clause = observed.book.clause_at(f"{_pointer_of(observed.book, form, place)}/x-extensible-enum")
-                question = f"a documented value of {place[-1]} in another case"
-                yield ClauseFinding(clause, question, value[:40])
+    for place, value, pointer in walk(observed.book, observed.value, form.schema_pointer):
+        named = observed.book.contract.schemas.at(pointer).get("x-extensible-enum", ())
+        if isinstance(value, str) and value not in named and value.lower() in {str(each).lower() for each in named}:
+            clause = observed.book.clause_at(f"{pointer}/x-extensible-enum")
+            yield ClauseFinding(clause, f"a documented value of {place[-1]} in another case", value[:40])
 
 
-Place = tuple[str, ...]
-_LISTS: Final[dict[tuple[int, str], list[tuple[Place, list[str]]]]] = {}
+Place = tuple[str | int, ...]
 
 
-def _open_lists(book: Rulebook, pointer: str) -> list[tuple[Place, list[str]]]:
-    """Places of a value, `*` for each item of an array, at which the document names some values of many."""
-    key = (id(book), pointer)
-    if key not in _LISTS:
-        _LISTS[key] = list(_find_lists(book, pointer, (), 0))
-    return _LISTS[key]
-
-
-def _find_lists(book: Rulebook, pointer: str, place: Place, depth: int) -> Iterator[tuple[Place, list[str]]]:
+def walk(book: Rulebook, value: Any, pointer: str, place: Place = ()) -> Iterator[tuple[Place, Any, str]]:  # noqa: ANN401 - any JSON value
+    """Yield the values inside of one that a schema describes: place, value, and where the schema of each stands."""
     schemas = book.contract.schemas
     target = schemas.follow(pointer)
-    schema = schemas.at(target)
-    if not isinstance(schema, Mapping) or depth > 6:
+    if not isinstance(schemas.at(target), Mapping):
         return
-    if "x-extensible-enum" in schema:
-        yield place, [each for each in schema["x-extensible-enum"] if isinstance(each, str)]
-    if isinstance(schema.get("items"), Mapping):
-        yield from _find_lists(book, f"{target}/items", (*place, "*"), depth + 1)
-    for member in schemas.members(target):
-        yield from _find_lists(book, member.pointer, (*place, member.name), depth + 1)
-
-
-def _pointer_of(book: Rulebook, form: BodyForm, place: Place) -> str:
-    schemas, pointer = book.contract.schemas, form.schema_pointer
-    for name in place:
-        if name == "*":
-            pointer = schemas.follow(f"{pointer}/items")
-        else:
-            member = next(each for each in schemas.members(pointer) if each.name == name)
-            pointer = schemas.follow(member.pointer)
-    return pointer
-
-
-def _all_at(value: Any, place: Place) -> Iterator[Any]:  # noqa: ANN401 - any JSON value
-    if not place:
-        yield value
-    elif place[0] == "*":
-        for item in value if isinstance(value, list) else ():
-            yield from _all_at(item, place[1:])
-    elif isinstance(value, Mapping) and place[0] in value:
-        yield from _all_at(value[place[0]], place[1:])
+    yield place, value, target
+    if isinstance(value, list) and isinstance(schemas.at(target).get("items"), Mapping):
+        for index, item in enumerate(value):
+            yield from walk(book, item, f"{target}/items", (*place, index))
+    elif isinstance(value, Mapping):
+        for member in schemas.members(target):
+            if member.name in value:
+                yield from walk(book, value[member.name], member.pointer, (*place, member.name))
 
 
 class _Listed:
@@ -226,26 +199,35 @@ class _Listed:
             what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"
             yield ClauseViolation(clause, what, None, min(missing), "", f"body{effect.lists}")
         yield from self._total(len(items))
+        if self._observed.content.root is not None:
+            yield from self._escaped(dict(zip(map(str, keys), items, strict=True)))
         for key, count in Counter(each for each in keys if isinstance(each, str)).items():
             if count > 1:
                 what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
                 yield ClauseViolation(self._clause_of_key(), what, where=f"body{effect.lists}")
 
+    def _escaped(self, items: Mapping[str, Mapping[str, Any]]) -> Iterator[ClauseViolation]:
+        """Judge whether texts in XML are those that were listed before, not escaped twice."""
+        listed = self._expectation.situation.listed.get(self._operation.effect.resource, {})
+        for key, item in items.items():
+            for name, text in listed.get(key, {}).items():
+                if isinstance(text, str) and escape(text) != text and item.get(name) == escape(text):
+                    what = f"the {name} {text[:40]!r} comes with its markup escaped twice in XML"
+                    yield ClauseViolation(self._book.clause_at(self._form.pointer), what, None, text[:40], "", "body")
+
     def _clause_of_key(self) -> str:
-        pointer, schemas = self._form.schema_pointer, self._book.contract.schemas
-        effect = self._operation.effect
-        for name in (*(effect.lists or "").split("/")[1:], "*", *effect.item_key.split("/")[1:]):
-            schema = schemas.at(pointer)
-            if name == "*":
-                pointer = schemas.follow(f"{pointer}/items") if "items" in schema else pointer
-            else:
-                member = next((each for each in schemas.members(pointer) if each.name == name), None)
-                if member is None:
-                    break
-                pointer = member.pointer
-                if name != effect.item_key.rpartition("/")[2]:
-                    pointer = schemas.follow(pointer)
-        return self._book.clause_at(pointer, success_clause(self._book, self._operation))
+        """The clause of the key of an item."""
+        schemas, effect = self._book.contract.schemas, self._operation.effect
+        names = [name for name in (effect.lists or "").split("/")[1:] if name]
+        of_list = (
+            target
+            for place, _, target in walk(self._book, self._observed.value, self._form.schema_pointer)
+            if list(place) == names
+        )
+        item = f"{next(of_list, self._form.schema_pointer)}/items"
+        members = schemas.members(item) if "items" in schemas.at(item.rpartition("/")[0]) else ()
+        key = next((each.pointer for each in members if f"/{each.name}" == effect.item_key), "")
+        return self._book.clause_at(key, success_clause(self._book, self._operation))
 
     def _total(self, count: int) -> Iterator[Remark]:
         """Judge the number that a list gives beside its items: the member that the clause about it speaks of."""

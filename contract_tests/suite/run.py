@@ -139,6 +139,7 @@ class Run:
             rejects_valid_signatures=self._rejects_valid_signatures,
             taken=self._taken,
             sent_secrets=tuple(self._sent_secrets),
+            listed=self.world.listed,
             witnesses=self._witnesses,
         )
 

@@ -11,7 +11,6 @@ from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, R
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import Observed, observe
-from contract_tests.oracle.operations import RESET_PASSWORD
 from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.ruling import Ruling
 from contract_tests.oracle.signature import Credentials
@@ -21,6 +20,8 @@ from contract_tests.tests.our_api import VALID
 KEYS = Credentials("access-key-for-tests", "secret-key-for-tests")
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
 GOOD = "Forest-2026!"
+RESET_PATH = "/api/v2/accounts/resetPassword"
+LIST_PATH = "/api/v2/accounts/getList"
 NOW = 1_750_000_000.0
 JSON = (("Content-Type", "application/json"), ("Accept", "application/json"))
 XML = (("Content-Type", "application/xml"), ("Accept", "application/xml"))
@@ -37,7 +38,7 @@ def a_request(
     *,
     raw: bytes | None = None,
     method: str = "POST",
-    target: str = RESET_PASSWORD.path,
+    target: str = RESET_PATH,
     headers: Headers = JSON,
     signing: Signing = VALID,
 ) -> Request:

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.exchange import Response
-from contract_tests.oracle.operations import GET_LIST
 
-from .building import ACCOUNT, GOOD, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, a_situation, broken
+from .building import ACCOUNT, GOOD, LIST_PATH, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, a_situation, broken
 
 OTHER = "3XbT7dQmZr0KfWnYs5LpHa"
 BEFORE = "Meadow-2027!"
@@ -17,7 +16,7 @@ ROOT = "ResetAccountPasswordRequest"
 
 
 def broken_by_list(contents: object, total: object = 1) -> set[str]:
-    request = a_request(target=GET_LIST.path, raw=b"{}")
+    request = a_request(target=LIST_PATH, raw=b"{}")
     return broken(request, a_response(200, {"success": True, "total": total, "contents": contents}))
 
 

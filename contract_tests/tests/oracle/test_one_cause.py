@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.exchange import Request, Response
-from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNING_HEADERS
 from contract_tests.tests.our_api import signed, without
 
 from .building import (
     ACCOUNT,
     GOOD,
+    LIST_PATH,
     NOT_FOUND,
     SERVICE_ERROR,
     SUCCESS,
@@ -222,10 +222,10 @@ REFUSED = {"id": ACCOUNT, "password": "forestforest"}
         (a_request(REFUSED), ECHO, "ERR-400-PARAMETER"),
         (a_request({"id": ACCOUNT, "password": "forest-2026"}), ECHO, "ERR-400-PARAMETER"),
         (a_request(raw=b"{"), {"success": False}, "ERR-400-PARAMETER"),
-        (a_request(target=GET_LIST.path, signing=UNSIGNED), SERVICE_ERROR, "GW-401-200"),
-        (a_request(target=GET_LIST.path, signing=UNSIGNED), UNAUTHENTICATED, "GW-401-200"),
+        (a_request(target=LIST_PATH, signing=UNSIGNED), SERVICE_ERROR, "GW-401-200"),
+        (a_request(target=LIST_PATH, signing=UNSIGNED), UNAUTHENTICATED, "GW-401-200"),
         (a_request(target="/api/v2/no", signing=UNSIGNED), NOT_FOUND, "ERR-404"),
-        (a_request(target=GET_LIST.path, raw=b"{}"), SERVICE_ERROR, "RES-LIST-SUCCESS"),
+        (a_request(target=LIST_PATH, raw=b"{}"), SERVICE_ERROR, "RES-LIST-SUCCESS"),
         (a_request(), SERVICE_ERROR, "RES-RESET-SUCCESS"),
     ],
 )
@@ -269,7 +269,7 @@ def test_a_mask_that_hides_most_of_the_password_gives_nothing_away() -> None:
         (501, b"<html>Not Implemented</html>", "ERR-STATUS-KNOWN"),
     ],
 )
-@pytest.mark.parametrize("path", [GET_LIST.path, "/api/v2/accounts/resetPassword"])
+@pytest.mark.parametrize("path", [LIST_PATH, "/api/v2/accounts/resetPassword"])
 def test_another_method_with_a_wrong_response_is_reported_once(
     status: int, body: object, clause: str, path: str
 ) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNING_HEADERS
 from contract_tests.tests.our_api import without
 
-from .building import ACCOUNT, GOOD, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, broken, judged
+from .building import ACCOUNT, GOOD, LIST_PATH, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, broken, judged
 
 GATEWAY_400 = {"error": {"errorCode": "100", "message": "Bad Request Exception"}}
 TOO_LARGE = {"error": {"errorCode": "430", "message": "Request Entity Too Large"}}
@@ -23,7 +22,7 @@ def the_list(**members: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_an_optional_text_of_an_account_may_be_null(name: str) -> None:
-    request = a_request(target=GET_LIST.path, raw=b"{}")
+    request = a_request(target=LIST_PATH, raw=b"{}")
     judgement = judged(request, a_response(200, the_list(**{name: None})))
     assert not judgement.violations
     assert "RES-NULL" in {finding.clause for finding in judgement.findings}
@@ -35,13 +34,13 @@ def test_an_optional_text_in_xml_may_be_an_empty_element(name: str) -> None:
     message = "<message/>" if name == "message" else ""
     body = f"<GetAccountListResponse><success>true</success>{message}<contents><id>{ACCOUNT}</id>{inner}</contents>"
     response = a_response(200, f"{body}</GetAccountListResponse>".encode(), "application/xml")
-    assert not broken(a_request(target=GET_LIST.path, raw=b"{}", headers=XML), response)
+    assert not broken(a_request(target=LIST_PATH, raw=b"{}", headers=XML), response)
 
 
 @pytest.mark.parametrize("member", ["id", "message"])
 def test_a_required_text_may_not_be_null(member: str) -> None:
     if member == "id":
-        assert broken(a_request(target=GET_LIST.path, raw=b"{}"), a_response(200, the_list(id=None)))
+        assert broken(a_request(target=LIST_PATH, raw=b"{}"), a_response(200, the_list(id=None)))
     else:
         request = a_request({"id": ACCOUNT, "password": "x"})
         assert broken(request, a_response(400, {**SERVICE_ERROR, "message": None})) == {"ERR-SHAPE-MESSAGE"}
@@ -62,7 +61,7 @@ def test_what_is_larger_than_any_documented_request_may_be_too_large() -> None:
 @pytest.mark.parametrize("raw", [b"", b"<GetAccountListRequest/>"])
 def test_the_list_without_a_body_or_in_xml(raw: bytes, status: int, body: object) -> None:
     headers = XML[:1] if raw else (("Content-Type", "application/json"),)
-    assert not broken(a_request(target=GET_LIST.path, raw=raw, headers=headers), a_response(status, body))
+    assert not broken(a_request(target=LIST_PATH, raw=raw, headers=headers), a_response(status, body))
 
 
 @pytest.mark.parametrize("body", [SERVICE_ERROR, GATEWAY_400])

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import SIGNING_HEADERS
 from contract_tests.tests.our_api import without
@@ -14,6 +13,7 @@ from contract_tests.tests.our_api import without
 from .building import (
     ACCOUNT,
     GOOD,
+    LIST_PATH,
     NOT_FOUND,
     SERVICE_ERROR,
     SUCCESS,
@@ -134,17 +134,17 @@ def test_a_password_on_which_the_readings_differ_is_taken_or_not(password: str) 
     ],
 )
 def test_a_list_is_written_as_any_of_the_pages_has_it(account: object) -> None:
-    request = a_request(target=GET_LIST.path, raw=b"{}")
+    request = a_request(target=LIST_PATH, raw=b"{}")
     assert not broken(request, a_response(200, {"success": True, "total": 1, "contents": [account]}))
 
 
 def test_the_table_shows_a_single_account_in_the_list() -> None:
-    request = a_request(target=GET_LIST.path, raw=b"{}")
+    request = a_request(target=LIST_PATH, raw=b"{}")
     assert not broken(request, a_response(200, {"success": True, "contents": {"id": ACCOUNT}}))
 
 
 def test_the_total_may_count_more_than_the_list_holds() -> None:
-    judgement = judged(a_request(target=GET_LIST.path, raw=b"{}"), a_response(200, {**LIST, "total": 7}))
+    judgement = judged(a_request(target=LIST_PATH, raw=b"{}"), a_response(200, {**LIST, "total": 7}))
     assert not judgement.violations
     assert any(finding.clause == "RES-LIST-TOTAL-COUNT" for finding in judgement.findings)
 

@@ -7,13 +7,13 @@ from urllib.parse import quote
 
 import pytest
 
-from contract_tests.oracle.operations import GET_LIST
 from contract_tests.oracle.signature import SIGNING_HEADERS
 from contract_tests.tests.our_api import signed, without
 
 from .building import (
     ACCOUNT,
     GOOD,
+    LIST_PATH,
     NOT_FOUND,
     SERVICE_ERROR,
     SUCCESS,
@@ -233,7 +233,7 @@ def test_a_success_in_xml_that_is_reported_wrongly(body: str, clause: str) -> No
     ],
 )
 def test_a_list_that_is_reported_wrongly(body: object, clause: str) -> None:
-    assert clause in broken(a_request(target=GET_LIST.path, raw=b"{}"), a_response(200, body))
+    assert clause in broken(a_request(target=LIST_PATH, raw=b"{}"), a_response(200, body))
 
 
 def test_an_unknown_path_that_is_reported_wrongly() -> None:

@@ -1,0 +1,118 @@
+"""Kinds of mistakes that an endpoint by a stranger had, and that the judgement once let pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from contract_tests.oracle.expectation import expect
+from contract_tests.oracle.judge import judge
+
+from .building import (
+    ACCOUNT,
+    GOOD,
+    LIST_PATH,
+    SERVICE_ERROR,
+    SUCCESS,
+    XML,
+    a_request,
+    a_response,
+    a_situation,
+    broken,
+    judged,
+    observed,
+)
+
+UNKNOWN = {"id": "0" * 22, "password": GOOD}
+NAMED = "invalid request parameter (password, '{}')."
+
+
+def in_xml(inner: str, root: str = "ErrorResponse") -> bytes:
+    return f"<{root}>{inner}</{root}>".encode()
+
+
+@pytest.mark.parametrize(
+    ("inner", "clause"),
+    [
+        ("<success>false</success>", "ERR-SHAPE-MESSAGE"),
+        ("<message>no</message>", "ERR-SHAPE-SUCCESS"),
+        ("<message><en>no</en></message><success>false</success>", "ERR-SHAPE-MESSAGE"),
+        ("<errorCode>200</errorCode>", "GW-SHAPE"),
+        ("<error><errorCode>200</errorCode></error>", "GW-SHAPE"),
+        ("<why>no</why>", "ERR-SHAPE-KNOWN"),
+    ],
+)
+def test_an_error_in_xml_that_lacks_something(inner: str, clause: str) -> None:
+    request = a_request(raw=b"{")
+    assert clause in broken(request, a_response(400, in_xml(inner), "application/xml"))
+
+
+@pytest.mark.parametrize("status", ["running", "Running", "RUNNING ", "SLEEPING"])
+def test_a_value_of_an_open_list_in_another_case_is_a_finding(status: str) -> None:
+    listed = {"success": True, "contents": [{"id": ACCOUNT, "status": status}]}
+    judgement = judged(a_request(target=LIST_PATH, raw=b"{}"), a_response(200, listed))
+    assert not judgement.violations
+    shown = [each.observed for each in judgement.findings if "another case" in each.question]
+    assert shown == [status] * (status.lower() == "running")
+
+
+def test_a_right_password_is_not_quoted_for_the_sake_of_another_parameter() -> None:
+    quoting = a_response(400, {**SERVICE_ERROR, "message": f"no account for {GOOD}"})
+    assert broken(a_request(UNKNOWN), quoting) == {"RES-RESET-NO-PASSWORD"}
+    refused = {"id": ACCOUNT, "password": "forestforest"}
+    assert not broken(a_request(refused), a_response(400, {**SERVICE_ERROR, "message": "forestforest is weak"}))
+    gateway = {"error": {"errorCode": "200", "message": "Authentication Failed", "details": f"with {GOOD}"}}
+    assert broken(a_request(signing=lambda _: ()), a_response(401, gateway)) == {"RES-RESET-NO-PASSWORD"}
+
+
+def test_a_message_quotes_a_value_of_its_own_request() -> None:
+    request = a_request({"id": ACCOUNT, "password": "short"})
+    assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": NAMED.format("short")}))
+    assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": NAMED.format("*****")}))
+    other = a_response(400, {**SERVICE_ERROR, "message": NAMED.format("other")})
+    assert broken(request, other) == {"ERR-NAMED-PARAMETER"}
+
+
+def test_texts_in_xml_are_escaped_once() -> None:
+    def listed(name: str) -> bytes:
+        contents = f"<contents><id>{ACCOUNT}</id><name>{name}</name></contents>"
+        return in_xml(f"<success>true</success>{contents}", "GetAccountListResponse")
+
+    situation = replace(a_situation(), listed={"account": {ACCOUNT: {"id": ACCOUNT, "name": "R&D"}}})
+    request = a_request(target=LIST_PATH, raw=b"{}", headers=XML)
+    once, twice = (a_response(200, listed(name), "application/xml") for name in ("R&amp;D", "R&amp;amp;D"))
+    assert not broken(request, once, situation=situation)
+    assert broken(request, twice, situation=situation) == {"MEDIA-XML"}
+
+
+def test_what_is_not_read_right_is_not_blamed_on_the_rules_of_parameters() -> None:
+    escaped = GOOD.replace("F", "\\u0046")
+    right = a_request(raw=f'{{"id":"{ACCOUNT}","password":"{escaped}"}}'.encode())
+    assert broken(right, a_response(400, SERVICE_ERROR)) == {"RES-RESET-200"}
+    longer = GOOD[:-2] + "\\u0021" * 3
+    long = a_request(raw=f'{{"id":"{ACCOUNT}","password":"{longer}"}}'.encode())
+    assert broken(long, a_response(400, SERVICE_ERROR)) == {"MEDIA-JSON"}
+    short = a_request(raw=f'{{"id":"{ACCOUNT}","password":"A\\u00611!"}}'.encode())
+    assert broken(short, a_response(200, SUCCESS)) == {"MEDIA-JSON"}
+
+
+def test_a_status_that_passes_is_no_violation_where_another_response_followed() -> None:
+    body = {"error": {"errorCode": "500", "message": "Endpoint Error"}}
+    seen = observed(a_request(), a_response(503, body))
+    expectation = expect(seen, a_situation())
+    assert [each.clause for each in judge(seen, expectation).violations] == ["GW-503-500"]
+    assert not judge(seen, expectation, is_final=False).violations
+    page = observed(a_request(), a_response(503, b"<html>", "text/html"))
+    assert [each.clause for each in judge(page, expectation, is_final=False).violations] == ["MEDIA-ANSWER"]
+
+
+def test_a_violation_has_typed_fields() -> None:
+    (violation,) = judged(a_request({"id": ACCOUNT}), a_response(403, SERVICE_ERROR)).violations
+    assert violation.layer is not None
+    assert (violation.layer.name, violation.expected, violation.actual, violation.where) == (
+        "PARAMETER",
+        "400",
+        "403",
+        "status",
+    )
