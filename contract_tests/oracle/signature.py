@@ -269,19 +269,3 @@ class SignatureJudge:
 
 def _side(distance: float) -> ClockSide:
     return ClockSide.AHEAD if distance > 0 else ClockSide.BEHIND
-
-
-# ---- What cases and suite still take from here instead of the contract -------------------------------------------
-
-TIMESTAMP_HEADER: Final = "x-ncp-apigw-timestamp"
-ACCESS_KEY_HEADER: Final = "x-ncp-iam-access-key"
-SIGNATURE_HEADER: Final = "x-ncp-apigw-signature-v2"
-SIGNING_HEADERS: Final = (TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
-CLOCK_WINDOW: Final = 300.0
-_RECIPE: Final = SignatureRecipe(
-    "", "{method} {target}\n{timestamp}\n{accessKey}", "", "milliseconds", "", CLOCK_WINDOW, "HMAC-SHA256", "base64"
-)
-_SIGNER: Final = Signer(_RECIPE, TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER)
-string_to_sign = _SIGNER.text
-sign = _SIGNER.sign
-right_signature = _SIGNER.right_signature

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.oracle.signature import TIMESTAMP_HEADER
-
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Request
 
@@ -25,7 +23,7 @@ def plainness(request: Request) -> Plainness:
     Returns:
         Control characters, escapes and those beyond ASCII; spaces; punctuation; unusual headers; characters.
     """
-    timestamp = "".join(request.values(TIMESTAMP_HEADER))
+    timestamp = "".join(value for name, value in request.headers if "timestamp" in name.lower())
     body = request.body.decode("utf-8", "surrogateescape")
     for written in ('": ', '", '):  # the spaces of JSON are no part of what it says
         body = body.replace(written, written.rstrip())

@@ -12,6 +12,7 @@ from contract_tests.oracle.exchange import Headers
 
 CONTRACT: Final = load_contract()
 RESET: Final = CONTRACT.operation("accounts_reset_password")
+LIST: Final = CONTRACT.operation("accounts_get_list")
 JSON_HEADERS: Final = (("Content-Type", "application/json"), ("Accept", "application/json"))
 XML_HEADERS: Final = (("Content-Type", "application/xml"), ("Accept", "application/xml"))
 
@@ -23,6 +24,11 @@ def _signer() -> Signer:
 
 
 SIGNER: Final = _signer()
+SIGNING_HEADERS: Final = SIGNER.documented.headers
+sign: Final = SIGNER.documented.sign
+string_to_sign: Final = SIGNER.documented.text
+right_signature: Final = SIGNER.documented.right_signature
+TIMESTAMP_HEADER, ACCESS_KEY_HEADER, SIGNATURE_HEADER = SIGNING_HEADERS
 VALID: Final[Signing] = SIGNER.signed()
 signed: Final = SIGNER.signed
 without: Final = SIGNER.without

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import pytest
 
-from contract_tests.cases.signing import VALID, signed
 from contract_tests.contract import compile_contract, readings_of
 from contract_tests.contract.compile import READINGS, SLOTS
 from contract_tests.oracle.exchange import ObservedExchange, Request, Response
@@ -18,6 +17,7 @@ from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.rulebook import Rulebook
+from contract_tests.tests.our_api import VALID, signed
 from openapi.files import CLAUSES, DOCUMENT, read
 from openapi.ledger import read_ledger
 

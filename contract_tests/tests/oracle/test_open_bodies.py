@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.oracle.signature import SIGNING_HEADERS
-from contract_tests.tests.our_api import without
+from contract_tests.tests.our_api import SIGNING_HEADERS, without
 
 from .building import ACCOUNT, GOOD, LIST_PATH, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, broken, judged
 

@@ -6,8 +6,7 @@ import pytest
 
 from contract_tests.cases.signing import repeated
 from contract_tests.oracle.plainness import is_plain_target, meant_path
-from contract_tests.oracle.signature import SIGNATURE_HEADER, SIGNING_HEADERS
-from contract_tests.tests.our_api import VALID, signed, with_edited
+from contract_tests.tests.our_api import SIGNATURE_HEADER, SIGNING_HEADERS, VALID, signed, with_edited
 
 from .building import NOT_FOUND, RESET_PATH, SUCCESS, UNAUTHENTICATED, a_request, a_response, broken
 

@@ -8,8 +8,14 @@ from urllib.parse import quote
 
 import pytest
 
-from contract_tests.oracle.signature import SIGNATURE_HEADER, SIGNING_HEADERS, right_signature
-from contract_tests.tests.our_api import signed, with_edited, without
+from contract_tests.tests.our_api import (
+    SIGNATURE_HEADER,
+    SIGNING_HEADERS,
+    right_signature,
+    signed,
+    with_edited,
+    without,
+)
 
 from .building import KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, broken
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import SIGNING_HEADERS
-from contract_tests.tests.our_api import without
+from contract_tests.tests.our_api import SIGNING_HEADERS, without
 
 from .building import (
     ACCOUNT,

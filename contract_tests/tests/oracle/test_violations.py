@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from contract_tests.oracle.signature import SIGNING_HEADERS
-from contract_tests.tests.our_api import signed, without
+from contract_tests.tests.our_api import SIGNING_HEADERS, signed, without
 
 from .building import (
     ACCOUNT,

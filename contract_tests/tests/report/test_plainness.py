@@ -7,9 +7,8 @@ from itertools import pairwise
 import pytest
 
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.signature import TIMESTAMP_HEADER
 from contract_tests.report.plainness import plainness
-from contract_tests.tests.our_api import reset_json, reset_xml
+from contract_tests.tests.our_api import TIMESTAMP_HEADER, reset_json, reset_xml
 
 PATH = "/api/v2/accounts/resetPassword"
 

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from contract_tests.oracle.signature import sign
 from contract_tests.report.redaction import Redactor
+from contract_tests.tests.our_api import sign
 
 SECRET = "s3cret/key+with <odd> \"signs\" & 'quotes'"
 SIGNATURE = sign("POST /\n1\nkey", "secret")

@@ -12,16 +12,19 @@ from contract_tests.cases.signatures import signature_cases
 from contract_tests.cases.signing import Signing, ToSign
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.signature import (
+from contract_tests.oracle.signature import Credentials
+from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
+from contract_tests.tests.our_api import (
     ACCESS_KEY_HEADER,
     SIGNATURE_HEADER,
     TIMESTAMP_HEADER,
-    Credentials,
+    renamed,
     sign,
+    signed,
     string_to_sign,
+    with_value,
+    without,
 )
-from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
-from contract_tests.tests.our_api import renamed, signed, with_value, without
 
 NOW = 1_800_000_000.0
 KEYS = Credentials("CANARY-Q1w2-Z9x8", "CANARY-R3t4-Y7v6")

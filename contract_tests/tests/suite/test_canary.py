@@ -13,13 +13,7 @@ import pytest
 
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.oracle.signature import (
-    ACCESS_KEY_HEADER,
-    SIGNATURE_HEADER,
-    TIMESTAMP_HEADER,
-    sign,
-    string_to_sign,
-)
+from contract_tests.tests.our_api import ACCESS_KEY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
 
 ACCESS_KEY = "CANARY-access/key+1"
 SECRET_KEY = "CANARY-secret/key+2&<"

@@ -10,9 +10,8 @@ import pytest
 from contract_tests.cases.evaluate import Evaluator
 from contract_tests.cases.values import Values
 from contract_tests.contract import load_contract
-from contract_tests.oracle.password import PasswordReading, judge_password
-from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_secret
+from contract_tests.tests.oracle.building import password_ruling
 
 
 def test_a_fresh_password_satisfies_every_reading_and_is_never_the_same() -> None:
@@ -22,7 +21,7 @@ def test_a_fresh_password_satisfies_every_reading_and_is_never_the_same() -> Non
     passwords = {fresh_secret(texts) for _ in range(200)}
     assert len(passwords) == 200
     for password in passwords:
-        assert judge_password(password, PasswordReading.ANY).outcome is ExpectedOutcome.SUCCEED
+        assert password_ruling(password).succeeds
 
 
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:

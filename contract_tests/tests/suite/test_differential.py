@@ -11,19 +11,19 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
+from contract_tests.contract import OperationContract
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.observed import observe
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD, JudgedOperation
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.strategies import keys_around_the_rule, texts_around_the_rule
-from contract_tests.tests.our_api import a_case
+from contract_tests.tests.our_api import LIST, RESET, a_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,13 +79,13 @@ def verdict_of(call: Any) -> str:
     return "200"
 
 
-def all_agree(callers: Callers, operation: JudgedOperation, body: dict[str, str]) -> None:
+def all_agree(callers: Callers, operation: OperationContract, body: dict[str, str]) -> None:
     """Call in three ways and compare what the endpoint saw and what came of it."""
     written = json.dumps(body, separators=(",", ":")).encode("ascii")
     exchange = callers.run.transport.send(a_case("raw", target=operation.path, body=written))
     assert exchange.response is not None
     raw, verdict = seen(callers), str(exchange.response.status)
-    name = "get_list" if operation is GET_LIST else "reset_password"
+    name = "get_list" if operation is LIST else "reset_password"
     sync, unsync = getattr(callers.sync.accounts, name), getattr(callers.unsync.accounts, name)
     assert verdict_of(lambda: sync(**body)) == verdict
     assert seen(callers) == raw
@@ -96,7 +96,7 @@ def all_agree(callers: Callers, operation: JudgedOperation, body: dict[str, str]
 
 
 def test_the_list(callers: Callers) -> None:
-    all_agree(callers, GET_LIST, {})
+    all_agree(callers, LIST, {})
 
 
 @hypothesis.seed(1)
@@ -106,4 +106,4 @@ def test_resets(callers: Callers, data: st.DataObject) -> None:
     account_id = data.draw(st.one_of(st.just(callers.endpoint.keys("account")[0]), keys_around_the_rule("0" * 22)))
     secret = callers.run.knowledge.contract.operation("accounts_reset_password").inputs[1]
     password = data.draw(texts_around_the_rule(callers.run.requests.api.values.texts(secret)))
-    all_agree(callers, RESET_PASSWORD, {"id": account_id, "password": password})
+    all_agree(callers, RESET, {"id": account_id, "password": password})

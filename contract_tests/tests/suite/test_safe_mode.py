@@ -10,13 +10,13 @@ from contract_tests.cases.case import Case
 from contract_tests.cases.profile import Profile
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.oracle.operations import GET_LIST, RESET_PASSWORD
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.guard import NotSentError
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
+from contract_tests.tests.oracle.building import LIST_PATH
 from contract_tests.tests.our_api import XML_HEADERS, a_case, reset_json
 
 from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, accepting_server, could_be_carried_out
@@ -27,7 +27,7 @@ ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
 
 
 def in_xml(inner: str, before: str = "") -> bytes:
-    return f"{before}<{RESET_PASSWORD.request_root}>{inner}</{RESET_PASSWORD.request_root}>".encode()
+    return f"{before}<ResetAccountPasswordRequest>{inner}</ResetAccountPasswordRequest>".encode()
 
 
 def a_run(server: Accepting, account_id: str | None) -> Run:
@@ -58,7 +58,7 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
     with accepting_server() as server:
         run = a_run(server, ACCOUNT)
         run.transport.send(a_case("good", body=reset_json(ACCOUNT, "Forest-2026!")))
-        run.transport.send(a_case("list", target=GET_LIST.path, body=b"{}"))
+        run.transport.send(a_case("list", target=LIST_PATH, body=b"{}"))
         run.transport.send(a_case("short", body=reset_json(ACCOUNT, "Aa1!")))
     assert [could_be_carried_out(request) for request in server.received] == [True, True, False]
 
@@ -69,8 +69,8 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
         a_case("reset", body=reset_json(ACCOUNT, "Forest-2026!")),
         a_case("open", body=reset_json("no-such-account-of-the-contract-tests", "forest-2026")),
         a_case("possible id", body=reset_json("0", "short")),
-        a_case("list", target=GET_LIST.path, body=b"{}"),
-        a_case("list with a slash", target=f"{GET_LIST.path}/", body=b"{}"),
+        a_case("list", target=LIST_PATH, body=b"{}"),
+        a_case("list with a slash", target=f"{LIST_PATH}/", body=b"{}"),
         a_case("list with an escape", target="/api/v2/accounts/%67etList", body=b"{}"),
         a_case("list with an escaped escape", target="/api/v2/accounts/%2567etList", body=b"{}"),
         a_case("list with dots", target="/api/v2/accounts/getList/x/..", body=b"{}"),
@@ -112,5 +112,5 @@ def test_accounts_that_are_listed_are_left_alone_from_then_on(media: str) -> Non
     with running_endpoint(EndpointSettings()) as endpoint:
         run = a_run_against(endpoint)
         headers = (("Content-Type", "application/json"), ("Accept", media))
-        run.try_case(a_case("list", target=GET_LIST.path, body=b"{}", headers=headers))
+        run.try_case(a_case("list", target=LIST_PATH, body=b"{}", headers=headers))
         assert run.world.others["account"] == set(endpoint.keys("account")[1:])

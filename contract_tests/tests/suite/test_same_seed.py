@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.oracle.signature import SIGNING_HEADERS
+from contract_tests.tests.our_api import SIGNING_HEADERS
 
 from .running import run_against
 

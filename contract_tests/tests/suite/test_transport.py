@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.oracle.signature import TIMESTAMP_HEADER, Credentials
+from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.bounds import LARGEST_RESPONSE
 from contract_tests.suite.conversion import TOO_LARGE
 from contract_tests.suite.ending import GiveUpError
@@ -20,7 +20,7 @@ from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.transport import THROTTLE_TIMEOUT
-from contract_tests.tests.our_api import a_case
+from contract_tests.tests.our_api import TIMESTAMP_HEADER, a_case
 
 HANG = 60.0
 """Seconds after which a test that hangs is ended; nothing that works waits for it."""
