@@ -90,7 +90,11 @@ class Evaluator:
 
     def broken(self, parameter: Parameter, value: object) -> tuple[Rule, ...]:
         """Return the rules of an input that a value breaks."""
-        return tuple(rule for rule in parameter.rules if not _is_valid(self._validator(rule), value))
+        return tuple(rule for rule in parameter.rules if self.breaks(rule, value))
+
+    def breaks(self, rule: Rule, value: object) -> bool:
+        """Return whether a value breaks a rule; an absent one breaks only that it must be present."""
+        return rule.keyword == REQUIRED if value is ABSENT else not _is_valid(self._validator(rule), value)
 
     def is_right(self, parameter: Parameter, value: object) -> bool:
         """Return whether a value breaks no rule, under no reading of the contradictions."""

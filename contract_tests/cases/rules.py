@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Contract, OperationContract, Parameter, Place, Rule
@@ -119,10 +120,11 @@ def _row(draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Rule
         ),
         None,
     )
+    row = partial(RuleRow, draft.operation.id, parameter.name, parameter.place, rule, edge=edge)
     types = values.contract.schemas.types(parameter.schema_pointer)
     best: set[str] | None = None
     for breaking in breaking_values(rule, parameter, value, values):
-        if not is_writable(parameter, breaking, types):
+        if not is_writable(parameter, breaking, types) or not evaluator.breaks(rule, breaking):
             continue
         tried = draft.having(parameter, breaking)
         # The same demand made twice, by two parts of a schema, is one.
@@ -131,19 +133,13 @@ def _row(draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Rule
             for owner, each in evaluator.broken_by(tried)
             if each.pointer == rule.pointer or (each.keyword, each.value) != (rule.keyword, rule.value)
         ]
-        if not any(each.pointer == rule.pointer for _, each in broken):
-            continue
         others = {f"{owner.name} {each.keyword}" for owner, each in broken if each.pointer != rule.pointer}
         if not others:
-            return RuleRow(
-                draft.operation.id, parameter.name, parameter.place, rule, Isolation.ISOLATED, "", tried, edge
-            )
+            return row(Isolation.ISOLATED, breaking=tried)
         best = others if best is None or len(others) < len(best) else best
     if best is None:
-        isolation, reason = Isolation.NOT_TRIABLE, _why_not(parameter, rule)
-    else:
-        isolation, reason = Isolation.VALID_ONLY, f"every request found that breaks it breaks {', '.join(sorted(best))}"
-    return RuleRow(draft.operation.id, parameter.name, parameter.place, rule, isolation, reason, None, edge)
+        return row(Isolation.NOT_TRIABLE, _why_not(parameter, rule))
+    return row(Isolation.VALID_ONLY, f"every request found that breaks it breaks {', '.join(sorted(best))}")
 
 
 def is_writable(parameter: Parameter, value: Any, types: frozenset[str]) -> bool:  # noqa: ANN401 - any JSON value

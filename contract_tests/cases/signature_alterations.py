@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from .api import Api, Subject
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+PARTS: Final = {
+    "method": Slot.SIGNATURE_METHOD,
+    "target": Slot.SIGNATURE_TARGET,
+    "timestamp": Slot.SIGNATURE_TIMESTAMP,
+    "accessKey": Slot.SIGNATURE_ACCESS_KEY,
+}
+"""What a string to sign may be made of."""
 Alterations = Iterator[tuple[str, Slot, Signing]]
 
 
 def alterations(signer: Signer, operation: Subject) -> Alterations:
     """Yield every alteration of a whole signature: a name, what is wrong with it, and the signing."""
     yield from _ingredients(signer, operation)
-    for group in (_ways_to_sign, _headers, _values, _signatures):
+    for group in (_texts, _ways_to_sign, _headers, _values, _signatures):
         yield from group(signer)
 
 
@@ -51,11 +58,17 @@ def _ingredients(signer: Signer, operation: Subject) -> Alterations:
             turn = int(seconds * signer.per_second) or (1 if seconds > 0 else -1)
             yield f"timestamp-{name}", Slot.SIGNATURE_TIMESTAMP, signed(signed_timestamp=partial(_shifted, turn))
         yield "no-timestamp-signed", Slot.SIGNATURE_TIMESTAMP, signed(signed_timestamp=lambda _: "")
-        without = signer.template.replace("{timestamp}\n", "").replace("{timestamp}", "")
-        yield "no-timestamp-in-text", Slot.SIGNATURE_TIMESTAMP, signed(template=without)
     if "{accessKey}" in template:
         yield "other-key-signed", Slot.SIGNATURE_ACCESS_KEY, signed(signed_access_key=lambda key: f"{key}x")
         yield "no-key-signed", Slot.SIGNATURE_ACCESS_KEY, signed(signed_access_key=lambda _: "")
+
+
+def _texts(signer: Signer) -> Alterations:
+    """Yield texts that lack a part altogether."""
+    for part, slot in PARTS.items():
+        if f"{{{part}}}" in signer.template:
+            without = re.sub(rf"\s*\{{{part}\}}|^\{{{part}\}}\s*", "", signer.template, count=1)
+            yield f"no-{part.lower().removeprefix('access')}-in-text", slot, signer.signed(template=without.lstrip())
 
 
 def _ways_to_sign(signer: Signer) -> Alterations:

@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
+import yaml
 
 from contract_tests.cases.case import Case
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
 from contract_tests.cases.signing import ToSign
-from contract_tests.contract import load_contract
+from contract_tests.cases.values import Known
+from contract_tests.contract import Contract, compile_contract, load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.transport import with_credentials
 
 SECOND: Final = "generator/tests/second_api/sourcebuild.yaml"
 PETS: Final = "contract_tests/tests/documents/pets.yaml"
 KNOWN: Final = {SECOND: {"project": ("123",)}, PETS: {"pets": ("7a",)}}
 SECRETS: Final = {"login": "user-for-tests:password-for-tests", "token": "token-for-tests"}
-KEYS: Final = Credentials("access-key-for-tests", "secret-key-for-tests", SECRETS)
+KEYS: Final = Credentials(
+    "access-key-for-tests",
+    "secret-key-for-tests",
+    {**SECRETS, **{name: f"key-for-tests-in-{name}" for name in ("header", "query", "cookie")}},
+)
 NOW: Final = 1_750_000_000.0
 
 
-class Judged:
-    """The matrix of a document, and what the judgement demands of its cases."""
+KEYED: Final = """
+openapi: 3.1.0
+info: {title: Notes, version: "1"}
+security: [{header: []}, {query: []}, {cookie: []}]
+paths:
+  /notes:
+    get:
+      operationId: listNotes
+      responses: {"200": {description: The notes.}, "401": {description: No.}}
+components:
+  securitySchemes:
+    header: {type: apiKey, in: header, name: X-Key}
+    query: {type: apiKey, in: query, name: key}
+    cookie: {type: apiKey, in: cookie, name: session}
+"""
 
-    def __init__(self, document: str) -> None:
-        self.contract = load_contract(Path(document))
+
+class Judged:
+    """The matrix of an API, and what the judgement demands of its cases."""
+
+    def __init__(self, contract: Contract, known: Known) -> None:
+        self.contract = contract
         self.book = Rulebook(self.contract)
-        self.known = KNOWN[document]
+        self.known = known
         self.cases = list(matrix(self.contract, self.known, 1, Profile.DEFAULT))
 
-    def expectation(self, case: Case) -> Expectation:
-        headers = (*case.headers, *case.signing(ToSign(case.method, case.target, NOW, KEYS, SECRETS)))
+    def expectation(self, case: Case, secrets: Mapping[str, str] = SECRETS) -> Expectation:
+        case, headers = with_credentials(case, case.signing(ToSign(case.method, case.target, NOW, KEYS, secrets)))
         request = Request(case.method, case.target, headers, case.body, NOW)
         known = {kind: frozenset(keys) for kind, keys in self.known.items()}
         return expect(observe(request, self.book), Situation(KEYS, known))
@@ -45,7 +70,7 @@ class Judged:
 
 @pytest.fixture(scope="module", params=[SECOND, PETS])
 def judged(request: pytest.FixtureRequest) -> Judged:
-    return Judged(request.param)
+    return Judged(load_contract(Path(request.param)), KNOWN[request.param])
 
 
 def test_ids_are_unique_and_the_operation_exists(judged: Judged) -> None:
@@ -85,3 +110,15 @@ def test_paths_of_no_operation_are_of_none(judged: Judged) -> None:
     for case in judged.cases:
         if case.id.startswith("path/") and "-and-slash" not in case.id:
             assert not judged.contract.at(case.target.partition("?")[0]), case.id
+
+
+@pytest.mark.parametrize("scheme", ["header", "query", "cookie"])
+def test_keys_stand_where_their_scheme_says(scheme: str) -> None:
+    keyed = Judged(compile_contract(yaml.safe_load(KEYED)), {})
+    secrets = {scheme: f"key-for-tests-in-{scheme}"}
+    valid = next(case for case in keyed.cases if case.id == "connection/first-read")
+    assert keyed.expectation(valid, secrets).authentication.outcome is ExpectedOutcome.SUCCEED
+    tried = [case for case in keyed.cases if case.id.startswith(f"credentials/notes/{scheme}-")]
+    assert len(tried) == 11
+    for case in tried:
+        assert keyed.expectation(case, secrets).authentication.outcome is ExpectedOutcome.FAIL, case.id
