@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DONE: Final = 0
 DRIFTED: Final = 1
 REFUSED: Final = 2
+_LOOKS_AGAIN: Final = 0.5
+"""Seconds until `--watch` looks again."""
 
 
 def main(arguments: Sequence[str] | None = None, render: Renderer | None = None) -> int:
@@ -36,7 +38,16 @@ def main(arguments: Sequence[str] | None = None, render: Renderer | None = None)
         arguments: Those of the command line by default.
         render: Returns the files that depend on the document; the templates of `generator.upstream` by default.
     """
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["init"]:
+        return _init(given[1:])
+    options = _parser().parse_args(given)
+    if options.watch:
+        return _watch(options, render)
+    return _run(options, render)
+
+
+def _run(options: argparse.Namespace, render: Renderer | None) -> int:
     try:
         config = load_config(options.config)
         refuse_missing_document(config)
@@ -46,13 +57,49 @@ def main(arguments: Sequence[str] | None = None, render: Renderer | None = None)
             return _check(config, render)
         return _generate(config, render, force=options.force)
     except GenerationRefused as refused:
-        print(refused, file=sys.stderr)
+        _tell(refused, annotates=options.annotate)
     except OSError as error:
         where = str(error.filename or "environment")
         print(Problem(error.strerror or str(error), where, "Correct that and run the command again"), file=sys.stderr)
     except KeyboardInterrupt:
         print("interrupted; nothing was written", file=sys.stderr)
     return REFUSED
+
+
+def _init(arguments: Sequence[str]) -> int:
+    from generator.init import init
+
+    try:
+        config = init(arguments)
+    except GenerationRefused as refused:
+        _tell(refused, annotates=False)
+        return REFUSED
+    print(f"{config} is written; now run python -m generator --config {config}")
+    return DONE
+
+
+def _watch(options: argparse.Namespace, render: Renderer | None) -> int:
+    import time
+
+    from generator.watch import inputs, watch
+
+    def files() -> Iterable[Path]:
+        try:
+            config = load_config(options.config)
+        except GenerationRefused:
+            return (options.config,)
+        return inputs(options.config, config.document, options.output or config.output)
+
+    try:
+        watch(lambda: _run(options, render), files, lambda: time.sleep(_LOOKS_AGAIN))
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _tell(refused: GenerationRefused, *, annotates: bool) -> None:
+    print(refused, file=sys.stderr)
+    for problem in refused.problems if annotates else ():
+        print(problem.annotation())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write nothing; report files that are not what they would be, or that git does not track",
     )
+    parser.add_argument("--annotate", action="store_true", help="write problems as annotations of GitHub Actions, too")
+    parser.add_argument("--watch", action="store_true", help="generate anew whenever something that was read changes")
     parser.add_argument("--force", action="store_true", help="generate though nothing changed")
     return parser
 

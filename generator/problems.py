@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+_PLACE: Final = re.compile(r"(.+?):(\d+)(?:: |$)")
+"""File and line at the beginning of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,16 @@ class Problem:
         """Return the problem on one line, whatever the text that it quotes."""
         stop = "" if self.remedy.endswith("?") else "."
         return " ".join(f"{self.where}: {self.message}. {self.remedy}{stop}".split())
+
+    def annotation(self) -> str:
+        """Return the problem as GitHub Actions takes it, which shows it at its line."""
+        place = _PLACE.match(self.where)
+        at = f" file={_escaped(place[1], ':,')},line={place[2]}" if place is not None else ""
+        return f"::error{at}::{_escaped(str(self))}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    return "".join(f"%{ord(each):02X}" if each in f"%\r\n{also}" else each for each in text)
 
 
 class GenerationRefused(Exception):  # noqa: N818 - named after what happens: nothing failed, the input was refused
