@@ -26,7 +26,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from generator.document import Document, resolve
+from generator.document import Document
 from generator.upstream.kinds import scalar
 from generator.upstream.names import attribute_name, constant_names, local_name
 from generator.upstream.parse import Parsed
@@ -34,7 +34,7 @@ from generator.view.discriminators import discriminator, subtypes
 from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
 from generator.view.reach import Reach
 from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
-from generator.view.schemas import CombinedSchema, alternatives, schema_at
+from generator.view.schemas import CombinedSchema, alternatives, schema_at, unwrapped
 from generator.view.text import DocumentText
 from generator.view.types import (
     Constant,
@@ -171,7 +171,7 @@ class Translator:
 
     def _with_subtypes(self, schemas: Iterable[CombinedSchema]) -> Iterator[CombinedSchema]:
         for schema in schemas:
-            pointer = resolve(self._document, schema.pointer).pointer
+            pointer = unwrapped(self._document, schema.pointer).pointer
             yield from (schema_at(self._document, each) for each in subtypes(self._document, pointer))
             yield schema
 

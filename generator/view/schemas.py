@@ -190,9 +190,7 @@ def schema_at(document: Document, *pointers: str) -> CombinedSchema:
 
 def alternatives(document: Document, schema: CombinedSchema) -> Iterator[CombinedSchema]:
     """Return the alternatives of a schema that are more than null, with those of each that has some itself."""
-    pointer, value = resolve(document, schema.pointer)
-    while (wrapped := single_branch(pointer, value)) is not None:
-        pointer, value = resolve(document, wrapped)
+    pointer, value = unwrapped(document, schema.pointer)
     for keyword in ("oneOf", "anyOf"):
         pointers = list(_alternatives(pointer, value, keyword)) if "properties" not in value else []
         for each in pointers:
@@ -208,6 +206,14 @@ def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
     if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
         return json_pointer.join(pointer, "allOf", 0)
     return None
+
+
+def unwrapped(document: Document, pointer: str) -> Resolved:
+    """Return the schema at a pointer, past references and what only wraps another schema."""
+    found = resolve(document, pointer)
+    while (wrapped := single_branch(*found)) is not None:
+        found = resolve(document, wrapped)
+    return found
 
 
 def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bool:

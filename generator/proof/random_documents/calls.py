@@ -146,6 +146,8 @@ def _spread(method: Any, arguments: Mapping[str, Any], body: Any) -> Mapping[str
     is_model = hasattr(body, "to_dict")
     fields = inspect.signature(type(body)).parameters.keys() - {"additional_properties"} if is_model else ()
     named = {f"{name}_" if name in {"self", "options"} else name: getattr(body, name) for name in fields}
+    if "body" in named and type(body).__name__ in str(inspect.signature(method).parameters["body"].annotation):
+        return {**arguments, "body": body}
     is_spread = named and named.keys() <= taken and not getattr(body, "additional_properties", None)
     return {**arguments, **named} if is_spread else {**arguments, "body": body}
 

@@ -78,3 +78,12 @@ def test_an_unknown_kind_of_it_is_unreadable() -> None:
     api, _ = client("discriminators", http_response({"kind": "moved"}))
     with pytest.raises(module("discriminators", "errors").UnreadableResponseError, match="/kind"):
         api.events.last()
+
+
+def test_what_is_composed_of_a_wrapped_one_is_read_as_itself_in_a_union() -> None:
+    models = module("discriminators", "models")
+    body = {"kind": "made", "by": "Ada"}
+    api, _ = client("discriminators", http_response(body), http_response(5), http_response(None))
+    made = api.events.wrapped()
+    assert (type(made), made.to_dict()) == (models.Made, body)
+    assert (api.events.wrapped(), api.events.wrapped()) == (5, None)
