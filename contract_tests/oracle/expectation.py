@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from contract_tests.contract import Place, Role, Slot
 
 from .credentials import judge_credentials
-from .failures import MISSING, REDIRECTS, TOO_LARGE
+from .failures import REDIRECTS, TOO_LARGE
 from .inputs import InputJudge
 from .plainness import KNOWN_METHODS, is_plain_target, meant_path
 from .ruling import ExpectedOutcome, Layer, Ruling
 from .signature import ClockSide, Credentials
 from .taken import TakenCharacters
+from .witness import Witness, is_witnessed
 
 if TYPE_CHECKING:
     from contract_tests.contract import OperationContract
@@ -29,8 +30,6 @@ SMALL: Final = 200
 """No request is too large that has no more bytes, whatever the document says of its members."""
 UNBOUNDED: Final = 10_000
 """Bytes up to which a body is not too large whose members have no bounds."""
-Witness = Mapping[str, Any]
-"""The inputs of a request that was right, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,44 +236,9 @@ def _as_witnessed(observed: Observed, expectation: Expectation) -> Expectation:
     operation = expectation.operation
     if operation is None:
         return expectation
-    sent = inputs_of(observed)
-    witnesses = (*expectation.situation.witnesses.get(operation.id, ()), *_examples(operation))
-    if any(_is_like(sent, witness, operation) for witness in witnesses):
+    if is_witnessed(observed, operation, expectation.situation.witnesses.get(operation.id, ())):
         return expectation
     reason = "request is right as far as the document says, and none like it was seen to succeed"
     clause = observed.book.clause_at(operation.successes[0].pointer) if operation.successes else ""
     ruling = Ruling(ExpectedOutcome.OPEN, reason, clause, observed.book.failures.refusals(operation), Layer.BODY)
     return replace(expectation, outcome=ruling.outcome, ruling=ruling, rulings=(*expectation.rulings, ruling))
-
-
-def inputs_of(observed: Observed) -> Witness:
-    """Return the inputs of a request by their names: a witness, once it was carried out."""
-    outside = {given.parameter.name: given.value for given in observed.given if given.value is not MISSING}
-    body = observed.operation.body if observed.operation else None
-    members: dict[str, Any] = {}
-    for each in body.members if body else ():
-        values = observed.values_at(each.where)
-        members |= {each.name: values[0]} if values else {}
-    return {**outside, **members}
-
-
-def _examples(operation: OperationContract) -> list[Witness]:
-    """The requests that the document shows, where its other inputs need not be there."""
-    body = operation.body
-    needed = any(each.is_required for each in operation.parameters)
-    values = [value for form in body.forms.values() for value in form.examples.values()] if body else []
-    return [value for value in values if isinstance(value, Mapping) and not needed]
-
-
-def _is_like(sent: Witness, witness: Witness, operation: OperationContract) -> bool:
-    """Whether nothing distinguishes a request from one that was right but values whose bounds the document states."""
-    if sent.keys() != witness.keys():
-        return False
-    by_name = {each.name: each for each in operation.inputs}
-    return all(
-        sent[name] == witness[name]
-        or by_name[name].role is Role.REFERENCE
-        or any(rule.keyword != "type" and rule.is_binding for rule in by_name[name].rules)
-        for name in sent
-        if name in by_name
-    )

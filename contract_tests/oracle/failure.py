@@ -155,7 +155,8 @@ class _FailureJudge:
         values = [
             value for each in (operation.inputs if operation else ()) for value in self._observed.values_at(each.where)
         ]
-        sent = [self._observed.sent_text, *map(str, values)]
+        # That a secret of another request came is reported by itself.
+        sent = [self._observed.sent_text, *map(str, values), *self._expectation.situation.sent_secrets]
         return _PLAIN.fullmatch(quoted) is None or any(quoted in text for text in sent)
 
     def _code(self, *, status_already_reported: bool) -> Iterator[Remark]:

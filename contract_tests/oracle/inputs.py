@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Parameter, Place, Role, Slot
+from contract_tests.contract import Parameter, Slot
 
-from .body import UnreadableError, parse_body
+from .body import parse_body
 from .failures import MISSING, at
 from .media import is_among
+from .parameters import ParameterJudge, ruling_of
+from .parsed import UnreadableError
 from .rulebook import Deviation, by_weight
 from .ruling import ExpectedOutcome, Layer, Ruling
-from .values import ContradictedValue, broken_length
 
 if TYPE_CHECKING:
     from contract_tests.contract import OperationContract, RequestBody
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 BAD_MEDIA_TYPE: Final = frozenset({400, 415})
 """Documents rarely have 415, but none says either which status a body in another media type gets."""
 _ODD_PARAMETER: Final = re.compile(r';(?!\s*charset="?utf-8"?\s*$)', re.IGNORECASE)
-_WORDS: Final = {
-    "type": "is not {article} {demanded}",
-    "minLength": "has fewer characters than {demanded}",
-    "maxLength": "has more characters than {demanded}",
-    "pattern": "does not match {demanded}",
-    "enum": "is none of the documented values",
-    "const": "is not the documented value",
-    "format": "is no {demanded}",
-}
-"""What is wrong with a value, by the keyword that it breaks; nothing here quotes the value, which may be a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +56,7 @@ class InputJudge:
         self._situation = situation
         self._operation = operation
         self._invalid = observed.book.failures.invalid(operation)
+        self._parameters = ParameterJudge(self._book, operation, situation)
 
     def judge(self) -> InputRulings:
         """Return what the inputs demand."""
@@ -82,7 +74,7 @@ class InputJudge:
         if given.doubt:
             yield self._open(given.doubt, self._book.slot(Slot.BODY_UNDOCUMENTED_FIELD), Layer.PARAMETER)
         else:
-            yield from self._parameter(parameter, value, found)
+            yield from self._parameters.judge(parameter, value, found)
 
     # ---- The body ------------------------------------------------------------------------------------------------
 
@@ -218,102 +210,9 @@ class InputJudge:
             given = at(value, parameter.where, MISSING)
             has_parent = given is not MISSING or own
             if has_parent or (parameter.is_required and len(parameter.path) == 1):
-                rulings += self._parameter(parameter, given, own)
+                rulings += self._parameters.judge(parameter, given, own)
         whole = sorted((each for each in found if owners[id(each)] is None), key=by_weight)
-        return [*self._deviating(whole, "body", self._invalid, Layer.BODY), *rulings]
-
-    # ---- One value -----------------------------------------------------------------------------------------------
-
-    def _parameter(self, parameter: Parameter, value: object, found: list[Deviation]) -> Iterator[Ruling]:
-        if value is MISSING:
-            if parameter.is_required:
-                outcome = (
-                    ExpectedOutcome.FAIL if self._book.is_binding(parameter.required_clause) else ExpectedOutcome.OPEN
-                )
-                reason = f"request has no {parameter.name}"
-                yield self._of(parameter, outcome, reason, parameter.required_clause, self._invalid)
-            return
-        yield from self._history(parameter, value)
-        if parameter.role is Role.REFERENCE:
-            yield from self._reference(parameter, value, found)
-        else:
-            yield from self._value(parameter, value, found, self._invalid)
-
-    def _reference(self, parameter: Parameter, value: object, found: list[Deviation]) -> Iterator[Ruling]:
-        statuses = self._book.failures.not_found(self._operation)
-        known = self._situation.known.get(parameter.resource, frozenset())
-        clause = self._book.slot(Slot.REFERENCE_LISTED)
-        is_of_type = isinstance(value, (str, int)) and not any(each.keyword == "type" for each in found)
-        if is_of_type and str(value) in known:
-            reason = f"{parameter.name} is that of an existing {parameter.resource}"
-            yield self._of(parameter, ExpectedOutcome.SUCCEED, reason, clause, statuses, Layer.REFERENCE)
-            return
-        if not isinstance(value, (str, int, float)):  # a reader that turns numbers into text sees an unknown key
-            statuses = self._invalid
-        rulings = list(self._value(parameter, value, found, statuses))
-        yield from (ruling for ruling in rulings if not ruling.succeeds)
-        if any(ruling.fails for ruling in rulings):
-            return
-        is_stated = self._book.failures.may_report_missing(self._operation)
-        outcome = ExpectedOutcome.FAIL if is_stated else ExpectedOutcome.OPEN
-        reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
-        unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
-        yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)
-
-    def _value(
-        self, parameter: Parameter, value: object, found: list[Deviation], statuses: frozenset[int]
-    ) -> Iterator[Ruling]:
-        contradictions = self._book.contradictions_of(parameter.schema_pointer)
-        by_type = [each for each in found if each.keyword == "type" and each.path == _path(parameter)]
-        if by_type:
-            yield from self._deviating(by_type, parameter.name, statuses, Layer.PARAMETER)
-            return
-        measured = next((each for each in contradictions if each.lengths), None)
-        rest = [each for each in found if not self._is_contradicted(each, value, contradictions)]
-        if measured is not None and isinstance(value, str):
-            rest = [each for each in rest if each.keyword not in {"minLength", "maxLength"}]
-            broken = broken_length(parameter, measured, value)
-            if broken:
-                yield self._of(parameter, ExpectedOutcome.FAIL, *broken, statuses)
-                return
-        yield from self._deviating(sorted(rest, key=by_weight), parameter.name, statuses, Layer.PARAMETER)
-        for contradiction in contradictions:
-            judge = ContradictedValue(self._book, parameter, contradiction, statuses)
-            chosen = self._situation.readings.get(contradiction.name)
-            yield judge.judge(value, chosen, self._situation.taken.get(contradiction.name))
-        if not rest and not contradictions:
-            clause = self._book.clause_at(parameter.schema_pointer)
-            yield self._of(parameter, ExpectedOutcome.SUCCEED, f"{parameter.name} is right", clause, statuses)
-
-    @staticmethod
-    def _is_contradicted(deviation: Deviation, value: object, contradictions: Iterable[Any]) -> bool:
-        """Whether readings decide about a demand; a text that may be empty breaks no pattern by that."""
-        may_be_empty = value == "" and any(place.endswith("/minLength") for each in contradictions for place in each.at)
-        return may_be_empty or any(each.covers(deviation.pointer) for each in contradictions)
-
-    def _history(self, parameter: Parameter, value: object) -> Iterator[Ruling]:
-        if isinstance(value, str) and value in self._situation.earlier_secrets and parameter.role is Role.SECRET:
-            reason, clause = f"{parameter.name} was set before", self._book.slot(Slot.STATE_HISTORY)
-            yield self._of(parameter, ExpectedOutcome.OPEN, reason, clause, self._invalid)
-
-    def _deviating(self, found: list[Deviation], name: str, statuses: frozenset[int], layer: Layer) -> Iterator[Ruling]:
-        for deviation in found[:1]:
-            outcome = ExpectedOutcome.FAIL if deviation.is_binding else ExpectedOutcome.OPEN
-            reason = f"{name} {_what(deviation)}"
-            about = name if layer is not Layer.BODY else ""
-            is_type = deviation.keyword == "type"
-            yield Ruling(outcome, reason, deviation.clause, statuses, layer, about, is_about_type=is_type)
-
-    def _of(
-        self,
-        parameter: Parameter,
-        outcome: ExpectedOutcome,
-        reason: str,
-        clause: str,
-        statuses: frozenset[int],
-        layer: Layer = Layer.PARAMETER,
-    ) -> Ruling:
-        return Ruling(outcome, reason, clause, statuses, layer, parameter.name)
+        return [*ruling_of(whole, "body", self._invalid, Layer.BODY), *rulings]
 
     def _open(self, reason: str, clause: str, layer: Layer = Layer.BODY) -> Ruling:
         return Ruling(ExpectedOutcome.OPEN, reason, clause, self._invalid, layer)
@@ -323,20 +222,7 @@ def _fails(rulings: Iterable[Ruling]) -> bool:
     return any(ruling.fails for ruling in rulings)
 
 
-def _path(parameter: Parameter) -> tuple[str, ...]:
-    return parameter.path if parameter.place is Place.BODY else ()
-
-
 def _owner(deviation: Deviation, members: Iterable[Parameter]) -> Parameter | None:
     """Return the innermost member that a deviation is about; None for the whole body."""
     around = [each for each in members if deviation.path[: len(each.path)] == each.path]
     return max(around, key=lambda each: len(each.path), default=None)
-
-
-def _what(deviation: Deviation) -> str:
-    demanded = deviation.demanded
-    if isinstance(demanded, list):
-        demanded = " or ".join(map(str, demanded))
-    words = _WORDS.get(deviation.keyword, f"breaks {deviation.keyword}")
-    article = "an" if str(demanded)[:1] in "aeiou" else "a"
-    return words.format(demanded=demanded, article=article)

@@ -21,7 +21,7 @@ from .plainness import KNOWN_METHODS, is_plain_target
 from .ruling import ExpectedOutcome, Layer
 from .secrets import judge_secrets
 from .signature import PARTS
-from .success import judge_success, success_clause, success_member_clause
+from .success import judge_success, success_member_clause
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class _Status:
             if statuses and not {str(self._status), "2XX"} & set(statuses):
                 wanted = " or ".join(statuses)
                 what = f"a success has status {self._status} instead of {wanted}"
-                yield self._said(success_clause(self._book, self._operation), what, expected=wanted)
+                yield self._said(self._book.success_clause(self._operation), what, expected=wanted)
 
     def _failure_as_success(self) -> ClauseViolation:
         outcome = self._expectation.outcome
@@ -208,7 +208,7 @@ class _Status:
     def _clause_of_success(self) -> str:
         if self._subject is not None and self._is_about(self._subject):
             return self._subject
-        otherwise = success_clause(self._book, self._operation) if self._operation else self._ruling.clause
+        otherwise = self._book.success_clause(self._operation) if self._operation else self._ruling.clause
         return self._misread() or otherwise
 
     def _is_about(self, subject: str) -> bool:

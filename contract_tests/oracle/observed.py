@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
-from contract_tests.contract import Parameter, Place, Role
+from contract_tests.contract import Role
 
-from .body import ParsedBody, UnreadableError, parse_body
-from .content import Content, UnreadableContentError, as_typed, read_content, value_of
+from .body import parse_body
+from .content import Content, UnreadableContentError, read_content, value_of
 from .exchange import ObservedExchange, Request, Response
 from .failures import MISSING, at
+from .given import Given, cookies_of, given_of
+from .parsed import ParsedBody, UnreadableError
 
 if TYPE_CHECKING:
     from contract_tests.contract import BodyForm, ErrorShape, OperationContract, ResponseForm
 
     from .rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a request has for a parameter outside of its body.
-
-    Attributes:
-        parameter: The parameter.
-        value: Its value, of the type that the text is written like; `MISSING` where there is none.
-        doubt: Why readers may differ about the text; empty where none do.
-    """
-
-    parameter: Parameter
-    value: Any
-    doubt: str = ""
 
 
 class Observed:
@@ -118,54 +104,11 @@ class Observed:
         """What the request has for the parameters outside of its body."""
         if self.operation is None:
             return ()
-        return tuple(self._given(parameter) for parameter in self.operation.parameters)
-
-    def _given(self, parameter: Parameter) -> Given:
-        texts = self._texts_of(parameter)
-        if not texts:
-            return Given(parameter, MISSING)
-        schemas = self.book.contract.schemas
-        types = schemas.types(parameter.schema_pointer)
-        if "array" in types:
-            return Given(parameter, self._items(parameter, texts))
-        if "object" in types:
-            return Given(parameter, {}, f"readers differ about how {parameter.name} is written")
-        value = as_typed(texts[-1], types)
-        doubt = f"{parameter.name} occurs several times" if len(texts) > 1 else ""
-        if not doubt and isinstance(value, str) and types and "string" not in types and _is_coercible(value, types):
-            doubt = f"readers differ about whether {parameter.name} is written like a value of its type"
-        return Given(parameter, value, doubt)
-
-    def _items(self, parameter: Parameter, texts: list[str]) -> list[Any]:
-        separator = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(parameter.style, ",")
-        pieces = texts if parameter.explode and parameter.place is Place.QUERY else texts[-1].split(separator)
-        schemas = self.book.contract.schemas
-        holder = f"{parameter.schema_pointer}/items"
-        types = schemas.types(schemas.follow(holder)) if "items" in parameter.schema else frozenset[str]()
-        return [as_typed(piece, types) for piece in pieces]
-
-    def _texts_of(self, parameter: Parameter) -> list[str]:
-        name = parameter.name
-        if parameter.place is Place.PATH:
-            return self._templates.get(name, [])
-        if parameter.place is Place.QUERY:
-            return [value for key, value in self.query if key == name]
-        if parameter.place is Place.HEADER:
-            return [value.strip() for value in self.request.values(name.lower())]
-        return self.cookies(name)
-
-    @cached_property
-    def _templates(self) -> Mapping[str, list[str]]:
-        operation = self.operation
-        found = operation.pattern.fullmatch(self.request.path) if operation else None
-        if operation is None or found is None:
-            return {}
-        return {name: [unquote(text)] for name, text in zip(operation.template_names, found.groups(), strict=True)}
+        return given_of(self.request, self.query, self.operation, self.book.contract.schemas)
 
     def cookies(self, name: str) -> list[str]:
         """Return the values of a cookie."""
-        pairs = [pair.partition("=") for header in self.request.values("cookie") for pair in header.split(";")]
-        return [value.strip() for key, _, value in pairs if key.strip() == name]
+        return cookies_of(self.request, name)
 
     def values_at(self, place: str) -> list[Any]:
         """Return what the request has at a place: a JSON pointer into its body, or the name of a parameter."""
@@ -337,25 +280,3 @@ def is_of_api(response: Response, book: Rulebook) -> bool:
     if response.status < 300 or not form.shapes:
         return not form.forms or content.media_type != ""
     return Observed(ObservedExchange(Request("", "", ()), response), book).error[0] is not None
-
-
-def _is_coercible(text: str, types: frozenset[str]) -> bool:
-    """Whether a lenient reader may take a text for a value of a type that is not text."""
-    if not text.strip() or text.strip().lower() in {
-        "null",
-        "none",
-        "true",
-        "false",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "0",
-        "1",
-    }:
-        return True
-    try:
-        number = float(text.replace("_", "").replace(",", ""))
-    except ValueError:
-        return False
-    return not types.isdisjoint({"integer", "number"}) and number == number

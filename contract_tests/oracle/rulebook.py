@@ -87,6 +87,11 @@ class Rulebook:
         except LookupError:
             return otherwise
 
+    def success_clause(self, operation: OperationContract) -> str:
+        """Return the clause that a right request of an operation succeeds."""
+        pointer = operation.successes[0].pointer if operation.successes else operation.pointer
+        return self.clause_at(pointer, self.slot(Slot.STATUS_KNOWN))
+
     def is_binding(self, clause: str) -> bool:
         """Return whether a clause is documented."""
         return clause in self.contract.clauses and self.contract.clauses.is_binding(clause)

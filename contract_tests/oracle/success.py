@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from contract_tests.contract import OperationContract, Slot
 
 from .content import UnreadableContentError
 from .failures import MISSING, at
+from .listed import ListJudge, walk
 from .media import asked_for, is_json
 from .violation import ClauseFinding, ClauseViolation
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from .expectation import Expectation
     from .observed import Observed
-    from .rulebook import Rulebook
 
 Remark = ClauseViolation | ClauseFinding
 _MEMBER: Final = re.compile(r"/properties/([^/]+)")
@@ -34,7 +33,7 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
     try:
         content = observed.content
     except UnreadableContentError as error:
-        clause = success_clause(book, operation) if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
+        clause = book.success_clause(operation) if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
         if clause:
             yield ClauseViolation(clause, f"a success can't be read: {error}", where="body")
         return
@@ -47,7 +46,7 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
         return
     yield from _judge_xml(observed, form)
     yield from _judge_schema(observed, operation, form)
-    yield from _Listed(observed, expectation, operation, form).judge()
+    yield from ListJudge(observed, expectation, operation, form).judge()
     yield from _judge_values(observed, form)
     if isinstance(observed.value, Mapping):
         yield from _judge_message(observed, operation)
@@ -67,16 +66,10 @@ def _judge_schema(observed: Observed, operation: OperationContract, form: BodyFo
         is_whole = not deviation.path and deviation.keyword == "type"
         if deviation.is_binding or is_whole:
             what = f"a success does not fit its schema: {deviation.what}"
-            clause = success_clause(observed.book, operation) if is_whole else deviation.clause
+            clause = observed.book.success_clause(operation) if is_whole else deviation.clause
             yield ClauseViolation(clause, what, where=f"body/{deviation.place}")
         else:
             yield ClauseFinding(deviation.clause, "how a success differs from the document", deviation.what)
-
-
-def success_clause(book: Rulebook, operation: OperationContract) -> str:
-    """Return the clause that a right request of an operation succeeds."""
-    pointer = operation.successes[0].pointer if operation.successes else operation.pointer
-    return book.clause_at(pointer, book.slot(Slot.STATUS_KNOWN))
 
 
 def success_member_clause(observed: Observed, operation: OperationContract) -> str:
@@ -89,8 +82,8 @@ def success_member_clause(observed: Observed, operation: OperationContract) -> s
             members = schemas.members(form.schema_pointer) if form.schema_pointer else ()
             for member in members:
                 if member.name in names:
-                    return book.clause_at(f"{member.pointer}/const", success_clause(book, operation))
-    return success_clause(book, operation)
+                    return book.clause_at(f"{member.pointer}/const", book.success_clause(operation))
+    return book.success_clause(operation)
 
 
 def _violation(clause: str, what: str, expected: str, actual: str, where: str) -> Iterator[ClauseViolation]:
@@ -152,108 +145,3 @@ def _judge_values(observed: Observed, form: BodyForm) -> Iterator[ClauseFinding]
         if isinstance(value, str) and value not in named and value.lower() in {str(each).lower() for each in named}:
             clause = observed.book.clause_at(f"{pointer}/x-extensible-enum")
             yield ClauseFinding(clause, f"a documented value of {place[-1]} in another case", value[:40])
-
-
-Place = tuple[str | int, ...]
-
-
-def walk(book: Rulebook, value: Any, pointer: str, place: Place = ()) -> Iterator[tuple[Place, Any, str]]:  # noqa: ANN401 - any JSON value
-    """Yield the values inside of one that a schema describes: place, value, and where the schema of each stands."""
-    schemas = book.contract.schemas
-    target = schemas.follow(pointer)
-    if not isinstance(schemas.at(target), Mapping):
-        return
-    yield place, value, target
-    if isinstance(value, list) and isinstance(schemas.at(target).get("items"), Mapping):
-        for index, item in enumerate(value):
-            yield from walk(book, item, f"{target}/items", (*place, index))
-    elif isinstance(value, Mapping):
-        for member in schemas.members(target):
-            if member.name in value:
-                yield from walk(book, value[member.name], member.pointer, (*place, member.name))
-
-
-class _Listed:
-    """Judges a list of resources."""
-
-    def __init__(
-        self, observed: Observed, expectation: Expectation, operation: OperationContract, form: BodyForm
-    ) -> None:
-        self._observed = observed
-        self._expectation = expectation
-        self._operation = operation
-        self._form = form
-        self._book = observed.book
-
-    def judge(self) -> Iterator[Remark]:
-        """Judge whether the list holds what exists, everything once, and as much as it says."""
-        effect, value = self._operation.effect, self._observed.value
-        if effect.lists is None or not isinstance(value, (Mapping, list)):
-            return
-        items = items_of(value, effect.lists)
-        keys = [at(item, effect.item_key) if effect.item_key else None for item in items]
-        known = self._expectation.situation.known.get(effect.resource, frozenset())
-        missing = known.difference(map(str, keys))
-        clause = self._book.slot(Slot.REFERENCE_LISTED)
-        if missing and clause and self._book.contract.has_ledger:
-            what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"
-            yield ClauseViolation(clause, what, None, min(missing), "", f"body{effect.lists}")
-        yield from self._total(len(items))
-        if self._observed.content.root is not None:
-            yield from self._escaped(dict(zip(map(str, keys), items, strict=True)))
-        for key, count in Counter(each for each in keys if isinstance(each, str)).items():
-            if count > 1:
-                what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
-                yield ClauseViolation(self._clause_of_key(), what, where=f"body{effect.lists}")
-
-    def _escaped(self, items: Mapping[str, Mapping[str, Any]]) -> Iterator[ClauseViolation]:
-        """Judge whether texts in XML are those that were listed before, not escaped twice."""
-        listed = self._expectation.situation.listed.get(self._operation.effect.resource, {})
-        for key, item in items.items():
-            for name, text in listed.get(key, {}).items():
-                if isinstance(text, str) and escape(text) != text and item.get(name) == escape(text):
-                    what = f"the {name} {text[:40]!r} comes with its markup escaped twice in XML"
-                    yield ClauseViolation(self._book.clause_at(self._form.pointer), what, None, text[:40], "", "body")
-
-    def _clause_of_key(self) -> str:
-        """The clause of the key of an item."""
-        schemas, effect = self._book.contract.schemas, self._operation.effect
-        names = [name for name in (effect.lists or "").split("/")[1:] if name]
-        of_list = (
-            target
-            for place, _, target in walk(self._book, self._observed.value, self._form.schema_pointer)
-            if list(place) == names
-        )
-        item = f"{next(of_list, self._form.schema_pointer)}/items"
-        members = schemas.members(item) if "items" in schemas.at(item.rpartition("/")[0]) else ()
-        key = next((each.pointer for each in members if f"/{each.name}" == effect.item_key), "")
-        return self._book.clause_at(key, success_clause(self._book, self._operation))
-
-    def _total(self, count: int) -> Iterator[Remark]:
-        """Judge the number that a list gives beside its items: the member that the clause about it speaks of."""
-        assumed, enough = self._book.slot(Slot.LIST_TOTAL), self._book.slot(Slot.LIST_TOTAL_ENOUGH)
-        pointers = self._book.contract.clauses[enough].pointers if enough else ()
-        name = next((found[-1] for pointer in pointers if (found := _MEMBER.findall(pointer))), None)
-        total = at(self._observed.value, f"/{name}") if name else None
-        if not isinstance(total, int) or isinstance(total, bool) or total == count:
-            return
-        if assumed:
-            yield ClauseFinding(assumed, f"{name} is {total}, items in the list", str(count))
-        if total < count:
-            what = f"{name} is {total}, and the list holds {count} items"
-            yield ClauseViolation(enough, what, None, f"{count} or more", str(total), f"body/{name}")
-
-
-def items_of(value: Any, pointer: str) -> list[Mapping[str, Any]]:  # noqa: ANN401 - any JSON value
-    """Return the objects of a list; one that stands alone counts as a list of one."""
-    found = at(value, pointer)
-    return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, Mapping)]
-
-
-def resources_in(observed: Observed) -> Mapping[str, Mapping[str, Any]]:
-    """Return the resources that a response lists, by their keys; none when it lists none or can't be read."""
-    operation = observed.operation
-    if operation is None or operation.effect.lists is None or not observed.succeeded:
-        return {}
-    items = items_of(observed.value, operation.effect.lists)
-    return {str(key): item for item in items if (key := at(item, operation.effect.item_key)) is not None}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from contract_tests.contract import EffectKind, OperationContract, Parameter
-from contract_tests.oracle.body import UnreadableError
+from contract_tests.oracle.parsed import UnreadableError
 from contract_tests.oracle.plainness import meant_form
 
 from .possible import sets_of

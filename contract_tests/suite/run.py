@@ -11,7 +11,7 @@ from urllib.parse import quote
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.credentials import signature_judge
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.expectation import Situation, expect, inputs_of
+from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
@@ -19,6 +19,7 @@ from contract_tests.oracle.secrets import is_distinctive, judge_secrets
 from contract_tests.oracle.taken import TakenCharacters, nothing_taken
 from contract_tests.oracle.values import taken_after
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
+from contract_tests.oracle.witness import inputs_of
 
 from .access import Access
 from .broken import fail_if_broken
@@ -39,9 +40,10 @@ if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange
-    from contract_tests.oracle.expectation import Expectation, Witness
+    from contract_tests.oracle.expectation import Expectation
     from contract_tests.oracle.observed import Observed
     from contract_tests.oracle.signature import ClockSide
+    from contract_tests.oracle.witness import Witness
 
     from .clock import Clock
     from .knowledge import Knowledge

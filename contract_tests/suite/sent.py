@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from contract_tests.contract import OperationContract, Parameter, Place
-from contract_tests.oracle.body import UnreadableError, parse_body
+from contract_tests.oracle.body import parse_body
+from contract_tests.oracle.parsed import UnreadableError
 from contract_tests.oracle.plainness import meant_form
 
 if TYPE_CHECKING:

@@ -1,0 +1,64 @@
+"""Whether a request must succeed of which a document without a ledger only says that it may be sent.
+
+It must where one like it was carried out, or is an example of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from contract_tests.contract import OperationContract, Role
+
+from .failures import MISSING
+
+if TYPE_CHECKING:
+    from .observed import Observed
+
+Witness = Mapping[str, Any]
+"""The inputs of a request that was right, by their names."""
+
+
+def is_witnessed(observed: Observed, operation: OperationContract, seen: Collection[Witness]) -> bool:
+    """Return whether nothing distinguishes a request from one that was right but values whose bounds are stated.
+
+    Args:
+        observed: The request.
+        operation: The operation that it calls.
+        seen: Requests of the operation that were carried out.
+    """
+    sent = inputs_of(observed)
+    return any(_is_like(sent, witness, operation) for witness in (*seen, *_examples(operation)))
+
+
+def inputs_of(observed: Observed) -> Witness:
+    """Return the inputs of a request by their names: a witness, once it was carried out."""
+    outside = {given.parameter.name: given.value for given in observed.given if given.value is not MISSING}
+    body = observed.operation.body if observed.operation else None
+    members: dict[str, Any] = {}
+    for each in body.members if body else ():
+        values = observed.values_at(each.where)
+        members |= {each.name: values[0]} if values else {}
+    return {**outside, **members}
+
+
+def _examples(operation: OperationContract) -> list[Witness]:
+    """The requests that the document shows, where its other inputs need not be there."""
+    body = operation.body
+    needed = any(each.is_required for each in operation.parameters)
+    values = [value for form in body.forms.values() for value in form.examples.values()] if body else []
+    return [value for value in values if isinstance(value, Mapping) and not needed]
+
+
+def _is_like(sent: Witness, witness: Witness, operation: OperationContract) -> bool:
+    """Whether nothing distinguishes a request from one that was right but values whose bounds the document states."""
+    if sent.keys() != witness.keys():
+        return False
+    by_name = {each.name: each for each in operation.inputs}
+    return all(
+        sent[name] == witness[name]
+        or by_name[name].role is Role.REFERENCE
+        or any(rule.keyword != "type" and rule.is_binding for rule in by_name[name].rules)
+        for name in sent
+        if name in by_name
+    )
