@@ -35,12 +35,7 @@ _STATUSES: Final = {
 }
 """The statuses that a failure may have: the first that is documented counts."""
 _OUTER: Final = frozenset(
-    {
-        ResponseReason.UNAUTHENTICATED,
-        ResponseReason.UNKNOWN_PATH,
-        ResponseReason.WRONG_METHOD,
-        ResponseReason.TOO_LARGE,
-    }
+    {ResponseReason.UNAUTHENTICATED, ResponseReason.UNKNOWN_PATH, ResponseReason.WRONG_METHOD, ResponseReason.TOO_LARGE}
 )
 """Failures that are noticed by whoever looks at the signature, in front of the service."""
 _TEXTS: Final = ("message", "title", "error", "detail", "description")

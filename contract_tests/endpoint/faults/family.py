@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import yaml
 
 from contract_tests.contract import Slot
 
@@ -16,8 +20,9 @@ if TYPE_CHECKING:
     from ..plan import Plan
     from ..switches import Change
 
-Row = tuple[str, str, "Change"]
-"""The name of a fault in its family, what the endpoint does then, and the change."""
+DESCRIPTIONS: Final = Path(__file__).with_name("descriptions.yaml")
+Row = tuple[str, str, "Change"] | tuple[str, "Change"]
+"""The name of a fault in its family, what the endpoint does then unless descriptions.yaml says so, and the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,16 @@ def family(prefix: str, clauses: Iterable[str], rows: Iterable[Row]) -> Iterator
     """
     broken = tuple(dict.fromkeys(clauses))
     if broken:
-        for name, description, change in rows:
-            yield Fault(f"{prefix}{name}", description, broken, change)
+        for name, *described, change in rows:
+            description = described[0] if described else descriptions()[name]
+            yield Fault(f"{prefix}{name}", str(description), broken, change)
+
+
+@cache
+def descriptions() -> Mapping[str, str]:
+    """Return what the endpoint does with the faults that do not say so themselves, by the last part of the name."""
+    content: Mapping[str, str] = yaml.safe_load(DESCRIPTIONS.read_text(encoding="utf-8"))
+    return content
 
 
 Family = Callable[["Plan"], Iterator[Fault]]

@@ -76,27 +76,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
         "",
         slots(Slot.SIGNATURE_COMPLETE),
         [
-            ("signature-quotes-stripped", "Accepts the signature in quotation marks.", comparing_read(unquoted)),
-            (
-                "signature-in-list-accepted",
-                "Takes the header of the signature for a list, and accepts it when one element is right.",
-                signing(lambda rules: replace(rules, equal=any_of_list)),
-            ),
-            (
-                "signature-behind-scheme-accepted",
-                "Accepts the signature behind the name of a scheme, as in the header Authorization.",
-                comparing_read(lambda given: given.rpartition(" ")[2]),
-            ),
-            (
-                "signature-behind-name-accepted",
-                "Accepts the signature behind a name and an equals sign.",
-                comparing_read(lambda given: re.sub("^[a-z0-9]+=(?=.)", "", given)),
-            ),
-            (
-                "signature-parameters-cut",
-                "Accepts the signature with parameters behind a semicolon.",
-                comparing_read(lambda given: given.partition(";")[0]),
-            ),
+            ("signature-quotes-stripped", comparing_read(unquoted)),
+            ("signature-in-list-accepted", signing(lambda rules: replace(rules, equal=any_of_list))),
+            ("signature-behind-scheme-accepted", comparing_read(lambda given: given.rpartition(" ")[2])),
+            ("signature-behind-name-accepted", comparing_read(lambda given: re.sub("^[a-z0-9]+=(?=.)", "", given))),
+            ("signature-parameters-cut", comparing_read(lambda given: given.partition(";")[0])),
         ],
     )
     yield from family(
@@ -105,30 +89,20 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "signature-padding-ignored",
-                "Compares signatures without their padding.",
                 signing(
                     lambda rules: replace(rules, equal=lambda given, right: equal(given.rstrip("="), right.rstrip("=")))
                 ),
-            ),
+            )
         ],
     )
     yield from family(
         "",
         slots(Slot.SIGNATURE_COMPLETE),
         [
-            (
-                "signature-spaces-skipped",
-                "Skips spaces within the signature, as decoders of Base64 for mail do.",
-                comparing_read(lambda given: given.replace(" ", "")),
-            ),
-            (
-                "signature-spaces-read-as-plus",
-                "Takes a space in the signature for a plus sign, as if it had been form-encoded.",
-                comparing_read(lambda given: given.replace(" ", "+")),
-            ),
+            ("signature-spaces-skipped", comparing_read(lambda given: given.replace(" ", ""))),
+            ("signature-spaces-read-as-plus", comparing_read(lambda given: given.replace(" ", "+"))),
             (
                 "repeated-signature-unchecked",
-                "Lets a request pass that has the header of the signature twice.",
                 letting_pass(lambda _state, request: len(request.header_values(signed.signature)) > 1),
             ),
         ],
@@ -137,45 +111,27 @@ def faults(plan: Plan) -> Iterator[Fault]:
         "",
         slots(Slot.KEY_KNOWN),
         [
-            (
-                "access-key-quotes-stripped",
-                "Takes the access key out of quotation marks.",
-                header_read(signed.access_key, unquoted),
-            ),
+            ("access-key-quotes-stripped", header_read(signed.access_key, unquoted)),
             (
                 "access-key-first-of-list-taken",
-                "Finds the access key before a comma.",
                 signing(lambda rules: replace(rules, secret_of=lambda keys, given: keys.get(first_of_list(given)))),
             ),
             (
                 "access-key-pattern-accepted",
-                "Finds an access key by a pattern.",
                 signing(
                     lambda rules: replace(
                         rules, secret_of=lambda keys, given: next((keys[key] for key in keys if like(given, key)), None)
                     )
                 ),
             ),
-            (
-                "access-key-percent-decoded",
-                "Decodes percent signs in the access key.",
-                header_read(signed.access_key, unquote),
-            ),
+            ("access-key-percent-decoded", header_read(signed.access_key, unquote)),
         ],
     )
     yield from family(
         "",
         slots(Slot.HEADER_NAMES),
         [
-            (
-                "signing-header-names-in-lower-case-demanded",
-                "Sees the signing headers only under names in lower case.",
-                names_demanded(*signed.fields),
-            ),
-            (
-                "content-type-name-in-title-case-demanded",
-                "Sees the headers Content-Type and Accept only under names in title case.",
-                names_demanded("Content-Type", "Accept"),
-            ),
+            ("signing-header-names-in-lower-case-demanded", names_demanded(*signed.fields)),
+            ("content-type-name-in-title-case-demanded", names_demanded("Content-Type", "Accept")),
         ],
     )

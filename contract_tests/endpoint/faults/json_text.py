@@ -173,18 +173,10 @@ def faults(plan: Plan) -> Iterator[Fault]:
     least = [rule for body in bodies for member in body.members for rule in member.rules if rule.keyword == "minLength"]
     bounds = tuple(dict.fromkeys(rule.clause for rule in least if rule.is_binding))
     yield from family(
-        "",
-        (*clauses.status(500), *required),
-        [
-            ("body-empty-crashes", "Responds with 500 to an empty body.", bytes_crash(lambda data: not data)),
-        ],
+        "", (*clauses.status(500), *required), [("body-empty-crashes", bytes_crash(lambda data: not data))]
     )
     yield from family(
-        "",
-        (*clauses.status(500), *slots(Slot.BODY_UNREADABLE)),
-        [
-            ("json-malformed-crashes", "Responds with 500 to what is not JSON.", status(UNREADABLE, 500)),
-        ],
+        "", (*clauses.status(500), *slots(Slot.BODY_UNREADABLE)), [("json-malformed-crashes", status(UNREADABLE, 500))]
     )
     yield from family(
         "",
@@ -192,240 +184,94 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "json-not-an-object-crashes",
-                "Responds with 500 to a JSON array, string, number or null.",
                 bytes_crash(lambda data: data[:1] in {b"[", b'"', b"n"} or data[:1].isdigit()),
             ),
-            (
-                "json-deep-nesting-crashes",
-                "Responds with 500 to deeply nested JSON.",
-                bytes_crash(lambda data: data.count(b"[") > DEEP or data.count(b"{") > DEEP),
-            ),
-            (
-                "json-huge-number-crashes",
-                "Responds with 500 to a number of hundreds of digits.",
-                bytes_crash(lambda data: re.search(rb"[0-9]{%d}" % DIGITS, data) is not None),
-            ),
+            ("json-deep-nesting-crashes", bytes_crash(lambda data: data.count(b"[") > DEEP or data.count(b"{") > DEEP)),
+            ("json-huge-number-crashes", bytes_crash(lambda data: re.search(rb"[0-9]{%d}" % DIGITS, data) is not None)),
         ],
     )
     yield from family(
         "",
         (*clauses.status(500), *slots(Slot.BODY_ENCODING)),
-        [
-            (
-                "json-invalid-utf8-crashes",
-                "Responds with 500 to a body that is not UTF-8.",
-                bytes_crash(lambda data: not is_utf8(data)),
-            ),
-        ],
+        [("json-invalid-utf8-crashes", bytes_crash(lambda data: not is_utf8(data)))],
+    )
+    yield from family("", clauses.crash(), [("json-repeated-member-crashes", bytes_crash(repeats_member))])
+    yield from family(
+        "", (*in_json, *slots(Slot.VALUE_ACCEPTED)), [("json-escapes-not-decoded", parsing(JSON, escapes_kept))]
     )
     yield from family(
-        "",
-        clauses.crash(),
-        [
-            (
-                "json-repeated-member-crashes",
-                "Responds with 500 to an object that names a member twice.",
-                bytes_crash(repeats_member),
-            ),
-        ],
+        "", (*in_json, *clauses.success()), [("json-order-of-members-matters", body_refused(order_refused(names)))]
     )
     yield from family(
-        "",
-        (*in_json, *slots(Slot.VALUE_ACCEPTED)),
-        [
-            (
-                "json-escapes-not-decoded",
-                "Leaves the escapes of JSON strings as they are.",
-                parsing(JSON, escapes_kept),
-            ),
-        ],
-    )
-    yield from family(
-        "",
-        (*in_json, *clauses.success()),
-        [
-            (
-                "json-order-of-members-matters",
-                "Refuses a body whose members are in another order than documented.",
-                body_refused(order_refused(names)),
-            ),
-        ],
-    )
-    yield from family(
-        "",
-        (*in_json, *clauses.success()),
-        [
-            (
-                "content-type-with-charset-refused",
-                "Refuses a charset after the media type of a request.",
-                body_refused(has_charset),
-            ),
-        ],
+        "", (*in_json, *clauses.success()), [("content-type-with-charset-refused", body_refused(has_charset))]
     )
     yield from family(
         "",
         slots(Slot.BODY_ENCODING),
-        [
-            (
-                "json-invalid-utf8-accepted",
-                "Leaves out the bytes that are not UTF-8.",
-                otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))),
-            ),
-        ],
+        [("json-invalid-utf8-accepted", otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))))],
     )
     yield from family(
         "",
         slots(Slot.BODY_UNREADABLE),
         [
-            (
-                "json-single-quotes-accepted",
-                "Reads the literals of another language, single quotes among them.",
-                otherwise(lambda data: ast.literal_eval(data.decode("utf-8"))),
-            ),
-            ("json-comments-accepted", "Reads JSON with comments.", otherwise(without_comments)),
+            ("json-single-quotes-accepted", otherwise(lambda data: ast.literal_eval(data.decode("utf-8")))),
+            ("json-comments-accepted", otherwise(without_comments)),
             (
                 "json-control-characters-accepted",
-                "Reads JSON with control characters inside texts.",
                 otherwise(lambda data: json.loads(data.decode("utf-8"), strict=False)),
             ),
-            (
-                "json-comma-at-end-accepted",
-                "Reads JSON with a comma after the last member.",
-                otherwise(lambda data: json.loads(re.sub(rb",\s*\}\s*\Z", b"}", data))),
-            ),
+            ("json-comma-at-end-accepted", otherwise(lambda data: json.loads(re.sub(rb",\s*\}\s*\Z", b"}", data)))),
         ],
     )
-    yield from family(
-        "",
-        (*in_json, *in_xml),
-        [
-            (
-                "content-type-not-looked-at",
-                "Reads a body as what it looks like, JSON or XML, whatever its Content-Type says.",
-                guessing,
-            ),
-        ],
-    )
+    yield from family("", (*in_json, *in_xml), [("content-type-not-looked-at", guessing)])
     yield from family(
         "",
         slots(Slot.BODY_UNREADABLE),
         [
-            (
-                "json-unquoted-names-accepted",
-                "Reads names of members without quotation marks.",
-                rewritten(r"([{,]\s*)([A-Za-z_]\w*)(\s*:)", r'\1"\2"\3'),
-            ),
-            (
-                "json-unquoted-texts-accepted",
-                "Reads texts without quotation marks.",
-                rewritten(r":\s*([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*)(?=[,}])", r':"\1"'),
-            ),
-            ("json-nan-accepted", "Reads NaN and Infinity as numbers.", otherwise(json.loads)),
-            ("json-leading-zeros-accepted", "Reads numbers with zeros in front.", rewritten(r":\s*0+(?=[0-9])", ":")),
-            ("json-plus-sign-accepted", "Reads numbers with a plus sign.", rewritten(r":\s*\+(?=[0-9])", ":")),
-            ("json-hexadecimal-accepted", "Reads hexadecimal numbers.", rewritten(r":\s*0[xX][0-9a-fA-F]+", ":0")),
-            (
-                "json-open-fractions-accepted",
-                "Reads numbers with no digit before or after the point.",
-                rewritten(r":\s*(?:\.[0-9]+|[0-9]+\.)(?=[,}])", ":0"),
-            ),
-            ("json-words-of-others-accepted", "Reads True, None and undefined.", otherwise(with_known_words)),
-            (
-                "json-hash-comments-accepted",
-                "Reads JSON with comments that begin with a hash sign.",
-                rewritten(r"#[^\n]*", ""),
-            ),
-            (
-                "json-any-escape-accepted",
-                "Reads a backslash before any character as that character.",
-                rewritten(r'\\([^"\\/bfnrtu])', r"\1"),
-            ),
-            (
-                "json-empty-elements-accepted",
-                "Ignores commas with nothing between them.",
-                rewritten(r"(?<=[{,])\s*,", ""),
-            ),
-            ("json-missing-comma-accepted", "Reads members without a comma between them.", rewritten(r'"\s+"', '","')),
+            ("json-unquoted-names-accepted", rewritten(r"([{,]\s*)([A-Za-z_]\w*)(\s*:)", r'\1"\2"\3')),
+            ("json-unquoted-texts-accepted", rewritten(r":\s*([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*)(?=[,}])", r':"\1"')),
+            ("json-nan-accepted", otherwise(json.loads)),
+            ("json-leading-zeros-accepted", rewritten(r":\s*0+(?=[0-9])", ":")),
+            ("json-plus-sign-accepted", rewritten(r":\s*\+(?=[0-9])", ":")),
+            ("json-hexadecimal-accepted", rewritten(r":\s*0[xX][0-9a-fA-F]+", ":0")),
+            ("json-open-fractions-accepted", rewritten(r":\s*(?:\.[0-9]+|[0-9]+\.)(?=[,}])", ":0")),
+            ("json-words-of-others-accepted", otherwise(with_known_words)),
+            ("json-hash-comments-accepted", rewritten(r"#[^\n]*", "")),
+            ("json-any-escape-accepted", rewritten(r'\\([^"\\/bfnrtu])', r"\1")),
+            ("json-empty-elements-accepted", rewritten(r"(?<=[{,])\s*,", "")),
+            ("json-missing-comma-accepted", rewritten(r'"\s+"', '","')),
             (
                 "json-other-separators-accepted",
-                "Reads semicolons between members and equals signs after names.",
                 otherwise(lambda data: json.loads(re.sub(rb'"=>?"', b'":"', data.replace(b'";"', b'","')))),
             ),
-            (
-                "json-guard-before-ignored",
-                "Ignores the characters that keep a script from being run.",
-                rewritten(r"\A\)\]\}',?\s*", ""),
-            ),
-            ("json-cut-short-completed", "Adds what is missing at the end.", otherwise(completed)),
-            (
-                "json-braces-added",
-                "Adds braces around members that stand alone.",
-                otherwise(lambda data: json.loads(b"{" + data + b"}")),
-            ),
-            (
-                "json-callback-unwrapped",
-                "Reads the argument of a call of a function.",
-                rewritten(r"\A\w*\((.*)\);?\Z", r"\1"),
-            ),
-            ("json-read-as-yaml", "Reads YAML in place of JSON.", otherwise(as_yaml)),
+            ("json-guard-before-ignored", rewritten(r"\A\)\]\}',?\s*", "")),
+            ("json-cut-short-completed", otherwise(completed)),
+            ("json-braces-added", otherwise(lambda data: json.loads(b"{" + data + b"}"))),
+            ("json-callback-unwrapped", rewritten(r"\A\w*\((.*)\);?\Z", r"\1")),
+            ("json-read-as-yaml", otherwise(as_yaml)),
             (
                 "json-odd-white-space-accepted",
-                "Takes every white space of Unicode for white space of JSON.",
                 otherwise(lambda data: json.loads(ODD_SPACE.sub(" ", data.decode("utf-8")))),
             ),
-            (
-                "json-percent-decoded",
-                "Decodes percent signs in a body that is no JSON.",
-                otherwise(lambda data: json.loads(unquote_to_bytes(data))),
-            ),
+            ("json-percent-decoded", otherwise(lambda data: json.loads(unquote_to_bytes(data)))),
         ],
     )
     yield from family(
         "",
         slots(Slot.BODY_ENCODING),
-        [
-            (
-                "json-latin-1-accepted",
-                "Reads what is not UTF-8 as Latin-1.",
-                otherwise(lambda data: json.loads(data.decode("latin-1"))),
-            ),
-        ],
+        [("json-latin-1-accepted", otherwise(lambda data: json.loads(data.decode("latin-1"))))],
     )
     yield from family(
-        "",
-        bounds,
-        [
-            (
-                "json-repeated-texts-joined",
-                "Joins the texts of a member that occurs twice.",
-                otherwise(lambda data: json.loads(data, object_pairs_hook=joined)),
-            ),
-        ],
+        "", bounds, [("json-repeated-texts-joined", otherwise(lambda data: json.loads(data, object_pairs_hook=joined)))]
     )
     yield from family(
         "",
         clauses.crash(),
         [
-            (
-                "json-large-exponent-crashes",
-                "Responds with 500 to a number beyond those of a processor.",
-                bytes_crash(lambda data: re.search(rb"[0-9]e[0-9]{3}", data) is not None),
-            ),
-            (
-                "json-lone-surrogate-elsewhere-crashes",
-                "Responds with 500 to a lone surrogate in a member that is not looked at.",
-                bytes_crash(lambda data: rb'"x":"\ud800"' in data),
-            ),
+            ("json-large-exponent-crashes", bytes_crash(lambda data: re.search(rb"[0-9]e[0-9]{3}", data) is not None)),
+            ("json-lone-surrogate-elsewhere-crashes", bytes_crash(lambda data: rb'"x":"\ud800"' in data)),
         ],
     )
     yield from family(
-        "",
-        (*in_json, *clauses.success()),
-        [
-            (
-                "json-escaped-names-refused",
-                "Does not know a member whose name is written with an escape.",
-                body_refused(has_escaped_name),
-            ),
-        ],
+        "", (*in_json, *clauses.success()), [("json-escaped-names-refused", body_refused(has_escaped_name))]
     )

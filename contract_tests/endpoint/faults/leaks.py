@@ -134,13 +134,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     if plan.signing is not None:
         kept, media = clauses.slot(Slot.CREDENTIALS_KEPT), clauses.slot(Slot.MEDIA_RESPONSE)
         yield from family("leak-", kept, _of_keys(plan.signing))
-        rows = [
-            (
-                "right-signature-in-page",
-                "Returns a page for people that holds the right signature.",
-                finishing(as_page(plan.signing)),
-            )
-        ]
+        rows = [("right-signature-in-page", finishing(as_page(plan.signing)))]
         yield from family("leak-", dict.fromkeys((*kept, *media)), rows)
 
 
@@ -290,31 +284,11 @@ def _of_keys(signing: Signing) -> Iterator[Row]:
     in_base = in_header_of(
         any_response, "x-debug-key", "{}", lambda state, request: in_base64(secret_key(state, request))
     )
-    yield (
-        "right-signature-in-details",
-        "Says in a 401 which signature was expected.",
-        in_details("The signature does not fit; expected {}.", right),
-    )
-    yield (
-        "right-signature-with-slashes-escaped",
-        "Says in a 401 which signature was expected, its slashes escaped.",
-        escaped,
-    )
-    yield "right-signature-in-hexadecimal", "Says in a 401 in hexadecimal which signature was expected.", in_sixteens
-    yield (
-        "right-signature-masked",
-        "Says in a 401 how the expected signature begins.",
-        in_details("expected {}", right, lambda text: f"{text[:30]}***"),
-    )
-    yield "right-signature-in-header", "Says in WWW-Authenticate of a 401 which signature was expected.", challenge
-    yield (
-        "secret-key-in-details",
-        "Quotes the secret key in a 401.",
-        in_details("HmacSHA256 with key '{}' does not match.", secret_key),
-    )
-    yield "secret-key-in-header", "Sends the secret key in a header of each response, in Base64.", in_base
-    yield (
-        "secret-key-in-success",
-        "Sends the secret key in a header of a success.",
-        in_header_of(SUCCESS, "x-next-key", "{}", secret_key),
-    )
+    yield ("right-signature-in-details", in_details("The signature does not fit; expected {}.", right))
+    yield ("right-signature-with-slashes-escaped", escaped)
+    yield "right-signature-in-hexadecimal", in_sixteens
+    yield ("right-signature-masked", in_details("expected {}", right, lambda text: f"{text[:30]}***"))
+    yield "right-signature-in-header", challenge
+    yield ("secret-key-in-details", in_details("HmacSHA256 with key '{}' does not match.", secret_key))
+    yield "secret-key-in-header", in_base
+    yield ("secret-key-in-success", in_header_of(SUCCESS, "x-next-key", "{}", secret_key))

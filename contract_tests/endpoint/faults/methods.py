@@ -121,70 +121,36 @@ def faults(plan: Plan) -> Iterator[Fault]:
         "",
         methods,
         [
-            ("method-get-accepted", "Carries an operation out under GET.", allowing("GET")),
-            ("method-put-accepted", "Carries an operation out under PUT.", allowing("PUT")),
-            ("method-patch-accepted", "Carries an operation out under PATCH.", allowing("PATCH")),
-            ("method-delete-accepted", "Carries an operation out under DELETE.", allowing("DELETE")),
-            ("method-head-accepted", "Carries an operation out under HEAD.", allowing("HEAD")),
-            (
-                "method-other-answered-with-200",
-                "Reports success for any other method and does nothing.",
-                allowing_everything,
-            ),
+            ("method-get-accepted", allowing("GET")),
+            ("method-put-accepted", allowing("PUT")),
+            ("method-patch-accepted", allowing("PATCH")),
+            ("method-delete-accepted", allowing("DELETE")),
+            ("method-head-accepted", allowing("HEAD")),
+            ("method-other-answered-with-200", allowing_everything),
         ],
     )
     yield from family(
         "",
         methods,
         [
-            (
-                "method-in-header-accepted",
-                "Carries out what X-HTTP-Method-Override names.",
-                method_read(in_header("x-http-method-override")),
-            ),
-            (
-                "method-in-short-header-accepted",
-                "Carries out what X-HTTP-Method names.",
-                method_read(in_header("x-http-method")),
-            ),
-            (
-                "method-in-other-header-accepted",
-                "Carries out what X-Method-Override names.",
-                method_read(in_header("x-method-override")),
-            ),
+            ("method-in-header-accepted", method_read(in_header("x-http-method-override"))),
+            ("method-in-short-header-accepted", method_read(in_header("x-http-method"))),
+            ("method-in-other-header-accepted", method_read(in_header("x-method-override"))),
         ],
     )
     yield from family(
         "",
         (*methods, *slots(Slot.SIGNATURE_METHOD)),
-        [
-            (
-                "method-in-header-signed",
-                "Carries out what X-HTTP-Method-Override names, signed with that method.",
-                signed_as_read(in_header("x-http-method-override")),
-            ),
-        ],
+        [("method-in-header-signed", signed_as_read(in_header("x-http-method-override")))],
     )
     yield from family(
         "",
         methods,
         [
-            ("method-in-query-accepted", "Carries out the method that the query names.", method_read(in_query)),
-            (
-                "method-case-ignored",
-                "Carries operations out under methods in lower case.",
-                method_read(lambda request: request.method.upper()),
-            ),
-            (
-                "method-put-in-upper-case-before-check",
-                "Carries operations out under a method in lower case when that in upper case was signed.",
-                signed_as_read(lambda request: request.method.upper()),
-            ),
-            (
-                "method-unknown-accepted",
-                "Carries operations out under methods that nobody knows.",
-                all_of(allowing(ANY), method_read(defined)),
-            ),
+            ("method-in-query-accepted", method_read(in_query)),
+            ("method-case-ignored", method_read(lambda request: request.method.upper())),
+            ("method-put-in-upper-case-before-check", signed_as_read(lambda request: request.method.upper())),
+            ("method-unknown-accepted", all_of(allowing(ANY), method_read(defined))),
         ],
     )
     yield from family(
@@ -193,33 +159,19 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "method-get-unsigned-accepted",
-                "Carries operations out under GET, for which it asks for no signature.",
                 all_of(allowing("GET"), letting_pass(lambda _state, request: request.method == "GET")),
-            ),
+            )
         ],
     )
     yield from family(
         "",
         clauses.crash(),
         [
-            (
-                "method-unknown-crashes",
-                "Responds with 500 to a method that HTTP does not define.",
-                crashing_at(lambda request: request.method not in METHODS),
-            ),
-            (
-                "path-escape-crashes",
-                "Responds with 500 to an escaped slash in the path.",
-                crashing_at(lambda request: "%2f" in request.path.lower()),
-            ),
-            (
-                "path-nul-crashes",
-                "Responds with 500 to an escaped NUL in the path.",
-                crashing_at(lambda request: "%00" in request.path),
-            ),
+            ("method-unknown-crashes", crashing_at(lambda request: request.method not in METHODS)),
+            ("path-escape-crashes", crashing_at(lambda request: "%2f" in request.path.lower())),
+            ("path-nul-crashes", crashing_at(lambda request: "%00" in request.path)),
             (
                 "query-escape-crashes",
-                "Responds with 500 to a percent sign in the query that two hexadecimal digits do not follow.",
                 crashing_at(lambda request: re.search("%(?![0-9A-Fa-f]{2})", request.target) is not None),
             ),
         ],

@@ -99,94 +99,30 @@ def faults(plan: Plan) -> Iterator[Fault]:
         "",
         slots(Slot.SIGNATURE_TARGET),
         [
-            (
-                "path-parameters-not-covered",
-                "Drops parameters of the path before it checks the signature.",
-                not_covering(signed, without_parameters),
-            ),
-            (
-                "path-dots-not-covered",
-                "Follows dot segments of the path before it checks the signature.",
-                not_covering(signed, without_dots),
-            ),
-            (
-                "path-repeated-slashes-not-covered",
-                "Merges slashes of the path before it checks the signature.",
-                not_covering(signed, with_single_slashes),
-            ),
-            (
-                "path-escapes-not-covered",
-                "Decodes the path before it checks the signature.",
-                not_covering(signed, unquote),
-            ),
-            (
-                "path-slash-behind-not-covered",
-                "Drops a slash at the end of the path before it checks the signature.",
-                not_covering(signed, without_slash_behind),
-            ),
+            ("path-parameters-not-covered", not_covering(signed, without_parameters)),
+            ("path-dots-not-covered", not_covering(signed, without_dots)),
+            ("path-repeated-slashes-not-covered", not_covering(signed, with_single_slashes)),
+            ("path-escapes-not-covered", not_covering(signed, unquote)),
+            ("path-slash-behind-not-covered", not_covering(signed, without_slash_behind)),
         ],
     )
     yield from family(
         "",
         (*slots(Slot.SIGNATURE_TARGET), *paths),
-        [
-            (
-                "path-extension-not-covered",
-                "Drops the extension .json of the path before it checks the signature.",
-                not_covering(signed, without_extension),
-            ),
-        ],
+        [("path-extension-not-covered", not_covering(signed, without_extension))],
     )
     yield from family(
-        "",
-        slots(Slot.SIGNATURE_TARGET),
-        [
-            (
-                "path-case-not-covered",
-                "Brings the path into the documented case before it checks the signature.",
-                not_covering(signed, in_documented_case(plan)),
-            ),
-        ],
+        "", slots(Slot.SIGNATURE_TARGET), [("path-case-not-covered", not_covering(signed, in_documented_case(plan)))]
     )
-    yield from family(
-        "",
-        (*paths, *slots(Slot.PATH_UNKNOWN)),
-        [
-            (
-                "path-in-header-followed",
-                "Takes the path in the header X-Original-URL for that of the request.",
-                following_header,
-            ),
-        ],
-    )
+    yield from family("", (*paths, *slots(Slot.PATH_UNKNOWN)), [("path-in-header-followed", following_header)])
     yield from family(
         "",
         slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_TARGET),
         [
-            (
-                "path-parameters-lead-past-signature",
-                "Asks for no signature where the path has parameters.",
-                leading_past(without_parameters),
-            ),
-            (
-                "path-dots-lead-past-signature",
-                "Asks for no signature where the path has dot segments.",
-                leading_past(without_dots),
-            ),
-            (
-                "path-repeated-slashes-lead-past-signature",
-                "Asks for no signature where slashes of the path are repeated.",
-                leading_past(with_single_slashes),
-            ),
-            (
-                "path-case-leads-past-signature",
-                "Asks for no signature where the path is in another case.",
-                leading_past(in_documented_case(plan)),
-            ),
-            (
-                "path-escapes-lead-past-signature",
-                "Asks for no signature where the path is escaped.",
-                leading_past(unquote),
-            ),
+            ("path-parameters-lead-past-signature", leading_past(without_parameters)),
+            ("path-dots-lead-past-signature", leading_past(without_dots)),
+            ("path-repeated-slashes-lead-past-signature", leading_past(with_single_slashes)),
+            ("path-case-leads-past-signature", leading_past(in_documented_case(plan))),
+            ("path-escapes-lead-past-signature", leading_past(unquote)),
         ],
     )

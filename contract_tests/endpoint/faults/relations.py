@@ -44,16 +44,10 @@ def faults(plan: Plan) -> Iterator[Fault]:
         if operation.effect.lists is not None:
             yield from _of_list(plan, clauses, operation)
     yield from _messages(plan, clauses)
-    crash = [
-        (
-            "success-crashes-after-many",
-            "Responds with 500 to every valid request after some hundreds.",
-            after_many(_crash, SUCCESS),
-        )
-    ]
+    crash = [("success-crashes-after-many", after_many(_crash, SUCCESS))]
     yield from family("", dict.fromkeys((*clauses.status(500), *clauses.success())), crash)
     other = after_many(lambda _state, response: replace(response, status=403), INVALID_PARAMETER)
-    rows = [("error-in-other-status-after-many", "Refuses with status 403 after some hundreds of requests.", other)]
+    rows = [("error-in-other-status-after-many", other)]
     yield from family("", clauses.slot(Slot.REFUSAL_PARAMETER), rows)
 
 
@@ -135,28 +129,19 @@ def _of_list(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iter
     keys = [
         member for member in members(plan.performer.item_schema(operation.effect.resource)) if member.path == (key,)
     ]
-    yield from family(
-        prefix, success, [("emptied", "Lists nothing although there is something.", editing(selects, without_items))]
-    )
+    yield from family(prefix, success, [("emptied", editing(selects, without_items))])
     yield from family(
         prefix,
         clauses.slot(Slot.LIST_TOTAL_ENOUGH, operation=operation) if form.counted else (),
-        [
-            ("total-zero", "Says that there is nothing, beside the resources.", editing(selects, counted(0))),
-            ("total-negative", "Returns minus one as a total that it did not count.", editing(selects, counted(-1))),
-        ],
+        [("total-zero", editing(selects, counted(0))), ("total-negative", editing(selects, counted(-1)))],
     )
     if keys:
         twice = editing(selects, items(lambda held: [*held, *held]))
-        yield from family(
-            prefix, clauses.at(keys[0].pointer), [("twice", "Lists every resource twice, as a join does.", twice)]
-        )
+        yield from family(prefix, clauses.at(keys[0].pointer), [("twice", twice)])
         as_keys = editing(
             selects, items(lambda held: [item[key] for item in held if isinstance(item, dict) and key in item])
         )
-        yield from family(
-            prefix, clauses.at(keys[0].pointer), [("keys-only", "Lists the keys instead of resources.", as_keys)]
-        )
+        yield from family(prefix, clauses.at(keys[0].pointer), [("keys-only", as_keys)])
         by_key = editing(
             selects,
             within(
@@ -168,37 +153,20 @@ def _of_list(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iter
                 ),
             ),
         )
-        yield from family(
-            prefix,
-            clauses.at(keys[0].pointer),
-            [("object-by-key", "Returns an object of resources by key instead of a list.", by_key)],
-        )
+        yield from family(prefix, clauses.at(keys[0].pointer), [("object-by-key", by_key)])
     reversed_keys = each(
         lambda item: {**item, key: _unknown(item.get(key), unknown, schema)} if isinstance(item, dict) else item
     )
     lost = after_a_change(operation, selects, items(lambda held: held[1:]))
     yield from family(
-        prefix,
-        listed,
-        [
-            ("key-of-none", "Lists keys that no other operation knows.", editing(selects, reversed_keys)),
-            ("one-lost-after-change", "Lists a resource no more once one was changed.", lost),
-        ],
+        prefix, listed, [("key-of-none", editing(selects, reversed_keys)), ("one-lost-after-change", lost)]
     )
     many = after_many(
         lambda _state, response: replace(response, content=with_value(response.content, place, [])), selects
     )
-    yield from family(
-        prefix,
-        dict.fromkeys((*listed, *success)),
-        [("emptied-after-many", "Lists nothing any more after some hundreds of requests.", many)],
-    )
+    yield from family(prefix, dict.fromkeys((*listed, *success)), [("emptied-after-many", many)])
     others = after_a_change(operation, selects, items(lambda held: held[:1]))
-    yield from family(
-        prefix,
-        success,
-        [("others-lost-after-change", "Lists the other resources no more once one was changed.", others)],
-    )
+    yield from family(prefix, success, [("others-lost-after-change", others)])
     yield from _of_items(plan, clauses, operation, prefix, selects, each)
 
 

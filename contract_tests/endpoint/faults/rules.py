@@ -378,11 +378,7 @@ def _crashes(operation: OperationContract, named: Parameter, schema: Schema) -> 
     }
     if "string" in types_of(schema):
         for name, (what, when) in texts.items():
-            yield (
-                name,
-                f"Responds with 500 to {what} in {named.name}.",
-                crashing(operation, named, of_text(when)),
-            )
+            yield (name, f"Responds with 500 to {what} in {named.name}.", crashing(operation, named, of_text(when)))
     if named.place is Place.BODY:
         for name, (what, when_any) in wrong.items():
             yield name, f"Responds with 500 to {named.name} {what}.", crashing(operation, named, when_any)

@@ -136,12 +136,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "authentication-cached-by-timestamp",
-                "Looks at no signature again that comes with an access key and a timestamp which were accepted before.",
                 proven_by(
                     "authentication-cached-by-timestamp",
                     lambda request: (request.header(signed.access_key), request.header(signed.timestamp)),
                 ),
-            ),
+            )
         ],
     )
     yield from family(
@@ -150,9 +149,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "authentication-cached-by-headers",
-                "Accepts three headers that were accepted before, on whatever path.",
                 proven_by("authentication-cached-by-headers", lambda request: values_of(request, signed.fields)),
-            ),
+            )
         ],
     )
     yield from family(
@@ -161,41 +159,29 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "authentication-cached-by-path-and-timestamp",
-                "Looks at no signature again where path, access key and timestamp were accepted before.",
                 proven_by(
                     "authentication-cached-by-path-and-timestamp",
                     lambda request: (request.path, request.header(signed.access_key), request.header(signed.timestamp)),
                 ),
-            ),
+            )
         ],
     )
     yield from family(
         "",
         slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_COMPLETE),
         [
-            (
-                "authentication-left-over",
-                "Leaves the user of a request logged in for the next one.",
-                left_over("authentication-left-over"),
-            ),
+            ("authentication-left-over", left_over("authentication-left-over")),
             (
                 "connection-remembers-authentication",
-                "Asks for one signature in a connection.",
                 proven_by("connection-remembers-authentication", lambda request: request.connection),
             ),
             (
                 "session-cookie-accepted",
-                "Hands out a cookie with a success, and asks who brings it back for no signature.",
                 handing_out("set-cookie", f"{COOKIE}; Path=/; HttpOnly", has_cookie, after=SUCCESS),
             ),
-            (
-                "session-begun-by-refusal-accepted",
-                "Hands out a cookie with a refusal; after a signed request with it, it replaces the signature.",
-                session_of_refusal,
-            ),
+            ("session-begun-by-refusal-accepted", session_of_refusal),
             (
                 "session-token-accepted",
-                "Hands out a token in a header with a success, and asks who brings it back for no signature.",
                 handing_out(TOKEN_HEADER, TOKEN, lambda request: request.header(TOKEN_HEADER) == TOKEN, after=SUCCESS),
             ),
         ],
@@ -204,16 +190,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
         "",
         slots(Slot.SIGNATURE_HEADERS),
         [
-            (
-                "signing-values-in-query-accepted",
-                "Takes timestamp, access key and signature from the query where the headers lack them.",
-                signed_in_query(*signed.fields),
-            ),
-            (
-                "signature-in-query-accepted",
-                "Takes the signature from the query where its header is missing.",
-                signed_in_query(signed.signature),
-            ),
+            ("signing-values-in-query-accepted", signed_in_query(*signed.fields)),
+            ("signature-in-query-accepted", signed_in_query(signed.signature)),
         ],
     )
     yield from family(
@@ -222,9 +200,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "forwarded-address-trusted",
-                "Asks for no signature on a request that says to have been forwarded for this machine.",
                 letting_pass(lambda _state, request: request.header("x-forwarded-for") == "127.0.0.1"),
-            ),
+            )
         ],
     )
     yield from family(
@@ -233,20 +210,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "unsigned-without-content-type-accepted",
-                "Asks for no signature on a request without a Content-Type.",
                 letting_pass(lambda _state, request: request.header("content-type") is None),
             ),
-            (
-                "unsigned-without-body-accepted",
-                "Asks for no signature on a request without a body.",
-                letting_pass(lambda _state, request: not request.body),
-            ),
+            ("unsigned-without-body-accepted", letting_pass(lambda _state, request: not request.body)),
         ],
     )
     yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_SECRET),
-        [
-            ("unsigned-xml-accepted", "Asks for no signature on a request in XML.", letting_pass(is_xml)),
-        ],
+        "", slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_SECRET), [("unsigned-xml-accepted", letting_pass(is_xml))]
     )

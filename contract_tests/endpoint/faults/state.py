@@ -185,27 +185,13 @@ def faults(plan: Plan) -> Iterator[Fault]:
         for name, n in (("second", 2), ("fifth", 5))
     ]
     yield from family("", crash, crashing)
-    yield from family(
-        "",
-        crash,
-        [
-            (
-                "repeated-request-crashes",
-                "Responds with 500 to a valid request whose body was sent before.",
-                adjusting(twice),
-            )
-        ],
-    )
+    yield from family("", crash, [("repeated-request-crashes", adjusting(twice))])
     yield from family(
         "",
         (*success, *clauses.slot(Slot.RESPONSE_ECHO)),
         [
-            ("answer-of-previous-request", "Responds with the response to the request before.", of_previous()),
-            (
-                "answer-of-previous-request-on-connection",
-                "Responds with the response to the request before on a connection.",
-                of_previous(by_connection=True),
-            ),
+            ("answer-of-previous-request", of_previous()),
+            ("answer-of-previous-request-on-connection", of_previous(by_connection=True)),
         ],
     )
     for operation in plan.contract.operations:
@@ -218,26 +204,13 @@ def faults(plan: Plan) -> Iterator[Fault]:
                 f"{plan.performer.form(operation).response.schema['x-pointer']}/properties{place}/const"
             )
             change = every(3, f"{operation.id} third", denying(place))
-            yield from family(
-                prefix, broken, [("every-third-success-false", "Says every third time that it failed.", change)]
-            )
+            yield from family(prefix, broken, [("every-third-success-false", change)])
         if effect.kind is EffectKind.READ:
             continue
         yield from family(prefix, clauses.success(operation), _later(operation))
-        yield from family(
-            prefix,
-            crash,
-            [
-                (
-                    "known-value-crashes",
-                    "Responds with 500 to the value that is set already.",
-                    carrying_out(operation, refuse_known),
-                )
-            ],
-        )
-        for name, what, change in _hidden(operation):
-            for each in family(prefix, clauses.slot(Slot.STATE_CHANGED, operation=operation), [(name, what, change)]):
-                yield replace(each, visible=_is_shown(plan, operation))
+        yield from family(prefix, crash, [("known-value-crashes", carrying_out(operation, refuse_known))])
+        for each in family(prefix, clauses.slot(Slot.STATE_CHANGED, operation=operation), _hidden(operation)):
+            yield replace(each, visible=_is_shown(plan, operation))
 
 
 def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]:
@@ -268,23 +241,15 @@ def _is_shown(plan: Plan, operation: OperationContract) -> bool:
 
 
 def _later(operation: OperationContract) -> Iterator[Row]:
-    yield (
-        "lost-after-success",
-        "Knows no resource any more after the first success.",
-        carrying_out(operation, lose(operation.id)),
-    )
+    yield ("lost-after-success", carrying_out(operation, lose(operation.id)))
     if any(each.role is Role.SECRET for each in operation.inputs):
-        yield "locked-after-ten-refusals", "Responds with 403 after more than ten refused secrets.", lock(operation)
+        yield "locked-after-ten-refusals", lock(operation)
 
 
 def _hidden(operation: OperationContract) -> Iterator[Row]:
-    yield "does-nothing", "Reports success and leaves everything as it is.", carrying_out(operation, do_nothing)
+    yield "does-nothing", carrying_out(operation, do_nothing)
     if operation.effect.key:
-        yield (
-            "changes-another",
-            "Changes another resource than the named one.",
-            carrying_out(operation, instead(next_to)),
-        )
-        yield "changes-all", "Changes every resource.", carrying_out(operation, instead(lambda keys, _key: list(keys)))
+        yield ("changes-another", carrying_out(operation, instead(next_to)))
+        yield "changes-all", carrying_out(operation, instead(lambda keys, _key: list(keys)))
     if operation.effect.sets:
-        yield "sets-lower-case", "Sets texts in lower case.", carrying_out(operation, in_lower_case)
+        yield "sets-lower-case", carrying_out(operation, in_lower_case)

@@ -153,11 +153,7 @@ def read_as(read: Read) -> Callable[[State, str, str], bool]:
 
 def _looked_up(operation: OperationContract, named: Parameter) -> Iterator[Row]:
     for name, (what, read) in READS.items():
-        yield (
-            name,
-            f"{what} before it looks for {named.name}.",
-            _found(operation, named, read_as(read)),
-        )
+        yield (name, f"{what} before it looks for {named.name}.", _found(operation, named, read_as(read)))
     rows: dict[str, tuple[str, Callable[[State, str, str], bool]]] = {
         "cut-to-its-length": (
             "Takes the beginning of a longer key",
@@ -241,13 +237,7 @@ def _elsewhere(operation: OperationContract, named: Parameter) -> Iterator[Row]:
 # ---- Names of members --------------------------------------------------------------------------------------------
 
 HOMOGLYPHS: Final = str.maketrans({"\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0441": "c"})
-ALIASES: Final = {
-    "pwd": "password",
-    "passwd": "password",
-    "newPassword": "password",
-    "accountId": "id",
-    "uuid": "id",
-}
+ALIASES: Final = {"pwd": "password", "passwd": "password", "newPassword": "password", "accountId": "id", "uuid": "id"}
 
 
 def named_as(change: Read, *, in_xml: bool | None = None, is_last: bool = False) -> Change:

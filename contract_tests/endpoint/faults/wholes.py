@@ -155,73 +155,44 @@ def _required(schema: Any) -> Iterator[str]:  # noqa: ANN401 - a schema
 
 def _shapes(selects: Selects) -> Iterator[Row]:
     """Yield the faults by which a body has another form than documented."""
-    yield "body-empty", "Sends no body.", body(selects, lambda _: b"")
-    yield "body-in-list", "Puts the body into a JSON array.", body(selects, lambda data: b"[" + data + b"]")
-    yield (
-        "body-encoded-twice",
-        "Sends JSON within a JSON string.",
-        body(selects, lambda data: json.dumps(data.decode("utf-8")).encode()),
-    )
-    yield "wrapped", "Puts the members into a member named data.", editing(selects, lambda content: {"data": content})
-    yield "nested", "Puts the members into a member named error.", editing(selects, lambda content: {"error": content})
-    yield "members-capitalized", "Writes the names of members with capital letters.", editing(selects, _capitalized)
-    yield (
-        "problem-details",
-        "Uses the members of RFC 9457 instead.",
-        editing(selects, lambda _: {"type": "about:blank", "title": "Failed", "status": 400}),
-    )
+    yield "body-empty", body(selects, lambda _: b"")
+    yield "body-in-list", body(selects, lambda data: b"[" + data + b"]")
+    yield ("body-encoded-twice", body(selects, lambda data: json.dumps(data.decode("utf-8")).encode()))
+    yield "wrapped", editing(selects, lambda content: {"data": content})
+    yield "nested", editing(selects, lambda content: {"error": content})
+    yield "members-capitalized", editing(selects, _capitalized)
+    yield ("problem-details", editing(selects, lambda _: {"type": "about:blank", "title": "Failed", "status": 400}))
     yield (
         "of-other-services",
-        "Uses the members of other services.",
         editing(selects, lambda _: {"responseError": {"returnCode": "200", "returnMessage": "Failed"}}),
     )
 
 
 def _pages(selects: Selects) -> Iterator[Row]:
     """Yield the faults by which there is another kind of body."""
-    yield "body-html", "Sends a page for people.", body(selects, lambda _: PAGE, "text/html")
-    yield "body-text", "Sends plain text.", body(selects, lambda _: b"OK", "text/plain")
+    yield "body-html", body(selects, lambda _: PAGE, "text/html")
+    yield "body-text", body(selects, lambda _: b"OK", "text/plain")
 
 
 def _unreadable(selects: Selects) -> Iterator[Row]:
     """Yield the faults by which a body is not what its media type says."""
-    yield "body-cut", "Leaves the last byte of the body out.", body(selects, lambda data: data[:-1])
-    yield (
-        "body-followed-by-value",
-        "Lets a second JSON value follow the first.",
-        body(selects, lambda data: data + b"{}"),
-    )
-    yield "body-followed-by-text", "Lets a comment follow the body.", body(selects, lambda data: data + b"<!-- end")
+    yield "body-cut", body(selects, lambda data: data[:-1])
+    yield ("body-followed-by-value", body(selects, lambda data: data + b"{}"))
+    yield "body-followed-by-text", body(selects, lambda data: data + b"<!-- end")
 
 
 def _quoting(selects: Selects) -> Iterator[Row]:
     """Yield the faults in how texts are written that a request can bring about: refusals quote values."""
-    yield (
-        "body-not-utf8",
-        "Writes characters beyond ASCII in Latin-1.",
-        body(selects, lambda d: d.decode("utf-8").encode("latin-1", "replace")),
-    )
-    yield (
-        "line-break-not-escaped",
-        "Prints line breaks in texts as they are.",
-        body(selects, lambda data: data.replace(rb"\n", b"\n")),
-    )
+    yield ("body-not-utf8", body(selects, lambda d: d.decode("utf-8").encode("latin-1", "replace")))
+    yield ("line-break-not-escaped", body(selects, lambda data: data.replace(rb"\n", b"\n")))
 
 
 def _labels(selects: Selects) -> Iterator[Row]:
     """Yield the faults by which a body has another media type than it says."""
-    yield "labelled-html", "Labels the body as text/html.", body(selects, lambda data: data, "text/html")
-    yield "labelled-text", "Labels the body as text/plain.", body(selects, lambda data: data, "text/plain")
-    yield (
-        "labelled-octet-stream",
-        "Labels the body as application/octet-stream.",
-        body(selects, lambda d: d, "application/octet-stream"),
-    )
-    yield (
-        "not-labelled",
-        "Sends no Content-Type.",
-        rewriting(selects, lambda encoded: without_header(encoded, "content-type")),
-    )
+    yield "labelled-html", body(selects, lambda data: data, "text/html")
+    yield "labelled-text", body(selects, lambda data: data, "text/plain")
+    yield ("labelled-octet-stream", body(selects, lambda d: d, "application/octet-stream"))
+    yield ("not-labelled", rewriting(selects, lambda encoded: without_header(encoded, "content-type")))
 
 
 def _capitalized(content: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -259,10 +230,9 @@ def _envelopes(plan: Plan) -> Iterator[Fault]:
             return changing(selects, lambda response: in_envelope_of(plan, response.reason, response))
 
         of_401 = _of_401(plan, clauses)
-        rows = [("in-other-envelope", "Reports an invalid parameter in the other form.", other(INVALID_PARAMETER))]
-        yield from family("invalid-parameter/", clauses.slot(Slot.REFUSAL_SHAPE), rows)
-        rows = [("in-other-envelope", "Reports failed authentication in the other form.", other(UNAUTHENTICATED))]
-        yield from family("unauthenticated/", of_401, rows)
+        shape_of_400 = clauses.slot(Slot.REFUSAL_SHAPE)
+        yield from family("invalid-parameter/", shape_of_400, [("in-other-envelope", other(INVALID_PARAMETER))])
+        yield from family("unauthenticated/", of_401, [("in-other-envelope", other(UNAUTHENTICATED))])
     for shape in plan.contract.shapes:
         if shape.code:
             yield from _codes(plan, clauses, shape)
@@ -271,8 +241,8 @@ def _envelopes(plan: Plan) -> Iterator[Fault]:
         documented = operation.responses["401"].failures if "401" in operation.responses else ()
         for entry in documented[1:]:
             change = changing(UNAUTHENTICATED, with_code(entry.code))
-            rows = [(f"code-{entry.code}", "Returns the code of another failure with this status.", change)]
-            yield from family("unauthenticated/", unauthenticated, rows)
+            other_code = [(f"code-{entry.code}", "Returns the code of another failure with this status.", change)]
+            yield from family("unauthenticated/", unauthenticated, other_code)
 
 
 def with_code(code: str | None) -> Callable[[EndpointResponse], EndpointResponse]:
@@ -309,18 +279,18 @@ def _codes(plan: Plan, clauses: Clauses, shape: ErrorShape) -> Iterator[Fault]:
         yield from family(prefix, known, [(called, what, changing(selects, with_code(code)))])
     holder = clauses.at(f"{shape.pointer}/properties/{above[0]}" if above else shape.pointer)
     renamed = editing(selects, within(tuple(above), renaming(name, "error_code")))
-    yield from family(prefix, holder, [("code-renamed", "Calls the code by another name.", renamed)])
+    yield from family(prefix, holder, [("code-renamed", renamed)])
     if above:
         place = f"/{'/'.join(above)}"
         flat = editing(selects, lambda content: value_at(content, place, content))
         listed = editing(selects, within(tuple(above), lambda inner: [inner]))
-        yield from family(prefix, holder, [("flat", "Puts the inner members at the top.", flat)])
-        yield from family(prefix, holder, [("listed", "Returns a list of errors.", listed)])
+        yield from family(prefix, holder, [("flat", flat)])
+        yield from family(prefix, holder, [("listed", listed)])
     if shape.origin == plan.failures.outer:
         forms = [form for operation in plan.contract.operations for form in operation.failures if form.status == "404"]
         entries = clauses.at(*(e.pointer for form in forms for e in form.failures if e.origin == shape.origin))
         of_status = changing(UNKNOWN_PATH, with_code(None))
-        rows = [("code-of-status", "Returns the status as the code.", of_status)]
+        rows = [("code-of-status", of_status)]
         yield from family("unknown-path/", (*entries, *known), rows)
 
 
@@ -376,12 +346,8 @@ def _written(plan: Plan) -> Iterator[Fault]:
     in_xml = clauses.at(*(form.pointer for form in forms))
     roots = clauses.at(*(f"{form.schema_pointer}/xml/name" for form in forms if form.schema.get("xml")))
     rows: list[Row] = [
-        ("xml-members-as-attributes", "Writes the members as attributes.", written_as(as_attributes)),
-        (
-            "xml-success-yes",
-            "Writes yes and no for true and false.",
-            written_as(lambda data: data.replace(b">true<", b">yes<").replace(b">false<", b">no<")),
-        ),
+        ("xml-members-as-attributes", written_as(as_attributes)),
+        ("xml-success-yes", written_as(lambda data: data.replace(b">true<", b">yes<").replace(b">false<", b">no<"))),
     ]
     yield from family("", (*roots, *_of_booleans(plan, clauses)), rows)
     yield from family(
@@ -390,7 +356,6 @@ def _written(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "xml-not-escaped",
-                "Writes what it quotes without escaping it.",
                 written_as(lambda d: d.replace(b"&lt;", b"<").replace(b"&gt;", b">").replace(b"&amp;", b"&")),
             )
         ],
@@ -399,16 +364,8 @@ def _written(plan: Plan) -> Iterator[Fault]:
         "",
         in_xml,
         [
-            (
-                "xml-not-closed",
-                "Forgets the end of the root element.",
-                written_as(lambda data: data[: data.rindex(b"</")] if b"</" in data else data),
-            ),
-            (
-                "xml-declares-another-encoding",
-                "Declares UTF-16 and writes UTF-8.",
-                written_as(lambda data: data.replace(b'"UTF-8"', b'"UTF-16"', 1)),
-            ),
+            ("xml-not-closed", written_as(lambda data: data[: data.rindex(b"</")] if b"</" in data else data)),
+            ("xml-declares-another-encoding", written_as(lambda data: data.replace(b'"UTF-8"', b'"UTF-16"', 1))),
         ],
     )
     for operation in plan.contract.operations:
@@ -416,34 +373,14 @@ def _written(plan: Plan) -> Iterator[Fault]:
         here = clauses.at(
             *(f"{b.schema_pointer}/xml/name" for s in operation.successes for b in s.forms.values() if b.is_xml)
         )
-        yield from family(
-            f"{operation.name}/", here, [("xml-root-wrong", "Writes a success under another root.", change)]
-        )
+        yield from family(f"{operation.name}/", here, [("xml-root-wrong", change)])
     if any(len(form.forms) > 1 for o in plan.contract.operations for form in o.successes):
         rows = [
-            (
-                "accept-xml-answered-in-json",
-                "Returns a success in JSON when XML was asked for.",
-                encoded_in(SUCCESS, JSON),
-            ),
-            (
-                "accept-json-answered-in-xml",
-                "Returns a success in XML when JSON was asked for.",
-                encoded_in(SUCCESS, XML),
-            ),
+            ("accept-xml-answered-in-json", encoded_in(SUCCESS, JSON)),
+            ("accept-json-answered-in-xml", encoded_in(SUCCESS, XML)),
         ]
         yield from family("", accept, rows)
-        yield from family(
-            "",
-            (*accept, *media),
-            [
-                (
-                    "content-types-swapped",
-                    "Labels a success in JSON as XML and the other way round.",
-                    rewriting(SUCCESS, labelled_as_the_other),
-                )
-            ],
-        )
+        yield from family("", (*accept, *media), [("content-types-swapped", rewriting(SUCCESS, labelled_as_the_other))])
 
 
 def _of_booleans(plan: Plan, clauses: Clauses) -> tuple[str, ...]:

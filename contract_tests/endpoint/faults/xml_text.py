@@ -194,23 +194,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
         for keyword in ("minLength", "maxLength")
     )
     missing = tuple(dict.fromkeys(member.required_clause for member in members if member.is_required))
-    yield from family(
-        "",
-        (*media, *request),
-        [
-            ("xml-refused", "Refuses requests in XML.", body_refused(is_xml)),
-        ],
-    )
+    yield from family("", (*media, *request), [("xml-refused", body_refused(is_xml))])
     yield from family(
         "",
         slots(Slot.SIGNATURE_HEADERS),
-        [
-            (
-                "xml-unsigned-accepted",
-                "Asks for no signature on a request in XML.",
-                letting_pass(lambda _state, request: is_xml(request)),
-            ),
-        ],
+        [("xml-unsigned-accepted", letting_pass(lambda _state, request: is_xml(request)))],
     )
     for operation in plan.contract.operations:
         for named in operation.body.members if operation.body else ():
@@ -235,189 +223,86 @@ def faults(plan: Plan) -> Iterator[Fault]:
         [
             (
                 "xml-external-entity-resolved",
-                "Replaces external entities by the files that they name, and responds with 500 where it finds none.",
                 all_of(
                     xml_read_by(XmlRules(document_types=True, external_entity=temporary_file)), crashing_without_file
                 ),
             ),
-            ("xml-document-type-crashes", "Responds with 500 to a document type.", body_crashes(holds(rb"<!DOCTYPE"))),
+            ("xml-document-type-crashes", body_crashes(holds(rb"<!DOCTYPE"))),
         ],
     )
     yield from family(
         "",
         (*clauses.status(500), *slots(Slot.BODY_UNREADABLE)),
-        [
-            (
-                "xml-malformed-crashes",
-                "Responds with 500 to XML that is not well-formed.",
-                body_crashes(in_xml(is_malformed)),
-            ),
-        ],
+        [("xml-malformed-crashes", body_crashes(in_xml(is_malformed)))],
     )
-    yield from family(
-        "",
-        (*slots(Slot.BODY_UNREADABLE), *media),
-        [
-            (
-                "xml-read-by-pattern",
-                "Finds elements with a regular expression: accepts what is not well-formed, decodes no reference.",
-                parsing(XML, by_pattern),
-            ),
-        ],
-    )
-    yield from family(
-        "",
-        (*media, *clauses.success()),
-        [
-            ("xml-cdata-not-read", "Takes a CDATA section for nothing.", rewritten(SECTION, b"")),
-        ],
-    )
+    yield from family("", (*slots(Slot.BODY_UNREADABLE), *media), [("xml-read-by-pattern", parsing(XML, by_pattern))])
+    yield from family("", (*media, *clauses.success()), [("xml-cdata-not-read", rewritten(SECTION, b""))])
     yield from family(
         "",
         (*same, *most),
         [
-            (
-                "xml-text-ends-at-comment",
-                "Reads the text of an element up to a comment.",
-                rewritten(b"(" + value + b"[^<]*)" + COMMENT + b"[^<]*", rb"\1"),
-            ),
-            (
-                "xml-text-begins-after-comment",
-                "Reads the last piece of text, what follows a comment.",
-                rewritten(b"(" + value + b")[^<]*" + COMMENT, rb"\1"),
-            ),
-            (
-                "xml-text-ends-at-instruction",
-                "Reads the text of an element up to a processing instruction.",
-                rewritten(b"(" + value + b"[^<]*)" + INSTRUCTION + b"[^<]*", rb"\1"),
-            ),
-            (
-                "xml-text-ends-at-cdata",
-                "Reads the text of an element up to a CDATA section.",
-                rewritten(b"(" + value + b"[^<]+)" + SECTION + b"[^<]*", rb"\1"),
-            ),
+            ("xml-text-ends-at-comment", rewritten(b"(" + value + b"[^<]*)" + COMMENT + b"[^<]*", rb"\1")),
+            ("xml-text-begins-after-comment", rewritten(b"(" + value + b")[^<]*" + COMMENT, rb"\1")),
+            ("xml-text-ends-at-instruction", rewritten(b"(" + value + b"[^<]*)" + INSTRUCTION + b"[^<]*", rb"\1")),
+            ("xml-text-ends-at-cdata", rewritten(b"(" + value + b"[^<]+)" + SECTION + b"[^<]*", rb"\1")),
         ],
     )
     yield from family(
         "",
         same,
         [
-            (
-                "xml-text-begins-after-reference",
-                "Reads the last piece of text, what follows a reference.",
-                rewritten(b"(" + value + rb")[^<]*&#?\w+;(?=[^<&]*<)", rb"\1"),
-            ),
-            ("xml-comment-refused", "Refuses XML with a comment.", refused(COMMENT)),
-            ("xml-instruction-refused", "Refuses a processing instruction.", refused(rb"<\?p")),
-            ("xml-apostrophes-refused", "Asks for quotation marks in the declaration.", refused(rb"<\?xml version='")),
-            ("xml-space-in-tags-refused", "Knows no white space within a tag.", refused(rb"<\w+\s+>")),
+            ("xml-text-begins-after-reference", rewritten(b"(" + value + rb")[^<]*&#?\w+;(?=[^<&]*<)", rb"\1")),
+            ("xml-comment-refused", refused(COMMENT)),
+            ("xml-instruction-refused", refused(rb"<\?p")),
+            ("xml-apostrophes-refused", refused(rb"<\?xml version='")),
+            ("xml-space-in-tags-refused", refused(rb"<\w+\s+>")),
         ],
     )
     yield from family(
         "",
         (*clauses.crash(), *request),
         [
-            ("xml-namespace-crashes", "Responds with 500 to a namespace.", crashing(rb"\sxmlns=")),
-            ("xml-prefix-crashes", "Responds with 500 to a prefix.", crashing(rb"<\w+:")),
-            ("xml-attribute-crashes", "Responds with 500 to an attribute.", crashing(rb'<\w+ \w+="')),
-            (
-                "xml-text-beside-crashes",
-                "Responds with 500 to text beside the elements.",
-                crashing(rb"<(?:" + roots + rb")>\w"),
-            ),
-            (
-                "xml-other-encoding-crashes",
-                "Responds with 500 to another encoding than UTF-8.",
-                crashing(rb'encoding="(?!UTF-8)|\A\xff\xfe'),
-            ),
-            ("xml-other-version-crashes", "Responds with 500 to XML 1.1.", crashing(rb'version="1\.1"')),
-            ("xml-nil-crashes", "Responds with 500 to an element without a value.", crashing(rb":nil=")),
+            ("xml-namespace-crashes", crashing(rb"\sxmlns=")),
+            ("xml-prefix-crashes", crashing(rb"<\w+:")),
+            ("xml-attribute-crashes", crashing(rb'<\w+ \w+="')),
+            ("xml-text-beside-crashes", crashing(rb"<(?:" + roots + rb")>\w")),
+            ("xml-other-encoding-crashes", crashing(rb'encoding="(?!UTF-8)|\A\xff\xfe')),
+            ("xml-other-version-crashes", crashing(rb'version="1\.1"')),
+            ("xml-nil-crashes", crashing(rb":nil=")),
         ],
     )
     yield from family(
         "",
         (*clauses.crash(), *request),
-        [
-            (
-                "xml-list-document-crashes",
-                "Responds with 500 to an empty document under another root.",
-                crashing(rb"\A\s*<(?!(?:" + roots + rb")\b)\w[^>:]*/?>\Z"),
-            ),
-        ],
+        [("xml-list-document-crashes", crashing(rb"\A\s*<(?!(?:" + roots + rb")\b)\w[^>:]*/?>\Z"))],
     )
     yield from family(
         "",
         (*slots(Slot.REFERENCE_UNKNOWN), *least),
-        [
-            (
-                "xml-values-in-attributes-accepted",
-                "Takes the attribute value for the text of an element.",
-                rewritten(rb'<(\w+) value="([^"]*)"/>', rb"<\1>\2</\1>"),
-            ),
-        ],
+        [("xml-values-in-attributes-accepted", rewritten(rb'<(\w+) value="([^"]*)"/>', rb"<\1>\2</\1>"))],
     )
     yield from family(
-        "",
-        missing,
-        [
-            (
-                "xml-names-in-attributes-accepted",
-                "Takes the attribute name for the name of an element.",
-                rewritten(rb'<m name="(\w+)">([^<]*)</m>', rb"<\1>\2</\1>"),
-            ),
-        ],
+        "", missing, [("xml-names-in-attributes-accepted", rewritten(rb'<m name="(\w+)">([^<]*)</m>', rb"<\1>\2</\1>"))]
     )
-    yield from family(
-        "",
-        least,
-        [
-            (
-                "xml-repeated-texts-joined",
-                "Joins the texts of an element that occurs twice.",
-                mended(rb"</(\w+)><\1>", b""),
-            ),
-        ],
-    )
+    yield from family("", least, [("xml-repeated-texts-joined", mended(rb"</(\w+)><\1>", b""))])
     yield from family(
         "",
         slots(Slot.BODY_UNREADABLE),
         [
-            (
-                "xml-missing-end-added",
-                "Adds the end of an element.",
-                mended(rb"<(\w+)>(\w+)<(?=[a-zA-Z])", rb"<\1>\2</\1><"),
-            ),
-            ("xml-nameless-end-accepted", "Takes an end without a name.", mended(rb"<(\w+)>(\w+)</>", rb"<\1>\2</\1>")),
-            ("xml-html-entities-accepted", "Leaves the entities of HTML out.", mended(HTML_ENTITY, b"")),
-            (
-                "xml-broken-attributes-accepted",
-                "Takes attributes that are not quoted or occur twice.",
-                mended(rb"<(" + roots + rb")\s[^>]*>", rb"<\1>"),
-            ),
-            (
-                "xml-bare-markup-accepted",
-                "Takes a less-than sign and an ampersand in a text for themselves.",
-                mended(rb"(?:<|&|&lt|\]\]>)(</\w+>)", rb"\1"),
-            ),
-            ("xml-text-before-ignored", "Ignores what stands before the first tag.", mended(rb"\A[^<]+", b"")),
-            ("xml-comment-loosely-read", "Takes hyphens in a comment.", mended(COMMENT, b"")),
-            (
-                "xml-root-added",
-                "Adds the root around elements that stand alone.",
-                otherwise(lambda data, root: b"<" + root + b">" + data + b"</" + root + b">"),
-            ),
+            ("xml-missing-end-added", mended(rb"<(\w+)>(\w+)<(?=[a-zA-Z])", rb"<\1>\2</\1><")),
+            ("xml-nameless-end-accepted", mended(rb"<(\w+)>(\w+)</>", rb"<\1>\2</\1>")),
+            ("xml-html-entities-accepted", mended(HTML_ENTITY, b"")),
+            ("xml-broken-attributes-accepted", mended(rb"<(" + roots + rb")\s[^>]*>", rb"<\1>")),
+            ("xml-bare-markup-accepted", mended(rb"(?:<|&|&lt|\]\]>)(</\w+>)", rb"\1")),
+            ("xml-text-before-ignored", mended(rb"\A[^<]+", b"")),
+            ("xml-comment-loosely-read", mended(COMMENT, b"")),
+            ("xml-root-added", otherwise(lambda data, root: b"<" + root + b">" + data + b"</" + root + b">")),
         ],
     )
     yield from family(
         "",
         slots(Slot.BODY_ENCODING),
-        [
-            (
-                "xml-latin-1-accepted",
-                "Leaves out of XML what is not UTF-8.",
-                otherwise(lambda data, _root: data.decode("utf-8", "ignore").encode()),
-            ),
-        ],
+        [("xml-latin-1-accepted", otherwise(lambda data, _root: data.decode("utf-8", "ignore").encode()))],
     )
 
 

@@ -16,16 +16,7 @@ from ..faults.family import Clauses
 from ..faults.methods import METHODS
 from ..faults.paths import with_single_slashes, without_dots, without_parameters
 from ..faults.wholes import in_envelope_of
-from ..request_hooks import (
-    checking_first,
-    inspecting,
-    judging,
-    parsing,
-    receiving,
-    routing,
-    signing,
-    xml_read_by,
-)
+from ..request_hooks import checking_first, inspecting, judging, parsing, receiving, routing, signing, xml_read_by
 from ..response import ResponseReason
 from ..response_hooks import UNKNOWN_PATH, UNKNOWN_RESOURCE, WRONG_METHOD, adjusting, changing, status
 from ..signature import milliseconds
