@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..switches import Fault, by_name, grouped
 from . import (
     clock,
+    credentials,
     field_values,
     json_text,
     leaks,
@@ -31,26 +32,26 @@ if TYPE_CHECKING:
     from ..plan import Plan
 
 GROUPS: Final = {
-    "rules of inputs": rules,
-    "texts of inputs": texts,
-    "JSON": json_text,
-    "XML": xml_text,
-    "members of responses": members,
-    "responses as a whole": wholes,
-    "relations": relations,
-    "leaks": leaks,
-    "signature": signatures,
-    "signed text": signed_text,
-    "values of headers": field_values,
-    "sessions": sessions,
-    "paths": paths,
-    "clock": clock,
-    "methods": methods,
-    "state": state,
-    "transport": transport,
+    "rules of inputs": (rules,),
+    "texts of inputs": (texts,),
+    "JSON": (json_text,),
+    "XML": (xml_text,),
+    "members of responses": (members,),
+    "responses as a whole": (wholes,),
+    "relations": (relations,),
+    "leaks": (leaks,),
+    "signature": (credentials, signatures),
+    "signed text": (signed_text,),
+    "values of headers": (field_values,),
+    "sessions": (sessions,),
+    "paths": (paths,),
+    "clock": (clock,),
+    "methods": (methods,),
+    "state": (state,),
+    "transport": (transport,),
 }
 
 
 def faults_of(plan: Plan) -> Mapping[str, Fault]:
     """Return the faults of an API by name."""
-    return by_name(grouped(group, family.faults(plan)) for group, family in GROUPS.items())
+    return by_name(grouped(group, family.faults(plan)) for group, families in GROUPS.items() for family in families)

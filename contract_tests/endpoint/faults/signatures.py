@@ -21,8 +21,6 @@ from .family import Clauses, family
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from contract_tests.contract import OperationContract
-
     from ..behaviour import Behaviour
     from ..plan import Plan
     from ..request import Request
@@ -135,21 +133,6 @@ def under_a_known_key(header: str) -> Callable[[State, Request], bool]:
 def _earlier(header: str) -> str:
     """Return the name of the header of the version before."""
     return re.sub("[0-9]+$", lambda found: str(int(found[0]) - 1), header)
-
-
-def of_operation(operation: OperationContract) -> Change:
-    """Ask for no credentials on an operation."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.authenticate
-        return replace(
-            behaviour,
-            authenticate=lambda state, request, asked, rules: (
-                None if asked.id == operation.id else inner(state, request, asked, rules)
-            ),
-        )
-
-    return changed
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
@@ -292,6 +275,3 @@ def faults(plan: Plan) -> Iterator[Fault]:
             ("secret-key-with-line-feed-accepted", also_with_secret(lambda _, secret_key: [f"{secret_key}\n"])),
         ],
     )
-    for operation in plan.contract.operations:
-        rows = [("unsigned-accepted", of_operation(operation))]
-        yield from family(f"{operation.name}/", slots(Slot.SIGNATURE_HEADERS), rows)

@@ -228,3 +228,26 @@ def test_a_fault_accepts_what_is_refused(name: str, content: object) -> None:
 def test_a_fault_refuses_what_is_accepted(name: str, content: object) -> None:
     assert Server(PETS).send("POST", "/pets", content)[0] == 201
     assert Server(PETS, faults=frozenset({name})).send("POST", "/pets", content)[0] == 400
+
+
+def basic(text: str) -> tuple[str, str]:
+    return ("authorization", f"Basic {base64.b64encode(text.encode()).decode()}")
+
+
+@pytest.mark.parametrize(
+    ("name", "headers"),
+    [
+        ("listPets/unsigned-accepted", ()),
+        ("login/unchecked", (basic("other:other"),)),
+        ("login/password-unchecked", (basic("mock-user:other"),)),
+        ("login/case-ignored", (basic("MOCK-user:mock-password"),)),
+        ("token/unchecked", (("authorization", "Bearer other"),)),
+        ("token/beginning-accepted", (("authorization", "Bearer mock"),)),
+        ("token/suffix-accepted", (("authorization", "Bearer mock-token-2"),)),
+        ("token/empty-accepted", (("authorization", "Bearer "),)),
+    ],
+)
+def test_a_fault_lets_in_whom_the_document_does_not(name: str, headers: tuple[tuple[str, str], ...]) -> None:
+    assert Server(PETS).send("GET", "/pets", None, *headers, is_known=False)[0] == 401
+    faulty = Server(PETS, faults=frozenset({name}))
+    assert faulty.send("GET", "/pets", None, *headers, is_known=False)[0] == 200
