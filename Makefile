@@ -48,7 +48,7 @@ FORMAT ?= text
 KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: environment help generate test check contract mutants tampering promises mock bench dist docs breaking foreign random-documents template-mutants clean-room lock clean
+.PHONY: environment help generate test check contract mutants tampering promises mock bench growth dist docs breaking foreign random-documents template-mutants clean-room lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -129,6 +129,9 @@ mock: environment ## Serve the endpoint that behaves as documented. PORT=8080 FA
 
 bench: environment ## Our code and its peers, interleaved in one run, as ratios.
 	@$(PY) -m generator.proof.bench
+
+growth: environment ## How the contract run grows with a document: 2, 24 and 200 operations.
+	@$(PY) -m contract_tests.proof.growth
 
 dist: generate ## Wheel and sdist of the client in dist/.
 	@rm -rf dist
