@@ -26,6 +26,7 @@ TESTS: Final = (
     "test_entities.py",
     "test_state.py",
     "test_lists.py",
+    "test_lifecycle.py",
     "test_authentication.py",
     "test_links.py",
     "test_gate.py",

@@ -1,0 +1,102 @@
+"""What is made is there, what is changed has its new values, and what is deleted is gone: where one can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.cases.draft import ABSENT
+from contract_tests.contract import EffectKind, Role, Slot
+from contract_tests.oracle.violation import ClauseViolation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.possible import sets_of
+from contract_tests.suite.scenes import Scene, for_each
+from contract_tests.suite.world import success_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contract_tests.cases.api import Subject
+    from contract_tests.cases.draft import Draft
+    from contract_tests.oracle.judge import Judgement
+    from contract_tests.suite.run import Run
+
+
+def _scenes(run: Run) -> Iterator[Scene]:
+    """Yield each operation that makes or changes a resource, with the one that reads it by its key."""
+    tries = run.requests.api.tries
+    clauses = tries.slots(Slot.STATE_CHANGED)
+    for subject in run.requests.api.operations:
+        effect = subject.operation.effect
+        reading = _by_key(run, EffectKind.READ, effect.resource)
+        if clauses and reading is not None and effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}:
+            done = "made" if effect.kind is EffectKind.CREATE else "changed"
+            further = tries.slots(Slot.REFERENCE_UNKNOWN) if effect.kind is EffectKind.CREATE else ()
+            yield Scene(f"state/{done}/{subject.name}", (*clauses, *further), subject, reading)
+
+
+@for_each(_scenes)
+def test_lifecycle(scene: Scene, run: Run) -> None:
+    """A resource is made or changed, read, and deleted where that may be done."""
+    subject, kind = scene.subject, scene.subject.operation.effect.resource
+    source = run.requests.api.source(scene.test)
+    known = set(run.world.made[kind])
+    draft = run.requests.draft(subject, source)
+    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
+    fail_if_broken(judgement.violations)
+    is_new = subject.operation.effect.kind is EffectKind.CREATE
+    key = next((each for each in run.world.made[kind] if each not in known), None) if is_new else run.world.key(kind)
+    if not judgement.succeeded or key is None or scene.other is None:
+        pytest.skip("nothing was made or changed whose key is known")
+    read = _call(run, scene, scene.other, key)
+    fail_if_broken(read.violations)
+    if not read.succeeded:
+        _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
+    for name in _lost(run, scene, draft):
+        _fail(run, scene, f"{name} of a {kind} is not the one that {subject.name} was sent")
+    deleting = _by_key(run, EffectKind.DELETE, kind)
+    if is_new and deleting is not None and run.world.may(deleting.operation):
+        deleted = _call(run, scene, deleting, key)
+        fail_if_broken(deleted.violations)
+        if deleted.succeeded and _call(run, scene, scene.other, key).succeeded:
+            _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded")
+
+
+def _by_key(run: Run, kind: EffectKind, resource: str) -> Subject | None:
+    found = (
+        each
+        for each in run.requests.api.operations
+        if (each.operation.effect.kind, each.operation.effect.resource) == (kind, resource)
+        and each.operation.effect.key
+    )
+    return next(found, None)
+
+
+def _call(run: Run, scene: Scene, subject: Subject, key: str) -> Judgement:
+    """Call an operation for one resource."""
+    source, reference = run.requests.api.source(scene.test), subject.operation.input(subject.operation.effect.key)
+    draft = run.requests.draft(subject, source)
+    if reference is not None:
+        named: object = int(key) if key.isdecimal() and not subject.api.values.is_text(reference) else key
+        draft = draft.having(reference, named)
+    case = run.requests.case(scene.test, subject, source, draft=draft)
+    return run.examine(case.id, case.clauses, run.transport.send(case))
+
+
+def _lost(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
+    """Yield the members that the document says are set, and that the resource has not."""
+    operation, reading = scene.subject.operation, scene.other
+    response = run.record.observations[-1].exchange.response
+    if response is None or reading is None:
+        return
+    found = success_of(reading.operation, response, run.knowledge.contract)
+    for parameter in sets_of(operation):
+        name, sent = parameter.path[-1], draft.get(parameter)
+        has_it = isinstance(found, dict) and name in found and parameter.role is not Role.SECRET
+        if has_it and isinstance(found, dict) and sent is not ABSENT and found[name] != sent:
+            yield name
+
+
+def _fail(run: Run, scene: Scene, what: str) -> None:
+    fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
