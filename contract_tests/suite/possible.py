@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 import jsonschema_rs
 
-from contract_tests.contract import Contract, Contradiction, OperationContract, Parameter, Role, contract_under
+from contract_tests.contract import (
+    Contract,
+    Contradiction,
+    EffectKind,
+    OperationContract,
+    Parameter,
+    Role,
+    contract_under,
+)
 
 from .readings import validator_at
 
@@ -104,8 +112,14 @@ def secrets_of(operation: OperationContract) -> tuple[Parameter, ...]:
 
 
 def sets_of(operation: OperationContract) -> tuple[Parameter, ...]:
-    """Return the inputs of an operation whose values the resource has afterwards."""
-    return tuple(each for place in operation.effect.sets if (each := operation.input(place)))
+    """Return the inputs of an operation whose values the resource has afterwards.
+
+    Where the document does not say which, every member of the body of what makes or changes something.
+    """
+    effect = operation.effect
+    if effect.is_stated or effect.kind not in {EffectKind.CREATE, EffectKind.CHANGE} or operation.body is None:
+        return tuple(each for place in effect.sets if (each := operation.input(place)))
+    return tuple(each for each in operation.body.members if len(each.path) == 1 and not each.schema.get("readOnly"))
 
 
 def _forms(value: object) -> Iterator[object]:

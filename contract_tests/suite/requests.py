@@ -52,6 +52,19 @@ class Requests:
             return subject.draft(source)
         return self.refused(subject, source) or subject.draft(source)
 
+    def varied(self, subject: Subject, source: random.Random) -> Draft:
+        """Return such a request with other texts than the valid request of the operation mostly has."""
+        draft = self.draft(subject, source)
+        if not self.world.may(subject.operation):
+            return draft
+        values = self.api.values
+        for each in sets_of(subject.operation):
+            texts = values.texts(each) if values.is_text(each) and draft.get(each) is not ABSENT else None
+            made = texts.make(source) if texts else None
+            if made is not None and each.role is Role.VALUE and values.evaluator.is_right(each, made):
+                draft = draft.having(each, made)
+        return draft
+
     def refused(self, subject: Subject, source: random.Random) -> Draft | None:
         """Return a request of which one value must be refused under every reading; None where there is none."""
         found = self.refused_value(subject.operation)

@@ -41,14 +41,16 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     before = {**listed, **run.world.listed.get(kind, {})}  # the run may have changed it before
     source = run.requests.api.source(scene.test)
     for _, form in forms(subject):
-        fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, form=form)).violations)
+        draft = run.requests.varied(subject, source)
+        fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, form=form, draft=draft)).violations)
     after = _listed(run, scene, lists)
-    kept = lasting(lists.operation, subject.operation, run.knowledge.contract)
     for key, item in before.items():
+        changed = subject.operation if key == run.world.key(kind) else None
+        kept = lasting(lists.operation, changed, run.knowledge.contract)
         if key not in after and key not in run.world.made[kind]:
             what = f"a {kind} is not listed any more after one was changed"
-        elif changed := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
-            what = f"{' and '.join(changed)} of a {kind} changed when {subject.name} was called for one"
+        elif other := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
+            what = f"{' and '.join(other)} of a {kind} changed when {subject.name} was called for one"
         else:
             continue
         fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))

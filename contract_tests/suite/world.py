@@ -166,8 +166,10 @@ def items_of(operation: OperationContract, response: Response, contract: Contrac
     return {str(key): entry for key, entry in keys if isinstance(key, (str, int)) and not isinstance(key, bool)}
 
 
-def lasting(listing: OperationContract, change: OperationContract, contract: Contract) -> frozenset[str]:
+def lasting(listing: OperationContract, change: OperationContract | None, contract: Contract) -> frozenset[str]:
     """Return the members of a listed resource that a change leaves as they are: what it does not set, but for states.
+
+    Of a resource that is not changed (None) that is all but for states.
 
     A text of a few known values is a state, which may change while something else is changed.
     """
@@ -179,8 +181,7 @@ def lasting(listing: OperationContract, change: OperationContract, contract: Con
     for name in listing.effect.lists.split("/")[1:]:
         place = next((schemas.follow(each.pointer) for each in schemas.members(place) if each.name == name), place)
     found = [(each.name, schemas.at(schemas.follow(each.pointer))) for each in schemas.members(f"{place}/items")]
-    # Where the document does not say what is set, everything may be that the request has.
-    changed = {each.path[0] for each in (sets_of(change) if change.effect.is_stated else change.inputs)}
+    changed = {each.path[0] for each in (sets_of(change) if change else ())}
     states = {name for name, schema in found if {"enum", "x-extensible-enum"} & schema.keys()}
     return frozenset(name for name, _ in found) - states - changed
 
