@@ -169,5 +169,6 @@ class Command:
         texts = {path.name: path.read_text("utf-8") for path in self.reports.iterdir() if path.name != "traceback.txt"}
         assert set(texts) == FILES
         for name, text in {"errors": errors, **texts}.items():
-            assert not LIBRARIES.findall(text), name
+            # A place of a document may be called so.
+            assert not [each for each in LIBRARIES.findall(text) if f"/{each}/" not in text], name
         return Result(code, errors, summary, self.reports)

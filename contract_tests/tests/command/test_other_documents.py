@@ -1,0 +1,68 @@
+"""Documents without a ledger or a line of Python, against the embedded endpoint: green when right, red on faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from contract_tests.cases.matrix import matrix
+from contract_tests.cases.profile import Profile
+from contract_tests.cases.rules import rule_table
+from contract_tests.contract import compile_contract
+from contract_tests.proof.growth import document_of
+
+from .running import Command
+
+ROOT = Path(__file__).parents[3]
+PETS = str(ROOT / "contract_tests/tests/documents/pets.yaml")
+BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
+
+
+@pytest.mark.parametrize("document", [PETS, BUILDS], ids=["pets", "builds"])
+def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
+    result = command.run("--document", document, "--profile", "quick", "--seed", "1")
+    assert (result.code, result.broken) == (0, []), result.last
+    assert {row["isolation"] for row in result.summary["rules"]} >= {"isolated", "not triable"}
+    assert not [row for row in result.summary["rules"] if row["isolation"] != "isolated" and not row["reason"]]
+
+
+@pytest.mark.parametrize(
+    ("fault", "clause"),
+    [
+        ("createPet/does-nothing", "state.changed"),
+        ("replacePet/does-nothing", "state.changed"),
+        ("replacePet/changes-another", "state.changed"),
+        ("deletePet/does-nothing", "state.changed"),
+        ("repeated-request-crashes", "status.known"),
+    ],
+)
+def test_what_several_requests_show(fault: str, clause: str, command: Command) -> None:
+    only = ["--only", "state/", "--only", "start/"]
+    result = command.run("--document", PETS, "--fault", fault, "--profile", "quick", "--seed", "3", *only)
+    assert result.code == 1
+    assert clause in result.broken
+    first = next(each for each in result.summary["violations"] if each["clause"] == clause)
+    assert f"--document {PETS}" in first["reproduce"]
+    assert f"DOCUMENT={PETS}" in first["serve"]
+
+
+def test_one_cause_of_all_operations_is_listed_once(command: Command) -> None:
+    result = command.run(
+        "--document", PETS, "--fault", "every-second-success-crashes", "--seed", "3", "--only", "list/"
+    )
+    assert result.code == 1
+    causes = result.summary["causes"]
+    assert len(causes) <= len(result.broken)
+    assert all(each["count"] == sum(each["responses"].values()) for each in causes)
+
+
+def test_a_run_grows_with_rules_and_not_with_rules_times_operations() -> None:
+    per_rule = []
+    for size in (2, 24, 60):
+        contract = compile_contract(document_of(size))
+        known = {f"things{number}": ("abcd1234",) for number in range(size)}
+        cases = sum(1 for _ in matrix(contract, known, 1, Profile.QUICK))
+        per_rule.append(cases / len(rule_table(contract).rows))
+    assert per_rule == sorted(per_rule, reverse=True)
+    assert per_rule[-1] < per_rule[0] / 3
