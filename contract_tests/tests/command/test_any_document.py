@@ -68,9 +68,8 @@ def test_files_that_contradict_each_other_are_named_with_the_place(command: Comm
         ("name: {readings: {a: {clause: /info, value: 1}, b: {clause: /info, value: 1}}}", "of different values"),
         ("name: {readings: {a: {clause: /info}}}", "name: value is missing"),
         (
-            "name: {at: /nowhere/here, question: '', "
-            "readings: {a: {clause: /info, value: 1}, b: {clause: /i, value: 2}}}",
-            "name: /nowhere/here points at nothing",
+            "name: {at: /nowhere/x, question: '', readings: {a: {clause: /info, value: 1}, b: {clause: /i, value: 2}}}",
+            "name: /nowhere/x points at nothing",
         ),
     ],
 )
