@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
     from .draft import Draft
 
+WRITTEN: Final = frozenset({"application/x-www-form-urlencoded", "text/plain"})
+"""Further media types in which bodies are written."""
 NOTHING: Final = ""
 """As the media type that is asked for: none."""
 
 
 class Api:
     """An API, and what its cases are made of.
+
+    Attributes:
+        operations: Every operation whose requests can be written.
 
     Args:
         contract: The contract.
@@ -41,16 +46,11 @@ class Api:
         self.access = Access(contract)
         self.signer = Signer.of(contract)
         self.seed = seed
-        self._operations = {each.id: Subject(self, each) for each in contract.operations}
+        self.operations = tuple(Subject(self, each) for each in contract.operations if is_writable(each))
 
     def source(self, group: str) -> random.Random:
         """Return the random numbers of a group, so that a new case in one group changes nothing in another."""
         return random.Random(f"{self.seed}/{group}")  # noqa: S311 - test data, not a secret
-
-    @property
-    def operations(self) -> tuple[Subject, ...]:
-        """Every operation."""
-        return tuple(self._operations.values())
 
     @cached_property
     def main(self) -> Subject:
@@ -148,7 +148,7 @@ class Subject:
     @cached_property
     def plain(self) -> BodyForm | None:
         """Its body in the form in which it is sent when nothing is special about it; None when it has none."""
-        return self.json or self._form(lambda _: True)
+        return self.json or self._form(is_written)
 
     def _form(self, fits: Any) -> BodyForm | None:  # noqa: ANN401 - a predicate
         forms = self.operation.body.forms.values() if self.operation.body else ()
@@ -240,3 +240,14 @@ class Subject:
             is_quick=is_quick,
             keeps_connection=keeps_connection,
         )
+
+
+def is_writable(operation: OperationContract) -> bool:
+    """Return whether requests of an operation can be written: with a body in a form that is known here, or without."""
+    body = operation.body
+    return body is None or not body.is_required or any(map(is_written, body.forms.values()))
+
+
+def is_written(form: BodyForm) -> bool:
+    """Return whether a body can be written in a form."""
+    return form.is_json or form.is_xml or form.media_type in WRITTEN

@@ -57,7 +57,8 @@ def body_cases(api: Api) -> Iterator[Case]:
 
 def texts_of(operation: Subject) -> tuple[Parameter, Parameter] | None:
     """Return the first and the last member that is a text and must be there; None when there is none."""
-    found = [each for each in operation.members if each.is_required and operation.api.values.is_text(each)]
+    draft = operation.draft(operation.api.source("texts"))
+    found = [each for each in operation.members if each.is_required and isinstance(draft.get(each), str)]
     return (found[0], found[-1]) if found else None
 
 
@@ -89,8 +90,9 @@ def _members(main: Subject, source: random.Random) -> Bodies:
 
 def _types(main: Subject, source: random.Random) -> Bodies:
     for each in main.members:
-        draft = main.draft(source)
-        value, clauses = draft.get(each), main.api.tries.rule(each, "type")
+        value, clauses = main.draft(source).get(each), main.api.tries.rule(each, "type")
+        if value is ABSENT:
+            continue
         kinds: dict[str, object] = {**WRONG_TYPES, "in-array": [value], "in-object": {each.name: value}}
         if isinstance(value, str) and each in main.secrets:
             kinds |= {"characters-in-array": list(value), "object-of-text": {value: value}, **NUMBERS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 Validator = jsonschema_rs.Draft202012Validator
 REQUIRED: Final = "required"
-DEEPEST: Final = 3
-"""Lists within lists below this depth are left to the evaluation of the whole."""
+DEEPEST: Final = 5
+"""Lists below this depth are left to the evaluation of the whole, and those that hold themselves."""
 DOCUMENT: Final = "urn:document"
 """What the document is called where schemas refer to it."""
 
@@ -47,17 +48,18 @@ class Evaluator:
             body = operation.body
             whole = () if body is None or body.whole is None else (body.whole,)
             plain = (*operation.parameters, *whole, *(body.members if body else ()))
-            self._inputs[operation.id] = tuple(each for one in plain for each in (one, *self._items_of(one, 0)))
+            self._inputs[operation.id] = tuple(each for one in plain for each in (one, *self._items_of(one)))
         return self._inputs[operation.id]
 
-    def _items_of(self, parameter: Parameter, depth: int) -> Iterator[Parameter]:
+    def _items_of(self, parameter: Parameter, seen: frozenset[str] = frozenset()) -> Iterator[Parameter]:
         """Yield the first item of a list and its members, which stand for all items."""
         schemas = self.contract.schemas
         lists = (part for part in schemas.parts(parameter.schema_pointer) if isinstance(schemas.at(part), Mapping))
         holder = next((f"{part}/items" for part in lists if isinstance(schemas.at(part).get("items"), Mapping)), None)
-        if holder is None or depth > DEEPEST:
+        place, path = "" if holder is None else schemas.follow(holder), (*parameter.path, FIRST)
+        if holder is None or place in seen or len(path) > DEEPEST:
             return
-        place, path = schemas.follow(holder), (*parameter.path, FIRST)
+        seen |= {place}
         item = replace(
             parameter,
             name=f"{parameter.name}[]",
@@ -69,7 +71,7 @@ class Evaluator:
             rules=self._parts.rules(place),
         )
         yield item
-        yield from self._items_of(item, depth + 1)
+        yield from self._items_of(item, seen)
         for names, member, target in schemas.inside(place):
             inner = replace(
                 item,
@@ -86,7 +88,7 @@ class Evaluator:
                 resource="",
             )
             yield inner
-            yield from self._items_of(inner, depth + 1)
+            yield from self._items_of(inner, seen)
 
     def broken(self, parameter: Parameter, value: object) -> tuple[Rule, ...]:
         """Return the rules of an input that a value breaks."""
@@ -152,7 +154,9 @@ class _Schemas:
     """Compiles schemas of a document, which is read once."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self._registry = jsonschema_rs.Registry([(DOCUMENT, dict(document))], draft=jsonschema_rs.Draft202012)
+        # In YAML, keys may be something else than texts, and values dates.
+        content = json.loads(json.dumps(document, default=str))
+        self._registry = jsonschema_rs.Registry([(DOCUMENT, content)], draft=jsonschema_rs.Draft202012)
         self._compiled: dict[str, Validator] = {}
 
     def at(self, pointer: str) -> Validator:
@@ -179,6 +183,8 @@ def _is_valid(validator: Validator, value: object) -> bool:
         return validator.is_valid(value)
     except UnicodeEncodeError:
         return validator.is_valid(_encodable(value))
+    except ValueError:  # a date of YAML, which no JSON has
+        return False
 
 
 def _encodable(value: Any) -> Any:  # noqa: ANN401 - any JSON value

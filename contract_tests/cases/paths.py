@@ -149,8 +149,8 @@ def query_cases(api: Api) -> Iterator[Case]:
                 refused = tries.unauthenticated(operation.operation)
                 yield case(f"query/{operation.name}-{name}-unsigned", clause, refused, signing=signing)
     draft = main.draft(api.source("queries"))
-    if main.members:
-        values = urlencode([(each.name, text_of(draft.get(each))) for each in main.members], safe="!$%()*,-.:;@~")
+    if isinstance(draft.body, dict) and draft.body:
+        values = urlencode([(name, text_of(value)) for name, value in draft.body.items()], safe="!$%()*,-.:;@~")
         clauses = (
             *tries.unreadable(main.operation),
             *(each.required_clause for each in main.members if each.is_required),

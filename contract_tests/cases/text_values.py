@@ -1,7 +1,7 @@
 """Values of texts: every length around the bounds, every subset of the classes, every special character, look-alikes.
 
-In full once for each schema of a secret, or of which readings count classes of characters; a few of them once for each
-other schema with bounds. Everywhere else the rule table tries the edges.
+In full for the first secret, and once for each schema of which readings count classes of characters; a few of them once
+for each other schema with bounds. Everywhere else the rule table tries the edges.
 """
 
 from __future__ import annotations
@@ -36,19 +36,20 @@ LONGER: Final = re.compile(
 
 def text_value_cases(api: Api) -> Iterator[Case]:
     """Yield the values in full once for each schema of a text with bounds."""
-    for operation, parameter in list(_chosen(api)):
-        yield from _cases(operation, parameter, in_xml=False)
+    for operation, parameter, is_full in list(_chosen(api)):
+        yield from _cases(operation, parameter, is_full=is_full, in_xml=False)
 
 
 def xml_text_value_cases(api: Api) -> Iterator[Case]:
     """Yield the part that can be said in XML, around the bounds."""
-    for operation, parameter in list(_chosen(api)):
+    for operation, parameter, is_full in list(_chosen(api)):
         if operation.xml is not None and parameter.place is Place.BODY:
-            yield from _cases(operation, parameter, in_xml=True)
+            yield from _cases(operation, parameter, is_full=is_full, in_xml=True)
 
 
-def _chosen(api: Api) -> Iterator[tuple[Subject, Parameter]]:
-    seen = set[str]()
+def _chosen(api: Api) -> Iterator[tuple[Subject, Parameter, bool]]:
+    """Yield the inputs whose values are tried, and whether in full."""
+    seen, has_secret = set[str](), False
     for operation in (api.main, *(each for each in api.operations if each is not api.main)):
         for parameter in operation.operation.inputs:
             is_bound = parameter.rule("maxLength") or parameter.rule("minLength") or parameter.rule("pattern")
@@ -56,16 +57,18 @@ def _chosen(api: Api) -> Iterator[tuple[Subject, Parameter]]:
             if is_chosen and api.values.is_text(parameter) and parameter.schema_pointer not in seen:
                 seen.add(parameter.schema_pointer)
                 if not parameter.rule("enum") and not parameter.rule("const"):
-                    yield operation, parameter
+                    is_first = parameter.role is Role.SECRET and not has_secret
+                    has_secret |= is_first
+                    yield operation, parameter, is_first or api.values.texts(parameter).has_classes
 
 
-def _cases(operation: Subject, parameter: Parameter, *, in_xml: bool) -> Iterator[Case]:
+def _cases(operation: Subject, parameter: Parameter, *, is_full: bool, in_xml: bool) -> Iterator[Case]:
     api = operation.api
     maker = TextMaker(parameter, api.values.texts(parameter), api.tries)
     form = operation.xml if in_xml else operation.plain
     accepted = api.tries.accepted(operation.operation, operation.accept(form))
     tries = (api.tries.form(operation.operation, form), api.tries.parameter_refused(operation.operation), accepted)
-    groups = GROUPS if parameter.role is Role.SECRET or maker.texts.has_classes else {"edges": edges}
+    groups = GROUPS if is_full else {"edges": edges}
     for kind, group in groups.items():
         source = api.source(f"{'xml ' if in_xml else ''}{kind} of {parameter.schema_pointer}")
         for name, text, clauses in group(maker, source):

@@ -47,7 +47,8 @@ def body_of(draft: Draft, form: BodyForm | None) -> bytes:
     if form.is_json:
         return json_body(draft.body)
     if form.media_type == "application/x-www-form-urlencoded" and isinstance(draft.body, Mapping):
-        return urlencode([(name, text_of(value)) for name, value in draft.body.items()]).encode()
+        pairs = [(name, text_of(value)) for name, value in draft.body.items()]
+        return urlencode(pairs, errors="surrogatepass").encode()
     return text_of(draft.body).encode()
 
 

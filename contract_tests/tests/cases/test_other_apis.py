@@ -12,6 +12,7 @@ import yaml
 from contract_tests.cases.case import Case
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
+from contract_tests.cases.rules import rule_table
 from contract_tests.cases.signing import ToSign
 from contract_tests.cases.values import Known
 from contract_tests.contract import Contract, compile_contract, load_contract
@@ -122,3 +123,16 @@ def test_keys_stand_where_their_scheme_says(scheme: str) -> None:
     assert len(tried) == 11
     for case in tried:
         assert keyed.expectation(case, secrets).authentication.outcome is ExpectedOutcome.FAIL, case.id
+
+
+GOLDEN: Final = sorted(Path("generator/tests/golden/documents").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("document", GOLDEN, ids=lambda path: path.stem)
+def test_documents_of_others_have_cases(document: Path) -> None:
+    contract = load_contract(document)
+    cases = list(matrix(contract, {}, 1))
+    assert len({case.id for case in cases}) == len(cases)
+    assert {case.operation for case in cases} <= {each.id for each in contract.operations}
+    for row in rule_table(contract).rows:
+        assert row.reason or row.breaking is not None, row
