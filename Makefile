@@ -145,8 +145,8 @@ docs: environment ## The documentation, to browse without a network, in docs/_bu
 breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>. FORMAT=text, json or markdown
 	@$(PY) -m generator.breaking --base "$(BASE)" --format "$(FORMAT)"
 
-mutants: environment ## Which run notices which fault of the embedded endpoint.
-	@$(PY) -m contract_tests.proof
+mutants: environment ## Which run notices which fault of the embedded endpoint. DOCUMENT=file EACH=number
+	@$(PY) -m contract_tests.proof $(if $(DOCUMENT),--document "$(DOCUMENT)") $(if $(EACH),--each $(EACH))
 
 tampering: needs-git needs-openssl environment ## Which mutants of the client's runtime no test notices. SHARD=1/8 ONLY=module
 	@$(PY) -m generator.proof.mutation $(if $(SHARD),--shard "$(SHARD)") $(if $(ONLY),--only $(ONLY))

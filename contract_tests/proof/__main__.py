@@ -26,6 +26,9 @@ def main(arguments: list[str]) -> int:
     add("--seeds", type=int, default=10, help="how many seeds the variants are tried with (default: 10)")
     add("--variant-profile", choices=list(Profile), default=Profile.QUICK, help="for the variants (default: quick)")
     add("--only", nargs="*", default=[], metavar="NAME", help="faults and variants to try (default: all)")
+    add("--document", default="", metavar="FILE", help="try the faults of this document (default: that of Data Forest)")
+    add("--named", action="store_true", help="try the faults and variants of the baseline, under their names of then")
+    add("--each", type=int, default=0, metavar="N", help="faults to try of every operator (default: all)")
     add("--peers", nargs="*", choices=sorted(TOOLS), default=[], help="other tools to set beside")
     add("--workers", default="auto", help="processes (default: one for each core)")
     add("--report-dir", type=Path, default=Path("reports/mutants"), help="folder of the table")
@@ -44,12 +47,15 @@ def main(arguments: list[str]) -> int:
         profiles=tuple(map(Profile, given.profiles)),
         seeds=given.seeds,
         variant_profile=Profile(given.variant_profile),
+        document=given.document,
         only=tuple(given.only),
+        named=given.named,
+        each=given.each,
         peers=tuple(given.peers),
         sample=given.sample,
         done=tuple(trial.id for trial in kept_trials(kept)),
     )
-    table = Table(run_shards(work, given.workers, kept))
+    table = Table(run_shards(work, given.workers, kept), given.document)
     table.write(given.report_dir)
     sys.stdout.write(f"{table.verdict()}\nTable: {given.report_dir / 'table.md'}\n")
     return 0 if table.is_proved(work) else 1

@@ -3,53 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from contract_tests.cases.profile import Profile
-from contract_tests.endpoint import FAULTS, VARIANTS
-from openapi.files import read
+
+from .baseline import baseline
+from .trial import faults_of, variants_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .trial import EndpointTrial
     from .work import Work
-
-BASELINE: Final = Path(__file__).with_name("baseline.yaml")
-
-
-@cache
-def baseline() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Return the clauses under which faults were found before the run read the document, by fault and profile."""
-    faults: Mapping[str, Any] = read(BASELINE)["faults"]
-    return {
-        name: {
-            profile.value: tuple(found[profile] if isinstance(found, dict) else found)
-            for profile in (Profile.QUICK, Profile.DEFAULT)
-        }
-        for name, found in faults.items()
-    }
 
 
 class Table:
     """What every trial came to."""
 
-    def __init__(self, trials: Sequence[EndpointTrial]) -> None:
-        """Sort trials by what was switched on and by tool."""
+    def __init__(self, trials: Sequence[EndpointTrial], document: str = "") -> None:
+        """Sort trials by what was switched on and by tool.
+
+        Args:
+            trials: What came of every run.
+            document: File of the document; empty for that of this repository.
+        """
         self._trials = trials
+        self._registry, variants = faults_of(document), variants_of(document)
         self._faults: dict[str, dict[str, EndpointTrial]] = defaultdict(dict)
         self._variants: dict[str, list[EndpointTrial]] = defaultdict(list)
         for trial in trials:
-            if trial.switch in FAULTS:
+            if trial.switch in self._registry:
                 self._faults[trial.switch][trial.profile] = trial
-            elif trial.switch in VARIANTS:
+            elif trial.switch in variants:
                 self._variants[trial.switch].append(trial)
 
     @property
     def tools(self) -> list[str]:
         """Return the profiles and peers, ours first."""
-        seen = dict.fromkeys(trial.profile for trial in self._trials if trial.switch in FAULTS)
+        seen = dict.fromkeys(trial.profile for trial in self._trials if trial.switch in self._registry)
         return sorted(seen, key=lambda tool: (tool not in set(Profile), tool != Profile.QUICK, tool))
 
     def survivors(self, tool: str) -> list[str]:
@@ -74,7 +66,9 @@ class Table:
             f"{name} ({tool}): {', '.join(trial.clauses)} instead of {', '.join(before)}"
             for name, by_tool in self._faults.items()
             for tool, trial in by_tool.items()
-            if (before := baseline().get(name, {}).get(tool)) and trial.clauses and not {*trial.clauses} & {*before}
+            if (before := baseline().faults.get(name, {}).get(tool))
+            and trial.clauses
+            and not {*trial.clauses} & {*before}
         ]
 
     def verdict(self) -> str:
@@ -112,12 +106,12 @@ class Table:
         yield f"|---|---|{'---|' * len(self.tools)}"
         for name in self._faults:
             cells = " | ".join(self._cell(name, tool) for tool in self.tools)
-            yield f"| {name} | {', '.join(FAULTS[name].clauses)} | {cells} |"
+            yield f"| {name} | {', '.join(self._registry[name].clauses)} | {cells} |"
 
     def _groups(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
         for name in self._faults:
-            groups[FAULTS[name].group].append(name)
+            groups[self._registry[name].group].append(name)
         return groups
 
     def _score(self, names: list[str], tool: str) -> str:

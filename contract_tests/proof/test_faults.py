@@ -18,17 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+def _work() -> Work | None:
+    return Work.of_text(os.environ[WORK]) if WORK in os.environ else None
+
+
 def _tasks() -> list[Task]:
-    return Work.of_text(os.environ[WORK]).left() if WORK in os.environ else []
+    work = _work()
+    return [] if work is None else work.left()
 
 
 @pytest.mark.parametrize("task", _tasks(), ids=lambda task: task.id)
 def test_fault_or_variant(task: Task, record_property: Callable[[str, object], None]) -> None:
     """The task has the outcome that it should have."""
+    work = _work()
+    document = "" if work is None else work.document
     if task.tool not in set(Profile):
         trial = run_peer(task.tool, task.fault)
     else:
-        trial = run_trial(fault=task.fault, variant=task.variant, profile=Profile(task.tool), seed=task.seed)
+        trial = run_trial(
+            fault=task.fault, variant=task.variant, profile=Profile(task.tool), seed=task.seed, document=document
+        )
     record_property(TRIAL, json.dumps(trial.as_json()))
     wanted = {"red"} if task.fault else {"green"}
     if task.tool == Profile.QUICK and task.fault:

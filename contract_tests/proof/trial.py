@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.cases.profile import Profile
 from contract_tests.dataforest.accounts import CHECKS
-from contract_tests.endpoint import VARIANTS
+from contract_tests.endpoint import Fault, Variant, faults_for, variants_for
 from contract_tests.options import Options
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
@@ -79,9 +79,21 @@ class NoProgress:
 
 
 @functools.cache
-def knowledge() -> Knowledge:
-    """Return the document and the clauses, read once in a process."""
-    return load_knowledge(checks=CHECKS)
+def knowledge(document: str = "") -> Knowledge:
+    """Return what a document says, read once in a process; that of this repository when none is named."""
+    return load_knowledge(Path(document)) if document else load_knowledge(checks=CHECKS)
+
+
+@functools.cache
+def faults_of(document: str) -> Mapping[str, Fault]:
+    """Return the faults of a document."""
+    return faults_for(knowledge(document).contract)
+
+
+@functools.cache
+def variants_of(document: str) -> Mapping[str, Variant]:
+    """Return the variants of a document."""
+    return variants_for(knowledge(document).contract)
 
 
 def run_trial(
@@ -92,6 +104,7 @@ def run_trial(
     seed: int,
     password_reading: str | None = None,
     only: tuple[str, ...] = (),
+    document: str = "",
 ) -> EndpointTrial:
     """Run the suite against the embedded endpoint; a run with a fault ends with the first test that sees it.
 
@@ -102,8 +115,10 @@ def run_trial(
         seed: The seed.
         password_reading: Reading of the password rule; that of the variant where it is about passwords.
         only: Ids or beginnings of ids of the tests to run; empty for all.
+        document: File of the document that the endpoint serves; empty for that of this repository.
     """
-    reading = password_reading or reading_for(variant)
+    known = knowledge(document)
+    reading = password_reading or (ANY_READING if document else reading_for(variant))
     options = Options(
         base_url=None,
         profile=profile,
@@ -111,6 +126,7 @@ def run_trial(
         rate=0.0,
         is_confirmed=True,
         report_dir=Path(),
+        document=Path(document) if document else None,
         readings={} if reading == ANY_READING else {"password": reading},
         only=only,
         faults=(fault,) if fault else (),
@@ -118,9 +134,9 @@ def run_trial(
     )
     clock = SystemClock()
     begun = clock.now()
-    with target_of(options, knowledge().contract) as target:
+    with target_of(options, known.contract) as target:
         settings = replace(target.settings, max_failures=1 if fault else None)
-        run = Run(settings, knowledge(), clock, target.probe)
+        run = Run(settings, known, clock, target.probe)
         try:
             begin(run, clock)
             start(run, NoProgress())
@@ -144,7 +160,7 @@ def reading_for(variant: str) -> str:
 
     One that takes some special characters only is right where no reading is enforced: each of them has all.
     """
-    if variant and "PW-SPECIAL-SET" in VARIANTS[variant].clauses:
+    if variant and "PW-SPECIAL-SET" in variants_of("")[variant].clauses:
         return ANY_READING
     reading = variant.removeprefix("password-")
     readings = knowledge().contract.readings["password"].readings

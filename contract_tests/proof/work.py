@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from contract_tests.cases.profile import Profile
-from contract_tests.endpoint import FAULTS, VARIANTS
 
-from .trial import id_of
+from .baseline import baseline
+from .trial import faults_of, id_of, variants_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class Work:
         profiles: Profiles that the faults are tried with.
         seeds: How many seeds the variants are tried with.
         variant_profile: Profile that the variants are tried with.
+        document: File of another document, whose faults and variants are tried; empty for that of this repository.
         only: Names of faults and variants; empty for all.
+        named: Whether only the faults and variants of the baseline are tried, under their names of then.
+        each: How many faults of every operator are tried, by chance that is the same in every call; 0 for all.
         peers: Tools that the faults are tried with too.
         sample: How many faults the peers are tried with, about, the same number of every group; 0 for all.
         done: Ids of tasks that an earlier call has done.
@@ -53,7 +56,10 @@ class Work:
     profiles: tuple[Profile, ...]
     seeds: int
     variant_profile: Profile
+    document: str = ""
     only: tuple[str, ...] = ()
+    named: bool = False
+    each: int = 0
     peers: tuple[str, ...] = ()
     sample: int = 0
     done: tuple[str, ...] = ()
@@ -62,11 +68,22 @@ class Work:
         """Yield every run; the longest kinds first, so that the cores end together."""
         for tool in (*self.peers, *reversed(self.profiles)):
             yield Task(tool, 1)
-            names = self._sampled() if tool in self.peers else list(FAULTS)
-            yield from (Task(tool, 1, fault=name) for name in names if self._is_wanted(name))
+            names = self._sampled() if tool in self.peers else self._faults()
+            yield from (Task(tool, 1, fault=name) for name in names)
         for seed in range(1, self.seeds + 1):
-            wanted = (name for name in VARIANTS if self._is_wanted(name))
-            yield from (Task(self.variant_profile, seed, variant=name) for name in wanted)
+            yield from (Task(self.variant_profile, seed, variant=name) for name in self._variants())
+
+    def _faults(self) -> list[str]:
+        faults = faults_of(self.document)
+        if self.only or self.named:
+            return [name for name in self.only or baseline().faults if name in faults]
+        return _share(faults, lambda name: name.rpartition("/")[2], self.each) if self.each else list(faults)
+
+    def _variants(self) -> list[str]:
+        variants = variants_of(self.document)
+        if self.only or self.named:
+            return [name for name in self.only or baseline().variants if name in variants]
+        return list(variants)
 
     def left(self) -> list[Task]:
         """Return the runs that no earlier call has done."""
@@ -74,18 +91,14 @@ class Work:
         return [task for task in self.tasks() if task.id not in done]
 
     def _sampled(self) -> list[str]:
-        """Return faults for the peers: the same number of every group, by chance that is the same in every call."""
-        if not self.sample:
-            return list(FAULTS)
-        groups: dict[str, list[str]] = defaultdict(list)
-        for name, fault in FAULTS.items():
-            groups[fault.group].append(name)
-        chance = random.Random(1)  # noqa: S311 - a sample, no secret
-        share = -(-self.sample // len(groups))
-        return [name for names in groups.values() for name in chance.sample(names, min(share, len(names)))]
-
-    def _is_wanted(self, name: str) -> bool:
-        return not self.only or name in self.only
+        """Return faults for the peers: the same number of every group."""
+        faults = faults_of(self.document)
+        groups = {fault.group for fault in faults.values()}
+        return (
+            _share(faults, lambda name: faults[name].group, -(-self.sample // len(groups)))
+            if self.sample
+            else [*faults]
+        )
 
     def as_text(self) -> str:
         """Return it as text, to pass between processes."""
@@ -98,3 +111,12 @@ class Work:
         lists = {name: tuple(data[name]) for name in ("only", "peers", "done")}
         profiles = tuple(map(Profile, data["profiles"]))
         return cls(**{**data, **lists, "profiles": profiles, "variant_profile": Profile(data["variant_profile"])})
+
+
+def _share(names: Iterable[str], kind: Callable[[str], str], number: int) -> list[str]:
+    """Return so many names of every kind, by chance that is the same in every call."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        kinds[kind(name)].append(name)
+    chance = random.Random(1)  # noqa: S311 - a sample, no secret
+    return [name for listed in kinds.values() for name in chance.sample(listed, min(number, len(listed)))]

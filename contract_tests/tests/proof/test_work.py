@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import FAULTS
+from contract_tests.proof.baseline import baseline
 from contract_tests.proof.work import Work
 
 WORK = Work(profiles=(Profile.DEFAULT,), seeds=1, variant_profile=Profile.QUICK, peers=("schemathesis",))
@@ -26,3 +27,24 @@ def test_a_sample_leaves_our_own_profiles_every_fault() -> None:
 def test_a_continued_proof_does_what_is_left() -> None:
     first, *others = WORK.tasks()
     assert Work.of_text(replace(WORK, done=(first.id,)).as_text()).left() == others
+
+
+def test_so_many_of_every_operator_are_tried() -> None:
+    tried = [task.fault for task in replace(WORK, peers=(), seeds=0, each=1).tasks() if task.fault]
+    operators = Counter(name.rpartition("/")[2] for name in tried)
+    assert set(operators.values()) == {1}
+    assert operators.keys() == {name.rpartition("/")[2] for name in FAULTS}
+
+
+def test_everything_of_the_baseline_can_be_tried_again() -> None:
+    tasks = list(replace(WORK, peers=(), named=True).tasks())
+    assert {task.fault for task in tasks} == {"", *baseline().faults}
+    assert {task.variant for task in tasks} == {"", *baseline().variants}
+
+
+def test_another_document_has_faults_of_its_own() -> None:
+    pets = replace(WORK, peers=(), document="contract_tests/tests/documents/pets.yaml")
+    tried = {task.fault for task in pets.tasks()}
+    assert any("createPet/" in name for name in tried)
+    assert not any("resetPassword/" in name for name in tried)
+    assert Work.of_text(pets.as_text()) == pets
