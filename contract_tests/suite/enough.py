@@ -26,7 +26,7 @@ def missing(run: Run) -> list[str]:
     seen: set[str] = set()
     for observation in run.record.observations:
         response, operation = observation.exchange.response, run.operation_of(observation.exchange.request)
-        if response is None or operation is None or observation.judgement.violations:
+        if response is None or observation.judgement.violations:
             continue
         if run.vitals.is_of_api(response):
             seen.add(_kind_of(operation, response.status))
@@ -56,8 +56,8 @@ def _sure(run: Run) -> set[EffectKind]:
     }
 
 
-def _kind_of(operation: OperationContract, status: int) -> str:
-    if 200 <= status < 300:
+def _kind_of(operation: OperationContract | None, status: int) -> str:
+    if 200 <= status < 300 and operation is not None:
         return DONE[operation.effect.kind]
     return _refused(status)
 
@@ -65,4 +65,4 @@ def _kind_of(operation: OperationContract, status: int) -> str:
 def _refused(status: int) -> str:
     if status == UNAUTHORIZED:
         return "a request that fails authentication"
-    return "a request that is refused" if 400 <= status < 500 else f"status {status}"
+    return "a request that is refused" if 400 <= status < 500 else f"a response with status {status}"
