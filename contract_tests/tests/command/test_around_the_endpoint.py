@@ -85,7 +85,7 @@ def test_from_the_first_request_on(accident: Accident, what: str, mode: str, com
     ("accident", "what", "within"),
     [
         pytest.param(unauthorized, "may have expired or been revoked", 80, id="revoked"),
-        pytest.param(page, "every response has status 503 and a page", 20, id="page"),
+        pytest.param(page, "every response has status 503 and a page", 40, id="page"),
         pytest.param(die, "no request gets a response: the connection was refused", 20, id="dies"),
         pytest.param(reset, "no request gets a response: the connection was ", 40, id="reset"),
     ],
