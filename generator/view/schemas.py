@@ -30,6 +30,8 @@ _ANNOTATIONS: Final = frozenset(
     | {"readOnly", "summary", "title", "writeOnly", "xml"}
 )
 """Keywords beside an `allOf` of one schema that leave its type what it is."""
+_EXTENSIONS: Final = frozenset({"x-extensible-enum", "x-problem", "x-read-as", "x-secret"})
+"""Ours that do not; what an extension of somebody else means is not known."""
 
 
 class ListedValue(NamedTuple):
@@ -203,9 +205,13 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
 
 def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
     """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
-    if len(value.get("allOf") or ()) == 1 and _ANNOTATIONS.issuperset(value):
+    if len(value.get("allOf") or ()) == 1 and all(map(_is_annotation, value)):
         return json_pointer.join(pointer, "allOf", 0)
     return None
+
+
+def _is_annotation(keyword: str) -> bool:
+    return keyword in _ANNOTATIONS or (keyword.startswith(("x-", "X-")) and keyword not in _EXTENSIONS)
 
 
 def unwrapped(document: Document, pointer: str) -> Resolved:
