@@ -67,6 +67,9 @@ class DownloadedFile:
     def __len__(self) -> int:
         return len(self.content)
 
+    def __bytes__(self) -> bytes:
+        return self.content
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, DownloadedFile):
             return NotImplemented

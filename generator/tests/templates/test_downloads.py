@@ -40,7 +40,7 @@ BOTH = pytest.mark.parametrize("fetch", [fetch_sync, fetch_async])
 def test_a_file_has_content_name_and_media_type(fetch: Any) -> None:
     found, request = fetch(key_file())
     assert (found.content, found.name, found.media_type) == (KEY, "df001.keytab", "application/octet-stream")
-    assert len(found) == len(KEY)
+    assert (len(found), bytes(found)) == (len(KEY), KEY)
     assert request.headers["accept"] == "application/octet-stream"
 
 
