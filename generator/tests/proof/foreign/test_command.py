@@ -89,7 +89,8 @@ def merged() -> dict[str, Any]:
         "paths": {},
         "components": {"schemas": {}, "securitySchemes": {}},
     }
-    for name in NAMES:
+    # Calls at servers of their own are not signed like the others; they have tests of their own.
+    for name in (each for each in NAMES if each != "servers"):
         text = (DOCUMENTS / f"{name}.yaml").read_text(encoding="utf-8")
         document = yaml.safe_load(text.replace("#/components/schemas/", f"#/components/schemas/{name}_"))
         for path, path_item in document["paths"].items():
