@@ -108,7 +108,7 @@ class _FailureJudge:
         stated = [each for each in self._book.contract.clauses.exactly_at(pointer) if self._book.is_binding(each)]
         clause = next(iter(stated), missing.clause if missing else self._book.slot(Slot.SHAPE_KNOWN))
         what = f"a {self._status} has the error body {_of(self._shape)}, not {_of(wanted)}"
-        yield ClauseViolation(clause, what, self._expectation.ruling.layer, wanted.name, self._shape.name, "body")
+        yield ClauseViolation(clause, what, self._expectation.ruling.layer, _of(wanted), _of(self._shape), "body")
 
     def _refusal_shape(self) -> Iterator[ClauseViolation]:
         """Judge whether the refusal of a parameter has the body that the example of its clause shows."""
@@ -122,7 +122,7 @@ class _FailureJudge:
         shown = list(self._book.failures.shapes_shown_by(clause))
         if is_of_parameter and not of_type and shown and self._shape not in shown:
             what = f"an invalid parameter is reported in the error body {_of(self._shape)}"
-            yield ClauseViolation(clause, what, Layer.PARAMETER, shown[0].name, self._shape.name, "body")
+            yield ClauseViolation(clause, what, Layer.PARAMETER, _of(shown[0]), _of(self._shape), "body")
 
     def deviations(self) -> Iterator[Remark]:
         """Judge whether the body fits its schema."""
