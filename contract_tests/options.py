@@ -16,7 +16,7 @@ from contract_tests.credentials import CredentialsError, credentials_of
 from contract_tests.network_options import NetworkError, network_of
 from contract_tests.option_table import LARGEST_SEED
 from contract_tests.suite.network import LOOPBACK, Network
-from contract_tests.suite.possible import Possible
+from contract_tests.suite.possible import Possible, secrets_of
 
 if TYPE_CHECKING:
     import argparse
@@ -148,7 +148,11 @@ def options_of(
         rate=_default_rate(base_url) if given.rate is None else given.rate,
         is_confirmed=given.yes,
         report_dir=given.report_dir,
-        password_file=given.password_file or (_default_password_file(resources, home) if base_url else None),
+        password_file=given.password_file
+        or (
+            # An API in which no operation sets a secret leaves none to be kept.
+            _default_password_file(resources, home) if base_url and any(map(secrets_of, contract.operations)) else None
+        ),
         only=tuple(given.only),
         exclude=tuple(given.exclude),
         faults=tuple(given.fault),

@@ -80,8 +80,12 @@ def test_nothing_could_be_carried_out(
     assert [(opinion(request), request) for request in server.received if opinion(request)] == []
 
 
-def test_only_what_was_named_may_be_changed(tmp_path: Path) -> None:
-    """With a pet that may be sacrificed, it is read and changed; none is made, none is deleted."""
+def test_only_what_was_named_may_be_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a pet that may be sacrificed, it is read and changed; none is made, none is deleted.
+
+    No operation sets a secret, so there is no file for one either.
+    """
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     arguments = ["--document", str(PETS), "--profile", "quick", "--seed", "1", "--report-dir", str(tmp_path)]
     named = ["--resource", "pets=rex1", "--yes", "--only", "state", "--only", "generated", "--only", "rule"]
     with accepting_server() as server:
@@ -89,6 +93,7 @@ def test_only_what_was_named_may_be_changed(tmp_path: Path) -> None:
     assert {changes_pets(request) for request in server.received} - {""} == {"read", "change"}
     changed = {request.target for request in server.received if changes_pets(request) == "change"}
     assert "/pets/rex1" in changed
+    assert not (tmp_path / "home").exists()
 
 
 def test_what_the_run_makes_it_removes(tmp_path: Path) -> None:
