@@ -145,7 +145,7 @@ class _FailureJudge:
         if refusable is not None and self._expectation.ruling.fails and name not in refusable:
             what = f"{self._expectation.ruling.reason}, and the message calls {name} invalid"
             yield ClauseViolation(clause, what, Layer.PARAMETER, " or ".join(sorted(refusable)), name, "body")
-        elif named["value"] and not self._is_of_request(named["value"]):
+        elif refusable is not None and named["value"] and not self._is_of_request(named["value"]):
             what = f"the message quotes a value of {name} that the request does not have"
             yield ClauseViolation(clause, what, Layer.PARAMETER, where="body")
 
@@ -155,6 +155,9 @@ class _FailureJudge:
         values = [
             value for each in (operation.inputs if operation else ()) for value in self._observed.values_at(each.where)
         ]
+        inputs = operation.inputs if operation else ()
+        if len(values) < len(inputs) or not all(isinstance(value, str) for value in values):
+            return True  # how a missing or odd value is shown, no page says
         # That a secret of another request came is reported by itself.
         sent = [self._observed.sent_text, *map(str, values), *self._expectation.situation.sent_secrets]
         return _PLAIN.fullmatch(quoted) is None or any(quoted in text for text in sent)
