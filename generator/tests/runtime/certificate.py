@@ -62,7 +62,9 @@ class Certificate:
         context.load_cert_chain(self.certificate, self.key)
 
         def behave(connection: socket.socket) -> None:
-            with context.wrap_socket(connection, server_side=True) as secured:
+            # A socket whose client has gone is wrapped without a handshake, so it is asked for by itself.
+            with context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False) as secured:
+                secured.do_handshake()
                 behaviour(secured)
 
         return behave

@@ -35,6 +35,9 @@ class Wire:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            if self._done.is_set():
+                connection.close()
+                return
             self.connections += 1
             behaviour = self._behaviours.pop(0) if len(self._behaviours) > 1 else self._behaviours[0]
             self._open.append(connection)
@@ -54,10 +57,10 @@ class Wire:
             socket.create_connection(("127.0.0.1", self.port), timeout=HANG).close()
         self._listener.close()
         for connection in self._open:
-            # What waits for the client to send or to hang up is woken by this, not by closing the socket.
+            # This wakes what waits for the client to send or to hang up. Closing is left to the thread that
+            # serves the connection: it may be about to use the socket, whose number is gone once it is closed.
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            connection.close()
         for thread in self._threads:
             thread.join(timeout=HANG)
 
