@@ -131,7 +131,11 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
     book, request = observed.book, observed.request
     operation = observed.operation
     authentication = judge_credentials(observed, situation)
-    rulings = [authentication, *_judge_target(observed)]
+    target = _judge_target(observed)
+    if authentication.fails and any(each.layer is Layer.METHOD and not each.fails for each in target):
+        # What belongs to HTTP, a gateway answers before it looks at credentials: a preflight never has any.
+        authentication = replace(authentication, outcome=ExpectedOutcome.OPEN)
+    rulings = [authentication, *target]
     refusable: frozenset[str] | None = None
     fallback: str | None = None
     if operation is not None and observed.is_called:

@@ -53,8 +53,10 @@ def test_another_method_gets_404_or_405(method: str) -> None:
     assert not broken(request, a_response(405, b"Method Not Allowed", "text/plain"))
 
 
-def test_a_request_for_the_options_is_no_call_of_the_api() -> None:
-    assert not broken(a_request(method="OPTIONS", raw=b""), a_response(204, b"", None))
+@pytest.mark.parametrize("missing", [(), SIGNING_HEADERS], ids=["signed", "unsigned"])
+def test_a_request_for_the_options_is_no_call_of_the_api(missing: tuple[str, ...]) -> None:
+    request = a_request(method="OPTIONS", raw=b"", signing=without(*missing))
+    assert not broken(request, a_response(204, b"", None))
 
 
 def test_a_response_may_have_more_members() -> None:
