@@ -15,7 +15,7 @@ from contract_tests.dataforest.names import DATAFOREST
 from contract_tests.ending import interruption, keep_off
 from contract_tests.network_options import passwords_of_proxies
 from contract_tests.option_table import parsed, report_dir_of
-from contract_tests.options import Options, OptionsError, check_files, options_of
+from contract_tests.options import Options, OptionsError, base_path_of, check_files, options_of
 from contract_tests.oracle.secrets import forms_of_signature
 from contract_tests.oracle.signature import signer_of
 from contract_tests.report.acceptance import accept, day_of, read_accepted
@@ -75,7 +75,9 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
         baseline = read_baseline(given.baseline) if given.baseline else None
         _begin(report)
         check_files(given)
-        knowledge = load_knowledge(given.document, given.ledger, given.readings, CHECKS)
+        knowledge = load_knowledge(
+            given.document, given.ledger, given.readings, CHECKS, base_path_of(given.base_url or "")
+        )
         options = options_of(given, environment, Path.home(), knowledge.contract, DATAFOREST)
         ends_at = None if options.max_time is None else report.started_at + options.max_time
         with target_of(options, knowledge.contract, ends_at) as target:

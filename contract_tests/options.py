@@ -127,6 +127,9 @@ def options_of(
         raise OptionsError("--only or --exclude is empty: omit it, or name a test, a clause or an operation.")
     base_url = _base_url(given.base_url, given.allow_http) if given.base_url else None
     _check_combinations(given, base_url)
+    path = contract.base_path
+    if path and all(each.template.startswith(f"{path}/") for each in contract.operations):
+        raise OptionsError(f"--base-url has a path that the document's paths have: write it without {path}.")
     resources = _resources(given, contract)
     readings = _readings(given, contract, names.embedded if base_url is None else {})
     try:
@@ -239,15 +242,21 @@ def _base_url(text: str, allowed_http: Sequence[str]) -> str:
         host = None
     if host is None or parts.username or parts.query or parts.fragment:
         raise OptionsError("--base-url is no address: write it like https://df.apigw.ntruss.com.")
-    if parts.path not in {"", "/"}:
-        raise OptionsError("--base-url has a path: write it without /api/v2, like https://df.apigw.ntruss.com.")
     is_allowed = host in LOOPBACK or host in {each.lower() for each in allowed_http}
     if parts.scheme != "https" and not (parts.scheme == "http" and is_allowed):
         raise OptionsError(
             "--base-url must be https; http is for loopback only, since the requests are not encrypted. In a private "
             f"network it can be allowed with --allow-http {host}."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def base_path_of(base_url: str) -> str:
+    """Return what stands before every path of the document at an address; nothing where it is none."""
+    try:
+        return urlsplit(base_url).path.rstrip("/")
+    except ValueError:
+        return ""
 
 
 def is_loopback(base_url: str) -> bool:

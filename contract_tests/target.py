@@ -54,9 +54,8 @@ def target_of(options: Options, contract: Contract, ends_at: float | None = None
         OptionsError: A fault or variant does not exist.
     """
     if options.base_url is not None:
-        of_run = _settings(
-            contract, options, options.base_url, options.credentials, options.resources, options.allow, ends_at
-        )
+        origin = options.base_url.removesuffix(contract.base_path)
+        of_run = _settings(contract, options, origin, options.credentials, options.resources, options.allow, ends_at)
         yield Target(of_run, name=options.base_url, mode="full" if options.may_carry_out else "safe")
         return
     embedded = None if options.document is None else contract

@@ -27,13 +27,16 @@ class ContractError(ValueError):
     """Document, ledger or readings can't be used; the message is one line with file and place."""
 
 
-def load_contract(document: Path | None = None, ledger: Path | None = None, readings: Path | None = None) -> Contract:
+def load_contract(
+    document: Path | None = None, ledger: Path | None = None, readings: Path | None = None, base_path: str = ""
+) -> Contract:
     """Read and compile a document; that of this repository with its ledger and readings when none is named.
 
     Args:
         document: An OpenAPI 3.0 or 3.1 document in YAML or JSON.
         ledger: Its ledger; without one, every constraint is its own clause.
         readings: Its contradictions; without them it has none.
+        base_path: What stands before every path of the document, without a slash at its end.
 
     Raises:
         ContractError: A file can't be used.
@@ -51,7 +54,7 @@ def load_contract(document: Path | None = None, ledger: Path | None = None, read
     except ReadingsError as error:
         raise ContractError(f"{readings}: {error}") from None
     try:
-        return compile_contract(content, clauses, slots, contradictions)
+        return compile_contract(content, clauses, slots, contradictions, base_path)
     except LedgerError as error:
         raise ContractError(f"{ledger}: {str(error).splitlines()[0]}") from None
     except ReadingsError as error:
@@ -65,6 +68,7 @@ def compile_contract(
     ledger: Any = None,  # noqa: ANN401 - as above
     slots: Mapping[str, Any] | None = None,
     readings: Readings | None = None,
+    base_path: str = "",
 ) -> Contract:
     """Compile a document.
 
@@ -73,6 +77,7 @@ def compile_contract(
         ledger: The files of the ledger, as YAML gives them, by name; None where there is none.
         slots: Ids of clauses by the slots that they fill.
         readings: The contradictions of the documentation.
+        base_path: What stands before every path of the document, without a slash at its end.
 
     Raises:
         ContractError: The document can't be used; the message names the place.
@@ -93,14 +98,14 @@ def compile_contract(
                     f"{contradiction.name}: {reading.name} stands on {reading.clause}, which is no clause"
                 )
     index = ClauseIndex(clauses, slots_of(clauses or {}, slots or {}))
-    return _compiled(content, index, readings)
+    return _compiled(content, index, readings, base_path)
 
 
-def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings) -> Contract:
+def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings, base_path: str) -> Contract:
     schemas = Schemas(content)
     parts = Parts(schemas, index)
     try:
-        operations = tuple(_operations(content, schemas, parts))
+        operations = tuple(_operations(content, schemas, parts, base_path))
         shapes = _distinct(shape for each in operations for form in each.responses.values() for shape in form.shapes)
         return Contract(
             title=str(content.get("info", {}).get("title", "")),
@@ -112,6 +117,7 @@ def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings
             clauses=index,
             readings=readings,
             has_ledger=index.has_ledger,
+            base_path=base_path,
         )
     except LookupError as error:
         raise ContractError(f"the reference {error.args[0]} leads nowhere") from None
@@ -128,7 +134,8 @@ def contract_under(contract: Contract, chosen: Mapping[str, str]) -> Contract:
         ReadingsError: There is no such reading.
     """
     document = document_under(contract.document, contract.readings, chosen)
-    return _compiled(document, contract.clauses.under(contract.readings, chosen), contract.readings)
+    clauses = contract.clauses.under(contract.readings, chosen)
+    return _compiled(document, clauses, contract.readings, contract.base_path)
 
 
 def _checked(document: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
@@ -150,7 +157,9 @@ def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:
         raise LedgerError(f"{clause}: {pointer} points at nothing; there is no {nowhere.args[0]}") from None
 
 
-def _operations(document: Mapping[str, Any], schemas: Schemas, parts: Parts) -> Iterator[OperationContract]:
+def _operations(
+    document: Mapping[str, Any], schemas: Schemas, parts: Parts, base_path: str
+) -> Iterator[OperationContract]:
     paths = list(document["paths"])
     last = [path.rpartition("/")[2] for path in paths]
     names_are_distinct = len(set(last)) == len(last) and not any(name.startswith("{") for name in last)
@@ -169,7 +178,8 @@ def _operations(document: Mapping[str, Any], schemas: Schemas, parts: Parts) -> 
                 name=path.rpartition("/")[2] if names_are_distinct and len(_methods(item)) == 1 else operation_id,
                 pointer=pointer,
                 method=method.upper(),
-                path=path,
+                path=f"{base_path}{path}",
+                template=path,
                 tags=tuple(operation.get("tags", ())),
                 parameters=tuple(parts.parameters(place, pointer)),
                 body=parts.body(pointer),

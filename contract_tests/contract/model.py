@@ -271,7 +271,8 @@ class OperationContract:
             otherwise.
         pointer: Where it stands in the document.
         method: The method, in upper case.
-        path: The path with its templates.
+        path: The path with its templates, below that of the address at which the API is.
+        template: The path as the document writes it.
         tags: Its tags.
         parameters: Its parameters outside of the body.
         body: Its body; None when it has none.
@@ -287,6 +288,7 @@ class OperationContract:
     pointer: str
     method: str
     path: str
+    template: str
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     body: RequestBody | None
@@ -412,6 +414,7 @@ class Contract:
         clauses: The clauses behind places and slots.
         readings: The contradictions of the documentation, each with the ways to read it.
         has_ledger: Whether clauses come from a ledger; otherwise each constraint is its own.
+        base_path: What stands before every path: that of the address at which the API is.
     """
 
     title: str
@@ -423,6 +426,7 @@ class Contract:
     clauses: ClauseIndex
     readings: Readings
     has_ledger: bool
+    base_path: str = ""
 
     def operation(self, operation_id: str) -> OperationContract:
         """Return an operation by its id.

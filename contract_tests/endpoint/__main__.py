@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import logging
 import os
+import re
 import socket
 import sys
 from itertools import groupby
@@ -41,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         contract = None
-        if options.document or options.ledger or options.readings:
-            contract = load_contract(options.document, options.ledger, options.readings)
+        if options.document or options.ledger or options.readings or options.base_path:
+            contract = load_contract(options.document, options.ledger, options.readings, options.base_path)
         if options.listed is not None:
             print(_table(LISTS[options.listed](contract)))
             return 0
@@ -118,6 +119,13 @@ def _table(switches: Mapping[str, Switch]) -> str:
     return "\n".join([*lines[1:], "", f"{len(switches)} in all"])
 
 
+def _base_path(text: str) -> str:
+    path = text.rstrip("/")
+    if text and not re.fullmatch(r"(/[A-Za-z0-9._~%-]+)*", path):
+        raise argparse.ArgumentTypeError(f"{text} is no path: write it like /api/v3")
+    return path
+
+
 def _port(text: str) -> int:
     port = int(text) if text.isdecimal() else -1
     if not 0 <= port <= HIGHEST_PORT:
@@ -136,6 +144,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--ledger", type=Path, metavar="FILE", help="its clauses (default: none)")
     parser.add_argument("--readings", type=Path, metavar="FILE", help="its readings (default: none)")
+    parser.add_argument(
+        "--base-path",
+        type=_base_path,
+        default="",
+        metavar="PATH",
+        help="what is before every path (default: nothing)",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8080, help="port; 0 takes a free one (default: %(default)s)")
     for option, metavar, meaning in [

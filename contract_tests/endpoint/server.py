@@ -38,7 +38,7 @@ class Endpoint:
     def __init__(self, settings: EndpointSettings, base_url: str) -> None:
         self._state = state_of(settings)
         self._log = EndpointLog()
-        self.base_url = base_url
+        self.base_url = f"{base_url}{self._state.plan.contract.base_path}"
         self.credentials = self._state.credentials
         self.access_key = next(iter(self._state.keys), "")
         self.secret_key = self._state.keys.get(self.access_key, "")

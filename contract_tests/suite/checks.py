@@ -71,7 +71,8 @@ class PropertyTest:
 
         def attempt() -> Response:
             settings, session = self.run.settings, self.run.transport.session
-            responses.append(case.call(settings.base_url, session, timeout=settings.timeout, allow_redirects=False))
+            address = f"{settings.base_url}{self.run.knowledge.contract.base_path}"
+            responses.append(case.call(address, session, timeout=settings.timeout, allow_redirects=False))
             return response_of_schemathesis(responses[-1])
 
         try:
@@ -117,7 +118,7 @@ def operation_of(run: Run, case: Any) -> OperationContract | None:  # noqa: ANN4
     found = (
         each
         for each in run.knowledge.contract.operations
-        if (each.path, each.method) == (case.operation.path, case.operation.method.upper())
+        if (each.template, each.method) == (case.operation.path, case.operation.method.upper())
     )
     return next(found, None)
 

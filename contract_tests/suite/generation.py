@@ -87,10 +87,10 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
             elif known:
                 schema["enum"] = [int(key) for key in known if key.isdecimal()] or [1]
     document["openapi"] = "3.1.0"  # whose keywords the schemas of a compiled contract have
-    document["servers"] = [{"url": run.settings.base_url}]
+    document["servers"] = [{"url": f"{run.settings.base_url}{contract.base_path}"}]
     for operation in contract.operations:
         if not is_generated(run, operation):
-            del document["paths"][operation.path][operation.method.lower()]
+            del document["paths"][operation.template][operation.method.lower()]
     schema = schemathesis.openapi.from_dict(document, config=_config(run, phases))
     # Signed when it is sent, over the final bytes; schemathesis itself makes up no credentials.
     schema.auth.set_from_requests(Authenticate(run))

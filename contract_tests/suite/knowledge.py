@@ -42,6 +42,7 @@ def load_knowledge(
     ledger: Path | None = None,
     readings: Path | None = None,
     checks: Collection[ResponseCheck] = (),
+    base_path: str = "",
 ) -> Knowledge:
     """Read a document, that of this repository when none is named.
 
@@ -50,9 +51,10 @@ def load_knowledge(
         ledger: Its ledger.
         readings: Its contradictions.
         checks: Judge what no document can say of a success.
+        base_path: What stands before every path of the document, without a slash at its end.
 
     Raises:
         contract_tests.contract.ContractError: A file can't be used.
     """
-    contract = load_contract(document, ledger, readings)
+    contract = load_contract(document, ledger, readings, base_path)
     return Knowledge(contract, Rulebook(contract, checks))

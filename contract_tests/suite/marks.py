@@ -31,7 +31,7 @@ def tries(name: str, *clauses: str, operations: Iterable[OperationContract] = ()
 
 def labels_of(operations: Iterable[OperationContract]) -> tuple[str, ...]:
     """Return everything by which operations may be named: name, id, path and tags."""
-    found = (label for each in operations for label in (each.name, each.id, each.path, *each.tags))
+    found = (label for each in operations for label in (each.name, each.id, each.template, *each.tags))
     return tuple(dict.fromkeys(found))
 
 

@@ -115,7 +115,7 @@ class SuitePlugin:
             return
         method, _, path = label.partition(" ")
         operations = self._run.knowledge.contract.operations
-        operation = next(each for each in operations if (each.method, each.path) == (method, path))
+        operation = next(each for each in operations if (each.method, each.template) == (method, path))
         subject = self._generated_subject(test, operation)
         item.add_marker(marks.tries(subject.id, *subject.clauses, operations=[operation]))
 

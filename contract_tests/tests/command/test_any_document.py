@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.contract import load_contract
+from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.tests.suite.plain_server import ACCOUNT_ID, plain_server
 
 from .running import Command
@@ -58,6 +60,30 @@ def test_files_that_contradict_each_other_are_named_with_the_place(command: Comm
     result = command.run("--document", str(PETS), "--ledger", str(ledger), "--base-url", NOBODY, **PET_KEYS)
     assert result.code == 2
     assert str(ledger) in result.last
+
+
+def test_an_api_below_a_path(command: Command) -> None:
+    contract = load_contract(PETS, base_path="/api/v3")
+    with running_endpoint(EndpointSettings(contract=contract)) as endpoint:
+        keys = [f"{name}={value}" for name, value in endpoint.credentials.items()]
+        given = [
+            "--document",
+            str(PETS),
+            "--only",
+            "listPets",
+            *(part for key in keys for part in ("--credential", key)),
+        ]
+        right = command.run("--base-url", f"{endpoint.base_url}/", *given)
+        wrong = command.run("--base-url", endpoint.base_url.removesuffix("/v3"), *given)
+    assert endpoint.base_url.endswith("/api/v3")
+    assert right.code == 0, right.last
+    assert wrong.code != 0
+
+
+def test_a_path_that_the_documents_paths_have_is_not_wanted_twice(command: Command) -> None:
+    result = command.run("--base-url", f"{NOBODY}/api/v2")
+    assert result.code == 2
+    assert "write it without /api/v2" in result.last
 
 
 @pytest.mark.parametrize(
