@@ -198,8 +198,10 @@ class Translator:
             name = each.name.get_untrusted_value()
             wire_name = self._parsed.members.get((pointer, name), name)
             member = self._property(each, wire_name, members.get(wire_name), constant if in_requests else "")
-            is_sent_only = wire_name in required and not each.required and not _is_read_only(members[wire_name])
-            properties.append(replace(member, must_be_sent=True) if is_sent_only else member)
+            if wire_name in required and not each.required:
+                is_read = _is_read_only(members[wire_name])
+                member = replace(member, must_be_sent=not is_read, must_be_read=is_read)
+            properties.append(member)
         more = made.additional_properties
         return Model(
             class_name=made.class_info.name,

@@ -40,6 +40,7 @@ class Property:
         description: What it is, for people.
         example: A value that the document gives as an example; `None` if it gives none.
         must_be_sent: Whether requests must hold it, though responses do not: it is required and write-only.
+        must_be_read: Whether responses must hold it, though requests do not: it is required and read-only.
     """
 
     wire_name: DocumentText
@@ -51,6 +52,7 @@ class Property:
     description: DocumentText | None
     example: Any = None
     must_be_sent: bool = False
+    must_be_read: bool = False
 
     @property
     def annotation(self) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Final, TypeAlias, TypeVar, cast
 
 from ..types import UNSET, Unset
@@ -28,6 +29,9 @@ Reader: TypeAlias = Callable[[object, str], T]
 
 _LONGEST_NUMBER: Final = 400
 """Characters; Python takes time that grows with the square of the digits."""
+
+_IS_OF_RESPONSE: Final = ContextVar("_IS_OF_RESPONSE", default=False)
+"""Whether what is read is a response. It may as well be what a caller builds an object of, in order to send it."""
 
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -194,6 +198,20 @@ def nullable(value: object, name: str, reader: Reader[T]) -> T | None:
 def optional_nullable(value: object, name: str, reader: Reader[T]) -> T | Unset | None:
     """Read a member that may be absent, and whose documented values include null."""
     return value if value is None or isinstance(value, Unset) else reader(value, name)
+
+
+def set_by_server(value: object, name: str, reader: Reader[T]) -> T | Unset:
+    """Read a member that every response must hold, and that is left out of requests."""
+    return UNSET if value is UNSET and not _IS_OF_RESPONSE.get() else reader(value, name)
+
+
+def of_response(body: object, decode: Callable[[object], T]) -> T:
+    """Read the parsed body of a response."""
+    token = _IS_OF_RESPONSE.set(True)
+    try:
+        return decode(body)
+    finally:
+        _IS_OF_RESPONSE.reset(token)
 
 
 def array_of(item: Callable[[object], T]) -> Reader[list[T]]:

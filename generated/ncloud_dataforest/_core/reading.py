@@ -23,7 +23,7 @@ from ..errors import (
     UnexpectedStatusError,
     UnreadableResponseError,
 )
-from .decode import nothing, whatever
+from .decode import nothing, of_response, whatever
 from .description import ApiDescription
 from .long_bodies import LongBody
 from .operation import OperationSpec
@@ -160,7 +160,7 @@ def _decode_whole(decode: Callable[[object], T], whole: object) -> Success[T] | 
 
 def _decode(decode: Callable[[object], T], body: object, *, lenient: bool) -> T:
     try:
-        return decode(body)
+        return of_response(body, decode)
     except DecodeError as error:
         if not (lenient and error.is_missing):
             raise

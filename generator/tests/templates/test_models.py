@@ -224,13 +224,37 @@ def test_members_of_all_branches_are_there() -> None:
 
 
 def test_read_only_members_are_not_asked_for_and_write_only_ones_not_expected() -> None:
-    api, server = client("read_write_only", http_response({"id": 7, "name": "Ada"}))
+    body = {"id": 7, "made": "2026-01-02", "note": None, "parts": [1, None], "house": {"number": 1}, "name": "Ada"}
+    api, server = client("read_write_only", http_response(body))
     user = api.users.add(name="Ada", pin="1234")
     assert server.body == {"name": "Ada", "pin": "1234"}
-    assert user.id == 7
+    assert user.to_dict() == body
     with pytest.raises(module("read_write_only", "errors").InvalidArgumentError, match="pin must be given"):
         api.users.add(name="Ada")
     assert "1234" not in repr(module("read_write_only", "models").User(name="Ada", pin="1234"))
+
+
+@pytest.mark.parametrize("name", ["id", "made", "note", "parts", "house", "name"])
+def test_required_read_only_members_are_demanded_of_a_response(name: str) -> None:
+    body = {"id": 7, "made": "2026-01-02", "note": None, "parts": [1, None], "house": {"number": 1}, "name": "Ada"}
+    del body[name]
+    api, _ = client("read_write_only", http_response(body))
+    with pytest.raises(module("read_write_only", "errors").UnreadableResponseError, match=f"/{name} is missing"):
+        api.users.add(name="Ada", pin="1234")
+
+
+def test_required_read_only_members_are_demanded_inside_of_members() -> None:
+    body = {"id": 7, "made": "2026-01-02", "note": None, "parts": [], "house": {"street": "A"}, "name": "Ada"}
+    api, _ = client("read_write_only", http_response(body))
+    with pytest.raises(module("read_write_only", "errors").UnreadableResponseError, match="/house/number is missing"):
+        api.users.add(name="Ada", pin="1234")
+    api, _ = client("read_write_only", http_response(body), lenient=True)
+    assert api.users.add(name="Ada", pin="1234").to_dict() == body
+
+
+def test_what_is_sent_is_read_without_the_members_that_servers_set() -> None:
+    body = {"name": "Ada", "pin": "1234", "friend": {"name": "Bob", "house": {"street": "A"}}}
+    assert module("read_write_only", "models").User.from_dict(body).to_dict() == body
 
 
 def test_typed_members_beside_the_named_ones() -> None:
