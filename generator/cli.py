@@ -88,7 +88,7 @@ def _watch(options: argparse.Namespace, render: Renderer | None) -> int:
             config = load_config(options.config)
         except GenerationRefused:
             return (options.config,)
-        return inputs(options.config, config.document, options.output or config.output)
+        return inputs([options.config, config.document, *config.overlays], options.output or config.output)
 
     try:
         watch(lambda: _run(options, render), files, lambda: time.sleep(_LOOKS_AGAIN))
@@ -185,7 +185,7 @@ def write_project(
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
-    document = document or read(config.document)
+    document = document or read(config.document, overlays=config.overlays)
     skipped: list[SkippedOperation] = []
     while True:
         try:
@@ -202,8 +202,8 @@ def write_project(
             document, more = skip_operations(document, refused.problems)
             skipped += more
         else:
-            for contradiction in contradictions:
-                print(f"warning: {contradiction}", file=sys.stderr)
+            for doubt in (*document.unused, *contradictions):
+                print(f"warning: {doubt}", file=sys.stderr)
             return skipped
 
 

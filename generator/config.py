@@ -95,6 +95,7 @@ class Config:
         trusted_servers: Addresses of servers that may be sent credentials, beside that of the client.
         skips_unsupported: Whether operations that can not be expressed are skipped, not refused.
         statements: File or folder that lists what the documentation says; `None` if there is none.
+        overlays: Files of the overlays that are applied to the document, in this order.
     """
 
     path: Path
@@ -109,6 +110,7 @@ class Config:
     trusted_servers: tuple[str, ...] = ()
     skips_unsupported: bool = False
     statements: Path | None = None
+    overlays: tuple[Path, ...] = ()
 
     def problem(self, member: str, message: str, remedy: str) -> Problem:
         """Return a problem with what a member at the top of the file says."""
@@ -148,7 +150,7 @@ def read_config(source: Document) -> Config:
     top = reader.members(
         json_pointer.ROOT,
         required=("document", "output", "distribution", "package", "client"),
-        optional=("credentials", "project", "server", "statements", "trustedServers", "unsupported"),
+        optional=("credentials", "overlays", "project", "server", "statements", "trustedServers", "unsupported"),
     )
     folder = source.path.parent
     config = Config(
@@ -162,6 +164,7 @@ def read_config(source: Document) -> Config:
         project=_project(reader, top),
         server=reader.text(top, "server", _SERVER, "an http or https address without query and fragment"),
         statements=_path(folder, reader.text(top, "statements")) if "statements" in top else None,
+        overlays=tuple(_path(folder, name) for name in reader.texts(top, "overlays", _ANY_TEXT, "paths of files")),
         trusted_servers=reader.texts(top, "trustedServers", _SERVER, "https addresses"),
         skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )

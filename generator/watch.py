@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,15 +28,14 @@ def watch(run: Callable[[], object], files: Callable[[], Iterable[Path]], pause:
         pause()
 
 
-def inputs(config: Path, document: Path, output: Path) -> Iterable[Path]:
-    """Return the config, the document and the files that it referred to when it was last generated from."""
-    yield config
-    yield document
+def inputs(named: Sequence[Path], output: Path) -> Iterable[Path]:
+    """Return the config, what it names, and the files that these referred to when they were last generated from."""
+    yield from named
     try:
-        named = json.loads((output / NAME).read_bytes())["inputs"]
+        others = json.loads((output / NAME).read_bytes())["inputs"]
     except (OSError, ValueError, KeyError, TypeError):
         return
-    yield from (path for name in named for path in [config.resolve().parent / name] if path.is_file())
+    yield from (path for name in others for path in [named[0].resolve().parent / name] if path.is_file())
 
 
 def _state(path: Path) -> object:

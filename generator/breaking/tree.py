@@ -13,6 +13,7 @@ from generator.document.bundle import bundled
 from generator.document.checks.extensions import check_extensions
 from generator.document.checks.references import check_references
 from generator.document.checks.structure import check_structure
+from generator.document.overlay import overlaid
 from generator.document.walk import walk
 from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
@@ -85,7 +86,10 @@ def read_tree(root: Path, config_name: str, prefix: str = "") -> Tree:
             names lead out of the repository.
     """
     config = read_config(_load(root, config_name, prefix))
-    document = bundled(_load(root, below(root, config.document, prefix + config_name), prefix))
+    document, *overlays = (
+        _load(root, below(root, path, prefix + config_name), prefix) for path in (config.document, *config.overlays)
+    )
+    document = bundled(overlaid(document, overlays))
     _refuse_nonsense(document)
     below(root, config.output, prefix + config_name)
     return Tree(root, config, document, prefix)

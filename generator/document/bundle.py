@@ -110,7 +110,13 @@ class _Bundler:
                     self._rewrite(file, place, depth)
         main = self._main.document
         files = tuple(path for path in self._files if path != main.path.resolve())
-        return replace(main, root=self._main.root, origins=self._origins, unfollowed=self._unfollowed, files=files)
+        return replace(
+            main,
+            root=self._main.root,
+            origins={**main.origins, **self._origins},
+            unfollowed=self._unfollowed,
+            files=files,
+        )
 
     def _file(self, path: Path, document: Document) -> _File:
         root = copy.deepcopy(dict(document.root))

@@ -37,6 +37,7 @@ class Document:
         origins: What stands in other files, by its JSON pointer.
         unfollowed: Why a reference to another file leads nowhere, by what it says.
         files: The other files, and those that ought to be there.
+        unused: What overlays would change that is not there.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class Document:
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
     unfollowed: Mapping[str, str] = field(default_factory=dict, repr=False)
     files: tuple[Path, ...] = ()
+    unused: tuple[Problem, ...] = ()
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def where(self, pointer: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.document.bundle import bundled
 from generator.document.load import Document, load
+from generator.document.overlay import overlaid
 
 
-def read(path: Path, *, name: str | None = None) -> Document:
-    """Return a document with what its references name in the files beside it.
+def read(path: Path, *, name: str | None = None, overlays: Iterable[Path] = ()) -> Document:
+    """Return a document with what overlays change in it, and with what its references name in the files beside it.
 
     Args:
         path: The file.
         name: What problems call it; the path as given by default.
+        overlays: The files of the overlays.
 
     Raises:
-        GenerationRefused: The file can not be read, or what it holds is not an object.
+        GenerationRefused: A file can not be read, or what it holds is not an object, or not an overlay.
     """
-    return bundled(load(path, name=name))
+    return bundled(overlaid(load(path, name=name), map(load, overlays)))

@@ -81,7 +81,8 @@ def input_hashes(config: Config, further: Iterable[Path] = ()) -> dict[str, str]
         further: Files that the document refers to; one that is not there has no hash.
     """
     folder = config.path.resolve().parent
-    read = [path for path in (config.path, config.document, license_file(config)) if path is not None]
+    given = (config.path, config.document, *config.overlays, license_file(config))
+    read = [path for path in given if path is not None]
     read += statement_files(config.statements)
     named = {Path(os.path.relpath(path.resolve(), folder)).as_posix(): path for path in read}
     named |= {path.relative_to(_GENERATOR.parent).as_posix(): path for path in _generator_files()}

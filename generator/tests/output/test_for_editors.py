@@ -114,6 +114,6 @@ def test_what_a_document_refers_to_is_looked_at(tmp_path: Path) -> None:
     config = write_project(tmp_path, DOCUMENT.replace("{description: pong}", "{$ref: 'other.yaml#/pong'}"))
     other = tmp_path / "other.yaml"
     other.write_text("pong: {description: pong}\n", encoding="utf-8")
-    assert set(inputs(config.path, config.document, config.output)) == {config.path, config.document}
+    assert set(inputs([config.path, config.document], config.output)) == {config.path, config.document}
     assert main(["--config", str(config.path)], render) == 0
-    assert other in set(inputs(config.path, config.document, config.output))
+    assert other in set(inputs([config.path, config.document], config.output))
