@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NOT_THERE: Final = frozenset({400, 403, 404})
 NOT_THERE_OR_MOVED: Final = NOT_THERE | REDIRECTS
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
-"""Methods that belong to HTTP rather than to an API."""
+"""Methods that belong to HTTP rather than to an API. A server that has none of them says so with 501."""
 SMALL: Final = 200
 """No request is too large that has no more bytes, whatever the document says of its members."""
 UNBOUNDED: Final = 10_000
@@ -200,7 +200,7 @@ def _judge_method(observed: Observed, operation: OperationContract) -> Ruling:
     method = observed.request.method
     is_head = method == "HEAD" and any(each.method == "GET" for each in observed.at_path)
     outcome = ExpectedOutcome.OPEN if is_head or method in TOLERATED_METHODS else ExpectedOutcome.FAIL
-    undefined = frozenset() if method in KNOWN_METHODS else frozenset({501})
+    undefined = frozenset() if method in KNOWN_METHODS - TOLERATED_METHODS else frozenset({501})
     clause = observed.book.clause_at(operation.pointer)
     return Ruling(outcome, f"method is {method}", clause, NOT_THERE | {405} | undefined, Layer.METHOD)
 

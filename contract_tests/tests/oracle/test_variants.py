@@ -57,6 +57,7 @@ def test_another_method_gets_404_or_405(method: str) -> None:
 def test_a_request_for_the_options_is_no_call_of_the_api(missing: tuple[str, ...]) -> None:
     request = a_request(method="OPTIONS", raw=b"", signing=without(*missing))
     assert not broken(request, a_response(204, b"", None))
+    assert not broken(request, a_response(501, b"<p>Unsupported method</p>", "text/html"))
 
 
 def test_a_response_may_have_more_members() -> None:
