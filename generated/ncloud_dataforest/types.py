@@ -54,6 +54,8 @@ class RequestOptions(TypedDict, total=False):
         headers: Further request headers. Headers that carry the signature, or that the client itself computes
             (host, content length, content type, …), are refused.
         lenient: Whether a response is handed out though required members are missing in it; they are then `UNSET`.
+        media_type: What the body is sent as, of the media types that the operation offers; the docstring of its method
+            names them.
     """
 
     timeout: float | None
@@ -62,6 +64,7 @@ class RequestOptions(TypedDict, total=False):
     validate: bool
     headers: Mapping[str, str]
     lenient: bool
+    media_type: str
 
 
 class Response(Generic[T]):

@@ -8,7 +8,7 @@ from typing import Any
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from generator.config import Config
-from generator.document import Document
+from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, method_name, resource_name
 from generator.problems import GenerationRefused, Problem
@@ -28,6 +28,7 @@ from generator.view.contents import (
     parameters,
     request_body,
     request_content,
+    request_contents,
     responses,
     success_contents,
 )
@@ -153,9 +154,10 @@ class _Assembly:
 
     def _body(self) -> GeneratedBody | None:
         described = request_body(self._document, self._operation)
-        content = request_content(self._document, self._operation)
-        if described is None or content is None:
+        contents = request_contents(self._document, self._operation)
+        if described is None or not contents:
             return None
+        content, *others = contents
         self.problems += form_problems(self._document, content)
         schema = schema_at(self._document, content.schema) if content.schema is not None else None
         type_ = self._body_type(content, schema)
@@ -164,7 +166,14 @@ class _Assembly:
             kind = f"of the media type {content.media_type}"
             self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
             return None
+        offered = {content.media_type: content}
+        for each in others:
+            if self._can_be_chosen(each, content, type_):
+                offered.setdefault(each.media_type, each)
         return GeneratedBody(
+            media_type=content.media_type,
+            offered=tuple((DocumentText(name), writer(self._document, each)) for name, each in offered.items()),
+            left_out=tuple(each.media_type for each in others if each.media_type not in offered),
             type=type_,
             model=self._translator.models[type_.class_name] if isinstance(type_, ModelReference) else None,
             writer=writer(self._document, content),
@@ -172,6 +181,24 @@ class _Assembly:
             is_secret=schema is not None and schema.is_secret,
             description=text(described.value.get("description")),
         )
+
+    def _can_be_chosen(self, content: Content, default: Content, type_: Type) -> bool:
+        """Return whether what is given for one media type can be sent as another one, too."""
+        if content.is_range or default.is_range or any(form_problems(self._document, content)):
+            return False
+        if not content.is_structured:
+            schema = schema_at(self._document, content.schema) if content.schema is not None else None
+            return self._body_type(content, schema) == type_
+        if not default.is_structured or content.schema is None or default.schema is None:
+            return False
+        is_same = bool(self._said(content.schema) == self._said(default.schema))
+        if content.is_json:
+            return is_same
+        has_files = any(file_members(self._document, content.schema))
+        return is_same and isinstance(type_, ModelReference) and (default.media_type == MULTIPART or not has_files)
+
+    def _said(self, pointer: str) -> Any:  # noqa: ANN401 - a schema, or what stands for one
+        return resolve(self._document, pointer, self._document.at(pointer)).value
 
     def _body_type(self, content: Content, schema: CombinedSchema | None) -> Type | None:
         """Return the type of a body; `None` if it can not be written as its media type asks for."""

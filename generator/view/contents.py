@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -109,8 +109,13 @@ def request_body(document: Document, operation: DocumentOperation) -> Resolved |
 
 def request_content(document: Document, operation: DocumentOperation) -> Content | None:
     """Return the request body as the client sends it: as JSON if it may, as a form, or else in the first media type."""
+    return next(iter(request_contents(document, operation)), None)
+
+
+def request_contents(document: Document, operation: DocumentOperation) -> Sequence[Content]:
+    """Return the request body in each of its media types, first the one that the client sends unless told another."""
     body = request_body(document, operation)
-    return _content(body.pointer, body.value, _SENT) if body is not None else None
+    return _contents(body.pointer, body.value, _SENT) if body is not None else ()
 
 
 def responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
@@ -132,8 +137,8 @@ def success_contents(document: Document, operation: DocumentOperation) -> Mappin
     named = [status for status in every if status.startswith("2")] or [name for name in every if name == "default"]
     if not named and not any(status.startswith("3") for status in every):
         return {"2XX": Content("", None)}
-    read = {status: _content(every[status].pointer, every[status].value, _READ) for status in named}
-    return {status: content or Content("", None) for status, content in read.items()}
+    read = {status: _contents(every[status].pointer, every[status].value, _READ) for status in named}
+    return {status: next(iter(contents), Content("", None)) for status, contents in read.items()}
 
 
 def failure_responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
@@ -143,20 +148,22 @@ def failure_responses(document: Document, operation: DocumentOperation) -> Mappi
     }
 
 
-def _content(pointer: str, holder: Mapping[str, Any], preferences: tuple[Callable[[str], bool], ...]) -> Content | None:
-    """Return the body in the first media type that meets the earliest of the preferences."""
-    media_types = list(holder.get("content") or {})
-    if not media_types:
-        return None
+def _contents(
+    pointer: str, holder: Mapping[str, Any], preferences: tuple[Callable[[str], bool], ...]
+) -> Sequence[Content]:
+    """Return the body in each media type, in the order of the preferences that they meet."""
 
     def rank(name: str) -> int:
         fits = (number for number, preferred in enumerate(preferences) if preferred(essence(name)))
         return next(fits, len(preferences))
 
-    chosen = min(media_types, key=rank)
-    at = json_pointer.join(pointer, "content", chosen)
-    media_type = (holder["content"][chosen]) or {}
-    return Content(essence(chosen), json_pointer.join(at, "schema") if "schema" in media_type else None, at)
+    found = []
+    media_types: Mapping[str, Any] = holder.get("content") or {}
+    for name in sorted(media_types, key=rank):
+        at = json_pointer.join(pointer, "content", name)
+        has_schema = "schema" in (media_types[name] or {})
+        found.append(Content(essence(name), json_pointer.join(at, "schema") if has_schema else None, at))
+    return found
 
 
 def essence(media_type: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.view.models import Enum, Model, Property
-from generator.view.operations import GeneratedOperation
+from generator.view.operations import GeneratedBody, GeneratedOperation
 from generator.view.package import Package
 from generator.view.parameters import Parameter
 from generator.view.prose import Entry, Section, docstring, plain, sentence, summary
@@ -53,11 +53,24 @@ def operation_docstring(operation: GeneratedOperation, *, spread: bool, indent: 
     deprecated = "Deprecated: the API's documentation advises against it." if operation.is_deprecated else None
     page = f"Documentation: {operation.documentation_url.raw}" if operation.documentation_url else None
     same = None if spread else f"It raises what `{operation.resource}.{operation.name}` of a client raises."
-    paragraphs = [about, more, deprecated, DocumentText(page) if page else None, same]
+    paragraphs = [about, more, deprecated, _media_types(operation.body), DocumentText(page) if page else None, same]
     sections = [Section("Args", [*_arguments(operation, spread=spread)])]
     if spread:
         sections.append(Section("Raises", [*_raises(operation)]))
     return docstring(paragraphs, sections, aside=operation.warning, indent=indent)
+
+
+def _media_types(body: GeneratedBody | None) -> DocumentText | None:
+    """Say what a body is sent as, where the document offers several media types."""
+    others = [each.raw for each, _ in body.offered if each.raw != body.media_type] if body is not None else []
+    if body is None or not (others or body.left_out):
+        return None
+    said = [f"The body is sent as {body.media_type}."]
+    if others:
+        said.append(f"The option `media_type` can choose {_listed(others)} in its place.")
+    if body.left_out:
+        said.append(f"It can not be sent as {_listed(body.left_out)}.")
+    return DocumentText(" ".join(said))
 
 
 def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:

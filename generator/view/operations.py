@@ -35,6 +35,9 @@ class GeneratedBody:
         required: Whether it must be given.
         is_secret: Whether, as a value that is no object, it must not show up in any text.
         description: What it is, for people.
+        media_type: What it is sent as unless the caller says otherwise.
+        offered: The media types that a caller can choose, that one among them, each with what writes it.
+        left_out: Media types of the document that it can not be sent as.
     """
 
     type: Type
@@ -43,6 +46,9 @@ class GeneratedBody:
     required: bool
     is_secret: bool
     description: DocumentText | None
+    media_type: str = ""
+    offered: tuple[tuple[DocumentText, Writer | None], ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def annotation(self) -> str:

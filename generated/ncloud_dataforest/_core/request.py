@@ -14,7 +14,7 @@ import httpx2
 from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
-from .operation import Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
+from .operation import BodyWriter, Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
 from .origin import parse_server
 from .settings import Settings
 
@@ -143,7 +143,7 @@ class RequestBuilder:
             others = others if operation.is_trusted or not self._follows_servers else {}
         if operation.accept is not None:
             headers[-1] = (b"Accept", operation.accept.encode("ascii"))
-        content_type, content = _body(operation, parts)
+        content_type, content = _body(operation, parts, settings.media_type)
         if content_type:
             headers.append((b"Content-Type", content_type))
         if content or operation.method in ("POST", "PUT", "PATCH"):
@@ -286,14 +286,28 @@ def _raw(pairs: Iterable[tuple[str, str]]) -> RawHeaders:
     return raw
 
 
-def _body(operation: OperationSpec[Any], parts: RequestParts) -> tuple[bytes, bytes]:
-    """Return the media type and the bytes of a body; both are empty without one."""
+def _body(operation: OperationSpec[Any], parts: RequestParts, media_type: str | None) -> tuple[bytes, bytes]:
+    """Return the media type and the bytes of a body; both are empty without one.
+
+    Raises:
+        InvalidArgumentError: The body is not sent as the media type that the caller has chosen.
+    """
+    write = operation.body_writer if media_type is None else _chosen_writer(operation, media_type)
     content_type, content = b"", b""
     value = parts.content if parts.body is None else parts.body.to_dict()
     if not isinstance(value, Unset):
-        write = operation.body_writer
         content_type, content = (_JSON_TYPE, encode_json(value)) if write is None else write(value)
-    return content_type if operation.content_type is None else operation.content_type.encode("ascii"), content
+    if operation.content_type is not None and media_type is None:
+        content_type = operation.content_type.encode("ascii")
+    return content_type, content
+
+
+def _chosen_writer(operation: OperationSpec[Any], media_type: str) -> BodyWriter | None:
+    if media_type not in operation.body_writers:
+        offered = ", ".join(operation.body_writers)
+        choice = f"must be one of {offered}" if offered else "can not be chosen for this operation"
+        raise InvalidArgumentError(message=f"media_type {choice}")
+    return operation.body_writers[media_type]
 
 
 def _check(violations: Sequence[ArgumentViolation]) -> None:

@@ -33,6 +33,8 @@ class Accounts(ApiResource):
         Gives every account with its id, the id that the other account operations ask for. The documentation knows no
         paging: the response is the whole list.
 
+        The body is sent as application/json. It can not be sent as application/xml.
+
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
         Args:
@@ -67,6 +69,8 @@ class Accounts(ApiResource):
         """Set a new password for a Data Forest account (changes the account).
 
         The password is replaced at once; the old one is not asked for.
+
+        The body is sent as application/json. It can not be sent as application/xml.
 
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-resetpassword
 
@@ -129,6 +133,8 @@ class AsyncAccounts(ApiResource):
         Gives every account with its id, the id that the other account operations ask for. The documentation knows no
         paging: the response is the whole list.
 
+        The body is sent as application/json. It can not be sent as application/xml.
+
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
         Args:
@@ -165,6 +171,8 @@ class AsyncAccounts(ApiResource):
         """Set a new password for a Data Forest account (changes the account).
 
         The password is replaced at once; the old one is not asked for.
+
+        The body is sent as application/json. It can not be sent as application/xml.
 
         Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-resetpassword
 

@@ -52,6 +52,7 @@ class OperationSpec(NamedTuple, Generic[T]):
         content_type: What the header Content-Type says, with or without a body; None leaves it to the body's writer.
         server: Address below which the path stands; None stands for that of the client, and so does any other once the
             client was given an address.
+        body_writers: The media types that a caller can choose for the body, each with what writes it; None writes JSON.
         is_trusted: Whether that server may be sent headers that the client's owner has for all calls.
     """
 
@@ -69,6 +70,7 @@ class OperationSpec(NamedTuple, Generic[T]):
     content_type: str | None = None
     server: str | None = None
     is_trusted: bool = True
+    body_writers: Mapping[str, BodyWriter | None] = MappingProxyType({})
 
 
 class RequestBody(Protocol):

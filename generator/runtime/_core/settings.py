@@ -25,12 +25,13 @@ class Settings:
         correct_clock: Whether a refused signature may be made anew with the clock of the server.
         lenient: Whether a success is handed out though required members are missing in it.
         headers: Further request headers.
+        media_type: What the body of the call is sent as; None: what its operation prefers.
 
     Raises:
         InvalidArgumentError: A value is impossible.
     """
 
-    __slots__ = ("correct_clock", "deadline", "headers", "lenient", "max_retries", "timeout", "validate")
+    __slots__ = ("correct_clock", "deadline", "headers", "lenient", "max_retries", "media_type", "timeout", "validate")
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Settings:
         correct_clock: bool,
         lenient: bool = False,
         headers: Mapping[str, str] | None = None,
+        media_type: str | None = None,
     ) -> None:
         for name, value in (("timeout", timeout), ("deadline", deadline)):
             if value is not None and not (is_number(value) and 0 < value <= LONGEST_TIME):
@@ -57,6 +59,7 @@ class Settings:
         self.correct_clock = correct_clock
         self.lenient = lenient
         self.headers = headers
+        self.media_type = media_type
 
     def narrowed(self, options: RequestOptions | None) -> Settings:
         """Return the settings of one call.
@@ -83,6 +86,7 @@ class Settings:
             correct_clock=self.correct_clock,
             lenient=options.get("lenient", self.lenient),
             headers=overlaid(self.headers, headers),
+            media_type=options.get("media_type"),
         )
 
 

@@ -34,6 +34,8 @@ def sync(*, client: Client, options: RequestOptions | None = None) -> GetListRes
     Gives every account with its id, the id that the other account operations ask for. The documentation knows no
     paging: the response is the whole list.
 
+    The body is sent as application/json. It can not be sent as application/xml.
+
     Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getlist
 
     It raises what `accounts.get_list` of a client raises.

@@ -28,6 +28,8 @@ def sync(*, client: Client, body: ResetPasswordRequest, options: RequestOptions 
 
     The password is replaced at once; the old one is not asked for.
 
+    The body is sent as application/json. It can not be sent as application/xml.
+
     Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-resetpassword
 
     It raises what `accounts.reset_password` of a client raises.
