@@ -10,8 +10,8 @@ A reader takes a value and the name of its member. `array_of`, `object_of` and t
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
 from typing import Final, TypeAlias, TypeVar, cast
 
 from ..types import UNSET, Unset
@@ -29,8 +29,14 @@ Reader: TypeAlias = Callable[[object, str], T]
 _LONGEST_NUMBER: Final = 400
 """Characters; Python takes time that grows with the square of the digits."""
 
-_IS_OF_RESPONSE: Final = ContextVar("_IS_OF_RESPONSE", default=False)
-"""Whether what is read is a response. It may as well be what a caller builds an object of, in order to send it."""
+
+class _Reading(threading.local):
+    """What a thread reads: a response, or what a caller builds an object of in order to send it."""
+
+    is_of_response = False
+
+
+_READING: Final = _Reading()
 
 _BOOLEANS: Final = {"true": True, "false": False}
 
@@ -201,16 +207,16 @@ def optional_nullable(value: object, name: str, reader: Reader[T]) -> T | Unset 
 
 def set_by_server(value: object, name: str, reader: Reader[T]) -> T | Unset:
     """Read a member that every response must hold, and that is left out of requests."""
-    return UNSET if value is UNSET and not _IS_OF_RESPONSE.get() else reader(value, name)
+    return UNSET if value is UNSET and not _READING.is_of_response else reader(value, name)
 
 
 def of_response(body: object, decode: Callable[[object], T]) -> T:
     """Read the parsed body of a response."""
-    token = _IS_OF_RESPONSE.set(True)
+    _READING.is_of_response = True
     try:
         return decode(body)
     finally:
-        _IS_OF_RESPONSE.reset(token)
+        _READING.is_of_response = False
 
 
 def array_of(item: Callable[[object], T]) -> Reader[list[T]]:
