@@ -115,7 +115,8 @@ def argument_names(wanted: Sequence[tuple[str, str]], taken: Collection[str]) ->
 def constant_names(names: Sequence[str], taken: Collection[str] = ()) -> list[str]:
     """Return for each attribute or argument the constant that holds its rule.
 
-    None is another one, nor what the rule of the items of a list is called (`_NAMES_ITEM` of `_NAMES`).
+    None is another one, nor what the rules of the items of a list and of the alternatives of a union are
+    called (`_NAMES_ITEM` and `_NAMES_OPTION_1` of `_NAMES`).
 
     Args:
         names: The attributes or arguments.
@@ -132,7 +133,7 @@ def constant_names(names: Sequence[str], taken: Collection[str] = ()) -> list[st
 
 
 def _is_of_items(constant: str, of: str) -> bool:
-    return re.fullmatch(f"{re.escape(of)}(_ITEM)+", constant) is not None
+    return re.fullmatch(rf"{re.escape(of)}(_ITEM|_OPTION_\d+)+", constant) is not None
 
 
 def _identifier(wire_name: str) -> str:

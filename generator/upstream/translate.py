@@ -27,6 +27,7 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from generator.document import Document
+from generator.problems import GenerationRefused
 from generator.upstream.kinds import scalar
 from generator.upstream.names import attribute_name, constant_names, local_name
 from generator.upstream.parse import Parsed
@@ -46,6 +47,7 @@ from generator.view.types import (
     PlainName,
     Type,
     Union,
+    either,
     references,
 )
 
@@ -130,18 +132,17 @@ class Translator:
             item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
             return List(item, array_rule(schema), constant, takes_item=read_as is not None)
         if isinstance(made, UnionProperty):
-            return self._union(made, schema)
+            return self._union(made, schema, constant)
         if isinstance(made, AnyProperty) and schema.listed:
             # Values of several types; what is no literal of Python leaves them open.
             values = tuple(each.value for each in schema.listed)
             return Union(tuple(map(Constant, values))) if all(isinstance(each, str | int) for each in values) else _ANY
         return _plain(_PLAIN[type(made)], schema, constant)
 
-    def _union(self, made: UnionProperty, schema: CombinedSchema) -> Type:
+    def _union(self, made: UnionProperty, schema: CombinedSchema, constant: str) -> Type:
         """Return the union of the alternatives of the document, or of several types side by side.
 
-        openapi-python-client drops what it would call by the same type. What differs between the alternatives is not
-        checked: which of them a value is meant to be is not known.
+        openapi-python-client drops what it would call by the same type.
         """
         parts: Iterable[tuple[PropertyProtocol, CombinedSchema | None]]
         leaves = tuple(alternatives(self._document, schema))
@@ -155,19 +156,32 @@ class Translator:
             ]
         else:
             parts = [(each, None) for each in made.inner_properties]
-        types = {_without_null(self.type(each, leaf)): each for each, leaf in parts}
+        types: dict[Type, PropertyProtocol] = {}
+        checked: dict[Type, Type] = {}
+        for number, (each, leaf) in enumerate(parts, 1):
+            plain = _without_null(self.type(each, leaf))
+            types[plain] = each
+            found = self._checked(each, leaf, f"{constant}_OPTION_{number}") if constant else plain
+            checked[plain] = either(checked[plain], found) if plain in checked else found
         if len(types) == 1:
-            return next(iter(types))
+            return next(iter(checked.values()))
         models = {
             each.description.get_untrusted_value(): type_
             for type_, each in types.items()
             if isinstance(type_, ModelReference) and each.description is not None
         }
-        found = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
-        if found is None:
-            return Union(tuple(types))
-        mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in found.pointers.items())
-        return Union(tuple(types), DocumentText(found.member), mapping)
+        tag = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
+        if tag is None:
+            return Union(tuple(checked.values()))
+        mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in tag.pointers.items())
+        return Union(tuple(checked.values()), DocumentText(tag.member), mapping)
+
+    def _checked(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str) -> Type:
+        """Return the type of an alternative with what is checked of it; nothing is, where Python can not say it."""
+        try:
+            return _without_null(self.type(made, schema, constant))
+        except GenerationRefused:
+            return _without_null(self.type(made, schema))
 
     def _with_subtypes(self, schemas: Iterable[CombinedSchema]) -> Iterator[CombinedSchema]:
         for schema in schemas:

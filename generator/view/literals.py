@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Any, Final
 from urllib.parse import quote
 
-from generator.view.rules import Pattern, Rule
+from generator.view.rules import NumberRule, Pattern, Rule, StringRule
 from generator.view.signing import Piece
 from generator.view.text import DocumentText
 
@@ -55,6 +55,8 @@ def rule(value: Rule) -> str:
 def _rule_part(value: Any) -> str:  # noqa: ANN401 - any value of a rule
     if isinstance(value, tuple) and value and isinstance(value[0], Pattern):
         return f"({', '.join(map(_pattern, value))},)"
+    if isinstance(value, tuple) and value and isinstance(value[0], StringRule | NumberRule):
+        return f"({', '.join(map(rule, value))},)"
     return literal(value)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from generator.document import Resolved
 from generator.document import pointer as json_pointer
@@ -32,7 +32,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class StringRule:
-    """What a text has to be. Lengths count characters; `values` are the only ones allowed, if there are any."""
+    """What a text has to be. Lengths count characters; `values` are the only ones allowed, if there are any.
+
+    One of the `alternatives` has to hold, if there are any.
+    """
 
     kind: ClassVar[str] = "string"
 
@@ -40,11 +43,15 @@ class StringRule:
     max_length: int | None = None
     patterns: tuple[Pattern, ...] = ()
     values: tuple[DocumentText, ...] = ()
+    alternatives: tuple[StringRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """What a number has to be; `integer` refuses fractions, `values` are the only ones allowed, if there are any."""
+    """What a number has to be; `integer` refuses fractions, `values` are the only ones allowed, if there are any.
+
+    One of the `alternatives` has to hold, if there are any.
+    """
 
     kind: ClassVar[str] = "number"
 
@@ -55,6 +62,7 @@ class NumberRule:
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
     values: tuple[float, ...] = ()
+    alternatives: tuple[NumberRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,8 @@ class ArrayRule:
     max_items: int | None = None
     unique: bool = False
 
+
+_Rule = TypeVar("_Rule", "StringRule", "NumberRule")
 
 Rule: TypeAlias = StringRule | NumberRule | ArrayRule
 
@@ -86,6 +96,7 @@ def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringR
         max_length=_smallest(schema, "maxLength"),
         patterns=tuple(_pattern(schema, part, str(pattern)) for part, pattern in schema.every("pattern")),
         values=tuple(map(DocumentText, values)),
+        alternatives=() if schema.listed else _alternatives(schema, {"string"}, _text_alternative, StringRule()),
     )
 
 
@@ -101,6 +112,9 @@ def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[float, .
         exclusive_maximum=min(exclusive_upper, default=None),
         multiple_of=schema.first("multipleOf"),
         values=values,
+        alternatives=()
+        if schema.listed
+        else _alternatives(schema, {"integer", "number"}, _number_alternative, NumberRule()),
     )
 
 
@@ -125,7 +139,35 @@ def in_words(rule: Rule | None) -> tuple[DocumentText, ...]:
         demands += ["no item twice"] if rule.unique else []
     else:
         demands = []
+    either = rule.alternatives if isinstance(rule, StringRule | NumberRule) else ()
+    demands += [", or ".join(_alternative_in_words(each) for each in either)] if either else []
     return tuple(map(DocumentText, demands))
+
+
+def _alternative_in_words(rule: StringRule | NumberRule) -> str:
+    values = [each.raw if isinstance(each, DocumentText) else json.dumps(each) for each in rule.values]
+    return " and ".join([*([" or ".join(values)] if values else []), *(each.raw for each in in_words(rule))])
+
+
+def _alternatives(
+    schema: CombinedSchema, types: Set[str], rule_of: Callable[[CombinedSchema], _Rule], everything: _Rule
+) -> tuple[_Rule, ...]:
+    """Return what the alternatives of a schema of texts or numbers demand; nothing if one of them demands nothing."""
+    for keyword in ("anyOf", "oneOf"):
+        for alternatives in schema.constraints(keyword):
+            found = tuple(rule_of(each) for each in alternatives if not each.types or each.types & types)
+            if found and everything not in found:
+                return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _text_alternative(schema: CombinedSchema) -> StringRule:
+    return string_rule(schema, tuple(each.value for each in schema.listed if isinstance(each.value, str)))
+
+
+def _number_alternative(schema: CombinedSchema) -> NumberRule:
+    values = tuple(each.value for each in schema.listed if type(each.value) in {int, float})
+    return number_rule(schema, integer=False, values=values)
 
 
 def _pattern(schema: CombinedSchema, part: Resolved, pattern: str) -> Pattern:

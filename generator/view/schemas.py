@@ -176,6 +176,13 @@ class CombinedSchema:
         """Return the pointers of the alternatives of the value's own `anyOf` or `oneOf` that are more than null."""
         return tuple(_alternatives(*self.parts[0], keyword))
 
+    def constraints(self, keyword: str) -> Iterator[tuple[CombinedSchema, ...]]:
+        """Return each `anyOf` or `oneOf` of several schemas that says which values are allowed, null left aside."""
+        for part in self.parts:
+            pointers = tuple(_alternatives(part.pointer, part.value, keyword))
+            if len(pointers) > 1:
+                yield tuple(schema_at(self._document, each) for each in pointers)
+
     @property
     def required(self) -> frozenset[str]:
         """Names of the members that an object must have."""

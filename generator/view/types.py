@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final, Literal, TypeAlias, TypeVar
 
 from generator.view.rules import ArrayRule, NumberRule, Rule, StringRule
 from generator.view.text import DocumentText
@@ -41,6 +41,9 @@ _ANNOTATIONS: dict[PlainName, str] = {
     "content": "bytes",
     "file": "UploadFile",
 }
+
+_CHECKED: Final = frozenset({"boolean", "boolean_or_text", "content", "date", "date_time", "file", "uuid"})
+"""Those that are checked without a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,11 @@ class Union:
         return len(self.classes) == len(self.alternatives)
 
     @property
+    def is_checked(self) -> bool:
+        """Whether something is checked of every alternative: else any value could be one that is not checked."""
+        return all(map(_is_checked, self.alternatives))
+
+    @property
     def annotation(self) -> str:
         """The type as it stands in an annotation."""
         return " | ".join(dict.fromkeys(alternative.annotation for alternative in self.alternatives))
@@ -280,6 +288,36 @@ class Union:
 
 
 Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nullable | Union
+
+
+def either(one: Type, other: Type) -> Type:
+    """Return what is checked as one of two types that differ in what is checked only."""
+    if not isinstance(one, Plain | EnumReference) or not isinstance(other, Plain | EnumReference):
+        return one
+    if one.rule == other.rule:
+        return one
+    if isinstance(one.rule, StringRule) and isinstance(other.rule, StringRule):
+        return replace(one, rule=StringRule(alternatives=(*_alternatives(one.rule), other.rule)))
+    if isinstance(one.rule, NumberRule) and isinstance(other.rule, NumberRule):
+        return replace(one, rule=NumberRule(alternatives=(*_alternatives(one.rule), other.rule)))
+    return replace(one, rule=None, constant="")
+
+
+_Rule = TypeVar("_Rule", StringRule, NumberRule)
+
+
+def _alternatives(rule: _Rule) -> tuple[_Rule, ...]:
+    """Return the alternatives of a rule that says nothing else; else the rule."""
+    return rule.alternatives if rule.alternatives and rule == type(rule)(alternatives=rule.alternatives) else (rule,)
+
+
+def _is_checked(type_: Type) -> bool:
+    """Return whether something is checked of values of a type."""
+    if isinstance(type_, Plain):
+        return type_.rule is not None or type_.name in _CHECKED
+    if isinstance(type_, EnumReference | List):
+        return bool(type_.constant)
+    return type_.is_checked if isinstance(type_, Union) else not isinstance(type_, Nullable)
 
 
 def _classes(types: list[Type]) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from typing import Protocol, cast
+from functools import partial
+from typing import Protocol, TypeAlias, cast
 from uuid import UUID
 
 from attrs import frozen
 
 from ..errors import ArgumentViolation
 from ..types import Unset, UploadFile
+
+_Check: TypeAlias = Callable[[str, object], Sequence[ArgumentViolation]]
+"""Returns what is wrong with the value of a field."""
 
 
 class CheckedModel(Protocol):
@@ -37,17 +41,18 @@ class Pattern:
 
 @frozen(kw_only=True)
 class StringRule:
-    """What a text must be. Lengths count code points."""
+    """What a text must be. Lengths count code points. One of the alternatives must hold, if there are any."""
 
     min_length: int = 0
     max_length: int | None = None
     patterns: tuple[Pattern, ...] = ()
     values: tuple[str, ...] = ()
+    alternatives: tuple[StringRule, ...] = ()
 
 
 @frozen(kw_only=True)
 class NumberRule:
-    """What a number must be; `integer` refuses fractions."""
+    """What a number must be; `integer` refuses fractions. One of the alternatives must hold, if there are any."""
 
     values: tuple[float, ...] = ()
 
@@ -57,6 +62,7 @@ class NumberRule:
     exclusive_minimum: float | None = None
     exclusive_maximum: float | None = None
     multiple_of: float | None = None
+    alternatives: tuple[NumberRule, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -88,6 +94,8 @@ def check_string(rule: StringRule, field: str, value: object) -> list[ArgumentVi
         for pattern in rule.patterns
         if pattern.expression.search(value) is None
     ]
+    if rule.alternatives:
+        found += check_union([partial(check_string, each) for each in rule.alternatives], field, value)
     return found
 
 
@@ -116,7 +124,24 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[ArgumentVi
     found = [ArgumentViolation(field, message) for broken, message in limits if broken]
     if rule.values and value not in rule.values:
         found.append(ArgumentViolation(field, f"must be one of {', '.join(map(str, rule.values))}"))
+    if rule.alternatives:
+        found += check_union([partial(check_number, each) for each in rule.alternatives], field, value)
     return found
+
+
+def check_union(checks: Sequence[_Check], field: str, value: object) -> list[ArgumentViolation]:
+    """Check a value that may be one of several things: one of the checks must find nothing."""
+    findings: list[Sequence[ArgumentViolation]] = []
+    for check in checks:
+        found = check(field, value)
+        if not found:
+            return []
+        if any(each.field != field for each in found):
+            # It is an object of this type: what is wrong is what its members are.
+            return [*found]
+        findings.append(found)
+    said = [" and ".join(each.message for each in found) for found in findings]
+    return [ArgumentViolation(field, ", or ".join(dict.fromkeys(said)))]
 
 
 def check_given(field: str, value: object) -> list[ArgumentViolation]:
