@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Place, Role, Slot
+from contract_tests.contract import Place, Slot
 
 from .credentials import judge_credentials
 from .failures import REDIRECTS, TOO_LARGE
@@ -118,12 +118,6 @@ class Expectation:
         """Return whether everything but one parameter demands success."""
         own = [ruling for ruling in self.rulings if ruling.about == name]
         return bool(own) and all(ruling.succeeds for ruling in self.rulings if ruling is not own[-1])
-
-    @property
-    def decided_by_password(self) -> bool:
-        """Whether everything but the one secret demands success."""
-        secrets = {each.name for each in self.operation.inputs if each.role is Role.SECRET} if self.operation else set()
-        return any(self.is_decided_by(name) for name in secrets)
 
 
 def expect(observed: Observed, situation: Situation) -> Expectation:

@@ -116,12 +116,3 @@ def items_of(value: Any, pointer: str) -> list[Mapping[str, Any]]:  # noqa: ANN4
     """Return the objects of a list; one that stands alone counts as a list of one."""
     found = at(value, pointer)
     return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, Mapping)]
-
-
-def resources_in(observed: Observed) -> Mapping[str, Mapping[str, Any]]:
-    """Return the resources that a response lists, by their keys; none when it lists none or can't be read."""
-    operation = observed.operation
-    if operation is None or operation.effect.lists is None or not observed.succeeded:
-        return {}
-    items = items_of(observed.value, operation.effect.lists)
-    return {str(key): item for item in items if (key := at(item, operation.effect.item_key)) is not None}

@@ -73,7 +73,6 @@ class Rulebook:
         self._compiled: dict[tuple[str, str, str], jsonschema_rs.Draft202012Validator] = {}
         self._contracts: dict[tuple[str, str], Contract] = {}
         self.nodes = lru_cache(maxsize=None)(contract.schemas.at)
-        self.names_in = lru_cache(maxsize=None)(self._names_in)
         self.contradictions_of = lru_cache(maxsize=None)(self._contradictions_of)
 
     def slot(self, slot: Slot, operation: OperationContract | None = None) -> str:
@@ -201,10 +200,6 @@ class Rulebook:
         types = owner["properties"][name].get("type", ())
         is_text = "string" in ([types] if isinstance(types, str) else types)
         return self.slot(Slot.RESPONSE_NULL) if is_text and name not in owner.get("required", ()) else ""
-
-    def _names_in(self, pointer: str) -> frozenset[str]:
-        """Return the names that an object may have as the document says; none where it says nothing of them."""
-        return frozenset(member.name for member in self.contract.schemas.members(pointer))
 
     # ---- Readings ------------------------------------------------------------------------------------------------
 

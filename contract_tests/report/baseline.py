@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 NEW: Final = "new"
 KNOWN: Final = "known"
-GONE: Final = "gone"
 NOT_TRIED: Final = "not tried"
 TRIED: Final = frozenset({"held", "broken", "accepted", "open"})
 """States of a clause about which a run can say something."""
