@@ -6,7 +6,7 @@ has to satisfy, what it means and whether it is a secret come from the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -146,13 +146,15 @@ class Translator:
         """
         parts: Iterable[tuple[PropertyProtocol, CombinedSchema | None]]
         leaves = tuple(alternatives(self._document, schema))
-        known = {each.description.get_untrusted_value(): each for each in made.inner_properties if each.description}
+        known: dict[str, list[PropertyProtocol]] = {}
+        for each in made.inner_properties:
+            if each.description:
+                known.setdefault(each.description.get_untrusted_value(), []).append(each)
         if leaves:
             parts = [
                 (found, leaf)
                 for leaf in self._with_subtypes(leaves)
-                for found in [_made_of(leaf, known, made.inner_properties)]
-                if found is not None
+                for found in _made_of(leaf, known, made.inner_properties)
             ]
         else:
             parts = [(each, None) for each in made.inner_properties]
@@ -281,15 +283,18 @@ def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
 
 
 def _made_of(
-    leaf: CombinedSchema, known: Mapping[str, PropertyProtocol], made: Iterable[PropertyProtocol]
-) -> PropertyProtocol | None:
-    """Return what openapi-python-client made of an alternative, or of another one that it calls by the same type."""
+    leaf: CombinedSchema, known: Mapping[str, Sequence[PropertyProtocol]], made: Iterable[PropertyProtocol]
+) -> Sequence[PropertyProtocol]:
+    """Return what openapi-python-client made of an alternative, or of another one that it calls by the same type.
+
+    An alternative that allows several types side by side has several.
+    """
     for part in leaf.parts:
         if part.pointer in known:
             return known[part.pointer]
     prepared = scalar(leaf)
     wanted = _SCALARS.get(prepared["type"]) if prepared is not None else AnyProperty
-    return next((each for each in made if type(each) is wanted), None)
+    return [each for each in made if type(each) is wanted][:1]
 
 
 def _is_read_only(schema: CombinedSchema) -> bool:

@@ -192,6 +192,12 @@ def test_alternatives_are_written_as_they_were_read(extra: dict[str, Any]) -> No
     assert module("unions", "models").Drawing.from_dict(body).to_dict() == body
 
 
+@pytest.mark.parametrize("levels", [7, [1, "a"], None])
+def test_an_alternative_of_several_types_is_read_as_each(levels: object) -> None:
+    body = {"shape": {"kind": "circle", "radius": 1.0}, "levels": levels}
+    assert module("unions", "models").Drawing.from_dict(body).to_dict() == body
+
+
 @pytest.mark.parametrize("extra", [{"label": True}, {"shape": {"kind": "line"}}, {"shape": None}, {"when": "soon"}])
 def test_what_fits_no_alternative_is_not_read(extra: dict[str, Any]) -> None:
     decode = module("unions", "_core.decode")
