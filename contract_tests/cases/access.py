@@ -28,6 +28,7 @@ WRONG_TOKENS: Final[Mapping[str, Edit]] = {
     "quoted": lambda value: f'"{value}"',
     "with-text-behind": lambda value: f"{value} x",
     "null": lambda _: "null",
+    "percent-encoded": lambda value: f"%{ord(value[0]):02X}{value[1:]}" if value else "%00",
 }
 
 

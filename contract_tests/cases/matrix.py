@@ -16,6 +16,7 @@ from .json_text import json_text_cases
 from .media_types import media_type_cases, operation_cases
 from .member_names import member_name_cases
 from .methods import method_cases
+from .odd_inputs import odd_input_cases
 from .paths import path_cases, path_form_cases, query_cases
 from .profile import Profile
 from .references import reference_cases
@@ -36,6 +37,7 @@ FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
     text_value_cases,
     rule_cases,
     reference_cases,
+    odd_input_cases,
     body_cases,
     member_name_cases,
     json_text_cases,

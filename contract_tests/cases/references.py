@@ -34,23 +34,37 @@ FEW: Final = (
     "wildcard",
 )
 """Changes that suffice for keys of another kind."""
+MANY: Final = frozenset(
+    {
+        *FEW,
+        *("known-and-nul", "known-and-line-feed", "zero-width-space-inside", "control-inside", "zero-and-known"),
+        *("combining-accent-inside", "known-with-hyphens", "in-quotes", "in-brackets", "comma-after", "slash-after"),
+        *("folder-before", "known-and-padding", "with-one-in-full-width", "last-percent-encoded", "last-of-it"),
+        *("known-with-one-in-full-width", "prefix-and-percent", "star"),
+    }
+)
+"""What is tried of every further input that names a resource: one text for each way to read keys loosely."""
+QUICK: Final = ("known-and-nul", "known-and-space", "known-in-other-case", "known-without-last")
+"""Of these, what a quick run tries."""
 FURTHER: Final = (32, 64, 100, 256, 1000, 5000)
 """Lengths beyond the greatest."""
 Keys = Iterator[tuple[str, str, "Clauses"]]
 
 
 def reference_cases(api: Api) -> Iterator[Case]:
-    """Yield the keys in full for one kind of resource, a few for the others, an unknown one for every further input."""
+    """Yield the keys in full for one kind of resource, a few for every further input."""
     seen = set[str]()
     for operation in (api.main, *(each for each in api.operations if each is not api.main)):
         for parameter in operation.references:
             if not api.values.is_text(parameter):
                 yield from _number_keys(operation, parameter)
-            elif parameter.schema_pointer in seen or not _known(api, parameter):
+            elif not _known(api, parameter):
                 yield from _unknown(operation, parameter)
-            else:
+            elif not seen:
                 seen.add(parameter.schema_pointer)
-                yield from _in_full(operation, parameter) if len(seen) == 1 else _near(operation, parameter)
+                yield from _in_full(operation, parameter)
+            else:
+                yield from _near(operation, parameter)
 
 
 def _known(api: Api, parameter: Parameter) -> str:
@@ -97,21 +111,16 @@ def _in_full(operation: Subject, parameter: Parameter) -> Iterator[Case]:
 
 
 def _near(operation: Subject, parameter: Parameter) -> Iterator[Case]:
-    """Yield what suffices for a key when the keys of another kind were tried in full."""
+    """Yield what suffices for a key when others were tried in full."""
     api, source = operation.api, operation.api.source(f"keys of {parameter.schema_pointer}")
     key = _known(api, parameter)
     yield from _unknown(operation, parameter)
-    changes = {name: (value, clauses) for name, value, clauses in changes_of_key(key, parameter, api.tries)}
-    for name in FEW:
-        if name in changes and fits_into(parameter.place, changes[name][0]):
-            draft = operation.draft(source).having(parameter, changes[name][0])
-            yield operation.case(
-                f"{parameter.name}/{operation.name}-{name}",
-                changes[name][1],
-                api.tries.refused,
-                draft=draft,
-                is_quick=False,
-            )
+    forms = forms_of_key(key, _alphabet(api, parameter), parameter, api.tries)
+    for name, value, clauses in (*changes_of_key(key, parameter, api.tries), *forms):
+        if name in MANY and fits_into(parameter.place, value):
+            draft = operation.draft(source).having(parameter, value)
+            case = f"{parameter.name}/{operation.name}-{name}"
+            yield operation.case(case, clauses, api.tries.refused, draft=draft, is_quick=name in QUICK)
 
 
 def _unknown(operation: Subject, parameter: Parameter) -> Iterator[Case]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
 
 from contract_tests.contract import ErrorShape, OperationContract, Slot
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Remark = ClauseViolation | ClauseFinding
 _PLAIN: Final = re.compile(r"[0-9A-Za-z!@#$^()_+=:;,-]{4,}", re.ASCII)
 """A value that is written alike wherever it stands."""
+_PLACEHOLDER: Final = re.compile(r"\{\w*\}|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%[sdv]|%\([a-z]+\)s|\$\d|#\{[^{}]*\}", re.ASCII)
+"""What a template holds where a value belongs."""
 
 
 def judge_failure(observed: Observed, expectation: Expectation, *, status_already_reported: bool) -> Iterator[Remark]:
@@ -90,6 +93,7 @@ class _FailureJudge:
             yield from self._refusal_shape()
         found = list(self.deviations())
         yield from found
+        yield from self._message()
         yield from self._named_parameter()
         if self._shape.code and not any(isinstance(each, ClauseViolation) for each in found):
             yield from self._code(status_already_reported=status_already_reported)
@@ -133,6 +137,31 @@ class _FailureJudge:
             else:
                 yield ClauseFinding(deviation.clause, "how an error differs from the document", deviation.what)
 
+    def _message(self) -> Iterator[ClauseViolation]:
+        """Judge a message that must be there: it says something, and is escaped once where its body is in XML."""
+        message, place = at(self._value, self._shape.message), self._shape.message.replace("/", "/properties/")
+        pointer = f"{self._shape.pointer}{place}"
+        if not isinstance(message, str) or not place or not self._book.contract.has_ledger:
+            return
+        if not message.strip():
+            clause = self._book.clause_at(pointer, self._book.slot(Slot.SHAPE_KNOWN))
+            yield ClauseViolation(
+                clause, "the message of an error is empty", self._expectation.ruling.layer, where="body"
+            )
+        if self._observed.content.root is not None:
+            values = [value for value in self._texts_sent() if escape(value) != value]
+            if any(escape(value) in message and value not in message for value in values):
+                what = "a text of the request comes back with its markup escaped twice"
+                clause = self._book.slot(Slot.REFUSAL_NAMED) or self._book.slot(Slot.SHAPE_KNOWN)
+                yield ClauseViolation(clause, what, Layer.PARAMETER, where="body")
+
+    def _texts_sent(self) -> list[str]:
+        """Return the texts of the request's inputs."""
+        operation = self._expectation.operation
+        inputs = operation.inputs if operation else ()
+        found = (value for each in inputs for value in self._observed.values_at(each.where))
+        return [value for value in found if isinstance(value, str)]
+
     def _named_parameter(self) -> Iterator[ClauseViolation]:
         """Judge a message that names a parameter as the document's examples do: it must be one that is wrong."""
         clause, refusable = self._book.slot(Slot.REFUSAL_NAMED), self._expectation.refusable
@@ -141,7 +170,12 @@ class _FailureJudge:
         named = pattern.search(message) if pattern and isinstance(message, str) else None
         if named is None or operation is None or self._expectation.authentication.fails:
             return
-        name = named["first"] or named["last"]
+        name = named["first"] or named["last"] or named["quoted"]
+        if named["quoted"]:
+            if named["before"] in self._texts_sent() and name not in self._texts_sent():
+                what = f"the message has the value where the examples have the name, and quotes {name} as the value"
+                yield ClauseViolation(clause, what, Layer.PARAMETER, where="body")
+            return
         if refusable is not None and self._expectation.ruling.fails and name not in refusable:
             what = f"{self._expectation.ruling.reason}, and the message calls {name} invalid"
             yield ClauseViolation(clause, what, Layer.PARAMETER, " or ".join(sorted(refusable)), name, "body")
@@ -160,7 +194,8 @@ class _FailureJudge:
             return True  # how a missing or odd value is shown, no page says
         # That a secret of another request came is reported by itself.
         sent = [self._observed.sent_text, *map(str, values), *self._expectation.situation.sent_secrets]
-        return _PLAIN.fullmatch(quoted) is None or any(quoted in text for text in sent)
+        is_told = _PLAIN.fullmatch(quoted) is not None or _PLACEHOLDER.fullmatch(quoted) is not None
+        return not is_told or any(quoted in text for text in sent)
 
     def _code(self, *, status_already_reported: bool) -> Iterator[Remark]:
         code = at(self._value, self._shape.code, MISSING)
@@ -228,5 +263,7 @@ def _naming(operation: OperationContract) -> re.Pattern[str] | None:
     if not prefixes:
         return None
     return re.compile(
-        rf"(?:{'|'.join(sorted(prefixes))})\((?:(?P<first>{names}), '(?P<value>[^']*)'|[^()]*, (?P<last>{names})\))"
+        rf"(?:{'|'.join(sorted(prefixes))})\((?:(?P<first>{names}), '(?P<value>[^']*)'|[^()]*, (?P<last>{names})\)"
+        rf"|(?P<before>.*), '(?P<quoted>{names})'\))",
+        re.DOTALL,
     )

@@ -172,7 +172,7 @@ class _Status:
         expectation, status = self._expectation, self._status
         authentication, reason = expectation.authentication, self._ruling.reason
         unauthenticated = self._book.failures.unauthenticated(self._operation)
-        is_refusal = status in expectation.statuses
+        is_refusal = status in expectation.statuses or self._is_by_gateway()
         if (status == TOO_LARGE and expectation.may_be_too_large) or status == TOO_MANY_REQUESTS:
             return
         elif status >= 500 and not is_refusal:
@@ -192,6 +192,16 @@ class _Status:
         elif not is_refusal:
             what = f"{reason}; the status is {status} instead of {self._allowed}"
             yield self._said(self._clause_of_status(self._subject), what)
+
+    def _is_by_gateway(self) -> bool:
+        """Whether who checks signatures refuses in words of its own: a clock as invalid, a path that it does not know.
+
+        The page of the clock calls the request invalid; who forbids what is unknown tells nobody what there is.
+        """
+        failures, code = self._book.failures, self._observed.code
+        is_clock = self._ruling.clause in filter(None, map(self._book.slot, (Slot.CLOCK_WINDOW, Slot.SIGNATURE_UNIT)))
+        statuses = failures.invalid(self._operation) if is_clock else frozenset({403} if not self._operation else ())
+        return code is not None and self._status in statuses and code in failures.codes_with(statuses)
 
     def _may_conflict(self) -> bool:
         """Whether a right request may be refused for what exists already: without a ledger nothing is said of that."""

@@ -138,10 +138,18 @@ def _judge_message(observed: Observed, operation: OperationContract) -> Iterator
         yield ClauseFinding(clause, f"a success of {operation.name} carries a message", "yes")
 
 
-def _judge_values(observed: Observed, form: BodyForm) -> Iterator[ClauseFinding]:
-    """Values of an open list that are written in upper and lower case in another way than the document has them."""
+def _judge_values(observed: Observed, form: BodyForm) -> Iterator[Remark]:
+    """Values of an open list that are written in upper and lower case in another way than the document has them.
+
+    A new value may appear; a named one in another case is none.
+    """
     for place, value, pointer in walk(observed.book, observed.value, form.schema_pointer):
         named = observed.book.contract.schemas.at(pointer).get("x-extensible-enum", ())
-        if isinstance(value, str) and value not in named and value.lower() in {str(each).lower() for each in named}:
+        wanted = next((str(each) for each in named if str(each).lower() == str(value).lower()), value)
+        if isinstance(value, str) and value != wanted:
             clause = observed.book.clause_at(f"{pointer}/x-extensible-enum")
-            yield ClauseFinding(clause, f"a documented value of {place[-1]} in another case", value[:40])
+            what = f"a documented value of {place[-1]} in another case"
+            if observed.book.is_binding(clause):
+                yield ClauseViolation(clause, what, None, wanted, value[:40], f"body/{'/'.join(map(str, place))}")
+            else:
+                yield ClauseFinding(clause, what, value[:40])

@@ -13,6 +13,8 @@ from contract_tests.contract import OperationContract, Role
 from .failures import MISSING
 
 if TYPE_CHECKING:
+    from contract_tests.contract import Parameter
+
     from .observed import Observed
 
 Witness = Mapping[str, Any]
@@ -59,6 +61,15 @@ def _is_like(sent: Witness, witness: Witness, operation: OperationContract) -> b
         sent[name] == witness[name]
         or by_name[name].role is Role.REFERENCE
         or any(rule.keyword != "type" and rule.is_binding for rule in by_name[name].rules)
+        or _is_told_by_parts(by_name[name], sent[name], witness[name], operation)
         for name in sent
         if name in by_name
     )
+
+
+def _is_told_by_parts(parameter: Parameter, one: object, other: object, operation: OperationContract) -> bool:
+    """Whether two objects have the same members, which are inputs themselves, and so are compared on their own."""
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping) or one.keys() != other.keys():
+        return False
+    inputs = {each.path for each in operation.inputs if each.place is parameter.place}
+    return all((*parameter.path, name) in inputs for name in one)

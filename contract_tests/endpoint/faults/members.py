@@ -115,6 +115,7 @@ def _of_member(clauses: Clauses, prefix: str, selects: Selects, member: Member) 
     if member.required:
         gone = editing(selects, within(tuple(above), dropping(name)))
         yield from family(prefix, clauses.at(member.required), [("missing", f"Leaves {name} out.", gone)])
+    yield from _in_another_case(clauses, prefix, selects, member)
     may_be_null = not member.required and bool(clauses.slot(Slot.RESPONSE_NULL))
     kinds = types_of(member.schema) | {member.schema.get("format", "")}
     for called, (value, made_for) in OTHERS.items():
@@ -126,6 +127,19 @@ def _of_member(clauses: Clauses, prefix: str, selects: Selects, member: Member) 
             yield from family(
                 prefix, broken, [(called, what, editing(selects, within(tuple(above), setting(**{name: value}))))]
             )
+
+
+def _in_another_case(clauses: Clauses, prefix: str, selects: Selects, member: Member) -> Iterator[Fault]:
+    """Yield the fault of a value of a list that is written in upper and lower case in another way."""
+    *above, name = member.path
+    for keyword in ("enum", "x-extensible-enum") if types_of(member.schema) == {"string"} else ():
+        values = member.schema.get(keyword, ())
+        if any(isinstance(each, str) and each.swapcase() not in {each, *values} for each in values):
+            change = within(tuple(above), within((name,), lambda v: v.swapcase() if isinstance(v, str) else v))
+            at = clauses.at(f"{member.schema.get(WHERE, member.pointer)}/{keyword}")
+            if clauses.is_binding(*at):
+                rows = [("in-another-case", f"Writes {name} in another case.", editing(selects, change))]
+                yield from family(prefix, at, rows)
 
 
 def _broken(clauses: Clauses, member: Member, called: str, value: object) -> Iterator[str]:

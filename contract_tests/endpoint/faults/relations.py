@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -272,6 +273,22 @@ def _messages(plan: Plan, clauses: Clauses) -> Iterator[Fault]:
     for operation in plan.contract.operations:
         names = [each.name for each in operation.inputs]
         for named in operation.inputs:
+            yield from family(
+                f"{operation.name}/{named.place}.{named.name}/",
+                clauses.slot(Slot.REFUSAL_NAMED, operation=operation),
+                [
+                    (
+                        "error-leaves-a-placeholder",
+                        f"Leaves the place of the value of {named.name} in a message unfilled.",
+                        changing(INVALID_PARAMETER, _worded(plan, named, r"(\(.*, )'.*'\)", r"\1'{0}')")),
+                    ),
+                    (
+                        "error-swaps-name-and-value",
+                        f"Shows {named.name} in a message as the value, and the value as the name.",
+                        changing(INVALID_PARAMETER, _worded(plan, named, r"\((.*), '(.*)'\)", r"(\2, '\1')")),
+                    ),
+                ],
+            )
             other = next((name for name in names if name != named.name), None)
             if other is None:
                 continue
@@ -293,6 +310,19 @@ def _messages(plan: Plan, clauses: Clauses) -> Iterator[Fault]:
                     ),
                 ],
             )
+
+
+def _worded(plan: Plan, named: Parameter, pattern: str, wording: str) -> Callable[[EndpointResponse], EndpointResponse]:
+    """Word the message of a refusal in another way."""
+
+    def changed(response: EndpointResponse) -> EndpointResponse:
+        if response.parameter is None or response.parameter.pointer != named.pointer or response.shape is None:
+            return response
+        place = plan.failures.message_of(response.shape)
+        text = re.sub(pattern, wording, str(value_at(response.content, place, "")), flags=re.DOTALL)
+        return replace(response, content=with_value(response.content, place, text))
+
+    return changed
 
 
 def _naming(

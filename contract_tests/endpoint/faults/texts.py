@@ -36,6 +36,8 @@ Read = Callable[[str], str]
 
 BASE62: Final = string.digits + string.ascii_uppercase + string.ascii_lowercase
 UUID_VALUES: Final = 2**128
+OF_NUMBERS: Final = frozenset({"decoded-to-128-bits", "as-uuid-accepted", "as-decimal-accepted"})
+"""What only the keys can show that are numbers in base62."""
 ENOUGH: Final = 8
 SHORTEST: Final = 4
 
@@ -73,6 +75,8 @@ READS: Final[dict[str, tuple[str, Read]]] = {
 """What is read of a text; the first words of the description."""
 OF_VALUES: Final = (*list(READS)[:7], "accents-ignored")
 """Those by which a text becomes right that is none; the others find a resource by another text than its key."""
+OF_FIELDS: Final = frozenset({"percent-decoded"})
+"""Those that a header can show, which holds visible characters only."""
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
@@ -87,7 +91,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
             broken = [rule.clause for rule in rules if "allOf" not in rule.pointer]
             unknown = clauses.slot(Slot.REFERENCE_UNKNOWN, operation=operation)
             if named.role is Role.REFERENCE:
-                yield from family(prefix, [*broken, *unknown], _looked_up(operation, named))
+                yield from family(prefix, [*broken, *unknown], _looked_up(plan, operation, named))
                 yield from family(prefix, (*unknown, *broken), _unknown(operation, named))
                 yield from family(prefix, (*broken, *unknown), _by_members(plan, operation, named))
             elif broken:
@@ -102,6 +106,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
 def _read(operation: OperationContract, named: Parameter) -> Iterator[Row]:
     for name in OF_VALUES:
         what, read = READS[name]
+        if named.place in {Place.HEADER, Place.COOKIE} and name not in OF_FIELDS:
+            continue
 
         def changed(state: State, value: object, read: Read = read) -> object:
             if not isinstance(value, str) or state.plan.judge.fits(named, value):
@@ -151,7 +157,7 @@ def read_as(read: Read) -> Callable[[State, str, str], bool]:
     return lambda _state, key, value: read(value) == key
 
 
-def _looked_up(operation: OperationContract, named: Parameter) -> Iterator[Row]:
+def _looked_up(plan: Plan, operation: OperationContract, named: Parameter) -> Iterator[Row]:
     for name, (what, read) in READS.items():
         yield (name, f"{what} before it looks for {named.name}.", _found(operation, named, read_as(read)))
     rows: dict[str, tuple[str, Callable[[State, str, str], bool]]] = {
@@ -184,8 +190,11 @@ def _looked_up(operation: OperationContract, named: Parameter) -> Iterator[Row]:
         "case-ignored": ("Finds a resource by its key in any case", lambda _s, key, v: key.lower() == v.lower()),
         "empty-taken-for-first": ("Takes the first resource when the key is empty", lambda _s, _key, v: not v),
     }
+    most = named.rule("maxLength")
+    is_base62 = plan.judge.fits(named, ("Aa1" * ENOUGH)[: most.value if most else SHORTEST])
     for name, (what, matches) in rows.items():
-        yield name, f"{what}, in {named.name}.", _found(operation, named, matches)
+        if is_base62 or name not in OF_NUMBERS:
+            yield name, f"{what}, in {named.name}.", _found(operation, named, matches)
 
 
 def _by_members(plan: Plan, operation: OperationContract, named: Parameter) -> Iterator[Row]:

@@ -331,6 +331,13 @@ def as_attributes(data: bytes) -> bytes:
     return declaration + b"\n<" + (root[1] if root else b"Response") + attributes + b"/>"
 
 
+def without_messages(plan: Plan) -> Callable[[bytes], bytes]:
+    """Leave the elements empty in which errors say something to people."""
+    names = "|".join({re.escape(each.message.rpartition("/")[2]) for each in plan.contract.shapes if each.message})
+    elements = re.compile(f"(<({names or '(?!)'})>)[^<]*(</)".encode())
+    return lambda data: elements.sub(rb"\1\3", data)
+
+
 def labelled_as_the_other(encoded: EncodedResponse) -> EncodedResponse:
     """Return the body as it is, with the other media type in its Content-Type."""
     others = [each for each in encoded.source.roots if each != header_of(encoded, "content-type")]
@@ -368,6 +375,13 @@ def _written(plan: Plan) -> Iterator[Fault]:
             ("xml-declares-another-encoding", written_as(lambda data: data.replace(b'"UTF-8"', b'"UTF-16"', 1))),
         ],
     )
+    twice = [("xml-escaped-twice", "Escapes texts in XML twice.", written_as(lambda d: d.replace(b"&", b"&amp;")))]
+    yield from family("", (*clauses.slot(Slot.REFUSAL_NAMED), *in_xml), twice)
+    told = [f"{e.pointer}{e.message.replace('/', '/properties/')}" for e in plan.contract.shapes if e.message]
+    rows = [
+        ("xml-messages-of-errors-empty", "Leaves messages of errors empty in XML.", written_as(without_messages(plan)))
+    ]
+    yield from family("", clauses.at(*told) if plan.contract.has_ledger else (), rows)
     for operation in plan.contract.operations:
         change = changing(success_of(operation), lambda r: replace(r, roots=dict.fromkeys(r.roots, "Answer")))
         here = clauses.at(

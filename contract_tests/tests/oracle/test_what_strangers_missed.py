@@ -8,6 +8,7 @@ import pytest
 
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
+from contract_tests.tests.our_api import signed
 
 from .building import (
     ACCOUNT,
@@ -49,12 +50,10 @@ def test_an_error_in_xml_that_lacks_something(inner: str, clause: str) -> None:
 
 
 @pytest.mark.parametrize("status", ["running", "Running", "RUNNING ", "SLEEPING"])
-def test_a_value_of_an_open_list_in_another_case_is_a_finding(status: str) -> None:
+def test_a_value_of_an_open_list_may_be_new_but_not_in_another_case(status: str) -> None:
     listed = {"success": True, "contents": [{"id": ACCOUNT, "status": status}]}
-    judgement = judged(a_request(target=LIST_PATH, raw=b"{}"), a_response(200, listed))
-    assert not judgement.violations
-    shown = [each.observed for each in judgement.findings if "another case" in each.question]
-    assert shown == [status] * (status.lower() == "running")
+    violated = broken(a_request(target=LIST_PATH, raw=b"{}"), a_response(200, listed))
+    assert violated == ({"RES-LIST-ACCOUNT-STATUS"} if status.lower() == "running" else set())
 
 
 def test_a_right_password_is_not_quoted_for_the_sake_of_another_parameter() -> None:
@@ -72,6 +71,37 @@ def test_a_message_quotes_a_value_of_its_own_request() -> None:
     assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": NAMED.format("*****")}))
     other = a_response(400, {**SERVICE_ERROR, "message": NAMED.format("other")})
     assert broken(request, other) == {"ERR-NAMED-PARAMETER"}
+
+
+@pytest.mark.parametrize("wording", ["(password, '{0}')", "(password, '%s')", "(short, 'password')"])
+def test_a_message_is_filled_in_as_the_examples_are(wording: str) -> None:
+    request = a_request({"id": ACCOUNT, "password": "short"})
+    said = a_response(400, {**SERVICE_ERROR, "message": f"invalid request parameter {wording}."})
+    assert broken(request, said) == {"ERR-NAMED-PARAMETER"}
+
+
+def test_a_message_says_something_and_is_escaped_once_in_xml() -> None:
+    accepts = (("Content-Type", "application/json"), ("Accept", "application/xml"))
+    request = a_request({"id": ACCOUNT, "password": "a&b"}, headers=accepts)
+    for message, clauses in {
+        "": {"ERR-SHAPE-MESSAGE"},
+        "invalid request parameter (password, 'a&amp;b').": set(),
+        "invalid request parameter (password, 'a&amp;amp;b').": {"ERR-NAMED-PARAMETER"},
+    }.items():
+        error = in_xml(f"<message>{message}</message><success>false</success>")
+        assert broken(request, a_response(400, error, "application/xml")) == clauses
+
+
+def test_a_gateway_may_refuse_a_clock_and_an_unknown_path_in_its_own_words() -> None:
+    def error(code: str) -> dict[str, object]:
+        return {"error": {"errorCode": code, "message": "Refused"}}
+
+    late = a_request(signing=signed(shift=-3_600))
+    assert not broken(late, a_response(400, error("100")))
+    assert broken(late, a_response(400, SERVICE_ERROR))
+    unknown = a_request(target="/api/v2/accounts/no")
+    assert not broken(unknown, a_response(403, error("230")))
+    assert broken(unknown, a_response(403, SERVICE_ERROR)) == {"ERR-404"}
 
 
 def test_texts_in_xml_are_escaped_once() -> None:
