@@ -30,11 +30,11 @@ FORMS: Final = {
     "path-before": "request.{}",
     "one-letter-more": "{}s",
 }
-LOOK_ALIKES: Final = {
-    "with-long-s": ("s", "\u017f"),
-    "with-cyrillic-letter": ("a", "\u0430"),
-    "dotless": ("i", "\u0131"),
-}
+LOOK_ALIKES: Final = {"with-long-s": ("s", "\u017f"), "dotless": ("i", "\u0131")}
+CYRILLIC: Final = {"a": "\u0430", "e": "\u0435", "o": "\u043e", "p": "\u0440", "c": "\u0441"}
+"""Letters that look like these."""
+SHORTEST: Final = 4
+"""No shorter beginning stands for a name."""
 SECRETS: Final = ("pwd", "passwd")
 """What else a secret is called."""
 OF_FIRST: Final = frozenset(
@@ -71,9 +71,10 @@ def member_name_cases(api: Api) -> Iterator[Case]:
             main, f"{last.name}-{name}", _having(main, last, other), last.required_clause, is_quick=name in QUICK
         )
     if first is not last:
-        others = {name: other for name, other in near_names(first.name).items() if name in OF_FIRST}
+        wanted = {*OF_FIRST, *(QUICK - near.keys())}
+        others = {name: other for name, other in near_names(first.name).items() if name in wanted}
         for name, other in {**others, **{each: each for each in _aliases(first)}}.items():
-            is_quick = name == "in-full-width" or other == next(iter(_aliases(first)), "")
+            is_quick = name in {"in-full-width", *(QUICK - near.keys())} or other == next(iter(_aliases(first)), "")
             yield _json(
                 main, f"{first.name}-{name}", _having(main, first, other), first.required_clause, is_quick=is_quick
             )
@@ -109,7 +110,8 @@ def near_names(name: str) -> dict[str, str]:
         "underscore-before": f"_{name}",
         "in-full-width": "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in name),
         "escape-as-text": f"\\u{ord(name[0]):04x}{name[1:]}",
-        "beginning": name[:middle],
+        "with-cyrillic-letter": next((name.replace(*pair) for pair in CYRILLIC.items() if pair[0] in name), name),
+        "beginning": name[: max(middle, min(SHORTEST, len(name) - 1))],
         "empty": "",
         **{kind: name.replace(*pair) for kind, pair in LOOK_ALIKES.items()},
     }

@@ -223,7 +223,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
             ("json-comma-at-end-accepted", otherwise(lambda data: json.loads(re.sub(rb",\s*\}\s*\Z", b"}", data)))),
         ],
     )
-    yield from family("", (*in_json, *in_xml), [("content-type-not-looked-at", guessing)])
+    if in_xml:
+        yield from family("", (*in_json, *in_xml), [("content-type-not-looked-at", guessing)])
     yield from family(
         "",
         slots(Slot.BODY_UNREADABLE),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from contract_tests.contract import Place, Role, Slot
 
 from ..arguments import MISSING, Arguments
+from ..fixtures import world_of
 from ..request_hooks import argument_read, checking_first, ignoring, inspecting, judging, unexpected
 from ..shapes import types_of
 from ..synthesis import Maker
@@ -79,7 +80,7 @@ def _of_input(plan: Plan, operation: OperationContract, named: Parameter) -> Ite
         # What names a resource may be looked for loosely: what is not found is refused as well.
         if named.role is not Role.REFERENCE:
             yield from family(prefix, (rule.clause,) if rule.is_binding else (), _rows(operation, named, rule))
-        yield from family(prefix, _accepted(clauses, operation, named), _strict(operation, named, rule))
+        yield from family(prefix, _accepted(clauses, operation, named), _strict(plan, operation, named, rule))
     if named.is_required and named.place is not Place.PATH:
         value = Maker("default").value(schema, named.name)
         missing = argument_read(operation, named, _default(named, value))
@@ -194,12 +195,16 @@ def cut_at(limit: int) -> Callable[[State, object], object]:
     return lambda _state, value: value[:limit] if isinstance(value, str) else value
 
 
-def _strict(operation: OperationContract, named: Parameter, rule: Rule) -> Iterator[Row]:
+def _strict(plan: Plan, operation: OperationContract, named: Parameter, rule: Rule) -> Iterator[Row]:
     """Yield the faults by which a rule is looked at too strictly."""
     if rule.keyword in MEASURES:
         measure, step = MEASURES[rule.keyword]
         at_bound = rule.value + (1 if rule.keyword == "exclusiveMinimum" else -1 if step == 0 else 0)
         kinds = (str, list) if measure is len else (int, float)
+        # The keys of resources are given: only one at the bound can be refused wrongly.
+        keys = world_of(plan.performer, None).keys(named.resource) if named.role is Role.REFERENCE else ()
+        if named.role is Role.REFERENCE and not any(measure is len and len(key) == at_bound for key in keys):
+            return
         yield (
             f"{rule.keyword}{_part(named, rule)}-refused",
             f"Refuses {named.name} exactly at its {rule.keyword} of {rule.value}.",
