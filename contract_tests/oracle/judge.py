@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Slot
 
+from .credentials import signature_judge
 from .expectation import TOLERATED_METHODS
 from .failure import judge_failure
 from .failures import BY_HTTP, TOO_LARGE, TOO_MANY_REQUESTS
@@ -199,7 +200,8 @@ class _Status:
         The page of the clock calls the request invalid; who forbids what is unknown tells nobody what there is.
         """
         failures, code = self._book.failures, self._observed.code
-        is_clock = self._ruling.clause in filter(None, map(self._book.slot, (Slot.CLOCK_WINDOW, Slot.SIGNATURE_UNIT)))
+        signature = signature_judge(self._observed, self._expectation.situation)
+        is_clock = signature is not None and signature.refuses_clock(self._observed.request)
         statuses = failures.invalid(self._operation) if is_clock else frozenset({403} if not self._operation else ())
         return code is not None and self._status in statuses and code in failures.codes_with(statuses)
 

@@ -227,6 +227,11 @@ class SignatureJudge:
         distance = int(timestamp) / self.signer.per_second - self.server_time
         return _side(distance) if abs(distance) > DISTANT else None
 
+    def refuses_clock(self, request: Request) -> bool:
+        """Return whether the timestamp alone, whatever was signed, is a reason to refuse a request."""
+        timestamp = next(iter(request.values(self.signer.timestamp)), "").strip()
+        return bool(self.signer.timestamp) and self._judge_clock(request, timestamp).fails
+
     def _judge_odd_timestamp(self, timestamp: str) -> Ruling:
         """A number that is written in another way than in plain digits may be read; anything else may not."""
         try:
