@@ -11,11 +11,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from contract_tests.contract import Place, Role
+from contract_tests.contract import EffectKind, Place, Role
 
 from .draft import ABSENT
 from .evaluate import REQUIRED
 from .writing import fits_into, target_of
+from .xml_text import fits
 
 if TYPE_CHECKING:
     from contract_tests.contract import Parameter
@@ -67,13 +68,17 @@ def _is_in_full(operation: Subject, parameter: Parameter) -> bool:
 
 
 def _is_free(operation: Subject, parameter: Parameter) -> bool:
-    """Return whether the characters of a text are those that its user likes."""
+    """Return whether the characters of a text are those that its user likes: where its rules say what is right."""
     is_one_of = any(parameter.rule(keyword) for keyword in ("enum", "const", "format"))
-    return parameter.role is Role.VALUE and not is_one_of and not operation.api.values.texts(parameter).has_classes
+    is_bound = any(parameter.rule(keyword) for keyword in ("minLength", "maxLength", "pattern"))
+    is_value = parameter.role is Role.VALUE and is_bound and not is_one_of
+    return is_value and not operation.api.values.texts(parameter).has_classes
 
 
 def _right(operation: Subject, texts: list[Parameter]) -> Iterator[Case]:
     """Yield right requests in which every text holds what filters refuse."""
+    if operation.operation.effect.kind is EffectKind.DELETE:
+        return
     marked = {each.name: _marked(operation, each) for each in texts if _is_free(operation, each)}
     accepted = operation.api.tries.accepted(operation.operation, operation.accept(operation.plain))
     for number in range(max(map(len, marked.values()), default=0)):
@@ -81,7 +86,7 @@ def _right(operation: Subject, texts: list[Parameter]) -> Iterator[Case]:
         for each in texts:
             if number < len(marked.get(each.name, ())):
                 draft = draft.having(each, marked[each.name][number])
-        if not list(operation.api.values.evaluator.broken_by(draft)):
+        if not _is_wrong(operation, draft):
             yield operation.case(f"texts/{operation.name}/marks-{number + 1}", accepted, draft=draft)
 
 
@@ -131,7 +136,10 @@ def _odd(operation: Subject, texts: list[Parameter], seen: set[str]) -> Iterator
             for each in group:
                 written = text if fits_into(each.place, text) else VISIBLE
                 draft = draft.having(each, written)
-            if kind == "long" or fits_into(group[0].place, text):
+            # What is right may be carried out, and what is gone is gone.
+            is_kept = operation.operation.effect.kind is not EffectKind.DELETE or _is_wrong(operation, draft)
+            is_xml = operation.plain is not None and operation.plain.is_xml
+            if is_kept and (fits(text) or not is_xml) and (kind == "long" or fits_into(group[0].place, text)):
                 clauses = chain.from_iterable(tries.rule(each) for each in group)
                 refused = tries.parameter_refused(operation.operation)
                 yield operation.case(f"texts/{operation.name}/{name}-{kind}", tuple(clauses), refused, draft=draft)
@@ -152,6 +160,8 @@ def _refused(operation: Subject, parameter: Parameter) -> Iterator[Case]:
     for name, (keyword, given) in wrong.items():
         tried = draft.having(parameter, given)
         writable = not isinstance(given, str) or fits_into(parameter.place, given)
+        is_xml = operation.plain is not None and operation.plain.is_xml
+        writable = writable and (not is_xml or (isinstance(given, str) and fits(given)))
         if writable and given not in (ABSENT, "") and _breaks_alone(operation, tried, parameter, keyword):
             yield operation.case(
                 f"texts/{operation.name}/{parameter.name}-{name}",
@@ -187,6 +197,10 @@ def _forgotten(longest: int, api: Api, parameter: Parameter) -> str:
     inside = "".join(FORGOTTEN) if fits_into(parameter.place, FORGOTTEN[0]) else "%41"
     plain = api.values.texts(parameter).make(api.source(f"long {parameter.schema_pointer}"), max(longest, 1))
     return f"{plain[: max(longest + 1 - len(inside), 0)]}{inside[-longest - 1 :]}"
+
+
+def _is_wrong(operation: Subject, draft: Draft) -> bool:
+    return any(True for _ in operation.api.values.evaluator.broken_by(draft))
 
 
 def _breaks_alone(operation: Subject, draft: Draft, parameter: Parameter, keyword: str) -> bool:

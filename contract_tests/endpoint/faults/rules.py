@@ -90,7 +90,7 @@ def _of_input(plan: Plan, operation: OperationContract, named: Parameter) -> Ite
     contradiction = next((each for each in plan.contract.readings.values() if _is_at(each, named)), None)
     if contradiction is not None:
         yield from _of_contradiction(plan, operation, named, contradiction)
-    elif "string" in types_of(schema) and "enum" not in schema and _is_demanded(plan, named):
+    elif "string" in types_of(schema) and "enum" not in schema and _is_demanded(named):
         yield from family(prefix, clauses.success(operation), _marks(plan, operation, named))
     yield from family(prefix, (*refused, *clauses.crash(operation)), _crashes(operation, named, schema))
 
@@ -109,9 +109,9 @@ def _is_at(contradiction: Contradiction, named: Parameter) -> bool:
     )
 
 
-def _is_demanded(plan: Plan, named: Parameter) -> bool:
-    """Return whether a right value must be taken: of a text without rules a document alone does not say so."""
-    return plan.contract.has_ledger or any(rule.keyword != "type" and rule.is_binding for rule in named.rules)
+def _is_demanded(named: Parameter) -> bool:
+    """Return whether a right text must be taken: of one without bounds nobody says which exist."""
+    return any(rule.keyword in {"minLength", "maxLength", "pattern"} and rule.is_binding for rule in named.rules)
 
 
 def _is_of(breach: Breach, named: Parameter) -> bool:
