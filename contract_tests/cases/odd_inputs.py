@@ -42,11 +42,14 @@ def odd_input_cases(api: Api) -> Iterator[Case]:
     seen = set[str]()
     for operation in api.operations:
         texts = [each for each in _texts(operation) if not _is_in_full(operation, each)]
+        new = {each.schema_pointer for each in texts} - seen
         yield from _right(operation, texts)
-        yield from _odd(operation, texts, seen)
+        yield from _odd(operation, texts, new)
         for parameter in texts:
-            yield from _refused(operation, parameter)
-            yield from _elsewhere(operation, parameter)
+            is_new = parameter.schema_pointer in new
+            yield from _refused(operation, parameter, is_new=is_new)
+            yield from _elsewhere(operation, parameter, is_new=is_new)
+        seen |= new
 
 
 def _texts(operation: Subject) -> list[Parameter]:
@@ -123,11 +126,10 @@ def _with(operation: Subject, parameter: Parameter, base: str, start: str, marks
     return ""
 
 
-def _odd(operation: Subject, texts: list[Parameter], seen: set[str]) -> Iterator[Case]:
+def _odd(operation: Subject, texts: list[Parameter], new: set[str]) -> Iterator[Case]:
     """Yield odd texts: each new schema alone, all others of an operation in one request."""
     tries = operation.api.tries
-    alone = [each for each in texts if each.schema_pointer not in seen or each.place is not Place.BODY]
-    seen |= {each.schema_pointer for each in texts}
+    alone = [each for each in texts if each.schema_pointer in new or each.place is not Place.BODY]
     together = [each for each in texts if each not in alone]
     for group in (*((each,) for each in alone), *((tuple(together),) if together else ())):
         name = group[0].name if group[0] in alone else "all"
@@ -145,7 +147,7 @@ def _odd(operation: Subject, texts: list[Parameter], seen: set[str]) -> Iterator
                 yield operation.case(f"texts/{operation.name}/{name}-{kind}", tuple(clauses), refused, draft=draft)
 
 
-def _refused(operation: Subject, parameter: Parameter) -> Iterator[Case]:
+def _refused(operation: Subject, parameter: Parameter, *, is_new: bool) -> Iterator[Case]:
     """Yield what must be refused of one text: in a list, in an object, short in characters, long with each of them."""
     api, draft = operation.api, operation.draft(operation.api.source(f"wrong {parameter.name}"))
     value = draft.get(parameter)
@@ -168,10 +170,11 @@ def _refused(operation: Subject, parameter: Parameter) -> Iterator[Case]:
                 api.tries.rule(parameter, keyword),
                 api.tries.parameter_refused(operation.operation),
                 draft=tried,
+                is_quick=is_new or name != "in-object",
             )
 
 
-def _elsewhere(operation: Subject, parameter: Parameter) -> Iterator[Case]:
+def _elsewhere(operation: Subject, parameter: Parameter, *, is_new: bool) -> Iterator[Case]:
     """Yield a body that lacks a member, which the query has."""
     api = operation.api
     if operation is api.main or parameter.place is not Place.BODY or len(parameter.path) > 1:
@@ -187,6 +190,7 @@ def _elsewhere(operation: Subject, parameter: Parameter) -> Iterator[Case]:
             api.tries.parameter_refused(operation.operation),
             draft=without,
             target=f"{target}{'&' if '?' in target else '?'}{pair}",
+            is_quick=is_new,
         )
 
 
