@@ -32,9 +32,9 @@ def _sending(document: Mapping[str, Any], operation: Mapping[str, Any]) -> str:
     schemes = document["components"]["securitySchemes"]
     security = operation.get("security", document.get("security", []))
     headers = [f"``{schemes[name]['name']}``" for required in security for name in required]
-    media = " or ".join(f"``{name}``" for name in operation["requestBody"]["content"])
+    media = " or ".join(f"``{name}``" for name in operation.get("requestBody", {}).get("content", ()))
     signed = f", with the headers {', '.join(headers)}" if headers else ""
-    return f"Sent to {document['servers'][0]['url']}{signed}. Bodies are {media}."
+    return f"Sent to {document['servers'][0]['url']}{signed}. {f'Bodies are {media}' if media else 'There is no body'}."
 
 
 def _schema(schema: dict[str, Any]) -> dict[str, Any]:

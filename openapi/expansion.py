@@ -73,7 +73,7 @@ def expanded(
     Args:
         entry: The entry. If its id has braces, it stands for one clause of each operation where a pointer of it leads
             somewhere, and is returned as it is where there is no such operation; otherwise it stands for one clause.
-        among: The operations of the document.
+        among: The operations of the document; those that `except` of the entry names are left out.
         named: What the ledger calls the operations, by `operationId`: their words replace those in braces.
         document: The OpenAPI document.
     """
@@ -83,7 +83,7 @@ def expanded(
             (operation.id if is_template else "", pointer)
             for operation in among
             for pointer in _matches(pattern, operation, document)
-            if not is_template or operation.id in named
+            if operation.id not in entry.get("except", ()) and (not is_template or operation.id in named)
         ]
         for pattern in entry["pointers"]
     }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from . import testing as testing
     from . import types as types
     from ._core.credentials import Credentials
+    from ._core.downloads import DownloadedFile
     from .client import AsyncDataForest, DataForest
     from .errors import ApiError
     from .types import UNSET, RequestOptions, Response, Unset
@@ -32,6 +33,7 @@ __all__ = [
     "AsyncDataForest",
     "Credentials",
     "DataForest",
+    "DownloadedFile",
     "RequestOptions",
     "Response",
     "Unset",
@@ -50,6 +52,7 @@ if not TYPE_CHECKING:
             "AsyncDataForest": ".client",
             "Credentials": "._core.credentials",
             "DataForest": ".client",
+            "DownloadedFile": "._core.downloads",
             "RequestOptions": ".types",
             "Response": ".types",
             "Unset": ".types",

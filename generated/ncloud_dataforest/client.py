@@ -14,9 +14,11 @@ from ._description import DESCRIPTION
 
 if TYPE_CHECKING:
     from .resources import accounts as _accounts
+    from .resources import apps as _apps
 else:
     # Imported when they are first needed; what reads annotations finds the classes.
     _accounts = LazyModule(".resources.accounts", __package__)
+    _apps = LazyModule(".resources.apps", __package__)
 
 
 class DataForest(Client):
@@ -34,6 +36,13 @@ class DataForest(Client):
 
         return Accounts(self)
 
+    @cached_property
+    def apps(self) -> _apps.Apps:
+        """Apps that run on YARN in an account."""
+        from .resources.apps import Apps
+
+        return Apps(self)
+
 
 class AsyncDataForest(AsyncClient):
     """Asynchronous client of Data Forest.
@@ -49,3 +58,10 @@ class AsyncDataForest(AsyncClient):
         from .resources.accounts import AsyncAccounts
 
         return AsyncAccounts(self)
+
+    @cached_property
+    def apps(self) -> _apps.AsyncApps:
+        """Apps that run on YARN in an account."""
+        from .resources.apps import AsyncApps
+
+        return AsyncApps(self)

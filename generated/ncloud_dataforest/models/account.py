@@ -26,7 +26,7 @@ class Account(ModelBase):
         id: Identifier of an account, a UUID written in base62. The list operation gives it.
         name: Name that its owner gave it.
         principal: Kerberos principal, written account@realm.
-        status: State of the account. New values may appear.
+        status: State of an account. New values may appear.
         disabled: Whether the caller has no permission on the account. Documented as text, sampled as a boolean.
         created_at: Time of creation, as the samples name it.
         create_at: Time of creation, as the table names it.

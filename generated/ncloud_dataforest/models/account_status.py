@@ -10,7 +10,7 @@ from .._core import decode
 
 
 class AccountStatus(StrEnum):
-    """State of the account.
+    """State of an account.
 
     New values may appear.
 

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 import httpx2
 import yaml
-from ncloud_dataforest import AsyncDataForest, DataForest
+from ncloud_dataforest import AsyncDataForest, DataForest, models
+
+from generator.document.operations import snake_case
 
 REPOSITORY: Final = Path(__file__).resolve().parents[3]
 ACCESS_KEY: Final = "access-key-for-tests"
@@ -104,14 +106,35 @@ def get_list(client: Any) -> Any:
     return client.accounts.get_list()
 
 
-CALLS: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "accounts_reset_password": reset_password,
-    "accounts_get_list": get_list,
-}
-"""A call of every operation of the document."""
-
-
 @cache
 def document() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((REPOSITORY / "openapi" / "dataforest.yaml").read_text(encoding="utf-8"))
     return found
+
+
+_NESTED: Final = {"components": models.AppComponentRequest, "search": models.AppSearch}
+
+
+def _call(operation: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """Return a call of an operation with what its first example holds."""
+    (tag,) = operation["tags"]
+    content = operation.get("requestBody", {"content": {}})["content"].get("application/json", {"examples": {}})
+    example = next((each["value"] for each in content["examples"].values()), {})
+    arguments = {snake_case(name): _argument(name, value) for name, value in example.items()}
+    method = operation["operationId"].removeprefix(f"{tag}_")
+    return lambda client: getattr(getattr(client, tag), method)(**arguments)
+
+
+def _argument(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_argument(name, each) for each in value]
+    return _NESTED[name](**{snake_case(key): each for key, each in value.items()}) if name in _NESTED else value
+
+
+OPERATIONS: Final[Mapping[str, Mapping[str, Any]]] = {
+    item["post"]["operationId"]: item["post"] for item in document()["paths"].values()
+}
+"""Every operation of the document."""
+
+CALLS: Final = {id_: _call(operation) for id_, operation in OPERATIONS.items()}
+"""A call of each of them."""

@@ -9,7 +9,16 @@ from ncloud_dataforest import DataForest, errors
 from ncloud_dataforest._core.long_bodies import LONG, LongBody
 from ncloud_dataforest.api.accounts import get_list as list_operation
 
-from generator.tests.client.dataforest import ACCOUNT_ID, BOTH, CALLS, document, get_list, http_response, reset_password
+from generator.tests.client.dataforest import (
+    ACCOUNT_ID,
+    BOTH,
+    CALLS,
+    OPERATIONS,
+    document,
+    get_list,
+    http_response,
+    reset_password,
+)
 
 
 class Documented(NamedTuple):
@@ -32,21 +41,27 @@ def documented() -> Iterator[Documented]:
         operation = item["post"]
         for status, found in operation["responses"].items():
             response = root["components"]["responses"][found["$ref"].rsplit("/", 1)[1]] if "$ref" in found else found
-            for name, example in response["content"]["application/json"]["examples"].items():
+            for name, example in response["content"].get("application/json", {"examples": {}})["examples"].items():
                 failures = tuple(response.get("x-failures", ()))
                 yield Documented(operation["operationId"], int(status), name, example["value"], failures)
 
 
 EXAMPLES = list(documented())
-FAILURES = [example for example in EXAMPLES if example.status >= 400]
+FILES = {id_ for id_, each in OPERATIONS.items() if "application/octet-stream" in each["responses"]["200"]["content"]}
+SUCCESSES = [example for example in EXAMPLES if example.status == 200]
+# Every operation has the same failures: those of one that has been there for long, and of one with a large body.
+FAILURES = [
+    example
+    for example in EXAMPLES
+    if example.status >= 400 and example.operation in {"accounts_reset_password", "apps_create"}
+]
 
 
 def test_every_operation_and_every_status_has_an_example() -> None:
-    operations = [item["post"] for item in document()["paths"].values()]
-    assert {each["operationId"] for each in operations} == set(CALLS)
-    wanted = {(each["operationId"], int(status)) for each in operations for status in each["responses"]}
+    wanted = {(id_, int(status)) for id_, each in OPERATIONS.items() for status in each["responses"]}
+    wanted -= {(id_, 200) for id_ in FILES}
     assert {(example.operation, example.status) for example in EXAMPLES} == wanted
-    named = [failure for example in EXAMPLES for failure in example.failures]
+    named = [failure for example in FAILURES for failure in example.failures]
     assert {failure["raises"] for failure in named} == {raised(example) for example in FAILURES}
 
 
@@ -82,7 +97,7 @@ def test_the_code_may_be_a_number(call: Any, example: Documented) -> None:
 
 
 @pytest.mark.parametrize("call", BOTH)
-@pytest.mark.parametrize("example", [each for each in EXAMPLES if each.status == 200], ids=str)
+@pytest.mark.parametrize("example", SUCCESSES, ids=str)
 def test_a_success_gives_its_model(call: Any, example: Documented) -> None:
     result, _ = call(CALLS[example.operation], http_response(example.body))
     assert result.to_dict() == example.body
@@ -110,7 +125,7 @@ def element(name: str, value: Any) -> str:
 
 @pytest.mark.promise("xml-responses")
 @pytest.mark.parametrize("call", BOTH)
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@pytest.mark.parametrize("example", SUCCESSES + FAILURES, ids=str)
 def test_the_same_in_xml(call: Any, example: Documented) -> None:
     xml = f'<?xml version="1.0" encoding="UTF-8"?>{element("Root", example.body)}'.encode()
     if example.status == 200:
@@ -125,7 +140,7 @@ def test_the_same_in_xml(call: Any, example: Documented) -> None:
 
 @pytest.mark.promise("failure-classes")
 @pytest.mark.parametrize("call", BOTH)
-@pytest.mark.parametrize("operation", CALLS)
+@pytest.mark.parametrize("operation", sorted(set(CALLS) - FILES))
 def test_a_failure_inside_a_success_raises(call: Any, operation: str) -> None:
     for body in ({"success": False, "message": "no"}, {"error": {"errorCode": "900", "message": "no"}}):
         with pytest.raises(errors.RejectedError):

@@ -60,7 +60,7 @@ ADDED = [
     (f"{SCHEMAS}/Account/required/-", "name"),
     (f"{SCHEMAS}/Password/allOf/-", {"pattern": "^[!-~]*$"}),
     ("/components/responses/NotFound/x-failures/-", {"origin": "gateway", "code": "310", "raises": "NotFoundError"}),
-    ("/paths/~1api~1v2~1accounts~1create", {"post": {"responses": {}}}),
+    ("/paths/~1api~1v2~1accounts~1rename", {"post": {"responses": {}}}),
     ("/paths/~1api~1v2~1accounts~1getList/get", {"responses": {}}),
 ]
 

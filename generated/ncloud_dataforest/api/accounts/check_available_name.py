@@ -1,0 +1,83 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""Check whether an account may be given a name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..._core.async_client import AsyncClient
+from ..._core.client import Client
+from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ...models.check_account_available_name_request import CheckAccountAvailableNameRequest
+from ...models.check_account_available_name_response import CheckAccountAvailableNameResponse
+from ...types import RequestOptions, Response
+
+OPERATION: Final[OperationSpec[CheckAccountAvailableNameResponse]] = OperationSpec(
+    id="accounts_check_available_name",
+    method="POST",
+    path="/api/v2/accounts/checkAvailableName",
+    signed=True,
+    retry=RetryPolicy(
+        maximum=2, not_sent=True, no_response=True, statuses=((429, None), (500, None), (503, None), (504, None))
+    ),
+    success={200: CheckAccountAvailableNameResponse.from_dict},
+)
+"""What the runtime has to know of the operation."""
+
+
+def sync(
+    *, client: Client, body: CheckAccountAvailableNameRequest, options: RequestOptions | None = None
+) -> CheckAccountAvailableNameResponse:
+    """Check whether an account may be given a name.
+
+    Says whether the name is well formed and nobody else has it; names are unique within the cluster. The response may
+    be outdated at once.
+
+    The body is sent as application/json. It can not be sent as application/xml.
+
+    Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-checkavailablename
+
+    It raises what `accounts.check_available_name` of a client raises.
+
+    Args:
+        body: The name that is asked for.
+        options: What this call does differently from its client.
+    """
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+def sync_detailed(
+    *, client: Client, body: CheckAccountAvailableNameRequest, options: RequestOptions | None = None
+) -> Response[CheckAccountAvailableNameResponse]:
+    """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+async def asyncio(
+    *, client: AsyncClient, body: CheckAccountAvailableNameRequest, options: RequestOptions | None = None
+) -> CheckAccountAvailableNameResponse:
+    """Do what `sync` does, without blocking; it raises the same."""
+    try:
+        return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+async def asyncio_detailed(
+    *, client: AsyncClient, body: CheckAccountAvailableNameRequest, options: RequestOptions | None = None
+) -> Response[CheckAccountAvailableNameResponse]:
+    """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
+    try:
+        return await client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options

@@ -1,0 +1,83 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""Return the details of an account."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..._core.async_client import AsyncClient
+from ..._core.client import Client
+from ..._core.long_bodies import LongBody
+from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ...models.get_account_detail_request import GetAccountDetailRequest
+from ...models.get_account_detail_response import GetAccountDetailResponse
+from ...types import RequestOptions, Response
+
+OPERATION: Final[OperationSpec[GetAccountDetailResponse]] = OperationSpec(
+    id="accounts_get_detail",
+    method="POST",
+    path="/api/v2/accounts/getDetail",
+    signed=True,
+    retry=RetryPolicy(
+        maximum=2, not_sent=True, no_response=True, statuses=((429, None), (500, None), (503, None), (504, None))
+    ),
+    success={200: LongBody(GetAccountDetailResponse, GetAccountDetailResponse.from_dict)},
+)
+"""What the runtime has to know of the operation."""
+
+
+def sync(
+    *, client: Client, body: GetAccountDetailRequest, options: RequestOptions | None = None
+) -> GetAccountDetailResponse:
+    """Return the details of an account.
+
+    Gives its status and the quota of each of its HDFS namespaces.
+
+    The body is sent as application/json. It can not be sent as application/xml.
+
+    Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-accounts-getdetail
+
+    It raises what `accounts.get_detail` of a client raises.
+
+    Args:
+        body: The account that is asked for.
+        options: What this call does differently from its client.
+    """
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+def sync_detailed(
+    *, client: Client, body: GetAccountDetailRequest, options: RequestOptions | None = None
+) -> Response[GetAccountDetailResponse]:
+    """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+async def asyncio(
+    *, client: AsyncClient, body: GetAccountDetailRequest, options: RequestOptions | None = None
+) -> GetAccountDetailResponse:
+    """Do what `sync` does, without blocking; it raises the same."""
+    try:
+        return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+async def asyncio_detailed(
+    *, client: AsyncClient, body: GetAccountDetailRequest, options: RequestOptions | None = None
+) -> Response[GetAccountDetailResponse]:
+    """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
+    try:
+        return await client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options

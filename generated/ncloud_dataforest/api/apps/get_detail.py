@@ -1,0 +1,81 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""Return the details of an app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..._core.async_client import AsyncClient
+from ..._core.client import Client
+from ..._core.long_bodies import LongBody
+from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ...models.get_app_detail_request import GetAppDetailRequest
+from ...models.get_app_detail_response import GetAppDetailResponse
+from ...types import RequestOptions, Response
+
+OPERATION: Final[OperationSpec[GetAppDetailResponse]] = OperationSpec(
+    id="apps_get_detail",
+    method="POST",
+    path="/api/v2/apps/getDetail",
+    signed=True,
+    retry=RetryPolicy(
+        maximum=2, not_sent=True, no_response=True, statuses=((429, None), (500, None), (503, None), (504, None))
+    ),
+    success={200: LongBody(GetAppDetailResponse, GetAppDetailResponse.from_dict)},
+)
+"""What the runtime has to know of the operation."""
+
+
+def sync(*, client: Client, body: GetAppDetailRequest, options: RequestOptions | None = None) -> GetAppDetailResponse:
+    """Return the details of an app.
+
+    Gives its state, its links, and its components with their containers.
+
+    The body is sent as application/json. It can not be sent as application/xml.
+
+    Documentation: https://api.ncloud-docs.com/docs/en/analytics-dataforest-apps-getdetail
+
+    It raises what `apps.get_detail` of a client raises.
+
+    Args:
+        body: The app that is asked for.
+        options: What this call does differently from its client.
+    """
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+def sync_detailed(
+    *, client: Client, body: GetAppDetailRequest, options: RequestOptions | None = None
+) -> Response[GetAppDetailResponse]:
+    """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
+    try:
+        return client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+async def asyncio(
+    *, client: AsyncClient, body: GetAppDetailRequest, options: RequestOptions | None = None
+) -> GetAppDetailResponse:
+    """Do what `sync` does, without blocking; it raises the same."""
+    try:
+        return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options
+
+
+async def asyncio_detailed(
+    *, client: AsyncClient, body: GetAppDetailRequest, options: RequestOptions | None = None
+) -> Response[GetAppDetailResponse]:
+    """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
+    try:
+        return await client.perform(OPERATION, RequestParts(body=body), options)
+    finally:
+        # Error reporters show the local variables of the frames that an error came through.
+        del options

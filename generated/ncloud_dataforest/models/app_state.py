@@ -1,0 +1,42 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""The enum `AppState`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from .._core import decode
+
+
+class AppState(StrEnum):
+    """State of an app.
+
+    Pages show RUNNING; the others are those of Apache YARN. New values may appear.
+
+    A value that is not listed here stays a plain str.
+    """
+
+    ACCEPTED = "ACCEPTED"
+    RUNNING = "RUNNING"
+    STOPPED = "STOPPED"
+    FINISHED = "FINISHED"
+    FAILED = "FAILED"
+    KILLED = "KILLED"
+
+
+def read_app_state(value: object, name: str) -> AppState | str:
+    """Read a member of a body; a value that is not listed stays what it is.
+
+    Args:
+        value: What stands there.
+        name: Name of the member, for errors.
+
+    Raises:
+        DecodeError: It is no text.
+    """
+    known = value if type(value) is str else decode.string(value, name)
+    return _KNOWN.get(known, known)
+
+
+_KNOWN: Final = {member.value: member for member in AppState}

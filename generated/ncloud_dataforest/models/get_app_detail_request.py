@@ -1,0 +1,47 @@
+# Generated from dataforest.yaml by `python -m generator`; do not edit.
+"""The model `GetAppDetailRequest`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import attrs
+
+from .._core.constraints import (
+    Pattern,
+    StringRule,
+    check_string,
+)
+from .._core.model import ModelBase
+from ..errors import ArgumentViolation
+
+_ID: Final = StringRule(
+    min_length=1, max_length=22, patterns=(Pattern(re.compile(r"^[0-9A-Za-z]+\Z"), "the pattern ^[0-9A-Za-z]+$"),)
+)
+
+
+@attrs.define(unsafe_hash=True)
+class GetAppDetailRequest(ModelBase):
+    """The app that is asked for.
+
+    Attributes:
+        id: Identifier of an app, a UUID written in base62. The list operation gives it. 1 to 22 characters; the pattern
+            ^[0-9A-Za-z]+$.
+    """
+
+    id: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as a JSON body has it."""
+        return {"id": self.id}
+
+    def violations(self) -> list[ArgumentViolation]:
+        """Return what the documentation forbids about the values; never a value itself."""
+        found: list[ArgumentViolation] = []
+        found += check_string(_ID, "id", self.id)
+        return found
+
+    def secrets(self) -> list[str]:
+        """Return the values that must not show up in any text."""
+        return []
