@@ -10,6 +10,7 @@ from openapi.examples import examples, problems_of_examples
 from openapi.files import DOCUMENT, VECTORS, UnreadableFileError, read
 from openapi.ledger import parse, read_ledger
 from openapi.ledger_checks import problems_of_ledger
+from openapi.samples import load_samples, problems_of_samples
 from openapi.vectors import problems_of_vectors
 
 
@@ -21,6 +22,8 @@ def main() -> int:
         if not problems:  # the other checks rely on the form of the document
             problems += [f"{DOCUMENT.name}: {problem}" for problem in problems_of_examples(document)]
             problems += [f"clauses: {problem}" for problem in problems_of_ledger(ledger, document)]
+        if not problems:  # a sample names clauses
+            problems = [f"samples: {problem}" for problem in problems_of_samples(document, parse(ledger, document))]
         problems += [f"{VECTORS.name}: {problem}" for problem in problems_of_vectors()]
     except UnreadableFileError as error:
         problems = [str(error)]
@@ -28,8 +31,9 @@ def main() -> int:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
     print(
-        f"openapi: {len(list(constraints(document)))} constraints, {len(list(examples(document)))} examples and"
-        f" {len(parse(ledger, document))} clauses agree; openssl gives the same signatures"
+        f"openapi: {len(list(constraints(document)))} constraints, {len(list(examples(document)))} examples,"
+        f" {len(load_samples())} samples and {len(parse(ledger, document))} clauses agree;"
+        " openssl gives the same signatures"
     )
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -39,21 +39,25 @@ def examples(document: dict[str, Any]) -> Iterator[Example]:
 
 def problems_of_examples(document: dict[str, Any]) -> Iterator[str]:
     """Yield one line for each example that does not fit its schema."""
-    resource = DRAFT202012.create_resource(document)
-    registry: Registry[Any] = Registry().with_resource(_DOCUMENT_URI, resource)
     for example in examples(document):
-        validator = jsonschema.Draft202012Validator(
-            {"$ref": f"{_DOCUMENT_URI}#{quote(example.schema)}"},
-            registry=registry,
-            format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
-        )
         try:
             value = _plain(document, example)
         except XmlExampleError as error:
             yield f"{example.pointer}: {error}"
             continue
-        for fault in validator.iter_errors(value):
+        for fault in validator_at(document, example.schema).iter_errors(value):
             yield f"{example.pointer}: {fault.message} (at {fault.json_path})"
+
+
+def validator_at(document: Mapping[str, Any], schema: str) -> jsonschema.Draft202012Validator:
+    """Return a validator by the schema that stands at a JSON pointer of a document."""
+    resource = DRAFT202012.create_resource(dict(document))
+    registry: Registry[Any] = Registry().with_resource(_DOCUMENT_URI, resource)
+    return jsonschema.Draft202012Validator(
+        {"$ref": f"{_DOCUMENT_URI}#{quote(schema)}"},
+        registry=registry,
+        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+    )
 
 
 def _plain(document: dict[str, Any], example: Example) -> Any:  # noqa: ANN401 - any JSON value

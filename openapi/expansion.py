@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from openapi.pointers import escaped, resolve
+from openapi.pointers import escaped, resolve, target
 
 _METHODS: Final = frozenset({"delete", "get", "head", "options", "patch", "post", "put", "trace"})
 
@@ -45,19 +45,11 @@ def operations(document: Mapping[str, Any]) -> Iterator[Operation]:
 def _schema(document: Mapping[str, Any], holder: str) -> str:
     """Return where the first schema of a request body or response stands; nothing if there is none."""
     try:
-        holder = _target(document, holder)
+        holder = target(document, holder)
         media_type = next(iter(resolve(document, f"{holder}/content")))
-        return _target(document, f"{holder}/content/{escaped(media_type)}/schema")
+        return target(document, f"{holder}/content/{escaped(media_type)}/schema")
     except (LookupError, StopIteration):
         return ""
-
-
-def _target(document: Mapping[str, Any], pointer: str) -> str:
-    node = resolve(document, pointer)
-    while isinstance(node, dict) and "$ref" in node:
-        pointer = node["$ref"].removeprefix("#")
-        node = resolve(document, pointer)
-    return pointer
 
 
 def expanded(

@@ -10,6 +10,19 @@ def escaped(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1")
 
 
+def target(document: Any, pointer: str) -> str:  # noqa: ANN401 - as for resolve
+    """Return the pointer to where an object is written out: a chain of references is followed to its end.
+
+    Raises:
+        LookupError: Nothing is there.
+    """
+    node = resolve(document, pointer)
+    while isinstance(node, dict) and "$ref" in node:
+        pointer = node["$ref"].removeprefix("#")
+        node = resolve(document, pointer)
+    return pointer
+
+
 def resolve(document: Any, pointer: str) -> Any:  # noqa: ANN401 - any JSON value, as the document has it
     """Find what a pointer points at.
 
@@ -27,13 +40,11 @@ def resolve(document: Any, pointer: str) -> Any:  # noqa: ANN401 - any JSON valu
     for token in pointer.split("/")[1:]:
         way = f"{way}/{token}"
         name = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(node, dict):
-            members = {str(key): value for key, value in node.items()}
+        if isinstance(node, dict) and name not in node:
+            node = {str(key): value for key, value in node.items()}
         elif isinstance(node, list):
-            members = {str(index): value for index, value in enumerate(node)}
-        else:
-            members = {}
-        if name not in members:
+            node = {str(index): value for index, value in enumerate(node)}
+        if not isinstance(node, dict) or name not in node:
             raise LookupError(way)
-        node = members[name]
+        node = node[name]
     return node

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from openapi.pointers import resolve
+from openapi.pointers import escaped, resolve
 
 
 class XmlExampleError(Exception):
     """The example is no XML, or its root is not the element that the schema names."""
 
 
-def value_of_xml(text: str, schema: dict[str, Any], document: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+def value_of_xml(text: str, schema: dict[str, Any], document: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
     """Read an XML example.
 
     Members are elements of their own name, a list is the same element again and again, and text becomes a boolean or a
@@ -37,7 +37,28 @@ def value_of_xml(text: str, schema: dict[str, Any], document: dict[str, Any]) ->
     return _value(root, schema, document)
 
 
-def _value(element: ET.Element, schema: dict[str, Any], document: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+def undeclared(
+    value: Any,  # noqa: ANN401 - any JSON value
+    schema: dict[str, Any],
+    document: Mapping[str, Any],
+    pointer: str = "",
+) -> Iterator[str]:
+    """Yield JSON pointers to the members of a value that the schema does not name."""
+    shapes = list(_shapes(schema, document))
+    if isinstance(value, list):
+        items = next((shape["items"] for shape in shapes if "items" in shape), {})
+        for index, item in enumerate(value):
+            yield from undeclared(item, items, document, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            place = f"{pointer}/{escaped(name)}"
+            if any(name in shape.get("properties", {}) or "additionalProperties" in shape for shape in shapes):
+                yield from undeclared(member, _member(shapes, name), document, place)
+            else:
+                yield place
+
+
+def _value(element: ET.Element, schema: dict[str, Any], document: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
     shapes = list(_shapes(schema, document))
     types = {name for shape in shapes for name in _types(shape)}
     if "object" in types:
@@ -58,7 +79,7 @@ def _value(element: ET.Element, schema: dict[str, Any], document: dict[str, Any]
     return text
 
 
-def _shapes(schema: dict[str, Any], document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _shapes(schema: dict[str, Any], document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the schema and every alternative of it, references resolved."""
     if "$ref" in schema:
         yield from _shapes(resolve(document, schema["$ref"].removeprefix("#")), document)

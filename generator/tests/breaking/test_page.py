@@ -17,7 +17,9 @@ DOCUMENT = REPOSITORY / "openapi" / "dataforest.yaml"
 
 def test_the_example_is_what_the_command_says(tmp_path: Path) -> None:
     edited = tmp_path / DOCUMENT.name
-    edited.write_text(DOCUMENT.read_text(encoding="utf-8").replace("maxLength: 20", "maxLength: 16"), encoding="utf-8")
+    edited.write_text(
+        DOCUMENT.read_text(encoding="utf-8").replace("maxLength: 20\n", "maxLength: 16\n"), encoding="utf-8"
+    )
     changes = compare_documents(load(DOCUMENT), load(edited), {})
     shown = Comparison("origin/main", "9d378fbd1e16", changes, (), judge("0.1.0", "0.1.0", changes))
     assert f"```text\n{as_text(shown)}```" in PAGE
