@@ -64,7 +64,8 @@ environment:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 2; }
 	@$(PYTHON) .ci/environment.py $(VENV) requirements.lock
 
-generate: environment ## Write the client in generated/ from openapi/.
+generate: environment ## Write the client in generated/, and openapi/bundle/, from the document.
+	@$(PY) -m openapi.bundle
 	@$(PY) -m generator
 
 ISSUES := .github/ISSUE_TEMPLATE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from openapi.bundle import problems_of_bundle
 from openapi.constraints import constraints
 from openapi.document import problems_of_document
 from openapi.examples import examples, problems_of_examples
@@ -24,6 +25,7 @@ def main() -> int:
             problems += [f"clauses: {problem}" for problem in problems_of_ledger(ledger, document)]
         if not problems:  # a sample names clauses
             problems = [f"samples: {problem}" for problem in problems_of_samples(document, parse(ledger, document))]
+            problems += [f"bundle: {problem}" for problem in problems_of_bundle(document)]
         problems += [f"{VECTORS.name}: {problem}" for problem in problems_of_vectors()]
     except UnreadableFileError as error:
         problems = [str(error)]

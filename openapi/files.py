@@ -11,6 +11,7 @@ import yaml
 FOLDER = Path(__file__).parent
 
 DOCUMENT = FOLDER / "dataforest.yaml"
+BUNDLE = FOLDER / "bundle"
 CLAUSES = FOLDER / "clauses"
 CLAUSES_SCHEMA = FOLDER / "clauses.schema.json"
 SAMPLES = FOLDER / "samples"

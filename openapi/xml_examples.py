@@ -46,7 +46,7 @@ def undeclared(
     """Yield JSON pointers to the members of a value that the schema does not name."""
     shapes = list(_shapes(schema, document))
     if isinstance(value, list):
-        items = next((shape["items"] for shape in shapes if "items" in shape), {})
+        items: dict[str, Any] = next((shape["items"] for shape in shapes if "items" in shape), {})
         for index, item in enumerate(value):
             yield from undeclared(item, items, document, f"{pointer}/{index}")
     elif isinstance(value, dict):

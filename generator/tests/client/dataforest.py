@@ -119,7 +119,7 @@ def _call(operation: Mapping[str, Any]) -> Callable[[Any], Any]:
     """Return a call of an operation with what its first example holds."""
     (tag,) = operation["tags"]
     content = operation.get("requestBody", {"content": {}})["content"].get("application/json", {"examples": {}})
-    example = next((each["value"] for each in content["examples"].values()), {})
+    example: dict[str, Any] = next((each["value"] for each in content["examples"].values()), {})
     arguments = {snake_case(name): _argument(name, value) for name, value in example.items()}
     method = operation["operationId"].removeprefix(f"{tag}_")
     return lambda client: getattr(getattr(client, tag), method)(**arguments)
