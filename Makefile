@@ -48,7 +48,7 @@ FORMAT ?= text
 KEEP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: environment help generate test check contract mutants tampering promises mock bench growth dist docs breaking foreign random-documents template-mutants clean-room lock clean
+.PHONY: environment help generate test check contract mutants tampering promises mock bench growth dist docs breaking foreign random-documents template-mutants clean-room lint-document lock clean
 
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -145,6 +145,15 @@ docs: environment ## The documentation, to browse without a network, in docs/_bu
 
 breaking: needs-git environment ## What changed for importing teams since BASE=<git ref>. FORMAT=text, json or markdown
 	@$(PY) -m generator.breaking --base "$(BASE)" --format "$(FORMAT)"
+
+LINTERS := .cache/linters
+LINTED := openapi/bundle/dataforest.yaml
+
+lint-document: needs-npm ## What Spectral and Redocly say of the published document.
+	@npm install --prefix $(LINTERS) --ignore-scripts --no-audit --no-fund --silent \
+	  @stoplight/spectral-cli@6.16.3 @redocly/cli@2.77.0
+	$(LINTERS)/node_modules/.bin/spectral lint --fail-severity hint --ruleset openapi/lint/spectral.yaml $(LINTED)
+	REDOCLY_TELEMETRY=off $(LINTERS)/node_modules/.bin/redocly lint --config openapi/lint/redocly.yaml $(LINTED)
 
 mutants: environment ## Which run notices which fault of the embedded endpoint. DOCUMENT=file EACH=number
 	@$(PY) -m contract_tests.proof $(if $(DOCUMENT),--document "$(DOCUMENT)") $(if $(EACH),--each $(EACH))

@@ -33,6 +33,7 @@ def make(tmp_path: Path, *arguments: str, found: tuple[str, ...] = ("sh", "echo"
         ("check", "openssl"),
         ("breaking", "git"),
         ("lock", "uv"),
+        ("lint-document", "npm"),
         ("generate", "python3"),
         ("contract", "python3"),
     ],
