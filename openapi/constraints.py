@@ -39,7 +39,9 @@ _WHOLE = frozenset(
         "x-extensible-enum",
         "x-read-as",
         "x-retry",
+        "x-secret",
         "x-trace-id-header",
+        "x-wait",
     }
 )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from . import testing as testing
     from . import types as types
     from ._core.credentials import Credentials
-    from ._core.downloads import DownloadedFile
+    from ._core.downloads import SecretFile
     from .client import AsyncDataForest, DataForest
     from .errors import ApiError
     from .types import UNSET, RequestOptions, Response, Unset
@@ -33,9 +33,9 @@ __all__ = [
     "AsyncDataForest",
     "Credentials",
     "DataForest",
-    "DownloadedFile",
     "RequestOptions",
     "Response",
+    "SecretFile",
     "Unset",
     "__version__",
 ]
@@ -52,7 +52,7 @@ if not TYPE_CHECKING:
             "AsyncDataForest": ".client",
             "Credentials": "._core.credentials",
             "DataForest": ".client",
-            "DownloadedFile": "._core.downloads",
+            "SecretFile": "._core.downloads",
             "RequestOptions": ".types",
             "Response": ".types",
             "Unset": ".types",

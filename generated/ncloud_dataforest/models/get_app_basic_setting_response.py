@@ -38,8 +38,8 @@ class GetAppBasicSettingResponse(ModelBase):
     success: Literal[True] = True
     message: str | None | Unset = UNSET
     dependable_app: DependableApp | Unset = UNSET
-    public_queue_names: list[str] | str | Unset = UNSET
-    private_queue_names: list[str] | str | Unset = UNSET
+    public_queue_names: list[str] | Unset = UNSET
+    private_queue_names: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = attrs.field(factory=dict, hash=False)
 
     _json_names: ClassVar[Mapping[str, str]] = {
@@ -83,21 +83,15 @@ class GetAppBasicSettingResponse(ModelBase):
             if (value := rest.pop("dependableApp", None)) is None
             else decode.nested(value, "dependableApp", DependableApp.from_dict)
         )
-        read_public_queue_names: decode.Reader[list[str] | str] = decode.union_of(
-            decode.array_of(decode.item_of(decode.string)), decode.string
-        )
-        public_queue_names: list[str] | str | Unset = (
+        public_queue_names = (
             UNSET
             if (value := rest.pop("publicQueueNames", None)) is None
-            else read_public_queue_names(value, "publicQueueNames")
+            else decode.array_or_item(value, "publicQueueNames", decode.item_of(decode.string))
         )
-        read_private_queue_names: decode.Reader[list[str] | str] = decode.union_of(
-            decode.array_of(decode.item_of(decode.string)), decode.string
-        )
-        private_queue_names: list[str] | str | Unset = (
+        private_queue_names = (
             UNSET
             if (value := rest.pop("privateQueueNames", None)) is None
-            else read_private_queue_names(value, "privateQueueNames")
+            else decode.array_or_item(value, "privateQueueNames", decode.item_of(decode.string))
         )
         return cls(
             template,
@@ -121,16 +115,8 @@ class GetAppBasicSettingResponse(ModelBase):
             Member("success", decode.constant_of(True)),
             Member("message", str, required=False, nullable=True),
             Member("dependableApp", DependableApp, required=False),
-            Member(
-                "publicQueueNames",
-                decode.union_of(decode.array_of(decode.item_of(decode.string)), decode.string),
-                required=False,
-            ),
-            Member(
-                "privateQueueNames",
-                decode.union_of(decode.array_of(decode.item_of(decode.string)), decode.string),
-                required=False,
-            ),
+            Member("publicQueueNames", list[str], required=False),
+            Member("privateQueueNames", list[str], required=False),
         )
 
     def to_dict(self) -> dict[str, Any]:

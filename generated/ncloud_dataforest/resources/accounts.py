@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import collections.abc
 from functools import cached_property
 
 from .._core.async_client import AsyncClient
 from .._core.client import Client
-from .._core.downloads import DownloadedFile
+from .._core.downloads import SecretFile
 from .._core.resource import ApiResource, AsyncRawMethod, AsyncRawResource, RawMethod, RawResource
 from ..api.accounts import check_available_name as _check_available_name
 from ..api.accounts import check_has_resource as _check_has_resource
@@ -19,6 +20,7 @@ from ..api.accounts import get_list as _get_list
 from ..api.accounts import reset_kerberos_keytab as _reset_kerberos_keytab
 from ..api.accounts import reset_password as _reset_password
 from ..api.accounts import set_quota as _set_quota
+from ..models.account_status import AccountStatus
 from ..models.check_account_available_name_request import CheckAccountAvailableNameRequest
 from ..models.check_account_available_name_response import CheckAccountAvailableNameResponse
 from ..models.check_account_has_resource_request import CheckAccountHasResourceRequest
@@ -311,7 +313,44 @@ class Accounts(ApiResource):
             # Error reporters show the local variables of the frames that an error came through.
             del options
 
-    def get_kerberos_keytab(self, *, id: str, options: RequestOptions | None = None) -> DownloadedFile:
+    def wait_until_running(
+        self,
+        *,
+        id: str,
+        failed: collections.abc.Collection[AccountStatus | str] = (),
+        pause: float = 10,
+        timeout: float | None = 600,
+        options: RequestOptions | None = None,
+    ) -> GetAccountDetailResponse:
+        """Wait until `status` of `get_detail` is RUNNING, and return what that gives.
+
+        The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and
+        retries of its own; none goes on for longer than the wait.
+
+        Else it raises what `accounts.get_detail` of a client raises.
+
+        Args:
+            id: Identifier of an account, a UUID written in base62. The list operation gives it. 1 to 22 characters; the
+                pattern ^[0-9A-Za-z]+$.
+            failed: States that end it with an error.
+            pause: Seconds between two calls.
+            timeout: Longest time in seconds for the whole wait; None: no limit.
+            options: What this call does differently from its client.
+
+        Raises:
+            WaitFailedError: The state is one of `failed`.
+            WaitTimeoutError: The time is over.
+        """
+        body = GetAccountDetailRequest(id=id)
+        try:
+            return _get_detail.wait_until_running(
+                client=self._client, body=body, options=options, failed=failed, pause=pause, timeout=timeout
+            )
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+
+    def get_kerberos_keytab(self, *, id: str, options: RequestOptions | None = None) -> SecretFile:
         """Download the Kerberos keytab of an account.
 
         Whoever has the keytab acts as the account, so it is to be kept like a password. The file is named after the
@@ -771,7 +810,44 @@ class AsyncAccounts(ApiResource):
             # Error reporters show the local variables of the frames that an error came through.
             del options
 
-    async def get_kerberos_keytab(self, *, id: str, options: RequestOptions | None = None) -> DownloadedFile:
+    async def wait_until_running(
+        self,
+        *,
+        id: str,
+        failed: collections.abc.Collection[AccountStatus | str] = (),
+        pause: float = 10,
+        timeout: float | None = 600,
+        options: RequestOptions | None = None,
+    ) -> GetAccountDetailResponse:
+        """Wait until `status` of `get_detail` is RUNNING, and return what that gives.
+
+        The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and
+        retries of its own; none goes on for longer than the wait.
+
+        Else it raises what `accounts.get_detail` of a client raises.
+
+        Args:
+            id: Identifier of an account, a UUID written in base62. The list operation gives it. 1 to 22 characters; the
+                pattern ^[0-9A-Za-z]+$.
+            failed: States that end it with an error.
+            pause: Seconds between two calls.
+            timeout: Longest time in seconds for the whole wait; None: no limit.
+            options: What this call does differently from its client.
+
+        Raises:
+            WaitFailedError: The state is one of `failed`.
+            WaitTimeoutError: The time is over.
+        """
+        body = GetAccountDetailRequest(id=id)
+        try:
+            return await _get_detail.wait_until_running_asyncio(
+                client=self._client, body=body, options=options, failed=failed, pause=pause, timeout=timeout
+            )
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+
+    async def get_kerberos_keytab(self, *, id: str, options: RequestOptions | None = None) -> SecretFile:
         """Download the Kerberos keytab of an account.
 
         Whoever has the keytab acts as the account, so it is to be kept like a password. The file is named after the

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import collections.abc
 from functools import cached_property
 
 from .._core.async_client import AsyncClient
@@ -24,6 +25,7 @@ from ..api.apps import start as _start
 from ..api.apps import stop as _stop
 from ..models.app_component_request import AppComponentRequest
 from ..models.app_search import AppSearch
+from ..models.app_state import AppState
 from ..models.app_type_id import AppTypeId
 from ..models.check_app_available_name_request import CheckAppAvailableNameRequest
 from ..models.check_app_available_name_response import CheckAppAvailableNameResponse
@@ -386,6 +388,88 @@ class Apps(ApiResource):
         body = GetAppDetailRequest(id=id)
         try:
             return _get_detail.sync(client=self._client, body=body, options=options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+
+    def wait_until_running(
+        self,
+        *,
+        id: str,
+        failed: collections.abc.Collection[AppState | str] = (),
+        pause: float = 5,
+        timeout: float | None = 600,
+        options: RequestOptions | None = None,
+    ) -> GetAppDetailResponse:
+        """Wait until `state` of `get_detail` is RUNNING, and return what that gives.
+
+        The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and
+        retries of its own; none goes on for longer than the wait.
+
+        Else it raises what `apps.get_detail` of a client raises.
+
+        Args:
+            id: Identifier of an app, a UUID written in base62. The list operation gives it. 1 to 22 characters; the
+                pattern ^[0-9A-Za-z]+$.
+            failed: States that end it with an error.
+            pause: Seconds between two calls.
+            timeout: Longest time in seconds for the whole wait; None: no limit.
+            options: What this call does differently from its client.
+
+        Raises:
+            WaitFailedError: The state is one of `failed`.
+            WaitTimeoutError: The time is over.
+        """
+        body = GetAppDetailRequest(id=id)
+        try:
+            return _get_detail.wait_until_running(
+                client=self._client, body=body, options=options, failed=failed, pause=pause, timeout=timeout
+            )
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+
+    def wait_until_stopped(
+        self,
+        *,
+        id: str,
+        ready: collections.abc.Collection[AppState | str],
+        failed: collections.abc.Collection[AppState | str] = (),
+        pause: float = 5,
+        timeout: float | None = 600,
+        options: RequestOptions | None = None,
+    ) -> GetAppDetailResponse:
+        """Wait until `state` of `get_detail` is one of `ready`, and return what that gives.
+
+        The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and
+        retries of its own; none goes on for longer than the wait.
+
+        Else it raises what `apps.get_detail` of a client raises.
+
+        Args:
+            id: Identifier of an app, a UUID written in base62. The list operation gives it. 1 to 22 characters; the
+                pattern ^[0-9A-Za-z]+$.
+            ready: States that end the wait; the documentation does not list them.
+            failed: States that end it with an error.
+            pause: Seconds between two calls.
+            timeout: Longest time in seconds for the whole wait; None: no limit.
+            options: What this call does differently from its client.
+
+        Raises:
+            WaitFailedError: The state is one of `failed`.
+            WaitTimeoutError: The time is over.
+        """
+        body = GetAppDetailRequest(id=id)
+        try:
+            return _get_detail.wait_until_stopped(
+                client=self._client,
+                body=body,
+                options=options,
+                ready=ready,
+                failed=failed,
+                pause=pause,
+                timeout=timeout,
+            )
         finally:
             # Error reporters show the local variables of the frames that an error came through.
             del options
@@ -1023,6 +1107,88 @@ class AsyncApps(ApiResource):
         body = GetAppDetailRequest(id=id)
         try:
             return await _get_detail.asyncio(client=self._client, body=body, options=options)
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+
+    async def wait_until_running(
+        self,
+        *,
+        id: str,
+        failed: collections.abc.Collection[AppState | str] = (),
+        pause: float = 5,
+        timeout: float | None = 600,
+        options: RequestOptions | None = None,
+    ) -> GetAppDetailResponse:
+        """Wait until `state` of `get_detail` is RUNNING, and return what that gives.
+
+        The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and
+        retries of its own; none goes on for longer than the wait.
+
+        Else it raises what `apps.get_detail` of a client raises.
+
+        Args:
+            id: Identifier of an app, a UUID written in base62. The list operation gives it. 1 to 22 characters; the
+                pattern ^[0-9A-Za-z]+$.
+            failed: States that end it with an error.
+            pause: Seconds between two calls.
+            timeout: Longest time in seconds for the whole wait; None: no limit.
+            options: What this call does differently from its client.
+
+        Raises:
+            WaitFailedError: The state is one of `failed`.
+            WaitTimeoutError: The time is over.
+        """
+        body = GetAppDetailRequest(id=id)
+        try:
+            return await _get_detail.wait_until_running_asyncio(
+                client=self._client, body=body, options=options, failed=failed, pause=pause, timeout=timeout
+            )
+        finally:
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+
+    async def wait_until_stopped(
+        self,
+        *,
+        id: str,
+        ready: collections.abc.Collection[AppState | str],
+        failed: collections.abc.Collection[AppState | str] = (),
+        pause: float = 5,
+        timeout: float | None = 600,
+        options: RequestOptions | None = None,
+    ) -> GetAppDetailResponse:
+        """Wait until `state` of `get_detail` is one of `ready`, and return what that gives.
+
+        The state is asked for at once, and then after each pause. Each time is a call of its own, with time-outs and
+        retries of its own; none goes on for longer than the wait.
+
+        Else it raises what `apps.get_detail` of a client raises.
+
+        Args:
+            id: Identifier of an app, a UUID written in base62. The list operation gives it. 1 to 22 characters; the
+                pattern ^[0-9A-Za-z]+$.
+            ready: States that end the wait; the documentation does not list them.
+            failed: States that end it with an error.
+            pause: Seconds between two calls.
+            timeout: Longest time in seconds for the whole wait; None: no limit.
+            options: What this call does differently from its client.
+
+        Raises:
+            WaitFailedError: The state is one of `failed`.
+            WaitTimeoutError: The time is over.
+        """
+        body = GetAppDetailRequest(id=id)
+        try:
+            return await _get_detail.wait_until_stopped_asyncio(
+                client=self._client,
+                body=body,
+                options=options,
+                ready=ready,
+                failed=failed,
+                pause=pause,
+                timeout=timeout,
+            )
         finally:
             # Error reporters show the local variables of the frames that an error came through.
             del options

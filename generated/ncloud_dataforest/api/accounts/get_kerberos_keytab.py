@@ -8,12 +8,12 @@ from typing import Final
 from ..._core import downloads
 from ..._core.async_client import AsyncClient
 from ..._core.client import Client
-from ..._core.downloads import DownloadedFile
+from ..._core.downloads import SecretFile
 from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.get_account_kerberos_keytab_request import GetAccountKerberosKeytabRequest
 from ...types import RequestOptions, Response
 
-OPERATION: Final[OperationSpec[DownloadedFile]] = OperationSpec(
+OPERATION: Final[OperationSpec[SecretFile]] = OperationSpec(
     id="accounts_get_kerberos_keytab",
     method="POST",
     path="/api/v2/accounts/getKerberosKeytab",
@@ -21,16 +21,14 @@ OPERATION: Final[OperationSpec[DownloadedFile]] = OperationSpec(
     retry=RetryPolicy(
         maximum=2, not_sent=True, no_response=True, statuses=((429, None), (500, None), (503, None), (504, None))
     ),
-    success={200: downloads.file},
+    success={200: downloads.secret_file},
     binary=True,
     accept="application/octet-stream, application/json;q=0.5",
 )
 """What the runtime has to know of the operation."""
 
 
-def sync(
-    *, client: Client, body: GetAccountKerberosKeytabRequest, options: RequestOptions | None = None
-) -> DownloadedFile:
+def sync(*, client: Client, body: GetAccountKerberosKeytabRequest, options: RequestOptions | None = None) -> SecretFile:
     """Download the Kerberos keytab of an account.
 
     Whoever has the keytab acts as the account, so it is to be kept like a password. The file is named after the
@@ -55,7 +53,7 @@ def sync(
 
 def sync_detailed(
     *, client: Client, body: GetAccountKerberosKeytabRequest, options: RequestOptions | None = None
-) -> Response[DownloadedFile]:
+) -> Response[SecretFile]:
     """Do what `sync` does; give the response around the value, too: status, headers, trace id, attempts."""
     try:
         return client.perform(OPERATION, RequestParts(body=body), options)
@@ -66,7 +64,7 @@ def sync_detailed(
 
 async def asyncio(
     *, client: AsyncClient, body: GetAccountKerberosKeytabRequest, options: RequestOptions | None = None
-) -> DownloadedFile:
+) -> SecretFile:
     """Do what `sync` does, without blocking; it raises the same."""
     try:
         return (await client.perform(OPERATION, RequestParts(body=body), options)).parsed
@@ -77,7 +75,7 @@ async def asyncio(
 
 async def asyncio_detailed(
     *, client: AsyncClient, body: GetAccountKerberosKeytabRequest, options: RequestOptions | None = None
-) -> Response[DownloadedFile]:
+) -> Response[SecretFile]:
     """Do what `asyncio` does; give the response around the value, too: status, headers, trace id, attempts."""
     try:
         return await client.perform(OPERATION, RequestParts(body=body), options)
