@@ -7,7 +7,7 @@ from typing import Any
 
 from openapi.constraints import constraints
 from openapi.ledger import Clause, LedgerError, parse
-from openapi.pointers import resolve
+from openapi.pointers import escaped, resolve
 
 
 def problems_of_ledger(ledger: Mapping[str, Any], document: dict[str, Any]) -> Iterator[str]:
@@ -32,6 +32,11 @@ def problems_of_ledger(ledger: Mapping[str, Any], document: dict[str, Any]) -> I
     for pointer in constraints(document):
         if pointer not in covered:
             yield f"no clause covers {pointer}: add one, or its pointer to the clause that says so"
+    for name in document.get("components", {}).get("schemas", {}):
+        pointer = f"/components/schemas/{escaped(name)}"
+        # What a value of another type breaks has to stand on something.
+        if not {pointer, f"{pointer}/type"} & covered:
+            yield f"no clause covers {pointer}: add one, or its pointer to the clause that says what it is"
 
 
 def _bad_conflicts(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[str]:

@@ -175,7 +175,8 @@ def test_wrong_keys_are_reported_by_the_name_of_the_variable() -> None:
 
 
 def test_completion_of_shells_knows_the_commands() -> None:
-    environment = {"_DATAFOREST_COMPLETE": "bash_complete", "COMP_WORDS": "dataforest accounts reset-p", "COMP_CWORD": "2"}
+    typed = "dataforest accounts reset-p"
+    environment = {"_DATAFOREST_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": "2"}
     code = (
         "from ncloud_dataforest._shell.program import program; from ncloud_dataforest.__main__ import SHELL\n"
         "program(SHELL)(prog_name='dataforest')"

@@ -173,3 +173,11 @@ def test_a_ledger_may_be_one_file(tmp_path: Path, document: dict[str, Any]) -> N
 def test_a_folder_without_files_is_no_ledger(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError):
         read_ledger(tmp_path)
+
+
+def test_every_named_schema_stands_on_a_clause(ledger: Ledger, document: dict[str, Any]) -> None:
+    document["components"]["schemas"]["Shelf"] = {"type": "object"}
+
+    problems = list(problems_of_ledger(ledger, document))
+
+    assert [problem.partition(":")[0] for problem in problems] == ["no clause covers /components/schemas/Shelf"]
