@@ -73,6 +73,17 @@ class Api:
         """The operations that stand for all others."""
         return (self.main,) if self.reader is None else (self.main, self.reader)
 
+    @cached_property
+    def leading(self) -> tuple[Subject, ...]:
+        """The operations that together have every schema of an input: what is tried of them is tried of all."""
+        seen, found = set[str](), []
+        for each in (self.main, *(other for other in self.operations if other is not self.main)):
+            schemas = {given.schema_pointer for given in each.operation.inputs}
+            if schemas - seen or each in self.pair:
+                found.append(each)
+                seen |= schemas
+        return tuple(found)
+
     @property
     def others(self) -> tuple[Subject, ...]:
         """The operations beside those."""

@@ -11,7 +11,7 @@ from contract_tests.contract import EffectKind, Place, Role
 from .arguments import MISSING
 from .pointing import value_at, with_value
 from .response import EndpointResponse, ResponseReason
-from .shapes import inside, items_of, members_of
+from .shapes import inside, items_of, members_of, required_of, types_of
 from .synthesis import Maker
 from .validation import Evaluator
 
@@ -75,14 +75,40 @@ class Performer:
             world.remove(effect.resource, key)
         if key is not None and world.has(effect.resource, key):
             made = world.members(effect.resource, key)
-        return self.succeed(operation, arguments, made, world.listed(effect.resource))
+        return self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
+
+    def listed(self, world: World, operation: OperationContract, arguments: Arguments) -> list[Any]:
+        """Return what a list shows of the resources of a kind: members of each, or nothing but its key.
+
+        Where a list is asked for by another resource, it has those that belong to it.
+        """
+        kind = operation.effect.resource
+        listed = world.listed(kind)
+        if self._is_plain(kind):
+            return [each[self.key_member(kind)] for each in listed]
+        shown = members_of(self.item_schema(kind))
+        owners = {
+            each.path[-1]: arguments.get(each)
+            for each in operation.inputs
+            if each.role is Role.REFERENCE and each.path[-1] in shown and each.resource != kind
+        }
+        owners = {name: value for name, value in owners.items() if value is not MISSING}
+        return [
+            {name: value for name, value in each.items() if not shown or name in shown}
+            for each in listed
+            if all(each.get(name) == value for name, value in owners.items())
+        ]
+
+    def _is_plain(self, kind: str) -> bool:
+        """Return whether the items of a list are the keys themselves."""
+        return bool(types := types_of(self.item_schema(kind))) and types <= {"string", "integer"}
 
     def succeed(
         self,
         operation: OperationContract,
         arguments: Arguments,
         made: Mapping[str, Any] | None = None,
-        listed: list[dict[str, Any]] | None = None,
+        listed: list[Any] | None = None,
     ) -> EndpointResponse:
         """Return the success of an operation.
 
@@ -166,10 +192,15 @@ class Performer:
         members, secrets = _parted(self._set(operation), arguments)
         maker = Maker((operation.id, len(world.keys(effect.resource))))
         name = effect.made_key.rpartition("/")[2] or "id"
-        key = members.get(name)
-        while key is None or world.has(effect.resource, key):
+        asked = members.get(name)
+        key = None if world.has(effect.resource, asked) else asked
+        while key is None or (key is not asked and world.had(effect.resource, key)):
             key = maker.value(self.key_schema(effect.resource), name, fresh=True)
-        whole = {**self.item(effect.resource, maker), **members, name: key}
+        # What is shown of a new one: what it must have, and what was asked for. Nothing is known of the rest.
+        schema = self.item_schema(effect.resource)
+        must = required_of(schema) - members.keys()
+        shown = {each: maker.value(inner, each) for each, inner in members_of(schema).items() if each in must}
+        whole = {**shown, **members, name: key}
         world.put(effect.resource, key, whole, secrets)
         return key, whole
 
@@ -198,7 +229,8 @@ class Performer:
 
     def key_schema(self, kind: str) -> Schema:
         """Return what a key has to be: as requests ask for it where that is a text, and as responses show it."""
-        shown = members_of(self.item_schema(kind)).get(self.key_member(kind), {})
+        item = self.item_schema(kind)
+        shown = item if self._is_plain(kind) else members_of(item).get(self.key_member(kind), {})
         for operation in self.contract.operations:
             for each in operation.inputs:
                 if each.role is Role.REFERENCE and each.resource == kind and "pattern" in each.schema:
@@ -216,16 +248,18 @@ class Performer:
 
     def examples(self, kind: str) -> list[dict[str, Any]]:
         """Return the resources of a kind that the document shows in examples of lists."""
-        return [
+        found = (
             item
             for operation in self._of(kind)
             if operation.effect.lists is not None
             for form in operation.successes
             for body in form.forms.values()
             for example in body.examples.values()
+            if not isinstance(example, str)
             for item in value_at(example, operation.effect.lists, ()) or ()
-            if isinstance(item, dict)
-        ]
+        )
+        whole = ({self.key_member(kind): item} if self._is_plain(kind) else item for item in found)
+        return [item for item in whole if isinstance(item, dict)]
 
     def _of(self, kind: str) -> list[OperationContract]:
         return [each for each in self.contract.operations if each.effect.resource == kind]

@@ -56,6 +56,7 @@ class World:
 
     def __init__(self) -> None:
         self._resources: dict[str, dict[str, Resource]] = {}
+        self._taken = set[tuple[str, str]]()
         self._lock = threading.Lock()
 
     def knows(self, kind: str) -> bool:
@@ -70,11 +71,17 @@ class World:
     def begin(self, kind: str, resources: Iterable[Resource] = ()) -> None:
         """Begin to know a kind of resource."""
         self._resources[kind] = {resource.key: resource for resource in resources}
+        self._taken |= {(kind, key) for key in self._resources[kind]}
 
     def keys(self, kind: str) -> tuple[str, ...]:
         """Return the keys of a kind, in order of creation."""
         with self._lock:
             return tuple(self._resources.get(kind, ()))
+
+    def had(self, kind: str, key: object) -> bool:
+        """Return whether a resource exists or existed: no new one gets the key of one that is gone."""
+        with self._lock:
+            return (kind, str(key)) in self._taken
 
     def has(self, kind: str, key: object) -> bool:
         """Return whether a resource exists."""
@@ -100,6 +107,7 @@ class World:
         """Make a resource, or change members and secrets of one that exists."""
         hashed = {name: Hashed.of(value if isinstance(value, str) else repr(value)) for name, value in secrets.items()}
         with self._lock:
+            self._taken.add((kind, str(key)))
             held = self._resources.setdefault(kind, {}).get(str(key), Resource(str(key), {}))
             self._resources[kind][str(key)] = Resource(
                 held.key, {**held.members, **members}, {**held.secrets, **hashed}

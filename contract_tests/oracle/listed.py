@@ -14,7 +14,7 @@ from .failures import at
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
-    from contract_tests.contract import BodyForm
+    from contract_tests.contract import BodyForm, Effect
 
     from .expectation import Expectation
     from .observed import Observed
@@ -58,8 +58,8 @@ class ListJudge:
         effect, value = self._operation.effect, self._observed.value
         if effect.lists is None or not isinstance(value, (Mapping, list)):
             return
-        items = items_of(value, effect.lists)
-        keys = [at(item, effect.item_key) if effect.item_key else None for item in items]
+        items = items_of(value, effect)
+        keys = [_key_of(item, effect) for item in items]
         known = self._expectation.situation.known.get(effect.resource, frozenset())
         missing = known.difference(map(str, keys))
         clause = self._book.slot(Slot.REFERENCE_LISTED)
@@ -74,11 +74,11 @@ class ListJudge:
                 what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
                 yield ClauseViolation(self._clause_of_key(), what, where=f"body{effect.lists}")
 
-    def _escaped(self, items: Mapping[str, Mapping[str, Any]]) -> Iterator[ClauseViolation]:
+    def _escaped(self, items: Mapping[str, Any]) -> Iterator[ClauseViolation]:
         """Judge whether texts in XML are those that were listed before, not escaped twice."""
         listed = self._expectation.situation.listed.get(self._operation.effect.resource, {})
         for key, item in items.items():
-            for name, text in listed.get(key, {}).items():
+            for name, text in listed.get(key, {}).items() if isinstance(item, Mapping) else ():
                 if isinstance(text, str) and escape(text) != text and item.get(name) == escape(text):
                     what = f"the {name} {text[:40]!r} comes with its markup escaped twice in XML"
                     yield ClauseViolation(self._book.clause_at(self._form.pointer), what, None, text[:40], "", "body")
@@ -112,7 +112,26 @@ class ListJudge:
             yield ClauseViolation(enough, what, None, f"{count} or more", str(total), f"body/{name}")
 
 
-def items_of(value: Any, pointer: str) -> list[Mapping[str, Any]]:  # noqa: ANN401 - any JSON value
-    """Return the objects of a list; one that stands alone counts as a list of one."""
-    found = at(value, pointer)
-    return [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, Mapping)]
+def items_of(value: Any, effect: Effect) -> list[Any]:  # noqa: ANN401 - any JSON value
+    """Return what a list holds: objects, or their keys where no place of a key is known.
+
+    One that stands alone counts as a list of one.
+    """
+    found = at(value, effect.lists or "")
+    kinds = (Mapping,) if effect.item_key else (Mapping, str, int)
+    return [item for item in (found if isinstance(found, list) else [found]) if item != "" and isinstance(item, kinds)]
+
+
+def resources_in(observed: Observed) -> Mapping[str, Mapping[str, Any]]:
+    """Return the resources that a response lists, by their keys; none when it lists none or can't be read."""
+    operation = observed.operation
+    if operation is None or operation.effect.lists is None or not observed.succeeded:
+        return {}
+    items = [each for each in items_of(observed.value, operation.effect) if isinstance(each, Mapping)]
+    return {str(key): item for item in items if (key := at(item, operation.effect.item_key)) is not None}
+
+
+def _key_of(item: Any, effect: Effect) -> Any:  # noqa: ANN401 - as above
+    if isinstance(item, Mapping):
+        return at(item, effect.item_key) if effect.item_key else None
+    return item

@@ -69,12 +69,16 @@ class ParameterJudge:
         statuses = self._book.failures.not_found(self._operation)
         known = self._situation.known.get(parameter.resource, frozenset())
         clause = self._book.slot(Slot.REFERENCE_LISTED)
-        is_of_type = isinstance(value, (str, int)) and not any(each.keyword == "type" for each in found)
-        if is_of_type and str(value) in known:
+        named = value if isinstance(value, list) else [value]
+        is_of_type = all(isinstance(each, (str, int)) for each in named) and not any(
+            each.keyword == "type" or value is named for each in found
+        )
+        if is_of_type and all(str(each) in known for each in named):
             reason = f"{parameter.name} is that of an existing {parameter.resource}"
             yield self._of(parameter, ExpectedOutcome.SUCCEED, reason, clause, statuses, Layer.REFERENCE)
             return
-        if not isinstance(value, (str, int, float)):  # a reader that turns numbers into text sees an unknown key
+        # A reader that turns numbers into text sees an unknown key.
+        if not all(isinstance(each, (str, int, float)) for each in named):
             statuses = self._invalid
         rulings = list(self._value(parameter, value, found, statuses))
         yield from (ruling for ruling in rulings if not ruling.succeeds)

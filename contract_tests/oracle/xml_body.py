@@ -68,10 +68,9 @@ def _root_and_doubt(body: bytes) -> tuple[Element, list[tuple[str, Slot]]]:
 
 def _doubts_about(root: Element) -> Iterator[tuple[str, Slot]]:
     """What a reader that holds a document to a schema refuses, and others do not look at."""
-    names = [child.local_name for child in root.children]
-    if len(set(names)) != len(names):
-        yield "an element occurs twice", UNKNOWN
     elements = list(root.walk())
+    if any(len({child.local_name for child in each.children}) != len(each.children) for each in elements):
+        yield "an element occurs twice", UNKNOWN
     if any(":" in element.name for element in elements):
         yield "names of elements have a prefix", UNKNOWN
     if any(element.attributes for element in elements):

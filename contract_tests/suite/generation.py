@@ -18,14 +18,21 @@ from .strategies import keys, right_texts
 from .transport import USER_AGENT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from schemathesis.schemas import BaseSchema
 
+    from contract_tests.cases.api import Subject
     from contract_tests.contract import OperationContract
 
     from .run import Run
 
 EXAMPLES: Final = {Profile.QUICK: 9, Profile.DEFAULT: 80, Profile.DEEP: 1000}
 """Examples of a property, by profile."""
+FURTHER: Final = {Profile.QUICK: EXAMPLES[Profile.QUICK], Profile.DEFAULT: 40, Profile.DEEP: 1000}
+"""The same for an operation that does not stand for all others."""
+LAST: Final = {Profile.QUICK: 0, Profile.DEFAULT: 10, Profile.DEEP: 250}
+"""The same for an operation whose inputs were all tried with an operation before it."""
 SCENARIOS: Final = {Profile.QUICK: 2, Profile.DEFAULT: 12, Profile.DEEP: 150}
 STEPS: Final = 6
 
@@ -53,6 +60,32 @@ def is_generated(run: Run, operation: OperationContract) -> bool:
         operation.effect.kind in {EffectKind.CHANGE, EffectKind.DELETE}
         and run.requests.refused_value(operation) is not None
     )
+
+
+def examples_of(run: Run, operation: OperationContract) -> int:
+    """Return how many random requests of an operation are tried: few where none of its inputs is new."""
+    api = run.requests.api
+    by_profile = EXAMPLES if _is_of(operation, api.pair) else FURTHER if _is_of(operation, api.leading) else LAST
+    return by_profile[run.settings.profile]
+
+
+def has_corners(run: Run, operation: OperationContract) -> bool:
+    """Return whether every corner of an operation is tried, as the matrix does for its rules one by one."""
+    api, profile = run.requests.api, run.settings.profile
+    tried = {Profile.QUICK: api.pair, Profile.DEFAULT: api.leading, Profile.DEEP: api.operations}[profile]
+    return _is_of(operation, tried)
+
+
+def _is_of(operation: OperationContract, subjects: Collection[Subject]) -> bool:
+    return any(each.operation is operation for each in subjects)
+
+
+def is_in(run: Run, operation: OperationContract, phases: Collection[str]) -> bool:
+    """Return whether requests of an operation are generated in some phases of schemathesis."""
+    if "stateful" in phases:
+        return is_generated(run, operation)
+    chosen = examples_of(run, operation) > 0 if "fuzzing" in phases else has_corners(run, operation)
+    return chosen and is_generated(run, operation)
 
 
 def generated_clauses(run: Run, operation: OperationContract) -> tuple[str, ...]:
@@ -89,7 +122,7 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
     document["openapi"] = "3.1.0"  # whose keywords the schemas of a compiled contract have
     document["servers"] = [{"url": f"{run.settings.base_url}{contract.base_path}"}]
     for operation in contract.operations:
-        if not is_generated(run, operation):
+        if not is_in(run, operation, phases):
             del document["paths"][operation.template][operation.method.lower()]
     schema = schemathesis.openapi.from_dict(document, config=_config(run, phases))
     # Signed when it is sent, over the final bytes; schemathesis itself makes up no credentials.
@@ -137,6 +170,11 @@ def _config(run: Run, phases: tuple[str, ...]) -> schemathesis.Config:
                 "with-security-parameters": False,
                 "max-examples": EXAMPLES[run.settings.profile],
             },
+            "operations": [
+                {"include-operation-id": each.id, "generation": {"max-examples": count}}
+                for each in run.knowledge.contract.operations
+                if (count := examples_of(run, each))
+            ],
             "phases": by_phase,
             "suppress-health-check": ["all"],
             "cache": {"enabled": False},

@@ -12,7 +12,7 @@ from schemathesis.core.errors import InvalidSchema
 from . import marks
 from .broken import ClauseBrokenError, format_violation
 from .ending import CouldNotRunError, GiveUpError, TimeIsUpError
-from .generation import generated_clauses, is_generated, schema_for
+from .generation import generated_clauses, is_in, schema_for
 from .guard import NotSentError
 from .plan import CONNECTIONS, Plan, plan_of
 from .record import Tested
@@ -95,7 +95,7 @@ class SuitePlugin:
         if not isinstance(obj, marks.FromDocument):
             return None
         self._generated[name] = obj
-        operations = [each for each in self._run.knowledge.contract.operations if is_generated(self._run, each)]
+        operations = [each for each in self._run.knowledge.contract.operations if is_in(self._run, each, obj.phases)]
         subjects = [self._generated_subject(obj, each) for each in operations]
         if not any(map(self._run.settings.selection.chooses, subjects)):
             self._not_generated += subjects

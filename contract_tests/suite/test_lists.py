@@ -47,7 +47,7 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     for key, item in before.items():
         changed = subject.operation if key == run.world.key(kind) else None
         kept = lasting(lists.operation, changed, run.knowledge.contract)
-        if key not in after and key not in run.world.made[kind]:
+        if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind]}:
             what = f"a {kind} is not listed any more after one was changed"
         elif other := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
             what = f"{' and '.join(other)} of a {kind} changed when {subject.name} was called for one"

@@ -11,7 +11,7 @@ from contract_tests.cases.rules import is_writable
 from contract_tests.cases.xml_text import fits
 from contract_tests.contract import Parameter, Place, Role
 from contract_tests.suite.checks import PropertyTest
-from contract_tests.suite.generation import EXAMPLES, hypothesis_settings
+from contract_tests.suite.generation import examples_of, hypothesis_settings
 from contract_tests.suite.guard import NotSentError
 from contract_tests.suite.scenes import Scene, for_each, forms
 from contract_tests.suite.strategies import keys_around_the_rule, right_texts, values_around_the_rule
@@ -54,7 +54,7 @@ def test_property(scene: Scene, run: Run) -> None:
     secrets = st.just("") if secret is None else right_texts(values.texts(secret))
 
     @hypothesis.seed(f"{settings.seed}/{scene.test}")
-    @hypothesis_settings(EXAMPLES[settings.profile])
+    @hypothesis_settings(examples_of(run, subject.operation))
     @hypothesis.given(found, secrets)
     def examine(value: object, password: str) -> None:
         hypothesis.assume(is_writable(parameter, value, types) and _fits_header(parameter, value))

@@ -35,6 +35,8 @@ class World:
         self.named = dict(named)
         self.made: dict[str, list[str]] = defaultdict(list)
         """Keys of the resources that the run made and that were not deleted, by kind."""
+        self.gone: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that the run deleted, by kind."""
         self.others: dict[str, set[str]] = defaultdict(set)
         """Keys of those that must be left alone."""
         self.listed: dict[str, Mapping[str, Item]] = {}
@@ -104,6 +106,7 @@ class World:
             self._learn_listed(effect.resource, items_of(operation, response, self.contract))
 
     def _learn_deleted(self, kind: str, key: str) -> None:
+        self.gone[kind].add(key)
         if key in self.made[kind]:
             self.made[kind].remove(key)
         if key == self.named.get(kind):
@@ -162,8 +165,11 @@ def items_of(operation: OperationContract, response: Response, contract: Contrac
         return {}
     found = _at(success_of(operation, response, contract), effect.lists)
     entries = found if isinstance(found, list) else [found]  # a list of one in XML
-    keys = ((_at(entry, effect.item_key), entry) for entry in entries if isinstance(entry, Mapping))
-    return {str(key): entry for key, entry in keys if isinstance(key, (str, int)) and not isinstance(key, bool)}
+    keys = (
+        (_at(entry, effect.item_key), entry) if isinstance(entry, Mapping) else ("" if effect.item_key else entry, {})
+        for entry in entries
+    )
+    return {str(key): entry for key, entry in keys if isinstance(key, (str, int)) and key not in {"", True}}
 
 
 def lasting(listing: OperationContract, change: OperationContract | None, contract: Contract) -> frozenset[str]:

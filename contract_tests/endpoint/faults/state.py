@@ -65,7 +65,7 @@ def carrying_out(operation: OperationContract, change: Performs) -> Change:
 
 def do_nothing(_inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
     """Report success."""
-    listed = state.world.listed(operation.effect.resource)
+    listed = state.plan.performer.listed(state.world, operation, arguments)
     return state.plan.performer.succeed(operation, arguments, None, listed)
 
 
