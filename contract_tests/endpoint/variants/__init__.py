@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..switches import Variant, by_name, grouped
+from ..switches import Variant, all_of, by_name, grouped
 from . import requests, responses, values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..plan import Plan
 
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 def variants_of(plan: Plan) -> Mapping[str, Variant]:
     """Return the variants of an API by name."""
     return by_name(
-        grouped(group, table.variants(plan))
+        grouped(group, _combined(table.variants(plan)))
         for group, table in (("values", values), ("requests", requests), ("responses", responses))
     )
+
+
+def _combined(variants: Iterable[Variant]) -> Iterable[Variant]:
+    """Return variants with one for each name: what is left open for several operations is decided for all alike."""
+    found: dict[str, Variant] = {}
+    for each in variants:
+        other = found.setdefault(each.name, each)
+        if other is not each:
+            clauses = tuple(dict.fromkeys((*other.clauses, *each.clauses)))
+            found[each.name] = replace(other, clauses=clauses, change=all_of(other.change, each.change))
+    return found.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.cases.profile import Profile
+from contract_tests.contract import EffectKind
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite import marks
@@ -36,7 +37,8 @@ def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     settings = RunSettings(
         base_url="http://127.0.0.1:1",
         credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
-        resources={"account": "20nAZnjbUNFdc7RsILlC3A"},
+        resources={"account": "20nAZnjbUNFdc7RsILlC3A", "app": "A4LI7d5mRn1f6M2HxZAEE2", "app-type": "DEV-1.0.0"},
+        allow=frozenset({EffectKind.CREATE, EffectKind.DELETE}),
         profile=request.param,
     )
     run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
