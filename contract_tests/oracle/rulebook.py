@@ -13,6 +13,7 @@ import jsonschema_rs
 
 from contract_tests.contract import Contract, Contradiction, OperationContract, Role, Slot, contract_under
 from contract_tests.contract.schemas import RULE_KEYWORDS
+from openapi.pointers import escaped
 
 from .failures import FailureTable
 from .ruling import Layer
@@ -137,7 +138,8 @@ class Rulebook:
             errors = list(validator.iter_errors(value))
         except (ValueError, RecursionError):  # UnicodeEncodeError for a surrogate, and what is nested too deeply
             errors = list(validator.iter_errors(_without_surrogates(value)))
-        return [deviation for error in errors if (deviation := self._deviation(error, contract, kept)) is not None]
+        found = (self._deviation(error, pointer, contract, kept) for error in errors)
+        return [deviation for deviation in found if deviation is not None]
 
     def fits(self, pointer: str, value: object) -> bool:
         """Return whether a value fits the schema at a pointer."""
@@ -160,7 +162,9 @@ class Rulebook:
             )
         return self._compiled[key]
 
-    def _deviation(self, error: jsonschema_rs.ValidationError, contract: Contract, kept: str) -> Deviation | None:
+    def _deviation(
+        self, error: jsonschema_rs.ValidationError, pointer: str, contract: Contract, kept: str
+    ) -> Deviation | None:
         tokens = [str(token).replace("~", "~0").replace("/", "~1") for token in error.schema_path]
         keyword, path = tokens[-1], tuple(error.instance_path)
         place = "/" + "/".join(tokens)
@@ -170,7 +174,7 @@ class Rulebook:
             if self._is_kept(contract, place.rpartition("/")[0], name, kept):
                 return None
             place, path = f"{place}/{contract.schemas.at(place).index(name)}", (*path, name)
-        clause = self._null(error.instance, tokens, contract) or contract.clauses.at(place)
+        clause = self._null(error, pointer, contract) or contract.clauses.at(place)
         shown = "/".join(map(str, error.instance_path)) or "the body"
         return Deviation(
             clause=clause,
@@ -191,15 +195,22 @@ class Rulebook:
         declared = contract.schemas.at(member.pointer)
         return any(isinstance(each, Mapping) and each.get(kept) is True for each in (target, declared))
 
-    def _null(self, instance: object, tokens: list[str], contract: Contract) -> str:
+    def _null(self, error: jsonschema_rs.ValidationError, pointer: str, contract: Contract) -> str:
         """The clause that lets an optional text be null; empty where it is something else that does not fit."""
-        if instance is not None or len(tokens) < 3 or tokens[-3] != "properties":
+        if error.instance is not None:
             return ""
-        owner = contract.schemas.at("/" + "/".join(tokens[:-3]))
-        name = tokens[-2].replace("~1", "/").replace("~0", "~")
-        types = owner["properties"][name].get("type", ())
-        is_text = "string" in ([types] if isinstance(types, str) else types)
-        return self.slot(Slot.RESPONSE_NULL) if is_text and name not in owner.get("required", ()) else ""
+        # The way to the schema, not its place: a member that refers to a text is optional where it is named.
+        way = [str(token) for token in error.evaluation_path][1:-1]
+        while way and way[-1] == "$ref":
+            way.pop()
+        if way[-2:-1] != ["properties"]:
+            return ""
+        schemas, owner = contract.schemas, contract.schemas.follow(pointer)
+        for token in way[:-2]:
+            owner = schemas.follow(owner) if token == "$ref" else f"{owner}/{escaped(token)}"
+        is_text = "string" in schemas.types(f"{owner}/properties/{escaped(way[-1])}")
+        is_required = way[-1] in schemas.at(owner).get("required", ())
+        return self.slot(Slot.RESPONSE_NULL) if is_text and not is_required else ""
 
     # ---- Readings ------------------------------------------------------------------------------------------------
 

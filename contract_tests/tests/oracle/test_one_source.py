@@ -269,3 +269,12 @@ def test_the_method_and_the_path() -> None:
     moved = reset(method="PUT", target="/api/v3/reset")
     assert outcome(moved, book({})) == "FAIL"
     assert outcome(moved, book(paths)) == "SUCCEED"
+
+
+def test_a_root_that_no_page_shows_leaves_xml_open() -> None:
+    statement = {"id": "REQ-LIST-XML", "strength": "assumed", "scope": "endpoint", "statement": "A guess."}
+    guess = {"clauses": [{**statement, "pointers": [f"{SCHEMAS}/GetListRequest/xml/name"]}]}
+    request = a_request(target=LIST_PATH, raw=b"<GetAccountListRequest/>", headers=XML)
+    ledgers = (read_ledger(CLAUSES), {**read_ledger(CLAUSES), "guess.yaml": guess})
+    contracts = [compile_contract(read(DOCUMENT), ledger, read(SLOTS)) for ledger in ledgers]
+    assert [outcome(request, Rulebook(each)) for each in contracts] == ["SUCCEED", "OPEN"]
