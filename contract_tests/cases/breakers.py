@@ -38,7 +38,9 @@ def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values
         yield from make(rule.value, value)
     if isinstance(value, str) and values.is_text(parameter):
         yield from _texts(rule, parameter, value, values)
-    yield from (other for other in OTHER_TYPES if not _is_same(other, value))
+    # Many readers take null for nothing given, so that what need not be given is broken by it last.
+    others = OTHER_TYPES if parameter.is_required else sorted(OTHER_TYPES, key=lambda each: each is None)
+    yield from (other for other in others if not _is_same(other, value))
     yield from ([value], {"value": value})
 
 

@@ -200,14 +200,14 @@ class Rulebook:
         if error.instance is not None:
             return ""
         # The way to the schema, not its place: a member that refers to a text is optional where it is named.
-        way = [str(token) for token in error.evaluation_path][1:-1]
+        way = [str(step) for step in error.evaluation_path][1:-1]
         while way and way[-1] == "$ref":
             way.pop()
         if way[-2:-1] != ["properties"]:
             return ""
         schemas, owner = contract.schemas, contract.schemas.follow(pointer)
-        for token in way[:-2]:
-            owner = schemas.follow(owner) if token == "$ref" else f"{owner}/{escaped(token)}"
+        for step in way[:-2]:
+            owner = schemas.follow(owner) if step == "$ref" else f"{owner}/{escaped(step)}"
         is_text = "string" in schemas.types(f"{owner}/properties/{escaped(way[-1])}")
         is_required = way[-1] in schemas.at(owner).get("required", ())
         return self.slot(Slot.RESPONSE_NULL) if is_text and not is_required else ""
