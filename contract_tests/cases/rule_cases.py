@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .api import Api, Subject
     from .case import Case
     from .rules import RuleRow
-
+    from .tries import Clauses
 
 TEXT_RULES: Final = {"minLength", "maxLength", "pattern"}
 
@@ -27,18 +27,20 @@ def rule_cases(api: Api) -> Iterator[Case]:
     for operation in api.operations:
         seen: list[object] = []
         names = Counter[str]()
+        inputs = {(each.name, each.place): each for each in api.values.evaluator.inputs_of(operation.operation)}
         for row in rows_of(operation.operation, api.values, api.seed):
             name = f"rule/{operation.name}/{row.input}-{row.rule.keyword}"
             names[name] += 1
-            yield from _cases(operation, row, f"{name}-{names[name]}" if names[name] > 1 else name, seen)
+            clauses = (row.rule.clause, *api.tries.open_about(inputs[row.input, row.place]))
+            yield from _cases(operation, row, clauses, f"{name}-{names[name]}" if names[name] > 1 else name, seen)
 
 
-def _cases(operation: Subject, row: RuleRow, name: str, seen: list[object]) -> Iterator[Case]:
+def _cases(operation: Subject, row: RuleRow, about: Clauses, name: str, seen: list[object]) -> Iterator[Case]:
     tries = operation.api.tries
     if row.breaking is not None and not _is_tried(operation, row):
         yield operation.case(
             name,
-            (row.rule.clause,),
+            about,
             tries.parameter_refused(operation.operation),
             draft=row.breaking,
         )
@@ -46,7 +48,7 @@ def _cases(operation: Subject, row: RuleRow, name: str, seen: list[object]) -> I
     if row.edge is not None and row.edge not in seen:
         seen.append(row.edge)
         clauses = tries.accepted(operation.operation, operation.accept(operation.plain))
-        yield operation.case(f"{name}-edge", (row.rule.clause,), clauses, draft=row.edge)
+        yield operation.case(f"{name}-edge", about, clauses, draft=row.edge)
 
 
 def _is_tried(operation: Subject, row: RuleRow) -> bool:

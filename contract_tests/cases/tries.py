@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -57,10 +57,35 @@ class Tries:
             total = [] if operation.effect.lists is None else [Slot.LIST_TOTAL, Slot.LIST_TOTAL_ENOUGH]
             of_response = (clause for form in operation.successes for clause in self._behind(form, accept))
             of_path = self.contract.clauses.at(operation.pointer.rpartition("/")[0])
-            self._known[key] = _distinct(
-                [*of_response, of_path, *self.slots(*echo, *secret, *total, operation=operation)]
-            )
+            slots = self.slots(*echo, *secret, *total, operation=operation)
+            self._known[key] = _distinct([*of_response, of_path, *slots, *self._said_of(operation)])
         return self._known[key]
+
+    def _said_of(self, operation: OperationContract) -> Clauses:
+        """Return what stands on words about an operation, and what is left open about its failures."""
+        failures = {f"{operation.pointer}/responses/{status}" for status in operation.responses if status[0] in "45"}
+        return self._without_slot(lambda pointer: pointer in {f"{operation.pointer}/description", *failures})
+
+    def open_about(self, parameter: Parameter) -> Clauses:
+        """Return what is left open about an input: what a request tries that gives it, or not."""
+        places = {parameter.pointer, parameter.schema_pointer, parameter.required_pointer}
+        found = self._without_slot(lambda pointer: pointer in places or pointer.rpartition("/")[0] in places)
+        return tuple(each for each in found if not self.contract.clauses.is_binding(each))
+
+    def open_about_state(self, reading: OperationContract) -> Clauses:
+        """Return what is left open about the members of a response: what they become in time, no page says."""
+        reach = {place for form in reading.successes for place in self.contract.schemas.reach(form.pointer)}
+        found = self._without_slot(lambda pointer: pointer.removesuffix("/description") in reach)
+        return tuple(each for each in found if not self.contract.clauses.is_binding(each))
+
+    def _without_slot(self, is_about: Callable[[str], bool]) -> Clauses:
+        """Return the clauses about some places that bind an endpoint and of which no slot tells the meaning."""
+        clauses = self.contract.clauses
+        return tuple(
+            clause.id
+            for clause in (clauses.all().values() if clauses.has_ledger else ())
+            if clause.scope is Scope.ENDPOINT and any(map(is_about, clause.pointers)) and not clauses.slots_of(clause.id)
+        )
 
     def unauthenticated(self, operation: OperationContract | None, accept: str = "") -> Clauses:
         """Return what a request tries that must fail authentication; of any operation when none is given."""
@@ -96,11 +121,13 @@ class Tries:
         """Return what a body tries by being of its media type."""
         if form is None:
             return ()
-        places = [form.pointer]
+        places, parts = [form.pointer], list[str]()
         if form.is_xml and "xml" in form.schema:
             places.append(f"{form.schema_pointer}/xml/name" if "name" in form.schema["xml"] else form.schema_pointer)
+            parts = [f"{each}/xml/name" for each in sorted(self.contract.schemas.reach(form.pointer))]
         del operation
-        return _distinct(self.contract.clauses.at(place) for place in places)
+        behind = (clause for place in parts for clause in self.contract.clauses.exactly_at(place))
+        return _distinct((*map(self.contract.clauses.at, places), *behind))
 
     def rule(self, parameter: Parameter, *keywords: str) -> Clauses:
         """Return the clauses behind rules of an input, as far as it has them; all when none is named."""

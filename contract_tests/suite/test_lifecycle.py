@@ -33,7 +33,8 @@ def _scenes(run: Run) -> Iterator[Scene]:
         if clauses and reading is not None and effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}:
             done = "made" if effect.kind is EffectKind.CREATE else "changed"
             further = tries.slots(Slot.REFERENCE_UNKNOWN) if effect.kind is EffectKind.CREATE else ()
-            yield Scene(f"state/{done}/{subject.name}", (*clauses, *further), subject, reading)
+            left_open = tries.open_about_state(reading.operation)
+            yield Scene(f"state/{done}/{subject.name}", (*clauses, *further, *left_open), subject, reading)
 
 
 @for_each(_scenes)
@@ -65,13 +66,20 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
 
 
 def _by_key(run: Run, kind: EffectKind, resource: str) -> Subject | None:
+    """Return the operation that does something to a resource by its key; of several the one that shows most of it."""
     found = (
         each
         for each in run.requests.api.operations
         if (each.operation.effect.kind, each.operation.effect.resource) == (kind, resource)
         and each.operation.effect.key
     )
-    return next(found, None)
+    return max(found, key=lambda each: _shown_by(run, each), default=None)
+
+
+def _shown_by(run: Run, subject: Subject) -> int:
+    """How many members a success has."""
+    forms = (form for success in subject.operation.successes for form in success.forms.values() if form.schema_pointer)
+    return max((len(run.knowledge.contract.schemas.members(form.schema_pointer)) for form in forms), default=0)
 
 
 def _call(run: Run, scene: Scene, subject: Subject, key: str) -> Judgement:
