@@ -84,7 +84,9 @@ class Tries:
         return tuple(
             clause.id
             for clause in (clauses.all().values() if clauses.has_ledger else ())
-            if clause.scope is Scope.ENDPOINT and any(map(is_about, clause.pointers)) and not clauses.slots_of(clause.id)
+            if clause.scope is Scope.ENDPOINT
+            and any(map(is_about, clause.pointers))
+            and not clauses.slots_of(clause.id)
         )
 
     def unauthenticated(self, operation: OperationContract | None, accept: str = "") -> Clauses:

@@ -10,6 +10,7 @@ import pytest
 
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.tests.our_api import LIST, RESET
 from openapi.verifier import Claim, signature_of, string_to_sign
 
 ACCESS_KEY, SECRET_KEY = "access-key-for-tests", "secret+key/for-tests-of-secrets"
@@ -46,7 +47,7 @@ def faulty(fault: str) -> EndpointSettings:
         ("timestamp-text-behind-accepted", "value/timestamp-with-letters", "SIG-UNIT"),
         ("clock-in-32-bits", "clock/32-bits", "SIG-CLOCK"),
         ("clock-in-64-bits", "clock/64-bits", "SIG-CLOCK"),
-        ("path-of-another-operation-accepted", "signature/getList/other-operation", "SIG-TARGET"),
+        ("path-of-another-operation-accepted", f"signature/{LIST.name}/other-operation", "SIG-TARGET"),
         ("path-parameters-not-covered", "path-form/parameter", "SIG-TARGET"),
         ("path-dots-not-covered", "path-form/dot", "SIG-TARGET"),
         ("path-repeated-slashes-not-covered", "path-form/slash-doubled", "SIG-TARGET"),
@@ -54,7 +55,7 @@ def faulty(fault: str) -> EndpointSettings:
         ("path-case-leads-past-signature", "path-form/lower-case-unsigned", "SIG-HEADERS"),
         ("method-in-query-accepted", "method/query", "METHOD-POST"),
         ("method-in-header-accepted", "method/x-http-method-override", "METHOD-POST"),
-        ("method-case-ignored", "method/resetPassword-post", "METHOD-POST"),
+        ("method-case-ignored", f"method/{RESET.name}-post", "METHOD-POST"),
         ("authentication-cached-by-timestamp", "authentication/proven-xml", "SIG-COMPLETE"),
         ("session-cookie-accepted", "authentication/session", "SIG-HEADERS"),
         ("connection-remembers-authentication", "authentication/connection", "SIG-HEADERS"),
@@ -87,7 +88,7 @@ def test_a_fault_turns_the_run_red(fault: str, only: str, clause: str, tmp_path:
 def test_a_secret_in_a_response_is_a_violation_and_gets_no_further(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    only = ("signature/resetPassword/other-secret", "list/object", "value/signature-quoted-xml")
+    only = (f"signature/{RESET.name}/other-secret", "list/object", "value/signature-quoted-xml")
     code, clauses, signatures = judged(tmp_path, faulty(fault), *only)
     assert code == 1
     assert "SIG-SECRETS-KEPT" in clauses
@@ -107,6 +108,6 @@ def test_what_pages_leave_open_stays_green(tmp_path: Path) -> None:
                        "path-forms-redirected", "undefined-methods-501", "timestamp-read-as-any-number"})  # fmt: skip
     settings = EndpointSettings(access_key=ACCESS_KEY, secret_key=SECRET_KEY, variants=names)
     _, clauses, _ = judged(
-        tmp_path, settings, "value/", "path-form/", "method/", "authentication/", "signature/getList"
+        tmp_path, settings, "value/", "path-form/", "method/", "authentication/", f"signature/{LIST.name}"
     )
     assert clauses == set()

@@ -13,7 +13,14 @@ import pytest
 
 from contract_tests.cli import main
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.tests.our_api import ACCESS_KEY_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
+from contract_tests.tests.our_api import (
+    ACCESS_KEY_HEADER,
+    RESET,
+    SIGNATURE_HEADER,
+    TIMESTAMP_HEADER,
+    sign,
+    string_to_sign,
+)
 
 ACCESS_KEY = "CANARY-access/key+1"
 SECRET_KEY = "CANARY-secret/key+2&<"
@@ -21,7 +28,7 @@ PART = 20
 """Characters of a signature in a row that appear nowhere. The report shows the first four of one."""
 PART_OF_KEY = 12
 """The same for the keys, of which it shows nothing."""
-WHERE_THE_KEY_IS_REPEATED = "signature/resetPassword/other-secret"
+WHERE_THE_KEY_IS_REPEATED = f"signature/{RESET.name}/other-secret"
 
 
 def right_signature(method: str, target: str, headers: Mapping[str, str]) -> str:
@@ -40,7 +47,7 @@ def encodings(secret: str) -> set[str]:
     [
         ("", {"unauthenticated-with-code-210"}, "GW-401-200"),
         (WHERE_THE_KEY_IS_REPEATED, {"unauthenticated-with-code-210"}, "GW-401-200"),
-        ("signature/resetPassword/", {"signature-unchecked"}, "SIG-COMPLETE"),
+        (f"signature/{RESET.name}/", {"signature-unchecked"}, "SIG-COMPLETE"),
     ],
     ids=["everything", "where the key is repeated", "where signatures are shown"],
 )

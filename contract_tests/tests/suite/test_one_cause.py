@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.tests.our_api import RESET
 
 from .running import run_against
 
@@ -18,7 +19,7 @@ from .running import run_against
         ("clock-past-hour-accepted", ("clock/",), {"SIG-CLOCK"}),
         ("timestamp-in-seconds-accepted", ("clock/",), {"SIG-UNIT"}),
         ("timestamp-in-microseconds-accepted", ("clock/",), {"SIG-UNIT"}),
-        ("timestamp-in-iso-format-accepted", ("clock/", "signature/resetPassword/timestamp"), {"SIG-UNIT"}),
+        ("timestamp-in-iso-format-accepted", ("clock/", f"signature/{RESET.name}/timestamp"), {"SIG-UNIT"}),
         ("method-other-answered-with-200", ("method/",), {"METHOD-POST"}),
         ("method-other-crashes", ("method/",), {"ERR-500"}),
         ("method-other-answered-with-501", ("method/",), {"ERR-STATUS-KNOWN"}),
