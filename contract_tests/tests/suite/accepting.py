@@ -19,6 +19,12 @@ from xml.etree import ElementTree as ET
 ACCESS_KEY = "access-key-for-tests"
 SECRET_KEY = "secret-key-for-tests"
 FIVE_MINUTES = 300
+READ_OR_MAKE = ("getlist", "getdetail", "checkavailablename", "checkhasresource", "getkerberoskeytab",
+                "getappbasicsetting", "getapptypeidlist", "getapptypetemplate", "create")  # fmt: skip
+"""Ends of paths at which a signature is all that it takes."""
+CHANGE = ("resetkerberoskeytab", "setquota", "setcontainercount", "setlifetime", "killcontainer", "killmaster",
+          "start", "stop", "delete")  # fmt: skip
+"""Ends of paths at which an id is enough, since a kind server may have a default for the rest."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,12 @@ def could_be_carried_out(request: Received) -> bool:
     path = unquote(unquote(request.target.partition("?")[0])).lower()
     if not is_signed(request):
         return False
-    if "getlist" in path:
+    if any(name in path for name in READ_OR_MAKE):
         return True
-    if "resetpassword" not in path:
-        return False
-    return any(
-        is_id(members.get("id")) and is_password(members.get("password")) for members in interpretations(request)
-    )
+    named = [members for members in interpretations(request) if is_id(members.get("id"))]
+    if any(name in path for name in CHANGE):
+        return bool(named)
+    return "resetpassword" in path and any(is_password(members.get("password")) for members in named)
 
 
 def is_signed(request: Received) -> bool:
@@ -121,7 +126,7 @@ def interpretations(request: Received) -> Iterator[dict[str, object]]:
 
 def is_id(value: object) -> bool:
     """Whether an account could have the id, however kindly it is read."""
-    return 0 < len(str(value).strip()) <= 22 and re.fullmatch(r"[0-9A-Za-z]+", str(value).strip()) is not None
+    return value is not None and re.fullmatch(r"[0-9A-Za-z]{1,22}", str(value).strip()) is not None
 
 
 def is_password(value: object) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from contract_tests.cases.api import Api, Subject
 from contract_tests.cases.case import Case
 from contract_tests.cases.profile import Profile
+from contract_tests.cases.signing import ToSign
 from contract_tests.cli import main
+from contract_tests.contract import OperationContract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.clock import SystemClock
@@ -16,10 +20,11 @@ from contract_tests.suite.guard import NotSentError
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
+from contract_tests.tests.cases.test_matrix import KNOWN
 from contract_tests.tests.oracle.building import LIST_PATH
-from contract_tests.tests.our_api import XML_HEADERS, a_case, reset_json
+from contract_tests.tests.our_api import CONTRACT, XML_HEADERS, a_case, reset_json, signed
 
-from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, accepting_server, could_be_carried_out
+from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, Received, accepting_server, could_be_carried_out
 from .running import a_run_against
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
@@ -50,6 +55,7 @@ def test_nothing_could_be_carried_out(
     assert len(server.received) > 300
     dangerous = [request for request in server.received if could_be_carried_out(request)]
     assert dangerous == []
+    assert {operation.path for operation in CONTRACT.operations} <= {request.target for request in server.received}
     assert "nothing is sent that a conforming endpoint could carry out" in capsys.readouterr().err
 
 
@@ -61,6 +67,16 @@ def test_the_second_opinion_knows_what_could_be_carried_out() -> None:
         run.transport.send(a_case("list", target=LIST_PATH, body=b"{}"))
         run.transport.send(a_case("short", body=reset_json(ACCOUNT, "Aa1!")))
     assert [could_be_carried_out(request) for request in server.received] == [True, True, False]
+
+
+@pytest.mark.parametrize("operation", CONTRACT.operations, ids=lambda operation: operation.id)
+def test_the_second_opinion_knows_every_operation(operation: OperationContract) -> None:
+    keys, now = Credentials(ACCESS_KEY, SECRET_KEY), time.time()
+    case = Subject(Api(CONTRACT, KNOWN, 1), operation).case("good")
+    for signing, is_right in ((case.signing, True), (signed(shift=3600.0), False)):
+        headers = (*case.headers, *signing(ToSign(case.method, case.target, now, keys)))
+        named = {name.lower(): value for name, value in headers}
+        assert could_be_carried_out(Received(case.method, case.target, named, case.body, now)) is is_right
 
 
 @pytest.mark.parametrize(
