@@ -88,6 +88,20 @@ def expanded(
     return made or [entry]
 
 
+def places_of(pointer: str, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the places of a document that a pointer with shorthand stands for, whether its last part is there or not.
+
+    One that leads nowhere, and one without shorthand, stays as it is.
+
+    Args:
+        pointer: The pointer.
+        document: The OpenAPI document.
+    """
+    holder, _, last = pointer.rpartition("/")
+    found = (each for operation in operations(document) for each in _matches(holder, operation, document))
+    return tuple(dict.fromkeys(f"{each}/{last}" for each in found)) or (pointer,)
+
+
 def _filled(entry: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """Return an entry with the words of an operation in the place of their names in braces."""
 
@@ -123,10 +137,16 @@ def _below(pointer: str, tokens: list[str], document: Mapping[str, Any]) -> Iter
 
 
 def _steps(node: object, step: str) -> list[str]:
-    """Return the tokens that one of a pattern stands for: `*` for all, `=text` for the index of that list entry."""
+    """Return the tokens that one of a pattern stands for.
+
+    `*` stands for all, `=text` for the index of that list entry, `name=text` for the name if its value is that text.
+    """
     if step == "*":
         names = node if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ()
         return [escaped(str(name)) for name in names]
     if step.startswith("="):
         return [str(index) for index, value in enumerate(node) if value == step[1:]] if isinstance(node, list) else []
+    name, is_condition, value = step.partition("=")
+    if is_condition and isinstance(node, dict) and step not in node:
+        return [name] if node.get(name) == value else []
     return [step]

@@ -82,17 +82,20 @@ class ClauseIndex:
             return frozenset({clause} - {each for each in (clause,) if each.startswith("/")})
         return frozenset(slot for slot, clauses in self._slots.items() if clause in clauses)
 
-    def slot(self, slot: Slot, operation: OperationContract | None = None) -> str | None:
+    def slot(self, slot: Slot, operation: OperationContract | None = None, place: str = "") -> str | None:
         """Return the clause that fills a slot; None where nothing is to be judged.
 
         Args:
             slot: The slot.
             operation: Where several clauses fill it, the one with a place within this operation counts.
+            place: The part of the document that it must be about; empty for any.
         """
         if self._clauses is None:
             statement = STATEMENTS.get(slot)
             return None if statement is None else self._make(slot.value, statement, is_binding=True)
         filling = self._slots.get(slot.value, ())
+        if place:
+            filling = [each for each in filling if any(_is_within(at, {place}) for at in self._clauses[each].pointers)]
         if operation is not None and len(filling) > 1:
             for clause in filling:
                 if any(_is_within(pointer, operation.reach) for pointer in self._clauses[clause].pointers):
@@ -171,8 +174,9 @@ def _statement_of(pointer: str) -> str:
 
 
 def slots_of(clauses: Mapping[str, Clause], table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    """Return the clauses that fill each slot, from a table of clause ids by slot."""
-    return {
-        slot: tuple(clause for clause in ([ids] if isinstance(ids, str) else ids) if clause in clauses)
-        for slot, ids in table.items()
-    }
+    """Return the clauses that fill each slot: those of a table of clause ids by slot, and those that name it."""
+    found = {slot: [ids] if isinstance(ids, str) else [*ids] for slot, ids in table.items()}
+    for clause in clauses.values():
+        if clause.slot is not None:
+            found.setdefault(clause.slot, []).append(clause.id)
+    return {slot: tuple(each for each in dict.fromkeys(ids) if each in clauses) for slot, ids in found.items()}

@@ -89,7 +89,7 @@ def compile_contract(
     for clause in (clauses or {}).values():
         for pointer in clause.pointers:
             _require(content, pointer, clause.id)
-    readings = readings or Readings()
+    readings = (readings or Readings()).placed_in(content)
     for contradiction in readings.values():
         for reading in contradiction.readings.values():
             document_under(content, readings, {contradiction.name: reading.name})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from openapi.expansion import places_of
 from openapi.pointers import resolve
 
 
@@ -80,6 +81,15 @@ class Readings(Mapping[str, Contradiction]):
 
     def __len__(self) -> int:
         return len(self._by_name)
+
+    def placed_in(self, document: Mapping[str, Any]) -> Readings:
+        """Return the contradictions with the places that shorthand of theirs stands for in a document."""
+        return Readings(
+            {
+                name: replace(each, at=tuple(place for pointer in each.at for place in places_of(pointer, document)))
+                for name, each in self._by_name.items()
+            }
+        )
 
     def at(self, pointer: str) -> Contradiction | None:
         """Return the contradiction that a place of the document belongs to."""

@@ -99,7 +99,7 @@ class ListJudge:
 
     def _total(self, count: int) -> Iterator[Remark]:
         """Judge the number that a list gives beside its items: the member that the clause about it speaks of."""
-        assumed, enough = self._book.slot(Slot.LIST_TOTAL), self._book.slot(Slot.LIST_TOTAL_ENOUGH)
+        assumed, enough = (self._book.slot(slot, self._operation) for slot in (Slot.LIST_TOTAL, Slot.LIST_TOTAL_ENOUGH))
         pointers = self._book.contract.clauses[enough].pointers if enough else ()
         name = next((found[-1] for pointer in pointers if (found := _MEMBER.findall(pointer))), None)
         total = at(self._observed.value, f"/{name}") if name else None

@@ -76,9 +76,9 @@ class Rulebook:
         self.nodes = lru_cache(maxsize=None)(contract.schemas.at)
         self.contradictions_of = lru_cache(maxsize=None)(self._contradictions_of)
 
-    def slot(self, slot: Slot, operation: OperationContract | None = None) -> str:
+    def slot(self, slot: Slot, operation: OperationContract | None = None, place: str = "") -> str:
         """Return the clause that fills a slot; empty where nothing is to be judged."""
-        return self.contract.clauses.slot(slot, operation) or ""
+        return self.contract.clauses.slot(slot, operation, place) or ""
 
     def clause_at(self, pointer: str, otherwise: str = "") -> str:
         """Return the clause at or above a place of the document; `otherwise` where there is none."""

@@ -96,7 +96,8 @@ class ContradictedValue:
         if doubtful and taken:
             reason = f"{self.parameter.name} holds {min(doubtful)}, and no page lists the {taken.name} characters"
             return self._ruling(ExpectedOutcome.OPEN, reason, taken.clause)
-        clause = self.book.slot(Slot.VALUE_ACCEPTED) or self.book.clause_at(self.parameter.schema_pointer)
+        place = self.parameter.schema_pointer
+        clause = self.book.slot(Slot.VALUE_ACCEPTED, place=place) or self.book.clause_at(place)
         return self._ruling(ExpectedOutcome.SUCCEED, f"{self.parameter.name} satisfies the rule", clause)
 
     def _ruling(
@@ -183,7 +184,8 @@ class ContradictedValue:
             if forbidden and self._fits(chosen, "".join(each for each in value if each not in forbidden)):
                 return self._first(forbidden)
         refused_by_all = all(self._under(each, value) is Right.NO for each in readings)
-        by_all = self.book.slot(Slot.VALUE_REFUSED) if refused_by_all else ""
+        place = self.parameter.schema_pointer
+        by_all = self.book.slot(Slot.VALUE_REFUSED, place=place) if refused_by_all else ""
         return by_all or readings[chosen or next(iter(readings))].clause
 
     def _first(self, clauses: Mapping[str, str]) -> str:

@@ -26,15 +26,22 @@ if TYPE_CHECKING:
 def _scenes(run: Run) -> Iterator[Scene]:
     """Yield each operation that makes or changes a resource, with the one that reads it by its key."""
     tries = run.requests.api.tries
-    clauses = tries.slots(Slot.STATE_CHANGED)
     for subject in run.requests.api.operations:
         effect = subject.operation.effect
+        clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
         reading = _by_key(run, EffectKind.READ, effect.resource)
         if clauses and reading is not None and effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}:
             done = "made" if effect.kind is EffectKind.CREATE else "changed"
-            further = tries.slots(Slot.REFERENCE_UNKNOWN) if effect.kind is EffectKind.CREATE else ()
+            further = _of_the_end(run, effect.resource) if effect.kind is EffectKind.CREATE else ()
             left_open = tries.open_about_state(reading.operation)
             yield Scene(f"state/{done}/{subject.name}", (*clauses, *further, *left_open), subject, reading)
+
+
+def _of_the_end(run: Run, resource: str) -> tuple[str, ...]:
+    """Return what is tried by deleting a resource: that it is gone then."""
+    tries, deleting = run.requests.api.tries, _by_key(run, EffectKind.DELETE, resource)
+    gone = () if deleting is None else tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)
+    return (*gone, *tries.slots(Slot.REFERENCE_UNKNOWN))
 
 
 @for_each(_scenes)
@@ -62,7 +69,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         deleted = _call(run, scene, deleting, key)
         fail_if_broken(deleted.violations)
         if deleted.succeeded and _call(run, scene, scene.other, key).succeeded:
-            _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded")
+            clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
+            _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
 
 
 def _by_key(run: Run, kind: EffectKind, resource: str) -> Subject | None:
@@ -113,5 +121,5 @@ def _lost(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
         yield from lost
 
 
-def _fail(run: Run, scene: Scene, what: str) -> None:
-    fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+def _fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:
+    fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause or scene.clauses[0], what)))

@@ -128,7 +128,7 @@ def test_signature_of_before(scene: Scene, run: Run) -> None:
 def _replaced(run: Run) -> Iterator[Scene]:
     tries = run.requests.api.tries
     for subject in changing(run):
-        clauses = tries.slots(Slot.STATE_CHANGED)
+        clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
         if sets_of(subject.operation) and clauses:
             yield Scene(f"state/replaced/{subject.name}", clauses, subject)
 

@@ -38,6 +38,8 @@ def clauses(**entry: Any) -> list[dict[str, Any]]:
         ("{operation}/responses/400", [f"{MAKE}/responses/400", f"{REMOVE}/responses/400"]),
         ("{request}/required/=width", ["/components/schemas/Shelf/required/1"]),
         ("{success}/type", [f"{MAKE}/responses/201/content/application~1json/schema/type"]),
+        ("{operation}/operationId=make", [f"{MAKE}/operationId"]),
+        ("{operation}/operationId=read", ["{operation}/operationId=read"]),
         ("/components/schemas/*/properties/*", [f"/components/schemas/Shelf/properties/{x}" for x in ("id", "width")]),
         ("/components/schemas/Shelf/required/*", [f"/components/schemas/Shelf/required/{x}" for x in (0, 1)]),
         ("/paths/*", ["/paths/~1shelves", "/paths/~1shelves~1{id}"]),
