@@ -33,7 +33,9 @@ def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values
     if rule.keyword == REQUIRED:
         yield ABSENT
         return
-    make = _BREAKING.get(rule.keyword)
+    make, steps = _BREAKING.get(rule.keyword), parameter.rule("multipleOf")
+    if steps is not None and rule.keyword in _BEYOND:
+        yield rule.value + _BEYOND[rule.keyword] * steps.value
     if make is not None:
         yield from make(rule.value, value)
     if isinstance(value, str) and values.is_text(parameter):
@@ -176,6 +178,8 @@ _BREAKING: Final[Mapping[str, _Make]] = {
     "additionalProperties": _with_undocumented,
     "format": _of_format,
 }
+_BEYOND: Final = {"minimum": -1, "maximum": 1}
+"""In which direction a number leaves a bound."""
 _EDGES: Final[Mapping[str, _Make]] = {
     "enum": _last_of,
     "const": _exactly,
