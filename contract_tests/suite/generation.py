@@ -55,7 +55,12 @@ def hypothesis_settings(examples: int, *, steps: int | None = None) -> settings:
 
 
 def is_generated(run: Run, operation: OperationContract) -> bool:
-    """Return whether requests of an operation can be generated: where it may not be carried out, harmless ones."""
+    """Return whether requests of an operation can be generated: where it may not be carried out, harmless ones.
+
+    What is left out is not called on the way from another operation either.
+    """
+    if not {operation.name, operation.id, operation.path, *operation.tags}.isdisjoint(run.settings.exclude):
+        return False
     return run.world.may(operation) or (
         operation.effect.kind in {EffectKind.CHANGE, EffectKind.DELETE}
         and run.requests.refused_value(operation) is not None
@@ -86,6 +91,13 @@ def is_in(run: Run, operation: OperationContract, phases: Collection[str]) -> bo
         return is_generated(run, operation)
     chosen = examples_of(run, operation) > 0 if "fuzzing" in phases else has_corners(run, operation)
     return chosen and is_generated(run, operation)
+
+
+def leads_on(run: Run, link: Any) -> bool:  # noqa: ANN401 - any part of a document
+    """Return whether a link leads to an operation of which requests are generated."""
+    target = link.get("operationId")
+    named = (each for each in run.knowledge.contract.operations if each.id == target)
+    return target is None or any(is_generated(run, each) for each in named)
 
 
 def generated_clauses(run: Run, operation: OperationContract) -> tuple[str, ...]:
@@ -124,6 +136,9 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
     for operation in contract.operations:
         if not is_in(run, operation, phases):
             del document["paths"][operation.template][operation.method.lower()]
+        for form in operation.successes if is_in(run, operation, phases) else ():
+            response = resolve(document, form.target)
+            response["links"] = {name: link for name, link in form.links.items() if leads_on(run, link)}
     schema = schemathesis.openapi.from_dict(document, config=_config(run, phases))
     # Signed when it is sent, over the final bytes; schemathesis itself makes up no credentials.
     schema.auth.set_from_requests(Authenticate(run))

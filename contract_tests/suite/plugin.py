@@ -134,7 +134,9 @@ class SuitePlugin:
             self._name_generated(item)
         items[:] = filter(marks.is_test, items)
         subjects = list(map(marks.subject_of, items))
-        problem = settings.selection.problem([*subjects, *self._not_generated], self._run.knowledge.clauses)
+        knowledge = self._run.knowledge
+        operations = marks.labels_of(knowledge.contract.operations)
+        problem = settings.selection.problem([*subjects, *self._not_generated], knowledge.clauses, operations)
         chosen = [index for index, subject in enumerate(subjects) if settings.selection.chooses(subject)]
         seconds = max(transport.time_limit.response_time, 1 / settings.rate if settings.rate else 0.0)
         left = transport.time_limit.left

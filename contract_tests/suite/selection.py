@@ -49,18 +49,22 @@ class Selection:
         """Whether a test is run."""
         return (not self.only or subject.is_named_by(self.only)) and not subject.is_named_by(self.exclude)
 
-    def problem(self, subjects: Collection[Subject], clauses: Iterable[str]) -> str:
+    def problem(self, subjects: Collection[Subject], clauses: Iterable[str], operations: Collection[str]) -> str:
         """Say which term names nothing, or that nothing is left; empty when the selection can be run.
 
         Args:
             subjects: Every test.
             clauses: Every clause.
+            operations: Everything by which operations may be named; one that no test calls may be left out.
         """
         ids = {subject.id for subject in subjects}
         for option, terms in (("--only", self.only), ("--exclude", self.exclude)):
             for term in terms:
+                if option == "--exclude" and term in operations:
+                    continue
                 if term not in ids and not any(subject.is_named_by((term,)) for subject in subjects):
-                    what = "no test of this run tries this clause" if term in set(clauses) else "unknown"
+                    tries = "calls this operation" if term in operations else "tries this clause"
+                    what = f"no test of this run {tries}" if term in {*clauses, *operations} else "unknown"
                     return (
                         f"{option} {term}: {what}; name the beginning of a test's id, as reports show them, "
                         "a clause of openapi/clauses, or an operation"

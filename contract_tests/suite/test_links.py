@@ -9,7 +9,14 @@ import pytest
 
 from contract_tests.contract import Slot
 from contract_tests.suite.checks import ExchangeResult, PropertyTest
-from contract_tests.suite.generation import SCENARIOS, STEPS, hypothesis_settings, schema_for
+from contract_tests.suite.generation import (
+    SCENARIOS,
+    STEPS,
+    hypothesis_settings,
+    is_generated,
+    leads_on,
+    schema_for,
+)
 from contract_tests.suite.scenes import Scene, for_each
 
 if TYPE_CHECKING:
@@ -25,7 +32,12 @@ TEST: Final = "stateful/links"
 def _scenes(run: Run) -> Iterator[Scene]:
     """Yield the test where there are links."""
     api = run.requests.api
-    linking = [each for each in api.operations if any(form.links for form in each.operation.successes)]
+    linking = [
+        each
+        for each in api.operations
+        if is_generated(run, each.operation)
+        and any(leads_on(run, link) for form in each.operation.successes for link in form.links.values())
+    ]
     if linking:
         clauses = [clause for each in api.operations for clause in api.tries.accepted(each.operation)]
         listed = api.tries.slots(Slot.REFERENCE_LISTED)

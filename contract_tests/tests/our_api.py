@@ -13,6 +13,9 @@ from contract_tests.oracle.exchange import Headers
 CONTRACT: Final = load_contract()
 RESET: Final = CONTRACT.operation("accounts_reset_password")
 LIST: Final = CONTRACT.operation("accounts_get_list")
+OTHERS: Final = tuple(each.id for each in CONTRACT.operations if each not in {RESET, LIST})
+ONLY_THESE: Final = tuple(word for each in OTHERS for word in ("--exclude", each))
+"""Options of a run that is to show nothing about the other operations."""
 JSON_HEADERS: Final = (("Content-Type", "application/json"), ("Accept", "application/json"))
 XML_HEADERS: Final = (("Content-Type", "application/xml"), ("Accept", "application/xml"))
 

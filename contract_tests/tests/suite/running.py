@@ -26,7 +26,12 @@ class Nothing:
 
 
 def a_run_against(
-    endpoint: Endpoint, *, seed: int = 1, profile: Profile = Profile.QUICK, only: tuple[str, ...] = ()
+    endpoint: Endpoint,
+    *,
+    seed: int = 1,
+    profile: Profile = Profile.QUICK,
+    only: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
 ) -> Run:
     """A run against an endpoint with the reading that it follows; nothing is sent yet."""
     settings = RunSettings(
@@ -38,15 +43,21 @@ def a_run_against(
         seed=seed,
         timeout=5.0,
         only=only,
+        exclude=exclude,
     )
     return Run(settings, load_knowledge(checks=CHECKS), SystemClock(), endpoint)
 
 
 def run_against(
-    endpoint: Endpoint, *, seed: int = 1, profile: Profile = Profile.QUICK, only: tuple[str, ...] = ()
+    endpoint: Endpoint,
+    *,
+    seed: int = 1,
+    profile: Profile = Profile.QUICK,
+    only: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
 ) -> Run:
     """Run the suite against an endpoint."""
-    run = a_run_against(endpoint, seed=seed, profile=profile, only=only)
+    run = a_run_against(endpoint, seed=seed, profile=profile, only=only, exclude=exclude)
     begin(run, SystemClock())
     start(run, Nothing())
     return run
