@@ -85,7 +85,9 @@ class ParameterJudge:
         if any(ruling.fails for ruling in rulings):
             return
         is_stated = self._book.failures.may_report_missing(self._operation)
-        outcome = ExpectedOutcome.FAIL if is_stated else ExpectedOutcome.OPEN
+        # Where no resource of the kind is known, one of which nothing is known may exist.
+        is_known = bool(known) or value == ""
+        outcome = ExpectedOutcome.FAIL if is_stated and is_known else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
         unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
         yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)

@@ -108,3 +108,10 @@ def test_of_two_members_of_one_name_either_counts(first: str) -> None:
 def test_a_message_may_be_worded_in_any_way(message: str) -> None:
     request = a_request({"id": ACCOUNT, "password": "<"})
     assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": message}))
+
+
+def test_a_key_of_a_kind_of_which_none_is_known_may_exist() -> None:
+    request = a_request({"id": "A4LI7d5mRn1f6M2HxZAEE2"}, target="/api/v2/apps/start")
+    success = {"success": True, "id": "A4LI7d5mRn1f6M2HxZAEE2"}
+    for status, body in ((200, success), (404, SERVICE_ERROR)):
+        assert not broken(request, a_response(status, body))
