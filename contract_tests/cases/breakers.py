@@ -34,7 +34,7 @@ def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values
         yield ABSENT
         return
     make, steps = _BREAKING.get(rule.keyword), parameter.rule("multipleOf")
-    if steps is not None and rule.keyword in _BEYOND:
+    if steps is not None and steps.value > 1 and rule.keyword in _BEYOND:
         yield rule.value + _BEYOND[rule.keyword] * steps.value
     if make is not None:
         yield from make(rule.value, value)

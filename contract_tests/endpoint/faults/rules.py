@@ -148,7 +148,7 @@ def _rows(operation: OperationContract, named: Parameter, rule: Rule) -> Iterato
         measure, direction = MEASURES[rule.keyword]
         # Where only every hundredth number is right, the next one beyond the bound is refused as none of these.
         steps = named.rule("multipleOf") if measure is not len else None
-        limit = rule.value + direction * (steps.value if steps else 1)
+        limit = rule.value + direction * max(steps.value if steps else 1, 1)
         yield (
             f"{keyword}-off-by-one",
             f"Accepts {name} just beyond its {rule.keyword} of {rule.value}.",
