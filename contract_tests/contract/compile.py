@@ -160,9 +160,6 @@ def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:
 def _operations(
     document: Mapping[str, Any], schemas: Schemas, parts: Parts, base_path: str
 ) -> Iterator[OperationContract]:
-    paths = list(document["paths"])
-    last = [path.rpartition("/")[2] for path in paths]
-    names_are_distinct = len(set(last)) == len(last) and not any(name.startswith("{") for name in last)
     for path, item in document["paths"].items():
         place = schemas.follow(f"/paths/{escaped(path)}")
         item = schemas.at(place)
@@ -175,7 +172,7 @@ def _operations(
             security = operation.get("security", document.get("security", []))
             yield OperationContract(
                 id=operation_id,
-                name=path.rpartition("/")[2] if names_are_distinct and len(_methods(item)) == 1 else operation_id,
+                name=operation_id,
                 pointer=pointer,
                 method=method.upper(),
                 path=f"{base_path}{path}",
@@ -189,10 +186,6 @@ def _operations(
                 retry=operation.get("x-retry"),
                 reach=schemas.reach(pointer),
             )
-
-
-def _methods(item: Mapping[str, Any]) -> list[str]:
-    return [method for method in METHODS if method in item]
 
 
 def _distinct(shapes: Iterator[ErrorShape]) -> tuple[ErrorShape, ...]:

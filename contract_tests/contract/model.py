@@ -267,8 +267,7 @@ class OperationContract:
 
     Attributes:
         id: Its operationId, or method and path where it has none.
-        name: A short name for reports: the last part of its path where every operation has a path of its own, the id
-            otherwise.
+        name: What it is called in reports, tests and faults: its id, so that no other operation changes it.
         pointer: Where it stands in the document.
         method: The method, in upper case.
         path: The path with its templates, below that of the address at which the API is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from contract_tests.contract import load_contract
 from openapi.files import FOLDER, read
@@ -19,6 +19,7 @@ from .plan import plan_of
 from .registry import Registry
 from .settings import EndpointSettings, SettingsError
 from .state import State
+from .switches import Switch
 from .variants import variants_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from contract_tests.contract import Contract
 
     from .plan import Plan
-    from .switches import DocumentedFailure, Fault, Switch, Variant
+    from .switches import DocumentedFailure, Fault, Variant
+
+_Kind = TypeVar("_Kind", bound=Switch)
 
 RESOURCES: Final = FOLDER / "resources.yaml"
 """The resources beside the document of this repository."""
@@ -77,19 +80,23 @@ def failures_for(contract: Contract | None = None) -> Mapping[str, DocumentedFai
 
 
 @cache
-def _aliases() -> Mapping[str, Mapping[str, str | list[str]]]:
-    content: Mapping[str, Mapping[str, str | list[str]]] = read(ALIASES)
+def _former_names() -> Mapping[str, Mapping[str, Any]]:
+    content: Mapping[str, Mapping[str, Any]] = read(ALIASES)
     return content
+
+
+def _registry(switches: Mapping[str, _Kind], aliases: str) -> Registry[_Kind]:
+    return Registry(switches, _former_names()[aliases], _former_names()["operations"])
 
 
 def _faults(plan: Plan) -> Registry[Fault]:
     if id(plan) not in _known_faults:
-        _known_faults[id(plan)] = Registry(faults_of(plan), _aliases()["faults"])
+        _known_faults[id(plan)] = _registry(faults_of(plan), "faults")
     return _known_faults[id(plan)]
 
 
 def _variants(plan: Plan) -> Registry[Variant]:
-    return Registry(variants_of(plan), _aliases()["variants"])
+    return _registry(variants_of(plan), "variants")
 
 
 _known_faults: dict[int, Registry[Fault]] = {}

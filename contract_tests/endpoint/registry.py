@@ -19,11 +19,18 @@ class Registry(Mapping[str, _Kind], Generic[_Kind]):
     Args:
         switches: The switches.
         aliases: Further names, each with one or several patterns of names; one that fits none is left out.
+        operations: What the operations that names begin with are called now, by what they were called.
     """
 
-    def __init__(self, switches: Mapping[str, _Kind], aliases: Mapping[str, str | list[str]]) -> None:
+    def __init__(
+        self,
+        switches: Mapping[str, _Kind],
+        aliases: Mapping[str, str | list[str]],
+        operations: Mapping[str, str] | None = None,
+    ) -> None:
         self._switches = switches
         self._given = aliases
+        self._operations = operations or {}
 
     @cached_property
     def aliases(self) -> Mapping[str, tuple[str, ...]]:
@@ -37,6 +44,7 @@ class Registry(Mapping[str, _Kind], Generic[_Kind]):
         return found
 
     def __getitem__(self, name: str) -> _Kind:
+        name = self._now(name)
         if name in self._switches:
             return self._switches[name]
         behind = [self._switches[each] for each in self.aliases[name]]
@@ -50,7 +58,11 @@ class Registry(Mapping[str, _Kind], Generic[_Kind]):
         return len(self._switches)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._switches or name in self.aliases
+        return isinstance(name, str) and (self._now(name) in self._switches or name in self.aliases)
+
+    def _now(self, name: str) -> str:
+        operation, slash, rest = name.partition("/")
+        return f"{self._operations.get(operation, operation)}{slash}{rest}"
 
 
 def _matching(switches: Mapping[str, Switch], pattern: str) -> list[str]:

@@ -30,9 +30,15 @@ def tries(name: str, *clauses: str, operations: Iterable[OperationContract] = ()
 
 
 def labels_of(operations: Iterable[OperationContract]) -> tuple[str, ...]:
-    """Return everything by which operations may be named: name, id, path and tags."""
-    found = (label for each in operations for label in (each.name, each.id, each.template, *each.tags))
+    """Return everything by which operations may be named: id, path, what a path ends with, and tags."""
+    found = (label for each in operations for label in (each.id, each.template, *_endings(each.template), *each.tags))
     return tuple(dict.fromkeys(found))
+
+
+def _endings(path: str) -> list[str]:
+    """Return what a path ends with, such as `accounts/getList` and `getList`; no ending begins with a template."""
+    parts = path.strip("/").split("/")
+    return ["/".join(parts[index:]) for index, part in enumerate(parts) if not part.startswith("{")]
 
 
 def is_test(item: pytest.Item) -> bool:
