@@ -74,6 +74,8 @@ class Performer:
             made = world.members(effect.resource, key)
             world.remove(effect.resource, key)
         if key is not None and world.has(effect.resource, key):
+            if (done := self._done(operation)) and effect.kind is not EffectKind.READ:
+                world.put(effect.resource, key, done, {})
             made = world.members(effect.resource, key)
         return self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
 
@@ -184,6 +186,15 @@ class Performer:
             is_named = pointer in effect.sets or each.name in effect.sets
             if is_named or (not effect.sets and each.place is Place.BODY and len(each.path) == 1):
                 yield each
+
+    def _done(self, operation: OperationContract) -> dict[str, Any]:
+        """Return the members by which a wait sees that what an operation begins is done: here it is done at once."""
+        waits = self.contract.schemas.at(operation.pointer).get("x-wait", {}).values()
+        return {each["member"].rpartition("/")[2]: each["ready"][0] for each in waits if each.get("ready")}
+
+    def sets(self, operation: OperationContract) -> bool:
+        """Return whether the resource has a value of a request afterwards, beside its key."""
+        return any(each.role is not Role.REFERENCE for each in self._set(operation))
 
     def _create(
         self, world: World, operation: OperationContract, arguments: Arguments
