@@ -13,10 +13,13 @@ from ..pointing import value_at, with_value
 from ..request_hooks import performing, unexpected
 from ..response import ResponseReason
 from ..response_hooks import adjusting, finishing
+from ..shapes import members_of
+from ..synthesis import Maker
+from ..validation import Evaluator
 from .family import Clauses, family
 
 if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract
+    from contract_tests.contract import OperationContract, Parameter
 
     from ..arguments import Arguments
     from ..encoding import EncodedResponse
@@ -209,8 +212,12 @@ def faults(plan: Plan) -> Iterator[Fault]:
             continue
         yield from family(prefix, clauses.success(operation), _later(operation))
         yield from family(prefix, crash, [("known-value-crashes", carrying_out(operation, refuse_known))])
-        for each in family(prefix, clauses.slot(Slot.STATE_CHANGED, operation=operation), _hidden(operation)):
-            yield replace(each, visible=_is_shown(plan, operation))
+        changed = clauses.slot(Slot.STATE_CHANGED, operation=operation)
+        if effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation):
+            yield from _of_state(family(prefix, changed, _hidden(operation)), is_shown=_is_shown(plan, operation))
+        if effect.sets:
+            rows = [("sets-lower-case", carrying_out(operation, in_lower_case))]
+            yield from _of_state(family(prefix, changed, rows), is_shown=_is_shown(plan, operation, str.upper))
 
 
 def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]:
@@ -232,12 +239,33 @@ def _constants(content: object) -> Iterator[tuple[str, Any]]:
         yield f"/{name}", value
 
 
-def _is_shown(plan: Plan, operation: OperationContract) -> bool:
-    """Return whether a response can show what an operation did: a list or a read of the resource, but no secret."""
+def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], str] = str) -> bool:
+    """Return whether a response can show what an operation did: a list or a read of the resource has what it sets.
+
+    Args:
+        plan: What is known of the API.
+        operation: The operation.
+        form: Of texts in another form than this, nothing is shown that counts.
+    """
     sets = [each for place in operation.effect.sets if (each := operation.input(place))]
-    is_secret = bool(sets) and all(each.role is Role.SECRET for each in sets)
-    kinds = [each for each in plan.contract.operations if each.effect.resource == operation.effect.resource]
-    return not is_secret and any(each.effect.kind is EffectKind.READ for each in kinds)
+    kind = operation.effect.resource
+    reads = [each for each in plan.contract.operations if each.effect.resource == kind and _is_read(each)]
+    shown = {*members_of(plan.performer.item_schema(kind))}.union(
+        *(members_of(plan.performer.form(each).response.schema) for each in reads)
+    )
+    by_name = [each for each in sets if each.role is not Role.SECRET and each.path[-1] in shown]
+    return bool(reads) and (not sets or any(_may_be(plan, each, form) for each in by_name))
+
+
+def _is_read(operation: OperationContract) -> bool:
+    return operation.effect.kind is EffectKind.READ
+
+
+def _may_be(plan: Plan, named: Parameter, form: Callable[[str], str]) -> bool:
+    """Return whether an input may be a text in some form."""
+    schema = plan.requests.at(named.schema_pointer)
+    value = Maker(named.name).value(schema, named.name)
+    return not isinstance(value, str) or bool(Evaluator(schema).is_valid(form(value)))
 
 
 def _later(operation: OperationContract) -> Iterator[Row]:
@@ -251,5 +279,7 @@ def _hidden(operation: OperationContract) -> Iterator[Row]:
     if operation.effect.key:
         yield ("changes-another", carrying_out(operation, instead(next_to)))
         yield "changes-all", carrying_out(operation, instead(lambda keys, _key: list(keys)))
-    if operation.effect.sets:
-        yield "sets-lower-case", carrying_out(operation, in_lower_case)
+
+
+def _of_state(faults: Iterator[Fault], *, is_shown: bool) -> Iterator[Fault]:
+    return (replace(each, visible=is_shown) for each in faults)
