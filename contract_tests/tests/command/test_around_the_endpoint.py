@@ -153,7 +153,7 @@ def test_what_only_some_requests_get_is_a_violation(command: Command) -> None:
         return False
 
     with serving(page_for_wrong_signatures) as base_url:
-        result = command.full(base_url, "--only", "signature/resetPassword")
+        result = command.full(base_url, "--only", "signature/accounts_reset_password")
     assert result.code == 1
     assert "GW-503-500" in result.broken
 
@@ -188,5 +188,5 @@ def test_connections_that_are_lost_all_the_time_are_the_endpoints(command: Comma
 @pytest.mark.parametrize("fault", ["transport-reset", "signature-line-feed-demanded"])
 def test_the_embedded_endpoint_is_to_blame_for_all_that_it_does(fault: str, command: Command) -> None:
     """Nothing is around it: it runs, and the keys are the right ones."""
-    result = command.run("--fault", fault, "--only", "signature/resetPassword", "--profile", "quick")
+    result = command.run("--fault", fault, "--only", "signature/accounts_reset_password", "--profile", "quick")
     assert (result.code, bool(result.broken)) == (1, True)

@@ -101,13 +101,16 @@ def test_a_baseline_that_is_none(text: str | None, hint: str, command: Command, 
 
 def test_what_is_accepted_is_shown_and_not_red(command: Command, tmp_path: Path) -> None:
     """Also where every success breaks it, so that no response is wholly as documented."""
-    entries = [entry("PW-LEN-MAX", "2026-06-01", ", operation: resetPassword"), entry("RES-RESET-ID", "'2027-01-31'")]
+    entries = [
+        entry("PW-LEN-MAX", "2026-06-01", ", operation: accounts_reset_password"),
+        entry("RES-RESET-ID", "'2027-01-31'"),
+    ]
     result = broken_run(command, *accepted(tmp_path, *entries))
     assert (result.code, result.summary["conforms"], result.broken) == (0, True, []), result.errors
     assert {each["clause"] for each in result.summary["accepted"]} == {"PW-LEN-MAX", "RES-RESET-ID"}
     assert result.summary["clauses"]["PW-LEN-MAX"] == "accepted"
     assert "Accepted: " in result.last
-    assert "PW-LEN-MAX of resetPassword until 2026-06-01" in result.last
+    assert "PW-LEN-MAX of accounts_reset_password until 2026-06-01" in result.last
     for name in ("index.html", "summary.md"):
         assert "ticket of PW-LEN-MAX" in (command.reports / name).read_text("utf-8")
     root = ET.parse(command.reports / "junit.xml").getroot()  # noqa: S314 - our own report
@@ -133,10 +136,10 @@ def test_what_is_expired_is_red_and_says_so(command: Command, tmp_path: Path) ->
 
 
 def test_another_operation_is_not_accepted(command: Command, tmp_path: Path) -> None:
-    entries = [entry("PW-LEN-MAX", "2027-01-01", ", operation: getList"), entry("RES-RESET-ID", "2027-01-01")]
+    entries = [entry("PW-LEN-MAX", "2027-01-01", ", operation: accounts_get_list"), entry("RES-RESET-ID", "2027-01-01")]
     result = broken_run(command, *accepted(tmp_path, *entries))
     assert (result.code, result.broken) == (1, ["PW-LEN-MAX"])
-    assert result.summary["accepted_not_seen"] == ["PW-LEN-MAX of getList"]
+    assert result.summary["accepted_not_seen"] == ["PW-LEN-MAX of accounts_get_list"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_429_that_is_waited_out(text: str, headers: dict[str, str], clauses: lis
     clock = PassingClock()
     accident = throttling(text, **headers)
     with serving(accident, now=staticmethod(clock.now)) as base_url:
-        result = command.safe(base_url, "--only", "signature/resetPassword", clock=clock)
+        result = command.safe(base_url, "--only", "signature/accounts_reset_password", clock=clock)
     assert (result.code, result.broken) == (1 if clauses else 0, clauses)
     assert set(clock.slept) == {1.0}
 

@@ -39,13 +39,22 @@ def test_by_clause(command: Command) -> None:
 
 
 def test_by_operation_without_some_clauses_and_tests(command: Command) -> None:
-    exclude = ["--exclude", "SIG-TARGET", "--exclude", "signature/getList/other", "--exclude", "resetPassword"]
-    result = command.run("--only", "getList", *exclude)
+    exclude = [
+        "--exclude",
+        "SIG-TARGET",
+        "--exclude",
+        "signature/accounts_get_list/other",
+        "--exclude",
+        "resetPassword",
+    ]
+    result = command.run("--only", "accounts/getList", *exclude)
     assert result.code == 0
     tests = clauses_by_test(result)
-    assert any(test.startswith("signature/getList/") for test in tests)
-    assert any(test.startswith("generated/") and test.endswith("/getList") for test in tests)
-    assert not any(test.startswith(("signature/getList/other", "password-", "state/listed")) for test in tests)
+    assert any(test.startswith("signature/accounts_get_list/") for test in tests)
+    assert any(test.startswith("generated/") and test.endswith("/accounts_get_list") for test in tests)
+    assert not any(
+        test.startswith(("signature/accounts_get_list/other", "password-", "state/listed")) for test in tests
+    )
     assert not any("SIG-TARGET" in clauses for clauses in tests.values())
 
 
@@ -61,7 +70,7 @@ def test_what_is_excluded_may_be_generated(command: Command) -> None:
         (["--only", "list/", "--only", "PW-NONSENSE"], "--only PW-NONSENSE: unknown"),
         (["--exclude", "getlist"], "--exclude getlist: unknown"),
         (["--only", "SIG-CLOCK-EDGE-IN"], "--only SIG-CLOCK-EDGE-IN: no test of this run tries this clause"),
-        (["--only", "list/", "--exclude", "getList"], "leave no test"),
+        (["--only", "list/", "--exclude", "accounts_get_list"], "leave no test"),
     ],
 )
 def test_nothing_known_is_named(arguments: list[str], what: str, command: Command) -> None:

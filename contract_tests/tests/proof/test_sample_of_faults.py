@@ -13,7 +13,7 @@ from contract_tests.proof.trial import run_trial
 
 SAMPLE = {
     "password-of-21-accepted": "password-lengths/",
-    "query-not-covered": "query/resetPassword-nothing",
+    "query-not-covered": "query/accounts_reset_password-nothing",
     "signature-quotes-stripped": "value/signature-quoted",
     "session-cookie-accepted": "authentication/session",
     "path-dots-not-covered": "path-form/dot",
@@ -27,7 +27,7 @@ SAMPLE = {
     "signature-prefix-compared": "signature/character-",
     "signature-remembered": "state/signature-of-before",
     "clock-future-ten-minutes-accepted": "clock/",
-    "unauthenticated-with-code-210": "signature/resetPassword/other",
+    "unauthenticated-with-code-210": "signature/accounts_reset_password/other",
     "method-get-accepted": "method/",
     "xml-external-entity-resolved": "xml/external-file-of-this-machine",
     "reset-does-nothing": "state/replaced",
