@@ -8,9 +8,12 @@ from contract_tests.cases.api import Api
 from contract_tests.cases.json_text import json_text_cases
 from contract_tests.cases.member_names import member_name_cases
 from contract_tests.cases.references import reference_cases
+from contract_tests.cases.rule_cases import rule_cases
 from contract_tests.cases.text_values import text_value_cases
 from contract_tests.cases.xml_markup import xml_markup_cases
-from contract_tests.contract import load_contract
+from contract_tests.contract import EffectKind, load_contract
+from contract_tests.endpoint import EndpointSettings
+from contract_tests.endpoint.composition import state_of
 
 from .building import ID, request, reset
 
@@ -20,7 +23,67 @@ OTHERWISE_PROBED = ("password-lengths", "password-subsets", "password-look", "pa
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from contract_tests.cases.api import Subject
+    from contract_tests.cases.case import Case
+    from contract_tests.contract import BodyForm
     from contract_tests.endpoint.request import Request
+    from contract_tests.endpoint.world import World
+
+
+def of_every_operation() -> Iterator[Request]:
+    """Valid requests of every operation in every form, and those that stand beside its rules and on their edges."""
+    world = state_of(EndpointSettings()).world
+    api = api_of(world)
+    for operation in api.operations:
+        if operation.operation.effect.kind is not EffectKind.DELETE:
+            yield from (_sent(operation.case("valid", form=each)) for each in _forms(operation))
+    yield from map(_sent, _named_otherwise(api, world))
+    yield from map(_sent, rule_cases(api))
+    for operation in api.operations:
+        yield _sent(operation.case("valid"))
+
+
+def valid_request(world: World, operation_id: str) -> tuple[Request, dict[str, object]]:
+    """Return a valid request of an operation about the last resource of a world, and the values of its members."""
+    api = api_of(world)
+    operation = next(each for each in api.operations if each.operation.id == operation_id)
+    draft = operation.draft(api.source("valid"))
+    given = {each.path[-1]: draft.get(each) for each in operation.members}
+    return _sent(operation.case("valid", draft=draft)), given
+
+
+def api_of(world: World) -> Api:
+    """Return the API with the last resource of each kind as those that are known."""
+    return Api(load_contract(), {kind: world.keys(kind)[-1:] for kind in world.kinds}, 1)
+
+
+def _named_otherwise(api: Api, world: World) -> Iterator[Case]:
+    """A resource named by each of the values that responses show of it, and by none."""
+    for operation in api.operations:
+        for named in operation.references:
+            yield operation.case("unnamed", draft=operation.draft(api.source("named")).having(named, ""))
+        key = operation.operation.input(operation.operation.effect.key)
+        if key is None:
+            continue
+        for value in world.members(key.resource, world.keys(key.resource)[-1]).values():
+            if isinstance(value, str):
+                yield operation.case("named", draft=operation.draft(api.source("named")).having(key, value))
+
+
+def _forms(operation: Subject) -> list[BodyForm | None]:
+    body = operation.operation.body
+    return [*body.forms.values()] if body else [None]
+
+
+def _sent(case: Case) -> Request:
+    headers = dict(case.headers)
+    return request(
+        case.body,
+        method=case.method,
+        target=case.target,
+        content_type=headers.get("Content-Type"),
+        accept=headers.get("Accept"),
+    )
 
 
 def near_misses() -> Iterator[Request]:
@@ -28,8 +91,5 @@ def near_misses() -> Iterator[Request]:
     for group in (text_value_cases, reference_cases, member_name_cases, json_text_cases, xml_markup_cases):
         for case in group(Api(load_contract(), {"account": (ID,)}, 1)):
             if not case.id.startswith(OTHERWISE_PROBED):
-                headers = dict(case.headers)
-                yield request(
-                    case.body, target=case.target, content_type=headers["Content-Type"], accept=headers["Accept"]
-                )
+                yield _sent(case)
     yield from (reset(value) for value in ("df001", "df001@KR.DF.NAVERNCP.COM"))

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .building import (
@@ -29,7 +30,7 @@ from .building import (
     sign,
     signed_headers,
 )
-from .near_probes import near_misses
+from .near_probes import near_misses, of_every_operation
 from .probes_before_body import probes_before_body
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
     from contract_tests.endpoint.request import Request
 
 
-def probes() -> list[Request]:
+@cache
+def probes() -> tuple[Request, ...]:
     """Return all of them, in a fixed order."""
-    return [
+    return (
         *successes(),
         *passwords(),
         *ids(),
@@ -51,10 +53,11 @@ def probes() -> list[Request]:
         *wrongly_signed(),
         *clocks(),
         *near_misses(),
+        *of_every_operation(),
         *successes(),
         *after_many(),
         *probes_before_body(),
-    ]
+    )
 
 
 def after_many() -> Iterator[Request]:

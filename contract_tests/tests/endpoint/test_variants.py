@@ -22,17 +22,19 @@ UNDOCUMENTED = {
     "undefined-methods-501": 501,
 }
 """Statuses that HTTP has for what is undocumented."""
+OPERATORS = {(VARIANTS[name].group, name.rpartition("/")[2]): name for name in reversed(list(VARIANTS))}.values()
+"""The first variant of every operator."""
 IN_TRANSPORT = {"slow-answers", "chunked-answers", "compressed-answers"}
 WITHOUT_EFFECT = {"id-length-maybe-empty"}
 """The pattern of an id refuses the empty one as well."""
 
 
-@pytest.mark.parametrize("name", [name for name in VARIANTS if name not in IN_TRANSPORT | WITHOUT_EFFECT])
+@pytest.mark.parametrize("name", [name for name in OPERATORS if name not in IN_TRANSPORT | WITHOUT_EFFECT])
 def test_a_variant_changes_a_response(name: str) -> None:
     assert changes_a_response(variant(name))
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("name", OPERATORS)
 def test_a_variant_stays_within_the_documentation(name: str) -> None:
     for request, response, documented in zip(probes(), responses(variant(name)), documented_responses(), strict=True):
         if response.status == UNDOCUMENTED.get(name):
