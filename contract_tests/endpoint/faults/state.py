@@ -215,9 +215,10 @@ def faults(plan: Plan) -> Iterator[Fault]:
         changed = clauses.slot(Slot.STATE_CHANGED, operation=operation)
         if effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation):
             yield from _of_state(family(prefix, changed, _hidden(operation)), is_shown=_is_shown(plan, operation))
-        if effect.sets:
+        is_shown = bool(effect.sets) and _is_shown(plan, operation, str.upper)
+        if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
             rows = [("sets-lower-case", carrying_out(operation, in_lower_case))]
-            yield from _of_state(family(prefix, changed, rows), is_shown=_is_shown(plan, operation, str.upper))
+            yield from _of_state(family(prefix, changed, rows), is_shown=is_shown)
 
 
 def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]:
@@ -265,7 +266,7 @@ def _may_be(plan: Plan, named: Parameter, form: Callable[[str], str]) -> bool:
     """Return whether an input may be a text in some form."""
     schema = plan.requests.at(named.schema_pointer)
     value = Maker(named.name).value(schema, named.name)
-    return not isinstance(value, str) or bool(Evaluator(schema).is_valid(form(value)))
+    return bool(Evaluator(schema).is_valid(form(value))) if isinstance(value, str) else form is str
 
 
 def _later(operation: OperationContract) -> Iterator[Row]:
