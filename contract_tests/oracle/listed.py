@@ -61,7 +61,7 @@ class ListJudge:
         items = items_of(value, effect)
         keys = [_key_of(item, effect) for item in items]
         known = self._expectation.situation.known.get(effect.resource, frozenset())
-        missing = known.difference(map(str, keys))
+        missing = {key for key in known.difference(map(str, keys)) if self._is_asked_for(key)}
         clause = self._book.slot(Slot.REFERENCE_LISTED)
         if missing and clause and self._book.contract.has_ledger:
             what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"
@@ -73,6 +73,13 @@ class ListJudge:
             if count > 1:
                 what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
                 yield ClauseViolation(self._clause_of_key(), what, where=f"body{effect.lists}")
+
+    def _is_asked_for(self, key: str) -> bool:
+        """Whether a resource is among those of which a list was asked for, such as the apps of one account."""
+        effect, listed = self._operation.effect, self._expectation.situation.listed
+        item = listed.get(effect.resource, {}).get(key, {})
+        asked = {place.rpartition("/")[2]: self._observed.values_at(place) for place in effect.references}
+        return all(item.get(name) in values for name, values in asked.items() if values)
 
     def _escaped(self, items: Mapping[str, Any]) -> Iterator[ClauseViolation]:
         """Judge whether texts in XML are those that were listed before, not escaped twice."""
@@ -120,15 +127,6 @@ def items_of(value: Any, effect: Effect) -> list[Any]:  # noqa: ANN401 - any JSO
     found = at(value, effect.lists or "")
     kinds = (Mapping,) if effect.item_key else (Mapping, str, int)
     return [item for item in (found if isinstance(found, list) else [found]) if item != "" and isinstance(item, kinds)]
-
-
-def resources_in(observed: Observed) -> Mapping[str, Mapping[str, Any]]:
-    """Return the resources that a response lists, by their keys; none when it lists none or can't be read."""
-    operation = observed.operation
-    if operation is None or operation.effect.lists is None or not observed.succeeded:
-        return {}
-    items = [each for each in items_of(observed.value, operation.effect) if isinstance(each, Mapping)]
-    return {str(key): item for item in items if (key := at(item, operation.effect.item_key)) is not None}
 
 
 def _key_of(item: Any, effect: Effect) -> Any:  # noqa: ANN401 - as above

@@ -146,3 +146,16 @@ def test_a_violation_has_typed_fields() -> None:
         "403",
         "status",
     )
+
+
+@pytest.mark.parametrize(("owner", "found"), [(ACCOUNT, {"ID-FROM-LIST"}), ("Z" * 22, set())])
+def test_a_list_for_one_account_need_not_hold_the_apps_of_another(owner: str, found: set[str]) -> None:
+    app = "A4LI7d5mRn1f6M2HxZAEE2"
+    situation = replace(
+        a_situation(),
+        known={"account": frozenset({ACCOUNT}), "app": frozenset({app})},
+        listed={"app": {app: {"id": app, "accountId": owner}}},
+    )
+    request = a_request({"search": {"accountId": ACCOUNT}}, target="/api/v2/apps/getList")
+    response = a_response(200, {"success": True, "total": 0, "contents": []})
+    assert broken(request, response, situation=situation) == found
