@@ -32,10 +32,10 @@ class NotSentError(Exception):
 class Guard:
     """Decides about each request, by what the operation that it means does to the world.
 
-    What the run may do (`World.may`) passes unless it names a resource that must be left alone. Nothing else passes
-    that a conforming server could carry out: to read and to create take a credential that is wrong; to change and to
-    delete take a key that no resource can have, and a second lock: a credential that is wrong, or another value that
-    every reading refuses.
+    What the run may do (`World.may`) passes unless it names a resource that must be left alone, or deletes one that the
+    user named. Nothing else passes that a conforming server could carry out: to read and to create take a credential
+    that is wrong; to change and to delete take a key that no resource can have, and a second lock: a credential that is
+    wrong, or another value that every reading refuses.
 
     Args:
         world: What the run may touch.
@@ -58,12 +58,22 @@ class Guard:
         for operation in meant:
             if not self._world.may(operation):
                 self._check_locks(request, operation)
+            elif operation.effect.kind is EffectKind.DELETE:
+                self._check_given(request, operation)
 
     def _check_others(self, request: Request) -> None:
         named = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}"
         words = frozenset(re.split(r"[^\w.~-]+", named))
         if any(other in (named if len(other) >= LONG else words) for other in self._world.forbidden()):
             raise NotSentError("the request names another resource than the one that may be changed")
+
+    def _check_given(self, request: Request, operation: OperationContract) -> None:
+        """Keep a request back that deletes what the user named, or names it loosely."""
+        text = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}".casefold()
+        key = self._world.given.get(operation.effect.resource, "").casefold()
+        loosely = (key[1:], key[:-1]) if len(key) > LONG else (key,)
+        if key and any(part in text for part in loosely):
+            raise NotSentError(f"the {operation.effect.resource} was named: only what the run made is deleted")
 
     def _check_locks(self, request: Request, operation: OperationContract) -> None:
         is_refused = self._refuses(request, operation)

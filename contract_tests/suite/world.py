@@ -33,6 +33,8 @@ class World:
         self.contract = contract
         self.possible = Possible(contract)
         self.named = dict(named)
+        self.given: Mapping[str, str] = dict(named)
+        """Keys of the resources that the user named, by kind: they may be changed, and are never deleted."""
         self.made: dict[str, list[str]] = defaultdict(list)
         """Keys of the resources that the run made and that were not deleted, by kind."""
         self.gone: dict[str, set[str]] = defaultdict(set)
@@ -111,6 +113,7 @@ class World:
             self.made[kind].remove(key)
         if key == self.named.get(kind):
             del self.named[kind]
+            self.changed.pop(kind, None)
 
     def _learn_made(self, operation: OperationContract, response: Response) -> None:
         made = _at(success_of(operation, response, self.contract), operation.effect.made_key)

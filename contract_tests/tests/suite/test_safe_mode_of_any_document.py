@@ -96,6 +96,18 @@ def test_only_what_was_named_may_be_changed(tmp_path: Path, monkeypatch: pytest.
     assert not (tmp_path / "home").exists()
 
 
+def test_what_was_named_is_never_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the run made is, even where the endpoint makes nothing that could be deleted instead."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    arguments = ["--document", str(PETS), "--profile", "quick", "--seed", "1", "--report-dir", str(tmp_path)]
+    named = ["--resource", "pets=rexthefirst", "--allow", "create,delete", "--yes"]
+    with accepting_server() as server:
+        main(["--base-url", server.base_url, *arguments, *named, "--only", "deletePet"], KEYS)
+    deleted = [unquote(each.target).casefold() for each in server.received if "DELETE" in methods_of(each)]
+    assert deleted
+    assert [target for target in deleted if "exthefirst" in target or "rexthefirs" in target] == []
+
+
 def test_what_the_run_makes_it_removes(tmp_path: Path) -> None:
     arguments = ["--document", str(PETS), "--profile", "quick", "--seed", "1", "--report-dir", str(tmp_path)]
     allowed = ["--allow", "create,delete", "--yes", "--only", "start", "--only", "state"]
