@@ -79,6 +79,7 @@ class Slot(StrEnum):
     VALUE_ACCEPTED = "value.accepted-by-all"
     VALUE_REFUSED = "value.refused-by-all"
     STATE_CHANGED = "state.changed"
+    STATE_REFUSAL = "state.refusal"
     STATE_HISTORY = "state.history"
 
 

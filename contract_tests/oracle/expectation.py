@@ -141,6 +141,8 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
         elif any(ruling.fails for ruling in inputs.rulings):
             first = book.slot(Slot.SIGNATURE_FIRST) or authentication.clause
             fallback = authentication.clause if situation.authenticates_before_parsing else first
+        if not any(ruling.fails for ruling in rulings):
+            rulings += _judge_state(observed, operation)
     expectation = _together(tuple(rulings), operation, authentication, situation)
     if expectation.outcome is ExpectedOutcome.SUCCEED and not book.contract.has_ledger:
         expectation = _as_witnessed(observed, expectation)
@@ -165,6 +167,16 @@ def _judge_target(observed: Observed) -> list[Ruling]:
     if not observed.is_called:
         rulings.append(_judge_method(observed, operation))
     return rulings
+
+
+def _judge_state(observed: Observed, operation: OperationContract) -> list[Ruling]:
+    """Leave open what the state of things may not allow, where the documentation does not say how that is refused."""
+    book = observed.book
+    clause = book.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
+    if not clause:
+        return []
+    reason = "request may be refused for the state of things"
+    return [Ruling(ExpectedOutcome.OPEN, reason, clause, book.failures.any_refusal, Layer.REFERENCE)]
 
 
 def _query_names(observed: Observed) -> set[str]:

@@ -83,6 +83,11 @@ class FailureTable:
         """Return every status with which a request may be refused of which the document says nothing certain."""
         return self._explicit(operation, _REFUSED)
 
+    @property
+    def any_refusal(self) -> frozenset[int]:
+        """Every status of a refusal that is not for the credentials or the number of requests."""
+        return _REFUSED
+
     def _unauthenticated(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of a request that fails authentication."""
         operations = (operation,) if operation else self._contract.operations

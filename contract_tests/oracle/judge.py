@@ -129,7 +129,7 @@ class _Status:
             yield from self._failure()
         elif self._observed.succeeded:
             yield from self._success()
-        elif self._observed.request.method not in TOLERATED_METHODS:
+        elif self._observed.request.method not in TOLERATED_METHODS and not self._is_for_state():
             yield self._failure_as_success()
 
     def _said(self, clause: str, what: str, layer: Layer | None = None, expected: str = "") -> ClauseViolation:
@@ -193,6 +193,12 @@ class _Status:
         elif not is_refusal:
             what = f"{reason}; the status is {status} instead of {self._allowed}"
             yield self._said(self._clause_of_status(self._subject), what)
+
+    def _is_for_state(self) -> bool:
+        """Whether only the state of things can be why it was refused, for which no status is documented."""
+        refusing = self._expectation.refusing
+        slot = self._book.contract.clauses.slots_of
+        return bool(refusing) and all(Slot.STATE_REFUSAL in slot(ruling.clause) for ruling in refusing)
 
     def _is_by_gateway(self) -> bool:
         """Whether who checks signatures refuses in words of its own: a clock as invalid, a path that it does not know.

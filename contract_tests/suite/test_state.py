@@ -194,7 +194,10 @@ def _try_again(run: Run, scene: Scene, case: Case) -> None:
     fail_if_broken(tuple(violation for judgement in judgements for violation in judgement.violations))
     # A secret that was set before may be refused, but then each time.
     by_outcome: dict[ExpectedOutcome, set[tuple[int, str | None]]] = {}
+    slots = run.knowledge.contract.clauses.slots_of
     for observation in run.record.observations[-times:]:
+        if Slot.STATE_REFUSAL in slots(observation.expectation.ruling.clause):
+            continue  # the first may have brought about what the next is refused for
         by_outcome.setdefault(observation.expectation.outcome, set()).add(_response(observation))
     for responses in by_outcome.values():
         if len(responses) > 1:

@@ -180,7 +180,8 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
 
     Of a resource that is not changed (None) that is all but for states.
 
-    A text of a few known values is a state, which may change while something else is changed.
+    A text of a few known values is a state, which may change while something else is changed. Where a change sets
+    something else than secrets, numbers and times may follow from it.
     """
     schemas = contract.schemas
     form = next((form for success in listing.successes for form in success.forms.values() if form.schema_pointer), None)
@@ -192,7 +193,14 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
     found = [(each.name, schemas.at(schemas.follow(each.pointer))) for each in schemas.members(f"{place}/items")]
     changed = {each.path[0] for each in (sets_of(change) if change else ())}
     states = {name for name, schema in found if {"enum", "x-extensible-enum"} & schema.keys()}
-    return frozenset(name for name, _ in found) - states - changed
+    is_seen = change is not None and not secrets_of(change)
+    following = {name for name, schema in found if is_seen and not _is_plain_text(schema)}
+    return frozenset(name for name, _ in found) - states - changed - following
+
+
+def _is_plain_text(schema: Mapping[str, Any]) -> bool:
+    types = schema.get("type", "string")
+    return "string" in ([types] if isinstance(types, str) else types) and "format" not in schema
 
 
 def _at(value: object, pointer: str) -> object:

@@ -159,3 +159,12 @@ def test_a_list_for_one_account_need_not_hold_the_apps_of_another(owner: str, fo
     request = a_request({"search": {"accountId": ACCOUNT}}, target="/api/v2/apps/getList")
     response = a_response(200, {"success": True, "total": 0, "contents": []})
     assert broken(request, response, situation=situation) == found
+
+
+@pytest.mark.parametrize("status", [200, 400, 409])
+def test_a_refusal_for_the_state_of_things_has_no_documented_status(status: int) -> None:
+    body = {"success": False, "message": "App app001 is STOPPED"}
+    situation = replace(a_situation(), known={"app": frozenset({ACCOUNT})})
+    request = a_request({"id": ACCOUNT, "containerName": "c"}, target="/api/v2/apps/killContainer")
+    assert not broken(request, a_response(status, body), situation=situation)
+    assert broken(a_request(), a_response(status, body))
