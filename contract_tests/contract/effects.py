@@ -35,6 +35,7 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
             made_key=key if kind is EffectKind.CREATE else "",
             lists=stated.get("lists"),
             sets=tuple(stated.get("sets", ())),
+            becomes=dict(stated.get("becomes", {})),
             echoes=dict(stated.get("echoes", {})),
             references=dict(stated.get("references", {})),
             is_stated=True,

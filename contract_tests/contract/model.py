@@ -177,6 +177,7 @@ class Effect:
         made_key: Where the response has the key of the resource that was made; empty when none is known.
         lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
         sets: The places of a request whose values the resource has afterwards.
+        becomes: Members that responses show of the resource, and the values that it has in them afterwards.
         echoes: Pointers into a success, and the places of the request that they repeat.
         references: Places of a request that hold the key of another resource or a list of keys, and its kind.
         is_stated: Whether the document says so.
@@ -189,6 +190,7 @@ class Effect:
     made_key: str = ""
     lists: str | None = None
     sets: tuple[str, ...] = ()
+    becomes: Mapping[str, Any] = field(default_factory=dict)
     echoes: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     is_stated: bool = False

@@ -74,8 +74,8 @@ class Performer:
             made = world.members(effect.resource, key)
             world.remove(effect.resource, key)
         if key is not None and world.has(effect.resource, key):
-            if (done := self._done(operation)) and effect.kind is not EffectKind.READ:
-                world.put(effect.resource, key, done, {})
+            if (become := self._become(operation)) and effect.kind is not EffectKind.READ:
+                world.put(effect.resource, key, become, {})
             made = world.members(effect.resource, key)
         return self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
 
@@ -187,10 +187,11 @@ class Performer:
             if is_named or (not effect.sets and each.place is Place.BODY and len(each.path) == 1):
                 yield each
 
-    def _done(self, operation: OperationContract) -> dict[str, Any]:
-        """Return the members by which a wait sees that what an operation begins is done: here it is done at once."""
+    def _become(self, operation: OperationContract) -> dict[str, Any]:
+        """Return the members that a resource has afterwards, as stated, or as a wait for them is over: here at once."""
         waits = self.contract.schemas.at(operation.pointer).get("x-wait", {}).values()
-        return {each["member"].rpartition("/")[2]: each["ready"][0] for each in waits if each.get("ready")}
+        ready = {each["member"]: each["ready"][0] for each in waits if each.get("ready")}
+        return {place.rpartition("/")[2]: value for place, value in {**ready, **operation.effect.becomes}.items()}
 
     def sets(self, operation: OperationContract) -> bool:
         """Return whether the resource has a value of a request afterwards, beside its key."""

@@ -9,11 +9,13 @@ import pytest
 
 from contract_tests.cases.draft import ABSENT
 from contract_tests.contract import EffectKind, Role, Slot
+from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.possible import sets_of
 from contract_tests.suite.scenes import Scene, for_each
 from contract_tests.suite.world import success_of
+from openapi.pointers import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +67,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     lost = list(_lost(run, scene, draft))
     if lost:
         _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
+    for clause, what in _not_become(run, scene):
+        _fail(run, scene, what, clause)
     deleting = _by_key(run, EffectKind.DELETE, kind)
     if is_new and deleting is not None and run.world.may(deleting.operation):
         deleted = _call(run, scene, deleting, key)
@@ -107,11 +111,7 @@ def _lost(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
 
     Where the document does not say which are set, an endpoint may write some of them in another way, but not all.
     """
-    operation, reading = scene.subject.operation, scene.other
-    response = run.record.observations[-1].exchange.response
-    if response is None or reading is None:
-        return
-    found = success_of(reading.operation, response, run.knowledge.contract)
+    operation, found = scene.subject.operation, _read(run, scene)
     shown: dict[str, Any] = found if isinstance(found, dict) else {}
     usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
     inputs = {each.path[-1]: each for each in sets_of(operation) if each.role is not Role.SECRET}
@@ -127,6 +127,28 @@ def _says(shown: object, sent: object) -> bool:
     if isinstance(shown, str) and isinstance(sent, (int, float)):
         return str(sent) in re.findall(r"[0-9]+(?:\.[0-9]+)?", shown)
     return shown == sent
+
+
+def _not_become(run: Run, scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield the members that have not become what the document says: its clause, and what is the matter.
+
+    What a wait is for comes later.
+    """
+    operation, contract = scene.subject.operation, run.knowledge.contract
+    awaited = {each["member"] for each in contract.schemas.at(operation.pointer).get("x-wait", {}).values()}
+    for place, value in operation.effect.becomes.items():
+        clause = contract.clauses.at(f"{operation.pointer}/x-effect/becomes/{escaped(place)}")
+        shown = at(_read(run, scene), place, value)
+        if place not in awaited and shown != value and contract.clauses.is_binding(clause):
+            yield clause, f"{place} of a {operation.effect.resource} is not {value!r} after {operation.name} succeeded"
+
+
+def _read(run: Run, scene: Scene) -> object:
+    """Return what the latest response holds, of the operation that reads."""
+    response = run.record.observations[-1].exchange.response
+    if response is None or scene.other is None:
+        return None
+    return success_of(scene.other.operation, response, run.knowledge.contract)
 
 
 def _fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:

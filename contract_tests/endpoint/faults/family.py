@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 
 from contract_tests.contract import Slot
+from openapi.pointers import escaped
 
 from ..switches import Fault
 
@@ -60,6 +61,12 @@ class Clauses:
         """Return the clauses that a response breaks which says that the endpoint failed itself."""
         known = self.slot(Slot.STATUS_KNOWN, Slot.REFUSAL_PARAMETER, operation=operation)
         return tuple(dict.fromkeys((*self.status(500, *([operation] if operation else ())), *known)))
+
+    def becoming(self, operation: OperationContract, *, binding: bool = True) -> tuple[str, ...]:
+        """Return the clauses that say what a resource becomes by an operation, as far as they bind or not."""
+        at = f"{operation.pointer}/x-effect/becomes"
+        found = self.at(*(f"{at}/{escaped(place)}" for place in operation.effect.becomes))
+        return tuple(each for each in found if self.is_binding(each) is binding)
 
     def is_binding(self, *clauses: str) -> bool:
         """Return whether one of some clauses binds."""

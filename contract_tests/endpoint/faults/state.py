@@ -212,8 +212,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
             continue
         yield from family(prefix, clauses.success(operation), _later(operation))
         yield from family(prefix, crash, [("known-value-crashes", carrying_out(operation, refuse_known))])
-        changed = clauses.slot(Slot.STATE_CHANGED, operation=operation)
-        if effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation):
+        changed = (*clauses.slot(Slot.STATE_CHANGED, operation=operation), *clauses.becoming(operation))
+        if effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation) or clauses.becoming(operation):
             yield from _of_state(family(prefix, changed, _hidden(operation)), is_shown=_is_shown(plan, operation))
         is_shown = bool(effect.sets) and _is_shown(plan, operation, str.upper)
         if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
@@ -248,7 +248,10 @@ def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], st
         operation: The operation.
         form: Of texts in another form than this, nothing is shown that counts.
     """
-    sets = [each for place in operation.effect.sets if (each := operation.input(place))]
+    effect = operation.effect
+    if effect.becomes and not effect.sets:
+        return True
+    sets = [each for place in effect.sets if (each := operation.input(place))]
     kind = operation.effect.resource
     reads = [each for each in plan.contract.operations if each.effect.resource == kind and _is_read(each)]
     shown = {*members_of(plan.performer.item_schema(kind))}.union(

@@ -12,6 +12,7 @@ from contract_tests.contract import Role, Slot
 from ..arguments import MISSING
 from ..faults.family import Clauses
 from ..faults.rules import dropping, of_text, refusing
+from ..faults.state import carrying_out, do_nothing
 from ..request_hooks import checking_first, judging, performing
 from ..response import ResponseReason
 from ..switches import Variant, all_of
@@ -57,6 +58,9 @@ def variants(plan: Plan) -> Iterator[Variant]:
             what = f"Follows the reading {reading.name} of {name}."
             yield Variant(f"{name}-{reading.name}", what, (reading.clause,), lambda behaviour: behaviour, "readings")
     for operation in plan.contract.operations:
+        if later := clauses.becoming(operation, binding=False):
+            what = "Shows in no response yet what the resource has become."
+            yield Variant(f"{operation.name}/becomes-later", what, later, carrying_out(operation, do_nothing))
         for named in operation.inputs:
             contradiction_here = _at(plan, named)
             if contradiction_here is not None:

@@ -16,10 +16,11 @@ from .running import Command
 
 ROOT = Path(__file__).parents[3]
 PETS = str(ROOT / "contract_tests/tests/documents/pets.yaml")
+MACHINES = str(ROOT / "contract_tests/tests/documents/machines.yaml")
 BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
 
 
-@pytest.mark.parametrize("document", [PETS, BUILDS], ids=["pets", "builds"])
+@pytest.mark.parametrize("document", [PETS, BUILDS, MACHINES], ids=["pets", "builds", "machines"])
 def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
     result = command.run("--document", document, "--profile", "quick", "--seed", "1")
     assert (result.code, result.broken) == (0, []), result.last
@@ -45,6 +46,18 @@ def test_what_several_requests_show(fault: str, clause: str, command: Command) -
     first = next(each for each in result.summary["violations"] if each["clause"] == clause)
     assert f"--document {PETS}" in first["reproduce"]
     assert f"DOCUMENT={PETS}" in first["serve"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "broken"),
+    [
+        ("stopMachine/does-nothing", "~1machines~1{id}~1stop/post/x-effect/becomes/~1state"),
+        ("startMachine/changes-another", "~1machines~1{id}~1start/post/x-effect/becomes/~1state"),
+    ],
+)
+def test_what_a_resource_has_become(fault: str, broken: str, command: Command) -> None:
+    result = command.run("--document", MACHINES, "--fault", fault, "--profile", "quick", "--seed", "1")
+    assert (result.code, result.broken) == (1, [f"/paths/{broken}"])
 
 
 def test_one_cause_of_all_operations_is_listed_once(command: Command) -> None:

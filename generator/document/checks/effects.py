@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from generator.document import pointer as json_pointer
 from generator.document.checks.members import members
+from generator.document.checks.violations import shown
 from generator.document.load import Document
 from generator.document.operations import DocumentOperation, operations
 from generator.document.references import Resolved, resolve
@@ -14,6 +16,7 @@ from generator.problems import Problem
 
 # Methods that RFC 9110 (9.2.1) defines to change nothing.
 _SAFE: Final = frozenset({"get", "head", "options", "trace"})
+_LISTING: Final = ("enum", "x-extensible-enum")
 
 
 def check_effects(document: Document) -> Iterator[Problem]:
@@ -24,9 +27,33 @@ def check_effects(document: Document) -> Iterator[Problem]:
     for operation in found:
         if "x-effect" in operation.value:
             yield from _Effect(document, operation, operation.value["x-effect"]).problems()
+            yield from _about_members(document, operation, found)
         elif operation.method not in _SAFE:
             message = "x-effect is missing, which other operations of the document have"
             yield document.problem(operation.pointer, message, "Say what it does to which resource")
+
+
+def _about_members(
+    document: Document, operation: DocumentOperation, found: Iterable[DocumentOperation]
+) -> Iterator[Problem]:
+    """Look at what the resource becomes: a response shows each member, and may show each value there."""
+    effect = operation.value["x-effect"]
+    for pointer, value in effect.get("becomes", {}).items():
+        at = json_pointer.join(operation.pointer, "x-effect", "becomes", pointer)
+        declared = [
+            member
+            for each in found
+            if each.value.get("x-effect", {}).get("resource") == effect["resource"]
+            for member in _Effect(document, each, each.value["x-effect"]).shown(pointer)
+        ]
+        listed = [each for member in declared for name in _LISTING for each in member.value.get(name, ())]
+        if not declared:
+            message = f"no response shows {pointer} of the {effect['resource']}"
+            yield document.problem(at, message, "Name what is declared in the success of an operation on it")
+        elif listed and value not in listed:
+            near = difflib.get_close_matches(str(value), map(str, listed), n=1)
+            remedy = f"Did you mean {near[0]!r}?" if near else "List it there, too"
+            yield document.problem(at, f"{pointer} does not list {shown(value)}", remedy)
 
 
 class _Effect(NamedTuple):
@@ -42,6 +69,12 @@ class _Effect(NamedTuple):
         if "lists" in self.effect:
             yield from self._about_list(self.effect["lists"], self.effect.get("key"))
 
+    def shown(self, pointer: str) -> list[Resolved]:
+        """Return what the success declares for a member of the resource: of itself, or of each item of its list."""
+        if "lists" not in self.effect:
+            return self._in_success(pointer)
+        return self._declared(self._items(self.effect["lists"]), pointer)
+
     def _places(self) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
         """Return which member of the extension names which place, and whether that is one of the request."""
         if "key" in self.effect and "lists" not in self.effect:
@@ -55,15 +88,18 @@ class _Effect(NamedTuple):
             yield ("references", place), place, True
 
     def _about_list(self, lists: str, key: str | None) -> Iterator[Problem]:
-        items = [
-            json_pointer.join(place.pointer, "items")
-            for place in self._in_success(lists)
-            if isinstance(place.value.get("items"), dict)
-        ]
+        items = self._items(lists)
         if not items:
             yield self._problem(("lists",), f"the success declares no list at {lists}")
         elif key is not None and not self._declared(items, key):
             yield self._problem(("key",), f"the items of {lists} do not declare {key}")
+
+    def _items(self, lists: str) -> list[str]:
+        return [
+            json_pointer.join(place.pointer, "items")
+            for place in self._in_success(lists)
+            if isinstance(place.value.get("items"), dict)
+        ]
 
     def _problem(self, steps: tuple[str | int, ...], message: str) -> Problem:
         at = json_pointer.join(self.operation.pointer, "x-effect", *steps)

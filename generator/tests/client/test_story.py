@@ -48,6 +48,11 @@ def test_an_account_and_an_app_from_their_creation_to_their_end(endpoint: Endpoi
         assert df.apps.set_lifetime(id=app, lifetime=86400).success
         assert df.apps.set_container_count(id=app, component_name="broker", container_count=3).success
         assert df.apps.stop(id=app).success
+        assert df.apps.wait_until_stopped(id=app, ready=["STOPPED"], timeout=60).state == "STOPPED"
+        assert df.apps.start(id=app).success
+        assert df.apps.wait_until_running(id=app, timeout=60).state == "RUNNING"
+        assert df.apps.stop(id=app).success
+        assert df.apps.wait_until_stopped(id=app, ready=["STOPPED"], timeout=60).id == app
 
         assert df.apps.delete(id=app).success
         assert df.accounts.delete(id=account).success
@@ -67,6 +72,7 @@ def test_the_asynchronous_client_tells_the_same_story(endpoint: Endpoint, tmp_pa
             await df.apps.set_lifetime(id=made.id, lifetime=86400)
             await df.apps.set_container_count(id=made.id, component_name="broker", container_count=3)
             await df.apps.stop(id=made.id)
+            assert (await df.apps.wait_until_stopped(id=made.id, ready=["STOPPED"], timeout=60)).name == "kafka102"
             await df.apps.delete(id=made.id)
             await df.accounts.delete(id=account)
             assert account not in {each.id for each in await df.accounts.get_list()}

@@ -30,7 +30,7 @@ components:
   schemas:
     Shelf:
       allOf:
-        - {type: object, properties: {id: {type: string}}}
+        - {type: object, properties: {id: {type: string}, state: {enum: [EMPTY, FULL]}}}
         - {type: object, properties: {width: {type: object, properties: {metres: {type: number}}}}}
     Shelves:
       type: object
@@ -54,7 +54,9 @@ def problems(get: dict[str, Any] | None, post: dict[str, Any] | None) -> list[st
 GET, POST = (SHELVES["paths"]["/shelves"][method]["x-effect"] for method in ("get", "post"))
 
 
-@pytest.mark.parametrize(("get", "post"), [(GET, POST), (None, POST), (None, None)])
+@pytest.mark.parametrize(
+    ("get", "post"), [(GET, POST), (None, POST), (None, None), (GET, {**POST, "becomes": {"/state": "EMPTY"}})]
+)
 def test_what_is_declared_and_what_nobody_demands(get: dict[str, Any] | None, post: dict[str, Any] | None) -> None:
     assert problems(get, post) == []
 
@@ -82,6 +84,8 @@ def test_a_list_and_its_items(effect: dict[str, Any], problem: str) -> None:
         ({**POST, "key": "/number"}, "the success does not declare /number"),
         ({**POST, "sets": ["/id", "/width/feet"]}, "the request does not declare /width/feet"),
         ({**POST, "echoes": {"/id": "/number"}}, "the request does not declare /number"),
+        ({**POST, "becomes": {"/number": 1}}, "no response shows /number of the shelf"),
+        ({**POST, "becomes": {"/state": "FUL"}}, "/state does not list 'FUL'"),
     ],
 )
 def test_a_creation(effect: dict[str, Any], problem: str) -> None:
