@@ -36,6 +36,7 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
             lists=stated.get("lists"),
             sets=tuple(stated.get("sets", ())),
             becomes=dict(stated.get("becomes", {})),
+            renews=tuple(stated.get("renews", ())),
             echoes=dict(stated.get("echoes", {})),
             references=dict(stated.get("references", {})),
             is_stated=True,

@@ -178,6 +178,7 @@ class Effect:
         lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
         sets: The places of a request whose values the resource has afterwards.
         becomes: Members that responses show of the resource, and the values that it has in them afterwards.
+        renews: Ids of the operations that give a file of the resource which is another one afterwards.
         echoes: Pointers into a success, and the places of the request that they repeat.
         references: Places of a request that hold the key of another resource or a list of keys, and its kind.
         is_stated: Whether the document says so.
@@ -191,6 +192,7 @@ class Effect:
     lists: str | None = None
     sets: tuple[str, ...] = ()
     becomes: Mapping[str, Any] = field(default_factory=dict)
+    renews: tuple[str, ...] = ()
     echoes: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     is_stated: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,21 @@ class Performer:
             if (become := self._become(operation)) and effect.kind is not EffectKind.READ:
                 world.put(effect.resource, key, become, {})
             made = world.members(effect.resource, key)
-        return self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
+        for each in effect.renews if key is not None else ():
+            world.renew(effect.resource, key, each)
+        response = self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
+        return replace(response, content=self._file(world, operation, key)) if self._is_file(operation) else response
+
+    def _is_file(self, operation: OperationContract) -> bool:
+        """Return whether a success is a file of a resource, which no schema describes."""
+        form = self.form(operation).response
+        return bool(operation.effect.key and form.roots and not form.schema and isinstance(form.content, str))
+
+    def _file(self, world: World, operation: OperationContract, key: object) -> str:
+        """Return the file of a resource: the same one until it is made anew."""
+        kind = operation.effect.resource
+        number = world.renewals(kind, key, operation.id)
+        return hashlib.sha256(repr((operation.id, kind, str(key), number)).encode()).hexdigest()
 
     def listed(self, world: World, operation: OperationContract, arguments: Arguments) -> list[Any]:
         """Return what a list shows of the resources of a kind: members of each, or nothing but its key.

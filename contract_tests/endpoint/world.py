@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ class World:
     def __init__(self) -> None:
         self._resources: dict[str, dict[str, Resource]] = {}
         self._taken = set[tuple[str, str]]()
+        self._renewals = Counter[tuple[str, str, str]]()
         self._lock = threading.Lock()
 
     def knows(self, kind: str) -> bool:
@@ -112,6 +114,16 @@ class World:
             self._resources[kind][str(key)] = Resource(
                 held.key, {**held.members, **members}, {**held.secrets, **hashed}
             )
+
+    def renew(self, kind: str, key: object, what: str) -> None:
+        """Make something of a resource anew that responses give as a whole."""
+        with self._lock:
+            self._renewals[kind, str(key), what] += 1
+
+    def renewals(self, kind: str, key: object, what: str) -> int:
+        """Return how often something of a resource was made anew."""
+        with self._lock:
+            return self._renewals[kind, str(key), what]
 
     def remove(self, kind: str, key: object) -> None:
         """Remove a resource.

@@ -64,8 +64,9 @@ class Clauses:
 
     def becoming(self, operation: OperationContract, *, binding: bool = True) -> tuple[str, ...]:
         """Return the clauses that say what a resource becomes by an operation, as far as they bind or not."""
-        at = f"{operation.pointer}/x-effect/becomes"
-        found = self.at(*(f"{at}/{escaped(place)}" for place in operation.effect.becomes))
+        at, effect = f"{operation.pointer}/x-effect", operation.effect
+        members = [f"{at}/becomes/{escaped(place)}" for place in effect.becomes]
+        found = self.at(*members, *([f"{at}/renews"] if effect.renews else []))
         return tuple(each for each in found if self.is_binding(each) is binding)
 
     def is_binding(self, *clauses: str) -> bool:

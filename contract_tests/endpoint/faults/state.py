@@ -249,7 +249,7 @@ def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], st
         form: Of texts in another form than this, nothing is shown that counts.
     """
     effect = operation.effect
-    if effect.becomes and not effect.sets:
+    if (effect.becomes or effect.renews) and not effect.sets:
         return True
     sets = [each for place in effect.sets if (each := operation.input(place))]
     kind = operation.effect.resource
@@ -282,6 +282,7 @@ def _hidden(operation: OperationContract) -> Iterator[Row]:
     yield "does-nothing", carrying_out(operation, do_nothing)
     if operation.effect.key:
         yield ("changes-another", carrying_out(operation, instead(next_to)))
+    if operation.effect.key and (operation.effect.sets or operation.effect.kind is not EffectKind.CHANGE):
         yield "changes-all", carrying_out(operation, instead(lambda keys, _key: list(keys)))
 
 

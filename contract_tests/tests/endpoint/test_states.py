@@ -19,3 +19,14 @@ def test_a_resource_becomes_what_its_operations_make_of_it() -> None:
     assert server.send("GET", machine) == (200, {**made, "state": "OFF"})
     assert made["id"] in {each["id"] for each in server.send("GET", "/machines")[1]["machines"]}
     assert server.send("POST", f"{machine}/start")[1] == server.send("GET", machine)[1] == made
+
+
+def test_a_file_is_the_same_until_it_is_made_anew_and_only_then() -> None:
+    server = Server(MACHINES)
+    first, second = (f"/machines/{key}/key" for key in server.state.world.keys("machine")[:2])
+
+    files = [server.exchange("GET", target).body for target in (first, first, second)]
+    assert server.exchange("POST", first).status == 204
+    files += [server.exchange("GET", target).body for target in (first, second)]
+    assert files[0] == files[1] != files[3]
+    assert files[2] == files[4] not in {files[0], files[3]}

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.document import pointer as json_pointer
 from generator.document.checks.members import members
+from generator.document.checks.secrets import has_members
 from generator.document.checks.violations import shown
 from generator.document.load import Document
 from generator.document.operations import DocumentOperation, operations
@@ -28,6 +29,7 @@ def check_effects(document: Document) -> Iterator[Problem]:
         if "x-effect" in operation.value:
             yield from _Effect(document, operation, operation.value["x-effect"]).problems()
             yield from _about_members(document, operation, found)
+            yield from _about_files(document, operation, found)
         elif operation.method not in _SAFE:
             message = "x-effect is missing, which other operations of the document have"
             yield document.problem(operation.pointer, message, "Say what it does to which resource")
@@ -56,6 +58,27 @@ def _about_members(
             yield document.problem(at, f"{pointer} does not list {shown(value)}", remedy)
 
 
+def _about_files(
+    document: Document, operation: DocumentOperation, found: Iterable[DocumentOperation]
+) -> Iterator[Problem]:
+    """Look at what is made anew: an operation that reads the same resource by its key, and gives a file."""
+    effect = operation.value["x-effect"]
+    by_id = {each.id: each for each in found}
+    for index, name in enumerate(effect.get("renews", ())):
+        at = json_pointer.join(operation.pointer, "x-effect", "renews", index)
+        given = by_id.get(name)
+        if given is None:
+            near = difflib.get_close_matches(name, by_id, n=1)
+            remedy = f"Did you mean {near[0]!r}?" if near else "Name an operationId"
+            yield document.problem(at, f"there is no operation {name!r}", remedy)
+            continue
+        other = given.value.get("x-effect", {})
+        is_read = (other.get("kind"), other.get("resource")) == ("read", effect["resource"]) and "key" in other
+        if not is_read or "lists" in other or not _Effect(document, given, other).gives_file():
+            message = f"{name} gives no file of the {effect['resource']} that its key names"
+            yield document.problem(at, message, "Name an operation whose success is one")
+
+
 class _Effect(NamedTuple):
     document: Document
     operation: DocumentOperation
@@ -74,6 +97,11 @@ class _Effect(NamedTuple):
         if "lists" not in self.effect:
             return self._in_success(pointer)
         return self._declared(self._items(self.effect["lists"]), pointer)
+
+    def gives_file(self) -> bool:
+        """Return whether the success has no members in any media type."""
+        media_types = [each for pointer in self._successes() for each in self._content(*pointer)]
+        return bool(media_types) and not any(map(has_members, media_types))
 
     def _places(self) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
         """Return which member of the extension names which place, and whether that is one of the request."""
@@ -120,8 +148,15 @@ class _Effect(NamedTuple):
         )
 
     def _in_success(self, pointer: str) -> list[Resolved]:
-        successes = [status for status in self.operation.value.get("responses", {}) if status.startswith("2")]
-        return self._declared([each for status in successes for each in self._schemas("responses", status)], pointer)
+        return self._declared([each for steps in self._successes() for each in self._schemas(*steps)], pointer)
+
+    def _successes(self) -> list[tuple[str, str]]:
+        responses = self.operation.value.get("responses", {})
+        return [("responses", status) for status in responses if status.startswith("2")]
+
+    def _content(self, *steps: str) -> Mapping[str, Any]:
+        content = resolve(self.document, json_pointer.join(self.operation.pointer, *steps)).value.get("content")
+        return content if isinstance(content, Mapping) else {}
 
     def _schemas(self, *steps: str) -> list[str]:
         """Return where the schemas stand of the request body or of a response, one for each media type."""

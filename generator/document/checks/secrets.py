@@ -19,12 +19,12 @@ def check_secrets(document: Document, responses: Iterable[Extended]) -> Iterator
     """
     for pointer, response, _ in responses:
         media_types = list(response.get("content") or {})
-        if not media_types or any(map(_has_members, media_types)):
+        if not media_types or any(map(has_members, media_types)):
             at = json_pointer.join(pointer, "x-secret")
             remedy = "Give the members that are secret the format password"
             yield document.problem(at, "only a file is secret as a whole", remedy)
 
 
-def _has_members(media_type: str) -> bool:
+def has_members(media_type: str) -> bool:
     """Return whether a body of a media type is read into a model, which hides its secret members itself."""
     return media_type.split(";", 1)[0].strip().lower().endswith(("/json", "+json", "/xml", "+xml"))

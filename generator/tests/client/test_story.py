@@ -41,6 +41,8 @@ def test_an_account_and_an_app_from_their_creation_to_their_end(endpoint: Endpoi
         saved = keytab.save(tmp_path / "df101.keytab")
         assert saved.read_bytes() == keytab.content != b""
         assert stat.S_IMODE(saved.stat().st_mode) == 0o600
+        assert df.accounts.reset_kerberos_keytab(id=account).success
+        assert df.accounts.get_kerberos_keytab(id=account).content != keytab.content
 
         app = df.apps.create(account_id=account, name="kafka101", **APP).id
         assert df.apps.wait_until_running(id=app, timeout=60).name == "kafka101"

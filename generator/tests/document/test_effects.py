@@ -84,6 +84,7 @@ def test_a_list_and_its_items(effect: dict[str, Any], problem: str) -> None:
         ({**POST, "key": "/number"}, "the success does not declare /number"),
         ({**POST, "sets": ["/id", "/width/feet"]}, "the request does not declare /width/feet"),
         ({**POST, "echoes": {"/id": "/number"}}, "the request does not declare /number"),
+        ({**POST, "renews": ["shelves_map"]}, "there is no operation 'shelves_map'"),
         ({**POST, "becomes": {"/number": 1}}, "no response shows /number of the shelf"),
         ({**POST, "becomes": {"/state": "FUL"}}, "/state does not list 'FUL'"),
     ],
