@@ -30,6 +30,7 @@ from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
 from .requests import Requests
 from .sent import key_of
+from .states import States
 from .transport import Transport, with_credentials
 from .vitals import UNAUTHORIZED, Vitals
 from .world import World
@@ -83,6 +84,7 @@ class Run:
         ordinary_requests: What it tries then.
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
+        states: Leads them back to the state in which most can be tried.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
     """
 
@@ -124,6 +126,7 @@ class Run:
         self.guard = Guard(self.world, access.refuses)
         self.transport = Transport(settings, self.guard, clock)
         self.transport.passing = knowledge.rulebook.failures.passing
+        self.states = States(self, clock)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -147,6 +150,8 @@ class Run:
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the response."""
+        if case.operation:
+            self.states.prepare(self.knowledge.contract.operation(case.operation))
         return self.examine(case.id, case.clauses, self.transport.send(self.sparing(case)), case.subject)
 
     def sparing(self, case: Case) -> Case:
@@ -264,7 +269,9 @@ class Run:
         """Learn which resources exist, so that no other one is harmed and what was made is removed."""
         operation = self.operation_of(exchange.request)
         if operation is not None and exchange.response is not None and succeeded:
-            self.world.learn(operation, exchange.response, key_of(operation, exchange.request))
+            key = key_of(operation, exchange.request)
+            self.world.learn(operation, exchange.response, key)
+            self.states.learn(operation, key)
 
     def operation_of(self, request: Request) -> OperationContract | None:
         """Return the operation that a request calls; None when there is none of its method and path."""
