@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeAlias, cast
 from uuid import UUID
@@ -40,7 +41,8 @@ class Pattern:
     demand: str
 
 
-@frozen(kw_only=True)
+# Of the standard library: annotations that name their own class can't be read at run time in classes of attrs.
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StringRule:
     """What a text must be. Lengths count code points. One of the alternatives must hold, if there are any."""
 
@@ -51,7 +53,7 @@ class StringRule:
     alternatives: tuple[StringRule, ...] = ()
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NumberRule:
     """What a number must be; `integer` refuses fractions. One of the alternatives must hold, if there are any."""
 

@@ -13,8 +13,13 @@ from typing import Final
 TESTS: Final = Path(__file__).resolve().parents[1]
 OTHER_SIDE: Final = "contract_tests"
 
-WHOLE_PATH: Final = {"distribution/clean_room.py", "documentation/test_examples.py", "documentation/test_pages.py"}
-"""What runs the examples of the documentation, which call the embedded endpoint, and looks at its sample reports."""
+WHOLE_PATH: Final = {
+    "client/test_story.py",
+    "distribution/clean_room.py",
+    "documentation/test_examples.py",
+    "documentation/test_pages.py",
+}
+"""What tells a story to the embedded endpoint, runs the examples of the documentation, and looks at sample reports."""
 
 
 def imported(path: Path) -> Iterator[str]:
