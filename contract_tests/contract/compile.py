@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,8 @@ from .schemas import Schemas
 from .security import schemes_of
 from .upgrade import upgraded
 
+_UNSPEAKABLE: Final = re.compile(r"[^A-Za-z0-9_.~-]+")
+"""What would have to be quoted in a shell, or looks like a part of a test's id."""
 SLOTS: Final = FOLDER / "slots.yaml"
 READINGS: Final = FOLDER / "readings.yaml"
 
@@ -172,7 +175,7 @@ def _operations(
             security = operation.get("security", document.get("security", []))
             yield OperationContract(
                 id=operation_id,
-                name=operation_id,
+                name=_UNSPEAKABLE.sub("-", operation_id),
                 pointer=pointer,
                 method=method.upper(),
                 path=f"{base_path}{path}",

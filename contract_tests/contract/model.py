@@ -271,7 +271,7 @@ class OperationContract:
 
     Attributes:
         id: Its operationId, or method and path where it has none.
-        name: What it is called in reports, tests and faults: its id, so that no other operation changes it.
+        name: What it is called in reports, tests and faults: its id, with hyphens for what needs quoting.
         pointer: Where it stands in the document.
         method: The method, in upper case.
         path: The path with its templates, below that of the address at which the API is.

@@ -53,5 +53,10 @@ GROUPS: Final = {
 
 
 def faults_of(plan: Plan) -> Mapping[str, Fault]:
-    """Return the faults of an API by name."""
-    return by_name(grouped(group, family.faults(plan)) for group, families in GROUPS.items() for family in families)
+    """Return the faults of an API by name: of what families make, that which breaks a clause that binds."""
+    clauses = plan.contract.clauses
+    return by_name(
+        (fault for fault in grouped(group, family.faults(plan)) if any(map(clauses.is_binding, fault.clauses)))
+        for group, families in GROUPS.items()
+        for family in families
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Slot
 
-from ..body import JSON, family_of, media_type_of
+from ..body import JSON, XML, family_of, media_type_of
 from ..faults.family import Clauses
 from ..faults.members import Member, members
 from ..pointing import value_at, with_value
@@ -173,9 +173,10 @@ def spaced_json(encoded: EncodedResponse) -> EncodedResponse:
 
 
 def with_charset(encoded: EncodedResponse) -> EncodedResponse:
-    """Put a charset after the media type."""
-    held = header_of(encoded, "content-type")
-    return with_header(encoded, "content-type", f"{held};charset=UTF-8") if held else encoded
+    """Put a charset after the media type of a text."""
+    held = header_of(encoded, "content-type") or ""
+    is_text = family_of(held) in {JSON, XML} or held.startswith("text/")
+    return with_header(encoded, "content-type", f"{held};charset=UTF-8") if is_text else encoded
 
 
 def with_more(content: Any) -> Any:  # noqa: ANN401 - any JSON value

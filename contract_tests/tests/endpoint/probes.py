@@ -69,6 +69,7 @@ def successes() -> Iterator[Request]:
     yield from [request(target=LIST), request(b"{}", target=LIST), request(target=LIST, accept=XML)]
     yield from [reset(), reset(), reset_xml(), reset(SECOND_ID, "Meadow-2027!"), reset(password="Forest-2027!")]
     yield request(json.dumps({"password": PASSWORD, "id": ID}))
+    yield request(json.dumps({"name": "ab-cd"}), target="/api/v2/accounts/checkAvailableName")
     yield request(f'{{"id":"{ID}","password":"\\u0046orest-2026!"}}')
 
 
