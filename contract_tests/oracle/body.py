@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SAFE_DEPTH: Final = 32
 _WHITE_SPACE: Final = " \t\r\n"
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE: Final = re.compile(r"\\([^\"\\])")
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
@@ -89,6 +90,8 @@ def _read_json(body: bytes, *, is_object: bool) -> ParsedBody:
         doubts.append(("something follows the JSON, which many readers do not look at", UNKNOWN))
     if _depth(value) > _SAFE_DEPTH:
         doubts.append(TOO_DEEP)
+    elif _HALF.search(text) and not _is_text(json.dumps(value, ensure_ascii=False)):
+        doubts.append(("a text holds half a character, which readers take or refuse (RFC 8259, 8.2)", UNKNOWN))
     return ParsedBody(value, doubts=tuple(doubts), others=tuple(firsts), misread=_undecoded(text))
 
 
@@ -118,6 +121,14 @@ def _is_utf_8(body: bytes) -> bool:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
         return False
     return True
 

@@ -152,7 +152,32 @@ class Run:
         """Send a request of the matrix and judge the response."""
         if case.operation:
             self.states.prepare(self.knowledge.contract.operation(case.operation))
-        return self.examine(case.id, case.clauses, self.transport.send(self.sparing(case)), case.subject)
+        sent = self.sparing(case)
+        judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
+        if judgement.succeeded is False and self._is_refused_for_itself(sent):
+            what = "a valid request is refused, and a plain one between two attempts is not"
+            clause = self.knowledge.rulebook.success_clause(self.knowledge.contract.operation(case.operation))
+            return replace(judgement, violations=self.add_violation(case.id, ClauseViolation(clause, what)))
+        return judgement
+
+    def _is_refused_for_itself(self, case: Case) -> bool:
+        """Whether a right request that may be refused for the state of things is refused for what it says.
+
+        Then a plain one is carried out right after it, and it is refused once more after that: as invalid, for it may
+        also name what does not exist, such as a component of an app.
+        """
+        latest, response = self.record.observations[-1].expectation, self.record.observations[-1].exchange.response
+        slots = self.knowledge.contract.clauses.slots_of
+        if any(Slot.STATE_REFUSAL not in slots(ruling.clause) for ruling in latest.refusing) or not latest.refusing:
+            return False
+        operation = self.knowledge.contract.operation(case.operation)
+        is_invalid = response is not None and response.status in self.knowledge.rulebook.failures.invalid(operation)
+        if not is_invalid or operation.effect.kind is not EffectKind.CHANGE or operation.effect.becomes:
+            return False
+        plain = self.requests.case(case.id, self.requests.subject(operation), self.requests.api.source("plain"))
+        answers = [self.transport.send(each).response for each in (plain, case)]
+        carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
+        return carried_out == [True, False]
 
     def sparing(self, case: Case) -> Case:
         """Return a request that deletes another resource than the one that all requests name: one that the run made."""

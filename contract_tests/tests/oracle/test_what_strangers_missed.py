@@ -168,3 +168,10 @@ def test_a_refusal_for_the_state_of_things_has_no_documented_status(status: int)
     request = a_request({"id": ACCOUNT, "containerName": "c"}, target="/api/v2/apps/killContainer")
     assert not broken(request, a_response(status, body), situation=situation)
     assert broken(a_request(), a_response(status, body))
+
+
+def test_half_a_character_may_be_refused() -> None:
+    request = a_request(raw=b'{"name": "a\\ud800bc"}', target="/api/v2/apps/checkAvailableName")
+    refused = a_response(400, SERVICE_ERROR)
+    assert not broken(request, refused)
+    assert not broken(request, a_response(500, SERVICE_ERROR)) <= set()
