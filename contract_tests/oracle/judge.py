@@ -195,10 +195,10 @@ class _Status:
             yield self._said(self._clause_of_status(self._subject), what)
 
     def _is_for_state(self) -> bool:
-        """Whether only the state of things can be why it was refused, for which no status is documented."""
-        refusing = self._expectation.refusing
-        slot = self._book.contract.clauses.slots_of
-        return bool(refusing) and all(Slot.STATE_REFUSAL in slot(ruling.clause) for ruling in refusing)
+        """Whether the state of things can be why it was refused, for which no status is documented."""
+        refusing = self._expectation.refusing if self._expectation.outcome is ExpectedOutcome.OPEN else ()
+        slots, of_state = self._book.contract.clauses.slots_of, {Slot.STATE_REFUSAL, Slot.STATE_HISTORY}
+        return any(of_state & slots(ruling.clause) for ruling in refusing)
 
     def _is_by_gateway(self) -> bool:
         """Whether who checks signatures refuses in words of its own: a clock as invalid, a path that it does not know.
