@@ -37,6 +37,7 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
             sets=tuple(stated.get("sets", ())),
             becomes=dict(stated.get("becomes", {})),
             renews=tuple(stated.get("renews", ())),
+            refused_while={place: tuple(values) for place, values in stated.get("refusedWhile", {}).items()},
             echoes=dict(stated.get("echoes", {})),
             references=dict(stated.get("references", {})),
             is_stated=True,

@@ -179,6 +179,7 @@ class Effect:
         sets: The places of a request whose values the resource has afterwards.
         becomes: Members that responses show of the resource, and the values that it has in them afterwards.
         renews: Ids of the operations that give a file of the resource which is another one afterwards.
+        refused_while: Members that responses show of the resource, and the values with which the operation is refused.
         echoes: Pointers into a success, and the places of the request that they repeat.
         references: Places of a request that hold the key of another resource or a list of keys, and its kind.
         is_stated: Whether the document says so.
@@ -193,6 +194,7 @@ class Effect:
     sets: tuple[str, ...] = ()
     becomes: Mapping[str, Any] = field(default_factory=dict)
     renews: tuple[str, ...] = ()
+    refused_while: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     echoes: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     is_stated: bool = False

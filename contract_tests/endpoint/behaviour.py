@@ -93,6 +93,12 @@ def unknown(state: State, operation: OperationContract, arguments: Arguments) ->
     return state.plan.performer.unknown(state.world, operation, arguments)
 
 
+def hindered(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse | None:
+    """Refuse what the state of a resource does not allow; None lets the request pass."""
+    why = state.plan.performer.hindrance(state.world, operation, arguments)
+    return state.plan.failures.respond(ResponseReason.REFUSED_STATE, operation, why) if why else None
+
+
 def perform(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
     """Carry an operation out."""
     return state.plan.performer.perform(state.world, operation, arguments)
@@ -130,6 +136,7 @@ class Behaviour:
         is_enforced: Whether a request is refused for that.
         unknown: The first input that names a resource which does not exist.
         references_first: Whether resources are looked for before the inputs behind their names are judged.
+        hindered: Refuses what the state of a resource does not allow; None lets the request pass.
         perform: Carries the operation out.
         adjust: Changes a response of any kind before it gets a media type.
         choose_media_type: The media type of the response among those that are documented.
@@ -171,6 +178,7 @@ class Behaviour:
     is_enforced: Callable[[Breach], bool] = is_enforced
     unknown: Callable[[State, OperationContract, Arguments], Parameter | None] = unknown
     references_first: bool = False
+    hindered: Check = hindered
     perform: Callable[[State, OperationContract, Arguments], EndpointResponse] = perform
     adjust: Callable[[State, Request, EndpointResponse], EndpointResponse] = lambda _state, _request, response: response
     choose_media_type: Callable[[Request, Sequence[str]], str] = choose_media_type
@@ -258,7 +266,9 @@ class Behaviour:
         ):
             response = failures.respond(ResponseReason.UNKNOWN_RESOURCE, operation)
             return replace(response, parameter=unknown)
-        return None if breach is None else failures.unacceptable(operation, breach)
+        if breach is not None:
+            return failures.unacceptable(operation, breach)
+        return self.hindered(state, operation, arguments)
 
 
 def _is_before(operation: OperationContract, unknown: object, breach: Breach) -> bool:

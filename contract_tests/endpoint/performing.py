@@ -62,6 +62,18 @@ class Performer:
                     return each
         return None
 
+    def hindrance(self, world: World, operation: OperationContract, arguments: Arguments) -> str:
+        """Return why the state of a resource does not allow an operation, in words; empty when it does."""
+        kind, key = operation.effect.resource, self._key(operation, arguments)
+        if not operation.effect.refused_while or key is None or not world.has(kind, key):
+            return ""
+        members = world.members(kind, key)
+        for place, values in operation.effect.refused_while.items():
+            value = members.get(place.rpartition("/")[2])
+            if value in values:
+                return f"{kind} {key} is {value}"
+        return ""
+
     def perform(self, world: World, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
         """Do what was asked for, and return the success; the arguments were checked."""
         effect = operation.effect

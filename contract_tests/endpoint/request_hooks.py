@@ -146,6 +146,21 @@ def performing(change: Callable[[Perform], Perform]) -> Change:
     return lambda behaviour: replace(behaviour, perform=change(behaviour.perform))
 
 
+def hindering(operation: OperationContract, change: Callable[[EndpointResponse], EndpointResponse | None]) -> Change:
+    """Change how an operation is refused for the state of a resource; None lets it be carried out."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.hindered
+
+        def hindered(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
+            refusal = inner(state, asked, given)
+            return change(refusal) if refusal is not None and asked.id == operation.id else refusal
+
+        return replace(behaviour, hindered=hindered)
+
+    return changed
+
+
 def signing(change: Callable[[SignatureRules], SignatureRules]) -> Change:
     """Change the rules of the signature."""
     return lambda behaviour: replace(

@@ -19,6 +19,7 @@ class ResponseReason(Enum):
     INVALID_PARAMETER = "an input is missing or breaks its rule"
     UNREADABLE = "the body can't be read"
     UNKNOWN_RESOURCE = "no resource has the key"
+    REFUSED_STATE = "the state of the resource does not allow it"
     UNAUTHENTICATED = "credentials, signature or clock were not accepted"
     UNKNOWN_PATH = "there is nothing at this path"
     WRONG_METHOD = "the path knows other methods only"

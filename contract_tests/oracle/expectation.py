@@ -50,6 +50,7 @@ class Situation:
         sent_secrets: Secrets of the latest requests.
         listed: The resources of the first list of each kind, by their keys.
         witnesses: Requests of each operation that it was seen to carry out, by the operation's id.
+        settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
     """
 
     credentials: Credentials
@@ -64,6 +65,7 @@ class Situation:
     sent_secrets: tuple[str, ...] = field(default=(), repr=False)
     listed: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict, repr=False)
+    settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
             first = book.slot(Slot.SIGNATURE_FIRST) or authentication.clause
             fallback = authentication.clause if situation.authenticates_before_parsing else first
         if not any(ruling.fails for ruling in rulings):
-            rulings += _judge_state(observed, operation)
+            rulings += _judge_state(observed, operation, situation)
     expectation = _together(tuple(rulings), operation, authentication, situation)
     if expectation.outcome is ExpectedOutcome.SUCCEED and not book.contract.has_ledger:
         expectation = _as_witnessed(observed, expectation)
@@ -169,14 +171,22 @@ def _judge_target(observed: Observed) -> list[Ruling]:
     return rulings
 
 
-def _judge_state(observed: Observed, operation: OperationContract) -> list[Ruling]:
-    """Leave open what the state of things may not allow, where the documentation does not say how that is refused."""
-    book = observed.book
+def _judge_state(observed: Observed, operation: OperationContract, situation: Situation) -> list[Ruling]:
+    """Leave open what the state of things may not allow, where the documentation does not say how that is refused.
+
+    Where it says which state of a resource is meant, nothing is open of one that was seen in another.
+    """
+    book, effect = observed.book, operation.effect
     clause = book.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
-    if not clause:
-        return []
-    reason = "request may be refused for the state of things"
-    return [Ruling(ExpectedOutcome.OPEN, reason, clause, book.failures.any_refusal, Layer.REFERENCE)]
+    statuses, reason = book.failures.any_refusal, "request may be refused for the state of things"
+    if effect.refused_while:
+        settled = situation.settled.get(operation.id, frozenset())
+        if settled.issuperset(map(str, observed.values_at(effect.key))):
+            return []
+        clause = book.clause_at(f"{operation.pointer}/x-effect/refusedWhile")
+        statuses |= {int(form.status) for form in operation.successes if form.status.isdecimal()}
+        reason = f"state of the {effect.resource} may not allow it"
+    return [Ruling(ExpectedOutcome.OPEN, reason, clause, statuses, Layer.REFERENCE)] if clause else []
 
 
 def _query_names(observed: Observed) -> set[str]:

@@ -129,7 +129,7 @@ class _Status:
             yield from self._failure()
         elif self._observed.succeeded:
             yield from self._success()
-        elif self._observed.request.method not in TOLERATED_METHODS and not self._is_for_state():
+        elif not self._may_fail_in_success():
             yield self._failure_as_success()
 
     def _said(self, clause: str, what: str, layer: Layer | None = None, expected: str = "") -> ClauseViolation:
@@ -193,6 +193,11 @@ class _Status:
         elif not is_refusal:
             what = f"{reason}; the status is {status} instead of {self._allowed}"
             yield self._said(self._clause_of_status(self._subject), what)
+
+    def _may_fail_in_success(self) -> bool:
+        """Whether nobody says that a refusal has another status than a success."""
+        is_tolerated = self._observed.request.method in TOLERATED_METHODS
+        return is_tolerated or self._is_for_state() or self._status in self._expectation.statuses
 
     def _is_for_state(self) -> bool:
         """Whether the state of things can be why it was refused, for which no status is documented."""

@@ -14,6 +14,7 @@ from contract_tests.contract import EffectKind
 from .conversion import ENDLESS
 from .ending import GiveUpError
 from .possible import secrets_of
+from .settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 ATTEMPTS: Final = 3
 PAUSE: Final = 1.0
 """Seconds before the second attempt to set the fresh password; twice as many before the third."""
+
+
+PATIENCE: Final = 12
+LONG_PAUSE: Final = 10.0
+"""How often what the state of a resource may not allow yet is tried again, and the seconds before each time."""
 
 
 class PasswordFileError(Exception):
@@ -188,9 +194,16 @@ def _delete(run: Run, operation: OperationContract, key: str, clock: Clock) -> s
     draft = subject.draft(run.requests.api.source("cleanup"))
     case = subject.case("cleanup", draft=draft if named is None else draft.having(named, key))
     try:
-        return carry_out(run.transport, case, clock.sleep)
+        settle(run, operation, key)
+        problem = carry_out(run.transport, case, clock.sleep)
+        waits = PATIENCE if run.world.settling(operation) is not None else 0
+        while problem and waits:  # what was begun goes on for a while, and only then does the state allow it
+            clock.sleep(LONG_PAUSE)
+            problem, waits = carry_out(run.transport, case, clock.sleep), waits - 1
     except GiveUpError as error:
         return str(error)
+    else:
+        return problem
 
 
 def _change(run: Run, operation: OperationContract, key: str, secret: Parameter, password: str) -> Case:

@@ -30,6 +30,7 @@ from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
 from .requests import Requests
 from .sent import key_of
+from .settling import settle
 from .states import States
 from .transport import Transport, with_credentials
 from .vitals import UNAUTHORIZED, Vitals
@@ -146,6 +147,7 @@ class Run:
             sent_secrets=tuple(self._sent_secrets),
             listed=self.world.listed,
             witnesses=self._witnesses,
+            settled=self.world.settled,
         )
 
     def try_case(self, case: Case) -> Judgement:
@@ -197,7 +199,10 @@ class Run:
             return None
         found = next((key for key in self.world.made[kind] if key != self.world.key(kind)), None)
         creating = self.world.operations(EffectKind.CREATE, resource=kind)
-        return found or (self.make(creating[0]) if creating else None)
+        found = found or (self.make(creating[0]) if creating else None)
+        if found is not None:
+            settle(self, operation, found)
+        return found
 
     def try_on_one_connection(self, cases: Iterable[Case]) -> None:
         """Send requests one after the other on a connection that is kept, and judge the responses.

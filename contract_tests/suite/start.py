@@ -27,7 +27,7 @@ TESTS: Final = (
     "test_state.py",
     "test_lists.py",
     "test_lifecycle.py",
-    "test_renewals.py",
+    "test_effects.py",
     "test_authentication.py",
     "test_links.py",
     "test_gate.py",

@@ -14,15 +14,14 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.possible import sets_of
 from contract_tests.suite.scenes import Scene, for_each
+from contract_tests.suite.settling import by_key, call, settle
 from contract_tests.suite.world import success_of
 from openapi.pointers import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.cases.api import Subject
     from contract_tests.cases.draft import Draft
-    from contract_tests.oracle.judge import Judgement
     from contract_tests.suite.run import Run
 
 
@@ -32,7 +31,7 @@ def _scenes(run: Run) -> Iterator[Scene]:
     for subject in run.requests.api.operations:
         effect = subject.operation.effect
         clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
-        reading = _by_key(run, EffectKind.READ, effect.resource)
+        reading = by_key(run, EffectKind.READ, effect.resource)
         if clauses and reading is not None and effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}:
             done = "made" if effect.kind is EffectKind.CREATE else "changed"
             further = _of_the_end(run, effect.resource) if effect.kind is EffectKind.CREATE else ()
@@ -42,7 +41,7 @@ def _scenes(run: Run) -> Iterator[Scene]:
 
 def _of_the_end(run: Run, resource: str) -> tuple[str, ...]:
     """Return what is tried by deleting a resource: that it is gone then."""
-    tries, deleting = run.requests.api.tries, _by_key(run, EffectKind.DELETE, resource)
+    tries, deleting = run.requests.api.tries, by_key(run, EffectKind.DELETE, resource)
     gone = () if deleting is None else tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)
     return (*gone, *tries.slots(Slot.REFERENCE_UNKNOWN))
 
@@ -60,7 +59,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     key = next((each for each in run.world.made[kind] if each not in known), None) if is_new else run.world.key(kind)
     if not judgement.succeeded or key is None or scene.other is None:
         pytest.skip("nothing was made or changed whose key is known")
-    read = _call(run, scene, scene.other, key)
+    read = call(run, scene.test, scene.other, key)
     fail_if_broken(read.violations)
     if not read.succeeded:
         _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
@@ -69,41 +68,14 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
     for clause, what in _not_become(run, scene):
         _fail(run, scene, what, clause)
-    deleting = _by_key(run, EffectKind.DELETE, kind)
+    deleting = by_key(run, EffectKind.DELETE, kind)
     if is_new and deleting is not None and run.world.may(deleting.operation):
-        deleted = _call(run, scene, deleting, key)
+        settle(run, deleting.operation, key)
+        deleted = call(run, scene.test, deleting, key)
         fail_if_broken(deleted.violations)
-        if deleted.succeeded and _call(run, scene, scene.other, key).succeeded:
+        if deleted.succeeded and call(run, scene.test, scene.other, key).succeeded:
             clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
             _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
-
-
-def _by_key(run: Run, kind: EffectKind, resource: str) -> Subject | None:
-    """Return the operation that does something to a resource by its key; of several the one that shows most of it."""
-    found = (
-        each
-        for each in run.requests.api.operations
-        if (each.operation.effect.kind, each.operation.effect.resource) == (kind, resource)
-        and each.operation.effect.key
-    )
-    return max(found, key=lambda each: _shown_by(run, each), default=None)
-
-
-def _shown_by(run: Run, subject: Subject) -> int:
-    """How many members a success has."""
-    forms = (form for success in subject.operation.successes for form in success.forms.values() if form.schema_pointer)
-    return max((len(run.knowledge.contract.schemas.members(form.schema_pointer)) for form in forms), default=0)
-
-
-def _call(run: Run, scene: Scene, subject: Subject, key: str) -> Judgement:
-    """Call an operation for one resource."""
-    source, reference = run.requests.api.source(scene.test), subject.operation.input(subject.operation.effect.key)
-    draft = run.requests.draft(subject, source)
-    if reference is not None:
-        named: object = int(key) if key.isdecimal() and not subject.api.values.is_text(reference) else key
-        draft = draft.having(reference, named)
-    case = run.requests.case(scene.test, subject, source, draft=draft)
-    return run.examine(case.id, case.clauses, run.transport.send(case))
 
 
 def _lost(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Contract, EffectKind, OperationContract
 from contract_tests.oracle.content import UnreadableContentError, read_content, value_of
+from contract_tests.oracle.failures import at
 from openapi.pointers import resolve
 
 from .possible import Possible, secrets_of, sets_of
@@ -43,6 +45,10 @@ class World:
         """Keys of those that must be left alone."""
         self.listed: dict[str, Mapping[str, Item]] = {}
         """The first list of each kind, by its keys."""
+        self._states: dict[tuple[str, str], object] = {}
+        """What was read of a resource since it was last changed, by kind and key: where its state matters."""
+        self.settled_once: set[tuple[str, str]] = set()
+        """Ids of operations, and keys of the resources that were brought into a state which allows them."""
         self.changed: dict[str, OperationContract] = {}
         """Operations that set a secret of a resource that was named, by its kind."""
         self._allowed = frozenset(allowed)
@@ -97,6 +103,7 @@ class World:
             key: What the request named as its resource.
         """
         effect = operation.effect
+        self._learn_state(operation, response, key)
         if effect.kind is EffectKind.DELETE:
             self._learn_deleted(effect.resource, key)
         is_named = key == self.named.get(effect.resource) and key not in self.made[effect.resource]
@@ -106,6 +113,43 @@ class World:
             self._learn_made(operation, response)
         if effect.lists is not None:
             self._learn_listed(effect.resource, items_of(operation, response, self.contract))
+
+    def _learn_state(self, operation: OperationContract, response: Response, key: str) -> None:
+        kind = operation.effect.resource
+        if operation.effect.kind is not EffectKind.READ:
+            self._states.pop((kind, key), None)
+        elif key and any(each.effect.resource == kind for each in self._stateful):
+            self._states[kind, key] = success_of(operation, response, self.contract)
+
+    @cached_property
+    def _stateful(self) -> tuple[OperationContract, ...]:
+        """The operations that a resource allows in some states only."""
+        return tuple(each for each in self.contract.operations if each.effect.refused_while)
+
+    def settling(self, operation: OperationContract) -> OperationContract | None:
+        """Return the operation after which a resource allows another one; None where there is none."""
+        refused = operation.effect.refused_while
+        for each in self.operations(EffectKind.CHANGE, resource=operation.effect.resource):
+            becomes = each.effect.becomes
+            if refused and all(becomes.get(place, held[0]) not in held for place, held in refused.items()):
+                return each
+        return None
+
+    @property
+    def settled(self) -> Mapping[str, frozenset[str]]:
+        """Keys of the resources that are in such a state, as they were read after that, by the id of the operation."""
+        found: dict[str, frozenset[str]] = {}
+        for each in self._stateful:
+            made_so = self.settling(each)
+            wanted = made_so.effect.becomes if made_so else {}
+            found[each.id] = frozenset(
+                key
+                for (kind, key), content in self._states.items()
+                if wanted
+                and kind == each.effect.resource
+                and all(at(content, place) == wanted[place] for place in each.effect.refused_while)
+            )
+        return found
 
     def _learn_deleted(self, kind: str, key: str) -> None:
         self.gone[kind].add(key)

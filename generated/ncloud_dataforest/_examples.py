@@ -294,7 +294,7 @@ EXAMPLES: Final = (
         method="POST",
         path="/api/v2/apps/delete",
         signed=True,
-        response={"success": True, "message": "success", "id": "A4LI7d5mRn1f6M2HxZAEE2"},
+        response={"success": True, "message": "success", "id": "ZffwRck6HIsdNq8Mw7N55c"},
     ),
 )
 """One for each operation."""

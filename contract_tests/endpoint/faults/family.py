@@ -69,6 +69,12 @@ class Clauses:
         found = self.at(*members, *([f"{at}/renews"] if effect.renews else []))
         return tuple(each for each in found if self.is_binding(each) is binding)
 
+    def hindering(self, operation: OperationContract, *, binding: bool = True) -> tuple[str, ...]:
+        """Return the clauses that say in which state a resource allows no operation, as far as they bind or not."""
+        at = f"{operation.pointer}/x-effect/refusedWhile"
+        found = self.at(*(f"{at}/{escaped(place)}" for place in operation.effect.refused_while))
+        return tuple(each for each in found if self.is_binding(each) is binding)
+
     def is_binding(self, *clauses: str) -> bool:
         """Return whether one of some clauses binds."""
         return any(self.plan.contract.clauses.is_binding(clause) for clause in clauses)

@@ -10,7 +10,7 @@ from contract_tests.contract import EffectKind, Role, Slot
 
 from ..arguments import MISSING
 from ..pointing import value_at, with_value
-from ..request_hooks import performing, unexpected
+from ..request_hooks import hindering, performing, unexpected
 from ..response import ResponseReason
 from ..response_hooks import adjusting, finishing
 from ..shapes import members_of
@@ -215,6 +215,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
         changed = (*clauses.slot(Slot.STATE_CHANGED, operation=operation), *clauses.becoming(operation))
         if effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation) or clauses.becoming(operation):
             yield from _of_state(family(prefix, changed, _hidden(operation)), is_shown=_is_shown(plan, operation))
+        allowing = hindering(operation, lambda _refusal: None)
+        yield from family(prefix, clauses.hindering(operation), [("state-unchecked", allowing)])
         is_shown = bool(effect.sets) and _is_shown(plan, operation, str.upper)
         if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
             rows = [("sets-lower-case", carrying_out(operation, in_lower_case))]

@@ -52,6 +52,7 @@ def test_what_several_requests_show(fault: str, clause: str, command: Command) -
     ("fault", "broken"),
     [
         ("stopMachine/does-nothing", "~1machines~1{id}~1stop/post/x-effect/becomes/~1state"),
+        ("deleteMachine/state-unchecked", "~1machines~1{id}/delete/x-effect/refusedWhile"),
         ("renewKey/does-nothing", "~1machines~1{id}~1key/post/x-effect/renews"),
         ("startMachine/changes-another", "~1machines~1{id}~1start/post/x-effect/becomes/~1state"),
     ],

@@ -36,6 +36,10 @@ def test_the_inputs_of_our_operation_have_the_rules_of_the_page() -> None:
     assert [each.required_clause for each in reset.inputs] == ["ID-REQUIRED", "PW-REQUIRED"]
     assert [(each.role, each.resource) for each in reset.inputs] == [(Role.REFERENCE, "account"), (Role.SECRET, "")]
     assert (reset.effect.kind, reset.effect.echoes) == (EffectKind.CHANGE, {"/id": "/id"})
+    effects = {each.id: each.effect for each in load_contract().operations}
+    assert effects["apps_stop"].becomes == {"/state": "STOPPED"}
+    assert effects["apps_delete"].refused_while == {"/state": ("RUNNING",)}
+    assert effects["accounts_reset_kerberos_keytab"].renews == ("accounts_get_kerberos_keytab",)
     assert [rule.clause for rule in reset.inputs[1].rules][:3] == ["PW-TYPE", "PW-LEN-MIN", "PW-LEN-MAX"]
 
 

@@ -37,6 +37,7 @@ def of_every_operation() -> Iterator[Request]:
     for operation in api.operations:
         if operation.operation.effect.kind is not EffectKind.DELETE:
             yield from (_sent(operation.case("valid", form=each)) for each in _forms(operation))
+    yield from map(_sent, _in_every_state(api, world))
     yield from map(_sent, _named_otherwise(api, world))
     yield from map(_sent, rule_cases(api))
     for operation in api.operations:
@@ -55,6 +56,16 @@ def valid_request(world: World, operation_id: str) -> tuple[Request, dict[str, o
 def api_of(world: World) -> Api:
     """Return the API with the last resource of each kind as those that are known."""
     return Api(load_contract(), {kind: world.keys(kind)[-1:] for kind in world.kinds}, 1)
+
+
+def _in_every_state(api: Api, world: World) -> Iterator[Case]:
+    """Each resource named to an operation that is refused in some states."""
+    for operation in api.operations:
+        effect = operation.operation.effect
+        key = operation.operation.input(effect.key)
+        if effect.refused_while and key is not None:
+            for named in world.keys(effect.resource)[:-1]:
+                yield operation.case("named", draft=operation.draft(api.source("named")).having(key, named))
 
 
 def _named_otherwise(api: Api, world: World) -> Iterator[Case]:

@@ -30,3 +30,15 @@ def test_a_file_is_the_same_until_it_is_made_anew_and_only_then() -> None:
     files += [server.exchange("GET", target).body for target in (first, second)]
     assert files[0] == files[1] != files[3]
     assert files[2] == files[4] not in {files[0], files[3]}
+
+
+def test_some_states_do_not_allow_an_operation_which_then_does_nothing() -> None:
+    server = Server(MACHINES)
+    machine = f"/machines/{server.send('POST', '/machines', {'name': 'lathe'})[1]['id']}"
+
+    status, refusal = server.send("DELETE", machine)
+    assert (status, refusal["message"]) == (409, f"machine {machine.rpartition('/')[2]} is ON")
+    assert server.send("GET", machine)[1]["state"] == "ON"
+    server.send("POST", f"{machine}/stop")
+    assert server.exchange("DELETE", machine).status == 204
+    assert server.send("GET", machine)[0] == 404

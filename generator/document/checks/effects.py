@@ -38,24 +38,31 @@ def check_effects(document: Document) -> Iterator[Problem]:
 def _about_members(
     document: Document, operation: DocumentOperation, found: Iterable[DocumentOperation]
 ) -> Iterator[Problem]:
-    """Look at what the resource becomes: a response shows each member, and may show each value there."""
+    """Look at what the resource becomes and must not be: a response shows each member, and may show each value."""
     effect = operation.value["x-effect"]
-    for pointer, value in effect.get("becomes", {}).items():
-        at = json_pointer.join(operation.pointer, "x-effect", "becomes", pointer)
+    at = json_pointer.join(operation.pointer, "x-effect")
+    if "refusedWhile" in effect and (effect["kind"] not in {"change", "delete"} or "key" not in effect):
+        message = "only what changes or deletes the resource that its key names is refused for its state"
+        yield document.problem(json_pointer.join(at, "refusedWhile"), message, "Remove it, or name the key")
+    stated = [("becomes", pointer, (value,)) for pointer, value in effect.get("becomes", {}).items()]
+    stated += [("refusedWhile", pointer, tuple(values)) for pointer, values in effect.get("refusedWhile", {}).items()]
+    for name, pointer, values in stated:
         declared = [
             member
             for each in found
             if each.value.get("x-effect", {}).get("resource") == effect["resource"]
             for member in _Effect(document, each, each.value["x-effect"]).shown(pointer)
         ]
-        listed = [each for member in declared for name in _LISTING for each in member.value.get(name, ())]
+        here = json_pointer.join(at, name, pointer)
         if not declared:
             message = f"no response shows {pointer} of the {effect['resource']}"
-            yield document.problem(at, message, "Name what is declared in the success of an operation on it")
-        elif listed and value not in listed:
-            near = difflib.get_close_matches(str(value), map(str, listed), n=1)
-            remedy = f"Did you mean {near[0]!r}?" if near else "List it there, too"
-            yield document.problem(at, f"{pointer} does not list {shown(value)}", remedy)
+            yield document.problem(here, message, "Name what is declared in the success of an operation on it")
+        listed = [each for member in declared for keyword in _LISTING for each in member.value.get(keyword, ())]
+        for value in values if listed else ():
+            if value not in listed:
+                near = difflib.get_close_matches(str(value), map(str, listed), n=1)
+                remedy = f"Did you mean {near[0]!r}?" if near else "List it there, too"
+                yield document.problem(here, f"{pointer} does not list {shown(value)}", remedy)
 
 
 def _about_files(

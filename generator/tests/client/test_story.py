@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from ncloud_dataforest import AsyncDataForest, DataForest
-from ncloud_dataforest.errors import NotFoundError
+from ncloud_dataforest.errors import InvalidRequestError, NotFoundError
 from ncloud_dataforest.models import AppComponentRequest, AppSearch
 
 from contract_tests.endpoint import Endpoint, EndpointSettings, running_endpoint
@@ -52,6 +52,8 @@ def test_an_account_and_an_app_from_their_creation_to_their_end(endpoint: Endpoi
         assert df.apps.stop(id=app).success
         assert df.apps.wait_until_stopped(id=app, ready=["STOPPED"], timeout=60).state == "STOPPED"
         assert df.apps.start(id=app).success
+        with pytest.raises(InvalidRequestError, match="RUNNING"):
+            df.apps.delete(id=app)
         assert df.apps.wait_until_running(id=app, timeout=60).state == "RUNNING"
         assert df.apps.stop(id=app).success
         assert df.apps.wait_until_stopped(id=app, ready=["STOPPED"], timeout=60).id == app

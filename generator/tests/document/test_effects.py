@@ -85,6 +85,10 @@ def test_a_list_and_its_items(effect: dict[str, Any], problem: str) -> None:
         ({**POST, "sets": ["/id", "/width/feet"]}, "the request does not declare /width/feet"),
         ({**POST, "echoes": {"/id": "/number"}}, "the request does not declare /number"),
         ({**POST, "renews": ["shelves_map"]}, "there is no operation 'shelves_map'"),
+        (
+            {**POST, "refusedWhile": {"/state": ["FULL"]}},
+            "only what changes or deletes the resource that its key names is refused for its state",
+        ),
         ({**POST, "becomes": {"/number": 1}}, "no response shows /number of the shelf"),
         ({**POST, "becomes": {"/state": "FUL"}}, "/state does not list 'FUL'"),
     ],
