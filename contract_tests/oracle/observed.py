@@ -174,6 +174,17 @@ class Observed:
             raise self._content
         return self._content
 
+    @cached_property
+    def _failing_content(self) -> Content | UnreadableContentError:
+        """The body as that of a failure: one that comes with the status of a success need not be in its media type."""
+        content = self._content
+        if not self.is_success or not isinstance(content, UnreadableContentError) or content.is_known_type:
+            return content
+        try:
+            return read_content(self.answer, self.book.failures.all_media_types)
+        except UnreadableContentError as error:
+            return error
+
     @property
     def is_success(self) -> bool:
         """Whether the status is one of the successes of HTTP."""
@@ -182,10 +193,11 @@ class Observed:
     @cached_property
     def claims_failure(self) -> bool:
         """Whether a response with the status of a success says in its body that it is a failure."""
-        if not self.is_success or isinstance(self._content, UnreadableContentError):
+        content = self._failing_content if self.is_success else None
+        if content is None or isinstance(content, UnreadableContentError):
             return False
-        if self._content.root is None:
-            return self.book.failures.marked_as_failure(self._content.value) is not None
+        if content.root is None:
+            return self.book.failures.marked_as_failure(content.value) is not None
         return self.book.failures.marked_as_failure(self.value) is not None or self._has_code
 
     @property
@@ -223,11 +235,12 @@ class Observed:
         The name of the root of an error in XML is not looked at, and a member that stands around all others may be
         that root itself.
         """
-        if isinstance(self._content, UnreadableContentError):
+        content = self._failing_content
+        if isinstance(content, UnreadableContentError):
             return None, None
-        failures, schemas, root = self.book.failures, self.book.contract.schemas, self._content.root
+        failures, schemas, root = self.book.failures, self.book.contract.schemas, content.root
         if root is None:
-            return failures.shape_of(self._content.value), self._content.value
+            return failures.shape_of(content.value), content.value
         names = {child.name for child in root.children}
         shape = failures.shape_of(dict.fromkeys(names, ""))
         best = failures.share(shape.pointer, names) if shape else 0.0
