@@ -23,6 +23,7 @@ from .model import (
     SignatureRecipe,
 )
 from .readings import Contradiction, Reading, Readings, ReadingsError, readings_of
+from .sizes import largest_request
 from .slots import Slot
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Slot",
     "compile_contract",
     "contract_under",
+    "largest_request",
     "load_contract",
     "readings_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Place, Slot
+from contract_tests.contract import Place, Slot, largest_request
 
 from .credentials import judge_credentials
 from .failures import REDIRECTS, TOO_LARGE
@@ -26,10 +26,6 @@ NOT_THERE: Final = frozenset({400, 403, 404})
 NOT_THERE_OR_MOVED: Final = NOT_THERE | REDIRECTS
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to an API. A server that has none of them says so with 501."""
-SMALL: Final = 200
-"""No request is too large that has no more bytes, whatever the document says of its members."""
-UNBOUNDED: Final = 10_000
-"""Bytes up to which a body is not too large whose members have no bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
     return replace(
         expectation,
         fallback_clause=fallback,
-        may_be_too_large=len(request.body) > largest(operation) or TOO_LARGE in expectation.statuses,
+        may_be_too_large=len(request.body) > largest_request(operation) or TOO_LARGE in expectation.statuses,
         refusable=refusable,
     )
 
@@ -239,16 +235,6 @@ def _together(
         authentication=authentication,
         situation=situation,
     )
-
-
-def largest(operation: OperationContract | None) -> int:
-    """Return about how many bytes the largest request of an operation has that the document describes."""
-    members = operation.body.members if operation and operation.body else ()
-    bounds = [each.rule("maxLength") for each in members if "string" in str(each.schema.get("type", ""))]
-    if any(bound is None for bound in bounds):
-        return UNBOUNDED
-    overhead = 59 + sum(2 * len(each.name) + 8 for each in members)
-    return max(SMALL, overhead + sum(int(bound.value) for bound in bounds if bound))
 
 
 def _as_witnessed(observed: Observed, expectation: Expectation) -> Expectation:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contract_tests.contract import Slot
+from contract_tests.contract import Slot, largest_request
 
-from .expectation import Expectation, largest
 from .failures import TOO_LARGE
 from .media import asked_for, is_xml
 from .ruling import ExpectedOutcome, Layer
 from .violation import ClauseFinding
 
 if TYPE_CHECKING:
+    from .expectation import Expectation
     from .observed import Observed
 
 
@@ -37,7 +37,7 @@ def _findings_of(observed: Observed, expectation: Expectation) -> Iterator[tuple
     if observed.succeeded:
         return
     if is_size:
-        yield Slot.BODY_TOO_LARGE, f"a body of more than {largest(expectation.operation)} bytes", shown
+        yield Slot.BODY_TOO_LARGE, f"a body of more than {largest_request(expectation.operation)} bytes", shown
         return
     if 200 <= status < 300:
         yield Slot.STATUS_OF_FAILURE, "status of a response whose body says that it failed", str(status)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote
 
-from contract_tests.contract import Role, Slot
+from contract_tests.contract import Role, Slot, largest_request
 
 from ..body import JSON, XML, UnreadableBodyError, media_type_of
 from ..faults.family import Clauses
@@ -270,10 +270,11 @@ def _envelopes(plan: Plan) -> Iterator[Row]:
 
 
 def limited_to(size: int, *, unauthenticated: bool) -> Change:
-    """Refuse what is larger, before the credentials are judged or after that."""
+    """Refuse what is larger, and than any documented request; before the credentials are judged or after that."""
 
     def refuse(state: State, request: Request, asked: OperationContract) -> EndpointResponse | None:
-        return state.plan.failures.respond(ResponseReason.TOO_LARGE, asked) if len(request.body) > size else None
+        is_larger = len(request.body) > max(size, largest_request(asked))
+        return state.plan.failures.respond(ResponseReason.TOO_LARGE, asked) if is_larger else None
 
     def changed(behaviour: Behaviour) -> Behaviour:
         inner = behaviour.authenticate
@@ -288,10 +289,14 @@ def limited_to(size: int, *, unauthenticated: bool) -> Change:
 
 
 def _limits() -> Iterator[Row]:
-    yield "body-limit-of-200-bytes", "Refuses bodies of more than 200 bytes.", limited_to(200, unauthenticated=False)
+    yield (
+        "body-limit-of-200-bytes",
+        "Refuses bodies of more than 200 bytes that are larger than any documented request.",
+        limited_to(200, unauthenticated=False),
+    )
     yield (
         "body-limit-before-signature",
-        "Refuses bodies of more than a kilobyte before it judges the signature.",
+        "Refuses bodies of more than a kilobyte, larger than any documented request, before it judges the signature.",
         limited_to(1024, unauthenticated=True),
     )
 

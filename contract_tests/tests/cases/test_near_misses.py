@@ -7,8 +7,7 @@ import pytest
 from contract_tests.cases.json_text import ODD_VALUES
 from contract_tests.cases.key_forms import ALPHABETS, forms_of_key
 from contract_tests.cases.tries import Tries
-from contract_tests.contract import load_contract
-from contract_tests.oracle.expectation import largest
+from contract_tests.contract import largest_request, load_contract
 from contract_tests.oracle.ruling import ExpectedOutcome
 
 from .test_matrix import ACCOUNT, cases_of, outcome
@@ -66,7 +65,7 @@ def test_only_what_is_large_on_purpose_may_be_refused_for_its_size() -> None:
     contract = load_contract()
     for case in cases_of(1):
         group, _, name = case.id.partition("/")
-        if len(case.body) > largest(contract.operation(case.operation)):
+        if len(case.body) > largest_request(contract.operation(case.operation)):
             is_length = group in BY_LENGTH or group.endswith("-edges")
             is_by_length = (is_length and name[-2:].isdecimal()) or (group == "texts" and name.endswith("-long"))
             assert is_by_length or name in LARGE_ON_PURPOSE.get(group, set()), case.id
