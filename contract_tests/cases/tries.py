@@ -58,7 +58,9 @@ class Tries:
             of_response = (clause for form in operation.successes for clause in self._behind(form, accept))
             of_path = self.contract.clauses.at(operation.pointer.rpartition("/")[0])
             slots = self.slots(*echo, *secret, *total, operation=operation)
-            self._known[key] = _distinct([*of_response, of_path, *slots, *self._said_of(operation)])
+            of_state = self.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
+            said = (*slots, *([of_state] if of_state else []), *self._said_of(operation))
+            self._known[key] = _distinct([*of_response, of_path, *said])
         return self._known[key]
 
     def _said_of(self, operation: OperationContract) -> Clauses:

@@ -189,8 +189,7 @@ class Run:
         spare = self.spare(operation) if operation and key else None
         if spare is None or key is None:
             return case
-        target = case.target.replace(quote(key, safe=""), quote(spare, safe=""))
-        return replace(case, target=target, body=case.body.replace(key.encode(), spare.encode()))
+        return _naming(case, key, spare)
 
     def spare(self, operation: OperationContract) -> str | None:
         """Return the key of a resource that an operation may delete; None where it deletes none or none is made."""
@@ -318,8 +317,15 @@ class Run:
         return Requests(self.world, self.settings.seed)
 
     def may_send(self, case: Case) -> bool:
-        """Return whether the guard lets a request of the matrix pass; nothing is sent."""
+        """Return whether the guard lets a request of the matrix pass; nothing is sent.
+
+        What deletes will name a resource that is made for it right before.
+        """
         now = self.transport.server_time()
+        operation = self.knowledge.contract.operation(case.operation) if case.operation else None
+        key = self.world.key(operation.effect.resource) if operation else None
+        if operation and key and operation.effect.kind is EffectKind.DELETE and self.world.may(operation):
+            case = _naming(case, key, key[::-1])
         given = self.transport.credentials(case.signing, case.method, case.target)
         case, headers = with_credentials(case, given)
         try:
@@ -353,3 +359,9 @@ class Run:
         self._unauthorized += 1
         if not self._is_authenticated and self._unauthorized >= ENOUGH:
             raise GiveUpError(f"none of {ENOUGH} signed requests was let through")
+
+
+def _naming(case: Case, key: str, other: str) -> Case:
+    """Return a request that names another resource."""
+    target = case.target.replace(quote(key, safe=""), quote(other, safe=""))
+    return replace(case, target=target, body=case.body.replace(key.encode(), other.encode()))
