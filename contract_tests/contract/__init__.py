@@ -4,25 +4,12 @@ Pure data: nothing here sends, judges or serves anything. `compile_contract` rea
 """
 
 from .compile import ContractError, compile_contract, contract_under, load_contract
-from .model import (
-    BodyForm,
-    Contract,
-    Effect,
-    EffectKind,
-    ErrorShape,
-    Failure,
-    OperationContract,
-    Parameter,
-    Place,
-    RequestBody,
-    ResponseForm,
-    Role,
-    Rule,
-    SchemeKind,
-    SecurityScheme,
-    SignatureRecipe,
-)
+from .effects import Effect, EffectKind
+from .inputs import BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .model import Contract, OperationContract
 from .readings import Contradiction, Reading, Readings, ReadingsError, readings_of
+from .responses import ErrorShape, Failure, ResponseForm
+from .security import SchemeKind, SecurityScheme, SignatureRecipe
 from .sizes import largest_request
 from .slots import Slot
 

@@ -13,9 +13,10 @@ from openapi.pointers import escaped, resolve
 
 from .clauses import ClauseIndex, slots_of
 from .effects import effect_of
-from .model import METHODS, Contract, ErrorShape, OperationContract
+from .model import METHODS, Contract, OperationContract
 from .parts import Parts
 from .readings import Readings, ReadingsError, document_under, readings_of
+from .responses import ErrorShape
 from .schemas import Schemas
 from .security import schemes_of
 from .upgrade import upgraded

@@ -3,12 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
-
-from .model import Effect, EffectKind
 
 if TYPE_CHECKING:
     from .schemas import Schemas
+
+
+class EffectKind(StrEnum):
+    """What an operation does to the world."""
+
+    READ = "read"
+    CREATE = "create"
+    CHANGE = "change"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an operation does to the world, as `x-effect` says, or as method and path suggest.
+
+    A place of a request is a JSON pointer into its body, or the name of a parameter.
+
+    Attributes:
+        kind: What it does.
+        resource: The kind of resource; empty when none is known.
+        key: The place of a request that names the resource; empty when it names none.
+        item_key: Where an item of a listed response has its key, as a JSON pointer into it; empty when none is known.
+        made_key: Where the response has the key of the resource that was made; empty when none is known.
+        lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
+        sets: The places of a request whose values the resource has afterwards.
+        becomes: Members that responses show of the resource, and the values that it has in them afterwards.
+        renews: Ids of the operations that give a file of the resource which is another one afterwards.
+        refused_while: Members that responses show of the resource, and the values with which the operation is refused.
+        echoes: Pointers into a success, and the places of the request that they repeat.
+        references: Places of a request that hold the key of another resource or a list of keys, and its kind.
+        is_stated: Whether the document says so.
+    """
+
+    kind: EffectKind
+    resource: str = ""
+    key: str = ""
+    item_key: str = ""
+    made_key: str = ""
+    lists: str | None = None
+    sets: tuple[str, ...] = ()
+    becomes: Mapping[str, Any] = field(default_factory=dict)
+    renews: tuple[str, ...] = ()
+    refused_while: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    echoes: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+    is_stated: bool = False
+
 
 _KINDS: Final = {
     "get": EffectKind.READ,

@@ -9,18 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openapi.pointers import escaped
 
-from .model import (
-    BodyForm,
-    ErrorShape,
-    Failure,
-    OperationContract,
-    Parameter,
-    Place,
-    RequestBody,
-    ResponseForm,
-    Role,
-    Rule,
-)
+from .inputs import BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .model import OperationContract
+from .responses import ErrorShape, Failure, ResponseForm
 
 if TYPE_CHECKING:
     from .clauses import ClauseIndex

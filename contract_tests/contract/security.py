@@ -3,11 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from openapi.pointers import escaped
 
-from .model import Place, SchemeKind, SecurityScheme, SignatureRecipe
+from .inputs import Place
+
+
+class SchemeKind(StrEnum):
+    """How a security scheme lets a request in."""
+
+    API_KEY = "apiKey"
+    BASIC = "basic"
+    BEARER = "bearer"
+    SIGNATURE = "signature"
+    OTHER = "other"
+    """One that can't be tried: OAuth without a token, mutual TLS."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRecipe:
+    """How requests are signed: `x-signature` of a scheme.
+
+    Attributes:
+        pointer: Where it stands.
+        string_to_sign: The text that is signed, with templates for its parts.
+        timestamp: Name of the scheme that carries the timestamp; empty when none is signed.
+        unit: What the timestamp counts.
+        access_key: Name of the scheme that carries the access key; empty when none is sent.
+        clock_window: Seconds by which the timestamp may differ from the clock of the endpoint; None when not limited.
+        algorithm: The algorithm.
+        encoding: How its result is written.
+    """
+
+    pointer: str
+    string_to_sign: str
+    timestamp: str
+    unit: str
+    access_key: str
+    clock_window: float | None
+    algorithm: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """A security scheme.
+
+    Attributes:
+        name: Its name.
+        pointer: Where it stands.
+        kind: How it lets a request in.
+        place: Where the credential stands.
+        field: Name of the header, query parameter or cookie that carries it; a header's in lower case.
+        recipe: How it is computed, for a signature.
+    """
+
+    name: str
+    pointer: str
+    kind: SchemeKind
+    place: Place = Place.HEADER
+    field: str = ""
+    recipe: SignatureRecipe | None = None
+
 
 _HTTP: Final = {"basic": SchemeKind.BASIC, "bearer": SchemeKind.BEARER}
 

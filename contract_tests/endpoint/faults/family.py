@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,6 +100,3 @@ def descriptions() -> Mapping[str, str]:
     """Return what the endpoint does with the faults that do not say so themselves, by the last part of the name."""
     content: Mapping[str, str] = yaml.safe_load(DESCRIPTIONS.read_text(encoding="utf-8"))
     return content
-
-
-Family = Callable[["Plan"], Iterator[Fault]]
