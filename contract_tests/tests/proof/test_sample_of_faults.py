@@ -53,4 +53,6 @@ def test_the_same_tests_find_nothing_when_it_is_switched_off() -> None:
     "variant", ["password-three-of-four", "password-unicode-letter-is-special", "wrong-method-405"]
 )
 def test_a_variant_is_no_fault(variant: str) -> None:
-    assert run_trial(variant=variant, profile=Profile.QUICK, seed=1).outcome == "green"
+    """Over three operations, two of which take a password; the proof tries all."""
+    only = ("accounts/create", "accounts/getList", "accounts/resetPassword")
+    assert run_trial(variant=variant, profile=Profile.QUICK, seed=1, only=only).outcome == "green"
