@@ -36,7 +36,7 @@ def labels_of(operations: Iterable[OperationContract]) -> tuple[str, ...]:
 
 
 def _endings(path: str) -> list[str]:
-    """Return what a path ends with, such as `accounts/getList` and `getList`; no ending begins with a template."""
+    """Return what a path ends with, such as `pets/list` and `list`; no ending begins with a template."""
     parts = path.strip("/").split("/")
     return ["/".join(parts[index:]) for index, part in enumerate(parts) if not part.startswith("{")]
 
