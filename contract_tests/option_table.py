@@ -102,7 +102,7 @@ GENERAL: Final = (
     ),
     Option(
         "--resource",
-        "the key of a resource that may be sacrificed, by its kind (repeatable); without any, and without --allow, "
+        "the key of a resource that may be changed, by its kind (repeatable); without any, and without --allow, "
         "nothing is sent to a live endpoint that it could carry out",
         _many("KIND=KEY"),
     ),

@@ -7,7 +7,7 @@ from .compile import ContractError, compile_contract, contract_under, load_contr
 from .effects import Effect, EffectKind
 from .inputs import BodyForm, Parameter, Place, RequestBody, Role, Rule
 from .model import Contract, OperationContract
-from .readings import Contradiction, Reading, Readings, ReadingsError, readings_of
+from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
 from .responses import ErrorShape, Failure, ResponseForm
 from .security import SchemeKind, SecurityScheme, SignatureRecipe
 from .sizes import largest_request
@@ -38,6 +38,7 @@ __all__ = [
     "Slot",
     "compile_contract",
     "contract_under",
+    "document_under",
     "largest_request",
     "load_contract",
     "readings_of",

@@ -17,7 +17,7 @@ from contract_tests.contract import (
     OperationContract,
     Parameter,
     Role,
-    contract_under,
+    document_under,
 )
 
 from .readings import validator_at
@@ -93,7 +93,8 @@ class Possible:
         if place not in self._validators:
             contradicted = self._contradicted(place)
             choices = product(*([(each.name, name) for name in each.readings] for each in contradicted))
-            documents = [contract_under(self._contract, dict(choice)).document for choice in choices]
+            contract = self._contract
+            documents = [document_under(contract.document, contract.readings, dict(choice)) for choice in choices]
             self._validators[place] = tuple(validator_at(document, place) for document in documents)
         return self._validators[place]
 

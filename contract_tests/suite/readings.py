@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import jsonschema_rs
 
-from contract_tests.contract import Contract, Contradiction, OperationContract, Parameter, contract_under
+from contract_tests.contract import Contract, Contradiction, OperationContract, Parameter, document_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +35,9 @@ class ContradictedInput:
     @cached_property
     def validators(self) -> Mapping[str, jsonschema_rs.Draft202012Validator]:
         """What judges a value, by the reading."""
-        name = self.contradiction.name
+        name, document, readings = self.contradiction.name, self.contract.document, self.contract.readings
         return {
-            reading: validator_at(contract_under(self.contract, {name: reading}).document, self.schema_pointer)
+            reading: validator_at(document_under(document, readings, {name: reading}), self.schema_pointer)
             for reading in self.contradiction.readings
         }
 

@@ -21,7 +21,7 @@ class RunSettings:
         base_url: Address of the endpoint without a slash at the end.
         credentials: The key pair to sign with.
         secrets: All credentials by the names of their security schemes.
-        resources: Keys of the resources that may be sacrificed, by kind. Without any and without `allow` nothing is
+        resources: Keys of the resources that may be changed, by kind. Without any and without `allow` nothing is
             sent that a conforming server could carry out.
         allow: What may be done beside reading, and changing those.
         readings: The readings that the endpoint is held to, by the names of contradictions.

@@ -27,7 +27,7 @@ class World:
 
     Args:
         contract: What the API is.
-        named: Keys of the resources that may be sacrificed, by kind.
+        named: Keys of the resources that may be changed, by kind.
         allowed: What else may be done than reading and changing those.
     """
 
