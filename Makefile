@@ -24,6 +24,7 @@ RATE ?=
 MAX_TIME ?=
 MAX_FAILURES ?=
 REQUEST_TIMEOUT ?=
+COMPLETE ?=
 WAIT ?=
 ALLOW_HTTP ?=
 CA ?=
@@ -112,6 +113,7 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(if $(BASELINE),--baseline "$(BASELINE)") \
 	  $(if $(ACCEPTED),--accepted "$(ACCEPTED)") \
 	  $(if $(YES),--yes) \
+	  $(if $(COMPLETE),--complete) \
 	  $(foreach each,$(ONLY),--only "$(each)") \
 	  $(foreach each,$(EXCLUDE),--exclude "$(each)") \
 	  $(foreach each,$(CREDENTIAL),--credential "$(each)") \

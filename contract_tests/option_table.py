@@ -161,6 +161,11 @@ GENERAL: Final = (
         {"type": _timeout, "metavar": "SECONDS"},
     ),
     Option(
+        "--complete",
+        "an operation that the endpoint does not offer breaks the documentation (default: it is named and left out)",
+        {"action": "store_true"},
+    ),
+    Option(
         "--wait",
         "wait so long for an endpoint that is starting (default: 0)",
         {"type": _seconds, "default": 0.0, "metavar": "SECONDS"},

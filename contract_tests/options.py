@@ -60,6 +60,7 @@ class Options:
         max_time: Seconds within which the run has to end; None for no limit.
         max_failures: Number of failed tests that ends the run; None for no such number.
         request_timeout: Seconds to wait for a response; None for what suits the endpoint.
+        is_complete: Whether an operation that the endpoint does not offer breaks the documentation.
         wait: Seconds to wait for an endpoint that is starting.
         network: How the endpoint is reached.
         accepted: File of accepted deviations; None for none.
@@ -86,6 +87,7 @@ class Options:
     max_time: float | None = None
     max_failures: int | None = None
     request_timeout: float | None = None
+    is_complete: bool = False
     wait: float = 0.0
     network: Network = field(default_factory=Network)
     accepted: Path | None = None
@@ -163,6 +165,7 @@ def options_of(
         max_time=given.max_time,
         max_failures=given.max_failures,
         request_timeout=given.request_timeout,
+        is_complete=given.complete,
         wait=given.wait,
         network=network,
         accepted=given.accepted,

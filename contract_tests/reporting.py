@@ -93,7 +93,7 @@ class Report:
                 seed=options.seed,
                 api=tuple(_of_api(options)),
                 switches=(*target.switches, *_of_network(options)),
-                is_confirmed=options.may_carry_out,
+                flags=tuple(_flags(options)),
             ),
             curl=Curl(contract, variables),
         )
@@ -131,6 +131,14 @@ class Report:
 
 def _without_result(reason: str) -> Summary:
     return summarize(RunRecord(stopped=reason), None, {}, 0)
+
+
+def _flags(options: Options) -> Iterator[str]:
+    """Yield the options without a value that a reproduction needs."""
+    if options.may_carry_out:
+        yield "--yes"
+    if options.is_complete:
+        yield "--complete"
 
 
 def _of_api(options: Options) -> Iterator[tuple[str, str]]:

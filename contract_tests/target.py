@@ -120,6 +120,7 @@ def _settings(
         exclude=options.exclude,
         max_failures=options.max_failures,
         ends_at=ends_at,
+        is_complete=options.is_complete,
         wait=options.wait,
         network=options.network,
     )

@@ -69,6 +69,7 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "stopped": summary.stopped,
         "crashes": list(summary.crashes),
         "planned_tests": summary.planned,
+        "not_offered": list(summary.not_offered),
         "left_out": list(summary.left_out),
     }
 

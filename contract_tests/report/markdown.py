@@ -30,6 +30,7 @@ def markdown_of(summary: Summary, context: RunContext) -> str:
         f"{_html(summary.how_far)}; {context.seconds:.1f} s; clauses: {states}.",
         f"Profile {context.profile}, seed {context.seed}, readings: {context.held_to}, mode {context.mode}.",
         summary.without_time,
+        summary.without_operation,
         "",
     ]
     if violations:

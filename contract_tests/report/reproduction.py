@@ -20,7 +20,7 @@ class Invocation:
         seed: The seed.
         api: Options that say what the API is and what may be done with it, each with its value.
         switches: Further options, each followed by its value: those of the embedded endpoint, or of the network.
-        is_confirmed: Whether the run is not to ask before it changes anything.
+        flags: Options without a value.
     """
 
     base_url: str | None
@@ -28,19 +28,18 @@ class Invocation:
     seed: int
     api: tuple[tuple[str, str], ...] = ()
     switches: tuple[str, ...] = ()
-    is_confirmed: bool = False
+    flags: tuple[str, ...] = ()
 
     def command(self, test: str) -> str:
         """Return the command that runs one test again; the keys come from the environment."""
         options = [part for pair in self._options(test) for part in pair]
-        return shlex.join(["python", "-m", "contract_tests", *options, *(["--yes"] if self.is_confirmed else [])])
+        return shlex.join(["python", "-m", "contract_tests", *options, *self.flags])
 
     def make(self, test: str) -> str:
         """Return the same for make."""
-        variables = _variables((option, value.replace("$", "$$")) for option, value in self._options(test))
-        return " ".join(
-            ["make contract", *_assignments({**variables, **({"YES": ["1"]} if self.is_confirmed else {})})]
-        )
+        options = [(option, value.replace("$", "$$")) for option, value in self._options(test)]
+        variables = _variables([*options, *((flag, "1") for flag in self.flags)])
+        return " ".join(["make contract", *_assignments(variables)])
 
     @property
     def mock(self) -> str:

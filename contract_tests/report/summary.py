@@ -91,6 +91,7 @@ class Summary:
         stopped: Why the run ended early; empty when it did not.
         crashes: What went wrong in the suite itself.
         planned: How many tests were to be run.
+        not_offered: Names of the operations that the endpoint does not offer.
         left_out: Ids of the tests for which there was no time.
     """
 
@@ -114,6 +115,7 @@ class Summary:
     stopped: str
     crashes: tuple[str, ...]
     planned: int
+    not_offered: tuple[str, ...]
     left_out: tuple[str, ...]
 
     @property
@@ -128,6 +130,12 @@ class Summary:
         groups = Counter(test.partition("/")[0] for test in self.left_out)
         names = ", ".join(f"{group} ({count})" for group, count in sorted(groups.items()))
         return f"{len(self.left_out)} tests were left out for lack of time: {names}." if names else ""
+
+    @property
+    def without_operation(self) -> str:
+        """Which operations the endpoint does not offer; empty for none."""
+        names = ", ".join(self.not_offered)
+        return f"Not offered by this endpoint, and not tried: {names}." if names else ""
 
     @property
     def states(self) -> Mapping[str, int]:
@@ -189,6 +197,7 @@ def summarize(
         stopped=record.stopped,
         crashes=tuple(record.crashes),
         planned=len(record.planned),
+        not_offered=record.not_offered,
         left_out=tuple(dict.fromkeys(record.left_out)),
     )
 

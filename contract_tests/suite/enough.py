@@ -36,7 +36,7 @@ def missing(run: Run) -> list[str]:
 
 
 def _wanted(run: Run) -> list[str]:
-    operations = run.knowledge.contract.operations
+    operations = run.world.offered.operations
     statuses = {status for operation in operations for status in operation.responses}
     wanted = [_refused(400)] if statuses & {"400", "4XX", "422"} else []
     if any(operation.security for operation in operations) and str(UNAUTHORIZED) in statuses:
@@ -49,7 +49,7 @@ def _sure(run: Run) -> set[EffectKind]:
     known = {kind for kind, keys in run.world.known.items() if keys}
     return {
         operation.effect.kind
-        for operation in run.knowledge.contract.operations
+        for operation in run.world.offered.operations
         if run.world.may(operation)
         and all(each.resource in known for each in operation.inputs if each.resource and each.is_required)
         and operation.effect.kind in {EffectKind.READ, EffectKind.CHANGE}

@@ -59,6 +59,8 @@ def is_generated(run: Run, operation: OperationContract) -> bool:
 
     What is left out is not called on the way from another operation either.
     """
+    if not run.world.offers(operation):
+        return False
     if not {operation.name, operation.id, operation.path, *operation.tags}.isdisjoint(run.settings.exclude):
         return False
     return run.world.may(operation) or (

@@ -56,6 +56,8 @@ class Guard:
         if not self._world.is_safe and not (meant and all(each.effect.kind is EffectKind.READ for each in meant)):
             self._check_others(request)
         for operation in meant:
+            if not self._world.offers(operation):
+                raise NotSentError(f"the endpoint does not offer {operation.name}")
             if not self._world.may(operation):
                 self._check_locks(request, operation)
             elif operation.effect.kind is EffectKind.DELETE:

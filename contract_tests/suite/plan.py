@@ -55,7 +55,7 @@ class Plan:
 def sendable_cases(run: Run) -> tuple[Case, ...]:
     """The cases of the matrix that the guard lets pass; nothing is sent."""
     settings = run.settings
-    cases = matrix(run.knowledge.contract, run.world.nameable(), settings.seed, settings.profile)
+    cases = matrix(run.world.offered, run.world.nameable(), settings.seed, settings.profile)
     return tuple(filter(run.may_send, cases))
 
 

@@ -137,6 +137,8 @@ class SuitePlugin:
         knowledge = self._run.knowledge
         operations = marks.labels_of(knowledge.contract.operations)
         problem = settings.selection.problem([*subjects, *self._not_generated], knowledge.clauses, operations)
+        if problem and self._run.record.not_offered:
+            problem += f"; the endpoint does not offer {', '.join(self._run.record.not_offered)}"
         chosen = [index for index, subject in enumerate(subjects) if settings.selection.chooses(subject)]
         seconds = max(transport.time_limit.response_time, 1 / settings.rate if settings.rate else 0.0)
         left = transport.time_limit.left

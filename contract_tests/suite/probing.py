@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.case import Case
@@ -11,6 +10,7 @@ from contract_tests.contract import EffectKind
 
 from .conversion import UNREACHABLE
 from .ending import CouldNotRunError
+from .offer import NO_PATH, not_offered
 from .vitals import UNAUTHORIZED, all_alike
 from .world import items_of
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .run import Run
 
-NO_PATH: Final = "/no-such-path-of-the-contract-tests"
 UNKNOWN: Final = frozenset({400, 404, 410})
 """Statuses of a request about a resource that does not exist."""
 PAUSE: Final = 1.0
@@ -40,7 +39,7 @@ class OrdinaryRequests:
     def __init__(self, run: Run) -> None:
         self._run = run
 
-    @cached_property
+    @property
     def unsigned(self) -> Case:
         """Neither credentials nor body: it changes nothing, and shows the clock and what is looked at first."""
         api = self._run.requests.api
@@ -50,7 +49,7 @@ class OrdinaryRequests:
         case = main.case("start/unsigned", clauses, target=target, headers=(), body=b"", signing=lambda _: ())
         return case if main.operation.security else replace(case, method="GET", clauses=api.tries.any_response)
 
-    @cached_property
+    @property
     def refused(self) -> Case:
         """With right credentials, and refused by every reading."""
         requests = self._run.requests
@@ -76,7 +75,7 @@ class OrdinaryRequests:
             clauses=api.tries.any_response,
         )
 
-    @cached_property
+    @property
     def read(self) -> Case:
         """One that succeeds, where one may; otherwise one that is refused."""
         api = self._run.requests.api
@@ -113,10 +112,9 @@ def begin(run: Run, clock: Clock) -> None:
         GiveUpError: No signed request passes authentication.
     """
     until = clock.now() + run.settings.wait
-    unsigned, refused = run.ordinary_requests.cases
     while True:
         before = run.record.mark(len(run.transport.sent))
-        first = run.transport.send(unsigned)
+        first = run.transport.send(run.ordinary_requests.unsigned)
         # Nothing is wrong around an endpoint that was started here: whatever it does is its own doing.
         problem = "" if run.probe else _problem(run, first)
         if not problem:
@@ -126,6 +124,9 @@ def begin(run: Run, clock: Clock) -> None:
         clock.sleep(PAUSE)
     run.transport.lost.clear()
     run.transport.note_clock(first)
+    unsigned = _without_missing(run)
+    first = run.transport.send(unsigned) if unsigned.target != first.request.target else first
+    refused = run.ordinary_requests.refused
     run.authenticates_before_parsing = first.response is not None and first.response.status == UNAUTHORIZED
     second = run.transport.send(refused)
     run.first = {unsigned.id: first, refused.id: second}
@@ -134,6 +135,20 @@ def begin(run: Run, clock: Clock) -> None:
     if run.probe is None:
         check_resources(run)
     make_resources(run)
+
+
+def _without_missing(run: Run) -> Case:
+    """Leave out what the endpoint does not offer; return the first request, which may now be one of another operation.
+
+    One that is started here offers everything, or is wrong.
+    """
+    if run.probe is None and not run.settings.is_complete:
+        missing = not_offered(run)
+        if missing:
+            run.record.not_offered = tuple(run.knowledge.contract.operation(each).name for each in missing)
+            run.world.leave_out(missing)
+            del run.requests
+    return run.ordinary_requests.unsigned
 
 
 def check_resources(run: Run) -> None:
@@ -177,7 +192,7 @@ def _problem(run: Run, exchange: ObservedExchange) -> str:
     kind = run.vitals.kind_of(exchange)
     if kind is None:
         return ""
-    address = run.settings.base_url
+    address = run.settings.base_url + run.knowledge.contract.base_path
     if exchange.failure in UNREACHABLE:
         advice = (
             "Start the endpoint, or set BASE_URL"

@@ -87,6 +87,7 @@ class RunRecord:
         findings: How often each finding was made.
         tests: Tests in order.
         planned: Ids of the tests that were to be run.
+        not_offered: Names of the operations that the endpoint does not offer.
         left_out: Ids of the tests for which there was no time.
         gate: What a run must see and did not see; empty when the run is not vacuous.
         stopped: Why the run ended early; empty when it did not.
@@ -100,6 +101,7 @@ class RunRecord:
     findings: Counter[ClauseFinding] = field(default_factory=Counter)
     tests: list[Tested] = field(default_factory=list)
     planned: tuple[str, ...] = ()
+    not_offered: tuple[str, ...] = ()
     left_out: list[str] = field(default_factory=list)
     gate: list[str] = field(default_factory=list)
     stopped: str = ""

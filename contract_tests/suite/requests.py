@@ -38,7 +38,7 @@ class Requests:
 
     def __init__(self, world: World, seed: int) -> None:
         self.world = world
-        self.api = Api(world.contract, world.nameable(), seed)
+        self.api = Api(world.offered, world.nameable(), seed)
         self._seed = seed
         self._refused: dict[str, tuple[Parameter, object] | None] = {}
 

@@ -227,7 +227,8 @@ class Run:
         judgement = judge(observed, expectation, subject)
         self._learn(observed, expectation, judgement)
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
-        self._learn_resources(exchange, succeeded=bool(judgement.succeeded))
+        if judgement.succeeded:
+            self.learn_resources(exchange)
         is_signed = expectation.authentication.succeeds
         if self.probe is None:
             self.vitals.watch(exchange, before, is_signed=is_signed)
@@ -294,10 +295,10 @@ class Run:
             if made not in seen:
                 self._witnesses[operation.id] = (*seen, made)[-WITNESSES:]
 
-    def _learn_resources(self, exchange: ObservedExchange, *, succeeded: bool) -> None:
-        """Learn which resources exist, so that no other one is harmed and what was made is removed."""
+    def learn_resources(self, exchange: ObservedExchange) -> None:
+        """Learn from a success which resources exist, so that no other one is harmed and what was made is removed."""
         operation = self.operation_of(exchange.request)
-        if operation is not None and exchange.response is not None and succeeded:
+        if operation is not None and exchange.response is not None and 200 <= exchange.response.status < 300:
             key = key_of(operation, exchange.request)
             self.world.learn(operation, exchange.response, key)
             self.states.learn(operation, key)
@@ -341,8 +342,7 @@ class Run:
         known = len(self.world.made[kind])
         case = requests.subject(operation).case("start/made", source=requests.api.source(f"made {kind} {known}"))
         exchange = self.transport.send(case)
-        if exchange.response is not None and 200 <= exchange.response.status < 300:
-            self.world.learn(operation, exchange.response)
+        self.learn_resources(exchange)
         return next(iter(self.world.made[kind][known:]), None)
 
     def _count_silence(self, exchange: ObservedExchange) -> None:

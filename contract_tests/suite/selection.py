@@ -49,6 +49,16 @@ class Selection:
         """Whether a test is run."""
         return (not self.only or subject.is_named_by(self.only)) and not subject.is_named_by(self.exclude)
 
+    def may_concern(self, operation: Collection[str], operations: Collection[str]) -> bool:
+        """Return whether a test of an operation may be run.
+
+        Args:
+            operation: Everything by which it may be named.
+            operations: The same for all operations.
+        """
+        named_only = bool(self.only) and set(self.only) <= set(operations)
+        return set(self.exclude).isdisjoint(operation) and not (named_only and set(self.only).isdisjoint(operation))
+
     def problem(self, subjects: Collection[Subject], clauses: Iterable[str], operations: Collection[str]) -> str:
         """Say which term names nothing, or that nothing is left; empty when the selection can be run.
 

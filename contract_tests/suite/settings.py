@@ -33,6 +33,7 @@ class RunSettings:
         exclude: What not to try.
         max_failures: Number of failed tests that ends the run; None for no such number.
         ends_at: When the run has to end, in seconds since 1970-01-01T00:00:00Z; None for no limit.
+        is_complete: Whether an operation that the endpoint does not offer breaks the documentation.
         wait: Seconds to wait for an endpoint that is starting.
         network: How the endpoint is reached.
     """
@@ -51,6 +52,7 @@ class RunSettings:
     exclude: tuple[str, ...] = ()
     max_failures: int | None = None
     ends_at: float | None = None
+    is_complete: bool = False
     wait: float = 0.0
     network: Network = field(default_factory=Network)
 

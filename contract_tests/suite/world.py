@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from openapi.pointers import resolve
 from .possible import Possible, secrets_of, sets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from contract_tests.oracle.exchange import Response
 
@@ -33,6 +34,8 @@ class World:
 
     def __init__(self, contract: Contract, named: Mapping[str, str], allowed: Iterable[EffectKind] = ()) -> None:
         self.contract = contract
+        self.offered = contract
+        """The same with those operations only that the endpoint offers."""
         self.possible = Possible(contract)
         self.named = dict(named)
         self.given: Mapping[str, str] = dict(named)
@@ -67,12 +70,23 @@ class World:
     def may(self, operation: OperationContract) -> bool:
         """Return whether requests of an operation may be carried out, on the right resources."""
         effect = operation.effect
+        if not self.offers(operation):
+            return False
         if effect.kind is EffectKind.READ:
             return not self.is_safe
         if effect.kind is EffectKind.CHANGE:
             # What was made without leave, by an endpoint that accepts too much, gives no leave either.
             return effect.resource in self.named or EffectKind.CREATE in self._allowed
         return effect.kind in self._allowed
+
+    def leave_out(self, operations: Collection[str]) -> None:
+        """Do without operations that the endpoint does not offer, by their ids."""
+        offered = tuple(each for each in self.contract.operations if each.id not in operations)
+        self.offered = replace(self.contract, operations=offered)
+
+    def offers(self, operation: OperationContract) -> bool:
+        """Return whether the endpoint offers an operation."""
+        return operation in self.offered.operations
 
     def key(self, kind: str) -> str | None:
         """Return the key of a resource of a kind that requests may name; None where none may be."""
@@ -124,7 +138,7 @@ class World:
     @cached_property
     def _stateful(self) -> tuple[OperationContract, ...]:
         """The operations that a resource allows in some states only."""
-        return tuple(each for each in self.contract.operations if each.effect.refused_while)
+        return tuple(each for each in self.offered.operations if each.effect.refused_while)
 
     def settling(self, operation: OperationContract) -> OperationContract | None:
         """Return the operation after which a resource allows another one; None where there is none."""
@@ -182,7 +196,7 @@ class World:
         """Return the operations of some kinds that may be carried out, on one kind of resource if it is named."""
         return [
             each
-            for each in self.contract.operations
+            for each in self.offered.operations
             if each.effect.kind in kinds and self.may(each) and resource in {"", each.effect.resource}
         ]
 

@@ -23,7 +23,7 @@ LIVE = Invocation(
     7,
     (("--account-id", "20nAZnjbUNFdc7RsILlC3A"), ("--allow", "create,delete")),
     ("--ca", "/a folder/ca.pem"),
-    is_confirmed=True,
+    flags=("--yes",),
 )
 
 
