@@ -70,12 +70,13 @@ def expanded(
         document: The OpenAPI document.
     """
     is_template = "{" in entry["id"]
+    among = [each for each in among if each.id not in entry.get("except", ()) and (not is_template or each.id in named)]
     places = {
         pattern: [
             (operation.id if is_template else "", pointer)
-            for operation in among
+            # A pointer from the root says the same of each operation.
+            for operation in (among if is_template or not pattern.startswith("/") else among[:1])
             for pointer in _matches(pattern, operation, document)
-            if operation.id not in entry.get("except", ()) and (not is_template or operation.id in named)
         ]
         for pattern in entry["pointers"]
     }
@@ -120,20 +121,21 @@ def _matches(pattern: str, operation: Operation, document: Mapping[str, Any]) ->
     if not start:
         yield from _below("", tokens, document)
     elif start[1:-1] in operation.places:
-        yield from _below(operation.places[start[1:-1]], tokens, document)
+        pointer = operation.places[start[1:-1]]
+        yield from _below(pointer, tokens, resolve(document, pointer))
 
 
-def _below(pointer: str, tokens: list[str], document: Mapping[str, Any]) -> Iterator[str]:
-    try:
-        node = resolve(document, pointer)
-    except LookupError:
-        return
+def _below(pointer: str, tokens: Sequence[str], node: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
     if not tokens:
         yield pointer
         return
     token, *rest = tokens
     for step in _steps(node, token):
-        yield from _below(f"{pointer}/{step}", rest, document)
+        try:
+            inner = resolve(node, f"/{step}")
+        except LookupError:
+            continue
+        yield from _below(f"{pointer}/{step}", rest, inner)
 
 
 def _steps(node: object, step: str) -> list[str]:

@@ -23,6 +23,31 @@ def target(document: Any, pointer: str) -> str:  # noqa: ANN401 - as for resolve
     return pointer
 
 
+def replaced(document: Any, pointer: str, value: object) -> Any:  # noqa: ANN401 - as for resolve
+    """Return a document with another value at a place; only what leads there is copied.
+
+    Args:
+        document: As for `resolve`.
+        pointer: Where; its last token may be a member that is not there yet.
+        value: The value.
+
+    Raises:
+        LookupError: Nothing is there that could hold it.
+    """
+    holder, _, token = pointer.rpartition("/")
+    if not pointer:
+        return value
+    node = resolve(document, holder)
+    name = token.replace("~1", "/").replace("~0", "~")
+    if isinstance(node, dict):
+        changed: Any = {**node, next((key for key in node if str(key) == name), name): value}
+    elif isinstance(node, list) and name.isdecimal() and int(name) < len(node):
+        changed = [*node[: int(name)], value, *node[int(name) + 1 :]]
+    else:
+        raise LookupError(pointer)
+    return replaced(document, holder, changed)
+
+
 def resolve(document: Any, pointer: str) -> Any:  # noqa: ANN401 - any JSON value, as the document has it
     """Find what a pointer points at.
 

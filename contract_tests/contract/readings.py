@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openapi.expansion import places_of
-from openapi.pointers import resolve
+from openapi.pointers import replaced
 
 
 class ReadingsError(ValueError):
@@ -153,7 +152,7 @@ def document_under(document: Mapping[str, Any], readings: Readings, chosen: Mapp
     Raises:
         ReadingsError: There is no such contradiction or reading, or its place does not exist.
     """
-    changed = copy.deepcopy(dict(document))
+    changed: Mapping[str, Any] = document
     for name, reading in chosen.items():
         known = readings.get(name)
         if known is None:
@@ -161,10 +160,8 @@ def document_under(document: Mapping[str, Any], readings: Readings, chosen: Mapp
         if reading not in known.readings:
             raise ReadingsError(f"{name}={reading}: there is no such reading; there are {', '.join(known.readings)}")
         for place in known.at:
-            parent, _, token = place.rpartition("/")
             try:
-                holder = resolve(changed, parent)
+                changed = replaced(changed, place, known.readings[reading].value)
             except LookupError:
                 raise ReadingsError(f"{name}: {place} points at nothing") from None
-            holder[token.replace("~1", "/").replace("~0", "~")] = known.readings[reading].value
     return changed
