@@ -94,6 +94,7 @@ class Config:
         skips_unsupported: Whether operations that can not be expressed are skipped, not refused.
         statements: File or folder that lists what the documentation says; `None` if there is none.
         overlays: Files of the overlays that are applied to the document, in this order.
+        has_exact_numbers: Whether numbers keep all their digits, as `Decimal`; else they are floats.
     """
 
     path: Path
@@ -109,6 +110,7 @@ class Config:
     skips_unsupported: bool = False
     statements: Path | None = None
     overlays: tuple[Path, ...] = ()
+    has_exact_numbers: bool = False
 
     def problem(self, member: str, message: str, remedy: str) -> Problem:
         """Return a problem with what a member at the top of the file says."""
@@ -148,7 +150,9 @@ def read_config(source: Document) -> Config:
     top = reader.members(
         json_pointer.ROOT,
         required=("document", "output", "distribution", "package", "client"),
-        optional=("credentials", "overlays", "project", "server", "statements", "trustedServers", "unsupported"),
+        optional=(
+            *("credentials", "numbers", "overlays", "project", "server", "statements", "trustedServers", "unsupported"),
+        ),
     )
     folder = source.path.parent
     config = Config(
@@ -164,6 +168,7 @@ def read_config(source: Document) -> Config:
         statements=_path(folder, reader.text(top, "statements")) if "statements" in top else None,
         overlays=tuple(_path(folder, name) for name in reader.texts(top, "overlays", ANY_TEXT, "paths of files")),
         trusted_servers=reader.texts(top, "trustedServers", _SERVER, "https addresses"),
+        has_exact_numbers=reader.text(top, "numbers", _NUMBERS, "float or decimal") == "decimal",
         skips_unsupported=reader.text(top, "unsupported", _UNSUPPORTED, "refuse or skip") == "skip",
     )
     reader.refuse_hiding(config.package)
@@ -230,5 +235,6 @@ _PACKAGE: Final = re.compile(r"[a-z_][a-z0-9_]*")
 _CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 _URL: Final = re.compile(r"https?://[^\s/]+\S*")
 _SERVER: Final = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_NUMBERS: Final = re.compile(r"float|decimal")
 _UNSUPPORTED: Final = re.compile(r"refuse|skip")
 _INSTALLED: Final = re.compile(r"[A-Za-z0-9./:@+=_\[\]-][ -~]*")

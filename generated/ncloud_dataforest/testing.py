@@ -124,7 +124,8 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
     def client_of(self, client_class: type[D], **options: Any) -> D:  # noqa: ANN401  # the constructor checks them
         """Make a client of another class of the same API that talks to this gateway, such as the asynchronous one."""
         options.setdefault("clock", self.clock)
-        if not options.keys() & {"profile", "credentials", "signer", "access_key", "secret_key"}:
+        given = options.keys() & {"profile", "credentials", "signer", "access_key", "secret_key"}
+        if self._description.signing is not None and not given:
             options |= {"access_key": self.access_key, "secret_key": self.secret_key}
         return client_class(http_client=cast("Any", self), **options)
 
@@ -205,6 +206,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
             content=content,
             secret_headers=frozenset() if scheme is None else scheme.secret_headers,
             secrets=() if example is None else example.secrets,
+            exact=self._description.exact_numbers,
         )
         self.requests.append(recorded)
         if example is None:

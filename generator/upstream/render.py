@@ -91,10 +91,10 @@ def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
     _refuse_used_names(config)
     found = unique_names(operations(document))
     direction = reach(document)
-    reserved = {*CLASSES, config.client, f"Async{config.client}"}
+    reserved = {*CLASSES, config.client, f"Async{config.client}", *(["Decimal"] if config.has_exact_numbers else [])}
     config_upstream = settings(document, reserved)
     parsed = parse(document, prepare(document, found, direction, config_upstream), found, config_upstream)
-    translator = Translator(document, parsed, direction)
+    translator = Translator(document, parsed, direction, has_exact_numbers=config.has_exact_numbers)
     assembled = assemble(document, parsed, translator, direction, found, config)
     used = used_classes(assembled, translator.models)
     licence = license_file(config)

@@ -61,6 +61,8 @@ _PLAIN: Final[Mapping[type, PlainName]] = {
     StringProperty: "string",
     UuidProperty: "uuid",
 }
+_EXACT: Final[Mapping[PlainName, PlainName]] = {"integer": "exact_integer", "number": "decimal"}
+"""What stands for types where numbers keep all their digits."""
 _SCALARS: Final[Mapping[str, type]] = {
     "boolean": BooleanProperty,
     "integer": IntProperty,
@@ -83,7 +85,8 @@ class Translator:
         enums: Its enums, by class name.
     """
 
-    def __init__(self, document: Document, parsed: Parsed, reach: Reach) -> None:
+    def __init__(self, document: Document, parsed: Parsed, reach: Reach, *, has_exact_numbers: bool) -> None:
+        self._has_exact_numbers = has_exact_numbers
         self._document = document
         self._parsed = parsed
         self._reach = reach
@@ -137,7 +140,13 @@ class Translator:
             # Values of several types; what is no literal of Python leaves them open.
             values = tuple(each.value for each in schema.listed)
             return Union(tuple(map(Constant, values))) if all(isinstance(each, str | int) for each in values) else _ANY
-        return _plain(_PLAIN[type(made)], schema, constant)
+        return _plain(self._plain_name(made, schema), schema, constant)
+
+    def _plain_name(self, made: PropertyProtocol, schema: CombinedSchema) -> PlainName:
+        name = _PLAIN[type(made)]
+        if self._has_exact_numbers and name == "string" and schema.first("format") == "decimal":
+            return "decimal_text"
+        return _EXACT.get(name, name) if self._has_exact_numbers else name
 
     def _union(self, made: UnionProperty, schema: CombinedSchema, constant: str) -> Type:
         """Return the union of the alternatives of the document, or of several types side by side.
@@ -174,7 +183,7 @@ class Translator:
         }
         tag = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
         if tag is None:
-            return Union(tuple(checked.values()))
+            return Union(_told_apart(checked.values()))
         mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in tag.pointers.items())
         return Union(tuple(checked.values()), DocumentText(tag.member), mapping)
 
@@ -273,12 +282,23 @@ class Translator:
         return schema_at(self._document, made.description.get_untrusted_value()) if made.description else None
 
 
+def _told_apart(types: Iterable[Type]) -> tuple[Type, ...]:
+    """Return alternatives, a number as text as any text where numbers are beside it: Python would have one for both."""
+    found = tuple(types)
+    if not any(isinstance(each, Plain) and each.name == "decimal" for each in found):
+        return found
+    return tuple(
+        replace(each, name="string") if isinstance(each, Plain) and each.name == "decimal_text" else each
+        for each in found
+    )
+
+
 def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
-    if constant and name == "string":
+    if constant and name in {"string", "decimal_text"}:
         return Plain(name, string_rule(schema), constant)
-    if constant and name in {"integer", "number"}:
+    if constant and name in {"decimal", "exact_integer", "integer", "number"}:
         values = tuple(each.value for each in schema.listed if type(each.value) in {int, float})
-        return Plain(name, number_rule(schema, integer=name == "integer", values=values), constant)
+        return Plain(name, number_rule(schema, integer=name in {"integer", "exact_integer"}, values=values), constant)
     return Plain(name)
 
 

@@ -89,6 +89,6 @@ class _Source:
         if isinstance(type_, EnumReference) and not type_.is_open:
             self.classes.add(type_.class_name)
             return f"{type_.class_name}({literal(example)})"
-        is_file = isinstance(type_, Plain) and type_.name in {"content", "file"}
-        is_written = isinstance(example, str | int | float) and not type_.needs_encoding and not is_file
+        is_other = isinstance(type_, Plain) and type_.name in {"content", "decimal", "file"}
+        is_written = isinstance(example, str | int | float) and not type_.needs_encoding and not is_other
         return literal(example) if is_written else _UNKNOWN

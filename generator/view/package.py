@@ -65,6 +65,7 @@ class Package:
         contradictions: What the documentation contradicts itself about, by the ids of operations.
         source: File name of the document.
         generator: Name and version of what read the document, such as `tool/1.0`.
+        has_exact_numbers: Whether numbers keep all their digits.
     """
 
     distribution: str
@@ -94,6 +95,7 @@ class Package:
     contradictions: Mapping[str, tuple[tuple[Statement, ...], ...]]
     source: DocumentText
     generator: str
+    has_exact_numbers: bool = False
 
     @property
     def user_agent(self) -> str:
@@ -182,6 +184,7 @@ def package(
         contradictions=contradictions_by_operation(document, contradictions(config.statements)),
         source=DocumentText(config.document.name),
         generator=generator,
+        has_exact_numbers=config.has_exact_numbers,
     )
 
 

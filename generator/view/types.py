@@ -21,6 +21,9 @@ PlainName: TypeAlias = Literal[
     "boolean_or_text",
     "string_or_number",
     "integer_or_text",
+    "decimal",
+    "decimal_text",
+    "exact_integer",
     "content",
     "file",
 ]
@@ -38,9 +41,15 @@ _ANNOTATIONS: dict[PlainName, str] = {
     "boolean_or_text": "bool",
     "string_or_number": "str",
     "integer_or_text": "int",
+    "decimal": "Decimal",
+    "decimal_text": "Decimal",
+    "exact_integer": "int",
     "content": "bytes",
     "file": "UploadFile",
 }
+
+_EXACT: Final = frozenset({"decimal", "decimal_text", "exact_integer"})
+"""Those of clients whose numbers keep all their digits."""
 
 _CHECKED: Final = frozenset({"boolean", "boolean_or_text", "content", "date", "date_time", "file", "uuid"})
 """Those that are checked without a rule."""
@@ -70,7 +79,12 @@ class Plain:
     @property
     def needs_encoding(self) -> bool:
         """Whether JSON has values of it as something else than what they are."""
-        return self.name in {"date", "date_time", "uuid"}
+        return self.name in {"date", "date_time", "decimal_text", "uuid"}
+
+    @property
+    def module(self) -> str:
+        """The module of the client's runtime that has its reader, as generated code calls it."""
+        return "_decimals" if self.name in _EXACT else "decode"
 
     @property
     def exact(self) -> str:

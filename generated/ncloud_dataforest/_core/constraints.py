@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast
 from uuid import UUID
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from attrs import frozen
 from ..errors import ArgumentViolation
 from ..types import Unset, UploadFile
 
-_Check: TypeAlias = Callable[[str, object], Sequence[ArgumentViolation]]
+_Check: TypeAlias = Callable[[str, Any], Sequence[ArgumentViolation]]
 """Returns what is wrong with the value of a field."""
 
 
@@ -108,6 +108,11 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[ArgumentVi
         return [ArgumentViolation(field, "must be a whole number (int)" if rule.integer else "must be a number")]
     if value != value or value in (float("inf"), float("-inf")):
         return [ArgumentViolation(field, "must be a finite number")]
+    return check_limits(rule, field, value)
+
+
+def check_limits(rule: NumberRule, field: str, value: float) -> list[ArgumentViolation]:
+    """Check a finite number against the limits of a rule."""
     limits = (
         (rule.minimum is not None and value < rule.minimum, f"must not be less than {rule.minimum}"),
         (rule.maximum is not None and value > rule.maximum, f"must not be more than {rule.maximum}"),
@@ -128,7 +133,7 @@ def check_number(rule: NumberRule, field: str, value: object) -> list[ArgumentVi
     if rule.values and value not in rule.values:
         found.append(ArgumentViolation(field, f"must be one of {', '.join(map(str, rule.values))}"))
     if rule.alternatives:
-        found += check_union([partial(check_number, each) for each in rule.alternatives], field, value)
+        found += check_union([partial(check_limits, each) for each in rule.alternatives], field, value)
     return found
 
 
@@ -253,7 +258,7 @@ def _is_multiple(value: float, divisor: float) -> bool:
     # Most clients never need the module.
     from fractions import Fraction
 
-    return (Fraction(repr(value)) / Fraction(repr(divisor))).denominator == 1
+    return (Fraction(str(value)) / Fraction(str(divisor))).denominator == 1
 
 
 def _is_encodable(text: str) -> bool:

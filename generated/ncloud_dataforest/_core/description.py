@@ -148,6 +148,7 @@ class ApiDescription(NamedTuple):
         trace_id_header: Response header with the identifier of a call.
         problems: Shapes of the bodies that report a failure; the first that fits counts.
         examples: Returns the examples of the API's document, for the test kit; a function, so that only it loads them.
+        exact_numbers: Whether numbers of bodies are read with all their digits, as `decimal.Decimal`.
     """
 
     title: str
@@ -161,3 +162,4 @@ class ApiDescription(NamedTuple):
     trace_id_header: str | None = None
     problems: tuple[ProblemShape, ...] = ()
     examples: Callable[[], Sequence[_examples.OperationExample]] = tuple
+    exact_numbers: bool = False

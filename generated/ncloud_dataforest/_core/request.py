@@ -268,7 +268,13 @@ def encode_json(value: object) -> bytes:
         InvalidArgumentError: It holds something that JSON has no form for.
     """
     try:
-        return _JSON.encode(value).encode("ascii")
+        try:
+            return _JSON.encode(value).encode("ascii")
+        except TypeError:
+            # Imported here: few APIs have decimals.
+            from .exact import exact_json
+
+            return exact_json(value, separators=(",", ":"), allow_nan=False).encode("ascii")
     except (TypeError, ValueError, RecursionError) as error:
         # Its text could quote a value.
         reason = type(error).__name__

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import NoneType
 from typing import Any, Final, get_args, get_origin
@@ -20,7 +21,14 @@ from .values import MisfitError, fitted, is_text, is_union, texts_of
 
 _TAKEN: Final = frozenset({"--all", "--base-url", "--help", "--output", "--profile", "--save-to", "--timeout", "--yes"})
 
-_METAVARS: Final[Mapping[Any, str]] = {int: "INTEGER", float: "NUMBER", datetime: "TIME", date: "DATE", UUID: "UUID"}
+_METAVARS: Final[Mapping[Any, str]] = {
+    int: "INTEGER",
+    float: "NUMBER",
+    Decimal: "NUMBER",
+    datetime: "TIME",
+    date: "DATE",
+    UUID: "UUID",
+}
 
 
 class Argument:
@@ -127,8 +135,8 @@ class Argument:
         if text.startswith("@"):
             text = Path(text[1:]).read_text(encoding="utf-8")
         try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
+            return json.loads(text, parse_float=Decimal)
+        except (ValueError, ArithmeticError, RecursionError):
             raise MisfitError("must be JSON, or @ and the path of a file that holds it") from None
 
 

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import Any, Literal, cast
 from uuid import UUID
 
+from .._core.exact import exact_json
+
 
 def shown(result: object, form: Literal["table", "json"]) -> str:
     """Return the text that shows a result.
@@ -19,7 +21,7 @@ def shown(result: object, form: Literal["table", "json"]) -> str:
     """
     plain = _plain(result)
     if form == "json":
-        return _visible(json.dumps(plain, indent=2, ensure_ascii=False))
+        return _visible(exact_json(plain, indent=2, ensure_ascii=False))
     if plain is None:
         return "done"
     rows = _rows(plain)
@@ -58,7 +60,7 @@ def _members(plain: object) -> Mapping[str, object]:
 
 
 def _cell(value: object) -> str:
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else "" if value is None else exact_json(value, ensure_ascii=False)
 
 
 def _table(rows: list[list[str]]) -> str:

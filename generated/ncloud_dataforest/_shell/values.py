@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from importlib import import_module
 from types import NoneType, UnionType
@@ -14,12 +14,14 @@ from uuid import UUID
 
 import attrs
 
+from .._core.exact import exact_json
 from ..types import Unset
 
 _SCALARS: Final[Mapping[Any, str]] = {
     str: "a text",
     int: "a whole number",
     float: "a number",
+    Decimal: "a number",
     bool: "true or false",
     datetime.datetime: "a date and a time, such as 2026-01-31T09:00:00+09:00",
     datetime.date: "a date, such as 2026-01-31",
@@ -104,10 +106,10 @@ def _scalar(kind: Any, value: Any) -> Any:  # noqa: ANN401  # values of some typ
             raise flaw
         return value
     try:
-        if kind in (int, float):
+        if kind in (int, float, Decimal):
             return kind(_text(value))
         return UUID(value) if kind is UUID else kind.fromisoformat(value)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, InvalidOperation):
         raise flaw from None
 
 
@@ -155,4 +157,4 @@ def _is_enum(kind: Any) -> bool:  # noqa: ANN401  # a type
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else exact_json(value)

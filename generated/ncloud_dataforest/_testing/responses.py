@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Mapping
 from typing import Final, cast
 
@@ -13,6 +12,7 @@ from attrs import field, frozen
 
 from .. import errors
 from .._core.description import ApiDescription, ProblemShape
+from .._core.exact import exact_json
 from .._core.examples import OperationExample
 from .._core.pointer import follow, parse_pointer
 
@@ -55,7 +55,7 @@ class FakeResponse:
 
     def response(self, headers: Mapping[str, str]) -> httpx2.Response:
         """Return it as the HTTP library has it; `headers` are those that every response has."""
-        content = self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
+        content = self.body if isinstance(self.body, bytes) else exact_json(self.body).encode()
         return httpx2.Response(self.status, headers={"content-type": JSON, **headers, **self.headers}, content=content)
 
 

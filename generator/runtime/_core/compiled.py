@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from types import GenericAlias
 from typing import Annotated, Any, Final, TypeAlias, cast, get_args, get_origin
 
@@ -39,13 +40,14 @@ class CompiledDecoder:
 
     __slots__ = ("_top", "_ways")
 
-    def __init__(self, form: Any) -> None:  # noqa: ANN401 - `list[Model]` is no class
+    def __init__(self, form: Any, *, exact: bool = False) -> None:  # noqa: ANN401 - `list[Model]` is no class
         """Compile the decoder.
 
         Args:
             form: A model that has `json_members`, or a list of one. No model holds itself, over however many steps.
+            exact: Whether numbers of no documented form are read with all their digits, as `decimal.Decimal`.
         """
-        self._ways = [_Way(form, is_lenient=is_lenient) for is_lenient in (False, True)]
+        self._ways = [_Way(form, is_lenient=is_lenient, exact=exact) for is_lenient in (False, True)]
         self._top: tuple[Member, ...] = form.json_members() if _is_model(form) else ()
 
     def decode(self, content: bytes, problems: Iterable[ProblemShape]) -> Any | None:  # noqa: ANN401 - the form decides
@@ -89,10 +91,10 @@ class _Way:
         finish: Makes the value of them.
     """
 
-    def __init__(self, form: Any, *, is_lenient: bool) -> None:  # noqa: ANN401 - any form
+    def __init__(self, form: Any, *, is_lenient: bool, exact: bool) -> None:  # noqa: ANN401 - any form
         self._is_lenient = is_lenient
         self._structs: dict[Any, type[Struct]] = {}
-        self.decoder: Decoder[Any] = Decoder(self._type_of(form))
+        self.decoder: Decoder[Any] = Decoder(self._type_of(form), float_hook=Decimal if exact else None)
         self.finish = self._finish(form) or _as_it_is
 
     def _type_of(self, form: Any) -> Any:  # noqa: ANN401 - what msgspec takes as a type

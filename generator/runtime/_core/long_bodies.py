@@ -50,12 +50,13 @@ class LongBody(Generic[T]):
         """
         return self._read(body)
 
-    def from_json(self, content: bytes, problems: Iterable[ProblemShape]) -> T | None:
+    def from_json(self, content: bytes, problems: Iterable[ProblemShape], *, exact: bool = False) -> T | None:
         """Read a body as it came; None where that is left to the readers.
 
         Args:
             content: The body.
             problems: Shapes of bodies that report a failure.
+            exact: Whether numbers are read with all their digits; see `ApiDescription`.
         """
         if len(content) < LONG or self._is_missing:
             return None
@@ -67,5 +68,5 @@ class LongBody(Generic[T]):
                 # Not installed: the decoder is there for CPython only.
                 self._is_missing = True
                 return None
-            self._compiled = CompiledDecoder(self._form)
+            self._compiled = CompiledDecoder(self._form, exact=exact)
         return cast("T | None", self._compiled.decode(content, problems))

@@ -7,7 +7,6 @@ explains its styles.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from types import UnionType
@@ -27,12 +26,19 @@ def text(value: object) -> str:
         return value.isoformat()
     if value is None or _is(Mapping | list | tuple, value):
         return json_text(value)
-    return str(value)
+    if isinstance(value, str | int | float):
+        return str(value)
+    # Imported here: few APIs have decimals.
+    from .exact import digits
+
+    return digits(value)
 
 
 def json_text(value: object) -> str:
     """Write a value as JSON, in ASCII."""
-    return json.dumps(value, separators=(",", ":"), default=text)
+    from .exact import exact_json
+
+    return exact_json(value, default=text, separators=(",", ":"))
 
 
 def texts(value: object) -> list[str]:

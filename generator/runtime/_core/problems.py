@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NoReturn, cast
 
 from .decode import constant
@@ -40,7 +41,7 @@ class Problem:
         self.details = details
 
 
-def parse_body(content: bytes, *, strict: bool = True) -> object:
+def parse_body(content: bytes, *, strict: bool = True, exact: bool = False) -> object:
     """Parse a body by what it looks like: XML when it starts with `<`, otherwise JSON.
 
     Gateways label bodies wrongly and write raw line breaks into JSON texts, so both are accepted.
@@ -48,6 +49,7 @@ def parse_body(content: bytes, *, strict: bool = True) -> object:
     Args:
         content: The body. An empty one is read as None.
         strict: Whether bytes that are not UTF-8 are an error; otherwise they are replaced.
+        exact: Whether numbers that are not whole are read with all their digits, as `decimal.Decimal`.
 
     Raises:
         UnreadableBodyError: See the class.
@@ -61,8 +63,9 @@ def parse_body(content: bytes, *, strict: bool = True) -> object:
         # The byte order marks of UTF-16, which JSON on the wire does not have.
         return _parse_xml(start)
     try:
-        return _JSON.decode(start.decode("utf-8", "strict" if strict else "replace"))
-    except (ValueError, RecursionError):
+        decoder = _exact_decoder() if exact else _JSON
+        return decoder.decode(start.decode("utf-8", "strict" if strict else "replace"))
+    except (ValueError, ArithmeticError, RecursionError):
         msg = "the body is neither JSON nor XML"
         raise UnreadableBodyError(msg) from None
 
@@ -138,6 +141,14 @@ def _text(value: object) -> str | None:
 def _refuse_constant(_: str) -> NoReturn:
     msg = "NaN and Infinity are not JSON"
     raise ValueError(msg)
+
+
+@cache
+def _exact_decoder() -> json.JSONDecoder:
+    # Imported here: most clients never need it.
+    from decimal import Decimal
+
+    return json.JSONDecoder(strict=False, parse_constant=_refuse_constant, parse_float=Decimal)
 
 
 _JSON: Final = json.JSONDecoder(strict=False, parse_constant=_refuse_constant)

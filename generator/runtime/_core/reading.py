@@ -137,7 +137,7 @@ def _read_success(
     if parsed is not None:
         return Success(parsed)
     try:
-        body = parse_body(response.content)
+        body = parse_body(response.content, exact=description.exact_numbers)
         # First of all: what reports a failure could fit a success whose members are all optional.
         problem = match_problem(description.problems, body)
         if problem is not None:
@@ -171,7 +171,7 @@ def _decode(decode: Callable[[object], T], body: object, *, lenient: bool) -> T:
 def _read_long(decode: Callable[[object], T], content: bytes, description: ApiDescription) -> T | None:
     if not isinstance(decode, LongBody):
         return None
-    return cast("LongBody[T]", decode).from_json(content, description.problems)
+    return cast("LongBody[T]", decode).from_json(content, description.problems, exact=description.exact_numbers)
 
 
 def _read_undocumented(
@@ -200,7 +200,7 @@ def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], des
         return Refusal(error_class, f"the response cannot be read: {response.flaw}")
     problem = body = None
     with contextlib.suppress(UnreadableBodyError):
-        body = parse_body(response.content, strict=False)
+        body = parse_body(response.content, strict=False, exact=description.exact_numbers)
         problem = match_problem(description.problems, body)
     if problem is None:
         if is_page(response):
@@ -243,7 +243,7 @@ def _problem_in_file(content: bytes, description: ApiDescription) -> tuple[Probl
     if len(content) > _LARGEST_PROBLEM or not content.lstrip(_SPACE).startswith((b"{", b"<")):
         return None, None
     try:
-        body = parse_body(content)
+        body = parse_body(content, exact=description.exact_numbers)
     except UnreadableBodyError:
         return None, None
     return match_problem(description.problems, body), body

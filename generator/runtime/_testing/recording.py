@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final, cast
 
 from attrs import field, frozen
@@ -61,9 +62,10 @@ def record(
     content: bytes,
     secret_headers: frozenset[str],
     secrets: tuple[Pointer, ...],
+    exact: bool = False,
 ) -> RecordedRequest:
     """Keep a request without its secrets."""
-    body = _parse(content)
+    body = _parse(content, exact=exact)
     salt = os.urandom(16)
     found = {pointer: value for pointer in secrets if (value := follow(pointer, body)) is not ABSENT}
     for pointer in found:
@@ -80,11 +82,11 @@ def record(
     )
 
 
-def _parse(content: bytes) -> object:
+def _parse(content: bytes, *, exact: bool) -> object:
     if not content:
         return None
     try:
-        body: object = json.loads(content)
+        body: object = json.loads(content, parse_float=Decimal if exact else None)
     except ValueError:
         # A form or a file: its secrets cannot be separated from the rest.
         return REDACTED

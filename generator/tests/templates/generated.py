@@ -23,6 +23,8 @@ from generator.output.runtime import copied_runtime, failure_classes
 from generator.upstream import render_package
 
 DOCUMENTS: Final = Path(__file__).with_name("documents")
+EXACT: Final = frozenset({"numbers"})
+"""Documents whose packages keep all digits of numbers."""
 NAMES: Final = tuple(sorted(path.stem for path in DOCUMENTS.glob("*.yaml")))
 
 
@@ -62,6 +64,7 @@ def config_for(name: str, document: Path) -> Config:
         package=f"api_{name}",
         client="Api",
         credentials=CredentialSources(),
+        has_exact_numbers=name in EXACT,
     )
 
 
