@@ -37,6 +37,7 @@ FAULT ?=
 VARIANT ?=
 # Of `make mock`.
 PORT ?= 8080
+SETTLES_AFTER ?=
 # Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/retry.py.
 SHARD ?=
 ONLY ?=
@@ -124,9 +125,10 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(foreach each,$(FAULT),--fault "$(each)") \
 	  $(foreach each,$(VARIANT),--variant "$(each)")
 
-mock: environment ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name
+mock: environment ## Serve the endpoint that behaves as documented. PORT=8080 FAULT=name VARIANT=name SETTLES_AFTER=seconds
 	@$(PY) -m contract_tests.endpoint --port "$(PORT)" \
 	  $(if $(PASSWORD_POLICY),--password-policy "$(PASSWORD_POLICY)") \
+	  $(if $(SETTLES_AFTER),--settles-after "$(SETTLES_AFTER)") \
 	  $(foreach fault,$(FAULT),--fault "$(fault)") \
 	  $(foreach variant,$(VARIANT),--variant "$(variant)")
 

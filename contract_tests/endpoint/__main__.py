@@ -63,6 +63,7 @@ def _serve(options: argparse.Namespace, contract: Contract | None) -> int:
         failure_count=options.failure_count,
         credentials=dict(options.credential),
         resources_file=options.resources,
+        settles_after=options.settles_after,
         explain=not options.no_explain,
         record=False,
     )
@@ -133,6 +134,16 @@ def _port(text: str) -> int:
     return port
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return seconds
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m contract_tests.endpoint",
@@ -174,6 +185,13 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="resources in YAML or JSON, a list for each kind (default: those of examples, and made-up ones)",
+    )
+    parser.add_argument(
+        "--settles-after",
+        type=_seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long a resource that is made or started is in its first state (default: not at all)",
     )
     parser.add_argument("--no-explain", action="store_true", help="do not say why a signature is refused")
     listing = parser.add_mutually_exclusive_group()

@@ -122,7 +122,7 @@ def state_of(settings: EndpointSettings) -> State:
     )
     return State(
         plan,
-        world_of(plan.performer, file),
+        world_of(plan.performer, file, settings.settles_after),
         keys,
         credentials,
         explain=settings.explain,

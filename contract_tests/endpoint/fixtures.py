@@ -26,12 +26,13 @@ class ResourcesFileError(ValueError):
     """The file of resources can't be used; the message says why and never quotes a secret."""
 
 
-def world_of(performer: Performer, file: Path | None, seed: object = 1) -> World:
+def world_of(performer: Performer, file: Path | None, settles_after: float = 0.0, seed: object = 1) -> World:
     """Return the world at the start.
 
     Args:
         performer: What knows the kinds of resources.
         file: One list of resources for each kind; kinds that it lacks are made up.
+        settles_after: Seconds after which a resource has become what is waited for.
         seed: What is made up depends on it.
 
     Raises:
@@ -39,7 +40,7 @@ def world_of(performer: Performer, file: Path | None, seed: object = 1) -> World
     """
     kinds = dict.fromkeys(each.effect.resource for each in performer.contract.operations if each.effect.resource)
     given = {} if file is None else _read(file, list(kinds))
-    world = World()
+    world = World(settles_after)
     for kind in kinds:
         entries = given.get(kind)
         if entries is not None and file is not None:

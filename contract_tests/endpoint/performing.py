@@ -88,7 +88,7 @@ class Performer:
             world.remove(effect.resource, key)
         if key is not None and world.has(effect.resource, key):
             if (become := self._become(operation)) and effect.kind is not EffectKind.READ:
-                world.put(effect.resource, key, become, {})
+                world.become(effect.resource, key, self._waits(operation, "pending"), become)
             made = world.members(effect.resource, key)
         for each in effect.renews if key is not None else ():
             world.renew(effect.resource, key, each)
@@ -215,10 +215,14 @@ class Performer:
                 yield each
 
     def _become(self, operation: OperationContract) -> dict[str, Any]:
-        """Return the members that a resource has afterwards, as stated, or as a wait for them is over: here at once."""
+        """Return the members that a resource has afterwards, as stated, or once the wait for them is over."""
+        stated = {place.rpartition("/")[2]: value for place, value in operation.effect.becomes.items()}
+        return {**self._waits(operation, "ready"), **stated}
+
+    def _waits(self, operation: OperationContract, states: str) -> dict[str, Any]:
+        """Return the first of some states of each member that is waited for."""
         waits = self.contract.schemas.at(operation.pointer).get("x-wait", {}).values()
-        ready = {each["member"]: each["ready"][0] for each in waits if each.get("ready")}
-        return {place.rpartition("/")[2]: value for place, value in {**ready, **operation.effect.becomes}.items()}
+        return {each["member"].rpartition("/")[2]: each[states][0] for each in waits if each.get(states)}
 
     def sets(self, operation: OperationContract) -> bool:
         """Return whether the resource has a value of a request afterwards, beside its key."""

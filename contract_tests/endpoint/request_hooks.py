@@ -161,6 +161,22 @@ def hindering(operation: OperationContract, change: Callable[[EndpointResponse],
     return changed
 
 
+def hindered_by(operation: OperationContract, hindrance: Callable[[State, Arguments], bool]) -> Change:
+    """Refuse an operation for the state of things where something hinders it."""
+
+    def changed(behaviour: Behaviour) -> Behaviour:
+        inner = behaviour.hindered
+
+        def hindered(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
+            if asked.id == operation.id and hindrance(state, given):
+                return state.plan.failures.respond(ResponseReason.REFUSED_STATE, operation, "not allowed now")
+            return inner(state, asked, given)
+
+        return replace(behaviour, hindered=hindered)
+
+    return changed
+
+
 def signing(change: Callable[[SignatureRules], SignatureRules]) -> Change:
     """Change the rules of the signature."""
     return lambda behaviour: replace(

@@ -37,6 +37,8 @@ class EndpointSettings:
         record: Whether requests are kept for `Endpoint.requests`.
         explain: Whether a refused signature is explained in `details`.
         body_limit: Size in bytes over which a body is refused.
+        settles_after: Seconds after which a resource has become what is waited for, where it is known what it is until
+            then.
         stall_seconds: How long faults that stall wait.
         slow_seconds: How long variants that respond late wait.
     """
@@ -56,6 +58,7 @@ class EndpointSettings:
     record: bool = True
     explain: bool = True
     body_limit: int = 1_048_576
+    settles_after: float = 0.0
     stall_seconds: float = 60.0
     slow_seconds: float = 0.02
 

@@ -53,9 +53,16 @@ class Resource:
 
 
 class World:
-    """Resources by kind and key. Safe to use from several threads."""
+    """Resources by kind and key. Safe to use from several threads.
 
-    def __init__(self) -> None:
+    Args:
+        settles_after: Seconds after which a resource has become what is waited for.
+    """
+
+    def __init__(self, settles_after: float = 0.0) -> None:
+        self._settles_after = settles_after
+        self._now = 0.0
+        self._due: dict[tuple[str, str], tuple[float, Mapping[str, Any]]] = {}
         self._resources: dict[str, dict[str, Resource]] = {}
         self._taken = set[tuple[str, str]]()
         self._renewals = Counter[tuple[str, str, str]]()
@@ -114,6 +121,24 @@ class World:
             self._resources[kind][str(key)] = Resource(
                 held.key, {**held.members, **members}, {**held.secrets, **hashed}
             )
+
+    def become(self, kind: str, key: object, meanwhile: Mapping[str, Any], members: Mapping[str, Any]) -> None:
+        """Give a resource members: at once, or after some time where it is known what responses show until then."""
+        self._due.pop((kind, str(key)), None)
+        if self._settles_after and meanwhile:
+            self.put(kind, key, meanwhile, {})
+            self._due[kind, str(key)] = (self._now + self._settles_after, members)
+        else:
+            self.put(kind, key, members, {})
+
+    def let_pass(self, now: float) -> None:
+        """Let the time come to a point, in seconds since 1970-01-01T00:00:00Z: what is due happens."""
+        self._now = now
+        for (kind, key), (when, members) in list(self._due.items()):
+            if when <= now:
+                del self._due[kind, key]
+                if self.has(kind, key):
+                    self.put(kind, key, members, {})
 
     def renew(self, kind: str, key: object, what: str) -> None:
         """Make something of a resource anew that responses give as a whole."""

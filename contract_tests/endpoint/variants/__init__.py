@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..switches import Variant, all_of, by_name, grouped
-from . import requests, responses, values
+from . import requests, responses, state, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ def variants_of(plan: Plan) -> Mapping[str, Variant]:
     """Return the variants of an API by name."""
     return by_name(
         grouped(group, _combined(table.variants(plan)))
-        for group, table in (("values", values), ("requests", requests), ("responses", responses))
+        for group, table in (("values", values), ("state", state), ("requests", requests), ("responses", responses))
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Role, Slot
@@ -13,8 +12,7 @@ from contract_tests.contract import Role, Slot
 from ..arguments import MISSING
 from ..faults.family import Clauses
 from ..faults.rules import dropping, of_text, refusing
-from ..faults.state import carrying_out, do_nothing
-from ..request_hooks import checking_first, hindering, judging, performing
+from ..request_hooks import checking_first, judging, performing
 from ..response import ResponseReason
 from ..switches import Variant, all_of
 from ..validation import Breach
@@ -59,10 +57,6 @@ def variants(plan: Plan) -> Iterator[Variant]:
             what = f"Follows the reading {reading.name} of {name}."
             yield Variant(f"{name}-{reading.name}", what, (reading.clause,), lambda behaviour: behaviour, "readings")
     for operation in plan.contract.operations:
-        if later := clauses.becoming(operation, binding=False):
-            what = "Shows in no response yet what the resource has become."
-            yield Variant(f"{operation.name}/becomes-later", what, later, carrying_out(operation, do_nothing))
-        yield from _of_state(plan, clauses, operation)
         for named in operation.inputs:
             contradiction_here = _at(plan, named)
             if contradiction_here is not None:
@@ -80,21 +74,6 @@ def variants(plan: Plan) -> Iterator[Variant]:
                 yield Variant(
                     f"empty-{named.name}-well-formed", what, (list(shortest.readings.values())[-1].clause,), empty
                 )
-
-
-def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
-    """Yield what is left open of a refusal for the state of a resource: that there is one, and its status."""
-    if left_open := clauses.hindering(operation, binding=False):
-        allowing = hindering(operation, lambda _refusal: None)
-        what = "Carries out in any state what may be refused in some."
-        yield Variant(f"{operation.name}/state-unchecked", what, left_open, allowing)
-    refusal = plan.failures.respond(ResponseReason.REFUSED_STATE, operation)
-    if operation.effect.refused_while and refusal.shape is not None and refusal.shape.where:
-        status = plan.performer.form(operation).response.status
-        within = hindering(operation, lambda refusal: replace(refusal, status=status))
-        what = f"Refuses what the state of the resource does not allow with status {status}."
-        clause = clauses.at(f"{operation.pointer}/responses/{refusal.status}")
-        yield Variant(f"{operation.name}/state-refused-in-success", what, clause, within)
 
 
 def _at(plan: Plan, named: Parameter) -> Contradiction | None:

@@ -12,10 +12,12 @@ import pytest
 from ncloud_dataforest import AsyncDataForest, DataForest
 from ncloud_dataforest.errors import InvalidRequestError, NotFoundError
 from ncloud_dataforest.models import AppComponentRequest, AppSearch
+from ncloud_dataforest.testing import ManualClock
 
 from contract_tests.endpoint import Endpoint, EndpointSettings, running_endpoint
 
-KEYS: Any = {"access_key": "mock-access-key", "secret_key": "mock-secret-key"}
+CLOCK = ManualClock()
+KEYS: Any = {"access_key": "mock-access-key", "secret_key": "mock-secret-key", "clock": CLOCK}
 PASSWORD = "Forest-2026!"
 APP: Any = {
     "queue_name": "longlived",
@@ -27,14 +29,17 @@ APP: Any = {
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[Endpoint]:
-    with running_endpoint(EndpointSettings()) as running:
+    with running_endpoint(EndpointSettings(clock=CLOCK.now, settles_after=25.0)) as running:
         yield running
 
 
 def test_an_account_and_an_app_from_their_creation_to_their_end(endpoint: Endpoint, tmp_path: Path) -> None:
     with DataForest(base_url=endpoint.base_url, **KEYS) as df:
         account = df.accounts.create(name="df101", password=PASSWORD).id
+        assert df.accounts.get_detail(id=account).status == "ACCEPTED"
+        begun = CLOCK.now()
         assert df.accounts.wait_until_running(id=account, timeout=60).name == "df101"
+        assert 25 <= CLOCK.now() - begun <= 35
         assert endpoint.value_is("account", account, "password", PASSWORD)
 
         keytab = df.accounts.get_kerberos_keytab(id=account)
@@ -52,9 +57,10 @@ def test_an_account_and_an_app_from_their_creation_to_their_end(endpoint: Endpoi
         assert df.apps.stop(id=app).success
         assert df.apps.wait_until_stopped(id=app, ready=["STOPPED"], timeout=60).state == "STOPPED"
         assert df.apps.start(id=app).success
+        assert df.apps.get_detail(id=app).state == "ACCEPTED"
+        assert df.apps.wait_until_running(id=app, timeout=60).state == "RUNNING"
         with pytest.raises(InvalidRequestError, match="RUNNING"):
             df.apps.delete(id=app)
-        assert df.apps.wait_until_running(id=app, timeout=60).state == "RUNNING"
         assert df.apps.stop(id=app).success
         assert df.apps.wait_until_stopped(id=app, ready=["STOPPED"], timeout=60).id == app
 

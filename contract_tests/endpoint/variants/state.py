@@ -1,0 +1,84 @@
+"""Variants of what the state of things allows, and of when a change shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from contract_tests.contract import EffectKind, Role, Slot
+
+from ..faults.family import Clauses
+from ..faults.state import carrying_out, do_nothing
+from ..request_hooks import hindered_by, hindering
+from ..response import ResponseReason
+from ..shapes import types_of
+from ..switches import Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from contract_tests.contract import OperationContract, Parameter
+
+    from ..arguments import Arguments
+    from ..plan import Plan
+    from ..state import State
+
+
+def variants(plan: Plan) -> Iterator[Variant]:
+    """Yield the variants."""
+    clauses = Clauses(plan)
+    for operation in plan.contract.operations:
+        if later := clauses.becoming(operation, binding=False):
+            what = "Shows in no response yet what the resource has become."
+            yield Variant(f"{operation.name}/becomes-later", what, later, carrying_out(operation, do_nothing))
+        yield from _of_refusal(plan, clauses, operation)
+        refused = plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
+        if refused and operation.effect.kind is EffectKind.CREATE:
+            yield from _of_creation(operation, (refused,))
+
+
+def _of_refusal(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
+    """Yield what is left open of a refusal for the state of a resource: that there is one, and its status."""
+    if left_open := clauses.hindering(operation, binding=False):
+        allowing = hindering(operation, lambda _refusal: None)
+        what = "Carries out in any state what may be refused in some."
+        yield Variant(f"{operation.name}/state-unchecked", what, left_open, allowing)
+    refusal = plan.failures.respond(ResponseReason.REFUSED_STATE, operation)
+    if operation.effect.refused_while and refusal.shape is not None and refusal.shape.where:
+        status = plan.performer.form(operation).response.status
+        within = hindering(operation, lambda refusal: replace(refusal, status=status))
+        what = f"Refuses what the state of the resource does not allow with status {status}."
+        clause = clauses.at(f"{operation.pointer}/responses/{refusal.status}")
+        yield Variant(f"{operation.name}/state-refused-in-success", what, clause, within)
+
+
+def _of_creation(operation: OperationContract, clauses: tuple[str, ...]) -> Iterator[Variant]:
+    """Yield what may hinder that a resource is made, where no page says what does."""
+    kind = operation.effect.resource
+
+    def has_one(state: State, _given: Arguments) -> bool:
+        return bool(state.world.keys(kind))
+
+    what = f"Makes no {kind} beside one that there is."
+    yield Variant(f"{operation.name}/second-refused", what, clauses, hindered_by(operation, has_one))
+    named = next(filter(_is_name, map(operation.input, operation.effect.sets)), None)
+    if named is not None:
+        what = f"Makes no {kind} that has the {named.name} of another one."
+        taken = hindered_by(operation, _taken(kind, named))
+        yield Variant(f"{operation.name}/{named.name}-taken", what, clauses, taken)
+
+
+def _is_name(named: Parameter | None) -> bool:
+    """Return whether an input is a text with a form of its own: the first that a resource has is what it is called."""
+    if named is None or named.role is not Role.VALUE or "string" not in types_of(named.schema):
+        return False
+    return any(each.keyword in {"pattern", "minLength"} for each in named.rules)
+
+
+def _taken(kind: str, named: Parameter) -> Callable[[State, Arguments], bool]:
+    """Return what tells whether a resource has the value of an input."""
+
+    def is_taken(state: State, given: Arguments) -> bool:
+        return any(each.get(named.path[-1]) == given.get(named) for each in state.world.listed(kind))
+
+    return is_taken
