@@ -22,8 +22,8 @@ from generator.view.contents import (
     JSON,
     MULTIPART,
     Content,
+    accepted_media_types,
     constant_header,
-    is_xml,
     parameter_schema,
     parameters,
     request_body,
@@ -31,6 +31,8 @@ from generator.view.contents import (
     request_contents,
     responses,
     success_contents,
+    success_forms,
+    unread_media_types,
 )
 from generator.view.effect import warning
 from generator.view.failures import described_failures, failures
@@ -44,7 +46,7 @@ from generator.view.security import alternatives, security_problem
 from generator.view.servers import OwnServer, own_server
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, exact, text
-from generator.view.types import ModelReference, Plain, Type
+from generator.view.types import ModelReference, Nullable, Plain, Type, Union, alternatives_of
 from generator.view.waiting import ARGUMENTS, Waiting, WaitingError, waiting
 
 
@@ -129,6 +131,7 @@ class _Assembly:
             documentation_url=text((value.get("externalDocs") or {}).get("url")),
             is_deprecated=value.get("deprecated") is True,
             warning=warning(value),
+            unread=unread_media_types(self._document, self._operation),
         )
 
     def _parameters(self, body: GeneratedBody | None) -> Iterator[Parameter]:
@@ -237,8 +240,19 @@ class _Assembly:
                 # What has a media type holds something, even if the document does not say what.
                 yield Success(_statuses(status), Plain("anything") if content.is_json else None)
             else:
-                schema = schema_at(self._document, content.schema)
-                yield Success(_statuses(status), self._translator.type(self._made[response_name(status)], schema))
+                forms = tuple(self._forms(status))
+                type_ = alternatives_of(each for _, each in forms) if forms else self._response_type(status, content)
+                yield Success(_statuses(status), type_, forms=forms if isinstance(type_, Union | Nullable) else ())
+
+    def _forms(self, status: str) -> Iterator[tuple[DocumentText, Type]]:
+        """Return media type and type of each form of a success that comes in several."""
+        forms = success_forms(self._document, self._operation).get(status, ())
+        for number, content in enumerate(forms):
+            yield DocumentText(content.label), self._response_type(status, content, number)
+
+    def _response_type(self, status: str, content: Content, form: int = 0) -> Type:
+        schema = schema_at(self._document, content.schema) if content.schema is not None else None
+        return self._translator.type(self._made[response_name(status, form)], schema)
 
     def _paging(
         self, body: GeneratedBody | None, parameters: tuple[Parameter, ...], successes: tuple[Success, ...]
@@ -271,8 +285,7 @@ class _Assembly:
 
     def _accept(self) -> str:
         """Return the media types of the responses of the operation, as the header Accept lists them."""
-        contents = success_contents(self._document, self._operation).values()
-        media_types = [*dict.fromkeys(content.media_type for content in contents if content.media_type)] or [JSON]
+        media_types = accepted_media_types(self._document, self._operation) or [JSON]
         # Whatever a success is, failures come in JSON.
         return ", ".join(media_types if JSON in media_types else [*media_types, f"{JSON};q=0.5"])
 
@@ -312,7 +325,7 @@ def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: Combine
 
 
 def _is_binary(content: Content) -> bool:
-    return bool(content.media_type) and not content.is_json and not is_xml(content.media_type)
+    return bool(content.media_type) and not content.is_read
 
 
 def _statuses(status: str) -> tuple[int, int]:

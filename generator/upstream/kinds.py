@@ -10,7 +10,7 @@ from generator.view.schemas import CombinedSchema
 _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
 
-_OF_OBJECTS: Final = ("properties", "additionalProperties", "patternProperties")
+_OF_OBJECTS: Final = ("properties", "additionalProperties", "patternProperties", "unevaluatedProperties")
 
 
 def single_alternative(schema: CombinedSchema, value: Mapping[str, Any]) -> str | None:

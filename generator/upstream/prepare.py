@@ -18,7 +18,7 @@ from openapi_python_client.config import Config
 from generator.document import Document
 from generator.document.operations import DocumentOperation
 from generator.upstream.prepare_schemas import SchemaPreparation
-from generator.view.contents import is_xml, parameter_schema, parameters, request_content, success_contents
+from generator.view.contents import parameter_schema, parameters, request_content, success_contents, success_forms
 from generator.view.reach import Reach
 
 BODY: Final = "body"
@@ -73,9 +73,9 @@ def parameter_name(number: int) -> str:
     return f"parameter_{number}"
 
 
-def response_name(status: str) -> str:
-    """Return the name of the member that stands for the success of a status."""
-    return f"response_{status}"
+def response_name(status: str, form: int = 0) -> str:
+    """Return the name of the member that stands for the success of a status, and for each further form of it."""
+    return f"response_{status}_{form + 1}" if form else f"response_{status}"
 
 
 def _operation(
@@ -91,8 +91,12 @@ def _operation(
     if body is not None and body.schema is not None and body.is_structured:
         members[BODY] = schemas.schema(body.schema, name, BODY)
     for status, content in success_contents(document, operation).items():
-        if content.schema is not None and (content.is_json or is_xml(content.media_type)):
+        if content.schema is not None and content.is_read:
             members[response_name(status)] = schemas.schema(content.schema, name, response_name(status))
+    for status, forms in success_forms(document, operation).items():
+        for number, each in enumerate(forms[1:], 1):
+            called = response_name(status, number)
+            members[called] = schemas.schema(each.schema or "", name, called)
     return {
         "type": "object",
         "description": f"{OPERATION_MARK}{name}",

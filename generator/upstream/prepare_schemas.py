@@ -20,6 +20,7 @@ from generator.view.schemas import CombinedSchema, schema_at, single_branch
 _REFERENCE: Final = "#/components/schemas/"
 _DEFINING: Final = frozenset(
     {"$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"}
+    | {"unevaluatedProperties"}
 )
 """Keywords that say more of a value than its type."""
 

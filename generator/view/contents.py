@@ -41,6 +41,17 @@ class Content:
         return is_json(self.media_type)
 
     @property
+    def is_read(self) -> bool:
+        """Whether the client reads values of the schema from the body: it is JSON or XML."""
+        return self.is_json or is_xml(self.media_type)
+
+    @property
+    def label(self) -> str:
+        """The media type with its parameters, as a response names it; what only says how text is encoded left aside."""
+        essence_, *parameters_ = re.split(r"\s*;\s*", json_pointer.split(self.pointer)[-1].strip().lower())
+        return ";".join([essence_, *sorted(each for each in parameters_ if each and not each.startswith("charset"))])
+
+    @property
     def is_structured(self) -> bool:
         """Whether the client writes the body from values of the schema: as JSON or as a form."""
         return self.is_json or self.media_type in {FORM, MULTIPART}
@@ -133,12 +144,51 @@ def success_contents(document: Document, operation: DocumentOperation) -> Mappin
 
     Where only failures are named, any success is one that holds nothing. What only redirects has none.
     """
+    return {status: contents[0] for status, contents in _success_contents(document, operation).items()}
+
+
+def success_forms(document: Document, operation: DocumentOperation) -> Mapping[str, Sequence[Content]]:
+    """Return by status the forms that a success may come in, where they are JSON or XML of several schemas."""
+    found = {}
+    for status, contents in _success_contents(document, operation).items():
+        read = [each for each in contents if each.is_read and each.schema is not None]
+        schemas = [resolve(document, each.schema, document.at(each.schema)).value for each in read if each.schema]
+        if any(each != schemas[0] for each in schemas) and read[0] == contents[0]:
+            found[status] = read
+    return found
+
+
+def accepted_media_types(document: Document, operation: DocumentOperation) -> tuple[str, ...]:
+    """Return the media types that successes are asked for in: of JSON and XML the preferred one, of files all."""
+    every = _success_contents(document, operation).values()
+    asked = (contents[:1] if contents[0].is_read else _alike(contents) for contents in every)
+    return tuple(dict.fromkeys(each.media_type for contents in asked for each in contents if each.media_type))
+
+
+def unread_media_types(document: Document, operation: DocumentOperation) -> tuple[str, ...]:
+    """Return the media types of successes that the client does not ask for: it hands out another kind of value."""
+    every = _success_contents(document, operation).values()
+    others = (each for contents in every for each in contents if each not in _alike(contents))
+    return tuple(dict.fromkeys(each.media_type for each in others))
+
+
+def _success_contents(document: Document, operation: DocumentOperation) -> Mapping[str, Sequence[Content]]:
     every = responses(document, operation)
     named = [status for status in every if status.startswith("2")] or [name for name in every if name == "default"]
+    nothing = (Content("", None),)
     if not named and not any(status.startswith("3") for status in every):
-        return {"2XX": Content("", None)}
-    read = {status: _contents(every[status].pointer, every[status].value, _READ) for status in named}
-    return {status: next(iter(contents), Content("", None)) for status, contents in read.items()}
+        return {"2XX": nothing}
+    return {status: _contents(every[status].pointer, every[status].value, _READ) or nothing for status in named}
+
+
+def _alike(contents: Sequence[Content]) -> Sequence[Content]:
+    """Return those of several contents that are of the first one's kind."""
+    return [each for each in contents if _kind(each) == _kind(contents[0])]
+
+
+def _kind(content: Content) -> str:
+    """Return what the client hands out of a body: a value, a text or a file."""
+    return "value" if content.is_read else "text" if content.media_type.startswith("text/") else "file"
 
 
 def failure_responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:

@@ -53,7 +53,8 @@ def operation_docstring(operation: GeneratedOperation, *, spread: bool, indent: 
     deprecated = "Deprecated: the API's documentation advises against it." if operation.is_deprecated else None
     page = f"Documentation: {operation.documentation_url.raw}" if operation.documentation_url else None
     same = None if spread else f"It raises what `{operation.resource}.{operation.name}` of a client raises."
-    paragraphs = [about, more, deprecated, _media_types(operation.body), DocumentText(page) if page else None, same]
+    body, response = _media_types(operation.body), _unread(operation)
+    paragraphs = [about, more, deprecated, body, response, DocumentText(page) if page else None, same]
     sections = [Section("Args", [*_arguments(operation, spread=spread)])]
     if spread:
         sections.append(Section("Raises", [*_raises(operation)]))
@@ -71,6 +72,14 @@ def _media_types(body: GeneratedBody | None) -> DocumentText | None:
     if body.left_out:
         said.append(f"It can not be sent as {_listed(body.left_out)}.")
     return DocumentText(" ".join(said))
+
+
+def _unread(operation: GeneratedOperation) -> DocumentText | None:
+    """Say what the response is not asked for as, though the document describes it."""
+    if not operation.unread:
+        return None
+    asked = [each for each in operation.accept.raw.split(", ") if ";q=" not in each]
+    return DocumentText(f"The response is asked for as {_listed(asked)}, not as {_listed(operation.unread)}.")
 
 
 def pages_docstring(operation: GeneratedOperation, *, spread: bool, indent: int = 4) -> str:

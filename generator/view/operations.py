@@ -81,12 +81,14 @@ class Success:
         type: Type of the value; `None` if the response holds nothing.
         file_class: Name of the class of the file that the response is; empty if it is none.
         is_text: Whether the response is a text, not JSON or XML.
+        forms: The forms that it may come in, if they are of several types: the media type and the type of each.
     """
 
     statuses: tuple[int, int]
     type: Type | None
     file_class: Literal["", "DownloadedFile", "SecretFile"] = ""
     is_text: bool = False
+    forms: tuple[tuple[DocumentText, Type], ...] = ()
 
     @property
     def whole_decoder(self) -> str:
@@ -131,6 +133,7 @@ class GeneratedOperation:
         documentation_url: Address of its page.
         is_deprecated: Whether it is to be used no longer.
         warning: What it changes or destroys, in words.
+        unread: Media types of successes that are not asked for.
     """
 
     id: DocumentText
@@ -156,6 +159,7 @@ class GeneratedOperation:
     documentation_url: DocumentText | None
     is_deprecated: bool
     warning: str | None
+    unread: tuple[str, ...] = ()
 
     @property
     def result(self) -> str:

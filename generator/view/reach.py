@@ -10,7 +10,14 @@ from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, operations
 from generator.document.references import target_pointer
-from generator.view.contents import MULTIPART, parameter_schema, parameters, request_content, success_contents
+from generator.view.contents import (
+    MULTIPART,
+    parameter_schema,
+    parameters,
+    request_content,
+    success_contents,
+    success_forms,
+)
 from generator.view.discriminators import subtypes
 from generator.view.schemas import schema_at
 
@@ -66,12 +73,13 @@ def _parameter_schemas(document: Document, operation: DocumentOperation) -> Iter
 
 
 def _response_schemas(document: Document, operation: DocumentOperation) -> Iterator[str]:
-    for content in success_contents(document, operation).values():
+    further = (each for forms in success_forms(document, operation).values() for each in forms[1:])
+    for content in (*success_contents(document, operation).values(), *further):
         if content.schema is not None:
             yield content.schema
 
 
-_ONE: Final = ("items", "additionalProperties", "not", "if", "then", "else", "contains")
+_ONE: Final = ("items", "additionalProperties", "unevaluatedProperties", "not", "if", "then", "else", "contains")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _MAPS: Final = ("properties", "patternProperties")
 

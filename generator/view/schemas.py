@@ -30,6 +30,8 @@ _ANNOTATIONS: Final = frozenset(
     | {"readOnly", "summary", "title", "writeOnly", "xml"}
 )
 """Keywords beside an `allOf` of one schema that leave its type what it is."""
+_CONDITIONAL: Final = ("anyOf", "oneOf", "if", "dependentSchemas")
+"""Keywords that describe members which an object has only at times."""
 _EXTENSIONS: Final = frozenset({"x-extensible-enum", "x-problem", "x-read-as", "x-secret"})
 """Ours that do not; what an extension of somebody else means is not known."""
 
@@ -162,6 +164,10 @@ class CombinedSchema:
             return patterns[0] if len(patterns) == 1 and self.first("additionalProperties") is False else None
         for part, said in self.every("additionalProperties"):
             return json_pointer.join(part.pointer, "additionalProperties") if isinstance(said, dict) and said else None
+        for part, said in self.every("unevaluatedProperties"):
+            # Of an alternative, the members that it names are none of them.
+            is_of_all = isinstance(said, dict) and said and not any(map(self.has, _CONDITIONAL))
+            return json_pointer.join(part.pointer, "unevaluatedProperties") if is_of_all else None
         return None
 
     @property
@@ -170,6 +176,8 @@ class CombinedSchema:
         if any(patterns for _, patterns in self.every("patternProperties")):
             return True
         said = self.first("additionalProperties")
+        if said is None and self.first("unevaluatedProperties"):
+            return True
         return None if said is None else said is not False
 
     def alternatives(self, keyword: str) -> tuple[str, ...]:

@@ -304,6 +304,18 @@ class Union:
 Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nullable | Union
 
 
+def alternatives_of(types: Iterable[Type]) -> Type:
+    """Return the type of values that are of one of several types."""
+    found = list(types)
+    plain = [each.inner if isinstance(each, Nullable) else each for each in found]
+    flat = [part for each in plain for part in (each.alternatives if isinstance(each, Union) else (each,))]
+    distinct_ones = tuple(dict.fromkeys(flat))
+    if Plain("anything") in distinct_ones:
+        return Plain("anything")
+    core = Union(distinct_ones) if len(distinct_ones) > 1 else distinct_ones[0]
+    return Nullable(core) if any(isinstance(each, Nullable) for each in found) else core
+
+
 def either(one: Type, other: Type) -> Type:
     """Return what is checked as one of two types that differ in what is checked only."""
     if not isinstance(one, Plain | EnumReference) or not isinstance(other, Plain | EnumReference):

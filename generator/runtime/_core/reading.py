@@ -136,8 +136,12 @@ def _read_success(
     parsed = _read_long(decode, response.content, description)
     if parsed is not None:
         return Success(parsed)
+    # Few operations have several forms.
+    choose = getattr(decode, "reader_of", None)
     try:
         body = parse_body(response.content, exact=description.exact_numbers)
+        if choose is not None:
+            decode = choose(response.headers.get("content-type"), body)
         # First of all: what reports a failure could fit a success whose members are all optional.
         problem = match_problem(description.problems, body)
         if problem is not None:

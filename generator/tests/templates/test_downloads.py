@@ -132,4 +132,4 @@ def test_constant_headers_are_sent_as_documented() -> None:
     assert server.requests[0].headers.get_list("content-type") == ["application/json; charset=utf-8"]
     api, server = client("downloads", httpx2.Response(200, content=b"png"))
     api.photos.show(id="1")
-    assert server.requests[0].headers["accept"] == "image/png, application/json;q=0.5"
+    assert server.requests[0].headers["accept"] == "image/png, image/jpeg, application/json;q=0.5"

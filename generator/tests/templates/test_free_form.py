@@ -34,6 +34,8 @@ def test_an_optional_one_too() -> None:
         {"anything": None, "nested": None},
         {"anything": [None], "nested": "text"},
         {"nested": 5, "by_name": {"a": {"n": 1}, "b": None}},
+        {"sized": {"n": 1, "more": "x"}, "typed": {"a": 1}, "either": {"a": 1, "b": 2, "d": "x"}},
+        {"closed": {"n": 1, "later": [1]}},
     ],
 )
 def test_nothing_of_a_body_is_lost(body: dict[str, Any]) -> None:
@@ -42,6 +44,13 @@ def test_nothing_of_a_body_is_lost(body: dict[str, Any]) -> None:
     read = labels.from_dict(body)
     assert read.to_dict() == body
     assert api.labels.add(**{name: getattr(read, name) for name in body}).to_dict() == server.body == body
+
+
+def test_members_that_nothing_evaluates_have_a_type() -> None:
+    error = module("free_form", "_core.parsed").DecodeError
+    for body in ({"sized": {"n": 1, "more": 2}}, {"typed": {"a": "x"}}):
+        with pytest.raises(error):
+            module("free_form", "models").Labels.from_dict(body)
 
 
 def test_a_path_of_any_letters_is_percent_encoded() -> None:
