@@ -12,6 +12,7 @@ from openapi.ledger import LedgerError, parse, read_ledger
 from openapi.pointers import escaped, resolve
 
 from .clauses import ClauseIndex, slots_of
+from .discriminators import told_apart
 from .effects import effect_of
 from .model import METHODS, Contract, OperationContract
 from .parts import Parts
@@ -151,7 +152,7 @@ def _checked(document: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
     if not isinstance(document.get("paths"), Mapping):
         raise ContractError("/paths is missing")
     content: Mapping[str, Any] = upgraded(document) if version.startswith("3.0") else document
-    return content
+    return told_apart(content)
 
 
 def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:

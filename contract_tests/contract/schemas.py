@@ -177,15 +177,19 @@ class Schemas:
                 elif not (keyword == "additionalProperties" and value is not False) and value is not None:
                     yield f"{part}/{keyword}", keyword, value
 
-    def inside(self, pointer: str, depth: int = 0) -> Iterator[tuple[tuple[str, ...], Member, str]]:
-        """Yield path, member and place of its schema for the members of an object at any depth outside of arrays."""
-        if depth > DEEPEST:
+    def inside(self, pointer: str, way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Member, str]]:
+        """Yield path, member and place of its schema for the members of an object at any depth outside of arrays.
+
+        An object in one of its own kind stands for all below it.
+        """
+        pointer = self.follow(pointer)
+        if len(way) > DEEPEST or way.count(pointer) > 1:
             return
         for member in self.members(pointer):
             target = self.follow(member.pointer)
             yield (member.name,), member, target
             if "object" in self.types(target):
-                for path, inner, place in self.inside(target, depth + 1):
+                for path, inner, place in self.inside(target, (*way, pointer)):
                     yield (member.name, *path), inner, place
 
     def reach(self, pointer: str) -> frozenset[str]:

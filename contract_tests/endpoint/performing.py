@@ -329,11 +329,18 @@ def _example(documented: ResponseForm, schema: Schema) -> Any:  # noqa: ANN401 -
 
 
 def _with_member(schema: Schema, name: str) -> Schema | None:
-    """Return the first object in a schema that has a member of a name."""
-    members = members_of(schema)
-    if name in members:
-        return schema
-    return next((found for member in members.values() if (found := _with_member(member, name))), None)
+    """Return the object in a schema that has a member of a name: the one that is least deep in it."""
+    pending, seen = [schema], set[int]()
+    while pending:
+        held = pending.pop(0)
+        if id(held) in seen:
+            continue
+        seen.add(id(held))
+        members = members_of(held)
+        if name in members:
+            return held
+        pending += members.values()
+    return None
 
 
 def _echoed(content: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value

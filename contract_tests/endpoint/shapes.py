@@ -1,9 +1,11 @@
-"""Schemas of the document in one piece each: references replaced, every part knowing where it stands."""
+"""Schemas of the document in one piece each: references replaced, every part knowing where it stands.
+
+One that refers to itself holds itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from openapi.pointers import escaped
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
 WHERE: Final = "x-pointer"
 """The member of a schema that says where in the document it stands."""
-DEEPEST: Final = 24
 _APPLICATORS: Final = ("properties", "patternProperties", "dependentSchemas", "$defs")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SINGLE: Final = ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames")
@@ -32,20 +33,21 @@ class Shapes:
     def __init__(self, contract: Contract, hidden: str) -> None:
         self._schemas = contract.schemas
         self._hidden = hidden
-        self.at = cache(self._at)
+        self._made: dict[str, dict[str, Any]] = {}
 
-    def _at(self, pointer: str) -> Schema:
+    def at(self, pointer: str) -> Schema:
         """Return the schema at a pointer; one that takes everything where there is none."""
-        return self._inlined(pointer, ()) if pointer else {}
-
-    def _inlined(self, pointer: str, on_the_way: tuple[str, ...]) -> Schema:
+        if not pointer:
+            return {}
         target = self._schemas.follow(pointer)
+        if target in self._made:
+            return self._made[target]
+        made = self._made[target] = {WHERE: target}
         schema = self._schemas.at(target)
         if not isinstance(schema, Mapping):
-            return {WHERE: target} if schema is not False else {WHERE: target, "not": {}}
-        if on_the_way.count(target) > 1 or len(on_the_way) > DEEPEST:
-            return {WHERE: target}  # a schema that refers to itself: below, everything is taken
-        made: dict[str, Any] = {**schema, WHERE: target, **dict(self._parts(target, schema, (*on_the_way, target)))}
+            made |= {"not": {}} if schema is False else {}
+            return made
+        made |= {**schema, WHERE: target, **dict(self._parts(target, schema))}
         if isinstance(made.get("required"), list):
             members = members_of(made)
             made["required"] = [name for name in made["required"] if not members.get(name, {}).get(self._hidden)]
@@ -53,16 +55,16 @@ class Shapes:
             made["properties"] = {n: each for n, each in made["properties"].items() if not each.get(self._hidden)}
         return made
 
-    def _parts(self, target: str, schema: Schema, way: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    def _parts(self, target: str, schema: Schema) -> Iterator[tuple[str, Any]]:
         """Yield the keywords that hold schemas, with these in one piece each."""
         for keyword, value in schema.items():
             here = f"{target}/{keyword}"
             if keyword in _APPLICATORS and isinstance(value, Mapping):
-                yield keyword, {name: self._inlined(f"{here}/{escaped(str(name))}", way) for name in value}
+                yield keyword, {name: self.at(f"{here}/{escaped(str(name))}") for name in value}
             elif keyword in _LISTS and isinstance(value, list):
-                yield keyword, [self._inlined(f"{here}/{number}", way) for number in range(len(value))]
+                yield keyword, [self.at(f"{here}/{number}") for number in range(len(value))]
             elif keyword in _SINGLE and isinstance(value, Mapping):
-                yield keyword, self._inlined(here, way)
+                yield keyword, self.at(here)
 
 
 def members_of(schema: Schema) -> dict[str, Schema]:

@@ -33,6 +33,7 @@ class Maker:
     def __init__(self, seed: object) -> None:
         self._random = random.Random(repr(seed))  # noqa: S311 - nothing secret is made
         self._numbers = itertools.count(1)
+        self._way: list[int] = []
 
     def value(self, schema: Schema, name: str = "", *, depth: int = 0, fresh: bool = False) -> Any:  # noqa: ANN401
         """Return a value that fits a schema, as far as one is found.
@@ -47,14 +48,15 @@ class Maker:
             for known in _known(schema):
                 return known
         for keyword in ("oneOf", "anyOf"):
-            if schema.get(keyword) and not schema.get("properties"):
-                return self.value({**schema, keyword: (), **schema[keyword][0]}, name, depth=depth, fresh=fresh)
+            if schema.get(keyword):
+                return self._one_of(schema, keyword, name, depth=depth, fresh=fresh)
         types = types_of(schema)
         if "object" in types:
             return self.members(schema, depth)
         if "array" in types:
             least = int(_keyword(schema, "minItems", 0)) if depth < _DEEPEST else 0
-            return [self.value(items_of(schema), name, depth=depth + 1) for _ in range(max(least, 1))]
+            count = least if self._is_inside(items_of(schema)) else max(least, 1)
+            return [self.value(items_of(schema), name, depth=depth + 1) for _ in range(count)]
         if "integer" in types or "number" in types:
             return self._number(schema)
         if "boolean" in types:
@@ -64,11 +66,29 @@ class Maker:
     def members(self, schema: Schema, depth: int = 0) -> dict[str, Any]:
         """Return an object with all its members; far down with those alone that it must have."""
         required = required_of(schema)
-        return {
+        self._way.append(id(schema))
+        made = {
             name: self.value(member, name, depth=depth + 1)
             for name, member in members_of(schema).items()
-            if depth < _DEEPEST or name in required
+            if name in required or (depth < _DEEPEST and not self._is_inside(member))
         }
+        self._way.pop()
+        return made
+
+    def _is_inside(self, schema: Schema) -> bool:
+        """Return whether a value of a schema is being made now, in which another one would be."""
+        return id(schema) in self._way
+
+    def _one_of(self, schema: Schema, keyword: str, name: str, *, depth: int, fresh: bool) -> Any:  # noqa: ANN401
+        """Return a value of the first alternative for which one is found that fits the whole."""
+        beside = {key: value for key, value in schema.items() if key != keyword}
+        made = [
+            self.value(_both(beside, each), name, depth=depth, fresh=fresh)
+            for each in schema[keyword]
+            if not self._is_inside(each)
+        ]
+        evaluator = Evaluator(schema)
+        return next(filter(evaluator.is_valid, made), made[0] if made else None)
 
     def _number(self, schema: Schema) -> float:
         step = _keyword(schema, "multipleOf", 1)
@@ -149,6 +169,13 @@ def _characters(members: Any) -> str:  # noqa: ANN401 - as above
     pool = string.ascii_lowercase + string.ascii_uppercase + string.digits + "-_.!"
     kept = [each for each in pool if (each in found) is not is_negated] or sorted(found) or ["a"]
     return "".join(kept)
+
+
+def _both(one: Schema, other: Schema) -> Schema:
+    """Return a schema of what satisfies two."""
+    parts = [*one.get("allOf", ()), *other.get("allOf", ()), *(each for each in (other, one) if "properties" in each)]
+    members = {key: value for key, value in {**one, **other}.items() if key != "properties"}
+    return {**members, "allOf": parts} if parts else members
 
 
 def _known(schema: Schema) -> Iterator[Any]:

@@ -21,7 +21,8 @@ TOO_LARGE: Final = 413
 BY_HTTP: Final = frozenset({405, 415, 406}) | REDIRECTS
 """Statuses that HTTP has for what documents rarely mention: other methods, media types and forms of a path."""
 _REFUSED: Final = frozenset(range(400, 500)) - {401, TOO_MANY_REQUESTS}
-_UNAUTHENTICATED: Final = (401, 403)
+UNAUTHORIZED: Final = 401
+_UNAUTHENTICATED: Final = (UNAUTHORIZED, 403)
 _PASSING: Final = (503,)
 _INVALID: Final = frozenset({400, 422})
 _NOT_FOUND: Final = frozenset({400, 403, 404, 410, 422})
@@ -51,8 +52,16 @@ class FailureTable:
         """Return whether a status is documented; of an operation without any failure every refusal is."""
         if self.form(operation, status) is not None:
             return True
-        is_silent = operation is not None and not operation.failures and not self._contract.has_ledger
-        return is_silent and status in _REFUSED | {401}
+        if operation is None or self._contract.has_ledger:
+            return False
+        return status in self._natural(operation) or (not operation.failures and status == UNAUTHORIZED)
+
+    def _natural(self, operation: OperationContract | None) -> frozenset[int]:
+        """Return the statuses of an invalid request where the document of an operation has none of them."""
+        if operation is not None and not operation.failures:
+            return _REFUSED
+        documented = any(self.form(operation, status) for status in _INVALID)
+        return frozenset() if documented or self._contract.has_ledger else _INVALID
 
     def statuses_of(self, clause: str) -> frozenset[int]:
         """Return the statuses that a clause speaks of, by the responses that it stands behind."""
@@ -73,11 +82,11 @@ class FailureTable:
 
     def _invalid(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of an invalid parameter or body."""
-        return self._explicit(operation, _INVALID)
+        return self._explicit(operation, _INVALID) | self._natural(operation)
 
     def _not_found(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of a resource that does not exist."""
-        return self._explicit(operation, _NOT_FOUND)
+        return self._explicit(operation, _NOT_FOUND) | self._natural(operation)
 
     def refusals(self, operation: OperationContract) -> frozenset[int]:
         """Return every status with which a request may be refused of which the document says nothing certain."""

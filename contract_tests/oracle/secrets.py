@@ -55,6 +55,8 @@ def judge_secrets(
     if clause:
         for name, values in observed.secrets.items():
             may_quote = observed.succeeded is False and (name in quotable or _may_quote(name, expectation))
+            if observed.sent_text.count(values[0]) > 1:
+                continue  # what comes back may be another value of the request
             places = headers if may_quote else [*headers, *body]
             for place, how in _places_of(_forms_and_masks(values[0]), values[0], places):
                 yield ClauseViolation(clause, f"the {place} holds the {name} {how}", where=place)
