@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from openapi.files import CLAUSES, DOCUMENT, FOLDER, UnreadableFileError, read
 from openapi.ledger import LedgerError, parse, read_ledger
@@ -24,6 +25,8 @@ from .upgrade import upgraded
 
 _UNSPEAKABLE: Final = re.compile(r"[^A-Za-z0-9_.~-]+")
 """What would have to be quoted in a shell, or looks like a part of a test's id."""
+_LITERAL: Final = "/{}:@!$&'()*+,;=~%"
+"""What stands in a path as it is; the rest is written in escapes."""
 SLOTS: Final = FOLDER / "slots.yaml"
 READINGS: Final = FOLDER / "readings.yaml"
 
@@ -180,7 +183,7 @@ def _operations(
                 name=_UNSPEAKABLE.sub("-", operation_id),
                 pointer=pointer,
                 method=method.upper(),
-                path=f"{base_path}{path}",
+                path=f"{base_path}{quote(path, safe=_LITERAL)}",
                 template=path,
                 tags=tuple(operation.get("tags", ())),
                 parameters=tuple(parts.parameters(place, pointer)),

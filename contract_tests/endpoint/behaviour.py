@@ -235,6 +235,8 @@ class Behaviour:
             return Arguments(outside)
         content_type = request.header("content-type")
         media_type = media_type_of(content_type) if content_type else ""
+        if not media_type and not request.body:
+            raise UnreadableBodyError("there is none")
         if not media_type and self._guesses(state, body.pointer):
             media_type = next(iter(body.forms))
         media_type = self.media_type_of(media_type)

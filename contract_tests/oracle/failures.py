@@ -48,6 +48,11 @@ class FailureTable:
         operations = (operation,) if operation else self._contract.operations
         return next((form for each in operations if (form := each.response_to(status))), None)
 
+    def may_be_empty(self, status: int) -> bool:
+        """Return whether the response of some operation with a status is documented without a body."""
+        found = (each.response_to(status) for each in self._contract.operations)
+        return any(form is not None and not form.forms for form in found)
+
     def is_documented(self, operation: OperationContract | None, status: int) -> bool:
         """Return whether a status is documented; of an operation without any failure every refusal is."""
         if self.form(operation, status) is not None:

@@ -286,6 +286,8 @@ def is_of_api(response: Response, book: Rulebook) -> bool:
     form = book.failures.form(None, response.status)
     if form is None or response.status >= 500:
         return False
+    if not response.body and book.failures.may_be_empty(response.status):
+        return True
     try:
         content = read_content(response, book.failures.all_media_types)
     except UnreadableContentError:

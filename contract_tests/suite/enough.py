@@ -49,7 +49,7 @@ def _sure(run: Run) -> set[EffectKind]:
     known = {kind for kind, keys in run.world.known.items() if keys}
     return {
         operation.effect.kind
-        for operation in run.world.offered.operations
+        for operation in (subject.operation for subject in run.requests.api.operations)
         if run.world.may(operation)
         and all(each.resource in known for each in operation.inputs if each.resource and each.is_required)
         and operation.effect.kind in {EffectKind.READ, EffectKind.CHANGE}

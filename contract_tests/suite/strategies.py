@@ -84,6 +84,7 @@ def numbers_around_the_rule(parameter: Parameter) -> st.SearchStrategy[int]:
 def values_around_the_rule(parameter: Parameter, values: Values) -> st.SearchStrategy[object] | None:
     """Values near the bounds of the rules of an input; None where it is neither a text nor a whole number."""
     if values.is_text(parameter) and "enum" not in parameter.schema:
-        return texts_around_the_rule(values.texts(parameter))
+        texts = values.texts(parameter)
+        return texts_around_the_rule(texts) if any(texts.classes.values()) else None
     types = values.contract.schemas.types(parameter.schema_pointer)
     return numbers_around_the_rule(parameter) if types & {"integer", "number"} else None

@@ -129,7 +129,7 @@ def _replaced(run: Run) -> Iterator[Scene]:
     tries = run.requests.api.tries
     for subject in changing(run):
         clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
-        if sets_of(subject.operation) and clauses:
+        if subject.operation.effect.key and sets_of(subject.operation) and clauses:
             yield Scene(f"state/replaced/{subject.name}", clauses, subject)
 
 
