@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Slot
 
-from .signing import Edit, Signer, Signing
+from .signing import Edit, Signer, Signing, with_value, without
 
 if TYPE_CHECKING:
-    from .api import Api, Subject
+    from .api import Subject
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 PARTS: Final = {
@@ -24,6 +24,22 @@ PARTS: Final = {
     "accessKey": Slot.SIGNATURE_ACCESS_KEY,
 }
 """What a string to sign may be made of."""
+MISTAKES: Final = {
+    "method-in-lower-case",
+    "path-without-version",
+    "whole-address",
+    "no-timestamp-in-text",
+    "no-key-in-text",
+    "line-feed-after",
+    "carriage-returns",
+    "hmac-sha1",
+    "hmac-sha512",
+    "hexadecimal",
+    "in-url-alphabet",
+}
+"""Alterations that are taken for the documented signature by mistake."""
+ZONES: Final = (-8, -5, 1, 2, 5.5, 8, 9)
+"""Hours by which a clock is ahead that shows the time of its place, for the places of most endpoints."""
 Alterations = Iterator[tuple[str, Slot, Signing]]
 
 
@@ -32,6 +48,18 @@ def alterations(signer: Signer, operation: Subject) -> Alterations:
     yield from _ingredients(signer, operation)
     for group in (_texts, _ways_to_sign, _headers, _values, _signatures):
         yield from group(signer)
+
+
+def mistakes(signer: Signer, operation: Subject) -> Iterator[Signing]:
+    """Yield ways to sign with the right keys that may be meant where the documented one is refused."""
+    for name, _, signing in alterations(signer, operation):
+        if name in MISTAKES or name == f"first-{len(signer.encoded(bytes(32)).rstrip('='))}":
+            yield signing
+    if signer.timestamp:
+        yield signer.signed(timestamp=lambda time: str(int(time) * signer.per_second))
+        yield signer.signed(timestamp=lambda time: str(int(time)))
+        for hours in ZONES:
+            yield signer.signed(shift=hours * 3600.0)
 
 
 def altered(signer: Signer, position: int) -> Signing:
@@ -49,6 +77,7 @@ def _ingredients(signer: Signer, operation: Subject) -> Alterations:
     if "{target}" in template or "{path}" in template:
         for name, edit in _other_paths(operation).items():
             yield name, Slot.SIGNATURE_TARGET, signed(target=edit)
+        yield "whole-address", Slot.SIGNATURE_TARGET, signer.signed_with_address
     if "{target}" in template or "{query}" in template:
         yield "query-not-sent", Slot.SIGNATURE_QUERY, signed(target=lambda target: f"{target}?a=1")
     if "{target}" in template:
@@ -89,15 +118,14 @@ def _ways_to_sign(signer: Signer) -> Alterations:
     for algorithm in ("sha1", "sha512", "md5", "sha224", "sha384", "sha256"):
         if algorithm != signer.algorithm:
             yield f"hmac-{algorithm}", Slot.SIGNATURE_ALGORITHM, signed(how=signer.hashed(algorithm))
-    yield "hash-of-key-and-text", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed())
-    yield "hash-of-text-and-key", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed(key_last=True))
+    for name, parts in {"key-and-text": "{key}{text}", "text-and-key": "{text}{key}", "text": "{text}"}.items():
+        yield f"hash-of-{name}", Slot.SIGNATURE_ALGORITHM, signed(how=signer.plainly_hashed(parts))
     yield "empty-text", text, signed(text=lambda _: "")
 
 
 def _other_paths(operation: Subject) -> Mapping[str, Edit]:
     other = next((each.path for each in operation.api.operations if each is not operation), "/other")
     folder = re.match("(/api)?/v[0-9]+|/[^/]*", operation.path)
-    host = _host(operation.api)
     return {
         "other-operation": lambda _: other,
         "no-target": lambda _: "",
@@ -106,7 +134,6 @@ def _other_paths(operation: Subject) -> Mapping[str, Edit]:
         "path-cut-short": lambda target: target[:-1],
         "path-in-lower-case": _in_other_case,
         "path-and-slash": lambda target: f"{target}/",
-        "whole-address": lambda target: f"https://{host}{target}",
     }
 
 
@@ -115,9 +142,12 @@ def _headers(signer: Signer) -> Alterations:
     for name in signer.names:
         short = "-".join(name.split("-")[2:]) or name
         others = tuple(other for other in signer.names if other != name)
-        yield f"without-{short}", Slot.SIGNATURE_HEADERS, signer.without(name)
-        yield f"only-{short}", Slot.SIGNATURE_HEADERS, signer.without(*others)
-        yield f"empty-{short}", Slot.SIGNATURE_HEADERS, signer.with_value(name, "")
+        # Whoever does not miss a timestamp finds an empty one signed, whoever does not miss a key takes the only one.
+        missed = signer.signed(timestamp=_nothing) if name == signer.timestamp else signer.valid
+        yield f"without-{short}", Slot.SIGNATURE_HEADERS, without(missed, name)
+        yield f"only-{short}", Slot.SIGNATURE_HEADERS, without(signer.valid, *others)
+        empty = signer.signed(access_key=_nothing) if name == signer.key else missed
+        yield f"empty-{short}", Slot.SIGNATURE_HEADERS, with_value(empty, name, "")
     version = re.search("v([0-9]+)$", signer.signature)
     if version:
         before = signer.signature[: version.start()]
@@ -178,11 +208,6 @@ def _signatures(signer: Signer) -> Alterations:
     yield "base64-twice", written, signed(signature=lambda value: base64.b64encode(value.encode()).decode())
 
 
-def _host(api: Api) -> str:
-    servers = api.contract.document.get("servers") or [{"url": "https://example.com"}]
-    return str(servers[0]["url"]).partition("://")[2].partition("/")[0] or "example.com"
-
-
 def _in_other_case(target: str) -> str:
     """Return a target in lower case, or in upper case where that changes nothing."""
     return target.lower() if target.lower() != target else target.upper()
@@ -219,6 +244,10 @@ def _shifted(turn: int, stamp: str) -> str:
 
 def _other(_secret_key: str) -> str:
     return "another-secret-key"
+
+
+def _nothing(_given: object) -> str:
+    return ""
 
 
 def _instead(text: str, _value: str) -> str:

@@ -31,6 +31,7 @@ class ToSign:
         server_time: The endpoint's clock, in seconds since 1970-01-01T00:00:00Z.
         credentials: The key pair of the run.
         secrets: All credentials of the run, by the names of their security schemes.
+        base_url: Address of the endpoint, without a path.
     """
 
     method: str
@@ -38,6 +39,7 @@ class ToSign:
     server_time: float
     credentials: Credentials = field(repr=False)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    base_url: str = "https://api.example.com"
 
 
 MOMENTS: Final = 100
@@ -124,11 +126,11 @@ class Signer:
         """Return what makes an HMAC of another algorithm."""
         return lambda text, key: self.encoded(hmac.digest(key.encode(), text.encode(), algorithm))
 
-    def plainly_hashed(self, *, key_last: bool = False) -> How:
-        """Return what makes a hash of key and text, one after the other."""
+    def plainly_hashed(self, parts: str) -> How:
+        """Return what makes a hash of a text that holds `{key}` and `{text}`, or one of them."""
 
         def how(text: str, key: str) -> str:
-            return self.encoded(hashlib.new(self.algorithm, (text + key if key_last else key + text).encode()).digest())
+            return self.encoded(hashlib.new(self.algorithm, parts.format(key=key, text=text).encode()).digest())
 
         return how
 
@@ -191,9 +193,9 @@ class Signer:
         """Sign with the access key in place of the secret key."""
         return self.signed(secret_key=lambda _: request.credentials.access_key)(request)
 
-    def without(self, *names: str) -> Signing:
-        """Return what signs properly, then removes headers."""
-        return lambda request: tuple((name, value) for name, value in self.valid(request) if name not in names)
+    def signed_with_address(self, request: ToSign) -> Headers:
+        """Sign the whole address of the request."""
+        return self.signed(target=lambda target: f"{request.base_url}{target}")(request)
 
     def unsigned(self, _request: ToSign) -> Headers:
         """Send no credentials."""
@@ -201,7 +203,7 @@ class Signer:
 
     def with_value(self, name: str, value: str) -> Signing:
         """Return what signs properly, then replaces the value of one header."""
-        return self.with_edited(lambda _: value, name)
+        return with_value(self.valid, name, value)
 
     def renamed(self, name: str, new_name: str) -> Signing:
         """Return what signs properly, then renames one header."""
@@ -229,6 +231,16 @@ class Signer:
             return tuple({**given, self.signature: edited}.items())
 
         return headers
+
+
+def without(signing: Signing, *names: str) -> Signing:
+    """Return what signs, then removes headers."""
+    return lambda request: tuple((name, value) for name, value in signing(request) if name not in names)
+
+
+def with_value(signing: Signing, name: str, value: str) -> Signing:
+    """Return what signs, then replaces the value of one header."""
+    return lambda request: tuple((key, value if key == name else given) for key, given in signing(request))
 
 
 def repeated(signing: Signing, name: str, value: str | None = None, *, first: bool = False) -> Signing:

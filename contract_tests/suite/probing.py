@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.case import Case
+from contract_tests.cases.signature_alterations import mistakes
 from contract_tests.contract import EffectKind
 
 from .conversion import UNREACHABLE
@@ -102,6 +103,13 @@ class OrdinaryRequests:
             if signer is not None:
                 case = replace(case, signing=signer.signed(shift=-number / 8))
             yield self._run.transport.send(case, attempts=1)
+
+    def signed_otherwise(self) -> Iterator[ObservedExchange]:
+        """Requests that are signed with the right keys in ways which are taken for the documented one by mistake."""
+        api = self._run.requests.api
+        if api.signer is not None:
+            for signing in mistakes(api.signer, api.main):
+                yield self._run.transport.send(replace(self.read, signing=signing), attempts=1)
 
 
 def begin(run: Run, clock: Clock) -> None:

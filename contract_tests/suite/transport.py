@@ -117,7 +117,8 @@ class Transport:
     def credentials(self, signing: Signing, method: str, target: str) -> Headers:
         """Return the credentials of a request that is about to be sent."""
         settings = self._settings
-        return signing(ToSign(method, target, self.server_time(), settings.credentials, settings.secrets))
+        time = self.server_time()
+        return signing(ToSign(method, target, time, settings.credentials, settings.secrets, settings.base_url))
 
     def deliver(self, attempt: Callable[[], Response], *, attempts: int = ATTEMPTS) -> ObservedExchange:
         """Send until the status is another than 429, and no longer than `THROTTLE_TIMEOUT`.

@@ -41,6 +41,9 @@ class Probes(Protocol):
     def signed(self, count: int) -> Iterator[ObservedExchange]:
         """Signed requests, each with another signature."""
 
+    def signed_otherwise(self) -> Iterator[ObservedExchange]:
+        """Requests that are signed with the right keys, and not as documented."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -69,6 +72,7 @@ class Vitals:
         self._strange: _Row | None = None
         self._unauthorized: _Row | None = None
         self._let_through = 0
+        self._knows_keys = False
 
     def watch(self, exchange: ObservedExchange, before: Mark, *, is_signed: bool) -> None:
         """Look at an exchange.
@@ -128,11 +132,13 @@ class Vitals:
         """Try several signed requests.
 
         Raises:
-            GiveUpError: All of them fail authentication.
+            GiveUpError: All of them fail authentication, and nothing shows that the keys are right.
         """
-        if any(
-            probe.response is None or probe.response.status != UNAUTHORIZED for probe in self._probes.signed(KEY_PROBES)
-        ):
+        if self._knows_keys or any(map(_is_let_through, self._probes.signed(KEY_PROBES))):
+            return
+        # Whoever takes these keys in another way than the documented one knows them: then it is the way that is wrong.
+        self._knows_keys = any(map(_is_let_through, self._probes.signed_otherwise()))
+        if self._knows_keys:
             return
         if not self._let_through:
             self._give_up("no signed request passes authentication, so the keys may be wrong, or have expired", since)
@@ -156,6 +162,10 @@ class Vitals:
     def is_of_api(self, response: Response) -> bool:
         """Whether a response can come from an endpoint of this API that works, whatever else is wrong with it."""
         return is_of_api(response, self._rulebook)
+
+
+def _is_let_through(exchange: ObservedExchange) -> bool:
+    return exchange.response is None or exchange.response.status != UNAUTHORIZED
 
 
 def all_alike(exchange: ObservedExchange) -> str:

@@ -241,19 +241,34 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
     A text of a few known values is a state, which may change while something else is changed. Where a change sets
     something else than secrets, numbers and times may follow from it.
     """
+    found = _members(listing, contract)
+    changed = {each.path[0] for each in (sets_of(change) if change else ())}
+    states = {name for name, schema in found.items() if _is_state(schema)}
+    is_seen = change is not None and not secrets_of(change)
+    following = {name for name, schema in found.items() if is_seen and not _is_plain_text(schema)}
+    return frozenset(found) - states - changed - following
+
+
+def plain_texts(listing: OperationContract, contract: Contract) -> frozenset[str]:
+    """Return the members of a listed resource that are texts, but for states and times."""
+    found = _members(listing, contract).items()
+    return frozenset(name for name, schema in found if _is_plain_text(schema) and not _is_state(schema))
+
+
+def _members(listing: OperationContract, contract: Contract) -> dict[str, Mapping[str, Any]]:
+    """Return the schemas of the members of a listed resource by their names."""
     schemas = contract.schemas
     form = next((form for success in listing.successes for form in success.forms.values() if form.schema_pointer), None)
     if form is None or listing.effect.lists is None:
-        return frozenset()
+        return {}
     place = form.schema_pointer
     for name in listing.effect.lists.split("/")[1:]:
         place = next((schemas.follow(each.pointer) for each in schemas.members(place) if each.name == name), place)
-    found = [(each.name, schemas.at(schemas.follow(each.pointer))) for each in schemas.members(f"{place}/items")]
-    changed = {each.path[0] for each in (sets_of(change) if change else ())}
-    states = {name for name, schema in found if {"enum", "x-extensible-enum"} & schema.keys()}
-    is_seen = change is not None and not secrets_of(change)
-    following = {name for name, schema in found if is_seen and not _is_plain_text(schema)}
-    return frozenset(name for name, _ in found) - states - changed - following
+    return {each.name: schemas.at(schemas.follow(each.pointer)) for each in schemas.members(f"{place}/items")}
+
+
+def _is_state(schema: Mapping[str, Any]) -> bool:
+    return not {"enum", "x-extensible-enum"}.isdisjoint(schema)
 
 
 def _is_plain_text(schema: Mapping[str, Any]) -> bool:

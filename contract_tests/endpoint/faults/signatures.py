@@ -232,6 +232,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
             ("signature-sha1-accepted", also_in_form(with_algorithm("sha1"))),
             ("signature-sha512-accepted", also_in_form(with_algorithm("sha512"))),
             ("signature-plain-hash-accepted", also_in_form(plain_hash)),
+            ("signature-hash-without-key-accepted", also_in_form(lambda _, text: plain_hash("", text))),
         ],
     )
     yield from family(
