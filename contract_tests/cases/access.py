@@ -101,6 +101,12 @@ class Access:
             if scheme.kind is SchemeKind.BEARER:
                 yield f"{scheme.name}-called-basic", self._prefixed(scheme, "Basic ")
 
+    def forged(self, operation: OperationContract) -> Signing | None:
+        """Return credentials that look right and let nobody in; None where none can be made."""
+        if self._signer is not None and any(each.kind is SchemeKind.SIGNATURE for each in self.schemes_of(operation)):
+            return self._signer.signed(secret_key=lambda key: key[::-1])
+        return next((signing for name, signing in self.wrong(operation) if name.endswith("-and-one-more")), None)
+
     @staticmethod
     def _prefixed(scheme: SecurityScheme, prefix: str) -> Signing:
         return lambda request: ((scheme.field, f"{prefix}{request.secrets.get(scheme.name, '')}".strip()),)

@@ -69,13 +69,25 @@ def _shifts(api: Api, signer: Signer, window: float) -> Iterator[Case]:
         *(each for each in LONG_AGO if each > 2 * window),
     )
     clause = api.tries.slots(Slot.CLOCK_WINDOW)
+    # Between these a window that is too short or too long shows as well; far away a clock may come round.
+    quick = {
+        window / 5,
+        window - MARGIN,
+        window + MARGIN,
+        *(each for each in LONG_AGO if each not in {1800.0, 30 * DAY}),
+    }
     for sign, side in ((1, "ahead"), (-1, "behind")):
         for seconds in (*within, *beyond):
             is_within = seconds in within
             tries = api.tries.accepted(main.operation) if is_within else api.tries.unauthenticated(main.operation)
             signing = signer.signed(shift=sign * seconds)
             yield main.case(
-                f"clock/{seconds:.0f}-s-{side}", clause, tries, signing=signing, subject=next(iter(clause), None)
+                f"clock/{seconds:.0f}-s-{side}",
+                clause,
+                tries,
+                signing=signing,
+                subject=next(iter(clause), None),
+                is_quick=seconds in quick,
             )
         for seconds in (4 * window / 5, 1.2 * window):
             if api.reader is not None:

@@ -68,6 +68,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
     for clause, what in _not_become(run, scene):
         _fail(run, scene, what, clause)
+    if not is_new:
+        _try_in_vain(run, scene, key, draft)
     deleting = by_key(run, EffectKind.DELETE, kind)
     if is_new and deleting is not None and run.world.may(deleting.operation):
         settle(run, deleting.operation, key)
@@ -121,6 +123,24 @@ def _read(run: Run, scene: Scene) -> object:
     if response is None or scene.other is None:
         return None
     return success_of(scene.other.operation, response, run.knowledge.contract)
+
+
+def _try_in_vain(run: Run, scene: Scene, key: str, draft: Draft) -> None:
+    """See that other values are not taken from a request which fails authentication, nor from one that is refused."""
+    requests, operation, source = run.requests, scene.subject.operation, run.requests.api.source(scene.test)
+    usual, refused = requests.draft(scene.subject, source), requests.refused_value(operation)
+    wrong = requests.api.access.forged(operation)
+    shown = [each for each in sets_of(operation) if each.role is not Role.SECRET]
+    if scene.other is None or wrong is None or all(usual.get(each) == draft.get(each) for each in shown):
+        return
+    tried = [requests.case(scene.test, scene.subject, source, draft=usual, signing=wrong)]
+    tried += [requests.case(scene.test, scene.subject, source, draft=usual.having(*refused))] if refused else []
+    for case in tried:
+        fail_if_broken(run.try_case(case).violations)
+    fail_if_broken(call(run, scene.test, scene.other, key).violations)
+    if lost := list(_lost(run, scene, draft)):
+        kind = operation.effect.resource
+        _fail(run, scene, f"{' and '.join(lost)} of a {kind} changed, and every request to change it was refused")
 
 
 def _fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:
