@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import Parameter, Place, Slot
+from contract_tests.contract import EffectKind, Parameter, Place, Slot
 
 from .key_forms import SEPARATORS, changes_of_key, forms_of_key
 from .writing import fits_into, xml_body
@@ -78,7 +78,9 @@ def _in_full(operation: Subject, parameter: Parameter) -> Iterator[Case]:
     of_json = {name for name, _, _ in forms if not IN_XML_TOO.match(name)}
     accepted = api.tries.accepted(operation.operation)
     listed = ("known", key, (*api.tries.slots(Slot.REFERENCE_LISTED), *accepted))
-    near = [*_unknown_keys(operation, parameter, key, source), *changes_of_key(key, parameter, api.tries)]
+    other = _of_another_kind(operation, parameter)
+    of_others = [("of-another-kind", other, _unknown_clauses(operation))] if other else []
+    near = [*of_others, *_unknown_keys(operation, parameter, key, source), *changes_of_key(key, parameter, api.tries)]
     for name, value, clauses in [listed, *near, *forms]:
         if not fits_into(parameter.place, value):
             continue
@@ -126,9 +128,19 @@ def _near(operation: Subject, parameter: Parameter) -> Iterator[Case]:
 def _unknown(operation: Subject, parameter: Parameter) -> Iterator[Case]:
     api, source = operation.api, operation.api.source(f"unknown {parameter.name} of {operation.name}")
     if parameter.is_required:
-        draft = operation.draft(source).having(parameter, _some_key(api, parameter, source, None))
+        # Whoever finds something by what nothing has finds it by the key of another kind of resource, too.
+        value = _of_another_kind(operation, parameter) or _some_key(api, parameter, source, None)
+        draft = operation.draft(source).having(parameter, value)
         clauses = _unknown_clauses(operation)
         yield operation.case(f"{parameter.name}/{operation.name}-unknown", clauses, api.tries.refused, draft=draft)
+
+
+def _of_another_kind(operation: Subject, parameter: Parameter) -> str:
+    """Return the key of a resource of another kind; empty where it could not be one, or might be deleted."""
+    values = operation.api.values
+    others = (keys[0] for kind, keys in values.known.items() if kind != parameter.resource and keys)
+    is_kept = operation.operation.effect.kind is not EffectKind.DELETE
+    return next((key for key in others if is_kept and values.evaluator.is_right(parameter, key)), "")
 
 
 def _number_keys(operation: Subject, parameter: Parameter) -> Iterator[Case]:

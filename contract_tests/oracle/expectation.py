@@ -44,6 +44,7 @@ class Situation:
         rejects_valid_signatures: Whether it was seen to refuse a valid signature about which nothing is special.
         taken: Which characters of a class without a list it was seen to take, by contradiction.
         sent_secrets: Secrets of the latest requests.
+        files: The latest files that can be made anew, as the credentials of a resource are, in Base64.
         listed: The resources of the first list of each kind, by their keys.
         witnesses: Requests of each operation that it was seen to carry out, by the operation's id.
         settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
@@ -59,6 +60,7 @@ class Situation:
     rejects_valid_signatures: bool = False
     taken: Mapping[str, TakenCharacters] = field(default_factory=dict)
     sent_secrets: tuple[str, ...] = field(default=(), repr=False)
+    files: tuple[str, ...] = field(default=(), repr=False)
     listed: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict, repr=False)
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)

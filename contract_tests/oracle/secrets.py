@@ -61,6 +61,7 @@ def judge_secrets(
             for place, how in _places_of(_forms_and_masks(values[0]), values[0], places):
                 yield ClauseViolation(clause, f"the {place} holds the {name} {how}", where=place)
         yield from _of_other_requests(observed, expectation, clause, [*headers, *body])
+        yield from _of_files(expectation, clause, [*headers, *body])
     yield from _of_credentials(observed, expectation)
 
 
@@ -139,6 +140,17 @@ def _of_other_requests(
             what = f"the {place} holds the {name} {how}, that of another request"
             yield ClauseViolation(clause, what, where=place)
             return
+
+
+def distinctive_file(content: bytes) -> str | None:
+    """Return how a file could stand in another response; None where it is so short that one may hold it by chance."""
+    return base64.b64encode(content).decode().rstrip("=") if len(content) >= ENOUGH else None
+
+
+def _of_files(expectation: Expectation, clause: str, places: list[tuple[str, str]]) -> Iterator[ClauseViolation]:
+    for place, text in places:
+        if any(_for_urls(each.lower()) in _for_urls(text) for each in expectation.situation.files):
+            yield ClauseViolation(clause, f"the {place} holds a file that another operation gives", where=place)
 
 
 def is_distinctive(secret: str) -> bool:

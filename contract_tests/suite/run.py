@@ -15,7 +15,7 @@ from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.secrets import is_distinctive, judge_secrets
+from contract_tests.oracle.secrets import distinctive_file, is_distinctive, judge_secrets
 from contract_tests.oracle.taken import TakenCharacters, nothing_taken
 from contract_tests.oracle.values import taken_after
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
@@ -115,6 +115,7 @@ class Run:
         self.authenticates_before_parsing = False
         self._rejects_valid_signatures = False
         self._sent_secrets: deque[str] = deque(maxlen=REMEMBERED)
+        self._files: dict[str, str] = {}
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -145,6 +146,7 @@ class Run:
             rejects_valid_signatures=self._rejects_valid_signatures,
             taken=self._taken,
             sent_secrets=tuple(self._sent_secrets),
+            files=tuple(filter(None, self._files.values())),
             listed=self.world.listed,
             witnesses=self._witnesses,
             settled=self.world.settled,
@@ -288,6 +290,8 @@ class Run:
             self._unchecked_sides |= {side} if side else set()
         if operation is None or not observed.is_called:
             return
+        if any(operation.id in each.effect.renews for each in contract.operations):
+            self._files[operation.id] = distinctive_file(observed.answer.body) or ""
         if operation.effect.kind in {EffectKind.CHANGE, EffectKind.CREATE}:
             self._earlier_secrets.update(secrets)
         if not contract.has_ledger and not judgement.violations:

@@ -9,6 +9,7 @@ from contract_tests.contract import EffectKind
 if TYPE_CHECKING:
     from contract_tests.cases.api import Subject
     from contract_tests.cases.draft import Draft
+    from contract_tests.cases.signing import Signing
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.judge import Judgement
 
@@ -32,9 +33,10 @@ def _shown_by(run: Run, subject: Subject) -> int:
     return max((len(run.knowledge.contract.schemas.members(form.schema_pointer)) for form in forms), default=0)
 
 
-def call(run: Run, test: str, subject: Subject, key: str) -> Judgement:
+def call(run: Run, test: str, subject: Subject, key: str, *, signing: Signing | None = None) -> Judgement:
     """Call an operation for one resource, and judge the response."""
-    case = run.requests.case(test, subject, run.requests.api.source(test), draft=_naming(run, test, subject, key))
+    draft = _naming(run, test, subject, key)
+    case = run.requests.case(test, subject, run.requests.api.source(test), draft=draft, signing=signing)
     return run.examine(case.id, case.clauses, run.transport.send(case))
 
 

@@ -73,6 +73,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     deleting = by_key(run, EffectKind.DELETE, kind)
     if is_new and deleting is not None and run.world.may(deleting.operation):
         settle(run, deleting.operation, key)
+        if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
+            fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
         deleted = call(run, scene.test, deleting, key)
         fail_if_broken(deleted.violations)
         if deleted.succeeded and call(run, scene.test, scene.other, key).succeeded:

@@ -70,17 +70,16 @@ def _by_others(run: Run) -> Iterator[Scene]:
 
 @for_each(_by_others)
 def test_key_by_another_attribute(scene: Scene, run: Run) -> None:
-    """No resource is found by its name, another attribute, its position in the list, or what belongs to it."""
+    """No resource is found by its name, another attribute, or its position in the list."""
     operation, lists = scene.subject.operation, scene.other
     kind, reference = operation.effect.resource, operation.input(operation.effect.key)
     key = run.world.key(kind)
     if lists is None or reference is None:
         return
     item = _listed(run, scene, lists).get(key or "", {})
-    names, is_right = plain_texts(lists.operation, run.knowledge.contract), run.requests.api.values.evaluator.is_right
+    names = plain_texts(lists.operation, run.knowledge.contract)
     texts = [value for name, value in item.items() if name in names and isinstance(value, str)]
     texts += [text.partition("@")[0] for text in texts if "@" in text]
-    texts += [keys[0] for other, keys in run.world.known.items() if other != kind and is_right(reference, keys[0])]
     texts += ["0", "1"] if scene.subject is run.requests.api.main else []
     source = run.requests.api.source(scene.test)
     for value in dict.fromkeys(each for each in texts if each not in {"", key}):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote
 
-from contract_tests.contract import Place, Role, Slot
+from contract_tests.contract import EffectKind, Place, Role, Slot
 
 from ..arguments import MISSING
 from ..body import XML, family_of, media_type_of
@@ -97,6 +97,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
                 yield from family(prefix, [*broken, *unknown], _looked_up(plan, operation, named))
                 yield from family(prefix, (*unknown, *broken), _unknown(operation, named))
                 yield from family(prefix, (*broken, *unknown), _by_members(plan, operation, named))
+                if operation.effect.kind is not EffectKind.DELETE:  # which a run spares what the user named
+                    yield from family(prefix, (*unknown, *broken), _of_other_kinds(plan, operation, named))
             elif broken:
                 yield from family(prefix, broken, _read(operation, named))
             if named.place is Place.BODY and len(named.path) == 1:
@@ -219,6 +221,18 @@ def _by_members(plan: Plan, operation: OperationContract, named: Parameter) -> I
                 f"Takes the {name} of a resource for {named.name}.",
                 _found(operation, named, is_it),
             )
+
+
+def _of_other_kinds(plan: Plan, operation: OperationContract, named: Parameter) -> Iterator[Row]:
+    kinds = {each.effect.resource for each in plan.contract.operations} - {named.resource}
+    world = world_of(plan.performer, None)
+    if any(plan.judge.fits(named, key) for kind in kinds for key in world.keys(kind)):
+
+        def is_any(state: State, _key: str, value: str) -> bool:
+            return any(value in state.world.keys(kind) for kind in kinds)
+
+        what = f"Takes the key of a resource of another kind for {named.name}."
+        yield "of-another-kind-accepted", what, _found(operation, named, is_any)
 
 
 def _unknown(operation: OperationContract, named: Parameter) -> Iterator[Row]:

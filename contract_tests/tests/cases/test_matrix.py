@@ -17,7 +17,7 @@ from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.signature import Credentials
 from contract_tests.tests.oracle.building import rulebook
-from contract_tests.tests.our_api import RESET
+from contract_tests.tests.our_api import RESET, SIGNATURE_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
 
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
 KNOWN = {"account": (ACCOUNT,), "app": ("A4LI7d5mRn1f6M2HxZAEE2",), "app-type": ("DEV-1.0.0",)}
@@ -132,6 +132,25 @@ def test_every_special_character_is_tried_alone(cases: list[Case]) -> None:
     tried = {case.id for case in cases}
     for code in (*range(0x21, 0x30), *range(0x3A, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F)):
         assert f"password-characters/special-{code:02x}" in tried
+
+
+def test_an_empty_timestamp_is_signed_as_one_is_found_that_is_missed(cases: list[Case]) -> None:
+    """Whoever does not miss the header reads an empty text: only with that in the string to sign it shows."""
+    by_id = {case.id: case for case in cases}
+    for how in ("without", "empty"):
+        case = by_id[f"signature/accounts_reset_password/{how}-apigw-timestamp"]
+        given = dict(case.signing(ToSign(case.method, case.target, NOW, KEYS)))
+        signed = string_to_sign(method=case.method, target=case.target, timestamp="", access_key=KEYS.access_key)
+        assert not given.get(TIMESTAMP_HEADER)
+        assert given[SIGNATURE_HEADER] == sign(signed, KEYS.secret_key)
+
+
+def test_the_key_of_another_kind_of_resource_is_that_of_nothing(cases: list[Case]) -> None:
+    other = KNOWN["app"][0].encode()
+    tried = {case.operation for case in cases if other in case.body and outcome(case) is ExpectedOutcome.FAIL}
+    assert {"accounts_reset_password", "accounts_get_detail", "accounts_set_quota"} <= tried
+    deleting = [case for case in cases if case.operation == "accounts_delete" and other in case.body]
+    assert not deleting  # an endpoint that finds it might delete it
 
 
 def test_every_character_of_the_signature_is_altered(cases: list[Case]) -> None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from contract_tests.endpoint.request import Request
 
+APP_ID = "A4LI7d5mRn1f6M2HxZAEE2"
+
 
 @cache
 def probes() -> tuple[Request, ...]:
@@ -135,6 +137,7 @@ def ids() -> Iterator[Request]:
         "한글",
         "a/b",
         "5nFgR2cVxPq8JtMbUe1Z",
+        APP_ID,
     ]
     for value in (*changed, *others, None, 1, [ID], {"a": ID}, False):
         yield reset(value)
@@ -255,7 +258,7 @@ def wrongly_signed() -> Iterator[Request]:
         sign(text, algorithm="sha512"),
         "\xe9" * 44,
     ]
-    forms += [base64.b64encode(hashlib.sha256((SECRET_KEY + text).encode()).digest()).decode()]
+    forms += [base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode() for whole in (SECRET_KEY + text, text)]
     # The last character before the padding carries four bits; its neighbour in the alphabet has the same.
     forms += [f"{signature[:-2]}{chr(ord(signature[-2]) + 1)}="]
     yield from (reset(headers={SIGNATURE_HEADER: form}) for form in forms)
@@ -273,7 +276,7 @@ def wrongly_signed() -> Iterator[Request]:
         "",
         "x",
     ]
-    texts += [text.replace(RESET, f"https://df.apigw.ntruss.com{RESET}"), text.replace(ACCESS_KEY, "another-key")]
+    texts += [text.replace(RESET, f"http://127.0.0.1{RESET}"), text.replace(ACCESS_KEY, "another-key")]
     yield from (reset(signed=signed_headers(text=changed)) for changed in texts)
     yield reset(target=f"{RESET}?a=1", signed=signed_headers())
     yield reset(target=f"{RESET}?b=2&a=1", signed=signed_headers(target=f"{RESET}?a=1&b=2"))

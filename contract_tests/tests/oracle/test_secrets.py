@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 
+from contract_tests.oracle.secrets import distinctive_file
 from contract_tests.tests.our_api import (
     SIGNATURE_HEADER,
     SIGNING_HEADERS,
@@ -17,7 +19,7 @@ from contract_tests.tests.our_api import (
     without,
 )
 
-from .building import KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, broken
+from .building import KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, a_situation, broken
 
 WRONG = signed(secret_key=lambda _: "another-key")
 FORMS: dict[str, Callable[[str], str]] = {
@@ -48,6 +50,18 @@ def test_the_secret_key_is_a_secret_in_every_response() -> None:
     header = (("x-debug", base64.b64encode(KEYS.secret_key.encode()).decode()),)
     assert broken(a_request(), a_response(200, SUCCESS, headers=header)) == {"SIG-SECRETS-KEPT"}
     assert "SIG-SECRETS-KEPT" in broken(a_request(), a_response(500, KEYS.secret_key.encode(), "text/html"))
+
+
+@pytest.mark.parametrize("form", [base64.b64encode, base64.urlsafe_b64encode])
+def test_a_file_that_can_be_made_anew_stands_in_no_other_response(form: Callable[[bytes], bytes]) -> None:
+    content = bytes(range(256))
+    file = distinctive_file(content)
+    assert file is not None
+    situation = replace(a_situation(), files=(file,))
+    shown = a_response(200, {**SUCCESS, "message": f"keytab: {form(content).decode()}"})
+    assert broken(a_request(), shown, situation=situation) == {"RES-RESET-NO-PASSWORD"}
+    assert not broken(a_request(), a_response(200, SUCCESS), situation=situation)
+    assert distinctive_file(b"short") is None
 
 
 def test_what_was_sent_may_come_back() -> None:
