@@ -193,7 +193,9 @@ class SchemaPreparation:
         """
         if schema.additional is not None:
             return self.schema(schema.additional, name, "AdditionalProperty")
+        is_read = schema.pointer in self._reach.responses
         if schema.allows_unnamed is not None:
-            return schema.allows_unnamed
-        is_only_sent = schema.pointer in self._reach.requests and schema.pointer not in self._reach.responses
+            # What comes all the same, of a later version of the API, is kept.
+            return schema.allows_unnamed or (is_read and bool(schema.members))
+        is_only_sent = schema.pointer in self._reach.requests and not is_read
         return not (is_only_sent and bool(schema.members))

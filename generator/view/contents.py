@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
-from generator.view.schemas import schema_at
+from generator.view.schemas import CombinedSchema, schema_at
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 """Header parameters that the OpenAPI specification has tools ignore; of these, the client sends constants."""
+
+_RANGES: Final = frozenset({"*/*", "application/*"})
+"""Media types that stand for JSON, too; frameworks write them where nobody has named one."""
+_OF_JSON: Final = "application/*+json"
+_OF_VALUES: Final = ("properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf")
 
 _SENDABLE: Final = re.compile(r"[!-~]([ -~]*[!-~])?")
 
@@ -64,7 +69,7 @@ class Content:
 
 def is_json(media_type: str) -> bool:
     """Return whether a media type stands for JSON."""
-    return media_type == JSON or media_type.endswith("+json")
+    return media_type in {JSON, "text/json"} or media_type.endswith("+json")
 
 
 def is_xml(media_type: str) -> bool:
@@ -126,7 +131,7 @@ def request_content(document: Document, operation: DocumentOperation) -> Content
 def request_contents(document: Document, operation: DocumentOperation) -> Sequence[Content]:
     """Return the request body in each of its media types, first the one that the client sends unless told another."""
     body = request_body(document, operation)
-    return _contents(body.pointer, body.value, _SENT) if body is not None else ()
+    return _contents(document, body, _SENT) if body is not None else ()
 
 
 def responses(document: Document, operation: DocumentOperation) -> Mapping[str, Resolved]:
@@ -178,7 +183,7 @@ def _success_contents(document: Document, operation: DocumentOperation) -> Mappi
     nothing = (Content("", None),)
     if not named and not any(status.startswith("3") for status in every):
         return {"2XX": nothing}
-    return {status: _contents(every[status].pointer, every[status].value, _READ) or nothing for status in named}
+    return {status: _contents(document, every[status], _READ) or nothing for status in named}
 
 
 def _alike(contents: Sequence[Content]) -> Sequence[Content]:
@@ -199,21 +204,26 @@ def failure_responses(document: Document, operation: DocumentOperation) -> Mappi
 
 
 def _contents(
-    pointer: str, holder: Mapping[str, Any], preferences: tuple[Callable[[str], bool], ...]
+    document: Document, holder: Resolved, preferences: tuple[Callable[[str], bool], ...]
 ) -> Sequence[Content]:
     """Return the body in each media type, in the order of the preferences that they meet."""
+    found = []
+    for name, media_type in (holder.value.get("content") or {}).items():
+        at = json_pointer.join(holder.pointer, "content", name)
+        schema = json_pointer.join(at, "schema") if "schema" in (media_type or {}) else None
+        is_any = essence(name) in _RANGES and schema is not None and _is_of_values(schema_at(document, schema))
+        found.append(Content(JSON if is_any or essence(name) == _OF_JSON else essence(name), schema, at))
 
-    def rank(name: str) -> int:
-        fits = (number for number, preferred in enumerate(preferences) if preferred(essence(name)))
+    def rank(content: Content) -> int:
+        fits = (number for number, preferred in enumerate(preferences) if preferred(content.media_type))
         return next(fits, len(preferences))
 
-    found = []
-    media_types: Mapping[str, Any] = holder.get("content") or {}
-    for name in sorted(media_types, key=rank):
-        at = json_pointer.join(pointer, "content", name)
-        has_schema = "schema" in (media_types[name] or {})
-        found.append(Content(essence(name), json_pointer.join(at, "schema") if has_schema else None, at))
-    return found
+    return sorted(found, key=rank)
+
+
+def _is_of_values(schema: CombinedSchema) -> bool:
+    """Return whether a schema is that of what has parts, of numbers or of booleans: no file and no mere text."""
+    return bool(schema.types - {"string"}) if schema.types else any(map(schema.has, _OF_VALUES))
 
 
 def essence(media_type: str) -> str:

@@ -40,7 +40,7 @@ _SUCCESSES: Final = frozenset(range(200, 300)) - {206}
 """Statuses that say success; with 206, a part came only."""
 
 _NOT_MODIFIED: Final = 304
-_UNASKED: Final = "the server says that nothing has changed, which it was not asked; a cache may have responded"
+_UNCHANGED: Final = "the server or a cache says that nothing has changed; leave out the condition, if one was sent"
 _START: Final = 1024
 _SPACE: Final = b"\xef\xbb\xbf \t\r\n"
 _PAGE: Final = (
@@ -197,7 +197,7 @@ def _read_undocumented(
 def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], description: ApiDescription) -> Refusal:
     status = response.status
     if status == _NOT_MODIFIED:
-        return Refusal(UnexpectedStatusError, _UNASKED)
+        return Refusal(UnexpectedStatusError, _UNCHANGED)
     if 300 <= status < 400:
         return Refusal(RedirectError, _redirection(response))
     error_class = _class_for_status(status)

@@ -224,6 +224,17 @@ def check_items(
     return [found for index, item in enumerate(items) for found in check(f"{field}[{index}]", item)]
 
 
+def check_list(rule: ArrayRule, check: _Check, field: str, value: object) -> list[ArgumentViolation]:
+    """Check a list and each item of it."""
+    return [*check_array(rule, field, value), *check_items(field, value, check)]
+
+
+def check_members(members: object, check: _Check) -> list[ArgumentViolation]:
+    """Check the values of members that an object does not name; their names are the caller's, too, and not shown."""
+    values = cast("dict[str, object]", members).values() if isinstance(members, dict) else ()
+    return [found for value in values for found in check("additional_properties", value)]
+
+
 def check_nullable(
     check: Callable[[str, object], Sequence[ArgumentViolation]], field: str, value: object
 ) -> Sequence[ArgumentViolation]:

@@ -280,6 +280,20 @@ def test_rules_of_members_that_are_called_alike_are_told_apart() -> None:
     assert [each.field for each in found] == ["names", "names[0]", "names_item", "additional"]
 
 
+def test_members_that_are_not_named_are_checked_too() -> None:
+    api, server = client("additional", http_response({"name": "a"}))
+    models, refused = module("additional", "models"), module("additional", "errors").InvalidArgumentError
+    for body, field in (
+        (models.Bag(name="a", additional_properties={"b": "soon"}), "additional_properties"),
+        (models.Alike(additional_properties={"b": "x"}), "additional_properties"),
+        (models.Alike(additional_properties={"b": ["x", "y"]}), "additional_properties[1]"),
+    ):
+        assert [each.field for each in body.violations()] == [field]
+    with pytest.raises(refused, match="additional_properties must be a datetime"):
+        module("additional", "api.bags.add").sync(client=api, body=models.Bag("a", {"b": "soon"}))
+    assert not server.requests
+
+
 def test_an_open_request_object_is_given_as_a_whole() -> None:
     api, server = client("additional", http_response(status=204))
     models = module("additional", "models")
@@ -287,9 +301,9 @@ def test_an_open_request_object_is_given_as_a_whole() -> None:
     assert server.body == {"name": "a", "b": 1}
 
 
-def test_a_closed_response_object_drops_what_it_does_not_know() -> None:
+def test_a_closed_response_object_keeps_what_it_does_not_know() -> None:
     closed = module("additional", "models").ClosedBag.from_dict({"name": "a", "new": 1})
-    assert closed.to_dict() == {"name": "a"}
+    assert closed.to_dict() == {"name": "a", "new": 1}
 
 
 def test_models_are_compared_copied_and_pickled() -> None:

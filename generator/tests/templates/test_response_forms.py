@@ -60,6 +60,22 @@ def test_parameters_of_media_types_count(text: str, content_type: str, value: ob
     assert read("versions", text, content_type) == value
 
 
+def test_values_of_any_media_type_are_json_and_texts_are_files() -> None:
+    api, server = client("response_forms", httpx2.Response(200, content=b'[{"title": "a"}]'))
+    assert [each.title for each in api.reports.any()] == ["a"]
+    assert server.requests[-1].headers["accept"] == JSON
+    assert api.reports.add(title="b").content == b'[{"title": "a"}]'
+    assert (server.requests[-1].headers["content-type"], server.body) == (JSON, {"title": "b"})
+
+
+def test_json_has_many_names() -> None:
+    api, server = client("response_forms", httpx2.Response(200, content=b'{"title": "a"}'))
+    assert api.reports.replace(title="b").title == "a"
+    assert (server.requests[-1].headers["content-type"], server.body) == (JSON, {"title": "b"})
+    api.reports.replace(title="b", options={"media_type": "text/json"})
+    assert (server.requests[-1].headers["content-type"], server.body) == ("text/json", {"title": "b"})
+
+
 def test_one_schema_in_several_media_types_is_one_type() -> None:
     assert type(read("same", '{"title": "a"}', JSON)) is module("response_forms", "models").Report
 

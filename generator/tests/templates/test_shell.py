@@ -102,7 +102,7 @@ class TestArguments:
             (("--parts", "[1]"), "--parts must be an object"),
             (("--parts", "[{}]"), "--parts must have the member id"),
             (("--parts", '[{"id": 1}]'), "--parts id: must be a text"),
-            (("--parts", '[{"id": "a", "x": 1}]'), "--parts must not have the member x"),
+            (("--bounds", '{"x": 1}'), "--bounds must not have the member x"),
             (("--parts", "@nowhere/parts.json"), "--parts [Errno 2]"),
             (("--labels", '{"a": true}'), "--labels must be a whole number"),
             (("--answer", "maybe"), "--answer must be one of unknown"),
