@@ -213,7 +213,8 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
         for each in pointers:
             leaf = schema_at(document, each)
             nested = () if leaf.listed else tuple(alternatives(document, leaf))
-            yield from nested or (leaf,)
+            # One that is left beside null stands for the whole, too.
+            yield from (schema_at(document, nested[0].pointer, each),) if len(nested) == 1 else nested or (leaf,)
         if pointers:
             return
 

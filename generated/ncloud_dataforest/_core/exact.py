@@ -9,15 +9,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-_WRITTEN_OUT: Final = 400
-"""Digits before or behind the point up to which a number is written without an exponent, which few servers read."""
+_WRITTEN_OUT: Final = 40
+"""Digits before or behind the point up to which a number is written without an exponent, as few servers read one."""
 
 
 def digits(value: object) -> str:
     """Return the digits of a decimal as it was read or given; of another value its text."""
     if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _WRITTEN_OUT:
         return format(value, "f")
-    return str(value)
+    return str(value).lower() if isinstance(value, Decimal) else str(value)
 
 
 def exact_json(value: object, *, default: Callable[[object], object] | None = None, **options: Any) -> str:  # noqa: ANN401

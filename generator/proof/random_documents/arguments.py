@@ -6,6 +6,7 @@ import datetime
 import types
 import typing
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any, Literal
 from uuid import UUID
@@ -48,11 +49,13 @@ def _scalar(annotation: Any, value: Any) -> Any:  # noqa: ANN401 - of any client
             return annotation(value)
         if annotation is datetime.date or annotation is datetime.datetime:
             return annotation.fromisoformat(_of(str, value))
+        if annotation is Decimal and isinstance(value, int | float | str) and not isinstance(value, bool):
+            return Decimal(str(value))
         if annotation is UUID:
             return UUID(_of(str, value))
         if annotation is bytes:
             return _of(str, value).encode()
-    except ValueError:
+    except (ValueError, InvalidOperation):
         return _nothing(annotation, value)
     accepted = (int, float) if annotation is float else annotation
     return (

@@ -146,10 +146,14 @@ def _spread(method: Any, arguments: Mapping[str, Any], body: Any) -> Mapping[str
     is_model = hasattr(body, "to_dict")
     fields = inspect.signature(type(body)).parameters.keys() - {"additional_properties"} if is_model else ()
     named = {f"{name}_" if name in {"self", "options"} else name: getattr(body, name) for name in fields}
-    if "body" in named and type(body).__name__ in str(inspect.signature(method).parameters["body"].annotation):
+    if "body" in named and _names(inspect.signature(method).parameters["body"].annotation, type(body).__name__):
         return {**arguments, "body": body}
     is_spread = named and named.keys() <= taken and not getattr(body, "additional_properties", None)
     return {**arguments, **named} if is_spread else {**arguments, "body": body}
+
+
+def _names(annotation: object, class_name: str) -> bool:
+    return re.search(rf"\b{class_name}\b", str(annotation)) is not None
 
 
 def _can_not_be_sent(parameter: SentParameter) -> bool:

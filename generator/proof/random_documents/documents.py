@@ -221,7 +221,8 @@ class _Maker:
         draw = self._draw
         responses: dict[str, Any] = {}
         operation["responses"] = responses
-        kind = draw.one_of("json", "json", "json", "nothing", "range", "default", "plus", "no-schema", "text")
+        kinds = ("json", "json", "json", "nothing", "range", "default", "plus", "no-schema", "text", "any", "forms")
+        kind = draw.one_of(*kinds)
         if draw.chance(3):
             self._failure = self._schemas.schema(1)
             content = {JSON: {"schema": self._failure.value}}
@@ -233,6 +234,17 @@ class _Maker:
             content = {"text/plain": {"schema": {"type": "string"}}}
             responses["200"] = {"description": "A text.", "content": content}
             return 200, "text/plain", draw.one_of(*TEXTS)
+        if kind == "any":
+            schema = array(draw, self._schemas.schema(1))
+            content = {draw.one_of("*/*", "application/*", "text/json"): {"schema": schema.value}}
+            responses["200"] = {"description": "In any form.", "content": content}
+            return 200, JSON, schema.make(draw, "response", 0)
+        if kind == "forms":
+            forms = {each: self._schemas.schema(1) for each in (JSON, "application/vnd.other+json")}
+            content = {each: {"schema": schema.value} for each, schema in forms.items()}
+            responses["200"] = {"description": "In one of two forms.", "content": content}
+            came = draw.one_of(*forms)
+            return 200, came, forms[came].make(draw, "response", 0)
         schema = anything() if kind == "no-schema" else self._schemas.schema(0)
         media_type = "application/vnd.some+json; v=1" if kind == "plus" else JSON
         described = {} if kind == "no-schema" else {"schema": schema.value}

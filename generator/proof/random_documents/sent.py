@@ -7,6 +7,7 @@ import email
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from email.policy import HTTP
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
@@ -27,6 +28,8 @@ def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - any JSON value
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, str) and isinstance(other, str):
         return one == other or same_moment(one, other)
+    if isinstance(other, Decimal) and isinstance(one, int | float | str):
+        return Decimal(str(one)) == other
     if isinstance(one, int | float) and isinstance(other, int | float):
         return one == other
     return False

@@ -78,7 +78,13 @@ class Trials:
         source = project.with_suffix(".json")
         source.write_text(json.dumps(made.document), encoding="utf-8")
         config = Config(
-            path=source, document=source, output=project, distribution="random", package=package, client="Api"
+            path=source,
+            document=source,
+            output=project,
+            distribution="random",
+            package=package,
+            client="Api",
+            has_exact_numbers=number % 4 == 3,
         )
         try:
             write_project(config, project)

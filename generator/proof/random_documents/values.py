@@ -127,7 +127,8 @@ def from_list(values: tuple[Any, ...]) -> Make:
 def text(draw: Draw) -> Schema:
     """Return a schema of texts."""
     kinds = frozenset({"string"})
-    kind = draw.one_of("plain", "enum", "bounds", "date", "date-time", "uuid", "other", "constants", "pattern")
+    texts = ("plain", "enum", "bounds", "date", "date-time", "uuid", "other", "constants", "pattern", "decimal")
+    kind = draw.one_of(*texts)
     if kind == "enum":
         values = tuple(draw.some(("a", "b c", "A", "1", "ü", "None", "", "a-b", "a_b"), 1, 4))
         return Schema({"type": "string", "enum": list(values)}, from_list(values), kinds)
@@ -142,6 +143,8 @@ def text(draw: Draw) -> Schema:
         return Schema({"type": "string", "format": "date-time"}, from_list(moments), kinds)
     if kind == "uuid":
         return Schema({"type": "string", "format": "uuid"}, constant("00000000-0000-4000-8000-00000000abcd"), kinds)
+    if kind == "decimal":
+        return Schema({"type": "string", "format": "decimal"}, from_list(("1.50", "-0.00000001", "3")), kinds)
     if kind == "other":
         named = draw.one_of("email", "uri", "byte", "password", "unheard-of")
         return Schema({"type": "string", "format": named}, constant("YWJj"), kinds)

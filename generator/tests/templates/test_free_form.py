@@ -36,6 +36,9 @@ def test_an_optional_one_too() -> None:
         {"nested": 5, "by_name": {"a": {"n": 1}, "b": None}},
         {"sized": {"n": 1, "more": "x"}, "typed": {"a": 1}, "either": {"a": 1, "b": 2, "d": "x"}},
         {"closed": {"n": 1, "later": [1]}},
+        {"dated": "2026-01-02", "chosen": "a"},
+        {"dated": None, "chosen": {"n": 1}},
+        {"dated": {"n": 1}, "chosen": None},
     ],
 )
 def test_nothing_of_a_body_is_lost(body: dict[str, Any]) -> None:

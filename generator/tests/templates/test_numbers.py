@@ -113,7 +113,7 @@ def test_huge_numbers_are_written_with_their_exponents() -> None:
     huge = api.prices.round(body=Decimal(1))
     assert huge == Decimal("1e999999")
     api.prices.round(body=huge)
-    assert sent(server) == "1E+999999"
+    assert sent(server) == "1e+999999"
 
 
 def test_free_form_values_hold_decimals() -> None:
