@@ -58,8 +58,9 @@ class Parts:
         declared = self._schemas.at(pointer)
         holder = f"{pointer}/schema"
         if "schema" not in declared:
-            media = next(iter(declared.get("content", {"": {}})))
-            holder = f"{pointer}/content/{escaped(media)}/schema"
+            media, described = next(iter(declared.get("content", {"": {}}).items()))
+            # What has no schema may be anything, as an object without a keyword of JSON Schema says.
+            holder = f"{pointer}/content/{escaped(media)}{'/schema' if 'schema' in described else ''}"
         target = self._schemas.follow(holder)
         is_required = bool(declared.get("required", False))
         required = f"{pointer}/required" if is_required and place is not Place.PATH else pointer

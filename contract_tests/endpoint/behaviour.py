@@ -244,6 +244,8 @@ class Behaviour:
         if form is None:
             raise UnreadableBodyError(f"the content type is none of {', '.join(body.forms)}")
         reader = self.readers.get(family_of(media_type))
+        if reader is None and not request.body and body.is_required:
+            raise UnreadableBodyError("there is none")
         if reader is None:
             return Arguments(outside, MISSING)  # taken as it is
         if not request.body and family_of(media_type) == FORM:

@@ -276,7 +276,8 @@ class Performer:
         shown = item if self._is_plain(kind) else members_of(item).get(self.key_member(kind), {})
         for operation in self.contract.operations:
             for each in operation.inputs:
-                if each.role is Role.REFERENCE and each.resource == kind and "pattern" in each.schema:
+                is_key = each.role is Role.REFERENCE and each.resource == kind
+                if is_key and ("pattern" in each.schema or not types_of(shown)):
                     return {**shown, **self.shapes.at(each.schema_pointer)}
         return shown
 

@@ -29,7 +29,10 @@ _PIECES: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 @cache
 def pattern_of(text: str) -> re.Pattern[str]:
     """Return a pattern of JSON Schema as one of Python: `$` is the very end, classes are those of ASCII."""
-    return re.compile(_PIECES.sub(lambda found: r"\Z" if found[0] == "$" else found[0], text), re.ASCII)
+    try:
+        return re.compile(_PIECES.sub(lambda found: r"\Z" if found[0] == "$" else found[0], text), re.ASCII)
+    except re.error:
+        return re.compile("")  # a pattern that Python does not know, such as one of a Unicode category: taken as it is
 
 
 def _pattern(_validator: object, text: str, value: object, _schema: object) -> Iterator[ValidationError]:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from contract_tests.contract import Slot
 
-from .content import value_of
+from .content import as_typed, value_of
 from .media import FORM, is_json, is_xml
 from .parsed import UNKNOWN, ParsedBody, UnreadableError
 from .xml_body import Read, read_xml_body
@@ -22,6 +22,7 @@ _SAFE_DEPTH: Final = 32
 _WHITE_SPACE: Final = " \t\r\n"
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE: Final = re.compile(r"\\([^\"\\])")
+UNREAD: Final = ParsedBody({}, doubts=(("body is in a form that is not read here", UNKNOWN),), is_known=False)
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -44,7 +45,7 @@ def parse_body(
     if is_xml(media_type) or (not is_json(media_type) and body.lstrip().startswith(b"<")):
         return read_xml_body(body, _value_reader(form, schemas))
     if media_type == FORM and form is not None:
-        return _read_form(body)
+        return _read_form(body, form, schemas)
     if form is not None and not form.is_json and media_type == form.media_type:
         return ParsedBody({}, is_known=False)
     types = schemas.types(form.schema_pointer) if form and schemas and form.schema_pointer else {"object"}
@@ -57,8 +58,13 @@ def _value_reader(form: BodyForm | None, schemas: Schemas | None) -> Read:
     return lambda root, text: value_of(root, form.schema_pointer, schemas, text)
 
 
-def _read_form(body: bytes) -> ParsedBody:
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+def _read_form(body: bytes, form: BodyForm, schemas: Schemas | None) -> ParsedBody:
+    members = schemas.members(form.schema_pointer) if schemas and form.schema_pointer else ()
+    types = {each.name: schemas.types(each.pointer) for each in members} if schemas else {}
+    read = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+    if any("array" in types.get(name, ()) or "object" in types.get(name, ()) for name, _ in read):
+        return UNREAD  # written in a style, which is for the document to say
+    pairs = [(name, as_typed(text, types.get(name, ()))) for name, text in read]
     doubts = (("a member occurs twice", UNKNOWN),) if len(dict(pairs)) != len(pairs) else ()
     return ParsedBody(dict(pairs), doubts=doubts, others=(dict(reversed(pairs)),) if doubts else ())
 

@@ -91,8 +91,9 @@ def judge(
 def _has_documented_body(observed: Observed) -> bool:
     """Whether the document says which body a response to such a request has."""
     response, request = observed.answer, observed.request
+    is_silent = not observed.book.contract.has_ledger and observed.operation is None
     is_left_to_http = response.status in BY_HTTP or not observed.book.contract.has_ledger
-    if (is_left_to_http and observed.documented is None) or request.method in {"HEAD", *TOLERATED_METHODS}:
+    if is_silent or (is_left_to_http and observed.documented is None) or request.method in {"HEAD", *TOLERATED_METHODS}:
         return False
     return response.status not in UNREADABLE or is_plain(request)
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from contract_tests.contract import Role
 
-from .body import parse_body
+from .body import UNREAD, parse_body
 from .content import Content, UnreadableContentError, read_content, value_of
 from .exchange import ObservedExchange, Request, Response
 from .failures import MISSING, at
@@ -68,6 +68,9 @@ class Observed:
         if form is None and body is not None:  # a reader goes by what the body looks like
             is_markup, media_type = self.request.body.lstrip().startswith(b"<"), None
             form = next((each for each in body.forms.values() if each.is_xml is is_markup), None)
+        whole = body.whole if body else None
+        if form is not None and whole is not None and form.schema_pointer != whole.schema_pointer:
+            return UNREAD  # it has a schema of its own, beside the one whose rules are known
         try:
             return parse_body(self.request.body, media_type, form, self.book.contract.schemas)
         except UnreadableError as error:

@@ -29,6 +29,15 @@ def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["discriminators", "documentation", "free_form", "lists", "media_types", "unions", "waits"]
+)
+def test_a_right_endpoint_of_a_small_document_conforms(name: str, command: Command) -> None:
+    document = ROOT / f"generator/tests/templates/documents/{name}.yaml"
+    result = command.run("--document", str(document), "--profile", "quick", "--seed", "1")
+    assert (result.code, result.broken) == (0, []), result.last
+
+
+@pytest.mark.parametrize(
     ("fault", "clause"),
     [
         ("createPet/does-nothing", "state.changed"),
