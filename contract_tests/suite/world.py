@@ -102,7 +102,12 @@ class World:
             each.resource: each for operation in self.contract.operations for each in operation.inputs if each.resource
         }
         impossible = {kind: self.possible.impossible_key(each) for kind, each in kinds.items()}
-        return {**{kind: (key,) for kind, key in impossible.items() if key}, **self.known}
+        # What an endpoint made without leave is removed, and not named.
+        made = [] if EffectKind.CREATE in self._allowed else [key for keys in self.made.values() for key in keys]
+        unasked = set(made) - set(self.named.values())
+        known = {kind: tuple(key for key in keys if key not in unasked) for kind, keys in self.known.items()}
+        found = {kind: keys for kind, keys in known.items() if keys}
+        return {**{kind: (key,) for kind, key in impossible.items() if key}, **found}
 
     def forbidden(self) -> frozenset[str]:
         """Return the keys of all the resources that must be left alone."""
