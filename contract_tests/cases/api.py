@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import cycle
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import BodyForm, Contract, EffectKind, OperationContract, Parameter, Role
@@ -187,12 +189,25 @@ class Subject:
         return self.api.values.baseline(self.operation, self.api.source(f"baseline of {self.operation.id}"))
 
     def draft(self, source: random.Random) -> Draft:
-        """Return a valid request, with throw-away secrets of its own."""
+        """Return a valid request, with throw-away secrets of its own.
+
+        Where it is about a resource of a kind that operations only read, such requests name all of those in turn.
+        """
         draft = self._base
+        if self._turns is not None:
+            named, keys = self._turns
+            draft = draft.having(named, next(keys))
         for each in self.secrets:
             if draft.has_holder_of(each):
                 draft = draft.having(each, self.api.values.value(each, source))
         return draft
+
+    @cached_property
+    def _turns(self) -> tuple[Parameter, Iterator[str]] | None:
+        effect = self.operation.effect
+        named = self.operation.input(effect.key) if effect.resource in self.api.contract.fixed_kinds else None
+        keys = self.api.values.known.get(effect.resource, ())
+        return (named, cycle(keys)) if named is not None and len(keys) > 1 and self.api.values.is_text(named) else None
 
     def body(self, source: random.Random, form: BodyForm | None = None) -> bytes:
         """Return the body of a valid request."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
+from contract_tests.contract import Role
+
 from .draft import ABSENT
 from .evaluate import REQUIRED
 from .texts import PRINTABLE
@@ -40,6 +42,8 @@ def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values
         yield from make(rule.value, value)
     if isinstance(value, str) and values.is_text(parameter):
         yield from _texts(rule, parameter, value, values)
+    if rule.keyword == "type" and _NUMBERS & values.contract.schemas.types(parameter.schema_pointer):
+        yield "2g"  # which a reader may take that turns the beginning of a text into a number
     # Many readers take null for nothing given, so that what need not be given is broken by it last.
     others = OTHER_TYPES if parameter.is_required else sorted(OTHER_TYPES, key=lambda each: each is None)
     yield from (other for other in others if not _is_same(other, value))
@@ -78,6 +82,41 @@ def _texts(rule: Rule, parameter: Parameter, value: str, values: Values) -> Iter
             yield from (f"{character}{value[1:]}", f"{value[:-1]}{character}")
             yield f"{value[:middle]}{character}{character}{value[middle + 2 :]}"
         yield from (value.swapcase(), f" {value}", f"{value} ", "", "-")
+
+
+def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Iterator[Any]]:  # noqa: ANN401 - as above
+    """Yield kinds of values beside the first that breaks a rule, which readers may take that refuse that one.
+
+    Args:
+        rule: The rule.
+        parameter: The input that has the rule.
+        value: A value that is right.
+    """
+    if not rule.is_binding or parameter.role is not Role.VALUE:
+        return
+    if rule.keyword == "pattern" and isinstance(value, str):
+        middle = len(value) // 2
+        for characters in ("Aa0", "_.", "\u00e9"):
+            yield (f"{value[:middle]}{each}{value[middle + 1 :]}" for each in characters)
+        for characters in ("-_.", "A0a"):
+            yield (f"{value[:-1]}{each}" for each in characters)
+    elif rule.keyword == "minimum" and rule.value > 0:
+        yield iter([-1])  # which may stand for no limit
+    elif rule.keyword in {"anyOf", "oneOf"}:
+        yield from (iter([each]) for each in dict.fromkeys(_beside_parts(rule.value, value)))
+
+
+def _beside_parts(parts: Any, _value: object) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Yield numbers just outside of what each part of a schema allows."""
+    for part in parts:
+        yield from (part[name] + turn for name, turn in _BOUNDS.items() if isinstance(part.get(name), int | float))
+        if isinstance(part.get("const"), int) and not isinstance(part["const"], bool):
+            yield from (part["const"] + 1, part["const"] - 1)
+
+
+def _on_parts(parts: Any, _value: object) -> Iterator[Any]:  # noqa: ANN401 - as above
+    for part in parts:
+        yield from (part[name] for name in _BOUNDS if isinstance(part.get(name), int | float))
 
 
 def _others_than(allowed: Any, value: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
@@ -177,7 +216,11 @@ _BREAKING: Final[Mapping[str, _Make]] = {
     "uniqueItems": _repeated,
     "additionalProperties": _with_undocumented,
     "format": _of_format,
+    "anyOf": _beside_parts,
+    "oneOf": _beside_parts,
 }
+_BOUNDS: Final = {"minimum": -1, "maximum": 1}
+_NUMBERS: Final = frozenset({"integer", "number"})
 _BEYOND: Final = {"minimum": -1, "maximum": 1}
 """In which direction a number leaves a bound."""
 _EDGES: Final[Mapping[str, _Make]] = {
@@ -191,6 +234,8 @@ _EDGES: Final[Mapping[str, _Make]] = {
     "maxItems": _of_size,
     "minProperties": _of_size,
     "maxProperties": _of_size,
+    "anyOf": _on_parts,
+    "oneOf": _on_parts,
 }
 
 

@@ -44,7 +44,7 @@ MANY: Final = frozenset(
     }
 )
 """What is tried of every further input that names a resource: one text for each way to read keys loosely."""
-QUICK: Final = ("known-and-nul", "known-and-space", "known-in-other-case", "known-without-last")
+QUICK: Final = ("empty", "known-and-space", "known-in-other-case", "known-without-last")
 """Of these, what a quick run tries."""
 FURTHER: Final = (32, 64, 100, 256, 1000, 5000)
 """Lengths beyond the greatest."""
@@ -118,8 +118,9 @@ def _near(operation: Subject, parameter: Parameter) -> Iterator[Case]:
     key = _known(api, parameter)
     yield from _unknown(operation, parameter)
     forms = forms_of_key(key, _alphabet(api, parameter), parameter, api.tries)
-    for name, value, clauses in (*changes_of_key(key, parameter, api.tries), *forms):
-        if name in MANY and fits_into(parameter.place, value):
+    empty = ("empty", "", _unknown_clauses(operation)[:1])
+    for name, value, clauses in (empty, *changes_of_key(key, parameter, api.tries), *forms):
+        if name in (*MANY, "empty") and fits_into(parameter.place, value):
             draft = operation.draft(source).having(parameter, value)
             case = f"{parameter.name}/{operation.name}-{name}"
             yield operation.case(case, clauses, api.tries.refused, draft=draft, is_quick=name in QUICK)

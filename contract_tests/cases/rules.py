@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Contract, OperationContract, Parameter, Place, Rule
 
-from .breakers import breaking_values, edge_values
+from .breakers import breaking_values, edge_values, further_values
 from .draft import ABSENT, Draft
 from .evaluate import REQUIRED, Evaluator, required_rule
 from .values import Known, Values
@@ -43,6 +44,7 @@ class RuleRow:
         reason: Why it is not isolated; empty when it is.
         breaking: A request that breaks it alone; None when there is none.
         edge: A request that satisfies it, on its edge where there is one; None when none is right.
+        further: Requests that break it alone in other ways.
     """
 
     operation: str
@@ -53,6 +55,7 @@ class RuleRow:
     reason: str = ""
     breaking: Draft | None = field(default=None, repr=False)
     edge: Draft | None = field(default=None, repr=False)
+    further: tuple[Draft, ...] = field(default=(), repr=False)
 
     @property
     def name(self) -> str:
@@ -135,11 +138,31 @@ def _row(draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Rule
         ]
         others = {f"{owner.name} {each.keyword}" for owner, each in broken if each.pointer != rule.pointer}
         if not others:
-            return row(Isolation.ISOLATED, breaking=tried)
+            return row(
+                Isolation.ISOLATED, breaking=tried, further=tuple(_further(tried, draft, parameter, rule, values))
+            )
         best = others if best is None or len(others) < len(best) else best
     if best is None:
         return row(Isolation.NOT_TRIABLE, _why_not(parameter, rule))
     return row(Isolation.VALID_ONLY, f"every request found that breaks it breaks {', '.join(sorted(best))}")
+
+
+def _further(breaking: Draft, draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Iterator[Draft]:
+    """Yield a request for each further kind of value that breaks a rule alone."""
+    seen = [breaking.get(parameter)]
+    held = draft.get(parameter)
+    if rule.keyword == REQUIRED and parameter.place is Place.BODY and isinstance(held, Mapping) and parameter.path:
+        flat = breaking.body  # with the members of what is missing one level up, where a lenient reader finds them
+        yield replace(breaking, body={**flat, **held}) if len(parameter.path) == 1 else breaking
+        return
+    for kind in further_values(rule, parameter, draft.get(parameter)):
+        for value in kind:
+            tried = draft.having(parameter, value)
+            pointers = {each.pointer for _, each in values.evaluator.broken_by(tried)}
+            if pointers == {rule.pointer} and value not in seen:
+                seen.append(value)
+                yield tried
+                break
 
 
 def is_writable(parameter: Parameter, value: Any, types: frozenset[str]) -> bool:  # noqa: ANN401 - any JSON value

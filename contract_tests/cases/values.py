@@ -123,4 +123,6 @@ class Values:
         value = draft.get(parameter)
         if parameter.schema.get("readOnly") or not draft.has_holder_of(parameter):
             return False
+        if parameter.resource in self.contract.fixed_kinds and value in self.known.get(parameter.resource, ()):
+            return False
         return parameter.role is not Role.VALUE or value is ABSENT or not self.evaluator.is_right(parameter, value)

@@ -21,6 +21,19 @@ class EffectKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """The item of a list of a resource that has what a request sets.
+
+    Attributes:
+        items: The list, as a JSON pointer into what responses show of the resource.
+        where: Pointers into the item, and the places of the request whose values tell it from the others.
+    """
+
+    items: str
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What an operation does to the world, as `x-effect` says, or as method and path suggest.
 
@@ -34,6 +47,9 @@ class Effect:
         made_key: Where the response has the key of the resource that was made; empty when none is known.
         lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
         sets: The places of a request whose values the resource has afterwards.
+        within: The item of a list of the resource that has those values; None where the resource itself has them.
+        available: Members of a success, and the places of the request whose values a resource can be given where they
+            say so.
         becomes: Members that responses show of the resource, and the values that it has in them afterwards.
         renews: Ids of the operations that give a file of the resource which is another one afterwards.
         refused_while: Members that responses show of the resource, and the values with which the operation is refused.
@@ -49,6 +65,8 @@ class Effect:
     made_key: str = ""
     lists: str | None = None
     sets: tuple[str, ...] = ()
+    within: Within | None = None
+    available: Mapping[str, str] = field(default_factory=dict)
     becomes: Mapping[str, Any] = field(default_factory=dict)
     renews: tuple[str, ...] = ()
     refused_while: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
@@ -82,6 +100,8 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
             made_key=key if kind is EffectKind.CREATE else "",
             lists=stated.get("lists"),
             sets=tuple(stated.get("sets", ())),
+            within=Within(stated["within"]["items"], dict(stated["within"]["where"])) if "within" in stated else None,
+            available=dict(stated.get("available", {})),
             becomes=dict(stated.get("becomes", {})),
             renews=tuple(stated.get("renews", ())),
             refused_while={place: tuple(values) for place, values in stated.get("refusedWhile", {}).items()},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from .effects import EffectKind
 from .inputs import Parameter, Place, RequestBody
 
 if TYPE_CHECKING:
@@ -145,6 +146,14 @@ class Contract:
         found = [each for each in self.operations if each.pattern.fullmatch(path)]
         fewest = min((len(each.template_names) for each in found), default=0)
         return tuple(each for each in found if len(each.template_names) == fewest)
+
+    @cached_property
+    def fixed_kinds(self) -> tuple[str, ...]:
+        """The kinds of resources that operations only read: whatever is listed of them, requests may name."""
+        operations = self.operations
+        kinds = dict.fromkeys(each.resource for operation in operations for each in operation.inputs if each.resource)
+        touched = {each.effect.resource for each in operations if each.effect.kind is not EffectKind.READ}
+        return tuple(kind for kind in kinds if kind not in touched)
 
     @cached_property
     def recipe(self) -> SignatureRecipe | None:

@@ -82,7 +82,9 @@ class Performer:
         if effect.kind is EffectKind.CREATE and world.knows(effect.resource):
             key, made = self._create(world, operation, arguments)
         elif effect.kind is EffectKind.CHANGE and key is not None and world.has(effect.resource, key):
-            world.put(effect.resource, key, *_parted(self._set(operation), arguments))
+            shown, secrets = _parted(self._set(operation), arguments)
+            whole = shown if effect.within is None else self._within(world, operation, arguments, shown)
+            world.put(effect.resource, key, whole, secrets)
         elif effect.kind is EffectKind.DELETE and key is not None and world.has(effect.resource, key):
             made = world.members(effect.resource, key)
             world.remove(effect.resource, key)
@@ -94,6 +96,29 @@ class Performer:
             world.renew(effect.resource, key, each)
         response = self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
         return replace(response, content=self._file(world, operation, key)) if self._is_file(operation) else response
+
+    def _within(
+        self, world: World, operation: OperationContract, arguments: Arguments, shown: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Return the list of a resource of which one item was set."""
+        within, key = operation.effect.within, self._key(operation, arguments)
+        if within is None:
+            return {}
+        name = within.items.rpartition("/")[2]
+        examples = (value_at(self.form(each).response.content, within.items, ()) for each in self._of_key(operation))
+        items: list[Any] = world.members(operation.effect.resource, key).get(name) or next(filter(None, examples), [])
+        wanted = {
+            pointer.rpartition("/")[2]: arguments.get(given)
+            for pointer, place in within.where.items()
+            if (given := operation.input(place)) is not None
+        }
+        return {name: [{**each, **shown} if wanted.items() <= each.items() else each for each in items]}
+
+    def _of_key(self, operation: OperationContract) -> Iterator[OperationContract]:
+        """Yield what reads a resource of the same kind by its key."""
+        for each in self._of(operation.effect.resource):
+            if each.effect.kind is EffectKind.READ and each.effect.key:
+                yield each
 
     def _is_file(self, operation: OperationContract) -> bool:
         """Return whether a success is a file of a resource, which no schema describes."""
@@ -157,6 +182,11 @@ class Performer:
                 content = with_value(content, place, len(listed))
         if not operation.effect.is_stated:
             content = _echoed(content, {each.name: arguments.get(each) for each in operation.parameters})
+        for place, source in operation.effect.available.items():
+            named = operation.input(source)
+            value = arguments.get(named) if named else MISSING
+            held = [each.get(named.path[-1]) for each in listed or ()] if named else []
+            content = with_value(content, place, value not in held)
         for place, source in operation.effect.echoes.items():
             named = operation.input(source)
             value = arguments.get(named) if named else MISSING

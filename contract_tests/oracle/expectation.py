@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import Place, Slot, largest_request
+from openapi.pointers import escaped
 
 from .credentials import judge_credentials
 from .failures import REDIRECTS, TOO_LARGE
@@ -175,6 +176,12 @@ def _judge_state(observed: Observed, operation: OperationContract, situation: Si
     Where it says which state of a resource is meant, nothing is open of one that was seen in another.
     """
     book, effect = observed.book, operation.effect
+    for place, source in effect.available.items():
+        name, listed = source.rpartition("/")[2], situation.listed.get(effect.resource, {})
+        if any(each.get(name) in observed.values_at(source) for each in listed.values()):
+            held = f"{name} is that of an existing {effect.resource}"  # refused, or said not to be available
+            about = book.clause_at(f"{operation.pointer}/x-effect/available/{escaped(place)}")
+            return [Ruling(ExpectedOutcome.OPEN, held, about, book.failures.any_refusal, Layer.REFERENCE)]
     clause = book.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
     statuses, reason = book.failures.any_refusal, "request may be refused for the state of things"
     if effect.refused_while:

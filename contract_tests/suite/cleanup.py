@@ -180,26 +180,27 @@ def _remove(run: Run, clock: Clock) -> Iterator[str]:
         delete = next(
             (each for each in operations if (each.effect.kind, each.effect.resource) == (EffectKind.DELETE, kind)), None
         )
-        keys, left = run.world.made[kind], []
+        keys, left = run.world.made[kind], list[str]()
         while keys:
             key = keys.pop()
-            problem = "no operation removes one" if delete is None else _delete(run, delete, key, clock)
+            # Where waiting did not help once, it will not for the others.
+            problem = "no operation removes one" if delete is None else _delete(run, delete, key, clock, waits=not left)
             left += [f"{key} ({problem})"] if problem else []
         if left:
             yield f"of kind {kind} the run made {', '.join(left)}, which it could not remove. Remove them by hand"
 
 
-def _delete(run: Run, operation: OperationContract, key: str, clock: Clock) -> str:
+def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, waits: bool) -> str:
     subject, named = run.requests.subject(operation), operation.input(operation.effect.key)
     draft = subject.draft(run.requests.api.source("cleanup"))
     case = subject.case("cleanup", draft=draft if named is None else draft.having(named, key))
     try:
         settle(run, operation, key)
         problem = carry_out(run.transport, case, clock.sleep)
-        waits = PATIENCE if run.world.settling(operation) is not None else 0
-        while problem and waits:  # what was begun goes on for a while, and only then does the state allow it
+        attempts = PATIENCE if waits and run.world.settling(operation) is not None else 0
+        while problem and attempts:  # what was begun goes on for a while, and only then does the state allow it
             clock.sleep(LONG_PAUSE)
-            problem, waits = carry_out(run.transport, case, clock.sleep), waits - 1
+            problem, attempts = carry_out(run.transport, case, clock.sleep), attempts - 1
     except GiveUpError as error:
         return str(error)
     else:

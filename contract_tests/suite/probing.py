@@ -142,6 +142,7 @@ def begin(run: Run, clock: Clock) -> None:
         run.vitals.check_keys(before)
     if run.probe is None:
         check_resources(run)
+    list_resources(run)
     make_resources(run)
 
 
@@ -184,6 +185,17 @@ def _response(run: Run, operation: OperationContract) -> Response | None:
     return run.transport.send(
         subject.case("start/named", draft=subject.draft(run.requests.api.source("start")))
     ).response
+
+
+def list_resources(run: Run) -> None:
+    """Learn which resources there are of each kind that operations only read: requests can name those alone."""
+    for kind in run.knowledge.contract.fixed_kinds:
+        reads = run.world.operations(EffectKind.READ, resource=kind)
+        for lists in [each for each in reads if each.effect.lists is not None][:1]:
+            response = _response(run, lists)
+            if response is not None and 200 <= response.status < 300:
+                run.world.learn(lists, response)
+                del run.requests  # which are made anew, with what they can name now
 
 
 def make_resources(run: Run) -> None:

@@ -6,18 +6,20 @@ refuses.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contract_tests.cases.api import Api
 from contract_tests.cases.draft import ABSENT
 from contract_tests.cases.rules import Isolation, rows_of
 from contract_tests.cases.values import Values
+from contract_tests.cases.variation import varied
 from contract_tests.contract import OperationContract, Parameter, Role
 
 from .possible import sets_of
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Collection, Mapping
 
     from contract_tests.cases.api import Subject
     from contract_tests.cases.case import Case
@@ -52,18 +54,30 @@ class Requests:
             return subject.draft(source)
         return self.refused(subject, source) or subject.draft(source)
 
-    def varied(self, subject: Subject, source: random.Random) -> Draft:
-        """Return such a request with other texts than the valid request of the operation mostly has."""
-        draft = self.draft(subject, source)
-        if not self.world.may(subject.operation):
+    def varied(
+        self,
+        subject: Subject,
+        source: random.Random,
+        shown: Mapping[str, Collection[Any]] | None = None,
+        *,
+        odd: bool = False,
+    ) -> Draft:
+        """Return such a request with other values than the valid request of the operation mostly has.
+
+        Args:
+            subject: The operation.
+            source: Decides the values.
+            shown: Values that it is not to set, by name.
+            odd: Whether texts of any characters hold some that a writer may lose, or have to escape.
+        """
+        draft, operation = self.draft(subject, source), subject.operation
+        if not self.world.may(operation):
             return draft
-        values = self.api.values
-        for each in sets_of(subject.operation):
-            texts = values.texts(each) if values.is_text(each) and draft.get(each) is not ABSENT else None
-            made = texts.make(source) if texts else None
-            if made is not None and each.role is Role.VALUE and values.evaluator.is_right(each, made):
-                draft = draft.having(each, made)
-        return draft
+        within = operation.effect.within
+        chosen = [operation.input(place) for place in within.where.values()] if within else []
+        of_few = [each for each in chosen if each is not None and "enum" in each.schema]
+        draft = varied(draft, of_few, self.api.values, source)
+        return varied(draft, sets_of(operation), self.api.values, source, shown, odd=odd)
 
     def refused(self, subject: Subject, source: random.Random) -> Draft | None:
         """Return a request of which one value must be refused under every reading; None where there is none."""

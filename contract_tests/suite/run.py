@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
@@ -29,7 +29,7 @@ from .guard import Guard, NotSentError
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
 from .requests import Requests
-from .sent import key_of
+from .sent import key_of, texts_made
 from .settling import settle
 from .states import States
 from .transport import Transport, with_credentials
@@ -78,6 +78,7 @@ class Run:
         settings: What to do.
         knowledge: The document and the clauses.
         probe: Reads the state of the endpoint; None for a live one.
+        clock: For waiting.
         record: What was seen.
         guard: Lets requests pass, or not.
         transport: Sends every request.
@@ -101,6 +102,7 @@ class Run:
             probe: Reads the state of the endpoint, where that is possible.
         """
         self.probe = probe
+        self.clock = clock
         self.settings = settings
         self.knowledge = knowledge
         self.record = RunRecord()
@@ -110,6 +112,7 @@ class Run:
         self._taken: dict[str, TakenCharacters] = {
             each.name: taken for each in knowledge.contract.readings.values() if (taken := nothing_taken(each))
         }
+        self._made_texts: dict[str, set[str]] = defaultdict(set)
         self._witnesses: dict[str, tuple[Witness, ...]] = {}
         self.first: dict[str, ObservedExchange] = {}
         self.authenticates_before_parsing = False
@@ -176,12 +179,20 @@ class Run:
             return False
         operation = self.knowledge.contract.operation(case.operation)
         is_invalid = response is not None and response.status in self.knowledge.rulebook.failures.invalid(operation)
-        if not is_invalid or operation.effect.kind is not EffectKind.CHANGE or operation.effect.becomes:
+        is_change = operation.effect.kind is EffectKind.CHANGE and not operation.effect.becomes
+        if not is_invalid or not (is_change or self._is_new(operation)):
             return False
-        plain = self.requests.case(case.id, self.requests.subject(operation), self.requests.api.source("plain"))
+        subject, source = self.requests.subject(operation), self.requests.api.source(f"plain {case.id}")
+        draft = self.requests.draft(subject, source) if is_change else self.requests.varied(subject, source)
+        plain = self.requests.case(case.id, subject, source, draft=draft)
         answers = [self.transport.send(each).response for each in (plain, case)]
         carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
         return carried_out == [True, False]
+
+    def _is_new(self, operation: OperationContract) -> bool:
+        """Return whether the latest request would make what has no text in common with anything made before."""
+        request, made = self.record.observations[-1].exchange.request, self._made_texts[operation.id]
+        return bool(made) and not made & texts_made(operation, request)
 
     def sparing(self, case: Case) -> Case:
         """Return a request that deletes another resource than the one that all requests name: one that the run made."""
@@ -305,6 +316,8 @@ class Run:
         if operation is not None and exchange.response is not None and 200 <= exchange.response.status < 300:
             key = key_of(operation, exchange.request)
             self.world.learn(operation, exchange.response, key)
+            if operation.effect.kind is EffectKind.CREATE:
+                self._made_texts[operation.id] |= texts_made(operation, exchange.request)
             self.states.learn(operation, key)
 
     def operation_of(self, request: Request) -> OperationContract | None:
@@ -343,8 +356,10 @@ class Run:
         """Make a resource, and return its key; None when that does not work."""
         kind = operation.effect.resource
         requests = Requests(self.world, self.settings.seed)
-        known = len(self.world.made[kind])
-        case = requests.subject(operation).case("start/made", source=requests.api.source(f"made {kind} {known}"))
+        known, subject = len(self.world.made[kind]), requests.subject(operation)
+        # With texts of its own: another may not get the same name.
+        source = requests.api.source(f"made {kind} {known + len(self.world.gone[kind])}")
+        case = subject.case("start/made", draft=requests.varied(subject, source))
         exchange = self.transport.send(case)
         self.learn_resources(exchange)
         return next(iter(self.world.made[kind][known:]), None)

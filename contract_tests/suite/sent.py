@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
+from contract_tests.cases.variation import is_free
 from contract_tests.contract import OperationContract, Parameter, Place
 from contract_tests.oracle.body import parse_body
 from contract_tests.oracle.parsed import UnreadableError
@@ -64,6 +65,13 @@ def value_of(operation: OperationContract, parameter: Parameter | None, request:
     except UnreadableError:
         members = {}
     return next(values_of(request, operation, parameter, members), None)
+
+
+def texts_made(operation: OperationContract, request: Request) -> set[str]:
+    """Return the texts that are free to choose of what a request makes."""
+    inputs = (each for place in operation.effect.sets if (each := operation.input(place)) is not None)
+    found = (value_of(operation, each, request) for each in inputs if is_free(each))
+    return {value for value in found if isinstance(value, str)}
 
 
 def key_of(operation: OperationContract, request: Request) -> str:

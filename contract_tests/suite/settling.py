@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract_tests.contract import EffectKind
+from contract_tests.oracle.failures import at
+
+from .states import FIRST_PAUSE
+from .world import success_of
 
 if TYPE_CHECKING:
     from contract_tests.cases.api import Subject
@@ -48,6 +52,30 @@ def _naming(run: Run, test: str, subject: Subject, key: str) -> Draft:
         return draft
     named: object = int(key) if key.isdecimal() and not subject.api.values.is_text(reference) else key
     return draft.having(reference, named)
+
+
+def reached(run: Run, test: str, operation: OperationContract, key: str) -> bool | None:
+    """Wait for what an operation brings about in time, as the document says.
+
+    Returns:
+        Whether it came; None where nothing is waited for, or the resource can't be read.
+    """
+    contract = run.knowledge.contract
+    for wait in contract.schemas.at(operation.pointer).get("x-wait", {}).values():
+        reading = run.requests.subject(contract.operation(wait["operation"]))
+        wanted = wait.get("ready") or [operation.effect.becomes.get(wait["member"])]
+        pause, passed = FIRST_PAUSE, 0.0
+        while True:
+            judgement, response = call(run, test, reading, key), run.record.observations[-1].exchange.response
+            if not judgement.succeeded or response is None:
+                return None
+            if at(success_of(reading.operation, response, contract), wait["member"]) in wanted:
+                return True
+            if passed >= wait.get("limit", 60):
+                return False
+            run.clock.sleep(pause)
+            passed, pause = passed + pause, min(2 * pause, wait.get("pause", 1))
+    return None
 
 
 def settle(run: Run, operation: OperationContract, key: str) -> None:

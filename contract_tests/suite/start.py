@@ -28,6 +28,7 @@ TESTS: Final = (
     "test_lists.py",
     "test_lifecycle.py",
     "test_effects.py",
+    "test_available.py",
     "test_authentication.py",
     "test_links.py",
     "test_gate.py",

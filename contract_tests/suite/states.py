@@ -53,15 +53,15 @@ class States:
     def __init__(self, run: Run, clock: Clock) -> None:
         self._run = run
         self._clock = clock
-        self._ways = ways_back(run.knowledge.contract)
+        self.ways = ways_back(run.knowledge.contract)
         self._away: dict[str, WayBack] = {}
 
     def learn(self, operation: OperationContract, key: str) -> None:
         """Learn from a success in which state a resource is now."""
         kind = operation.effect.resource
         if operation.effect.kind is EffectKind.CHANGE and key == self._run.world.key(kind):
-            if operation.id in self._ways:
-                self._away[kind] = self._ways[operation.id]
+            if operation.id in self.ways:
+                self._away[kind] = self.ways[operation.id]
             elif kind in self._away and self._away[kind].operation is operation:
                 del self._away[kind]
 
@@ -70,7 +70,7 @@ class States:
         way = self._away.get(operation.effect.resource)
         if way is None or operation.effect.kind is not EffectKind.CHANGE:
             return
-        if operation is not way.operation and operation.id not in self._ways:
+        if operation is not way.operation and operation.id not in self.ways:
             del self._away[operation.effect.resource]
             if self._call(way.operation) is not None:
                 self._wait(way)

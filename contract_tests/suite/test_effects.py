@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contract_tests.contract import EffectKind
+from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.scenes import Scene, for_each
-from contract_tests.suite.settling import by_key, call
-from contract_tests.suite.world import success_of
+from contract_tests.suite.scenes import Scene, for_each, listing
+from contract_tests.suite.settling import by_key, call, reached
+from contract_tests.suite.world import items_of, success_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,10 @@ def test_refused_while(scene: Scene, run: Run) -> None:
     key = run.make(creating[0]) if creating and run.world.may(operation) else None
     if key is None or reading is None:
         pytest.skip("no resource may be made and tried")
+    if reached(run, scene.test, creating[0], key) is False:
+        clause = run.knowledge.contract.clauses.at(f"{creating[0].pointer}/x-effect/kind")
+        what = f"a {operation.effect.resource} does not become what {creating[0].name} is said to make"
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause, what)))
     for attempt in (reading, scene.subject, reading):
         judgement = call(run, scene.test, attempt, key)
         fail_if_broken(judgement.violations)
@@ -80,6 +84,70 @@ def test_refused_while(scene: Scene, run: Run) -> None:
             if run.knowledge.contract.clauses.is_binding(scene.clauses[0]):
                 fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
             return
+
+
+def _leading(run: Run) -> Iterator[Scene]:
+    """Yield each operation that leads a resource into a state, with the one that leads it back."""
+    contract, tries = run.knowledge.contract, run.requests.api.tries
+    for name, way in run.states.ways.items():
+        subject, back = (run.requests.subject(each) for each in (contract.operation(name), way.operation))
+        clauses = [tries.slots(Slot.STATE_CHANGED, operation=each.operation) for each in (subject, back)]
+        if all(clauses):
+            yield Scene(f"state/led-there-and-back/{name}", (clauses[0][0], clauses[1][0]), subject, back)
+
+
+@for_each(_leading)
+def test_led_there_and_back(scene: Scene, run: Run) -> None:
+    """A resource comes into a state and out of it, and no other one comes into it meanwhile."""
+    subject, back, kind = scene.subject, scene.other, scene.subject.operation.effect.resource
+    key, lists = run.world.key(kind), listing(run, kind)
+    if back is None or key is None or not run.world.may(subject.operation):
+        pytest.skip("no resource may be changed")
+    other = _other(run, scene, key)
+    before = _states(run, scene, lists) if other else {}
+    for number, each in enumerate((subject, back)):
+        judgement = call(run, scene.test, each, key)
+        fail_if_broken(judgement.violations)
+        if not judgement.succeeded and number == 0 and call(run, scene.test, back, key).succeeded:
+            reached(run, scene.test, back.operation, key)  # it was in that state before
+            judgement = call(run, scene.test, each, key)
+        if not judgement.succeeded and number == 0:
+            pytest.skip("the resource is in a state that does not allow it")
+        came = judgement.succeeded and reached(run, scene.test, each.operation, key)
+        if came is False:
+            how = "does not become what is documented" if judgement.succeeded else f"is not changed by {each.name}"
+            what = f"a {kind} that {subject.name} was called for {how}"
+            fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[number], what)))
+        if not came:
+            pytest.skip("nothing tells in which state the resource is")
+        if number == 0 and before:
+            after = _states(run, scene, lists)
+            changed = {other for other in before.keys() & after.keys() - {key} if after[other] != before[other]}
+            becomes = [*subject.operation.effect.becomes.values()]
+            if any(after[other] == becomes for other in changed):
+                what = f"another {kind} was changed, too"
+                fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _other(run: Run, scene: Scene, key: str) -> str | None:
+    """Return another resource that the run made, in the state in which it is to be."""
+    kind = scene.subject.operation.effect.resource
+    creating = run.world.operations(EffectKind.CREATE, resource=kind)
+    other = run.make(creating[0]) if creating else None
+    is_ready = other is not None and other != key and reached(run, scene.test, creating[0], other)
+    return other if is_ready else None
+
+
+def _states(run: Run, scene: Scene, lists: Subject | None) -> dict[str, list[object]]:
+    """Return the values of what an operation changes, of each resource that is listed."""
+    if lists is None:
+        return {}
+    judgement = run.try_case(run.requests.case(scene.test, lists, run.requests.api.source(scene.test)))
+    fail_if_broken(judgement.violations)
+    response = run.record.observations[-1].exchange.response
+    listed = {} if response is None else items_of(lists.operation, response, run.knowledge.contract)
+    places = scene.subject.operation.effect.becomes
+    return {key: [at(item, place) for place in places] for key, item in listed.items()}
 
 
 def _is_hindered(run: Run, reading: Subject, operation: OperationContract) -> bool:

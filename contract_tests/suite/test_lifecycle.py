@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,9 +12,10 @@ from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.possible import sets_of
-from contract_tests.suite.scenes import Scene, for_each
+from contract_tests.suite.scenes import Scene, for_each, listing
 from contract_tests.suite.settling import by_key, call, settle
-from contract_tests.suite.world import success_of
+from contract_tests.suite.shown import items_within, parted, says
+from contract_tests.suite.world import items_of, success_of
 from openapi.pointers import escaped
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     subject, kind = scene.subject, scene.subject.operation.effect.resource
     source = run.requests.api.source(scene.test)
     known = set(run.world.made[kind])
-    draft = run.requests.varied(subject, source)
+    before = _before(run, scene)
+    draft = run.requests.varied(subject, source, _shown_values(scene, before), odd=True)
     judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
     fail_if_broken(judgement.violations)
     is_new = subject.operation.effect.kind is EffectKind.CREATE
@@ -66,12 +67,24 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     lost = list(_lost(run, scene, draft))
     if lost:
         _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
+    for what in _touched(run, scene, draft, before):
+        _fail(run, scene, what)
     for clause, what in _not_become(run, scene):
         _fail(run, scene, what, clause)
     if not is_new:
         _try_in_vain(run, scene, key)
+    _try_xml(run, scene, key)
+    if is_new:
+        _at_the_end(run, scene, key)
+
+
+def _at_the_end(run: Run, scene: Scene, key: str) -> None:
+    """See that what was made is listed, and deleted where that may be done."""
+    subject, kind = scene.subject, scene.subject.operation.effect.resource
+    if not _is_listed(run, scene, key):
+        _fail(run, scene, f"a {kind} is not listed after {subject.name} succeeded")
     deleting = by_key(run, EffectKind.DELETE, kind)
-    if is_new and deleting is not None and run.world.may(deleting.operation):
+    if deleting is not None and scene.other is not None and run.world.may(deleting.operation):
         settle(run, deleting.operation, key)
         if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
             fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
@@ -82,27 +95,102 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
             _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
 
 
+def _is_listed(run: Run, scene: Scene, key: str) -> bool:
+    """Return whether a resource is in the list of its kind; where there is none that can be read, it counts as such."""
+    lists = listing(run, scene.subject.operation.effect.resource)
+    if lists is None or not run.world.may(lists.operation):
+        return True
+    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test))
+    judgement = run.try_case(case)
+    fail_if_broken(judgement.violations)
+    response = run.record.observations[-1].exchange.response
+    if not judgement.succeeded or response is None:
+        return True
+    return key in items_of(lists.operation, response, run.knowledge.contract)
+
+
+def _try_xml(run: Run, scene: Scene, key: str) -> None:
+    """Set other values in XML, as far as they are shown, of a resource that exists."""
+    subject, form, source = scene.subject, scene.subject.xml, run.requests.api.source(f"{scene.test} in XML")
+    sets = [each for each in sets_of(subject.operation) if each.role is not Role.SECRET]
+    is_shown = bool(sets) and subject.operation.effect.is_stated
+    if form is None or form is subject.plain or scene.other is None or not is_shown:
+        return
+    kind = subject.operation.effect.resource
+    known = set(run.world.made[kind])
+    draft = run.requests.varied(subject, source, _shown_values(scene, _read(run, scene)), odd=True)
+    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft, form=form))
+    fail_if_broken(judgement.violations)
+    if subject.operation.effect.kind is EffectKind.CREATE:
+        key = next((each for each in run.world.made[kind] if each not in known), "")
+    if judgement.succeeded and key and call(run, scene.test, scene.other, key).succeeded:
+        lost = list(_lost(run, scene, draft))
+        if lost:
+            _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
+
+
+def _before(run: Run, scene: Scene) -> object:
+    """Return what is shown of a resource before it is changed; None where nothing is compared with it."""
+    operation, key = scene.subject.operation, run.world.key(scene.subject.operation.effect.resource)
+    is_compared = operation.effect.within is not None or bool(_kept(run, scene))
+    if operation.effect.kind is not EffectKind.CHANGE or key is None or scene.other is None or not is_compared:
+        return None
+    run.states.prepare(operation)
+    return _read(run, scene) if call(run, scene.test, scene.other, key).succeeded else None
+
+
+def _shown_values(scene: Scene, before: object) -> Mapping[str, list[Any]]:
+    """Return what is shown by name, so that another value is set."""
+    items = items_within(before, scene.subject.operation)
+    return {name: [item.get(name) for item in items] for item in items for name in item}
+
+
+def _kept(run: Run, scene: Scene) -> Mapping[str, Any]:
+    """Return the members that another operation gives a value, which this one is not said to give them."""
+    contract, operation = run.knowledge.contract, scene.subject.operation
+    waits = contract.schemas.at(operation.pointer).get("x-wait", {}).values()
+    own = {*operation.effect.becomes, *(each["member"] for each in waits)}
+    kind = operation.effect.resource
+    others = (each.effect for each in contract.operations if each.effect.resource == kind)
+    return {place: value for each in others for place, value in each.becomes.items() if place not in own}
+
+
+def _touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[str]:
+    """Yield what was changed beside what the request names: a state, or another item of the same list."""
+    operation, after = scene.subject.operation, _read(run, scene)
+    kind = operation.effect.resource
+    for place, value in _kept(run, scene).items() if before is not None else ():
+        if at(after, place) == value != at(before, place):
+            yield f"{place} of a {kind} became {value!r} when {operation.name} was called for it"
+    if operation.effect.within is None or before is None:
+        return
+    names = {each.path[-1] for each in sets_of(operation)}
+    _, others = parted(items_within(before, operation), operation, draft)
+    _, now = parted(items_within(after, operation), operation, draft)
+    for old, new in zip(others, now, strict=False):
+        changed = sorted(name for name in names if name in old and old[name] != new.get(name))
+        if changed and len(others) == len(now):
+            yield f"{' and '.join(changed)} of another item of {operation.effect.within.items} changed, too"
+
+
 def _lost(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
     """Yield the members that are set, and that the resource has not.
 
     Where the document does not say which are set, an endpoint may write some of them in another way, but not all.
     """
-    operation, found = scene.subject.operation, _read(run, scene)
-    shown: dict[str, Any] = found if isinstance(found, dict) else {}
+    operation = scene.subject.operation
+    items = items_within(_read(run, scene), operation)
+    meant, _ = parted(items, operation, draft)
+    shown: Mapping[str, Any] = meant[0] if meant else {}
+    if not meant and operation.effect.within is not None and _read(run, scene) is not None:
+        yield operation.effect.within.items
     usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
     inputs = {each.path[-1]: each for each in sets_of(operation) if each.role is not Role.SECRET}
     there = {name: each for name, each in inputs.items() if name in shown and draft.get(each) is not ABSENT}
-    lost = [name for name, each in there.items() if not _says(shown[name], draft.get(each))]
+    lost = [name for name, each in there.items() if not says(shown[name], draft.get(each))]
     varied = {name for name, each in there.items() if draft.get(each) != usual.get(each)}
     if operation.effect.is_stated or (varied and varied <= set(lost)):
         yield from lost
-
-
-def _says(shown: object, sent: object) -> bool:
-    """Whether a member is what was sent, or a text for people that holds the number that was."""
-    if isinstance(shown, str) and isinstance(sent, (int, float)):
-        return str(sent) in re.findall(r"[0-9]+(?:\.[0-9]+)?", shown)
-    return shown == sent
 
 
 def _not_become(run: Run, scene: Scene) -> Iterator[tuple[str, str]]:

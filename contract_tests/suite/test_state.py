@@ -129,7 +129,9 @@ def _replaced(run: Run) -> Iterator[Scene]:
     tries = run.requests.api.tries
     for subject in changing(run):
         clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
-        if subject.operation.effect.key and sets_of(subject.operation) and clauses:
+        # What an item of the resource has, a probe does not tell.
+        effect = subject.operation.effect
+        if effect.key and effect.within is None and sets_of(subject.operation) and clauses:
             yield Scene(f"state/replaced/{subject.name}", clauses, subject)
 
 

@@ -64,7 +64,7 @@ class World:
     @property
     def known(self) -> Mapping[str, tuple[str, ...]]:
         """Keys of the resources that requests may name, by kind; a named one comes first."""
-        kinds = dict.fromkeys((*self.named, *self.made))
+        kinds = dict.fromkeys((*self.named, *self.made, *self.contract.fixed_kinds))
         return {kind: tuple(self._mine(kind)) for kind in kinds if self._mine(kind)}
 
     def may(self, operation: OperationContract) -> bool:
@@ -94,7 +94,14 @@ class World:
 
     def _mine(self, kind: str) -> list[str]:
         named = [self.named[kind]] if kind in self.named else []
-        return list(dict.fromkeys((*named, *self.made[kind])))
+        listed = self.listed.get(kind, {}) if kind in self.contract.fixed_kinds else {}
+        shown = [each for each in self._examples(kind) if each in listed]
+        return list(dict.fromkeys((*named, *self.made[kind], *shown, *listed)))
+
+    def _examples(self, kind: str) -> list[str]:
+        """Return the keys of a kind that the document shows."""
+        inputs = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
+        return [str(example) for each in inputs for example in each.schema.get("examples", ())]
 
     def nameable(self) -> Mapping[str, tuple[str, ...]]:
         """Return the keys that requests name, by kind: known ones, or one that no resource can have."""
@@ -186,6 +193,8 @@ class World:
 
     def _learn_listed(self, kind: str, items: Mapping[str, Item]) -> None:
         self.listed.setdefault(kind, items)
+        if kind in self.contract.fixed_kinds:
+            return
         mine = self._mine(kind)
         # A part of a right key is no other resource: the list is wrong.
         self.others[kind] |= {

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import EffectKind, Role, Slot
+from openapi.pointers import escaped
 
 from ..arguments import MISSING
 from ..pointing import value_at, with_value
 from ..request_hooks import hindering, performing, unexpected
 from ..response import ResponseReason
 from ..response_hooks import adjusting, finishing
-from ..shapes import members_of
+from ..shapes import inside, items_of, members_of
 from ..synthesis import Maker
 from ..validation import Evaluator
 from .family import Clauses, family
@@ -208,6 +209,9 @@ def faults(plan: Plan) -> Iterator[Fault]:
             )
             change = every(3, f"{operation.id} third", denying(place))
             yield from family(prefix, broken, [("every-third-success-false", change)])
+        for place in effect.available:
+            about = clauses.at(f"{operation.pointer}/x-effect/available/{escaped(place)}")
+            yield from family(prefix, about, _of_available(operation, place))
         if effect.kind is EffectKind.READ:
             continue
         yield from family(prefix, clauses.success(operation), _later(operation))
@@ -259,6 +263,10 @@ def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], st
     shown = {*members_of(plan.performer.item_schema(kind))}.union(
         *(members_of(plan.performer.form(each).response.schema) for each in reads)
     )
+    if effect.within is not None:
+        within = effect.within.items
+        lists = [inside(plan.performer.form(each).response.schema, within) for each in reads if not each.effect.lists]
+        shown = set[str]().union(*(members_of(items_of(each)) for each in lists if each))
     by_name = [each for each in sets if each.role is not Role.SECRET and each.path[-1] in shown]
     return bool(reads) and (not sets or any(_may_be(plan, each, form) for each in by_name))
 
@@ -278,6 +286,18 @@ def _later(operation: OperationContract) -> Iterator[Row]:
     yield ("lost-after-success", carrying_out(operation, lose(operation.id)))
     if any(each.role is Role.SECRET for each in operation.inputs):
         yield "locked-after-ten-refusals", lock(operation)
+
+
+def _of_available(operation: OperationContract, place: str) -> Iterator[Row]:
+    def saying(*, is_available: bool) -> Change:
+        def say(inner: Perform, state: State, asked: OperationContract, arguments: Arguments) -> EndpointResponse:
+            response = inner(state, asked, arguments)
+            return replace(response, content=with_value(response.content, place, is_available))
+
+        return carrying_out(operation, say)
+
+    yield "always-available", saying(is_available=True)
+    yield "never-available", saying(is_available=False)
 
 
 def _hidden(operation: OperationContract) -> Iterator[Row]:

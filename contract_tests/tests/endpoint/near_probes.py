@@ -37,8 +37,12 @@ def of_every_operation() -> Iterator[Request]:
     for operation in api.operations:
         if operation.operation.effect.kind is not EffectKind.DELETE:
             yield from (_sent(operation.case("valid", form=each)) for each in _forms(operation))
+    # Before anything is deleted: what is changed has other values then, and so have others by mistake.
+    yield from (_sent(each) for each in rule_cases(api) if each.id.endswith("-edge"))
+    yield from map(_sent, _of_others(api, world))
     yield from map(_sent, _in_every_state(api, world))
     yield from map(_sent, _named_otherwise(api, world))
+    yield from map(_sent, _held(api, world))
     yield from map(_sent, rule_cases(api))
     for operation in api.operations:
         yield _sent(operation.case("valid"))
@@ -66,6 +70,28 @@ def _in_every_state(api: Api, world: World) -> Iterator[Case]:
         if effect.refused_while and key is not None:
             for named in world.keys(effect.resource)[:-1]:
                 yield operation.case("named", draft=operation.draft(api.source("named")).having(key, named))
+
+
+def _held(api: Api, world: World) -> Iterator[Case]:
+    """Each value that a resource has, where a response says whether it is available."""
+    for operation in api.operations:
+        for place in operation.operation.effect.available.values():
+            named = operation.operation.input(place)
+            if named is None:
+                continue
+            for shown in world.listed(operation.operation.effect.resource):
+                draft = operation.draft(api.source("held")).having(named, shown.get(named.path[-1]))
+                yield operation.case("held", draft=draft)
+
+
+def _of_others(api: Api, world: World) -> Iterator[Case]:
+    """Every other resource read by its key: nothing else shows what becomes of it."""
+    for operation in api.operations:
+        effect = operation.operation.effect
+        key = operation.operation.input(effect.key)
+        if effect.kind is EffectKind.READ and key is not None and effect.resource in world.kinds:
+            for named in world.keys(effect.resource)[:-1]:
+                yield operation.case("other", draft=operation.draft(api.source("named")).having(key, named))
 
 
 def _named_otherwise(api: Api, world: World) -> Iterator[Case]:

@@ -44,6 +44,8 @@ def _about_members(
     if "refusedWhile" in effect and (effect["kind"] not in {"change", "delete"} or "key" not in effect):
         message = "only what changes or deletes the resource that its key names is refused for its state"
         yield document.problem(json_pointer.join(at, "refusedWhile"), message, "Remove it, or name the key")
+    if "within" in effect:
+        yield from _about_item(document, operation, found)
     stated = [("becomes", pointer, (value,)) for pointer, value in effect.get("becomes", {}).items()]
     stated += [("refusedWhile", pointer, tuple(values)) for pointer, values in effect.get("refusedWhile", {}).items()]
     for name, pointer, values in stated:
@@ -63,6 +65,30 @@ def _about_members(
                 near = difflib.get_close_matches(str(value), map(str, listed), n=1)
                 remedy = f"Did you mean {near[0]!r}?" if near else "List it there, too"
                 yield document.problem(here, f"{pointer} does not list {shown(value)}", remedy)
+
+
+def _about_item(
+    document: Document, operation: DocumentOperation, found: Iterable[DocumentOperation]
+) -> Iterator[Problem]:
+    """Look at the item of a list that is set: a response shows the list of the resource, and what tells its items."""
+    effect, within = operation.value["x-effect"], operation.value["x-effect"]["within"]
+    at = json_pointer.join(operation.pointer, "x-effect", "within")
+    if effect["kind"] != "change" or not {"key", "sets"} <= effect.keys():
+        message = "only what sets something of the resource that its key names sets an item of it"
+        yield document.problem(at, message, "Remove it, or name the key and what is set")
+    items = [
+        item
+        for each in found
+        if each.value.get("x-effect", {}).get("resource") == effect["resource"]
+        for item in _Effect(document, each, each.value["x-effect"]).items_at(within["items"])
+    ]
+    if not items:
+        message = f"no response shows a list at {within['items']} of the {effect['resource']}"
+        yield document.problem(json_pointer.join(at, "items"), message, "Name what is declared there")
+    for pointer in within["where"] if items else ():
+        if not any(members(document, item, pointer) for item in items):
+            message = f"the items of {within['items']} do not declare {pointer}"
+            yield document.problem(json_pointer.join(at, "where", pointer), message, "Name what is declared there")
 
 
 def _about_files(
@@ -103,7 +129,7 @@ class _Effect(NamedTuple):
         """Return what the success declares for a member of the resource: of itself, or of each item of its list."""
         if "lists" not in self.effect:
             return self._in_success(pointer)
-        return self._declared(self._items(self.effect["lists"]), pointer)
+        return self._declared(self.items_at(self.effect["lists"]), pointer)
 
     def gives_file(self) -> bool:
         """Return whether the success has no members in any media type."""
@@ -116,20 +142,24 @@ class _Effect(NamedTuple):
             yield ("key",), self.effect["key"], self.effect["kind"] != "create"
         for index, place in enumerate(self.effect.get("sets", ())):
             yield ("sets", index), place, True
-        for pointer, place in self.effect.get("echoes", {}).items():
-            yield ("echoes", pointer), pointer, False
-            yield ("echoes", pointer), place, True
+        for name in ("echoes", "available"):
+            for pointer, place in self.effect.get(name, {}).items():
+                yield (name, pointer), pointer, False
+                yield (name, pointer), place, True
+        for pointer, place in self.effect.get("within", {}).get("where", {}).items():
+            yield ("within", "where", pointer), place, True
         for place in self.effect.get("references", {}):
             yield ("references", place), place, True
 
     def _about_list(self, lists: str, key: str | None) -> Iterator[Problem]:
-        items = self._items(lists)
+        items = self.items_at(lists)
         if not items:
             yield self._problem(("lists",), f"the success declares no list at {lists}")
         elif key is not None and not self._declared(items, key):
             yield self._problem(("key",), f"the items of {lists} do not declare {key}")
 
-    def _items(self, lists: str) -> list[str]:
+    def items_at(self, lists: str) -> list[str]:
+        """Return where the schemas stand of the items of a list in the success."""
         return [
             json_pointer.join(place.pointer, "items")
             for place in self._in_success(lists)

@@ -1,0 +1,85 @@
+"""Valid requests with other values than the one that an operation mostly gets: what shows whether a value is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from contract_tests.contract import Role
+
+from .draft import ABSENT
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from contract_tests.contract import Parameter
+
+    from .draft import Draft
+    from .values import Values
+
+ATTEMPTS: Final = 20
+ODD: Final = ' "\u00e9\uac00" <&>'
+FIXED: Final = frozenset({"x-extensible-enum", "const", "format"})
+"""What makes a text one of a few, of which others may not do in their place."""
+
+
+def varied(
+    draft: Draft,
+    inputs: Iterable[Parameter],
+    values: Values,
+    source: random.Random,
+    shown: Mapping[str, Collection[Any]] | None = None,
+    *,
+    odd: bool = False,
+) -> Draft:
+    """Return a valid request with other values of some inputs, as far as others are right.
+
+    Args:
+        draft: A valid request.
+        inputs: The inputs.
+        values: Makes texts.
+        source: Decides the values.
+        shown: Values that they are not to get, by name.
+        odd: Whether texts of any characters hold some that a writer may lose, or have to escape.
+    """
+    for each in inputs:
+        value = draft.get(each)
+        if each.role is not Role.VALUE or value is ABSENT:
+            continue
+        taken = [value, *(shown or {}).get(each.path[-1], ())]
+        others = _others(each, value, values, source)
+        if odd and isinstance(value, str) and is_free(each) and each.rule("pattern") is None:
+            others = (f"{made}{ODD}" for made in others)
+        made = (made for made in others if made not in taken)
+        found = next((made for made in made if values.evaluator.is_right(each, made)), None)
+        draft = draft if found is None else draft.having(each, found)
+    return draft
+
+
+def is_free(parameter: Parameter) -> bool:
+    """Return whether the text of an input is free to choose: it names nothing, is no secret, and none of a few."""
+    return parameter.role is Role.VALUE and not FIXED & parameter.schema.keys() and "enum" not in parameter.schema
+
+
+def _others(parameter: Parameter, value: object, values: Values, source: random.Random) -> Iterator[Any]:
+    schema = parameter.schema
+    if "enum" in schema:
+        yield from source.sample(list(schema["enum"]), len(schema["enum"]))
+    elif isinstance(value, str):
+        attempts = ATTEMPTS if values.is_text(parameter) and is_free(parameter) else 0
+        yield from (values.texts(parameter).make(source) for _ in range(attempts))
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield from _numbers(parameter, value, source)
+
+
+def _numbers(parameter: Parameter, value: int, source: random.Random) -> Iterator[int]:
+    """Yield numbers in the upper half of what is allowed: a small one may end or starve what it is set for."""
+    bounds = {name: rule.value for name in ("minimum", "maximum", "multipleOf") if (rule := parameter.rule(name))}
+    step = max(int(bounds.get("multipleOf", 1)), 1)
+    if not {"minimum", "maximum"} <= bounds.keys():
+        yield from (value + step * turn for turn in range(1, ATTEMPTS))
+        return
+    least, most = -(-int(bounds["minimum"]) // step), int(bounds["maximum"]) // step
+    middle = (least + most) // 2
+    yield from (step * source.randint(min(middle, most), most) for _ in range(ATTEMPTS))
+    yield from (step * number for number in range(most, max(least, most - ATTEMPTS) - 1, -1))
