@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from contract_tests.cases.draft import Draft
+    from contract_tests.contract import OperationContract
     from contract_tests.suite.run import Run
 
 
@@ -132,7 +133,7 @@ def _try_xml(run: Run, scene: Scene, key: str) -> None:
 def _before(run: Run, scene: Scene) -> object:
     """Return what is shown of a resource before it is changed; None where nothing is compared with it."""
     operation, key = scene.subject.operation, run.world.key(scene.subject.operation.effect.resource)
-    is_compared = operation.effect.within is not None or bool(_kept(run, scene))
+    is_compared = operation.effect.within is not None or bool(_kept(run, scene)) or bool(_setting_items(run, scene))
     if operation.effect.kind is not EffectKind.CHANGE or key is None or scene.other is None or not is_compared:
         return None
     run.states.prepare(operation)
@@ -155,6 +156,18 @@ def _kept(run: Run, scene: Scene) -> Mapping[str, Any]:
     return {place: value for each in others for place, value in each.becomes.items() if place not in own}
 
 
+def _setting_items(run: Run, scene: Scene) -> list[OperationContract]:
+    """Return the other operations that set items of a list of the resource, which this one leaves as they are.
+
+    What starts or stops something may change all that belongs to it.
+    """
+    effect = scene.subject.operation.effect
+    own = effect.within.items if effect.within else None
+    others = [each for each in run.knowledge.contract.operations if each.effect.resource == effect.resource]
+    setting = [each for each in others if each.effect.within and each.effect.within.items != own]
+    return [] if effect.becomes or effect.kind is not EffectKind.CHANGE else setting
+
+
 def _touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[str]:
     """Yield what was changed beside what the request names: a state, or another item of the same list."""
     operation, after = scene.subject.operation, _read(run, scene)
@@ -162,6 +175,14 @@ def _touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[s
     for place, value in _kept(run, scene).items() if before is not None else ():
         if at(after, place) == value != at(before, place):
             yield f"{place} of a {kind} became {value!r} when {operation.name} was called for it"
+    for other in _setting_items(run, scene) if before is not None else ():
+        shown = [items_within(each, other) for each in (before, after)]
+        values = {
+            each.path[-1]: [sorted(repr(item.get(each.path[-1])) for item in items) for items in shown]
+            for each in sets_of(other)
+        }
+        if differing := sorted(name for name, (was, is_now) in values.items() if was != is_now):
+            yield f"{' and '.join(differing)} of a {kind} changed when {operation.name} was called for it"
     if operation.effect.within is None or before is None:
         return
     names = {each.path[-1] for each in sets_of(operation)}
