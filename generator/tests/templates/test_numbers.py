@@ -130,3 +130,12 @@ def test_fakes_and_records_are_exact() -> None:
     gateway.script("prices_round", testing.FakeResponse(200, Decimal(LONG)))
     assert gateway.client().prices.round(body=Decimal("1.10")) == Decimal(LONG)
     assert str(gateway.requests[-1].body) == "1.10"
+
+
+def test_the_shell_takes_and_shows_every_digit() -> None:
+    values, output = module("numbers", "_shell.values"), module("numbers", "_shell.output")
+    assert str(values.fitted(Decimal, "1.10")) == "1.10"
+    assert str(values.fitted(list[Decimal], [Decimal(LONG)])[0]) == LONG
+    with pytest.raises(values.MisfitError, match="must be a number"):
+        values.fitted(Decimal, "x")
+    assert output.shown({"a": [Decimal("1.10")]}, "json") == '{\n  "a": [\n    1.10\n  ]\n}'
