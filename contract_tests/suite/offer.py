@@ -56,7 +56,7 @@ def _is_missing(run: Run, subject: Subject) -> bool:
         try:
             exchange = run.transport.send(probe)
             run.learn_resources(exchange)
-            if exchange.response is None or exchange.response.status < 400:
+            if exchange.response is None or not 400 <= exchange.response.status < 500:
                 return False
             if exchange.response.status == UNAUTHORIZED:
                 continue  # says nothing, where credentials are looked at first

@@ -9,6 +9,8 @@ import pytest
 
 from .running import Command, WrongHandler, serving
 
+STARTED = 10
+"""A request after those with which a run begins."""
 SINCE = 40
 """The request at which something begins to go wrong."""
 Accident = Callable[[WrongHandler, int], bool]
@@ -108,7 +110,7 @@ def test_later_on(accident: Accident, what: str, within: int, command: Command) 
 @pytest.mark.parametrize("accident", [page, unauthorized, die])
 def test_within_a_test_whose_requests_are_generated(accident: Accident, only: str, command: Command) -> None:
     """What generates them must take it for no failure that it could shrink."""
-    with serving(after_three(accident)) as base_url:
+    with serving(after_the_start(accident)) as base_url:
         result = command.full(base_url, "--only", only)
     assert (result.code, result.broken) == (2, [])
     assert "since request " in result.last
@@ -117,15 +119,15 @@ def test_within_a_test_whose_requests_are_generated(accident: Accident, only: st
 
 def test_it_begins_with_the_last_requests_of_all(command: Command) -> None:
     """There are too few of them for a suspicion while the run lasts."""
-    with serving(lambda handler, number: number >= 4 and handler.page(503)) as base_url:
+    with serving(after_the_start(lambda handler, _: handler.page(503))) as base_url:
         result = command.safe(base_url, "--only", "path/", "--only", "connections")
     assert (result.code, result.broken) == (2, [])
-    assert "since request 4, every response has status 503" in result.last
+    assert f"since request {STARTED}, every response has status 503" in result.last
 
 
-def after_three(accident: Accident) -> Accident:
+def after_the_start(accident: Accident) -> Accident:
     """However few requests the tests send, they notice it."""
-    return lambda handler, number: number >= 4 and accident(handler, number)
+    return lambda handler, number: number >= STARTED and accident(handler, number)
 
 
 def test_right_keys_in_another_way_are_no_wrong_keys(command: Command) -> None:
