@@ -55,6 +55,7 @@ def reference_cases(api: Api) -> Iterator[Case]:
     """Yield the keys in full for one kind of resource, a few for every further input."""
     seen = set[str]()
     for operation in (api.main, *(each for each in api.operations if each is not api.main)):
+        yield from _each(operation)
         for parameter in operation.references:
             if not api.values.is_text(parameter):
                 yield from _number_keys(operation, parameter)
@@ -65,6 +66,17 @@ def reference_cases(api: Api) -> Iterator[Case]:
                 yield from _in_full(operation, parameter)
             else:
                 yield from _near(operation, parameter)
+
+
+def _each(operation: Subject) -> Iterator[Case]:
+    """Yield every key that is listed of a kind that operations only read, for what is about one of them."""
+    api, effect = operation.api, operation.operation.effect
+    named = operation.operation.input(effect.key) if effect.resource in api.contract.fixed_kinds else None
+    for number, key in enumerate(api.values.known.get(effect.resource, ()) if named else (), 1):
+        name = f"{effect.resource}/{operation.name}-{number}"
+        draft = operation.draft(api.source(name)).having(named, key) if named else None
+        clauses = (*api.tries.slots(Slot.REFERENCE_LISTED), *api.tries.accepted(operation.operation))
+        yield operation.case(name, clauses, draft=draft, is_quick=False)
 
 
 def _known(api: Api, parameter: Parameter) -> str:
