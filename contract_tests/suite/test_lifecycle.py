@@ -239,10 +239,11 @@ def _read(run: Run, scene: Scene) -> object:
 def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
     """See that other values are not taken from a request which fails authentication, nor from one that is refused."""
     requests, operation, source = run.requests, scene.subject.operation, run.requests.api.source(scene.test)
-    usual, wrong = requests.draft(scene.subject, source), requests.api.access.forged(operation)
-    sent = {each.path[-1]: usual.get(each) for each in sets_of(operation) if each.role is not Role.SECRET}
-    if scene.other is None or wrong is None or not sent or not call(run, scene.test, scene.other, key).succeeded:
+    wrong = requests.api.access.forged(operation)
+    if scene.other is None or wrong is None or not call(run, scene.test, scene.other, key).succeeded:
         return
+    usual = requests.varied(scene.subject, source, _shown_values(scene, _read(run, scene)))
+    sent = {each.path[-1]: usual.get(each) for each in sets_of(operation) if each.role is not Role.SECRET}
     before, refused = list(_values(_read(run, scene), sent)), requests.refused_value(operation)
     if not before:
         return
