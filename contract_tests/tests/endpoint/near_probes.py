@@ -37,6 +37,9 @@ def of_every_operation() -> Iterator[Request]:
     for operation in api.operations:
         if operation.operation.effect.kind is not EffectKind.DELETE:
             yield from (_sent(operation.case("valid", form=each)) for each in _forms(operation))
+    # Before more resources are made, of which several have the same value; deletions come later.
+    deleting = {each.operation.id for each in api.operations if each.operation.effect.kind is EffectKind.DELETE}
+    yield from (_sent(each) for each in _named_otherwise(api, world) if each.operation not in deleting)
     # Before anything is deleted: what is changed has other values then, and so have others by mistake.
     yield from (_sent(each) for each in rule_cases(api) if each.id.endswith("-edge"))
     yield from map(_sent, _of_others(api, world))

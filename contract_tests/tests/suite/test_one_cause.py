@@ -29,8 +29,8 @@ from .running import run_against
         ("unknown-path-answered-with-200", ("path/",), {"ERR-404"}),
         (
             "every-third-success-false",
-            ("clock/", "list/object", "media/json-with"),
-            {"RES-RESET-SUCCESS", "RES-LIST-SUCCESS"},
+            ("clock/", "list/plain", "media/json-with"),
+            {"RES-RESET-SUCCESS", "RES-LIST-SUCCESS", "RES-APP-TYPES-SUCCESS"},
         ),
         ("content-type-not-looked-at", ("media/",), {"MEDIA-JSON", "MEDIA-XML"}),
         # The quick profile has none of the passwords and ids of the matrix in XML.
