@@ -137,6 +137,10 @@ class Contract:
         """
         return self._by_id[operation_id]
 
+    def find(self, operation_id: str) -> OperationContract | None:
+        """Return an operation by its id; None when there is none."""
+        return self._by_id.get(operation_id)
+
     @cached_property
     def _by_id(self) -> Mapping[str, OperationContract]:
         return {operation.id: operation for operation in self.operations}

@@ -12,6 +12,7 @@ from contract_tests.contract import EffectKind
 from .conversion import UNREACHABLE
 from .ending import CouldNotRunError
 from .offer import NO_PATH, not_offered
+from .states import States
 from .vitals import UNAUTHORIZED, all_alike
 from .world import items_of
 
@@ -156,6 +157,7 @@ def _without_missing(run: Run) -> Case:
         if missing:
             run.record.not_offered = tuple(run.knowledge.contract.operation(each).name for each in missing)
             run.world.leave_out(missing)
+            run.states = States(run, run.clock)
             del run.requests
     return run.ordinary_requests.unsigned
 

@@ -62,7 +62,10 @@ def reached(run: Run, test: str, operation: OperationContract, key: str) -> bool
     """
     contract = run.knowledge.contract
     for wait in contract.schemas.at(operation.pointer).get("x-wait", {}).values():
-        reading = run.requests.subject(contract.operation(wait["operation"]))
+        asked = run.world.offered.find(wait["operation"])
+        if asked is None:
+            return None
+        reading = run.requests.subject(asked)
         wanted = wait.get("ready") or [operation.effect.becomes.get(wait["member"])]
         pause, passed = FIRST_PAUSE, 0.0
         while True:

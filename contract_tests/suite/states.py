@@ -53,7 +53,7 @@ class States:
     def __init__(self, run: Run, clock: Clock) -> None:
         self._run = run
         self._clock = clock
-        self.ways = ways_back(run.knowledge.contract)
+        self.ways = ways_back(run.world.offered)
         self._away: dict[str, WayBack] = {}
 
     def learn(self, operation: OperationContract, key: str) -> None:
@@ -115,5 +115,7 @@ def _ways(contract: Contract, operation: OperationContract, place: str) -> Itera
         for wait in contract.schemas.at(each.pointer).get("x-wait", {}).values():
             ready = tuple(wait.get("ready", ()))
             if wait["member"] == place and ready and operation.effect.becomes[place] not in ready:
-                reading = contract.operation(wait["operation"])
-                yield WayBack(each, reading, place, ready, float(wait.get("pause", 1)), float(wait.get("limit", 60)))
+                reading = contract.find(wait["operation"])
+                pause, limit = float(wait.get("pause", 1)), float(wait.get("limit", 60))
+                if reading is not None:
+                    yield WayBack(each, reading, place, ready, pause, limit)

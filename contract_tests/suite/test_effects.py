@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 def _renewing(run: Run) -> Iterator[Scene]:
     """Yield each operation that makes a file anew, with each that gives it."""
-    contract = run.knowledge.contract
+    contract = run.world.offered
     for subject in run.requests.api.operations:
         operation = subject.operation
-        for name in operation.effect.renews:
+        for given in filter(None, map(contract.find, operation.effect.renews)):
             clause = contract.clauses.at(f"{operation.pointer}/x-effect/renews")
-            giving = run.requests.subject(contract.operation(name))
+            giving = run.requests.subject(given)
             yield Scene(f"state/renewed/{subject.name}-{giving.name}", (clause,), subject, giving)
 
 
@@ -88,7 +88,7 @@ def test_refused_while(scene: Scene, run: Run) -> None:
 
 def _leading(run: Run) -> Iterator[Scene]:
     """Yield each operation that leads a resource into a state, with the one that leads it back."""
-    contract, tries = run.knowledge.contract, run.requests.api.tries
+    contract, tries = run.world.offered, run.requests.api.tries
     for name, way in run.states.ways.items():
         subject, back = (run.requests.subject(each) for each in (contract.operation(name), way.operation))
         clauses = [tries.slots(Slot.STATE_CHANGED, operation=each.operation) for each in (subject, back)]

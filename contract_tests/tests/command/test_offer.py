@@ -39,6 +39,16 @@ def test_what_is_not_offered_is_named_and_not_tried(command: Command) -> None:
         )
 
 
+def test_a_gateway_that_looks_at_paths_first_tells_of_all_that_is_missing(command: Command) -> None:
+    def accident(handler: WrongHandler, _: int) -> bool:
+        return handler.path.partition("?")[0] not in {LIST, RESET} and nothing(handler)
+
+    with serving(accident) as url:
+        result = run(command, url, *SOME)
+    assert (result.code, result.broken) == (0, []), result.errors
+    assert len(result.summary["not_offered"]) == 22
+
+
 def _tests_of(result: Result) -> list[str]:
     return [each.get("name", "") for each in ET.parse(result.folder / "junit.xml").iter("testcase")]  # noqa: S314 - ours
 
