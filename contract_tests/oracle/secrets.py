@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORTEST: Final = 6
 """Shorter secrets of requests are not looked for: they may stand in a response by chance."""
+DIFFERENT: Final = 4
+"""The same for those of fewer different characters: noughts in a row stand in many a trace id."""
 SHORTEST_KEY: Final = 8
 """The same for secret keys, tokens and passwords of users."""
 DISTINCTIVE: Final = 8
@@ -113,18 +115,22 @@ def _for_urls(text: str) -> str:
 def _forms_and_masks(secret: str) -> Forms:
     """The encodings of a secret in lower case, and what remains of it behind a mask that hides too little."""
     parts = (("but for its end", secret[:-HIDDEN]), ("but for its beginning", secret[HIDDEN:]))
-    masked = [(how, part) for how, part in parts if len(part) >= SHORTEST]
+    masked = [(how, part) for how, part in parts if not _may_stand_by_chance(part)]
     return tuple((how, form.lower()) for how, form in (*forms_of(secret), *masked))
 
 
 def _places_of(forms: Forms, secret: str, places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the places that hold a secret, and how each holds it."""
-    if len(secret) < SHORTEST:
+    if _may_stand_by_chance(secret):
         return
     for place, text in places:
         how = next((how for how, form in forms if form in text), None)
         if how is not None:
             yield place, how
+
+
+def _may_stand_by_chance(text: str) -> bool:
+    return len(text) < SHORTEST or len(set(text.lower())) < DIFFERENT
 
 
 def _of_other_requests(

@@ -19,7 +19,7 @@ from contract_tests.tests.our_api import (
     without,
 )
 
-from .building import KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, a_situation, broken
+from .building import ACCOUNT, GOOD, KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, a_situation, broken
 
 WRONG = signed(secret_key=lambda _: "another-key")
 FORMS: dict[str, Callable[[str], str]] = {
@@ -77,3 +77,18 @@ def test_what_was_sent_may_come_back() -> None:
 def test_the_access_key_and_the_string_to_sign_are_no_secrets() -> None:
     request = a_request(signing=without(*SIGNING_HEADERS))
     assert broken(request, a_response(401, refusal(f"to be signed: POST {request.target} {KEYS.access_key}"))) == set()
+
+
+@pytest.mark.parametrize(
+    ("password", "trace", "expected"),
+    [
+        ("'0000000", "00000000000013ac", set()),  # what is left behind a mask stands there by chance
+        ("00000000", "00000000000013ac", set()),
+        (GOOD, f"trace-{GOOD[2:]}", {"RES-RESET-NO-PASSWORD"}),
+        (GOOD, f"trace-{GOOD}", {"RES-RESET-NO-PASSWORD"}),
+    ],
+)
+def test_characters_that_stand_in_a_response_by_chance(password: str, trace: str, expected: set[str]) -> None:
+    response = a_response(200, SUCCESS, headers=(("x-ncp-trace-id", trace),))
+    found = broken(a_request({"id": ACCOUNT, "password": password}), response)
+    assert found & {"RES-RESET-NO-PASSWORD"} == expected
