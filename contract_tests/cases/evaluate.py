@@ -40,6 +40,7 @@ class Evaluator:
         self._schemas = _Schemas(contract.document)
         self._parts = Parts(contract.schemas, contract.clauses)
         self._inputs: dict[str, tuple[Parameter, ...]] = {}
+        self._documents: dict[tuple[str, str], _Schemas] = {}
         self._of_readings: dict[str, tuple[Validator, ...]] = {}
 
     def inputs_of(self, operation: OperationContract) -> tuple[Parameter, ...]:
@@ -141,13 +142,18 @@ class Evaluator:
         pointer = parameter.schema_pointer
         if pointer not in self._of_readings:
             self._of_readings[pointer] = tuple(
-                _Schemas(document_under(self.contract.document, readings, {name: reading})).at(pointer)
-                for readings in (self.contract.readings,)
-                for name, contradiction in readings.items()
+                self._under(name, reading).at(pointer)
+                for name, contradiction in self.contract.readings.items()
                 if any(place.startswith(f"{pointer}/") for place in contradiction.at)
                 for reading in contradiction.readings
             )
         return self._of_readings[pointer]
+
+    def _under(self, name: str, reading: str) -> _Schemas:
+        if (name, reading) not in self._documents:
+            document = document_under(self.contract.document, self.contract.readings, {name: reading})
+            self._documents[name, reading] = _Schemas(document)
+        return self._documents[name, reading]
 
 
 class _Schemas:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from openapi.ledger import Scope
 
 if TYPE_CHECKING:
     from contract_tests.contract import Parameter
+    from openapi.ledger import Clause
 
 Clauses = tuple[str, ...]
 UNAUTHENTICATED: Final = 401
@@ -82,14 +84,18 @@ class Tries:
 
     def _without_slot(self, is_about: Callable[[str], bool]) -> Clauses:
         """Return the clauses about some places that bind an endpoint and of which no slot tells the meaning."""
+        return tuple(clause.id for clause in self._slotless if any(map(is_about, clause.pointers)))
+
+    @cached_property
+    def _slotless(self) -> tuple[Clause, ...]:
+        return tuple(each for each in self._binding if not self.contract.clauses.slots_of(each.id))
+
+    @cached_property
+    def _binding(self) -> tuple[Clause, ...]:
+        """The clauses of the ledger that bind an endpoint; none without a ledger."""
         clauses = self.contract.clauses
-        return tuple(
-            clause.id
-            for clause in (clauses.all().values() if clauses.has_ledger else ())
-            if clause.scope is Scope.ENDPOINT
-            and any(map(is_about, clause.pointers))
-            and not clauses.slots_of(clause.id)
-        )
+        found = clauses.all().values() if clauses.has_ledger else ()
+        return tuple(each for each in found if each.scope is Scope.ENDPOINT)
 
     def unauthenticated(self, operation: OperationContract | None, accept: str = "") -> Clauses:
         """Return what a request tries that must fail authentication; of any operation when none is given."""
@@ -149,7 +155,6 @@ class Tries:
 
     def beside(self, parameter: Parameter) -> Clauses:
         """Return every further clause of the ledger about what is contradicted of an input."""
-        clauses = self.contract.clauses
         places = [
             place
             for contradiction in self.contract.readings.values()
@@ -158,9 +163,8 @@ class Tries:
         ]
         return _distinct(
             clause.id
-            for clause in (clauses.all().values() if clauses.has_ledger else ())
-            if clause.scope is Scope.ENDPOINT
-            and any(pointer.startswith(f"{place}/") for pointer in clause.pointers for place in places)
+            for clause in self._binding
+            if any(pointer.startswith(f"{place}/") for pointer in clause.pointers for place in places)
         )
 
     def readings_at(self, place: str) -> Clauses:
@@ -178,18 +182,26 @@ class Tries:
         for pointer in sorted({form.pointer, *self.contract.schemas.reach(form.pointer)}):
             yield from self._within(pointer, accept)
 
-    def _within(self, pointer: str, accept: str) -> Iterator[str]:
-        """Yield the clauses at a place or below it, as far as they are about the media type that is asked for."""
-        clauses = self.contract.clauses
-        for clause in clauses.all().values() if clauses.has_ledger else ():
-            if clause.scope is Scope.ENDPOINT and clause.id not in self._of_requests:
-                for place in clause.pointers:
-                    is_inside = place == pointer or place.startswith(f"{pointer}/")
-                    if is_inside and _is_about(place, accept):
-                        yield clause.id
-                        break
-        if not clauses.has_ledger:
-            yield clauses.at(pointer)
+    def _within(self, pointer: str, accept: str) -> Clauses:
+        """Return the clauses at a place or below it, as far as they are about the media type that is asked for."""
+        key = ("within", pointer, accept)
+        if key not in self._known:
+            clauses = self.contract.clauses
+            found = (clause for place, clause in self._below.get(pointer, ()) if _is_about(place, accept))
+            self._known[key] = _distinct(found) if clauses.has_ledger else (clauses.at(pointer),)
+        return self._known[key]
+
+    @cached_property
+    def _below(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Each place of the document with the clauses about responses at or below it, and their places."""
+        found = defaultdict[str, list[tuple[str, str]]](list)
+        for clause in self._binding:
+            for place in clause.pointers if clause.id not in self._of_requests else ():
+                above = place
+                while above:
+                    found[above].append((place, clause.id))
+                    above = above.rpartition("/")[0]
+        return found
 
     @cached_property
     def _of_requests(self) -> frozenset[str]:
@@ -198,13 +210,13 @@ class Tries:
         schemas = {each.schema_pointer for each in inputs}
         return frozenset(each.required_clause for each in inputs if each.is_required) | {
             clause.id
-            for clause in (self.contract.clauses.all().values() if self.contract.clauses.has_ledger else ())
-            if any(
-                pointer == schema or pointer.startswith(f"{schema}/")
-                for pointer in clause.pointers
-                for schema in schemas
-            )
+            for clause in self._binding
+            if any(_is_inside(pointer, schema) for pointer in clause.pointers for schema in schemas)
         }
+
+
+def _is_inside(place: str, pointer: str) -> bool:
+    return place == pointer or place.startswith(f"{pointer}/")
 
 
 def _is_about(place: str, accept: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from contract_tests.contract import EffectKind, OperationContract, Parameter
 from contract_tests.oracle.parsed import UnreadableError
-from contract_tests.oracle.plainness import meant_form
+from contract_tests.oracle.plainness import meant_path
 
 from .possible import sets_of
 from .sent import Members, bodies_of, values_of
@@ -121,26 +122,25 @@ class Guard:
 
 def meant_operations(request: Request, operations: tuple[OperationContract, ...]) -> list[OperationContract]:
     """Return the operations that a request could mean to the most lenient of servers."""
-    segments = meant_form(request.target).lower().split("/")[1:]
-    there = [each for each in operations if _fits(each, segments)] or [
-        each for each in operations if re.search(_loosely(each), "/" + "/".join(segments))
+    path = meant_path(request.target)
+    there = [each for each in operations if _exactly(each.path).fullmatch(path)] or [
+        each for each in operations if re.search(_loosely(each.path), path)
     ]
     overrides = (*(name for name, _ in request.headers), urlsplit(request.target).query)
     named = [each for each in there if each.method == request.method.upper()]
     return there if not named or any(map(_OVERRIDE.search, overrides)) else named
 
 
-def _fits(operation: OperationContract, segments: list[str]) -> bool:
-    """Whether the path of an operation has these segments; the last one may have an extension."""
-    wanted = operation.path.strip("/").lower().split("/")
-    return len(wanted) == len(segments) and all(
-        "{" in each or segment == each or (last and segment.startswith(each))
-        for each, segment, last in zip(wanted, segments, (*[False] * (len(wanted) - 1), True), strict=True)
-    )
+@functools.cache
+def _exactly(template: str) -> re.Pattern[str]:
+    """Return what fits the path of an operation; its last segment may have an extension."""
+    segments = template.strip("/").lower().split("/")
+    return re.compile("/".join(["", *("[^/]*" if "{" in each else re.escape(each) for each in segments)]) + "[^/]*")
 
 
-def _loosely(operation: OperationContract) -> str:
-    return "[^/]+".join(map(re.escape, re.split(r"\{[^{}]*\}", operation.path.lower())))
+@functools.cache
+def _loosely(path: str) -> str:
+    return "[^/]+".join(map(re.escape, re.split(r"\{[^{}]*\}", path.lower())))
 
 
 def _names(body: bytes, inputs: tuple[Parameter, ...]) -> bool:

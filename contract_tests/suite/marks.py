@@ -14,19 +14,13 @@ from .selection import Subject
 if TYPE_CHECKING:
     from contract_tests.contract import OperationContract
 
-MARK = "tries"
+MARK = "about"
 Test = Callable[..., None]
 
 
-def tries(name: str, *clauses: str, operations: Iterable[OperationContract] = ()) -> pytest.MarkDecorator:
-    """Name a test, its clauses and its operations.
-
-    Args:
-        name: Its id in reports and for `--only`.
-        clauses: Ids of the clauses that it tries.
-        operations: The operations that it calls.
-    """
-    return pytest.mark.tries(name, *clauses, operations=labels_of(operations))
+def about(subject: Subject) -> pytest.MarkDecorator:
+    """Say what a test is about."""
+    return pytest.mark.about(subject)
 
 
 def labels_of(operations: Iterable[OperationContract]) -> tuple[str, ...]:
@@ -47,18 +41,12 @@ def is_test(item: pytest.Item) -> bool:
 
 
 def subject_of(item: pytest.Item) -> Subject:
-    """What a collected test is about."""
-    name, clauses = of_item(item)
-    mark = item.get_closest_marker(MARK)
-    return Subject(name, clauses, mark.kwargs["operations"] if mark else ())
-
-
-def of_item(item: pytest.Item) -> tuple[str, tuple[str, ...]]:
-    """Id and clauses of a collected test."""
+    """Return what a collected test is about."""
     mark = item.get_closest_marker(MARK)
     if mark is None:
-        raise LookupError(f"{item.nodeid} does not say which clauses it tries: mark it with tries()")
-    return mark.args[0], tuple(map(str, mark.args[1:]))
+        raise LookupError(f"{item.nodeid} does not say which clauses it tries: mark it with about()")
+    subject: Subject = mark.args[0]
+    return subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.matrix import matrix
 
-from .generation import EXAMPLES, SCENARIOS, STEPS
+from .generation import SCENARIOS, STEPS, examples_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contract_tests.cases.case import Case
-    from contract_tests.cases.profile import Profile
 
     from .run import Run
     from .selection import Subject
@@ -59,16 +58,16 @@ def sendable_cases(run: Run) -> tuple[Case, ...]:
     return tuple(filter(run.may_send, cases))
 
 
-def plan_of(tests: Sequence[Subject], profile: Profile, *, affordable: float = float("inf")) -> Plan:
+def plan_of(tests: Sequence[Subject], run: Run, *, affordable: float = float("inf")) -> Plan:
     """Plan a run.
 
     Args:
         tests: The tests that are chosen.
-        profile: How much is tried.
+        run: The run.
         affordable: Number of requests for which there is time. When it has an end, what matters most comes first, since
             responses may turn out to take longer.
     """
-    costs = [cost_of(test.id, profile) for test in tests]
+    costs = [cost_of(test, run) for test in tests]
     if affordable == float("inf"):
         return Plan(tuple(range(len(tests))), (), sum(costs))
     chosen, requests = [], 0
@@ -80,19 +79,19 @@ def plan_of(tests: Sequence[Subject], profile: Profile, *, affordable: float = f
     return Plan(tuple(chosen), tuple(tests[index].id for index in sorted(left_out)), requests)
 
 
-def cost_of(test: str, profile: Profile) -> int:
+def cost_of(test: Subject, run: Run) -> int:
     """About how many requests a test sends."""
+    if test.id.startswith(("generated/fuzzing", "property/")):
+        return examples_of(run, run.knowledge.contract.operation(test.operations[0]))
     for beginning, cost in (
         ("start/", 0),
         (CONNECTIONS, 0),
         ("generated/corners", CORNERS),
-        ("generated/", EXAMPLES[profile]),
-        ("property/", EXAMPLES[profile]),
-        ("stateful/", SCENARIOS[profile] * STEPS),
+        ("stateful/", SCENARIOS[run.settings.profile] * STEPS),
         ("state/", STATE),
         ("authentication/", AUTHENTICATION),
     ):
-        if test.startswith(beginning):
+        if test.id.startswith(beginning):
             return cost
     return 1
 

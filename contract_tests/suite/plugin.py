@@ -62,7 +62,7 @@ class SuitePlugin:
         self._cases = cases
         self._progress = progress
         self._on_plan = on_plan
-        self._not_generated: list[Subject] = []
+        self._not_chosen: list[Subject] = []
         self._generated: dict[str, marks.FromDocument] = {}
         self._started = 0.0
         self.is_time_up = False
@@ -79,15 +79,21 @@ class SuitePlugin:
         """Make a test of each case of the matrix."""
         for name, cases in (("matrix_case", self._cases), ("first_case", self._run.ordinary_requests.cases)):
             if name in metafunc.fixturenames:
-                metafunc.parametrize(name, [self._of_case(case) for case in cases])
+                self._parametrize(metafunc, name, [(self._subject_of_case(case), case) for case in cases])
         scenes = metafunc.definition.get_closest_marker(SCENES)
         if scenes is not None:
             made: list[Scene] = list(scenes.args[0](self._run))
-            metafunc.parametrize("scene", [_of_scene(scene) for scene in made])
+            self._parametrize(metafunc, "scene", [(_subject_of(scene), scene) for scene in made])
 
-    def _of_case(self, case: Case) -> ParameterSet:
+    def _parametrize(self, metafunc: pytest.Metafunc, name: str, tests: list[tuple[Subject, object]]) -> None:
+        """Make a test of each of some that is chosen; of the others it is only known which there are."""
+        chooses = self._run.settings.selection.chooses
+        self._not_chosen += [subject for subject, _ in tests if not chooses(subject)]
+        metafunc.parametrize(name, [_parameter(subject, value) for subject, value in tests if chooses(subject)])
+
+    def _subject_of_case(self, case: Case) -> Subject:
         operation = self._run.knowledge.contract.operation(case.operation)
-        return pytest.param(case, id=case.id, marks=marks.tries(case.id, *case.clauses, operations=[operation]))
+        return Subject(case.id, case.clauses, marks.labels_of([operation]))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makeitem(self, collector: pytest.Module, name: str, obj: object) -> object:
@@ -98,7 +104,7 @@ class SuitePlugin:
         operations = [each for each in self._run.knowledge.contract.operations if is_in(self._run, each, obj.phases)]
         subjects = [self._generated_subject(obj, each) for each in operations]
         if not any(map(self._run.settings.selection.chooses, subjects)):
-            self._not_generated += subjects
+            self._not_chosen += subjects
             return []
         test = schema_for(self._run, *obj.phases).parametrize()(obj.fresh())
         return collector.ihook.pytest_pycollect_makeitem(collector=collector, name=name, obj=test)
@@ -116,8 +122,7 @@ class SuitePlugin:
         method, _, path = label.partition(" ")
         operations = self._run.knowledge.contract.operations
         operation = next(each for each in operations if (each.method, each.template) == (method, path))
-        subject = self._generated_subject(test, operation)
-        item.add_marker(marks.tries(subject.id, *subject.clauses, operations=[operation]))
+        item.add_marker(marks.about(self._generated_subject(test, operation)))
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -136,14 +141,14 @@ class SuitePlugin:
         subjects = list(map(marks.subject_of, items))
         knowledge = self._run.knowledge
         operations = marks.labels_of(knowledge.contract.operations)
-        problem = settings.selection.problem([*subjects, *self._not_generated], knowledge.clauses, operations)
+        problem = settings.selection.problem([*subjects, *self._not_chosen], knowledge.clauses, operations)
         if problem and self._run.record.not_offered:
             problem += f"; the endpoint does not offer {', '.join(self._run.record.not_offered)}"
         chosen = [index for index, subject in enumerate(subjects) if settings.selection.chooses(subject)]
         seconds = max(transport.time_limit.response_time, 1 / settings.rate if settings.rate else 0.0)
         left = transport.time_limit.left
         affordable = left if left == float("inf") else left / max(seconds, INSTANT)
-        plan = plan_of([subjects[index] for index in chosen], settings.profile, affordable=affordable)
+        plan = plan_of([subjects[index] for index in chosen], self._run, affordable=affordable)
         try:
             self._refuse(problem)
             self._on_plan(plan)
@@ -176,13 +181,13 @@ class SuitePlugin:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> object:
         """Run a test and record its outcome."""
-        name, clauses = marks.of_item(item)
+        subject = marks.subject_of(item)
         broken_before = len(self._run.record.broken)
         seen_before = len(self._run.record.observations)
         outcome, message = "passed", ""
         try:
             result = yield
-            if len(self._run.record.observations) == seen_before and name != CONNECTIONS:
+            if len(self._run.record.observations) == seen_before and subject.id != CONNECTIONS:
                 pytest.skip("no request of this test could be sent")
             return result  # noqa: TRY300 - the rest of the test's outcome is decided below
         except (NotSentError, InvalidSchema, Unsatisfiable) as error:
@@ -210,14 +215,14 @@ class SuitePlugin:
             is_expected = isinstance(error, (ClauseBrokenError, pytest.fail.Exception))
             outcome, message = ("failed" if is_expected else "crashed"), str(error)
             if not is_expected:
-                message = self._run.record.crash(name, error)
+                message = self._run.record.crash(subject.id, error)
             raise
         finally:
             broken = [broken.violation for broken in self._run.record.broken[broken_before:]]
             if broken and outcome != "crashed":
                 outcome, message = "failed", str(ClauseBrokenError(map(format_violation, broken)))
             seconds = time.monotonic() - self._started
-            self._run.record.tests.append(Tested(name, clauses, outcome, seconds, message))
+            self._run.record.tests.append(Tested(subject.id, subject.clauses, outcome, seconds, message))
             self._stop_after_failures(item.session)
             total = len(self._run.record.planned) - len(self._run.record.left_out)
             self._progress.show(len(self._run.record.tests), total, len(self._run.record.broken))
@@ -235,10 +240,13 @@ class SuitePlugin:
         record = self._run.record
         if self.is_time_up:
             ran = {test.id for test in record.tests if not test.message.startswith("left out")}
-            names = (marks.of_item(item)[0] for item in session.items)
+            names = (marks.subject_of(item).id for item in session.items)
             record.left_out += [name for name in names if name not in ran]
 
 
-def _of_scene(scene: Scene) -> ParameterSet:
-    operations = [each.operation for each in scene.operations]
-    return pytest.param(scene, id=scene.test, marks=marks.tries(scene.test, *scene.clauses, operations=operations))
+def _parameter(subject: Subject, value: object) -> ParameterSet:
+    return pytest.param(value, id=subject.id, marks=marks.about(subject))
+
+
+def _subject_of(scene: Scene) -> Subject:
+    return Subject(scene.test, scene.clauses, marks.labels_of(each.operation for each in scene.operations))

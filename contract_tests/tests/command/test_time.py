@@ -15,7 +15,7 @@ from .running import Command, PassingClock, Result, WrongHandler, serving
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contract_tests.cases.profile import Profile
+    from contract_tests.suite.run import Run
     from contract_tests.suite.selection import Subject
 
 
@@ -49,9 +49,9 @@ def test_what_matters_most_comes_first(command: Command, monkeypatch: pytest.Mon
     """With a twentieth of the time, most of the clauses are tried that the tests of the run would try."""
     clauses: set[str] = set()
 
-    def noting(tests: Sequence[Subject], profile: Profile, *, affordable: float) -> Plan:
+    def noting(tests: Sequence[Subject], run: Run, *, affordable: float) -> Plan:
         clauses.update(clause for test in tests for clause in test.clauses)
-        return plan_of(tests, profile, affordable=affordable)
+        return plan_of(tests, run, affordable=affordable)
 
     monkeypatch.setattr(plugin, "plan_of", noting)
     result, _ = run_slowly(command, 2.0, "--max-time", "220", "--profile", "default")

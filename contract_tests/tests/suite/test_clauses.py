@@ -28,7 +28,7 @@ class CollectedClauses:
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        self.by_test = dict(map(marks.of_item, session.items))
+        self.by_test = {each.id: each.clauses for each in map(marks.subject_of, session.items)}
 
 
 @pytest.fixture(scope="module", params=[Profile.QUICK, Profile.DEFAULT])
