@@ -131,7 +131,7 @@ class Behaviour:
         readers: Reads a body, by family of media types.
         refuse_body: The response to a body that can't be read, from a reason.
         arguments: Changes the arguments before they are looked at.
-        checks: What is asked of the arguments before the document is.
+        check_first: What is asked of the arguments before the document is.
         judge: What the arguments break.
         is_enforced: Whether a request is refused for that.
         unknown: The first input that names a resource which does not exist.
@@ -173,7 +173,7 @@ class Behaviour:
     arguments: Callable[[State, Request, OperationContract, Arguments], Arguments] = (
         lambda _state, _request, _operation, arguments: arguments
     )
-    checks: tuple[Check, ...] = ()
+    check_first: Check = lambda *_: None
     judge: Callable[[State, OperationContract, Arguments], list[Breach]] = judge
     is_enforced: Callable[[Breach], bool] = is_enforced
     unknown: Callable[[State, OperationContract, Arguments], Parameter | None] = unknown
@@ -259,10 +259,9 @@ class Behaviour:
 
     def check(self, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse | None:
         """Return the first refusal of the arguments, or None."""
-        for check in self.checks:
-            refusal = check(state, operation, arguments)
-            if refusal is not None:
-                return refusal
+        refusal = self.check_first(state, operation, arguments)
+        if refusal is not None:
+            return refusal
         failures = state.plan.failures
         breach = next(filter(self.is_enforced, self.judge(state, operation, arguments)), None)
         unknown = self.unknown(state, operation, arguments)

@@ -6,22 +6,17 @@ They are neither faults nor variants: the endpoint is right, and short of someth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from contract_tests.contract import BodyForm
+
+from .changes import Change
+from .plan import Plan
+from .request_hooks import inspecting
 from .response import EndpointResponse, ResponseReason
 from .switches import DocumentedFailure, by_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from contract_tests.contract import OperationContract
-
-    from .behaviour import Behaviour
-    from .plan import Plan
-    from .request import Request
-    from .state import State
-    from .switches import Change
 
 _ALIASES: Final = {
     "throttled": "throttle-limited",
@@ -44,16 +39,7 @@ def failing(response: EndpointResponse) -> Change:
 
     How many of them is for `State.failures_left` to say.
     """
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.inspect
-
-        def inspect(state: State, request: Request, operation: OperationContract) -> EndpointResponse | None:
-            return response if state.takes_failure() else inner(state, request, operation)
-
-        return replace(behaviour, inspect=inspect)
-
-    return changed
+    return inspecting(lambda state, _request, _operation: response if state.takes_failure() else None)
 
 
 def failures_of(plan: Plan) -> Mapping[str, DocumentedFailure]:
@@ -91,9 +77,9 @@ def _documented(plan: Plan) -> Iterator[DocumentedFailure]:
                 yield DocumentedFailure(name, what, clauses, failing(response), group=origin or "failures")
 
 
-def _name(forms: object, response: EndpointResponse) -> str:
+def _name(forms: Iterable[BodyForm], response: EndpointResponse) -> str:
     """Return the name of the example that a response is, in kebab case."""
-    for form in forms:  # type: ignore[attr-defined]  # bodies by media type
+    for form in forms:
         for name, example in form.examples.items():
             if example == response.content:
                 return re.sub("(?<=[a-z0-9])[A-Z]", lambda found: f"-{found[0].lower()}", name)

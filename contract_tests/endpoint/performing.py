@@ -116,7 +116,7 @@ class Performer:
 
     def _of_key(self, operation: OperationContract) -> Iterator[OperationContract]:
         """Yield what reads a resource of the same kind by its key."""
-        for each in self._of(operation.effect.resource):
+        for each in self.of(operation.effect.resource):
             if each.effect.kind is EffectKind.READ and each.effect.key:
                 yield each
 
@@ -284,12 +284,12 @@ class Performer:
 
     def item_schema(self, kind: str) -> Schema:
         """Return the schema of what responses show of a resource: in a list, else where one is read or made."""
-        for operation in self._of(kind):
+        for operation in self.of(kind):
             if operation.effect.lists is not None and operation.successes:
                 body = next(iter(operation.successes[0].forms.values()), None)
                 if body is not None:
                     return items_of(inside(self.shapes.at(body.schema_pointer), operation.effect.lists))
-        for operation in self._of(kind):
+        for operation in self.of(kind):
             for form in operation.successes[:1]:
                 for body in form.forms.values():
                     return _with_member(self.shapes.at(body.schema_pointer), self.key_member(kind)) or {}
@@ -297,7 +297,7 @@ class Performer:
 
     def key_member(self, kind: str) -> str:
         """Return the name of the member that is the key of a resource."""
-        places = [place for each in self._of(kind) for place in (each.effect.item_key, each.effect.made_key) if place]
+        places = [place for each in self.of(kind) for place in (each.effect.item_key, each.effect.made_key) if place]
         return (places[0] if places else "/id").rpartition("/")[2]
 
     def key_schema(self, kind: str) -> Schema:
@@ -315,7 +315,7 @@ class Performer:
         """Return the inputs that set a secret of a resource, by name."""
         return {
             each.path[-1]: each
-            for operation in self._of(kind)
+            for operation in self.of(kind)
             for each in self._set(operation)
             if each.role is Role.SECRET
         }
@@ -324,7 +324,7 @@ class Performer:
         """Return the resources of a kind that the document shows in examples of lists."""
         found = (
             item
-            for operation in self._of(kind)
+            for operation in self.of(kind)
             if operation.effect.lists is not None
             for form in operation.successes
             for body in form.forms.values()
@@ -335,7 +335,8 @@ class Performer:
         whole = ({self.key_member(kind): item} if self._is_plain(kind) else item for item in found)
         return [item for item in whole if isinstance(item, dict)]
 
-    def _of(self, kind: str) -> list[OperationContract]:
+    def of(self, kind: str) -> list[OperationContract]:
+        """Return the operations on a kind of resource."""
         return [each for each in self.contract.operations if each.effect.resource == kind]
 
 

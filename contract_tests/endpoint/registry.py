@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from .switches import Switch, all_of
+from .changes import all_of
+from .switches import Switch
 
 _Kind = TypeVar("_Kind", bound=Switch)
 

@@ -2,74 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import Any
+
+from contract_tests.contract import OperationContract, Parameter
 
 from .arguments import Arguments
-from .body import XML, UnreadableBodyError
+from .behaviour import Check
+from .body import XML, Reader, UnreadableBodyError, family_of, media_type_of
+from .changes import Change, around, before, behind
+from .request import Request
 from .response import EndpointResponse, ResponseReason
+from .shapes import Schema
+from .signature import SignatureRules
+from .state import State
+from .validation import Breach
 from .xml import XmlError, XmlRules, read_xml
 
-if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract, Parameter
-
-    from .behaviour import Behaviour, Check
-    from .body import Reader
-    from .request import Request
-    from .shapes import Schema
-    from .signature import SignatureRules
-    from .state import State
-    from .switches import Change
-    from .validation import Breach
-
-Perform = Callable[["State", "OperationContract", Arguments], EndpointResponse]
+Perform = Callable[[State, OperationContract, Arguments], EndpointResponse]
+Picks = Callable[[State, Request], bool]
+"""Picks requests."""
 
 
 # ---- Arguments ---------------------------------------------------------------------------------------------------
 
 
-def judging(change: Callable[[State, OperationContract, Arguments, list[Breach]], list[Breach]]) -> Change:
+def judging(change: Callable[[State, Arguments, list[Breach]], list[Breach]]) -> Change:
     """Change what arguments break."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.judge
-        return replace(
-            behaviour,
-            judge=lambda state, operation, given: change(state, operation, given, inner(state, operation, given)),
-        )
-
-    return changed
+    return around("judge", lambda inner: lambda state, asked, given: change(state, given, inner(state, asked, given)))
 
 
-def ignoring(ignored: Callable[[OperationContract, Breach], bool]) -> Change:
+def ignoring(ignored: Callable[[Breach], bool]) -> Change:
     """Take nothing amiss that `ignored` picks."""
-    return judging(
-        lambda _state, operation, _given, breaches: [each for each in breaches if not ignored(operation, each)]
-    )
+    return judging(lambda _state, _given, breaches: [each for each in breaches if not ignored(each)])
 
 
 def arguments_read(change: Callable[[State, Request, OperationContract, Arguments], Arguments]) -> Change:
     """Change the arguments before anything looks at them."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.arguments
-        return replace(
-            behaviour,
-            arguments=lambda state, request, operation, given: change(
-                state, request, operation, inner(state, request, operation, given)
-            ),
-        )
-
-    return changed
+    return behind("arguments", change)
 
 
-def argument_read(operation: OperationContract, named: Parameter, change: Callable[[State, object], object]) -> Change:
-    """Change one argument of an operation before anything looks at it; MISSING stands for one that is missing."""
+def argument_read(named: Parameter, change: Callable[[State, Any], object]) -> Change:
+    """Change one argument before anything looks at it; MISSING stands for one that is missing."""
 
-    def changed(state: State, _request: Request, asked: OperationContract, given: Arguments) -> Arguments:
-        if asked.id != operation.id:
-            return given
+    def changed(state: State, _request: Request, _asked: OperationContract, given: Arguments) -> Arguments:
         value = given.get(named)
         read = change(state, value)
         return given if read is value else given.changed(named, read)
@@ -79,7 +57,12 @@ def argument_read(operation: OperationContract, named: Parameter, change: Callab
 
 def checking_first(check: Check) -> Change:
     """Put a check before the others."""
-    return lambda behaviour: replace(behaviour, checks=(check, *behaviour.checks))
+    return before("check_first", check)
+
+
+def crashing_on(when: Callable[[Arguments], bool]) -> Change:
+    """Respond with 500 to some arguments."""
+    return checking_first(lambda state, asked, given: unexpected(state, asked) if when(given) else None)
 
 
 def unexpected(state: State, operation: OperationContract | None = None) -> EndpointResponse:
@@ -87,46 +70,57 @@ def unexpected(state: State, operation: OperationContract | None = None) -> Endp
     return state.plan.failures.respond(ResponseReason.UNEXPECTED, operation)
 
 
-# ---- Reading, performing, signature, transport --------------------------------------------------------------------
+# ---- Bodies ------------------------------------------------------------------------------------------------------
 
 
 def inspecting(change: Callable[[State, Request, OperationContract], EndpointResponse | None]) -> Change:
     """Look at a request before its body is read; None lets it pass."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.inspect
-        return replace(
-            behaviour,
-            inspect=lambda state, request, operation: (
-                change(state, request, operation) or inner(state, request, operation)
-            ),
-        )
-
-    return changed
+    return before("inspect", change)
 
 
 def body_crashes(when: Callable[[Request], bool]) -> Change:
     """Respond with 500 to the requests that `when` picks."""
-    return inspecting(lambda state, request, operation: unexpected(state, operation) if when(request) else None)
+    return inspecting(lambda state, request, asked: unexpected(state, asked) if when(request) else None)
 
 
-def body_refused(when: Callable[[Request], bool]) -> Change:
+def body_refused(when: Callable[[Request], bool], reason: str = "not understood") -> Change:
     """Refuse the bodies that `when` picks."""
     return inspecting(
-        lambda state, request, operation: (
-            state.plan.failures.unreadable(operation, "not understood") if when(request) else None
-        )
+        lambda state, request, asked: state.plan.failures.unreadable(asked, reason) if when(request) else None
     )
+
+
+def is_xml(request: Request) -> bool:
+    """Return whether the body of a request is XML."""
+    return family_of(media_type_of(request.header("content-type") or "")) == XML
 
 
 def parsing(family: str, change: Callable[[Reader], Reader]) -> Change:
     """Change how bodies of a family of media types are read."""
+    return lambda behaviour: replace(
+        behaviour,
+        readers={name: change(held) if name == family else held for name, held in behaviour.readers.items()},
+    )
 
-    def changed(behaviour: Behaviour) -> Behaviour:
-        readers = {name: change(held) if name == family else held for name, held in behaviour.readers.items()}
-        return replace(behaviour, readers=readers)
 
-    return changed
+def bytes_read(family: str, change: Callable[[bytes], bytes]) -> Change:
+    """Read what `change` makes of a body."""
+    return parsing(family, lambda inner: lambda data, root, schema: inner(change(data), root, schema))
+
+
+def unreadable_read(family: str, change: Callable[[Reader, bytes, str, Schema], object]) -> Change:
+    """Read in another way, of the reader and what that gets, a body that can't be read."""
+
+    def changed(inner: Reader) -> Reader:
+        def reader(data: bytes, root: str, schema: Schema) -> object:
+            try:
+                return inner(data, root, schema)
+            except UnreadableBodyError:
+                return change(inner, data, root, schema)
+
+        return reader
+
+    return parsing(family, changed)
 
 
 def xml_read_by(rules: XmlRules) -> Change:
@@ -141,40 +135,35 @@ def xml_read_by(rules: XmlRules) -> Change:
     return parsing(XML, lambda _inner: reader)
 
 
+# ---- Performing --------------------------------------------------------------------------------------------------
+
+
 def performing(change: Callable[[Perform], Perform]) -> Change:
     """Change how operations are carried out."""
-    return lambda behaviour: replace(behaviour, perform=change(behaviour.perform))
+    return around("perform", change)
 
 
-def hindering(operation: OperationContract, change: Callable[[EndpointResponse], EndpointResponse | None]) -> Change:
-    """Change how an operation is refused for the state of a resource; None lets it be carried out."""
+def hindering(change: Callable[[EndpointResponse], EndpointResponse | None]) -> Change:
+    """Change how operations are refused for the state of a resource; None lets them be carried out."""
 
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.hindered
+    def wrap(inner: Check) -> Check:
+        return lambda state, asked, given: change(refusal) if (refusal := inner(state, asked, given)) else None
 
-        def hindered(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
-            refusal = inner(state, asked, given)
-            return change(refusal) if refusal is not None and asked.id == operation.id else refusal
-
-        return replace(behaviour, hindered=hindered)
-
-    return changed
+    return around("hindered", wrap)
 
 
-def hindered_by(operation: OperationContract, hindrance: Callable[[State, Arguments], bool]) -> Change:
-    """Refuse an operation for the state of things where something hinders it."""
+def hindered_by(hindrance: Callable[[State, Arguments], bool]) -> Change:
+    """Refuse operations for the state of things where something hinders them."""
 
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.hindered
+    def refuse(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
+        failures = state.plan.failures
+        is_hindered = hindrance(state, given)
+        return failures.respond(ResponseReason.REFUSED_STATE, asked, "not allowed now") if is_hindered else None
 
-        def hindered(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
-            if asked.id == operation.id and hindrance(state, given):
-                return state.plan.failures.respond(ResponseReason.REFUSED_STATE, operation, "not allowed now")
-            return inner(state, asked, given)
+    return before("hindered", refuse)
 
-        return replace(behaviour, hindered=hindered)
 
-    return changed
+# ---- Signature, path ---------------------------------------------------------------------------------------------
 
 
 def signing(change: Callable[[SignatureRules], SignatureRules]) -> Change:
@@ -184,42 +173,50 @@ def signing(change: Callable[[SignatureRules], SignatureRules]) -> Change:
     )
 
 
-def letting_pass(accepted: Callable[[State, Request], bool]) -> Change:
+def verifying(**rules: object) -> Change:
+    """Set rules of the signature."""
+    return signing(lambda held: replace(held, **rules))  # type: ignore[arg-type]  # as their names say
+
+
+def also(rule: str, others: Callable[..., Any]) -> Change:
+    """Also accept what `others` makes: further texts, keys or forms of a signature."""
+
+    def changed(rules: SignatureRules) -> SignatureRules:
+        inner = getattr(rules, rule)
+        both: dict[str, Any] = {rule: lambda *given: chain(inner(*given), others(*given))}
+        return replace(rules, **both)
+
+    return signing(changed)
+
+
+def letting_pass(accepted: Picks) -> Change:
     """Let the requests that `accepted` picks pass without looking at their credentials."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.authenticate
-        return replace(
-            behaviour,
-            authenticate=lambda state, request, operation, rules: (
-                None if accepted(state, request) else inner(state, request, operation, rules)
-            ),
-        )
-
-    return changed
-
-
-def routing(read: Callable[[State, str], str]) -> Change:
-    """Find an operation at what `read` makes of a path."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.operations_at
-
-        def operations_at(state: State, path: str) -> Sequence[OperationContract]:
-            return inner(state, path) or inner(state, read(state, path))
-
-        return replace(behaviour, operations_at=operations_at)
-
-    return changed
-
-
-def receiving(change: Callable[[State, Request], Request]) -> Change:
-    """Take a request to be another one before anything looks at it."""
-    return lambda behaviour: replace(
-        behaviour, receive=lambda state, request: change(state, behaviour.receive(state, request))
+    return around(
+        "authenticate",
+        lambda inner: lambda state, request, *more: None if accepted(state, request) else inner(state, request, *more),
     )
+
+
+def letting_in(accepted: Callable[[Request], bool]) -> Change:
+    """Let requests pass by what they hold alone."""
+    return letting_pass(lambda _state, request: accepted(request))
 
 
 def is_rightly_signed(state: State, request: Request) -> bool:
     """Return whether the request keeps the documented rules of the signature."""
     return state.plan.signing is not None and state.plan.signing.is_right(request, state.keys)
+
+
+def signed_as(read: Callable[[Request], Request]) -> Change:
+    """Let a request pass when what `read` makes of it is rightly signed."""
+    return letting_pass(lambda state, request: is_rightly_signed(state, read(request)))
+
+
+def routing(read: Callable[[str], str]) -> Change:
+    """Find an operation at what `read` makes of a path."""
+    return around("operations_at", lambda inner: lambda state, path: inner(state, path) or inner(state, read(path)))
+
+
+def receiving(change: Callable[[Request], Request]) -> Change:
+    """Take a request to be another one before anything looks at it."""
+    return behind("receive", lambda _state, request: change(request))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from contract_tests.contract import OperationContract
+
+from .body import family_of
+from .changes import Change, around, behind
+from .delivery import Deliver
+from .encoding import EncodedResponse
+from .plan import Plan
+from .pointing import value_at, with_value
+from .request import Request
 from .response import EndpointResponse, ResponseReason
-
-if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract
-
-    from .behaviour import Behaviour
-    from .delivery import ClientConnection, Deliver
-    from .encoding import EncodedResponse
-    from .request import Request
-    from .state import State
-    from .switches import Change
+from .state import State
 
 Content = Any
 Edit = Callable[[Any], Any]
@@ -61,14 +61,7 @@ REFUSAL = sent_for(ResponseReason.INVALID_PARAMETER, ResponseReason.UNKNOWN_RESO
 
 def adjusting(change: Callable[[State, Request, EndpointResponse], EndpointResponse]) -> Change:
     """Change every response before it gets a media type."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.adjust
-        return replace(
-            behaviour, adjust=lambda state, request, response: change(state, request, inner(state, request, response))
-        )
-
-    return changed
+    return behind("adjust", change)
 
 
 def changing(selects: Selects, change: Callable[[EndpointResponse], EndpointResponse]) -> Change:
@@ -83,21 +76,62 @@ def status(selects: Selects, code: int) -> Change:
 
 def editing(selects: Selects, edit: Edit) -> Change:
     """Edit the value of the body of some responses."""
-    return changing(selects, lambda response: replace(response, content=edit(response.content)))
+    return changing(selects, lambda response: edited(response, edit))
+
+
+def edited(response: EndpointResponse, edit: Edit) -> EndpointResponse:
+    """Return a response with its value edited."""
+    return replace(response, content=edit(response.content))
+
+
+def message_edited(plan: Plan, response: EndpointResponse, edit: Callable[[str], str]) -> EndpointResponse:
+    """Return a response with its text for people edited, where it has one."""
+    if response.shape is None:
+        return response
+    place = plan.failures.message_of(response.shape)
+    text = value_at(response.content, place)
+    return edited(response, putting(place, edit(text))) if isinstance(text, str) else response
+
+
+def encoding(choose: Callable[[EndpointResponse], str | None]) -> Change:
+    """Write responses in a family of media types, whatever was asked for; None leaves it."""
+
+    def wrap(inner: Callable[[EndpointResponse, str], EncodedResponse]) -> Callable[..., EncodedResponse]:
+        def encode(response: EndpointResponse, asked: str) -> EncodedResponse:
+            family = choose(response)
+            return inner(response, next((each for each in response.roots if family_of(each) == family), asked))
+
+        return encode
+
+    return around("encode", wrap)
+
+
+# ---- Values ------------------------------------------------------------------------------------------------------
+
+
+def putting(place: str, value: object) -> Edit:
+    """Put a value at a pointer."""
+    return lambda content: with_value(content, place, value)
+
+
+def of_object(edit: Edit) -> Edit:
+    """Edit objects, and leave other values as they are."""
+    return lambda content: edit(content) if isinstance(content, Mapping) else content
 
 
 def setting(**members: object) -> Edit:
     """Add or replace members."""
-    return lambda content: {**content, **members} if isinstance(content, Mapping) else content
+    return of_object(lambda content: {**content, **members})
 
 
 def dropping(*names: str) -> Edit:
     """Leave members out."""
-    return lambda content: (
-        {name: value for name, value in content.items() if name not in names}
-        if isinstance(content, Mapping)
-        else content
-    )
+    return of_object(lambda content: {name: value for name, value in content.items() if name not in names})
+
+
+def renaming(name: str, other: str) -> Edit:
+    """Call a member by another name."""
+    return of_object(lambda content: {(other if key == name else key): value for key, value in content.items()})
 
 
 def within(path: tuple[str, ...], edit: Edit) -> Edit:
@@ -134,14 +168,7 @@ def objects(edit: Edit) -> Edit:
 
 def finishing(change: Callable[[State, Request, EncodedResponse], EncodedResponse]) -> Change:
     """Change every response after it was encoded."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.finish
-        return replace(
-            behaviour, finish=lambda state, request, encoded: change(state, request, inner(state, request, encoded))
-        )
-
-    return changed
+    return behind("finish", change)
 
 
 def rewriting(selects: Selects, change: Callable[[EncodedResponse], EncodedResponse]) -> Change:
@@ -149,19 +176,24 @@ def rewriting(selects: Selects, change: Callable[[EncodedResponse], EncodedRespo
     return finishing(lambda _state, _request, encoded: change(encoded) if selects(encoded.source) else encoded)
 
 
-def body(selects: Selects, change: Callable[[bytes], bytes], content_type: str | None = None) -> Change:
-    """Change the bytes of the body, and what the Content-Type says of them."""
+def body(selects: Selects, change: Callable[[bytes], bytes]) -> Change:
+    """Change the bytes of the body."""
+    return rewriting(selects, lambda encoded: replace(encoded, body=change(encoded.body)))
 
-    def changed(encoded: EncodedResponse) -> EncodedResponse:
-        rewritten = replace(encoded, body=change(encoded.body))
-        return with_header(rewritten, "content-type", content_type) if content_type else rewritten
 
-    return rewriting(selects, changed)
+def labelled(selects: Selects, content_type: str, data: bytes | None = None) -> Change:
+    """Say that the body has another media type, and where that is given, send other bytes too."""
+    return rewriting(
+        selects,
+        lambda encoded: with_header(
+            encoded if data is None else replace(encoded, body=data), "content-type", content_type
+        ),
+    )
 
 
 def with_header(encoded: EncodedResponse, name: str, value: str) -> EncodedResponse:
     """Return the response with a header set or replaced."""
-    return replace(encoded, headers=(*((key, held) for key, held in encoded.headers if key != name), (name, value)))
+    return replace(encoded, headers=(*without_header(encoded, name).headers, (name, value)))
 
 
 def without_header(encoded: EncodedResponse, name: str) -> EncodedResponse:
@@ -176,13 +208,15 @@ def header_of(encoded: EncodedResponse, name: str) -> str:
 
 def delivering(selects: Selects, deliver: Deliver) -> Change:
     """Send some responses in another way."""
+    return delivering_to(lambda _request, encoded: selects(encoded.source), deliver)
 
-    def changed(behaviour: Behaviour) -> Behaviour:
-        inner = behaviour.deliver
 
-        async def chosen(connection: ClientConnection, request: Request, encoded: EncodedResponse) -> None:
-            await (deliver if selects(encoded.source) else inner)(connection, request, encoded)
+def delivering_to(when: Callable[[Request, EncodedResponse], bool], deliver: Deliver) -> Change:
+    """Send responses in another way, picked by request and response."""
 
-        return replace(behaviour, deliver=chosen)
+    def wrap(inner: Deliver) -> Deliver:
+        return lambda connection, request, encoded: (deliver if when(request, encoded) else inner)(
+            connection, request, encoded
+        )
 
-    return changed
+    return around("deliver", wrap)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from .behaviour import Behaviour
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-Change = Callable[[Behaviour], Behaviour]
+from .changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +69,3 @@ def by_name(groups: Iterable[Iterable[_Kind]]) -> Mapping[str, _Kind]:
             raise ValueError(f"two switches are named {switch.name}")
         switches[switch.name] = switch
     return switches
-
-
-def all_of(*changes: Change) -> Change:
-    """Several changes, one after the other."""
-
-    def changed(behaviour: Behaviour) -> Behaviour:
-        for change in changes:
-            behaviour = change(behaviour)
-        return behaviour
-
-    return changed

@@ -8,11 +8,14 @@ from ..switches import Fault, by_name, grouped
 from . import (
     clock,
     credentials,
+    envelopes,
     field_values,
     json_text,
     leaks,
+    lists,
     members,
     methods,
+    names,
     paths,
     relations,
     rules,
@@ -23,6 +26,7 @@ from . import (
     texts,
     transport,
     wholes,
+    written,
     xml_text,
 )
 
@@ -33,12 +37,12 @@ if TYPE_CHECKING:
 
 GROUPS: Final = {
     "rules of inputs": (rules,),
-    "texts of inputs": (texts,),
+    "texts of inputs": (texts, names),
     "JSON": (json_text,),
     "XML": (xml_text,),
     "members of responses": (members,),
-    "responses as a whole": (wholes,),
-    "relations": (relations,),
+    "responses as a whole": (wholes, envelopes, written),
+    "relations": (relations, lists),
     "leaks": (leaks,),
     "signature": (credentials, signatures),
     "signed text": (signed_text,),

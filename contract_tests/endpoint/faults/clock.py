@@ -4,43 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from contract_tests.contract import Slot
-
-from ..request_hooks import signing
-from ..signature import milliseconds
-from ..switches import all_of
-from .family import Clauses, family
+from ..request import Request
+from ..request_hooks import signing, verifying
+from ..signature import SignatureRules, milliseconds
+from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, family, fault
 from .field_values import first_of_list, header_read, unquoted
 from .methods import crashing_at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ..plan import Plan
-    from ..request import Request
-    from ..signature import SignatureRules
-    from ..switches import Change, Fault
 
 MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
 EARLIEST_MS: Final = 100_000_000_000
-
-
-def window(*, past_ms: float | None = None, future_ms: float | None = None) -> Change:
-    """Another window; None leaves a side as it is."""
-
-    def changed(rules: SignatureRules) -> SignatureRules:
-        return replace(
-            rules,
-            past_ms=rules.past_ms if past_ms is None else past_ms,
-            future_ms=rules.future_ms if future_ms is None else future_ms,
-        )
-
-    return signing(changed)
 
 
 def also_reading(read: Callable[[str], int | None]) -> Change:
@@ -48,12 +26,7 @@ def also_reading(read: Callable[[str], int | None]) -> Change:
 
     def changed(rules: SignatureRules) -> SignatureRules:
         inner = rules.read_timestamp
-
-        def timestamp(text: str) -> int | None:
-            number = read(text)
-            return inner(text) if number is None else number
-
-        return replace(rules, read_timestamp=timestamp)
+        return replace(rules, read_timestamp=lambda text: inner(text) if (number := read(text)) is None else number)
 
     return signing(changed)
 
@@ -79,24 +52,9 @@ def from_iso(text: str) -> int | None:
     return round(moment.timestamp() * 1000) if moment.tzinfo else None
 
 
-def beginning(text: str) -> int | None:
-    """Return the digits that a text begins with."""
-    return milliseconds(re.match("[0-9]*", text, re.ASCII)[0])  # type: ignore[index]  # always matches
-
-
-def in_sixteens(text: str) -> int | None:
-    """Return a number that is written in hexadecimal."""
-    return int(text, 16) if re.fullmatch("0x[0-9a-f]{1,16}", text) else None
-
-
 def has_digits_that_are_none(header: str) -> Callable[[Request], bool]:
     """Return whether the timestamp has digits that are no decimal ones, at which `int` fails."""
-
-    def has(request: Request) -> bool:
-        timestamp = request.header(header) or ""
-        return timestamp.isdigit() and not timestamp.isdecimal()
-
-    return has
+    return lambda request: (text := request.header(header) or "").isdigit() and not text.isdecimal()
 
 
 def wrapped(bits: int) -> Callable[[int, int], int]:
@@ -105,15 +63,10 @@ def wrapped(bits: int) -> Callable[[int, int], int]:
     return lambda signed_at, now: (signed_at - now + half) % (2 * half) - half
 
 
-def seconds_wrapped(signed_at: int, now: int) -> int:
-    """Return the difference as 32 bits have it that count seconds."""
-    return wrapped(32)(signed_at // 1000, now // 1000) * 1000
-
-
 def comparing_in(offset: Callable[[int, int], int]) -> Change:
     """Read numbers of any size, and compare them in a type that they do not fit."""
     any_number = also_reading(lambda text: int(text) if re.fullmatch("-?[0-9]{1,30}", text) else None)
-    return all_of(any_number, signing(lambda rules: replace(rules, offset=offset)))
+    return all_of(any_number, verifying(offset=offset))
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
@@ -122,74 +75,45 @@ def faults(plan: Plan) -> Iterator[Fault]:
     if signed is None or not signed.timestamp:
         return
     clauses = Clauses(plan)
-    slots = clauses.slot
-    yield from family(
-        "",
-        slots(Slot.CLOCK_WINDOW),
-        [
-            ("clock-past-unchecked", window(past_ms=math.inf)),
-            ("clock-future-unchecked", window(future_ms=math.inf)),
-            ("clock-past-hour-accepted", window(past_ms=HOUR_MS)),
-            ("clock-future-hour-accepted", window(future_ms=HOUR_MS)),
-            ("clock-past-ten-minutes-accepted", window(past_ms=10 * MINUTE_MS)),
-            ("clock-future-ten-minutes-accepted", window(future_ms=10 * MINUTE_MS)),
-            ("clock-past-three-minutes-refused", window(past_ms=3 * MINUTE_MS)),
-            ("clock-future-three-minutes-refused", window(future_ms=3 * MINUTE_MS)),
-            ("clock-future-minute-refused", window(future_ms=MINUTE_MS)),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_UNIT),
-        [
-            ("timestamp-in-seconds-accepted", also_reading(from_seconds)),
-            ("timestamp-in-microseconds-accepted", also_reading(from_microseconds)),
-            ("timestamp-in-iso-format-accepted", also_reading(from_iso)),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_TIMESTAMP, Slot.SIGNATURE_UNIT),
-        [
-            ("timestamp-quotes-stripped", header_read(signed.timestamp, unquoted)),
-            ("timestamp-first-of-list-taken", header_read(signed.timestamp, first_of_list)),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_UNIT),
-        [
-            ("timestamp-text-behind-accepted", also_reading(beginning)),
-            (
-                "timestamp-grouped-accepted",
-                also_reading(lambda text: milliseconds(text.replace(",", "")) if text.count(",") > 1 else None),
-            ),
-            ("timestamp-hexadecimal-accepted", also_reading(in_sixteens)),
-        ],
-    )
-    yield from family(
-        "",
-        (*clauses.status(500), *slots(Slot.STATUS_UNAUTHENTICATED)),
-        [("timestamp-with-superscript-crashes", crashing_at(has_digits_that_are_none(signed.timestamp)))],
-    )
-    yield from family(
-        "",
-        slots(Slot.CLOCK_WINDOW),
-        [("clock-in-32-bits", comparing_in(wrapped(32))), ("clock-in-31-bits", comparing_in(wrapped(31)))],
-    )
-    yield from family(
-        "",
-        slots(Slot.CLOCK_WINDOW, Slot.SIGNATURE_UNIT),
-        [("clock-in-64-bits", comparing_in(wrapped(64))), ("clock-in-63-bits", comparing_in(wrapped(63)))],
-    )
-    yield from family("", slots(Slot.CLOCK_WINDOW), [("clock-in-32-bits-of-seconds", comparing_in(seconds_wrapped))])
-    yield from family(
-        "",
-        slots(Slot.CLOCK_WINDOW, Slot.SIGNATURE_UNIT),
-        [
-            (
-                "timestamp-last-13-digits-read",
-                also_reading(lambda text: milliseconds(text[-13:]) if milliseconds(text) else None),
-            )
-        ],
-    )
+    window, unit = clauses.slot(Slot.CLOCK_WINDOW), clauses.slot(Slot.SIGNATURE_UNIT)
+    windows = [
+        ("clock-past-unchecked", verifying(past_ms=math.inf)),
+        ("clock-future-unchecked", verifying(future_ms=math.inf)),
+        ("clock-past-hour-accepted", verifying(past_ms=HOUR_MS)),
+        ("clock-future-hour-accepted", verifying(future_ms=HOUR_MS)),
+        ("clock-past-ten-minutes-accepted", verifying(past_ms=10 * MINUTE_MS)),
+        ("clock-future-ten-minutes-accepted", verifying(future_ms=10 * MINUTE_MS)),
+        ("clock-past-three-minutes-refused", verifying(past_ms=3 * MINUTE_MS)),
+        ("clock-future-three-minutes-refused", verifying(future_ms=3 * MINUTE_MS)),
+        ("clock-future-minute-refused", verifying(future_ms=MINUTE_MS)),
+    ]
+    yield from family("", window, windows)
+    yield fault("timestamp-in-seconds-accepted", unit, also_reading(from_seconds))
+    yield fault("timestamp-in-microseconds-accepted", unit, also_reading(from_microseconds))
+    yield fault("timestamp-in-iso-format-accepted", unit, also_reading(from_iso))
+    covered = (*clauses.slot(Slot.SIGNATURE_TIMESTAMP), *unit)
+    yield fault("timestamp-quotes-stripped", covered, header_read(signed.timestamp, unquoted))
+    yield fault("timestamp-first-of-list-taken", covered, header_read(signed.timestamp, first_of_list))
+    readings: list[tuple[str, Callable[[str], int | None]]] = [
+        ("timestamp-text-behind-accepted", lambda text: milliseconds(re.split("[^0-9]", text)[0])),
+        (
+            "timestamp-grouped-accepted",
+            lambda text: milliseconds(text.replace(",", "")) if text.count(",") > 1 else None,
+        ),
+        (
+            "timestamp-hexadecimal-accepted",
+            lambda text: int(text, 16) if re.fullmatch("0x[0-9a-f]{1,16}", text) else None,
+        ),
+    ]
+    yield from family("", unit, [(name, also_reading(read)) for name, read in readings])
+    unknown_digits = crashing_at(has_digits_that_are_none(signed.timestamp))
+    crash = (*clauses.status(500), *clauses.slot(Slot.STATUS_UNAUTHENTICATED))
+    yield fault("timestamp-with-superscript-crashes", crash, unknown_digits)
+    yield fault("clock-in-32-bits", window, comparing_in(wrapped(32)))
+    yield fault("clock-in-31-bits", window, comparing_in(wrapped(31)))
+    yield fault("clock-in-64-bits", (*window, *unit), comparing_in(wrapped(64)))
+    yield fault("clock-in-63-bits", (*window, *unit), comparing_in(wrapped(63)))
+    in_seconds = comparing_in(lambda signed_at, now: wrapped(32)(signed_at // 1000, now // 1000) * 1000)
+    yield fault("clock-in-32-bits-of-seconds", window, in_seconds)
+    last_digits = also_reading(lambda text: milliseconds(text[-13:]) if milliseconds(text) else None)
+    yield fault("timestamp-last-13-digits-read", (*window, *unit), last_digits)

@@ -1,4 +1,4 @@
-"""What families of faults are made with: the clauses behind parts of the contract, and names."""
+"""What families of faults and variants are made with: the clauses behind parts of the contract, and names."""
 
 from __future__ import annotations
 
@@ -6,23 +6,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import yaml
 
-from contract_tests.contract import Slot
+from contract_tests.contract import OperationContract, Parameter, Slot
 from openapi.pointers import escaped
 
-from ..switches import Fault
+from ..changes import Change, all_of, at
+from ..plan import Plan
+from ..switches import Fault, Variant
 
-if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract
-
-    from ..plan import Plan
-    from ..switches import Change
-
+__all__ = [
+    "Change",
+    "Clauses",
+    "Fault",
+    "Iterator",
+    "Plan",
+    "Row",
+    "Slot",
+    "all_of",
+    "family",
+    "fault",
+    "prefix_of",
+    "variant",
+]
 DESCRIPTIONS: Final = Path(__file__).with_name("descriptions.yaml")
-Row = tuple[str, str, "Change"] | tuple[str, "Change"]
+Row = tuple[str, str, Change] | tuple[str, Change]
 """The name of a fault in its family, what the endpoint does then unless descriptions.yaml says so, and the change."""
 
 
@@ -80,23 +90,40 @@ class Clauses:
         return any(self.plan.contract.clauses.is_binding(clause) for clause in clauses)
 
 
-def family(prefix: str, clauses: Iterable[str], rows: Iterable[Row]) -> Iterator[Fault]:
+def prefix_of(operation: OperationContract, named: Parameter) -> str:
+    """Return what the names of faults of an input begin with."""
+    return f"{operation.name}/{named.place}.{named.name}/"
+
+
+def fault(name: str, clauses: Iterable[str], change: Change, description: str = "") -> Fault:
+    """Return a fault, described in descriptions.yaml where that is not done here."""
+    what = description or descriptions()[name.rpartition("/")[2]]
+    return Fault(name, what, tuple(dict.fromkeys(clauses)), change)
+
+
+def family(
+    prefix: str, clauses: Iterable[str], rows: Iterable[Row], of: OperationContract | None = None
+) -> Iterator[Fault]:
     """Yield faults of which all break the same clauses; none where there is no clause to break.
 
     Args:
         prefix: What the names begin with.
         clauses: The clauses.
         rows: The faults.
+        of: The operation to which they are limited.
     """
-    broken = tuple(dict.fromkeys(clauses))
-    if broken:
-        for name, *described, change in rows:
-            description = described[0] if described else descriptions()[name]
-            yield Fault(f"{prefix}{name}", str(description), broken, change)
+    broken = tuple(clauses)
+    for name, *described, change in rows if broken else ():
+        yield fault(f"{prefix}{name}", broken, at(of, change) if of else change, *described)
+
+
+def variant(name: str, clauses: Iterable[str], change: Change, description: str = "") -> Variant:
+    """Return a variant, described in descriptions.yaml where that is not done here."""
+    return Variant(name, description or descriptions()[name.rpartition("/")[2]], tuple(clauses), change)
 
 
 @cache
 def descriptions() -> Mapping[str, str]:
-    """Return what the endpoint does with the faults that do not say so themselves, by the last part of the name."""
+    """Return what the endpoint does with what does not say so itself, by the last part of the name."""
     content: Mapping[str, str] = yaml.safe_load(DESCRIPTIONS.read_text(encoding="utf-8"))
     return content

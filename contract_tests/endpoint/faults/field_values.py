@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from contract_tests.contract import Slot
-
-from ..request_hooks import is_rightly_signed, letting_pass, receiving, signing
+from ..request import Request
+from ..request_hooks import letting_in, receiving, signed_as, verifying
 from ..signature import equal
-from .family import Clauses, family
+from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 from .texts import like
-
-if TYPE_CHECKING:
-    from ..plan import Plan
-    from ..request import Request
-    from ..state import State
-    from ..switches import Change, Fault
 
 Read = Callable[[str], str]
 
 
 def comparing_read(read: Read) -> Change:
     """Compare what `read` makes of the given signature with the expected one."""
-    return signing(lambda rules: replace(rules, equal=lambda given, expected: equal(read(given), expected)))
+    return verifying(equal=lambda given, expected: equal(read(given), expected))
 
 
 def header_read(name: str, read: Read) -> Change:
     """Take what `read` makes of the value of a header for its value, where a signature is right for it."""
-
-    def accepted(state: State, request: Request) -> bool:
-        headers = tuple((key, read(value) if key == name else value) for key, value in request.headers)
-        return is_rightly_signed(state, replace(request, headers=headers))
-
-    return letting_pass(accepted)
+    return signed_as(
+        lambda request: replace(
+            request, headers=tuple((key, read(value) if key == name else value) for key, value in request.headers)
+        )
+    )
 
 
 def unquoted(text: str) -> str:
@@ -58,7 +49,7 @@ def names_demanded(*names: str) -> Change:
     """See some headers only under names in exactly this case."""
     wanted = {name.lower(): name for name in names}
 
-    def receive(_state: State, request: Request) -> Request:
+    def receive(request: Request) -> Request:
         missed = {sent.lower() for sent in request.header_names if sent != wanted.get(sent.lower(), sent)}
         return replace(request, headers=tuple(header for header in request.headers if header[0] not in missed))
 
@@ -71,67 +62,27 @@ def faults(plan: Plan) -> Iterator[Fault]:
     if signed is None:
         return
     clauses = Clauses(plan)
-    slots = clauses.slot
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE),
-        [
-            ("signature-quotes-stripped", comparing_read(unquoted)),
-            ("signature-in-list-accepted", signing(lambda rules: replace(rules, equal=any_of_list))),
-            ("signature-behind-scheme-accepted", comparing_read(lambda given: given.rpartition(" ")[2])),
-            ("signature-behind-name-accepted", comparing_read(lambda given: re.sub("^[a-z0-9]+=(?=.)", "", given))),
-            ("signature-parameters-cut", comparing_read(lambda given: given.partition(";")[0])),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_ENCODING),
-        [
-            (
-                "signature-padding-ignored",
-                signing(
-                    lambda rules: replace(rules, equal=lambda given, right: equal(given.rstrip("="), right.rstrip("=")))
-                ),
-            )
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE),
-        [
-            ("signature-spaces-skipped", comparing_read(lambda given: given.replace(" ", ""))),
-            ("signature-spaces-read-as-plus", comparing_read(lambda given: given.replace(" ", "+"))),
-            (
-                "repeated-signature-unchecked",
-                letting_pass(lambda _state, request: len(request.header_values(signed.signature)) > 1),
-            ),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.KEY_KNOWN),
-        [
-            ("access-key-quotes-stripped", header_read(signed.access_key, unquoted)),
-            (
-                "access-key-first-of-list-taken",
-                signing(lambda rules: replace(rules, secret_of=lambda keys, given: keys.get(first_of_list(given)))),
-            ),
-            (
-                "access-key-pattern-accepted",
-                signing(
-                    lambda rules: replace(
-                        rules, secret_of=lambda keys, given: next((keys[key] for key in keys if like(given, key)), None)
-                    )
-                ),
-            ),
-            ("access-key-percent-decoded", header_read(signed.access_key, unquote)),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.HEADER_NAMES),
-        [
-            ("signing-header-names-in-lower-case-demanded", names_demanded(*signed.fields)),
-            ("content-type-name-in-title-case-demanded", names_demanded("Content-Type", "Accept")),
-        ],
-    )
+    complete, known = clauses.slot(Slot.SIGNATURE_COMPLETE), clauses.slot(Slot.KEY_KNOWN)
+    reads: list[tuple[str, Read]] = [
+        ("signature-behind-scheme-accepted", lambda given: given.rpartition(" ")[2]),
+        ("signature-behind-name-accepted", lambda given: re.sub("^[a-z0-9]+=(?=.)", "", given)),
+        ("signature-parameters-cut", lambda given: given.partition(";")[0]),
+    ]
+    yield fault("signature-quotes-stripped", complete, comparing_read(unquoted))
+    yield fault("signature-in-list-accepted", complete, verifying(equal=any_of_list))
+    yield from family("", complete, [(name, comparing_read(read)) for name, read in reads])
+    unpadded = verifying(equal=lambda given, right: equal(given.rstrip("="), right.rstrip("=")))
+    yield fault("signature-padding-ignored", (*complete, *clauses.slot(Slot.SIGNATURE_ENCODING)), unpadded)
+    yield fault("signature-spaces-skipped", complete, comparing_read(lambda given: given.replace(" ", "")))
+    yield fault("signature-spaces-read-as-plus", complete, comparing_read(lambda given: given.replace(" ", "+")))
+    repeated = letting_in(lambda request: len(request.header_values(signed.signature)) > 1)
+    yield fault("repeated-signature-unchecked", complete, repeated)
+    first = verifying(secret_of=lambda keys, given: keys.get(first_of_list(given)))
+    alike = verifying(secret_of=lambda keys, given: next((keys[key] for key in keys if like(given, key)), None))
+    yield fault("access-key-quotes-stripped", known, header_read(signed.access_key, unquoted))
+    yield fault("access-key-first-of-list-taken", known, first)
+    yield fault("access-key-pattern-accepted", known, alike)
+    yield fault("access-key-percent-decoded", known, header_read(signed.access_key, unquote))
+    names = clauses.slot(Slot.HEADER_NAMES)
+    yield fault("signing-header-names-in-lower-case-demanded", names, names_demanded(*signed.fields))
+    yield fault("content-type-name-in-title-case-demanded", names, names_demanded("Content-Type", "Accept"))

@@ -5,48 +5,44 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote_to_bytes
 
 import yaml
 
-from contract_tests.contract import Slot
-
-from ..body import JSON, XML, UnreadableBodyError
-from ..request_hooks import body_crashes, body_refused, parsing
+from ..behaviour import Behaviour
+from ..body import JSON, XML, Reader, UnreadableBodyError
+from ..request import Request
+from ..request_hooks import body_crashes, body_refused, bytes_read, unreadable_read
 from ..response_hooks import UNREADABLE, status
-from .family import Clauses, family
+from ..shapes import Schema
+from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ..behaviour import Behaviour
-    from ..body import Reader
-    from ..plan import Plan
-    from ..request import Request
-    from ..shapes import Schema
-    from ..switches import Change, Fault
-
-ODD_SPACE: Final = re.compile("[\v\f\u00a0\u2028]")
 WORDS: Final = {"True": "true", "TRUE": "true", "None": "null", "undefined": "null"}
 DEEP: Final = 100
-DIGITS: Final = 400
 NAME: Final = re.compile(rb'"(\w+)"\s*:')
+REWRITTEN: Final[dict[str, tuple[str, str | Callable[[re.Match[str]], str]]]] = {
+    "json-unquoted-names-accepted": (r"([{,]\s*)([A-Za-z_]\w*)(\s*:)", r'\1"\2"\3'),
+    "json-unquoted-texts-accepted": (r":\s*([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*)(?=[,}])", r':"\1"'),
+    "json-leading-zeros-accepted": (r":\s*0+(?=[0-9])", ":"),
+    "json-plus-sign-accepted": (r":\s*\+(?=[0-9])", ":"),
+    "json-hexadecimal-accepted": (r":\s*0[xX][0-9a-fA-F]+", ":0"),
+    "json-open-fractions-accepted": (r":\s*(?:\.[0-9]+|[0-9]+\.)(?=[,}])", ":0"),
+    "json-words-of-others-accepted": (r"\b(True|TRUE|None|undefined)\b", lambda found: WORDS[found[0]]),
+    "json-hash-comments-accepted": (r"#[^\n]*", ""),
+    "json-any-escape-accepted": (r'\\([^"\\/bfnrtu])', r"\1"),
+    "json-empty-elements-accepted": (r"(?<=[{,])\s*,", ""),
+    "json-missing-comma-accepted": (r'"\s+"', '","'),
+    "json-guard-before-ignored": (r"\A\)\]\}',?\s*", ""),
+}
+"""Faults by which a body that is no JSON is read with a pattern replaced in it."""
 
 
-def bytes_crash(when: Callable[[bytes], bool]) -> Change:
+def bytes_crash(when: Callable[[bytes], object]) -> Change:
     """Respond with 500 to the bodies that `when` picks."""
-    return body_crashes(lambda request: when(request.body))
-
-
-def is_utf8(data: bytes) -> bool:
-    """Return whether the bytes are UTF-8."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return body_crashes(lambda request: bool(when(request.body)))
 
 
 def repeats_member(data: bytes) -> bool:
@@ -65,50 +61,19 @@ def order_refused(names: list[str]) -> Callable[[Request], bool]:
     return refused
 
 
-def has_charset(request: Request) -> bool:
-    """Return whether a media type has a parameter."""
-    return ";" in (request.header("content-type") or "")
-
-
-def has_escaped_name(request: Request) -> bool:
-    """Return whether a name of a member is written with an escape."""
-    return re.search(rb'"[a-z]*\\u[0-9a-fA-F]{4}[a-z]*"\s*:', request.body) is not None
-
-
-def escapes_kept(inner: Reader) -> Reader:
-    """Leave the escapes of JSON strings as they are."""
-    return lambda data, root, schema: inner(data.replace(b"\\u", b"\\\\u"), root, schema)
-
-
 def otherwise(read: Callable[[bytes], object]) -> Change:
     """Read in another way what is not JSON; `read` raises ValueError or SyntaxError where that fails too."""
 
-    def changed(inner: Reader) -> Reader:
-        def reader(data: bytes, root: str, schema: Schema) -> object:
-            try:
-                return inner(data, root, schema)
-            except UnreadableBodyError:
-                return understood(read, data)
+    def understood(_inner: Reader, data: bytes, _root: str, _schema: Schema) -> object:
+        try:
+            value = read(data)
+        except (ValueError, SyntaxError, RecursionError):
+            raise UnreadableBodyError("not JSON") from None
+        if not isinstance(value, dict | list):
+            raise UnreadableBodyError("not a JSON object")
+        return value
 
-        return reader
-
-    return parsing(JSON, changed)
-
-
-def understood(read: Callable[[bytes], object], data: bytes) -> object:
-    """Return what `read` makes of the data, where that is an object or a list."""
-    try:
-        value = read(data)
-    except (ValueError, SyntaxError, RecursionError):
-        raise UnreadableBodyError("not JSON") from None
-    if not isinstance(value, dict | list):
-        raise UnreadableBodyError("not a JSON object")
-    return value
-
-
-def without_comments(data: bytes) -> object:
-    """Read JSON with comments, as configuration files have them."""
-    return json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))
+    return unreadable_read(JSON, understood)
 
 
 def guessing(behaviour: Behaviour) -> Behaviour:
@@ -121,14 +86,9 @@ def guessing(behaviour: Behaviour) -> Behaviour:
     return replace(behaviour, readers={**behaviour.readers, JSON: reader, XML: reader})
 
 
-def rewritten(pattern: str, replacement: str) -> Change:
+def rewritten(pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Change:
     """Read a body that is no JSON as what it becomes when a pattern is replaced in it."""
     return otherwise(lambda data: json.loads(re.sub(pattern, replacement, data.decode("utf-8"), flags=re.DOTALL)))
-
-
-def with_known_words(data: bytes) -> object:
-    """Read the words of other languages for those of JSON."""
-    return json.loads(re.sub(r"\b(True|TRUE|None|undefined)\b", lambda found: WORDS[found[0]], data.decode("utf-8")))
 
 
 def completed(data: bytes) -> object:
@@ -161,7 +121,6 @@ def joined(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     clauses = Clauses(plan)
-    slots = clauses.slot
     bodies = [operation.body for operation in plan.contract.operations if operation.body is not None]
     forms = [form for body in bodies for form in body.forms.values()]
     if not any(form.is_json for form in forms):
@@ -171,108 +130,53 @@ def faults(plan: Plan) -> Iterator[Fault]:
     required = clauses.at(*(f"{body.pointer}/required" for body in bodies if body.is_required))
     names = [member.name for body in bodies for member in body.members if len(member.path) == 1]
     least = [rule for body in bodies for member in body.members for rule in member.rules if rule.keyword == "minLength"]
-    bounds = tuple(dict.fromkeys(rule.clause for rule in least if rule.is_binding))
-    yield from family(
-        "", (*clauses.status(500), *required), [("body-empty-crashes", bytes_crash(lambda data: not data))]
-    )
-    yield from family(
-        "", (*clauses.status(500), *slots(Slot.BODY_UNREADABLE)), [("json-malformed-crashes", status(UNREADABLE, 500))]
-    )
-    yield from family(
-        "",
-        clauses.crash(),
-        [
-            (
-                "json-not-an-object-crashes",
-                bytes_crash(lambda data: data[:1] in {b"[", b'"', b"n"} or data[:1].isdigit()),
-            ),
-            ("json-deep-nesting-crashes", bytes_crash(lambda data: data.count(b"[") > DEEP or data.count(b"{") > DEEP)),
-            ("json-huge-number-crashes", bytes_crash(lambda data: re.search(rb"[0-9]{%d}" % DIGITS, data) is not None)),
-        ],
-    )
-    yield from family(
-        "",
-        (*clauses.status(500), *slots(Slot.BODY_ENCODING)),
-        [("json-invalid-utf8-crashes", bytes_crash(lambda data: not is_utf8(data)))],
-    )
-    yield from family("", clauses.crash(), [("json-repeated-member-crashes", bytes_crash(repeats_member))])
-    yield from family(
-        "", (*in_json, *slots(Slot.VALUE_ACCEPTED)), [("json-escapes-not-decoded", parsing(JSON, escapes_kept))]
-    )
-    yield from family(
-        "", (*in_json, *clauses.success()), [("json-order-of-members-matters", body_refused(order_refused(names)))]
-    )
-    yield from family(
-        "", (*in_json, *clauses.success()), [("content-type-with-charset-refused", body_refused(has_charset))]
-    )
-    yield from family(
-        "",
-        slots(Slot.BODY_ENCODING),
-        [("json-invalid-utf8-accepted", otherwise(lambda data: json.loads(data.decode("utf-8", "ignore"))))],
-    )
-    yield from family(
-        "",
-        slots(Slot.BODY_UNREADABLE),
-        [
-            ("json-single-quotes-accepted", otherwise(lambda data: ast.literal_eval(data.decode("utf-8")))),
-            ("json-comments-accepted", otherwise(without_comments)),
-            (
-                "json-control-characters-accepted",
-                otherwise(lambda data: json.loads(data.decode("utf-8"), strict=False)),
-            ),
-            ("json-comma-at-end-accepted", otherwise(lambda data: json.loads(re.sub(rb",\s*\}\s*\Z", b"}", data)))),
-        ],
-    )
+    unreadable, encoding = clauses.slot(Slot.BODY_UNREADABLE), clauses.slot(Slot.BODY_ENCODING)
+    crash, of_500, right = clauses.crash(), clauses.status(500), (*in_json, *clauses.success())
+    in_latin_1 = otherwise(lambda data: json.loads(data.decode("latin-1")))
+    has_escaped_name = re.compile(rb'"[a-z]*\\u[0-9a-fA-F]{4}[a-z]*"\s*:').search
+    yield fault("body-empty-crashes", (*of_500, *required), bytes_crash(lambda data: not data))
+    yield fault("json-malformed-crashes", (*of_500, *unreadable), status(UNREADABLE, 500))
+    yield fault("json-not-an-object-crashes", crash, bytes_crash(re.compile(rb'[\["n0-9]').match))
+    is_deep = bytes_crash(lambda data: data.count(b"[") > DEEP or data.count(b"{") > DEEP)
+    yield fault("json-deep-nesting-crashes", crash, is_deep)
+    yield fault("json-huge-number-crashes", crash, bytes_crash(re.compile(rb"[0-9]{400}").search))
+    not_utf8 = bytes_crash(lambda data: data.decode("utf-8", "ignore").encode() != data)
+    yield fault("json-invalid-utf8-crashes", (*of_500, *encoding), not_utf8)
+    yield fault("json-repeated-member-crashes", crash, bytes_crash(repeats_member))
+    undecoded = bytes_read(JSON, lambda data: data.replace(b"\\u", b"\\\\u"))
+    yield fault("json-escapes-not-decoded", (*in_json, *clauses.slot(Slot.VALUE_ACCEPTED)), undecoded)
+    yield fault("json-order-of-members-matters", right, body_refused(order_refused(names)))
+    has_charset = body_refused(lambda request: ";" in (request.header("content-type") or ""))
+    yield fault("content-type-with-charset-refused", right, has_charset)
+    invalid_left_out = otherwise(lambda data: json.loads(data.decode("utf-8", "ignore")))
+    yield fault("json-invalid-utf8-accepted", encoding, invalid_left_out)
+    reads: list[tuple[str, Callable[[bytes], object]]] = [
+        ("json-single-quotes-accepted", lambda data: ast.literal_eval(data.decode("utf-8"))),
+        (
+            "json-comments-accepted",
+            lambda data: json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL)),
+        ),
+        ("json-control-characters-accepted", lambda data: json.loads(data.decode("utf-8"), strict=False)),
+        ("json-nan-accepted", json.loads),
+        (
+            "json-other-separators-accepted",
+            lambda data: json.loads(re.sub(rb'"=>?"', b'":"', data.replace(b'";"', b'","'))),
+        ),
+        ("json-comma-at-end-accepted", lambda data: json.loads(re.sub(rb",\s*\}\s*\Z", b"}", data))),
+    ]
+    yield from family("", unreadable, [(name, otherwise(read)) for name, read in reads])
     if in_xml:
-        yield from family("", (*in_json, *in_xml), [("content-type-not-looked-at", guessing)])
-    yield from family(
-        "",
-        slots(Slot.BODY_UNREADABLE),
-        [
-            ("json-unquoted-names-accepted", rewritten(r"([{,]\s*)([A-Za-z_]\w*)(\s*:)", r'\1"\2"\3')),
-            ("json-unquoted-texts-accepted", rewritten(r":\s*([A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*)(?=[,}])", r':"\1"')),
-            ("json-nan-accepted", otherwise(json.loads)),
-            ("json-leading-zeros-accepted", rewritten(r":\s*0+(?=[0-9])", ":")),
-            ("json-plus-sign-accepted", rewritten(r":\s*\+(?=[0-9])", ":")),
-            ("json-hexadecimal-accepted", rewritten(r":\s*0[xX][0-9a-fA-F]+", ":0")),
-            ("json-open-fractions-accepted", rewritten(r":\s*(?:\.[0-9]+|[0-9]+\.)(?=[,}])", ":0")),
-            ("json-words-of-others-accepted", otherwise(with_known_words)),
-            ("json-hash-comments-accepted", rewritten(r"#[^\n]*", "")),
-            ("json-any-escape-accepted", rewritten(r'\\([^"\\/bfnrtu])', r"\1")),
-            ("json-empty-elements-accepted", rewritten(r"(?<=[{,])\s*,", "")),
-            ("json-missing-comma-accepted", rewritten(r'"\s+"', '","')),
-            (
-                "json-other-separators-accepted",
-                otherwise(lambda data: json.loads(re.sub(rb'"=>?"', b'":"', data.replace(b'";"', b'","')))),
-            ),
-            ("json-guard-before-ignored", rewritten(r"\A\)\]\}',?\s*", "")),
-            ("json-cut-short-completed", otherwise(completed)),
-            ("json-braces-added", otherwise(lambda data: json.loads(b"{" + data + b"}"))),
-            ("json-callback-unwrapped", rewritten(r"\A\w*\((.*)\);?\Z", r"\1")),
-            ("json-read-as-yaml", otherwise(as_yaml)),
-            (
-                "json-odd-white-space-accepted",
-                otherwise(lambda data: json.loads(ODD_SPACE.sub(" ", data.decode("utf-8")))),
-            ),
-            ("json-percent-decoded", otherwise(lambda data: json.loads(unquote_to_bytes(data)))),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.BODY_ENCODING),
-        [("json-latin-1-accepted", otherwise(lambda data: json.loads(data.decode("latin-1"))))],
-    )
-    yield from family(
-        "", bounds, [("json-repeated-texts-joined", otherwise(lambda data: json.loads(data, object_pairs_hook=joined)))]
-    )
-    yield from family(
-        "",
-        clauses.crash(),
-        [
-            ("json-large-exponent-crashes", bytes_crash(lambda data: re.search(rb"[0-9]e[0-9]{3}", data) is not None)),
-            ("json-lone-surrogate-elsewhere-crashes", bytes_crash(lambda data: rb'"x":"\ud800"' in data)),
-        ],
-    )
-    yield from family(
-        "", (*in_json, *clauses.success()), [("json-escaped-names-refused", body_refused(has_escaped_name))]
-    )
+        yield fault("content-type-not-looked-at", (*in_json, *in_xml), guessing)
+    yield from family("", unreadable, [(name, rewritten(*how)) for name, how in REWRITTEN.items()])
+    yield fault("json-cut-short-completed", unreadable, otherwise(completed))
+    yield fault("json-braces-added", unreadable, otherwise(lambda data: json.loads(b"{" + data + b"}")))
+    yield fault("json-callback-unwrapped", unreadable, rewritten(r"\A\w*\((.*)\);?\Z", r"\1"))
+    yield fault("json-read-as-yaml", unreadable, otherwise(as_yaml))
+    yield fault("json-odd-white-space-accepted", unreadable, rewritten("[\v\f\u00a0\u2028]", " "))
+    yield fault("json-percent-decoded", unreadable, otherwise(lambda data: json.loads(unquote_to_bytes(data))))
+    yield fault("json-latin-1-accepted", encoding, in_latin_1)
+    twice = otherwise(lambda data: json.loads(data, object_pairs_hook=joined))
+    yield fault("json-repeated-texts-joined", (rule.clause for rule in least if rule.is_binding), twice)
+    yield fault("json-large-exponent-crashes", crash, bytes_crash(re.compile(rb"[0-9]e[0-9]{3}").search))
+    yield fault("json-lone-surrogate-elsewhere-crashes", crash, bytes_crash(lambda data: rb'"x":"\ud800"' in data))
+    yield fault("json-escaped-names-refused", right, body_refused(lambda request: bool(has_escaped_name(request.body))))

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from contract_tests.contract import Slot
+from contract_tests.contract import ErrorShape
 from openapi.pointers import escaped
 
 from ..response import EndpointResponse, ResponseReason
-from ..response_hooks import dropping, editing, setting, success_of, within
-from ..shapes import WHERE, items_of, types_of
+from ..response_hooks import Selects, dropping, editing, setting, success_of, within
+from ..shapes import WHERE, Schema, items_of, types_of
 from ..validation import Evaluator
-from .family import Clauses, family
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from contract_tests.contract import ErrorShape
-
-    from ..plan import Plan
-    from ..response_hooks import Selects
-    from ..shapes import Schema
-    from ..switches import Fault
+from .family import Clauses, Fault, Iterator, Plan, Slot, fault
 
 DEEPEST: Final = 6
 OTHERS: Final[dict[str, tuple[Any, str]]] = {
@@ -75,9 +65,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
     clauses = Clauses(plan)
     for operation in plan.contract.operations:
         for member in members(plan.performer.form(operation).response.schema):
-            yield from _of_member(
-                clauses, f"{operation.name}/response.{'.'.join(member.path)}/", success_of(operation), member
-            )
+            prefix = f"{operation.name}/response.{'.'.join(member.path)}/"
+            yield from _of_member(clauses, prefix, success_of(operation), member)
     for shape in plan.contract.shapes:
         for member in members(plan.responses.at(shape.pointer)):
             prefix = f"{shape.name.rpartition('/')[2]}/{'.'.join(member.path)}/"
@@ -111,35 +100,24 @@ def members(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[Member]:
 
 
 def _of_member(clauses: Clauses, prefix: str, selects: Selects, member: Member) -> Iterator[Fault]:
-    *above, name = member.path
+    above, name = member.path[:-1], member.name
     if member.required:
-        gone = editing(selects, within(tuple(above), dropping(name)))
-        yield from family(prefix, clauses.at(member.required), [("missing", f"Leaves {name} out.", gone)])
-    yield from _in_another_case(clauses, prefix, selects, member)
-    may_be_null = not member.required and bool(clauses.slot(Slot.RESPONSE_NULL))
-    kinds = types_of(member.schema) | {member.schema.get("format", "")}
-    for called, (value, made_for) in OTHERS.items():
-        if made_for and kinds.isdisjoint(made_for.split()):
-            continue
-        broken = tuple(dict.fromkeys(_broken(clauses, member, called, value)))
-        if clauses.is_binding(*broken) and not (value is None and may_be_null):
-            what = f"Returns {called.replace('-', ' ')} as {name}."
-            yield from family(
-                prefix, broken, [(called, what, editing(selects, within(tuple(above), setting(**{name: value}))))]
-            )
-
-
-def _in_another_case(clauses: Clauses, prefix: str, selects: Selects, member: Member) -> Iterator[Fault]:
-    """Yield the fault of a value of a list that is written in upper and lower case in another way."""
-    *above, name = member.path
+        gone = editing(selects, within(above, dropping(name)))
+        yield fault(f"{prefix}missing", clauses.at(member.required), gone, f"Leaves {name} out.")
     for keyword in ("enum", "x-extensible-enum") if types_of(member.schema) == {"string"} else ():
         values = member.schema.get(keyword, ())
         if any(isinstance(each, str) and each.swapcase() not in {each, *values} for each in values):
-            change = within(tuple(above), within((name,), lambda v: v.swapcase() if isinstance(v, str) else v))
-            at = clauses.at(f"{member.schema.get(WHERE, member.pointer)}/{keyword}")
-            if clauses.is_binding(*at):
-                rows = [("in-another-case", f"Writes {name} in another case.", editing(selects, change))]
-                yield from family(prefix, at, rows)
+            change = editing(selects, within(member.path, lambda v: v.swapcase() if isinstance(v, str) else v))
+            listed = clauses.at(f"{member.schema.get(WHERE, member.pointer)}/{keyword}")
+            yield fault(f"{prefix}in-another-case", listed, change, f"Writes {name} in another case.")
+    may_be_null = not member.required and bool(clauses.slot(Slot.RESPONSE_NULL))
+    kinds = types_of(member.schema) | {member.schema.get("format", "")}
+    for called, (value, made_for) in OTHERS.items():
+        if (made_for and kinds.isdisjoint(made_for.split())) or (value is None and may_be_null):
+            continue
+        change = editing(selects, within(above, setting(**{name: value})))
+        what = f"Returns {called.replace('-', ' ')} as {name}."
+        yield fault(f"{prefix}{called}", _broken(clauses, member, called, value), change, what)
 
 
 def _broken(clauses: Clauses, member: Member, called: str, value: object) -> Iterator[str]:

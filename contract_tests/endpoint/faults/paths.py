@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Final
 from urllib.parse import unquote
 
-from contract_tests.contract import Slot
-
-from ..request_hooks import letting_pass, receiving, routing
-from ..switches import all_of
-from .family import Clauses, family
-from .signed_text import also_of, with_target
-
-if TYPE_CHECKING:
-    from ..plan import Plan
-    from ..request import Request
-    from ..signature import Signing
-    from ..state import State
-    from ..switches import Change, Fault
+from ..request import Request
+from ..request_hooks import also, letting_in, letting_pass, receiving, routing
+from ..signature import Signing
+from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, fault
+from .signed_text import with_target
 
 Read = Callable[[str], str]
-ORIGINAL: str = "x-original-url"
+ORIGINAL: Final = "x-original-url"
 
 
 def not_covering(signed: Signing, read: Read) -> Change:
     """Find an operation at what `read` makes of a path, and accept that this is what was signed."""
-    covered = also_of(with_target(signed, lambda target: of_path(read, target)))
-    return all_of(routing(lambda _state, path: read(path)), covered)
+    return all_of(routing(read), also("strings", with_target(signed, lambda target: of_path(read, target))))
 
 
 def leading_past(read: Read) -> Change:
@@ -38,10 +29,10 @@ def leading_past(read: Read) -> Change:
     unguarded = letting_pass(
         lambda state, request: not state.plan.at(request.path) and bool(state.plan.at(read(request.path)))
     )
-    return all_of(routing(lambda _state, path: read(path)), unguarded)
+    return all_of(routing(read), unguarded)
 
 
-def at_original(_state: State, request: Request) -> Request:
+def at_original(request: Request) -> Request:
     """Return a request with the path in a header, where it has that."""
     path = request.header(ORIGINAL)
     return replace(request, target=path) if path else request
@@ -68,61 +59,35 @@ def with_single_slashes(path: str) -> str:
     return re.sub("//+", "/", path)
 
 
-def without_slash_behind(path: str) -> str:
-    """Return a path without a slash at its end."""
-    return path.rstrip("/")
-
-
-def without_extension(path: str) -> str:
-    """Return a path without an extension."""
-    return path.removesuffix(".json")
-
-
-def in_documented_case(plan: Plan) -> Read:
-    """Return what makes of a path the documented one that differs in case only."""
-    by_lower_case = {path.lower(): path for path in plan.paths}
-    return lambda path: by_lower_case.get(path.lower(), path)
-
-
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     signed = plan.signing
     if signed is None:
         return
     clauses = Clauses(plan)
-    slots = clauses.slot
+    target = clauses.slot(Slot.SIGNATURE_TARGET)
     paths = clauses.at(*(operation.pointer.rpartition("/")[0] for operation in plan.contract.operations))
-    following_header = all_of(
-        receiving(at_original), letting_pass(lambda _state, request: request.header(ORIGINAL) is not None)
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_TARGET),
-        [
-            ("path-parameters-not-covered", not_covering(signed, without_parameters)),
-            ("path-dots-not-covered", not_covering(signed, without_dots)),
-            ("path-repeated-slashes-not-covered", not_covering(signed, with_single_slashes)),
-            ("path-escapes-not-covered", not_covering(signed, unquote)),
-            ("path-slash-behind-not-covered", not_covering(signed, without_slash_behind)),
-        ],
-    )
-    yield from family(
-        "",
-        (*slots(Slot.SIGNATURE_TARGET), *paths),
-        [("path-extension-not-covered", not_covering(signed, without_extension))],
-    )
-    yield from family(
-        "", slots(Slot.SIGNATURE_TARGET), [("path-case-not-covered", not_covering(signed, in_documented_case(plan)))]
-    )
-    yield from family("", (*paths, *slots(Slot.PATH_UNKNOWN)), [("path-in-header-followed", following_header)])
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_TARGET),
-        [
-            ("path-parameters-lead-past-signature", leading_past(without_parameters)),
-            ("path-dots-lead-past-signature", leading_past(without_dots)),
-            ("path-repeated-slashes-lead-past-signature", leading_past(with_single_slashes)),
-            ("path-case-leads-past-signature", leading_past(in_documented_case(plan))),
-            ("path-escapes-lead-past-signature", leading_past(unquote)),
-        ],
-    )
+    by_lower_case = {path.lower(): path for path in plan.paths}
+
+    def in_documented_case(path: str) -> str:
+        return by_lower_case.get(path.lower(), path)
+
+    covered: dict[str, tuple[tuple[str, ...], Read]] = {
+        "path-parameters-not-covered": (target, without_parameters),
+        "path-dots-not-covered": (target, without_dots),
+        "path-repeated-slashes-not-covered": (target, with_single_slashes),
+        "path-escapes-not-covered": (target, unquote),
+        "path-slash-behind-not-covered": (target, lambda path: path.rstrip("/")),
+        "path-extension-not-covered": ((*target, *paths), lambda path: path.removesuffix(".json")),
+        "path-case-not-covered": (target, in_documented_case),
+    }
+    for name, (broken, read) in covered.items():
+        yield fault(name, broken, not_covering(signed, read))
+    following = all_of(receiving(at_original), letting_in(lambda request: request.header(ORIGINAL) is not None))
+    yield fault("path-in-header-followed", (*paths, *clauses.slot(Slot.PATH_UNKNOWN)), following)
+    unsigned = (*clauses.slot(Slot.SIGNATURE_HEADERS), *target)
+    yield fault("path-parameters-lead-past-signature", unsigned, leading_past(without_parameters))
+    yield fault("path-dots-lead-past-signature", unsigned, leading_past(without_dots))
+    yield fault("path-repeated-slashes-lead-past-signature", unsigned, leading_past(with_single_slashes))
+    yield fault("path-case-leads-past-signature", unsigned, leading_past(in_documented_case))
+    yield fault("path-escapes-lead-past-signature", unsigned, leading_past(unquote))

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from contract_tests.contract import Slot
-
-from ..body import XML, family_of, media_type_of
-from ..request_hooks import is_rightly_signed, letting_pass
+from ..encoding import EncodedResponse
+from ..request import Request
+from ..request_hooks import is_rightly_signed, is_xml, letting_in, letting_pass
 from ..response import ResponseReason
 from ..response_hooks import finishing
-from ..switches import all_of
-from .family import Clauses, family
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from ..behaviour import Behaviour
-    from ..encoding import EncodedResponse
-    from ..plan import Plan
-    from ..request import Request
-    from ..state import State
-    from ..switches import Change, Fault
+from ..state import State
+from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, fault
 
 COOKIE: Final = "sid=1f0c2b7a"
+SET_COOKIE: Final = ("set-cookie", f"{COOKIE}; Path=/; HttpOnly")
 TOKEN_HEADER: Final = "x-session-token"  # noqa: S105 - the name of a header
 TOKEN: Final = "5f0c2b7a"  # noqa: S105 - made up
 LONGEST_MEMORY: Final = 10_000
 
 
-def proven_by(name: str, key: Callable[[Request], object]) -> Change:
+def proven_by(key: Callable[[Request], object]) -> Change:
     """Let a request pass that shares something with one that was rightly signed before."""
 
     def accepted(state: State, request: Request) -> bool:
-        known = state.memory.setdefault(name, [])
+        known = state.memory.setdefault("proven", [])
         if is_rightly_signed(state, request):
             known.append(key(request))
             del known[:-LONGEST_MEMORY]
@@ -45,44 +36,34 @@ def proven_by(name: str, key: Callable[[Request], object]) -> Change:
     return letting_pass(accepted)
 
 
-def left_over(name: str) -> Change:
-    """Let the request behind a rightly signed one pass."""
-
-    def accepted(state: State, request: Request) -> bool:
-        before = state.memory.get(name)
-        state.memory[name] = [None] if is_rightly_signed(state, request) else []
-        return bool(before)
-
-    return letting_pass(accepted)
+def left_over(state: State, request: Request) -> bool:
+    """Return whether the request before was rightly signed."""
+    before = state.memory.get("left over")
+    state.memory["left over"] = [None] if is_rightly_signed(state, request) else []
+    return bool(before)
 
 
-def handing_out(header: str, value: str, accepted: Callable[[Request], bool], *, after: frozenset[int]) -> Change:
-    """Hand something out with responses of some statuses, and let the requests pass that bring it back."""
+def handing_out(header: tuple[str, str], accepted: Callable[[Request], bool]) -> Change:
+    """Hand something out with responses of status 200, and let the requests pass that bring it back."""
 
     def finished(_state: State, _request: Request, encoded: EncodedResponse) -> EncodedResponse:
-        if encoded.status not in after:
-            return encoded
-        return replace(encoded, headers=(*encoded.headers, (header, value)))
+        return replace(encoded, headers=(*encoded.headers, header)) if encoded.status == 200 else encoded
 
-    return all_of(letting_pass(lambda _state, request: accepted(request)), finishing(finished))
+    return all_of(letting_in(accepted), finishing(finished))
 
 
-def session_of_refusal(behaviour: Behaviour) -> Behaviour:
+def session_of_refusal() -> Change:
     """Begin a session with the first response, and take it for authenticated after a success that belongs to it."""
-    name = "session-begun-by-refusal-accepted"
 
     def finished(state: State, request: Request, encoded: EncodedResponse) -> EncodedResponse:
-        if has_cookie(request):
-            known = state.memory.setdefault(name, [])
-            if encoded.reason not in {ResponseReason.UNAUTHENTICATED, ResponseReason.UNKNOWN_PATH} and not known:
-                known.append(COOKIE)
-            return encoded
-        return replace(encoded, headers=(*encoded.headers, ("set-cookie", f"{COOKIE}; Path=/; HttpOnly")))
+        if not has_cookie(request):
+            return replace(encoded, headers=(*encoded.headers, SET_COOKIE))
+        if encoded.reason not in {ResponseReason.UNAUTHENTICATED, ResponseReason.UNKNOWN_PATH}:
+            state.memory["session"] = [COOKIE]
+        return encoded
 
-    def accepted(state: State, request: Request) -> bool:
-        return has_cookie(request) and bool(state.memory.get(name))
-
-    return all_of(letting_pass(accepted), finishing(finished))(behaviour)
+    begun = letting_pass(lambda state, request: has_cookie(request) and bool(state.memory.get("session")))
+    return all_of(begun, finishing(finished))
 
 
 def has_cookie(request: Request) -> bool:
@@ -110,111 +91,38 @@ def signed_in_query(*names: str) -> Change:
     return letting_pass(accepted)
 
 
-def is_xml(_state: State, request: Request) -> bool:
-    """Return whether the body is XML."""
-    return family_of(media_type_of(request.header("content-type") or "")) == XML
-
-
-def values_of(request: Request, names: tuple[str, ...]) -> Mapping[str, str | None]:
-    """Return the signing values of a request."""
-    return {name: request.header(name) for name in names}
-
-
-SUCCESS: Final = frozenset({200})
-
-
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     signed = plan.signing
     if signed is None:
         return
-    clauses = Clauses(plan)
-    slots = clauses.slot
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_TARGET, Slot.SIGNATURE_QUERY),
-        [
-            (
-                "authentication-cached-by-timestamp",
-                proven_by(
-                    "authentication-cached-by-timestamp",
-                    lambda request: (request.header(signed.access_key), request.header(signed.timestamp)),
-                ),
-            )
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_TARGET, Slot.SIGNATURE_QUERY),
-        [
-            (
-                "authentication-cached-by-headers",
-                proven_by("authentication-cached-by-headers", lambda request: values_of(request, signed.fields)),
-            )
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_QUERY),
-        [
-            (
-                "authentication-cached-by-path-and-timestamp",
-                proven_by(
-                    "authentication-cached-by-path-and-timestamp",
-                    lambda request: (request.path, request.header(signed.access_key), request.header(signed.timestamp)),
-                ),
-            )
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_COMPLETE),
-        [
-            ("authentication-left-over", left_over("authentication-left-over")),
-            (
-                "connection-remembers-authentication",
-                proven_by("connection-remembers-authentication", lambda request: request.connection),
-            ),
-            (
-                "session-cookie-accepted",
-                handing_out("set-cookie", f"{COOKIE}; Path=/; HttpOnly", has_cookie, after=SUCCESS),
-            ),
-            ("session-begun-by-refusal-accepted", session_of_refusal),
-            (
-                "session-token-accepted",
-                handing_out(TOKEN_HEADER, TOKEN, lambda request: request.header(TOKEN_HEADER) == TOKEN, after=SUCCESS),
-            ),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS),
-        [
-            ("signing-values-in-query-accepted", signed_in_query(*signed.fields)),
-            ("signature-in-query-accepted", signed_in_query(signed.signature)),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_SECRET),
-        [
-            (
-                "forwarded-address-trusted",
-                letting_pass(lambda _state, request: request.header("x-forwarded-for") == "127.0.0.1"),
-            )
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS),
-        [
-            (
-                "unsigned-without-content-type-accepted",
-                letting_pass(lambda _state, request: request.header("content-type") is None),
-            ),
-            ("unsigned-without-body-accepted", letting_pass(lambda _state, request: not request.body)),
-        ],
-    )
-    yield from family(
-        "", slots(Slot.SIGNATURE_HEADERS, Slot.SIGNATURE_SECRET), [("unsigned-xml-accepted", letting_pass(is_xml))]
-    )
+    slot = Clauses(plan).slot
+    headers, complete = slot(Slot.SIGNATURE_HEADERS), slot(Slot.SIGNATURE_COMPLETE)
+    target, query, secret = slot(Slot.SIGNATURE_TARGET), slot(Slot.SIGNATURE_QUERY), slot(Slot.SIGNATURE_SECRET)
+
+    def key_and_time(request: Request) -> tuple[object, ...]:
+        return request.header(signed.access_key), request.header(signed.timestamp)
+
+    by_time = proven_by(key_and_time)
+    by_headers = proven_by(lambda request: [request.header(name) for name in signed.fields])
+    by_path = proven_by(lambda request: (request.path, *key_and_time(request)))
+    yield fault("authentication-cached-by-timestamp", (*complete, *target, *query), by_time)
+    yield fault("authentication-cached-by-headers", (*target, *query), by_headers)
+    yield fault("authentication-cached-by-path-and-timestamp", (*complete, *query), by_path)
+    token = handing_out((TOKEN_HEADER, TOKEN), lambda request: request.header(TOKEN_HEADER) == TOKEN)
+    for name, change in {
+        "authentication-left-over": letting_pass(left_over),
+        "connection-remembers-authentication": proven_by(lambda request: request.connection),
+        "session-cookie-accepted": handing_out(SET_COOKIE, has_cookie),
+        "session-begun-by-refusal-accepted": session_of_refusal(),
+        "session-token-accepted": token,
+    }.items():
+        yield fault(name, (*headers, *complete), change)
+    yield fault("signing-values-in-query-accepted", headers, signed_in_query(*signed.fields))
+    yield fault("signature-in-query-accepted", headers, signed_in_query(signed.signature))
+    forwarded = letting_in(lambda request: request.header("x-forwarded-for") == "127.0.0.1")
+    yield fault("forwarded-address-trusted", (*headers, *secret), forwarded)
+    untyped = letting_in(lambda request: request.header("content-type") is None)
+    yield fault("unsigned-without-content-type-accepted", headers, untyped)
+    yield fault("unsigned-without-body-accepted", headers, letting_in(lambda request: not request.body))
+    yield fault("unsigned-xml-accepted", (*headers, *secret), letting_in(is_xml))

@@ -1,6 +1,6 @@
 """Faults in checking the signature: whether it is asked for, how it is compared, in which forms it is accepted.
 
-What is signed is in signed_text.py, with which key in keys.py, the timestamp in clock.py.
+What is signed is in signed_text.py, the timestamp in clock.py.
 """
 
 from __future__ import annotations
@@ -10,59 +10,47 @@ import binascii
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from contract_tests.contract import Slot
-
-from ..request_hooks import is_rightly_signed, letting_pass, signing
-from .family import Clauses, family
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from ..behaviour import Behaviour
-    from ..plan import Plan
-    from ..request import Request
-    from ..signature import Claim, SignatureRules
-    from ..state import State
-    from ..switches import Change, Fault
+from ..changes import having
+from ..request import Request
+from ..request_hooks import Picks, also, is_rightly_signed, letting_in, letting_pass, verifying
+from ..state import State
+from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 
 KEPT: Final = 8
 LONGEST_MEMORY: Final = 10_000
-
-
-def comparing(same: Callable[[str, str], bool]) -> Change:
-    """Compare the given signature (first) with the expected one (second) in another way."""
-    return signing(lambda rules: replace(rules, equal=same))
+Same = Callable[[str, str], bool]
+COMPARED: Final[dict[str, Same]] = {
+    "signature-length-compared": lambda given, right: len(given) == len(right),
+    "signature-prefix-compared": lambda given, right: given[:KEPT] == right[:KEPT],
+    "signature-suffix-compared": lambda given, right: given[-KEPT:] == right[-KEPT:],
+    "signature-half-compared": lambda given, right: len(given) == len(right) and given[::2] == right[::2],
+    "signature-first-character-ignored": lambda given, right: given[1:] == right[1:],
+    "signature-case-ignored": lambda given, right: given.lower() == right.lower(),
+    "signature-order-ignored": lambda given, right: sorted(given) == sorted(right),
+    "signature-beginning-accepted": lambda given, right: right.startswith(given),
+    "signature-with-suffix-accepted": lambda given, right: given.startswith(right),
+}
+"""Faults by which the given signature (first) is compared with the right one in another way."""
+SECRETS: Final[dict[str, Callable[[str, str], list[str]]]] = {
+    "access-key-accepted-as-secret": lambda access_key, _: [access_key],
+    "secret-key-empty-accepted": lambda _access_key, _: [""],
+    "secret-key-cut-accepted": lambda _, secret: [secret[:-1]],
+    "secret-key-case-ignored": lambda _, secret: [secret.lower(), secret.upper(), secret.swapcase()],
+    "secret-key-with-line-feed-accepted": lambda _, secret: [f"{secret}\n"],
+}
+"""Faults by which other keys of the HMAC are accepted, made of access key and secret key."""
 
 
 def also_in_form(form: Callable[[str, str], str]) -> Change:
     """Also accept another form of the signature (of key and text)."""
-
-    def changed(rules: SignatureRules) -> SignatureRules:
-        inner = rules.signatures
-        return replace(rules, signatures=lambda key, text: [*inner(key, text), form(key, text)])
-
-    return signing(changed)
+    return also("signatures", lambda key, text: [form(key, text)])
 
 
-def lacks(header: str) -> Callable[[State, Request], bool]:
-    """Return whether a request has no such header, or an empty one."""
-    return lambda _state, request: not request.header(header)
-
-
-def under_another_header(header: str, other: str) -> Callable[[State, Request], bool]:
-    """Return whether another header holds a right signature."""
-
-    def accepted(state: State, request: Request) -> bool:
-        renamed = tuple((header if name == other else name, value) for name, value in request.headers)
-        return request.header(header) is None and is_rightly_signed(state, replace(request, headers=renamed))
-
-    return accepted
-
-
-def remembered(header: str) -> Callable[[State, Request], bool]:
+def remembered(header: str) -> Picks:
     """Return whether the signature was a right one before, on whatever request."""
 
     def accepted(state: State, request: Request) -> bool:
@@ -96,31 +84,18 @@ def with_algorithm(algorithm: str) -> Callable[[str, str], str]:
     return lambda key, text: base64.b64encode(hmac.digest(key.encode(), text.encode(), algorithm)).decode()
 
 
-def body_first(behaviour: Behaviour) -> Behaviour:
-    """Look at the body before the signature."""
-    return replace(behaviour, authenticate_first=False)
+def under_version_before(header: str) -> Change:
+    """Take the header of the version before where that of the signature is missing."""
+    earlier = re.sub("[0-9]+$", lambda found: str(int(found[0]) - 1), header)
+
+    def accepted(state: State, request: Request) -> bool:
+        renamed = tuple((header if name == earlier else name, value) for name, value in request.headers)
+        return request.header(header) is None and is_rightly_signed(state, replace(request, headers=renamed))
+
+    return letting_pass(accepted)
 
 
-def also_with_secret(other: Callable[[Claim, str], Iterable[str]]) -> Change:
-    """Also accept that other keys were used for the HMAC."""
-
-    def changed(rules: SignatureRules) -> SignatureRules:
-        return replace(rules, secrets=lambda claim, secret_key: [secret_key, *other(claim, secret_key)])
-
-    return signing(changed)
-
-
-def finding_key(find: Callable[[Mapping[str, str], str], str | None]) -> Change:
-    """Find the secret key of an access key in another way."""
-    return signing(lambda rules: replace(rules, secret_of=find))
-
-
-def only_secret(keys: Mapping[str, str]) -> str:
-    """Return the secret key of an endpoint that has just one."""
-    return next(iter(keys.values()))
-
-
-def under_a_known_key(header: str) -> Callable[[State, Request], bool]:
+def under_a_known_key(header: str) -> Picks:
     """Return whether the signature would be right if the header named the known access key."""
 
     def accepted(state: State, request: Request) -> bool:
@@ -130,149 +105,54 @@ def under_a_known_key(header: str) -> Callable[[State, Request], bool]:
     return accepted
 
 
-def _earlier(header: str) -> str:
-    """Return the name of the header of the version before."""
-    return re.sub("[0-9]+$", lambda found: str(int(found[0]) - 1), header)
-
-
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     signed = plan.signing
     if signed is None:
         return
-    clauses = Clauses(plan)
-    slots = clauses.slot
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE),
-        [
-            (
-                "signature-unchecked",
-                letting_pass(lambda _state, request: all(request.header(name) for name in signed.fields)),
-            )
-        ],
+    slot = Clauses(plan).slot
+    complete, headers, encoding = (
+        slot(Slot.SIGNATURE_COMPLETE),
+        slot(Slot.SIGNATURE_HEADERS),
+        slot(Slot.SIGNATURE_ENCODING),
     )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_HEADERS),
-        [
-            (
-                "unsigned-accepted",
-                "Lets a request pass that has none of the three headers.",
-                letting_pass(lambda _state, request: not any(request.header(name) for name in signed.fields)),
-            ),
-            ("signature-header-optional", letting_pass(lacks(signed.signature))),
-            ("timestamp-header-optional", letting_pass(lacks(signed.timestamp))),
-            ("access-key-header-optional", letting_pass(lacks(signed.access_key))),
-        ],
+    algorithm, known, secret = slot(Slot.SIGNATURE_ALGORITHM), slot(Slot.KEY_KNOWN), slot(Slot.SIGNATURE_SECRET)
+    unchecked = letting_in(lambda request: all(request.header(name) for name in signed.fields))
+    unsigned = letting_in(lambda request: not any(request.header(name) for name in signed.fields))
+    yield fault("signature-unchecked", complete, unchecked)
+    yield fault("unsigned-accepted", headers, unsigned, "Lets a request pass that has none of the three headers.")
+    yield fault("signature-header-optional", headers, letting_in(lambda request: not request.header(signed.signature)))
+    yield fault("timestamp-header-optional", headers, letting_in(lambda request: not request.header(signed.timestamp)))
+    yield fault(
+        "access-key-header-optional", headers, letting_in(lambda request: not request.header(signed.access_key))
     )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_VERSION),
-        [
-            (
-                "signature-version-1-accepted",
-                letting_pass(under_another_header(signed.signature, _earlier(signed.signature))),
-            )
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_TIMESTAMP),
-        [("signature-remembered", letting_pass(remembered(signed.signature)))],
-    )
-    yield from family("", slots(Slot.SIGNATURE_FIRST), [("body-judged-before-signature", body_first)])
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE),
-        [
-            ("signature-length-compared", comparing(lambda given, expected: len(given) == len(expected))),
-            ("signature-prefix-compared", comparing(lambda given, expected: given[:KEPT] == expected[:KEPT])),
-            ("signature-suffix-compared", comparing(lambda given, expected: given[-KEPT:] == expected[-KEPT:])),
-            (
-                "signature-half-compared",
-                comparing(lambda given, expected: len(given) == len(expected) and given[::2] == expected[::2]),
-            ),
-            ("signature-first-character-ignored", comparing(lambda given, expected: given[1:] == expected[1:])),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE, Slot.SIGNATURE_ENCODING),
-        [("signature-decoded-leniently", comparing(lambda given, expected: decoded(given) == decoded(expected)))],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_COMPLETE),
-        [
-            ("signature-case-ignored", comparing(lambda given, expected: given.lower() == expected.lower())),
-            ("signature-order-ignored", comparing(lambda given, expected: sorted(given) == sorted(expected))),
-            ("signature-beginning-accepted", comparing(lambda given, expected: expected.startswith(given))),
-            ("signature-with-suffix-accepted", comparing(lambda given, expected: given.startswith(expected))),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_ENCODING),
-        [
-            (
-                "signature-in-url-alphabet-accepted",
-                comparing(lambda given, expected: given.translate(str.maketrans("-_", "+/")) == expected),
-            ),
-            (
-                "signature-hexadecimal-accepted",
-                also_in_form(lambda key, text: hmac.digest(key.encode(), text.encode(), "sha256").hex()),
-            ),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_ALGORITHM),
-        [
-            ("signature-sha1-accepted", also_in_form(with_algorithm("sha1"))),
-            ("signature-sha512-accepted", also_in_form(with_algorithm("sha512"))),
-            ("signature-plain-hash-accepted", also_in_form(plain_hash)),
-            ("signature-hash-without-key-accepted", also_in_form(lambda _, text: plain_hash("", text))),
-        ],
-    )
-    yield from family(
-        "", slots(Slot.KEY_KNOWN), [("access-key-unchecked", finding_key(lambda keys, _: only_secret(keys)))]
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_ACCESS_KEY, Slot.KEY_KNOWN),
-        [("access-key-not-covered", letting_pass(under_a_known_key(signed.access_key)))],
-    )
-    yield from family(
-        "",
-        slots(Slot.KEY_KNOWN),
-        [
-            (
-                "access-key-case-ignored",
-                finding_key(
-                    lambda keys, given: {key.lower(): secret for key, secret in keys.items()}.get(given.lower())
-                ),
-            ),
-            (
-                "access-key-beginning-accepted",
-                finding_key(
-                    lambda keys, given: next((secret for key, secret in keys.items() if key.startswith(given)), None)
-                ),
-            ),
-            ("access-key-unknown-with-secret-null-accepted", finding_key(lambda keys, given: keys.get(given, "null"))),
-        ],
-    )
-    yield from family(
-        "",
-        slots(Slot.SIGNATURE_SECRET),
-        [
-            ("access-key-accepted-as-secret", also_with_secret(lambda claim, _: [claim.access_key])),
-            ("secret-key-empty-accepted", also_with_secret(lambda _claim, _secret: [""])),
-            ("secret-key-cut-accepted", also_with_secret(lambda _, secret_key: [secret_key[:-1]])),
-            (
-                "secret-key-case-ignored",
-                also_with_secret(lambda _, secret_key: [secret_key.lower(), secret_key.upper(), secret_key.swapcase()]),
-            ),
-            ("secret-key-with-line-feed-accepted", also_with_secret(lambda _, secret_key: [f"{secret_key}\n"])),
-        ],
-    )
+    yield fault("signature-version-1-accepted", slot(Slot.SIGNATURE_VERSION), under_version_before(signed.signature))
+    of_time = (*complete, *slot(Slot.SIGNATURE_TIMESTAMP))
+    yield fault("signature-remembered", of_time, letting_pass(remembered(signed.signature)))
+    yield fault("body-judged-before-signature", slot(Slot.SIGNATURE_FIRST), having(authenticate_first=False))
+    yield from family("", complete, [(name, verifying(equal=same)) for name, same in COMPARED.items()])
+    leniently = verifying(equal=lambda given, right: decoded(given) == decoded(right))
+    yield fault("signature-decoded-leniently", (*complete, *encoding), leniently)
+    in_url_alphabet = verifying(equal=lambda given, right: given.translate(str.maketrans("-_", "+/")) == right)
+    in_sixteens = also_in_form(lambda key, text: hmac.digest(key.encode(), text.encode(), "sha256").hex())
+    yield fault("signature-in-url-alphabet-accepted", encoding, in_url_alphabet)
+    yield fault("signature-hexadecimal-accepted", encoding, in_sixteens)
+    yield fault("signature-sha1-accepted", algorithm, also_in_form(with_algorithm("sha1")))
+    yield fault("signature-sha512-accepted", algorithm, also_in_form(with_algorithm("sha512")))
+    yield fault("signature-plain-hash-accepted", algorithm, also_in_form(plain_hash))
+    yield fault("signature-hash-without-key-accepted", algorithm, also_in_form(lambda _, text: plain_hash("", text)))
+    finds: dict[str, Callable[[dict[str, str], str], str | None]] = {
+        "access-key-unchecked": lambda keys, _: next(iter(keys.values())),
+        "access-key-case-ignored": lambda keys, given: next(
+            (keys[key] for key in reversed(keys) if key.lower() == given.lower()), None
+        ),
+        "access-key-beginning-accepted": lambda keys, given: next(
+            (keys[key] for key in keys if key.startswith(given)), None
+        ),
+        "access-key-unknown-with-secret-null-accepted": lambda keys, given: keys.get(given, "null"),
+    }
+    yield from family("", known, [(name, verifying(secret_of=find)) for name, find in finds.items()])
+    not_covered = letting_pass(under_a_known_key(signed.access_key))
+    yield fault("access-key-not-covered", (*slot(Slot.SIGNATURE_ACCESS_KEY), *known), not_covered)
+    for name, secrets in SECRETS.items():
+        yield fault(name, secret, also("secrets", lambda claim, key, make=secrets: make(claim.access_key, key)))

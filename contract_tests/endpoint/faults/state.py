@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from contract_tests.contract import EffectKind, Role, Slot
+from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
 from openapi.pointers import escaped
 
-from ..arguments import MISSING
-from ..pointing import value_at, with_value
-from ..request_hooks import hindering, performing, unexpected
-from ..response import ResponseReason
-from ..response_hooks import adjusting, finishing
+from ..arguments import MISSING, Arguments
+from ..encoding import EncodedResponse
+from ..pointing import value_at
+from ..request import Request
+from ..request_hooks import Perform, hindering, performing, unexpected
+from ..response import EndpointResponse, ResponseReason
+from ..response_hooks import adjusting, edited, finishing, putting, success_of
 from ..shapes import inside, items_of, members_of
+from ..state import State
 from ..synthesis import Maker
 from ..validation import Evaluator
-from .family import Clauses, family
-
-if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract, Parameter
-
-    from ..arguments import Arguments
-    from ..encoding import EncodedResponse
-    from ..plan import Plan
-    from ..request import Request
-    from ..request_hooks import Perform
-    from ..response import EndpointResponse
-    from ..state import State
-    from ..switches import Change, Fault
-    from .family import Row
+from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 
 ATTEMPTS: Final = 10
-Performs = Callable[["Perform", "State", "OperationContract", "Arguments"], "EndpointResponse"]
+Performs = Callable[[Perform, State, OperationContract, Arguments], EndpointResponse]
 
 
 def count(state: State, what: str) -> int:
@@ -41,6 +31,11 @@ def count(state: State, what: str) -> int:
     seen = state.memory.setdefault(what, [])
     seen.append(None)
     return len(seen)
+
+
+def crash(state: State, response: EndpointResponse) -> EndpointResponse:
+    """Respond with 500 instead."""
+    return unexpected(state, response.operation)
 
 
 def every(number: int, what: str, change: Callable[[State, EndpointResponse], EndpointResponse]) -> Change:
@@ -53,18 +48,9 @@ def every(number: int, what: str, change: Callable[[State, EndpointResponse], En
     return adjusting(changed)
 
 
-def carrying_out(operation: OperationContract, change: Performs) -> Change:
-    """Carry an operation out in another way."""
-
-    def changed(inner: Perform) -> Perform:
-        def perform(state: State, asked: OperationContract, arguments: Arguments) -> EndpointResponse:
-            return (
-                change(inner, state, asked, arguments) if asked.id == operation.id else inner(state, asked, arguments)
-            )
-
-        return perform
-
-    return performing(changed)
+def carrying_out(change: Performs) -> Change:
+    """Carry operations out in another way."""
+    return performing(lambda inner: lambda state, asked, given: change(inner, state, asked, given))
 
 
 def do_nothing(_inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
@@ -106,22 +92,15 @@ def in_lower_case(inner: Perform, state: State, operation: OperationContract, ar
 def refuse_known(inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
     """Respond with 500 to the value that is set already."""
     effect = operation.effect
-    key, sets = operation.input(effect.key), [operation.input(place) for place in effect.sets]
-    if key is not None and any(
-        each is not None
-        and arguments.get(each) is not MISSING
-        and _has(state, effect.resource, str(arguments.get(key)), each.path[-1], arguments.get(each))
-        for each in sets
+    named = operation.input(effect.key)
+    key = arguments.get(named) if named else MISSING
+    sets = [each for place in effect.sets if (each := operation.input(place))]
+    given = {each.path[-1]: value for each in sets if (value := arguments.get(each)) is not MISSING}
+    if state.world.has(effect.resource, str(key)) and any(
+        state.world.value_is(effect.resource, str(key), name, value) for name, value in given.items()
     ):
         return unexpected(state, operation)
     return inner(state, operation, arguments)
-
-
-def _has(state: State, kind: str, key: str, member: str, value: object) -> bool:
-    try:
-        return state.world.value_is(kind, key, member, value)
-    except KeyError:
-        return False
 
 
 def lose(name: str) -> Performs:
@@ -136,30 +115,27 @@ def lose(name: str) -> Performs:
 
 
 def lock(operation: OperationContract) -> Change:
-    """Respond with 403 to everything after a number of refused secrets."""
+    """Respond with 403 to what an operation succeeds in, after a number of refused secrets."""
 
     def changed(state: State, _request: Request, response: EndpointResponse) -> EndpointResponse:
         refused = response.parameter
         if response.reason is ResponseReason.INVALID_PARAMETER and refused is not None and refused.role is Role.SECRET:
             count(state, "locked")
-        is_ours = response.operation is not None and response.operation.id == operation.id
-        is_locked = len(state.memory.get("locked", [])) > ATTEMPTS
-        if response.reason is not ResponseReason.SUCCESS or not (is_locked and is_ours):
+        if not success_of(operation)(response) or len(state.memory.get("locked", [])) <= ATTEMPTS:
             return response
         return replace(state.plan.failures.respond(ResponseReason.UNKNOWN_RESOURCE, operation), status=403)
 
     return adjusting(changed)
 
 
-def of_previous(*, by_connection: bool = False) -> Change:
+def of_previous(key: Callable[[Request], str]) -> Change:
     """Return the response to the request before this one."""
 
     def changed(state: State, request: Request, encoded: EncodedResponse) -> EncodedResponse:
-        name = f"previous {request.connection}" if by_connection else "previous"
-        queue = state.memory.setdefault(name, [])
+        queue = state.memory.setdefault(f"previous {key(request)}", [])
         queue.append(encoded)
         previous = queue.pop(0) if len(queue) > 1 else encoded
-        return previous if isinstance(previous, type(encoded)) else encoded
+        return previous if isinstance(previous, EncodedResponse) else encoded
 
     return finishing(changed)
 
@@ -167,83 +143,75 @@ def of_previous(*, by_connection: bool = False) -> Change:
 def twice(state: State, request: Request, response: EndpointResponse) -> EndpointResponse:
     """Respond with 500 to a body that was sent before."""
     seen = state.memory.setdefault("repeated-request-crashes", [])
-    if response.reason is not ResponseReason.SUCCESS or not _changes(response.operation):
+    changes = response.operation is not None and response.operation.effect.kind is not EffectKind.READ
+    if response.reason is not ResponseReason.SUCCESS or not changes:
         return response
     if request.body in seen:
-        return unexpected(state, response.operation)
+        return crash(state, response)
     seen.append(request.body)
     return response
 
 
-def _changes(operation: OperationContract | None) -> bool:
-    return operation is not None and operation.effect.kind is not EffectKind.READ
+def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]:
+    """Say false where a response says true."""
+    return lambda _state, response: (
+        edited(response, putting(place, value=False)) if value_at(response.content, place) is True else response
+    )
+
+
+def saying(place: str, value: object) -> Change:
+    """Say the same of everything."""
+    return carrying_out(lambda inner, state, asked, given: edited(inner(state, asked, given), putting(place, value)))
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     clauses = Clauses(plan)
     success = clauses.success()
-    crash = dict.fromkeys((*clauses.status(500), *success))
-    crashing = [
-        (f"every-{name}-success-crashes", f"Responds with 500 to every {name} valid request.", every(n, name, _crash))
-        for name, n in (("second", 2), ("fifth", 5))
-    ]
-    yield from family("", crash, crashing)
-    yield from family("", crash, [("repeated-request-crashes", adjusting(twice))])
-    yield from family(
-        "",
-        (*success, *clauses.slot(Slot.RESPONSE_ECHO)),
-        [
-            ("answer-of-previous-request", of_previous()),
-            ("answer-of-previous-request-on-connection", of_previous(by_connection=True)),
-        ],
-    )
+    crashes = (*clauses.status(500), *success)
+    for name, number in (("second", 2), ("fifth", 5)):
+        what = f"Responds with 500 to every {name} valid request."
+        yield fault(f"every-{name}-success-crashes", crashes, every(number, name, crash), what)
+    yield fault("repeated-request-crashes", crashes, adjusting(twice))
+    other = (*success, *clauses.slot(Slot.RESPONSE_ECHO))
+    yield fault("answer-of-previous-request", other, of_previous(lambda _request: ""))
+    yield fault("answer-of-previous-request-on-connection", other, of_previous(lambda request: request.connection))
     for operation in plan.contract.operations:
         prefix, effect = f"{operation.name}/", operation.effect
-        form = plan.performer.form(operation).response.content
-        constants = {place: value for place, value in _constants(form) if value is True}
-        if constants:
-            place = next(iter(constants))
-            broken = clauses.at(
-                f"{plan.performer.form(operation).response.schema['x-pointer']}/properties{place}/const"
-            )
-            change = every(3, f"{operation.id} third", denying(place))
+        response = plan.performer.form(operation).response
+        content = response.content if isinstance(response.content, dict) else {}
+        for true in [name for name, value in content.items() if value is True][:1]:
+            broken = clauses.at(f"{response.schema['x-pointer']}/properties/{true}/const")
+            change = every(3, f"{operation.id} third", denying(f"/{true}"))
             yield from family(prefix, broken, [("every-third-success-false", change)])
         for place in effect.available:
             about = clauses.at(f"{operation.pointer}/x-effect/available/{escaped(place)}")
-            yield from family(prefix, about, _of_available(operation, place))
-        if effect.kind is EffectKind.READ:
-            continue
-        yield from family(prefix, clauses.success(operation), _later(operation))
-        yield from family(prefix, crash, [("known-value-crashes", carrying_out(operation, refuse_known))])
-        changed = (*clauses.slot(Slot.STATE_CHANGED, operation=operation), *clauses.becoming(operation))
-        if effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation) or clauses.becoming(operation):
-            yield from _of_state(family(prefix, changed, _hidden(operation)), is_shown=_is_shown(plan, operation))
-        allowing = hindering(operation, lambda _refusal: None)
-        yield from family(prefix, clauses.hindering(operation), [("state-unchecked", allowing)])
-        is_shown = bool(effect.sets) and _is_shown(plan, operation, str.upper)
-        if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
-            rows = [("sets-lower-case", carrying_out(operation, in_lower_case))]
-            yield from _of_state(family(prefix, changed, rows), is_shown=is_shown)
+            rows = [("always-available", saying(place, value=True)), ("never-available", saying(place, value=False))]
+            yield from family(prefix, about, rows, operation)
+        if effect.kind is not EffectKind.READ:
+            lost = [("lost-after-success", carrying_out(lose(operation.id)))]
+            yield from family(prefix, clauses.success(operation), lost, operation)
+            if any(each.role is Role.SECRET for each in operation.inputs):
+                locked = [("locked-after-ten-refusals", lock(operation))]
+                yield from family(prefix, clauses.success(operation), locked)
+            known = [("known-value-crashes", carrying_out(refuse_known))]
+            yield from family(prefix, crashes, known, operation)
+            yield from _of_state(plan, clauses, operation)
+            allowing = [("state-unchecked", hindering(lambda _refusal: None))]
+            yield from family(prefix, clauses.hindering(operation), allowing, operation)
 
 
-def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]:
-    """Say false where a response says true."""
-
-    def denied(_state: State, response: EndpointResponse) -> EndpointResponse:
-        is_true = value_at(response.content, place) is True
-        return replace(response, content=with_value(response.content, place, new=False)) if is_true else response
-
-    return denied
-
-
-def _crash(state: State, response: EndpointResponse) -> EndpointResponse:
-    return unexpected(state, response.operation)
-
-
-def _constants(content: object) -> Iterator[tuple[str, Any]]:
-    for name, value in content.items() if isinstance(content, dict) else ():
-        yield f"/{name}", value
+def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Fault]:
+    """Yield the faults by which a resource is not what it should be; they are visible where a response shows that."""
+    becoming = clauses.becoming(operation)
+    changed = (*clauses.slot(Slot.STATE_CHANGED, operation=operation), *becoming)
+    if operation.effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation) or becoming:
+        for each in family(f"{operation.name}/", changed, _hidden(operation), operation):
+            yield replace(each, visible=_is_shown(plan, operation))
+    is_shown = bool(operation.effect.sets) and _is_shown(plan, operation, str.upper)
+    if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
+        rows = [("sets-lower-case", carrying_out(in_lower_case))]
+        yield from (replace(each, visible=is_shown) for each in family(f"{operation.name}/", changed, rows, operation))
 
 
 def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], str] = str) -> bool:
@@ -258,21 +226,15 @@ def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], st
     if (effect.becomes or effect.renews) and not effect.sets:
         return True
     sets = [each for place in effect.sets if (each := operation.input(place))]
-    kind = operation.effect.resource
-    reads = [each for each in plan.contract.operations if each.effect.resource == kind and _is_read(each)]
-    shown = {*members_of(plan.performer.item_schema(kind))}.union(
-        *(members_of(plan.performer.form(each).response.schema) for each in reads)
-    )
+    reads = [each for each in plan.performer.of(effect.resource) if each.effect.kind is EffectKind.READ]
+    schemas = {each.id: plan.performer.form(each).response.schema for each in reads}
+    shown = {*members_of(plan.performer.item_schema(effect.resource))}.union(*map(members_of, schemas.values()))
     if effect.within is not None:
         within = effect.within.items
-        lists = [inside(plan.performer.form(each).response.schema, within) for each in reads if not each.effect.lists]
+        lists = [inside(schemas[each.id], within) for each in reads if not each.effect.lists]
         shown = set[str]().union(*(members_of(items_of(each)) for each in lists if each))
     by_name = [each for each in sets if each.role is not Role.SECRET and each.path[-1] in shown]
     return bool(reads) and (not sets or any(_may_be(plan, each, form) for each in by_name))
-
-
-def _is_read(operation: OperationContract) -> bool:
-    return operation.effect.kind is EffectKind.READ
 
 
 def _may_be(plan: Plan, named: Parameter, form: Callable[[str], str]) -> bool:
@@ -282,31 +244,9 @@ def _may_be(plan: Plan, named: Parameter, form: Callable[[str], str]) -> bool:
     return bool(Evaluator(schema).is_valid(form(value))) if isinstance(value, str) else form is str
 
 
-def _later(operation: OperationContract) -> Iterator[Row]:
-    yield ("lost-after-success", carrying_out(operation, lose(operation.id)))
-    if any(each.role is Role.SECRET for each in operation.inputs):
-        yield "locked-after-ten-refusals", lock(operation)
-
-
-def _of_available(operation: OperationContract, place: str) -> Iterator[Row]:
-    def saying(*, is_available: bool) -> Change:
-        def say(inner: Perform, state: State, asked: OperationContract, arguments: Arguments) -> EndpointResponse:
-            response = inner(state, asked, arguments)
-            return replace(response, content=with_value(response.content, place, is_available))
-
-        return carrying_out(operation, say)
-
-    yield "always-available", saying(is_available=True)
-    yield "never-available", saying(is_available=False)
-
-
 def _hidden(operation: OperationContract) -> Iterator[Row]:
-    yield "does-nothing", carrying_out(operation, do_nothing)
+    yield "does-nothing", carrying_out(do_nothing)
     if operation.effect.key:
-        yield ("changes-another", carrying_out(operation, instead(next_to)))
+        yield "changes-another", carrying_out(instead(next_to))
     if operation.effect.key and (operation.effect.sets or operation.effect.kind is not EffectKind.CHANGE):
-        yield "changes-all", carrying_out(operation, instead(lambda keys, _key: list(keys)))
-
-
-def _of_state(faults: Iterator[Fault], *, is_shown: bool) -> Iterator[Fault]:
-    return (replace(each, visible=is_shown) for each in faults)
+        yield "changes-all", carrying_out(instead(lambda keys, _key: list(keys)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..switches import Variant, all_of, by_name, grouped
-from . import requests, responses, state, values
+from ..changes import all_of
+from ..switches import Variant, by_name, grouped
+from . import bodies, requests, responses, sending, state, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,9 +17,15 @@ if TYPE_CHECKING:
 
 def variants_of(plan: Plan) -> Mapping[str, Variant]:
     """Return the variants of an API by name."""
+    groups = {
+        "values": (values,),
+        "state": (state,),
+        "requests": (requests, bodies),
+        "responses": (responses, sending),
+    }
     return by_name(
-        grouped(group, _combined(table.variants(plan)))
-        for group, table in (("values", values), ("state", state), ("requests", requests), ("responses", responses))
+        grouped(group, _combined(each for table in tables for each in table.variants(plan)))
+        for group, tables in groups.items()
     )
 
 

@@ -1,31 +1,37 @@
-"""Variants of what a response holds, how it is written, and how it is sent."""
+"""Variants of what a response holds, and how it is written."""
 
 from __future__ import annotations
 
-import gzip
 import html
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from contract_tests.contract import Slot
+from contract_tests.contract import ErrorShape, OperationContract
 
 from ..body import JSON, XML, family_of, media_type_of
-from ..faults.family import Clauses
+from ..changes import all_of, around
+from ..encoding import EncodedResponse
+from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.members import Member, members
 from ..pointing import value_at, with_value
-from ..request_hooks import signing
+from ..request import Request
+from ..response import EndpointResponse
 from ..response_hooks import (
     SUCCESS,
     UNAUTHENTICATED,
+    Edit,
     adjusting,
     any_response,
-    changing,
-    delivering,
     dropping,
     editing,
+    encoding,
     header_of,
+    message_edited,
     objects,
+    putting,
+    renaming,
     rewriting,
     setting,
     success_of,
@@ -33,21 +39,9 @@ from ..response_hooks import (
     within,
     without_header,
 )
-from ..switches import Variant, all_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from contract_tests.contract import ErrorShape, OperationContract
-
-    from ..behaviour import Behaviour
-    from ..delivery import ClientConnection
-    from ..encoding import EncodedResponse
-    from ..plan import Plan
-    from ..request import Request
-    from ..response import EndpointResponse
-    from ..state import State
-    from ..switches import Change
+from ..shapes import members_of, required_of
+from ..state import State
+from ..switches import Variant
 
 
 def variants(plan: Plan) -> Iterator[Variant]:
@@ -57,7 +51,6 @@ def variants(plan: Plan) -> Iterator[Variant]:
     yield from _failures(plan, clauses)
     for operation in plan.contract.operations:
         yield from _of_members(plan, clauses, operation)
-    yield from _sent(plan, clauses)
 
 
 # ---- Members -----------------------------------------------------------------------------------------------------
@@ -65,59 +58,48 @@ def variants(plan: Plan) -> Iterator[Variant]:
 
 def _optional_texts(plan: Plan, operation: OperationContract) -> list[Member]:
     """Return the optional members that hold texts, or what comes as text."""
-    form = plan.performer.form(operation).response
     plain = ("object", "array", "integer", "number")
     return [
         member
-        for member in members(form.schema)
+        for member in members(plan.performer.form(operation).response.schema)
         if not member.required and not any(kind in str(member.schema.get("type", "object")) for kind in plain)
     ]
 
 
 def _of_members(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
-    selects, texts = success_of(operation), _optional_texts(plan, operation)
-    nullable = clauses.slot(Slot.RESPONSE_NULL)
-    prefix = f"{operation.name}/"
-    if nullable:
-        for member in texts:
-            null = editing(selects, within(member.path[:-1], setting(**{member.name: None})))
-            yield Variant(
-                f"{prefix}response.{'.'.join(member.path)}/null", f"Says null as {member.name}.", nullable, null
-            )
-        every = [editing(selects, within(member.path[:-1], setting(**{member.name: None}))) for member in texts]
-        if every:
-            yield Variant(f"{prefix}texts-null", "Says null for every optional text.", nullable, all_of(*every))
-    yield from _of_form(plan, clauses, operation)
-    for member in members(plan.performer.form(operation).response.schema):
-        at = f"{prefix}response.{'.'.join(member.path)}"
+    selects, prefix, form = success_of(operation), f"{operation.name}/", plan.performer.form(operation)
+    schema = form.response.schema
+    if nullable := clauses.slot(Slot.RESPONSE_NULL):
+        nulls = []
+        for member in _optional_texts(plan, operation):
+            nulls.append(editing(selects, within(member.path[:-1], setting(**{member.name: None}))))
+            name = f"{prefix}response.{'.'.join(member.path)}/null"
+            yield Variant(name, f"Says null as {member.name}.", nullable, nulls[-1])
+        if nulls:
+            yield Variant(f"{prefix}texts-null", "Says null for every optional text.", nullable, all_of(*nulls))
+    if any(not member.required and member.name in str(form.response.content) for member in members(schema)):
+        at = clauses.at(schema.get("x-pointer", ""))
+        required = editing(selects, lambda content: _required_only(content, schema, operation.effect.lists))
+        yield Variant(f"{prefix}required-members-only", "Returns the members alone that must be there.", at, required)
+    if form.counted:
+        more = editing(selects, putting(form.counted[0], 1000))
+        yield Variant(f"{prefix}total-of-all", "Counts what is not in the list.", clauses.slot(Slot.LIST_TOTAL), more)
+    if any(member.path == ("message",) for member in members(schema)):
+        with_message = editing(selects, setting(message="success")), editing(selects, setting(message=None))
+        what, slot = "Adds a message to a success.", clauses.slot(Slot.RESPONSE_MESSAGE)
+        yield Variant(f"{prefix}with-message", what, slot, with_message[0])
+        yield Variant(f"{prefix}with-message-null", what, nullable, with_message[1])
+    for member in members(schema):
+        at_member = f"{prefix}response.{'.'.join(member.path)}"
         if "x-extensible-enum" in member.schema:
             new = editing(selects, within(member.path, lambda _value: "MIGRATING"))
             values = clauses.at(f"{member.pointer}/x-extensible-enum")
-            yield Variant(f"{at}/new-value", f"Returns an undocumented {member.name}.", values, new)
+            yield Variant(f"{at_member}/new-value", f"Returns an undocumented {member.name}.", values, new)
         if member.schema.get("x-read-as") == "boolean":
             as_text = editing(selects, within(member.path, lambda value: str(value).lower()))
             types = clauses.at(f"{member.pointer}/type")
-            yield Variant(f"{at}/as-text", f"Returns {member.name} as text.", types, as_text)
+            yield Variant(f"{at_member}/as-text", f"Returns {member.name} as text.", types, as_text)
     yield from _renamed(plan, clauses, operation)
-
-
-def _of_form(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
-    selects, prefix, form = success_of(operation), f"{operation.name}/", plan.performer.form(operation)
-    schema = form.response.schema
-    required = editing(selects, lambda content: _required_only(content, schema, operation.effect.lists))
-    if any(not member.required and member.name in str(form.response.content) for member in members(schema)):
-        at = clauses.at(schema.get("x-pointer", ""))
-        yield Variant(f"{prefix}required-members-only", "Returns the members alone that must be there.", at, required)
-    if form.counted:
-        more = editing(selects, lambda content: with_value(content, form.counted[0], 1000))
-        yield Variant(f"{prefix}total-of-all", "Counts what is not in the list.", clauses.slot(Slot.LIST_TOTAL), more)
-    if any(member.path == ("message",) for member in members(schema)):
-        for name, slot, text in (
-            ("with-message", Slot.RESPONSE_MESSAGE, "success"),
-            ("with-message-null", Slot.RESPONSE_NULL, None),
-        ):
-            change = editing(selects, setting(message=text))
-            yield Variant(f"{prefix}{name}", "Adds a message to a success.", clauses.slot(slot), change)
 
 
 def _required_only(content: Any, schema: Any, lists: str | None) -> Any:  # noqa: ANN401 - any JSON value and schema
@@ -126,40 +108,22 @@ def _required_only(content: Any, schema: Any, lists: str | None) -> Any:  # noqa
         return [_required_only(item, schema.get("items", {}), None) for item in content]
     if not isinstance(content, dict):
         return content
-    required = {name for part in (schema, *schema.get("allOf", ())) for name in part.get("required", ())}
-    held = {*required, *(lists or "").split("/")[1:2]}
-    known = {
-        name: member
-        for part in (schema, *schema.get("allOf", ()))
-        for name, member in part.get("properties", {}).items()
-    }
+    held, known = {*required_of(schema), *(lists or "").split("/")[1:2]}, members_of(schema)
     return {name: _required_only(value, known.get(name, {}), None) for name, value in content.items() if name in held}
 
 
 def _renamed(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
     """Yield the variants that return a time under the other of two names."""
-    form, selects = plan.performer.form(operation).response, success_of(operation)
-    times = [member for member in members(form.schema) if member.schema.get("format") == "date-time"]
-    examples = plan.performer.examples(operation.effect.resource)
-    shown = {member.name for member in times if examples and member.name in examples[0]}
+    schema = plan.performer.form(operation).response.schema
+    times = [member for member in members(schema) if member.schema.get("format") == "date-time"]
+    example = next(iter(plan.performer.examples(operation.effect.resource)), {})
     for member in times:
-        other = next((each for each in times if each.name in shown and each.path[:-1] == member.path[:-1]), None)
-        if member.name not in shown and other is not None:
-
-            def rename(item: Any, old: str = other.name, new: str = member.name) -> Any:  # noqa: ANN401 - any JSON value
-                return (
-                    {(new if name == old else name): value for name, value in item.items()}
-                    if isinstance(item, dict)
-                    else item
-                )
-
-            change = editing(selects, within(member.path[:-1], rename))
-            yield Variant(
-                f"{operation.name}/response.{'.'.join(member.path)}/instead",
-                f"Calls {other.name} {member.name}.",
-                clauses.at(member.pointer),
-                change,
-            )
+        beside = [each for each in times if each.name in example and each.path[:-1] == member.path[:-1]]
+        if member.name not in example and beside:
+            other = beside[0].name
+            change = editing(success_of(operation), within(member.path[:-1], renaming(other, member.name)))
+            name = f"{operation.name}/response.{'.'.join(member.path)}/instead"
+            yield Variant(name, f"Calls {other} {member.name}.", clauses.at(member.pointer), change)
 
 
 # ---- How they are written ------------------------------------------------------------------------------------------
@@ -179,56 +143,33 @@ def with_charset(encoded: EncodedResponse) -> EncodedResponse:
     return with_header(encoded, "content-type", f"{held};charset=UTF-8") if is_text else encoded
 
 
-def with_more(content: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Add undocumented fields to every object."""
-    return objects(setting(region="KR", hints=[{"text": "none"}]))(content)
-
-
 def _written(plan: Plan, clauses: Clauses) -> Iterator[Variant]:
     trace = plan.trace_header
-    yield Variant("more-members", "Adds undocumented fields.", (), editing(any_response, with_more))
-    yield Variant("charset", "Puts a charset after the media type.", (), rewriting(any_response, with_charset))
-    yield Variant(
-        "json-with-spaces", "Writes JSON with line breaks and escapes.", (), rewriting(any_response, spaced_json)
-    )
+    more = objects(setting(region="KR", hints=[{"text": "none"}]))
+    yield variant("more-members", (), editing(any_response, more))
+    yield variant("charset", (), rewriting(any_response, with_charset))
+    yield variant("json-with-spaces", (), rewriting(any_response, spaced_json))
     if trace:
         gone = rewriting(any_response, lambda encoded: without_header(encoded, trace))
-        yield Variant("without-trace-id", "Sends no trace id.", clauses.at("/x-trace-id-header"), gone)
+        yield variant("without-trace-id", clauses.at("/x-trace-id-header"), gone)
     if any(len(form.forms) > 1 for operation in plan.contract.operations for form in operation.successes):
-        yield Variant(
-            "errors-in-json",
-            "Writes errors in JSON, whatever was asked for.",
-            clauses.slot(Slot.MEDIA_ERROR_XML),
-            errors_in_json,
-        )
-        yield Variant(
-            "request-decides-media-type",
-            "Responds in the media type of the request when Accept does not care.",
-            clauses.slot(Slot.MEDIA_ACCEPT_OPTIONAL),
-            request_decides,
-        )
+        in_json = encoding(lambda response: None if SUCCESS(response) else JSON)
+        yield variant("errors-in-json", clauses.slot(Slot.MEDIA_ERROR_XML), in_json)
+        as_sent = around("choose_media_type", request_decides)
+        yield variant("request-decides-media-type", clauses.slot(Slot.MEDIA_ACCEPT_OPTIONAL), as_sent)
 
 
-def errors_in_json(behaviour: Behaviour) -> Behaviour:
-    """Write errors in JSON, whatever was asked for."""
-    inner = behaviour.encode
-
-    def encode(response: EndpointResponse, asked: str) -> EncodedResponse:
-        in_json = next((each for each in response.roots if family_of(each) == JSON), asked)
-        return inner(response, asked if SUCCESS(response) else in_json)
-
-    return replace(behaviour, encode=encode)
+Choose = Callable[[Request, Sequence[str]], str]
 
 
-def request_decides(behaviour: Behaviour) -> Behaviour:
+def request_decides(inner: Choose) -> Choose:
     """Respond in the media type of the request when Accept does not care."""
-    inner = behaviour.choose_media_type
 
     def choose(request: Request, offered: Sequence[str]) -> str:
         sent = media_type_of(request.header("content-type") or "")
         return sent if sent in offered and request.header("accept") in {None, "*/*"} else inner(request, offered)
 
-    return replace(behaviour, choose_media_type=choose)
+    return choose
 
 
 # ---- Failures ----------------------------------------------------------------------------------------------------
@@ -236,60 +177,19 @@ def request_decides(behaviour: Behaviour) -> Behaviour:
 
 def in_message(change: Callable[[str], str]) -> Change:
     """Change the text of every failure."""
-
-    def changed(state: State, _request: Request, response: EndpointResponse) -> EndpointResponse:
-        if response.shape is None:
-            return response
-        place = state.plan.failures.message_of(response.shape)
-        text = value_at(response.content, place)
-        return (
-            replace(response, content=with_value(response.content, place, change(text)))
-            if isinstance(text, str)
-            else response
-        )
-
-    return adjusting(changed)
+    return adjusting(lambda state, _request, response: message_edited(state.plan, response, change))
 
 
-def in_shape(shape: ErrorShape, edit: Callable[[Any], Any]) -> Change:
+def in_shape(shape: ErrorShape, edit: Edit) -> Change:
     """Edit the failures of a form."""
-    return changing(
-        lambda response: response.shape is not None and response.shape.pointer == shape.pointer,
-        lambda response: replace(response, content=edit(response.content)),
-    )
-
-
-def _numbered(place: str) -> Callable[[Any], Any]:
-    return lambda content: with_value(content, place, int(str(value_at(content, place, 0))))
+    return editing(lambda response: response.shape is not None and response.shape.pointer == shape.pointer, edit)
 
 
 def _failures(plan: Plan, clauses: Clauses) -> Iterator[Variant]:
-    yield Variant(
-        "messages-in-korean",
-        "Speaks another language and quotes nothing.",
-        (),
-        in_message(lambda _text: "요청이 올바르지 않습니다."),
-    )
-    yield Variant("messages-escaped", "Escapes what a message quotes.", (), in_message(lambda text: html.escape(text)))
+    yield variant("messages-in-korean", (), in_message(lambda _text: "요청이 올바르지 않습니다."))
+    yield variant("messages-escaped", (), in_message(html.escape))
     for shape in plan.contract.shapes:
-        details = shape.schema.get("x-problem", {}).get("details")
-        if details:
-            path = tuple(details.split("/")[1:])
-            at = clauses.at(f"{shape.pointer}/properties/{'/properties/'.join(path)}")
-            gone = in_shape(shape, within(path[:-1], dropping(path[-1])))
-            null = in_shape(shape, within(path[:-1], setting(**{path[-1]: None})))
-            required = any(
-                member.required for member in members(plan.responses.at(shape.pointer)) if member.path == path
-            )
-            if not required:
-                yield Variant("error-without-details", "Leaves details out of failures.", at, gone)
-                yield Variant("error-details-null", "Says null as the details of failures.", at, null)
-        if shape.code and any(
-            m.path == tuple(shape.code.split("/")[1:]) and "integer" in str(m.schema.get("type"))
-            for m in members(plan.responses.at(shape.pointer))
-        ):
-            number = in_shape(shape, _numbered(shape.code))
-            yield Variant("error-code-number", "Returns the code as a number.", clauses.at(f"{shape.pointer}"), number)
+        yield from _of_shape(plan, clauses, shape)
     if plan.signing is not None:
         header = plan.signing.signature
 
@@ -299,76 +199,22 @@ def _failures(plan: Plan, clauses: Clauses) -> Iterator[Variant]:
             details = f"The signature {request.header(header)!r} does not fit."
             return state.plan.failures.respond(response.reason, response.operation, details=details)
 
-        yield Variant("signature-quoted-in-401", "Quotes in a 401 the signature that was sent.", (), adjusting(quoting))
-    challenge = rewriting(
-        UNAUTHENTICATED, lambda encoded: with_header(encoded, "www-authenticate", 'Signature realm="api"')
-    )
-    yield Variant("challenge-in-401", "Names the scheme of authentication in a 401.", (), challenge)
+        yield variant("signature-quoted-in-401", (), adjusting(quoting))
+    challenge = ("www-authenticate", 'Signature realm="api"')
+    yield variant("challenge-in-401", (), rewriting(UNAUTHENTICATED, lambda e: with_header(e, *challenge)))
 
 
-# ---- Clock and transport ------------------------------------------------------------------------------------------
+def _of_shape(plan: Plan, clauses: Clauses, shape: ErrorShape) -> Iterator[Variant]:
+    known = {f"/{'/'.join(each.path)}": each for each in members(plan.responses.at(shape.pointer))}
+    details = shape.schema.get("x-problem", {}).get("details")
+    if details and not (details in known and known[details].required):
+        *above, name = details.split("/")[1:]
+        at = clauses.at(f"{shape.pointer}{details.replace('/', '/properties/')}")
+        yield variant("error-without-details", at, in_shape(shape, within(tuple(above), dropping(name))))
+        yield variant("error-details-null", at, in_shape(shape, within(tuple(above), setting(**{name: None}))))
+    if shape.code in known and "integer" in str(known[shape.code].schema.get("type")):
 
+        def numbered(content: Any) -> Any:  # noqa: ANN401 - any JSON value
+            return with_value(content, shape.code, int(str(value_at(content, shape.code, 0))))
 
-async def late(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
-    """The response after a moment."""
-    await connection.pause(connection.slow_seconds)
-    await connection.send(encoded)
-
-
-async def chunked(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
-    """The response in pieces."""
-    await connection.send(encoded, chunks=3)
-
-
-async def compressed(connection: ClientConnection, request: Request, encoded: EncodedResponse) -> None:
-    """The response compressed, where the request takes that."""
-    if "gzip" in (request.header("accept-encoding") or ""):
-        body = gzip.compress(encoded.body, mtime=0)
-        encoded = replace(with_header(encoded, "content-encoding", "gzip"), body=body)
-    await connection.send(encoded)
-
-
-def ahead(seconds: float) -> Change:
-    """A clock that is ahead, and a Date header that says so."""
-    return lambda behaviour: replace(behaviour, clock_offset=behaviour.clock_offset + seconds)
-
-
-def _sent(plan: Plan, clauses: Clauses) -> Iterator[Variant]:
-    def handing_out(encoded: EncodedResponse) -> EncodedResponse:
-        return with_header(with_header(encoded, "set-cookie", "route=a1; Path=/"), "x-session-token", "none")
-
-    yield Variant(
-        "cookie-and-token-without-meaning",
-        "Hands out a cookie and a token with each response, and reads neither.",
-        (),
-        rewriting(any_response, handing_out),
-    )
-    yield Variant("slow-answers", "Responds after a moment.", (), delivering(any_response, late))
-    yield Variant(
-        "chunked-answers", "Sends responses in chunks, without a length.", (), delivering(any_response, chunked)
-    )
-    yield Variant(
-        "compressed-answers",
-        "Compresses responses where a request accepts that.",
-        (),
-        delivering(any_response, compressed),
-    )
-    yield Variant(
-        "connection-closed",
-        "Closes the connection after each response.",
-        (),
-        rewriting(any_response, lambda e: with_header(e, "connection", "close")),
-    )
-    if plan.signing is None or not plan.signing.timestamp:
-        return
-    clock = clauses.slot(Slot.CLOCK_WINDOW)
-    yield Variant("clock-ahead", "Has a clock that is two minutes ahead, and says so in Date.", clock, ahead(120))
-    yield Variant("clock-behind", "Has a clock that is two minutes behind, and says so in Date.", clock, ahead(-120))
-    inner = plan.signing.window_ms - 1
-    edge = signing(lambda rules: replace(rules, past_ms=inner, future_ms=inner))
-    yield Variant(
-        "clock-edge-refused",
-        "Refuses a timestamp that is exactly at the edge of the window.",
-        clauses.slot(Slot.CLOCK_EDGE),
-        edge,
-    )
+        yield variant("error-code-number", clauses.at(shape.pointer), in_shape(shape, numbered))

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from contract_tests.contract import EffectKind, Role, Slot
+from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
 
-from ..faults.family import Clauses
+from ..arguments import Arguments
+from ..changes import at
+from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.state import carrying_out, do_nothing
 from ..request_hooks import hindered_by, hindering
 from ..response import ResponseReason
 from ..shapes import types_of
+from ..state import State
 from ..switches import Variant
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from contract_tests.contract import OperationContract, Parameter
-
-    from ..arguments import Arguments
-    from ..plan import Plan
-    from ..state import State
 
 
 def variants(plan: Plan) -> Iterator[Variant]:
@@ -30,7 +24,7 @@ def variants(plan: Plan) -> Iterator[Variant]:
     for operation in plan.contract.operations:
         if later := clauses.becoming(operation, binding=False):
             what = "Shows in no response yet what the resource has become."
-            yield Variant(f"{operation.name}/becomes-later", what, later, carrying_out(operation, do_nothing))
+            yield Variant(f"{operation.name}/becomes-later", what, later, at(operation, carrying_out(do_nothing)))
         yield from _of_refusal(plan, clauses, operation)
         refused = plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
         if refused and operation.effect.kind is EffectKind.CREATE:
@@ -40,13 +34,13 @@ def variants(plan: Plan) -> Iterator[Variant]:
 def _of_refusal(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
     """Yield what is left open of a refusal for the state of a resource: that there is one, and its status."""
     if left_open := clauses.hindering(operation, binding=False):
-        allowing = hindering(operation, lambda _refusal: None)
+        allowing = at(operation, hindering(lambda _refusal: None))
         what = "Carries out in any state what may be refused in some."
         yield Variant(f"{operation.name}/state-unchecked", what, left_open, allowing)
     refusal = plan.failures.respond(ResponseReason.REFUSED_STATE, operation)
     if operation.effect.refused_while and refusal.shape is not None and refusal.shape.where:
         status = plan.performer.form(operation).response.status
-        within = hindering(operation, lambda refusal: replace(refusal, status=status))
+        within = at(operation, hindering(lambda refusal: replace(refusal, status=status)))
         what = f"Refuses what the state of the resource does not allow with status {status}."
         clause = clauses.at(f"{operation.pointer}/responses/{refusal.status}")
         yield Variant(f"{operation.name}/state-refused-in-success", what, clause, within)
@@ -60,11 +54,11 @@ def _of_creation(operation: OperationContract, clauses: tuple[str, ...]) -> Iter
         return bool(state.world.keys(kind))
 
     what = f"Makes no {kind} beside one that there is."
-    yield Variant(f"{operation.name}/second-refused", what, clauses, hindered_by(operation, has_one))
+    yield Variant(f"{operation.name}/second-refused", what, clauses, at(operation, hindered_by(has_one)))
     named = next(filter(_is_name, map(operation.input, operation.effect.sets)), None)
     if named is not None:
         what = f"Makes no {kind} that has the {named.name} of another one."
-        taken = hindered_by(operation, _taken(kind, named))
+        taken = at(operation, hindered_by(_taken(kind, named)))
         yield Variant(f"{operation.name}/{named.name}-taken", what, clauses, taken)
 
 

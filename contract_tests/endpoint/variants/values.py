@@ -5,29 +5,21 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
-from contract_tests.contract import Role, Slot
+from contract_tests.contract import Contradiction, OperationContract, Parameter, Role
 
-from ..arguments import MISSING
-from ..faults.family import Clauses
-from ..faults.rules import dropping, of_text, refusing
-from ..request_hooks import checking_first, judging, performing
-from ..response import ResponseReason
-from ..switches import Variant, all_of
+from ..arguments import MISSING, Arguments
+from ..changes import Change, all_of, at
+from ..faults.family import Clauses, Iterator, Plan, Slot
+from ..faults.rules import dropping, is_at, is_of
+from ..faults.values import of_text, refusing
+from ..request_hooks import Perform, checking_first, judging, performing
+from ..response import EndpointResponse, ResponseReason
+from ..state import State
+from ..switches import Variant
 from ..validation import Breach
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from contract_tests.contract import Contradiction, OperationContract, Parameter
-
-    from ..arguments import Arguments
-    from ..plan import Plan
-    from ..request_hooks import Perform
-    from ..response import EndpointResponse
-    from ..state import State
-    from ..switches import Change
 
 SPECIAL: Final = frozenset(string.punctuation)
 SETS: Final = {
@@ -58,69 +50,54 @@ def variants(plan: Plan) -> Iterator[Variant]:
             yield Variant(f"{name}-{reading.name}", what, (reading.clause,), lambda behaviour: behaviour, "readings")
     for operation in plan.contract.operations:
         for named in operation.inputs:
-            contradiction_here = _at(plan, named)
-            if contradiction_here is not None:
-                yield from _of_rule(clauses, operation, named, contradiction_here)
+            for contradiction in plan.contract.readings.values():
+                if contradiction.characters and is_at(contradiction, named):
+                    yield from _of_rule(clauses, operation, named, contradiction)
+                    break
             if named.role is Role.SECRET and (history := clauses.slot(Slot.STATE_HISTORY, operation=operation)):
-                change = used_before(operation, named)
-                yield Variant(
-                    f"{named.name}-used-before-refused", f"Refuses {named.name} that was set before.", history, change
-                )
+                what = f"Refuses {named.name} that was set before."
+                change = at(operation, used_before(operation, named))
+                yield Variant(f"{named.name}-used-before-refused", what, history, change)
             least = named.rule("minLength")
             shortest = plan.contract.readings.at(least.pointer) if least else None
             if named.role is Role.REFERENCE and shortest is not None:
-                empty = dropping(operation, named, lambda breach: breach.value == "")
+                empty = at(operation, dropping(named, lambda breach: breach.value == ""))
                 what = f"Takes an empty {named.name} for one that nothing has."
-                yield Variant(
-                    f"empty-{named.name}-well-formed", what, (list(shortest.readings.values())[-1].clause,), empty
-                )
-
-
-def _at(plan: Plan, named: Parameter) -> Contradiction | None:
-    for contradiction in plan.contract.readings.values():
-        if contradiction.characters and any(place.startswith(f"{named.schema_pointer}/") for place in contradiction.at):
-            return contradiction
-    return None
+                lenient = (list(shortest.readings.values())[-1].clause,)
+                yield Variant(f"empty-{named.name}-well-formed", what, lenient, empty)
 
 
 def _of_rule(
     clauses: Clauses, operation: OperationContract, named: Parameter, contradiction: Contradiction
 ) -> Iterator[Variant]:
     """Yield what no reading of a rule speaks of."""
-    place = contradiction.at[0]
-    sets = clauses.at(f"{place}/3/pattern")
+
+    def refused(when: Callable[[str], bool]) -> Change:
+        return at(operation, refusing(operation, named, of_text(when)))
+
+    sets = clauses.at(f"{contradiction.at[0]}/3/pattern")
     for name, (what, allowed) in SETS.items():
-        yield Variant(name, what, sets, refusing(operation, named, of_text(_beyond(allowed))))
-    few = frozenset("@#$%")
-    counted = refusing(operation, named, of_text(few.isdisjoint))
-    yield Variant(
-        "special-characters-few-counted",
-        "Counts four special characters only, and lets others stand beside them.",
-        sets,
-        counted,
-    )
+        yield Variant(name, what, sets, refused(_beyond(allowed)))
+    counted = "Counts four special characters only, and lets others stand beside them."
+    yield Variant("special-characters-few-counted", counted, sets, refused(frozenset("@#$%").isdisjoint))
     unspoken = tuple(contradiction.unspoken)
-    for name, (what, member, category) in COUNTED.items():
-        yield Variant(
-            f"{named.name}-{name}",
-            f"{what}.",
+    reads = [
+        *((name, f"{what}.", unspoken, _counting(contradiction, *how)) for name, (what, *how) in COUNTED.items()),
+        (
+            "full-width-counts",
+            "Judges the compatibility form, in which full-width characters are plain ones.",
             unspoken,
-            judged_as(operation, named, _counting(contradiction, member, category)),
-        )
-    plain = judged_as(operation, named, lambda text: unicodedata.normalize("NFKC", text))
-    yield Variant(
-        f"{named.name}-full-width-counts",
-        "Judges the compatibility form, in which full-width characters are plain ones.",
-        unspoken,
-        plain,
-    )
-    units = judged_as(operation, named, in_utf16)
-    yield Variant(
-        f"{named.name}-length-in-utf16-units",
-        "Counts UTF-16 units instead of characters, so that an emoji counts twice.",
-        (contradiction.length_clause,),
-        units,
-    )
+            lambda text: unicodedata.normalize("NFKC", text),
+        ),
+        (
+            "length-in-utf16-units",
+            "Counts UTF-16 units instead of characters, so that an emoji counts twice.",
+            (contradiction.length_clause,),
+            in_utf16,
+        ),
+    ]
+    for name, what, allowing, read in reads:
+        yield Variant(f"{named.name}-{name}", what, allowing, at(operation, judged_as(named, read)))
 
 
 def in_utf16(text: str) -> str:
@@ -132,14 +109,14 @@ def _beyond(allowed: str) -> Callable[[str], bool]:
     return lambda text: not SPECIAL.intersection(text) <= set(allowed)
 
 
-def judged_as(operation: OperationContract, named: Parameter, read: Callable[[str], str]) -> Change:
+def judged_as(named: Parameter, read: Callable[[str], str]) -> Change:
     """Judge what `read` makes of a value, beside the value itself."""
 
-    def changed(state: State, asked: OperationContract, given: Arguments, breaches: list[Breach]) -> list[Breach]:
+    def changed(state: State, given: Arguments, breaches: list[Breach]) -> list[Breach]:
         value = given.get(named)
-        if asked.id != operation.id or not isinstance(value, str) or not state.plan.judge.fits(named, read(value)):
+        if not isinstance(value, str) or not state.plan.judge.fits(named, read(value)):
             return breaches
-        return [each for each in breaches if each.parameter is None or each.parameter.pointer != named.pointer]
+        return [each for each in breaches if not is_of(each, named)]
 
     return judging(changed)
 
@@ -147,33 +124,30 @@ def judged_as(operation: OperationContract, named: Parameter, read: Callable[[st
 def _counting(contradiction: Contradiction, member: str, category: str) -> Callable[[str], str]:
     counted = re.compile("|".join(contradiction.characters.values()), re.ASCII)
 
-    def read(text: str) -> str:
-        return "".join(
-            member if not counted.fullmatch(c) and unicodedata.category(c).startswith(category) else c for c in text
-        )
+    def is_it(character: str) -> bool:
+        return not counted.fullmatch(character) and unicodedata.category(character).startswith(category)
 
-    return read
+    return lambda text: "".join(member if is_it(c) else c for c in text)
 
 
 def used_before(operation: OperationContract, named: Parameter) -> Change:
     """Refuse a secret that a resource had since the endpoint was started."""
-    memory = f"used {operation.id} {named.name}"
+    memory, key = f"used {operation.id} {named.name}", operation.input(operation.effect.key)
 
-    def pair(operation: OperationContract, given: Arguments) -> tuple[object, object]:
-        key = operation.input(operation.effect.key)
+    def pair(given: Arguments) -> tuple[object, object]:
         return (given.get(key) if key else None, given.get(named))
 
     def check(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
-        if asked.id != operation.id or pair(asked, given) not in state.memory.setdefault(memory, []):
+        if pair(given) not in state.memory.setdefault(memory, []):
             return None
         breach = Breach(named, "history", None, MISSING, named.pointer, is_binding=True)
-        return state.plan.failures.unacceptable(operation, breach)
+        return state.plan.failures.unacceptable(asked, breach)
 
     def remember(inner: Perform) -> Perform:
         def perform(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
             response = inner(state, asked, given)
-            if asked.id == operation.id and response.reason is ResponseReason.SUCCESS:
-                state.memory.setdefault(memory, []).append(pair(asked, given))
+            if response.reason is ResponseReason.SUCCESS:
+                state.memory.setdefault(memory, []).append(pair(given))
             return response
 
         return perform

@@ -1,0 +1,160 @@
+"""Faults in lists: what they lack, what they repeat, and members of their items that depend on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from contract_tests.contract import OperationContract
+
+from ..pointing import with_value
+from ..response_hooks import Edit, Selects, edited, editing, of_object, putting, setting, success_of, within
+from ..synthesis import Maker
+from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
+from .members import members
+from .relations import after_a_change, after_many
+
+OLD: Final = "2001-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An operation that lists resources, and how its list is changed.
+
+    Attributes:
+        plan: What is known of the API.
+        operation: The operation.
+        place: Where the list stands.
+    """
+
+    plan: Plan
+    operation: OperationContract
+    place: str
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where the list stands, in parts."""
+        return tuple(self.place.split("/")[1:])
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its faults begin with."""
+        return f"{self.operation.name}/response{self.place.replace('/', '.')}"
+
+    @property
+    def selects(self) -> Selects:
+        """Picks its responses."""
+        return success_of(self.operation)
+
+    def items(self, edit: Callable[[list[Any]], object]) -> Edit:
+        """Edit the list as a whole."""
+        return within(self.path, lambda held: edit(held) if isinstance(held, list) else held)
+
+    def each(self, edit: Edit) -> Edit:
+        """Edit every item."""
+        return within((*self.path, "*"), edit)
+
+    def counted(self, value: int) -> Edit:
+        """Set the number of the resources, wherever it stands."""
+
+        def edit(content: Any) -> Any:  # noqa: ANN401 - any JSON value
+            for place in self.plan.performer.form(self.operation).counted:
+                content = with_value(content, place, value)
+            return content
+
+        return edit
+
+    def after_a_change(self, edit: Edit) -> Change:
+        """Edit the list once a resource was changed."""
+        return after_a_change(self.operation, self.selects, edit)
+
+
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults of every list."""
+    for operation in plan.contract.operations:
+        if operation.effect.lists is not None:
+            listing = Listing(plan, operation, operation.effect.lists)
+            yield from _of_list(listing, Clauses(plan))
+            yield from _of_items(listing, Clauses(plan))
+
+
+def _of_list(listing: Listing, clauses: Clauses) -> Iterator[Fault]:
+    plan, operation, selects, place = listing.plan, listing.operation, listing.selects, listing.place
+    kind, key = operation.effect.resource, operation.effect.item_key.rpartition("/")[2]
+    success, listed = clauses.success(operation), clauses.slot(Slot.REFERENCE_LISTED)
+    total = clauses.slot(Slot.LIST_TOTAL_ENOUGH, operation=operation) if plan.performer.form(operation).counted else ()
+    keys = [each.pointer for each in members(plan.performer.item_schema(kind)) if each.path == (key,)][:1]
+    made, schema = Maker(f"unknown {operation.id}"), plan.performer.key_schema(kind)
+
+    def unknown(item: Any) -> Any:  # noqa: ANN401 - any JSON value
+        held = item.get(key)
+        other = held[::-1] if isinstance(held, str) else made.value(schema, "unknown", fresh=True)
+        return {**item, key: other}
+
+    empty = putting(place, [])
+    rows: dict[str, tuple[tuple[str, ...], Change]] = {
+        "emptied": (success, editing(selects, lambda content: listing.counted(0)(empty(content)))),
+        "total-zero": (total, editing(selects, listing.counted(0))),
+        "total-negative": (total, editing(selects, listing.counted(-1))),
+        "twice": (clauses.at(*keys), editing(selects, listing.items(lambda held: [*held, *held]))),
+        "keys-only": (
+            clauses.at(*keys),
+            editing(selects, listing.items(lambda held: [i[key] for i in held if isinstance(i, dict) and key in i])),
+        ),
+        "object-by-key": (
+            clauses.at(*keys),
+            editing(selects, listing.items(lambda held: {str(i.get(key)): {} for i in held if isinstance(i, dict)})),
+        ),
+        "key-of-none": (listed, editing(selects, listing.each(of_object(unknown)))),
+        "one-lost-after-change": (listed, listing.after_a_change(listing.items(lambda held: held[1:]))),
+        "emptied-after-many": (
+            (*listed, *success),
+            after_many(lambda _state, response: edited(response, empty), selects),
+        ),
+        "others-lost-after-change": (success, listing.after_a_change(listing.items(lambda held: held[:1]))),
+    }
+    for name, (broken, change) in rows.items():
+        yield fault(f"{listing.prefix}/{name}", broken, change)
+
+
+def _of_items(listing: Listing, clauses: Clauses) -> Iterator[Fault]:
+    """Yield the faults of members that depend on each other, as the examples of the document have them."""
+    kind, key = listing.operation.effect.resource, listing.operation.effect.item_key.rpartition("/")[2]
+    example = next(iter(listing.plan.performer.examples(kind)), {})
+    schema = listing.plan.performer.item_schema(kind)
+    known = {member.name: member for member in members(schema) if len(member.path) == 1}
+    texts = {name: value for name, value in example.items() if isinstance(value, str)}
+    for name, member in known.items():
+        prefix, text = f"{listing.prefix}.*.{name}/", texts.get(name, "")
+        parts = (each for each, value in texts.items() if each not in {name, key} and value in text and value != text)
+        part = next(parts, None)
+        is_time = member.schema.get("format") == "date-time"
+        if part is not None:
+            yield from family(prefix, clauses.at(member.pointer), _derived(listing, name, part))
+        if name != key and name in texts:
+            change = listing.after_a_change(listing.each(setting(**{name: OLD if is_time else "renamed"})))
+            what = f"Returns another {name} once a resource was changed."
+            yield fault(f"{prefix}changes-after-change", clauses.success(listing.operation), change, what)
+        # Two names of one time do not agree.
+        is_twin = is_time and any(known[each].schema.get("format") == "date-time" for each in {*known} & {*example})
+        if is_twin and name not in example:
+            change = editing(listing.selects, listing.each(setting(**{name: OLD})))
+            what = f"Returns another time as {name} beside the documented one."
+            yield fault(f"{prefix}two-times", clauses.at(f"{member.pointer}/format"), change, what)
+
+
+def _derived(listing: Listing, name: str, part: str) -> Iterator[Row]:
+    """Yield the faults of a text of which another member is a part."""
+
+    def read(change: Callable[[str, str], str]) -> Change:
+        def edit(item: Any) -> Any:  # noqa: ANN401 - any JSON value
+            are_texts = isinstance(item.get(name), str) and isinstance(item.get(part), str)
+            return {**item, name: change(item[name], item[part])} if are_texts else item
+
+        return editing(listing.selects, listing.each(of_object(edit)))
+
+    yield "of-another", f"Returns {name} of another {part}.", read(lambda text, held: text.replace(held, "someone"))
+    yield "without-rest", f"Returns {part} alone as {name}.", read(lambda _text, held: held)
+    more = read(lambda text, held: text.replace(held, f"{held}/df"))
+    yield "with-more", f"Returns {name} with something behind {part}.", more
