@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contract_tests.cases.rules import rule_table
 from contract_tests.console import Console
@@ -19,34 +20,25 @@ from contract_tests.options import Options, OptionsError, base_path_of, check_fi
 from contract_tests.oracle.secrets import forms_of_signature
 from contract_tests.oracle.signature import signer_of
 from contract_tests.report.acceptance import accept, day_of, read_accepted
-from contract_tests.report.baseline import read_baseline
+from contract_tests.report.baseline import Baseline, read_baseline
 from contract_tests.report.input_file import UnusableFileError
 from contract_tests.report.lines import lines_of
 from contract_tests.report.redaction import Redactor
-from contract_tests.report.signing_detail import SigningExplainer
-from contract_tests.report.summary import summarize
+from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
+from contract_tests.report.summary import Summary, summarize
 from contract_tests.report.team import Team
 from contract_tests.reporting import Report
 from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, clean_up
-from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.clock import Clock, SystemClock
 from contract_tests.suite.ending import CouldNotRunError, GiveUpError
 from contract_tests.suite.enough import missing
 from contract_tests.suite.knowledge import Knowledge, load_knowledge
+from contract_tests.suite.plan import Plan
 from contract_tests.suite.probing import begin
-from contract_tests.suite.record import RunRecord
+from contract_tests.suite.record import Broken, RunRecord
 from contract_tests.suite.run import Run
 from contract_tests.suite.start import start
 from contract_tests.target import Target, target_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from contract_tests.report.baseline import Baseline
-    from contract_tests.report.signing_detail import SigningDetail
-    from contract_tests.report.summary import Summary
-    from contract_tests.suite.clock import Clock
-    from contract_tests.suite.plan import Plan
-    from contract_tests.suite.record import Broken
 
 CONFORMS: Final = 0
 VIOLATION: Final = 1

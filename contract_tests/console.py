@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-if TYPE_CHECKING:
-    from contract_tests.report.redaction import Redactor
+from contract_tests.report.redaction import Redactor
 
 
 class Console:

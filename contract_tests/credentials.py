@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contract_tests.contract import Contract, SchemeKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from contract_tests.names import ApiNames
+from contract_tests.names import ApiNames
 
 STRAY_CHARACTERS: Final = {
     "\r": "a carriage return",

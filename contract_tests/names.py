@@ -11,7 +11,6 @@ class Alias:
     """An option that stands for another one.
 
     Attributes:
-        name: Its name.
         stands_for: The option that it stands for.
         subject: What that option gets before the value and an equals sign.
         help: What it is for.

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import ssl
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # unknown to its types
 
 from contract_tests.suite.network import LOOPBACK, Network
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Mapping
 
 CA_VARIABLES: Final = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Whose certificates are trusted: the generated client follows the first, most other programs one of the others."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from contract_tests.cases.profile import Profile
 from contract_tests.dataforest.names import DATAFOREST
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 LARGEST_SEED: Final = 2**32 - 1
 REPORT_DIR: Final = Path("reports/contract")

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import Contract, EffectKind
 from contract_tests.credentials import CredentialsError, credentials_of
+from contract_tests.names import ApiNames
 from contract_tests.network_options import NetworkError, network_of
 from contract_tests.option_table import LARGEST_SEED
 from contract_tests.suite.network import LOOPBACK, Network
 from contract_tests.suite.possible import Possible, secrets_of
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Collection, Iterator, Sequence
-
-    from contract_tests.names import ApiNames
 
 LIVE_RATE: Final = 5.0
 """Requests per second to an endpoint on another machine, unless --rate says otherwise."""

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
+from contract_tests.console import Console
+from contract_tests.contract import Contract
 from contract_tests.credentials import variables_of
 from contract_tests.dataforest.names import DATAFOREST
 from contract_tests.option_table import aliased
+from contract_tests.options import Options
 from contract_tests.report.context import RunContext
 from contract_tests.report.curl import Curl
 from contract_tests.report.files import append_step_summary, write_reports
 from contract_tests.report.reproduction import Invocation
-from contract_tests.report.summary import summarize
+from contract_tests.report.summary import Summary, summarize
+from contract_tests.suite.clock import Clock
 from contract_tests.suite.network import LOOPBACK
 from contract_tests.suite.record import RunRecord
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from contract_tests.console import Console
-    from contract_tests.contract import Contract
-    from contract_tests.options import Options
-    from contract_tests.report.summary import Summary
-    from contract_tests.suite.clock import Clock
-    from contract_tests.target import Target
+from contract_tests.target import Target
 
 UNFINISHED: Final = "the run is still going on, or its program was ended before it could say anything"
 TRACEBACK: Final = "traceback.txt"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contract_tests.contract import Contract, EffectKind
 from contract_tests.endpoint import EndpointSettings, faults_for, running_endpoint, variants_for
 from contract_tests.options import Options, OptionsError, is_loopback
 from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.run import StateProbe
 from contract_tests.suite.settings import RunSettings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
-
-    from contract_tests.suite.run import StateProbe
 
 LOCAL_TIMEOUT: Final = 5.0
 REMOTE_TIMEOUT: Final = 30.0

@@ -9,24 +9,19 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from contract_tests.contract import ContractError, load_contract
+from contract_tests.contract import Contract, ContractError, load_contract
 
 from .composition import failures_for, faults_for, variants_for
 from .fixtures import ResourcesFileError
 from .registry import Registry
 from .server import Endpoint, server_of
 from .settings import EndpointSettings, SettingsError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from contract_tests.contract import Contract
-
-    from .switches import Switch
+from .switches import Switch
 
 USAGE_ERROR = 2
 HIGHEST_PORT = 65535
@@ -145,60 +140,40 @@ def _seconds(text: str) -> float:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m contract_tests.endpoint",
-        description="Serve an API as its OpenAPI document describes it.",
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "--document", type=Path, metavar="FILE", help="OpenAPI 3.0 or 3.1 in YAML or JSON (default: Data Forest)"
-    )
-    parser.add_argument("--ledger", type=Path, metavar="FILE", help="its clauses (default: none)")
-    parser.add_argument("--readings", type=Path, metavar="FILE", help="its readings (default: none)")
-    parser.add_argument(
-        "--base-path",
-        type=_base_path,
-        default="",
-        metavar="PATH",
-        help="what is before every path (default: nothing)",
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=_port, default=8080, help="port; 0 takes a free one (default: %(default)s)")
-    for option, metavar, meaning in [
+    what = "Serve an API as its OpenAPI document describes it."
+    parser = argparse.ArgumentParser(prog="python -m contract_tests.endpoint", description=what, allow_abbrev=False)
+    add = parser.add_argument
+    file: dict[str, Any] = {"type": Path, "metavar": "FILE"}
+    again: dict[str, Any] = {"action": "append", "default": []}
+    add("--document", **file, help="OpenAPI 3.0 or 3.1 in YAML or JSON (default: Data Forest)")
+    add("--ledger", **file, help="its clauses (default: none)")
+    add("--readings", **file, help="its readings (default: none)")
+    of_paths = "what is before every path (default: nothing)"
+    add("--base-path", type=_base_path, default="", metavar="PATH", help=of_paths)
+    add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    add("--port", type=_port, default=8080, help="port; 0 takes a free one (default: %(default)s)")
+    for option, metavar, meaning in (
         ("--reading", "NAME=READING", "how a contradiction is read; `any` enforces no reading"),
         ("--credential", "SCHEME=VALUE", "what lets a request in (default: printed at the start)"),
-    ]:
-        parser.add_argument(
-            option, action="append", type=_pair, default=[], metavar=metavar, help=f"{meaning}; may be repeated"
-        )
-    parser.add_argument("--password-policy", default="", metavar="READING", help="short for --reading password=READING")
-    for option, meaning in [
+    ):
+        add(option, **again, type=_pair, metavar=metavar, help=f"{meaning}; may be repeated")
+    add("--password-policy", default="", metavar="READING", help="short for --reading password=READING")
+    for option, meaning in (
         ("--fault", "break the contract"),
         ("--variant", "use a behaviour that the contract allows"),
         ("--failure", "respond to requests with right credentials with a documented failure"),
-    ]:
-        parser.add_argument(option, action="append", default=[], metavar="NAME", help=f"{meaning}; may be repeated")
-    parser.add_argument("--failure-count", type=int, metavar="N", help="how many requests fail (default: all)")
-    parser.add_argument(
-        "--resources",
-        "--accounts",
-        type=Path,
-        metavar="FILE",
-        help="resources in YAML or JSON, a list for each kind (default: those of examples, and made-up ones)",
-    )
-    parser.add_argument(
-        "--settles-after",
-        type=_seconds,
-        default=0.0,
-        metavar="SECONDS",
-        help="how long a resource that is made or started is in its first state (default: not at all)",
-    )
-    parser.add_argument("--no-explain", action="store_true", help="do not say why a signature is refused")
+    ):
+        add(option, **again, metavar="NAME", help=f"{meaning}; may be repeated")
+    add("--failure-count", type=int, metavar="N", help="how many requests fail (default: all)")
+    of_resources = "resources in YAML or JSON, a list for each kind (default: those of examples, and made-up ones)"
+    add("--resources", "--accounts", **file, help=of_resources)
+    settling = "how long a resource that is made or started is in its first state (default: not at all)"
+    add("--settles-after", type=_seconds, default=0.0, metavar="SECONDS", help=settling)
+    add("--no-explain", action="store_true", help="do not say why a signature is refused")
     listing = parser.add_mutually_exclusive_group()
     for kind in LISTS:
-        listing.add_argument(
-            f"--list-{kind}", dest="listed", action="store_const", const=kind, help=f"list the {kind} and exit"
-        )
+        what = f"list the {kind} and exit"
+        listing.add_argument(f"--list-{kind}", dest="listed", action="store_const", const=kind, help=what)
     return parser
 
 

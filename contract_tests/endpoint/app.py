@@ -8,25 +8,21 @@ import logging
 import socket
 import struct
 import traceback
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .behaviour import Behaviour
 from .encoding import EncodedResponse, encode
 from .request import Request
 from .response import ResponseReason
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from starlette.types import ASGIApp, Receive, Scope, Send
-
-    from .behaviour import Behaviour
-    from .settings import EndpointSettings
-    from .state import State
+from .settings import EndpointSettings
+from .state import State
 
 TARGET_EXTENSION: Final = "contract_tests.target"
 """Name under which the server leaves the exact bytes of the request target in the ASGI scope."""
@@ -45,7 +41,6 @@ class SeenRequest:
     """A request that the endpoint received, and the status of its response.
 
     Attributes:
-        method: The method.
         target: The bytes of the request target: path and query.
         headers: Name (lower case) and value pairs.
         body: The bytes of the body; one over the limit is cut one byte after it.

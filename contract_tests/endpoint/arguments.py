@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote
 
-from contract_tests.contract import Place
+from contract_tests.contract import OperationContract, Parameter, Place
 
-from .shapes import items_of, members_of, types_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from contract_tests.contract import OperationContract, Parameter
-
-    from .request import Request
-    from .shapes import Schema, Shapes
+from .request import Request
+from .shapes import Schema, Shapes, items_of, members_of, types_of
 
 
 class Missing(Enum):

@@ -13,7 +13,8 @@ from __future__ import annotations
 import email.utils
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+
+from contract_tests.contract import OperationContract, Parameter
 
 from .arguments import MISSING, Arguments, parameters_in
 from .body import FORM, READERS, Reader, UnreadableBodyError, family_of, media_type_of
@@ -21,15 +22,11 @@ from .credentials import is_known
 from .delivery import Deliver, send_whole
 from .encoding import EncodedResponse, choose_media_type, encode
 from .explanation import brief, explain
+from .request import Request
 from .response import EndpointResponse, ResponseReason
-
-if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract, Parameter
-
-    from .request import Request
-    from .signature import SignatureRules
-    from .state import State
-    from .validation import Breach
+from .signature import SignatureRules
+from .state import State
+from .validation import Breach
 
 Check = Callable[["State", "OperationContract", Arguments], EndpointResponse | None]
 """Looks at the arguments of a request; None when it has nothing against them."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final, NoReturn
 from urllib.parse import parse_qs
 
 from .arguments import typed
+from .shapes import Schema
 from .xml import XmlError, read_xml
-
-if TYPE_CHECKING:
-    from .shapes import Schema
 
 JSON: Final = "application/json"
 XML: Final = "application/xml"

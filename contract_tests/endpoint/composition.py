@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from contract_tests.contract import load_contract
+from contract_tests.contract import Contract, load_contract
 from openapi.files import FOLDER, read
 
 from .behaviour import Behaviour
@@ -15,20 +16,12 @@ from .credentials import default_credentials
 from .failures import failures_of
 from .faults import faults_of
 from .fixtures import world_of
-from .plan import plan_of
+from .plan import Plan, plan_of
 from .registry import Registry
 from .settings import EndpointSettings, SettingsError
 from .state import State
-from .switches import Switch
+from .switches import DocumentedFailure, Fault, Switch, Variant
 from .variants import variants_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from contract_tests.contract import Contract
-
-    from .plan import Plan
-    from .switches import DocumentedFailure, Fault, Variant
 
 _Kind = TypeVar("_Kind", bound=Switch)
 
@@ -36,12 +29,11 @@ RESOURCES: Final = FOLDER / "resources.yaml"
 """The resources beside the document of this repository."""
 ALIASES: Final = FOLDER / "fault-names.yaml"
 """Names that faults and variants had before they were generated."""
+SHOWN: Final = 6
 default_contract = cache(load_contract)
-_plans: dict[tuple[int, frozenset[tuple[str, str]]], Plan] = {}
-
-
-_contracts: list[Contract] = []
-"""What the plans are known by must not be forgotten."""
+_plans: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Contract, Plan]] = {}
+"""By contract and readings; a contract that a plan is known by must not be forgotten."""
+_faults_of: dict[int, Registry[Fault]] = {}
 
 
 def plan_for(settings: EndpointSettings) -> Plan:
@@ -59,9 +51,8 @@ def plan_for(settings: EndpointSettings) -> Plan:
             chosen[name] = switched[-1]
     known = (id(contract), frozenset(chosen.items()))
     if known not in _plans:
-        _plans[known] = plan_of(contract, chosen)
-        _contracts.append(contract)
-    return _plans[known]
+        _plans[known] = (contract, plan_of(contract, chosen))
+    return _plans[known][1]
 
 
 def faults_for(contract: Contract | None = None) -> Registry[Fault]:
@@ -90,16 +81,13 @@ def _registry(switches: Mapping[str, _Kind], aliases: str) -> Registry[_Kind]:
 
 
 def _faults(plan: Plan) -> Registry[Fault]:
-    if id(plan) not in _known_faults:
-        _known_faults[id(plan)] = _registry(faults_of(plan), "faults")
-    return _known_faults[id(plan)]
+    if id(plan) not in _faults_of:
+        _faults_of[id(plan)] = _registry(faults_of(plan), "faults")
+    return _faults_of[id(plan)]
 
 
 def _variants(plan: Plan) -> Registry[Variant]:
     return _registry(variants_of(plan), "variants")
-
-
-_known_faults: dict[int, Registry[Fault]] = {}
 
 
 def state_of(settings: EndpointSettings) -> State:
@@ -160,11 +148,8 @@ def _chosen(kind: str, names: frozenset[str], registry: Callable[[], Mapping[str
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=3)
-    hint = f"did you mean {' or '.join(close)}?" if close else f"known are {_some(known)}"
+    names = list(known)
+    close = difflib.get_close_matches(name, names, n=3)
+    more = f", and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    hint = f"did you mean {' or '.join(close)}?" if close else f"known are {', '.join(names[:SHOWN])}{more}"
     return f"unknown {kind} {name!r}; {hint}"
-
-
-def _some(names: Iterable[str]) -> str:
-    first, *rest = (", ".join(list(names)[:6]), *list(names)[6:])
-    return f"{first}, and {len(rest)} more" if rest else first

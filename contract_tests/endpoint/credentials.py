@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from contract_tests.contract import Place, SchemeKind
+from contract_tests.contract import Contract, Place, SchemeKind, SecurityScheme
 
+from .request import Request
 from .signature import equal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contract_tests.contract import Contract, SecurityScheme
-
-    from .request import Request
 
 
 def default_credentials(contract: Contract, access_key: str, secret_key: str) -> dict[str, str]:

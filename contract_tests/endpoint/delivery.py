@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from .encoding import EncodedResponse
-    from .request import Request
+from .encoding import EncodedResponse
+from .request import Request
 
 
 class ClientConnection(Protocol):

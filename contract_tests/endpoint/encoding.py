@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from .body import JSON, XML, family_of, media_type_of
+from .request import Request
+from .response import EndpointResponse, ResponseReason
 from .xml import write_xml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .request import Request
-    from .response import EndpointResponse, ResponseReason
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")

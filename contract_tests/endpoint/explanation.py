@@ -7,17 +7,13 @@ one of them yields the signature that was sent, it is named, and the first diffe
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from .signature import equal
+from .request import Request
+from .signature import Claim, Rejection, Signing, equal
 from .signing_errors import KEYS, forms, other_headers, texts
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .request import Request
-    from .signature import Claim, Rejection, Signing
 
 MISSING: Final = "Authentication information are missing."
 INVALID: Final = "Invalid authentication information."

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from contract_tests.contract import Contract, ErrorShape, Failure, OperationContract, Parameter, ResponseForm
 
 from .arguments import MISSING
 from .pointing import value_at, with_value
 from .response import EndpointResponse, ResponseReason
-from .shapes import members_of, types_of
+from .shapes import Shapes, members_of, types_of
 from .synthesis import Maker
-from .validation import Evaluator, is_secret
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from contract_tests.contract import Contract, ErrorShape, Failure, OperationContract, Parameter, ResponseForm
-
-    from .shapes import Shapes
-    from .validation import Breach
+from .validation import Breach, Evaluator, is_secret
 
 _STATUSES: Final = {
     ResponseReason.INVALID_PARAMETER: (400, 422),

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
 
 import yaml
 
+from .performing import Performer
 from .shapes import members_of
 from .synthesis import Maker
 from .validation import Evaluator
 from .world import Hashed, Resource, World
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from .performing import Performer
 
 AT_LEAST: Final = 3
 """So many resources of a kind there are from the start, where no file says which."""

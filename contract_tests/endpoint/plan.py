@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from contract_tests.contract import ReadingsError, contract_under
+from contract_tests.contract import Contract, OperationContract, ReadingsError, contract_under
 
 from .failing import Failures
 from .performing import Performer
 from .settings import SettingsError
 from .shapes import Shapes
-from .signature import signing_of
+from .signature import Signing, signing_of
 from .validation import Judge
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contract_tests.contract import Contract, OperationContract
-
-    from .signature import Signing
 
 ANY: Final = "any"
 """A choice that enforces no reading."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contract_tests.contract import ErrorShape, OperationContract, Parameter
+from contract_tests.contract import ErrorShape, OperationContract, Parameter
 
 
 class ResponseReason(Enum):

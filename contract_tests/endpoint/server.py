@@ -5,26 +5,20 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import h11
 import uvicorn
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .app import NAMES_EXTENSION, TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog
+from .app import NAMES_EXTENSION, TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog, SeenRequest
 from .composition import behaviour_of, state_of
 from .delivery import as_http
-from .encoding import encode
+from .encoding import EncodedResponse, encode
 from .response import ResponseReason
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from starlette.types import Receive, Scope, Send
-
-    from .app import SeenRequest
-    from .encoding import EncodedResponse
-    from .settings import EndpointSettings
+from .settings import EndpointSettings
 
 
 class Endpoint:

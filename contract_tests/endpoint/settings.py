@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from contract_tests.contract import Contract
+from contract_tests.contract import Contract
 
 
 class SettingsError(ValueError):
@@ -30,7 +27,6 @@ class EndpointSettings:
         failures: Names of `failures_of` that are switched on: documented failures that no request causes.
         failure_count: How many signed requests they strike, the first ones; None: all.
         access_key: The only access key that is known, where requests are signed.
-        secret_key: Its secret key.
         credentials: The credentials that are known, by the names of their schemes; made-up ones where none is named.
         resources_file: Resources to start with; None for those beside the document of this repository, or made-up ones.
         clock: The current time in seconds since 1970-01-01T00:00:00Z.

@@ -6,12 +6,10 @@ One that refers to itself holds itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from contract_tests.contract import Contract
 from openapi.pointers import escaped
-
-if TYPE_CHECKING:
-    from contract_tests.contract import Contract
 
 WHERE: Final = "x-pointer"
 """The member of a schema that says where in the document it stands."""

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import base64
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from contract_tests.contract import Contract, SignatureRecipe
 from openapi.verifier import Claim, Rejection, SignatureRules, equal, milliseconds, verify_claim
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contract_tests.contract import Contract, SignatureRecipe
-
-    from .request import Request
+from .request import Request
 
 __all__ = ["Claim", "Rejection", "SignatureRules", "Signing", "equal", "milliseconds", "signing_of"]
 
@@ -24,7 +20,6 @@ class Signing:
     """How requests are signed, as the document says.
 
     Attributes:
-        recipe: The recipe.
         scheme: Name of the scheme of the signature.
         signature: Name of the header of the signature.
         timestamp: Name of the header of the timestamp; empty when there is none.

@@ -5,14 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote, unquote
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from .signature import Claim, Signing
+from .signature import Claim, Signing
 
 
 def other_headers(header: str) -> tuple[str, ...]:

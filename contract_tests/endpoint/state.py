@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .plan import Plan
-    from .world import World
+from .plan import Plan
+from .world import World
 
 
 @dataclass(slots=True)

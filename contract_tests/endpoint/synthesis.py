@@ -7,16 +7,12 @@ import random
 import re._parser as sre  # type: ignore[import-not-found]  # the syntax tree of patterns, which typeshed does not know
 import string
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from .shapes import items_of, members_of, required_of, types_of
+from .shapes import Schema, items_of, members_of, required_of, types_of
 from .validation import Evaluator
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .shapes import Schema
 
 _WORDS: Final = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath")
 _TRIES: Final = 60

@@ -7,21 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
-from contract_tests.contract import Place, Role
+from contract_tests.contract import Contract, OperationContract, Parameter, Place, Role
 
-from .arguments import MISSING
-from .shapes import WHERE
-
-if TYPE_CHECKING:
-    from contract_tests.contract import Contract, OperationContract, Parameter
-
-    from .arguments import Arguments
-    from .shapes import Shapes
+from .arguments import MISSING, Arguments
+from .shapes import WHERE, Shapes
 
 _PIECES: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
 

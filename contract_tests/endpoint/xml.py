@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.parsers import expat
 
 from .arguments import typed
-from .shapes import items_of, members_of, types_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .shapes import Schema
+from .shapes import Schema, items_of, members_of, types_of
 
 MAX_DEPTH: Final = 32
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -8,8 +8,9 @@ import socket
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import requests
 
@@ -17,13 +18,9 @@ from contract_tests.cases.api import Api
 from contract_tests.cases.signing import ToSign
 from contract_tests.cases.writing import json_body
 from contract_tests.contract import load_contract
+from contract_tests.endpoint import Endpoint
 from contract_tests.oracle.signature import Credentials
 from openapi.files import DOCUMENT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from contract_tests.endpoint import Endpoint
 
 FOLDER: Final = Path(".cache/peers")
 PACKAGES: Final = ("dredd@14.1.0", "@stoplight/prism-cli@5.14.2")

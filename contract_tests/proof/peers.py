@@ -13,21 +13,18 @@ import subprocess
 import sysconfig
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.endpoint import Endpoint, EndpointSettings, running_endpoint
 from openapi.files import DOCUMENT
 
 from .node_peers import dredd, prism
 from .trial import EndpointTrial
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+Tool = Callable[["Endpoint", Path], frozenset[str]]
 
-    from contract_tests.endpoint import Endpoint
-
-    Tool = Callable[["Endpoint", Path], frozenset[str]]
 
 HOOKS: Final = "contract_tests.proof.schemathesis_hooks"
 LONGEST: Final = 600.0

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from contract_tests.cases.profile import Profile
 
 from .baseline import baseline
-from .trial import faults_of, variants_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from .trial import EndpointTrial
-    from .work import Work
+from .trial import EndpointTrial, faults_of, variants_of
+from .work import Work
 
 
 class Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
@@ -13,9 +13,6 @@ from contract_tests.proof.peers import run_peer
 from contract_tests.proof.shards import TRIAL, WORK
 from contract_tests.proof.trial import run_trial
 from contract_tests.proof.work import Task, Work
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def _work() -> Work | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from contract_tests.cases.profile import Profile
 from contract_tests.dataforest.accounts import CHECKS
@@ -20,9 +21,6 @@ from contract_tests.suite.run import Run
 from contract_tests.suite.start import start
 from contract_tests.target import target_of
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 ANY_READING: Final = "any"
 """No reading is enforced."""
 
@@ -34,7 +32,6 @@ class EndpointTrial:
     Attributes:
         switch: Name of the fault or variant.
         profile: How much was tried.
-        seed: The seed.
         outcome: red when a clause was broken, green when the endpoint conforms, otherwise why there is no verdict.
         clauses: Ids of the clauses that were broken.
         tests: Ids of the tests that saw it; of a fault only the first, which ends the run.

@@ -20,7 +20,6 @@ class Task:
 
     Attributes:
         tool: The profile of the suite, or the name of a peer.
-        seed: The seed.
         fault: The fault that is switched on; empty for none.
         variant: The variant that is switched on; empty for none.
     """

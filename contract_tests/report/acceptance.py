@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any, Final, cast
+from pathlib import Path
+from typing import Any, Final, cast
 
-from contract_tests.contract import Slot
-from contract_tests.suite.record import Broken
+from contract_tests.contract import Contract, Slot
+from contract_tests.suite.record import Broken, Observation, RunRecord, Tested
 from openapi.files import UnreadableFileError, read
 
 from .input_file import UnusableFileError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-    from pathlib import Path
-
-    from contract_tests.contract import Contract
-    from contract_tests.suite.record import Observation, RunRecord, Tested
 
 ACCEPTED: Final = "accepted"
 """The outcome of a test that only shows what is accepted."""

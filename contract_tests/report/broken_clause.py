@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from contract_tests.contract import Contract
+from contract_tests.suite.record import Broken
+from openapi.ledger import Clause
+
+from .acceptance import AcceptedDeviation
 from .plainness import Plainness, plainness
+from .signing_detail import SigningDetail
 from .weight import Weight, Weights
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from contract_tests.contract import Contract
-    from contract_tests.suite.record import Broken
-    from openapi.ledger import Clause
-
-    from .acceptance import AcceptedDeviation
-    from .signing_detail import SigningDetail
-
 
 GENERATED: Final = ("generated/", "property/", "stateful/")
 """Groups of tests that send many requests each."""
@@ -29,7 +25,6 @@ class BrokenClause:
     """A broken clause.
 
     Attributes:
-        clause: The clause.
         example: The violation whose request is the plainest.
         count: How often it was broken.
         tests: Ids of the tests that saw it.

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from contract_tests.suite.record import Broken
 
-    from contract_tests.suite.record import Broken
-
-    from .broken_clause import BrokenClause
+from .broken_clause import BrokenClause
 
 _OF_OPERATION: Final = re.compile(r"/paths/[^/]+/[a-z]+(?=/responses/)")
 """Where a clause begins that is a place of the responses of one operation."""

@@ -6,19 +6,16 @@ Each cell tells what was demanded and what was observed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from contract_tests.contract import Contract
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.suite.readings import ContradictedInput, contradicted_inputs
+from contract_tests.suite.record import Observation
 from contract_tests.suite.sent import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from contract_tests.contract import Contract
-    from contract_tests.suite.record import Observation
 
 LARGEST: Final = 10_000
 Lengths = tuple[int, int]

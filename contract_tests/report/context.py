@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .curl import Curl
-    from .reproduction import Invocation
+from .curl import Curl
+from .reproduction import Invocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,6 @@ class RunContext:
         base_url: Address of the endpoint while the run lasted.
         readings: The readings that the endpoint was held to, by the names of contradictions.
         profile: How much was tried.
-        seed: The seed.
         started_at: When it began, ISO 8601 in UTC.
         seconds: How long it took.
         invocation: How to start it again.

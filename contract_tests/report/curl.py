@@ -6,15 +6,13 @@ import base64
 import re
 import shlex
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contract_tests.contract import Contract, Place, SchemeKind, SecurityScheme
+from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.ruling import Layer
 from contract_tests.oracle.signature import Signer, signer_of
-
-if TYPE_CHECKING:
-    from contract_tests.oracle.exchange import Request
-    from contract_tests.suite.record import Observation
+from contract_tests.suite.record import Observation
 
 LONGEST: Final = 4_000
 """Bytes of a body up to which a command line shows it."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from contract_tests.oracle.exchange import Headers, ObservedExchange, Request
+from contract_tests.oracle.exchange import Headers, ObservedExchange, Request
 
 LONGEST: Final = 2_000
 """Characters of a body that are shown."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from .context import RunContext
 from .html import html_of
 from .junit import junit_of
 from .machine import json_of
 from .markdown import markdown_of
-
-if TYPE_CHECKING:
-    from .context import RunContext
-    from .redaction import Redactor
-    from .summary import Summary
+from .redaction import Redactor
+from .summary import Summary
 
 
 def write_reports(folder: Path, summary: Summary, context: RunContext, redactor: Redactor) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import jinja2
 
 from .acceptance import ACCEPTED
+from .context import RunContext
 from .moment import time_text
-from .summary import BROKEN, HELD, LATENT, NOT_TRIED, OPEN
+from .summary import BROKEN, HELD, LATENT, NOT_TRIED, OPEN, Summary
 from .view import view_of
 from .weight import Weight
-
-if TYPE_CHECKING:
-    from .context import RunContext
-    from .summary import Summary
 
 TEMPLATES: Final = Path(__file__).parent
 STATES: Final = (BROKEN, ACCEPTED, OPEN, HELD, NOT_TRIED, LATENT)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from contract_tests.contract import Contract, Contradiction
 from contract_tests.oracle.ruling import ExpectedOutcome
+from contract_tests.suite.record import Observation
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+Under = Callable[[Observation, str, str], ExpectedOutcome]
+"""What must become of an observed request under a reading: of which contradiction, and which."""
 
-    from contract_tests.contract import Contract, Contradiction
-    from contract_tests.suite.record import Observation
-
-    Under = Callable[[Observation, str, str], ExpectedOutcome]
-    """What must become of an observed request under a reading: of which contradiction, and which."""
 
 ENOUGH: Final = 3
 """Responses that distinguish the readings of characters, below which nothing is inferred; of others one suffices."""
@@ -25,7 +23,6 @@ class Inference:
     """Which readings explain the responses of an endpoint.
 
     Attributes:
-        contradiction: Name of the contradiction.
         question: What is contradicted.
         following: The readings that explain every response; none where no response distinguishes them, or none fits.
         responses: How many responses distinguish the readings.

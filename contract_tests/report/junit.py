@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.etree import ElementTree as ET
 
+from contract_tests.suite.record import Tested
+
 from .acceptance import ACCEPTED
-
-if TYPE_CHECKING:
-    from contract_tests.suite.record import Tested
-
-    from .context import RunContext
-    from .summary import Summary
+from .context import RunContext
+from .summary import Summary
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOMES: Final = {"failed": "failure", "crashed": "error", "skipped": "skipped", ACCEPTED: "skipped"}

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from .broken_clause import BrokenClause
 from .moment import time_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .broken_clause import BrokenClause
-    from .summary import Summary
+from .summary import Summary
 
 
 def lines_of(summary: Summary) -> Iterator[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
+from .baseline import Comparison, FindingKey
+from .context import RunContext
+from .signing_detail import SigningDetail
+from .summary import Summary
 from .view import ViolationView, view_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .baseline import Comparison, FindingKey
-    from .context import RunContext
-    from .signing_detail import SigningDetail
-    from .summary import Summary
 
 
 def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from .baseline import Comparison, FindingKey
+from .context import RunContext
 from .moment import time_text
+from .summary import Summary
 from .view import ViolationView, view_of
-
-if TYPE_CHECKING:
-    from .baseline import Comparison, FindingKey
-    from .context import RunContext
-    from .summary import Summary
 
 IN_DETAIL: Final = 5
 """Violations whose requests are shown; the heaviest come first."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.exchange import Request
 
 USUAL_HEADERS: Final = 8
 """Headers that a request of the suite has in any case: those of the media types, the connection and the signature."""

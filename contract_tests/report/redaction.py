@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.secrets import forms_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from contract_tests.oracle.exchange import Request
-    from contract_tests.oracle.signature import Credentials, Signer
+from contract_tests.oracle.signature import Credentials, Signer
 
 HIDDEN: Final = "[hidden]"
 HIDDEN_SIGNATURE: Final = "[signature]"

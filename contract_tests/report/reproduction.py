@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +14,6 @@ class Invocation:
     Attributes:
         base_url: Address of the endpoint; None for the embedded one.
         profile: How much was tried.
-        seed: The seed.
         api: Options that say what the API is and what may be done with it, each with its value.
         switches: Further options, each followed by its value: those of the embedded endpoint, or of the network.
         flags: Options without a value.

@@ -11,19 +11,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 from urllib.parse import unquote
 
-from contract_tests.contract import Slot
-from contract_tests.oracle.signature import PARTS, UNITS, Signer, signer_of
+from contract_tests.contract import Contract, Slot
+from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.signature import PARTS, UNITS, Credentials, Signer, signer_of
+from contract_tests.suite.record import Broken
 
 from .likeness import difference
-
-if TYPE_CHECKING:
-    from contract_tests.contract import Contract
-    from contract_tests.oracle.exchange import Request
-    from contract_tests.oracle.signature import Credentials
-    from contract_tests.suite.record import Broken
 
 SHOWN: Final = 4
 """Characters of a signature that are shown: 24 of its 256 bits."""

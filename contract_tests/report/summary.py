@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from contract_tests.cases.rules import RuleRow
+from contract_tests.contract import Contract
+from contract_tests.suite.record import Broken, RunRecord, Tested
 from openapi.ledger import Clause, Scope, Strength
 
-from .acceptance import ACCEPTED
-from .baseline import compare
-from .broken_clause import broken_clauses, no_signing
+from .acceptance import ACCEPTED, AcceptedDeviation
+from .baseline import Comparison, compare
+from .broken_clause import BrokenClause, broken_clauses, no_signing
 from .causes import Cause, causes_of
 from .constraint_map import ConstraintMap, constraint_maps
-from .inference import Inference, inferred, undecided
+from .inference import Inference, Under, inferred, undecided
+from .signing_detail import SigningDetail
 from .team import Team
 from .verdict import action_of, headline_of, verdict_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from contract_tests.cases.rules import RuleRow
-    from contract_tests.contract import Contract
-    from contract_tests.suite.record import Broken, RunRecord, Tested
-
-    from .acceptance import AcceptedDeviation
-    from .baseline import Comparison
-    from .broken_clause import BrokenClause
-    from .inference import Under
-    from .signing_detail import SigningDetail
 
 HELD: Final = "held"
 BROKEN: Final = "broken"
@@ -45,7 +37,6 @@ class ClauseState:
     """What a run says about a clause.
 
     Attributes:
-        clause: The clause.
         state: held, broken, accepted, open, not tried or latent.
         tests: How many tests tried it.
         observed: What was observed, where it is open.

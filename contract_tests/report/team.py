@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .acceptance import AcceptedDeviation
-    from .baseline import Baseline
+from .acceptance import AcceptedDeviation
+from .baseline import Baseline
 
 
 @dataclass(frozen=True, slots=True)

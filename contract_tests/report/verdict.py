@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
-from .baseline import NEW
+from contract_tests.suite.record import RunRecord
+
+from .baseline import NEW, Comparison
+from .broken_clause import BrokenClause
 from .moment import time_text
 from .weight import Weight
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from contract_tests.suite.record import RunRecord
-
-    from .baseline import Comparison
-    from .broken_clause import BrokenClause
 
 LISTED: Final = 4
 """Broken clauses that the verdict lists."""

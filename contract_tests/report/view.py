@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from openapi.ledger import Strength
 
+from .broken_clause import BrokenClause
+from .context import RunContext
 from .exchange_text import request_text, response_text
 from .moment import time_text
+from .signing_detail import SigningDetail
+from .summary import Summary
 from .verdict import said
-
-if TYPE_CHECKING:
-    from .broken_clause import BrokenClause
-    from .context import RunContext
-    from .signing_detail import SigningDetail
-    from .summary import Summary
 
 MOCK_URL: Final = "http://127.0.0.1:8080"
 """Where `make mock` serves."""
@@ -48,7 +46,6 @@ class ViolationView:
         remark: What else the comparison says.
         acceptances: What was accepted of it: a line for each, with reason and date.
         request: The request of the example.
-        response: Its response.
         signing: How it was signed; None where nothing is wrong with that.
         command: The command that runs the test again.
         make: The same for make.

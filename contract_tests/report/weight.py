@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from contract_tests.contract import Slot
+from contract_tests.contract import Contract, Slot
 from contract_tests.oracle.ruling import ExpectedOutcome, Layer
-
-if TYPE_CHECKING:
-    from contract_tests.contract import Contract
-    from contract_tests.suite.record import Broken
+from contract_tests.suite.record import Broken
 
 SECRETS: Final = (Slot.RESPONSE_NO_SECRET, Slot.CREDENTIALS_KEPT, Slot.STATE_CHANGED)
 """What keeps a secret, or a resource that nobody named."""

@@ -24,7 +24,6 @@ class Listing:
 
     Attributes:
         plan: What is known of the API.
-        operation: The operation.
         place: Where the list stands.
     """
 

@@ -44,7 +44,6 @@ class Member:
 
     Attributes:
         path: Where it stands; `*` for every item of a list.
-        schema: Its schema.
         pointer: Where it is declared.
         required: Where it is said that it must be there; empty where nothing is said.
     """

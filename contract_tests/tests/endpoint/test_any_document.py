@@ -15,6 +15,7 @@ from contract_tests.endpoint.composition import behaviour_of, plan_for, state_of
 from contract_tests.endpoint.encoding import EncodedResponse
 from contract_tests.endpoint.request import Request
 from contract_tests.endpoint.signature import Claim
+from contract_tests.endpoint.validation import Evaluator
 
 TESTS = Path(__file__).parents[1]
 PETS = load_contract(TESTS / "documents" / "pets.yaml")
@@ -185,7 +186,7 @@ def test_every_success_is_as_the_document_describes_it(contract: Contract) -> No
     plan = plan_for(EndpointSettings(contract=contract))
     for operation in plan.contract.operations:
         response = plan.performer.form(operation).response
-        assert response.content is None or plan.performer.is_valid(operation, response.content), operation.id
+        assert response.content is None or Evaluator(response.schema).is_valid(response.content), operation.id
 
 
 @pytest.mark.parametrize("contract", [PETS, BUILDS], ids=["pets", "builds"])
