@@ -37,7 +37,7 @@ def test_available(scene: Scene, run: Run) -> None:
     """A value that a resource has is not available, and one that was made up at random is."""
     parameter, kind = scene.parameter, scene.subject.operation.effect.resource
     if parameter is None or not run.world.may(scene.subject.operation):
-        pytest.skip("nothing may be asked")
+        pytest.skip(f"{scene.subject.operation.name} may not be carried out")
     name, texts = parameter.path[-1], run.requests.api.values.texts(parameter)
     held = _known(run, scene).get(name)
     if isinstance(held, str) and run.requests.api.values.evaluator.is_right(parameter, held):
