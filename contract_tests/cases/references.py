@@ -105,7 +105,7 @@ def _in_full(operation: Subject, parameter: Parameter) -> Iterator[Case]:
                 clauses,
                 api.tries.form(operation.operation, operation.xml),
                 api.tries.refused,
-                body=xml_body(operation.xml.root, draft.body),
+                body=xml_body(operation.xml, draft.body),
                 form=operation.xml,
                 is_quick=False,
             )

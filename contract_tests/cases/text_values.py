@@ -84,7 +84,7 @@ def _cases(operation: Subject, parameter: Parameter, *, is_full: bool, in_xml: b
                     f"xml-{case}",
                     clauses,
                     *tries,
-                    body=xml_body(operation.xml.root, draft.body),
+                    body=xml_body(operation.xml, draft.body),
                     form=operation.xml,
                     is_quick=False,
                 )

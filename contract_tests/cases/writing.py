@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
+from xml.sax.saxutils import quoteattr
 
-from contract_tests.contract import BodyForm, Parameter, Place
+from contract_tests.contract import PLAIN, BodyForm, Markup, Parameter, Place
 
 from .draft import ABSENT
 from .xml_text import element
@@ -43,11 +45,12 @@ def body_of(draft: Draft, form: BodyForm | None) -> bytes:
     if form is None or draft.body is ABSENT:
         return b""
     if form.is_xml:
-        return xml_body(form.root, draft.body)
+        return xml_body(form, draft.body)
     if form.is_json:
         return json_body(draft.body)
     if form.media_type == "application/x-www-form-urlencoded" and isinstance(draft.body, Mapping):
-        pairs = [(name, text_of(value)) for name, value in draft.body.items()]
+        given = ((name, held if isinstance(held, list) else [held]) for name, held in draft.body.items())
+        pairs = [(name, text_of(each)) for name, held in given for each in held]
         return urlencode(pairs, errors="surrogatepass").encode()
     return text_of(draft.body).encode()
 
@@ -60,24 +63,47 @@ def json_body(value: object) -> bytes:
         return json.dumps(value).encode("ascii")
 
 
-def xml_body(root: str, value: object) -> bytes:
+def xml_body(form: BodyForm, value: object) -> bytes:
     """Return an XML document; only for texts that XML can hold."""
-    inner = xml_members(value)
-    whole = f"<{root}>{inner}</{root}>" if inner else f"<{root}/>"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}'.encode()
+    whole = _element(form.root, value, form.markup)
+    bare = f"<{form.root}></{form.root}>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{f"<{form.root}/>" if whole == bare else whole}'.encode()
 
 
-def xml_members(value: object) -> str:
+def xml_members(value: object, markup: Markup = PLAIN) -> str:
     """Return the content of an element: elements for the members of an object, each item of a list by its own."""
+    if isinstance(value, list):
+        return "".join(_items(value, markup))
     if not isinstance(value, Mapping):
         return element("x", text_of(value))[3:-4]
-    return "".join(_elements(value))
+    return "".join(each for name, held in value.items() for each in _elements(name, held, markup.members.get(name)))
 
 
-def _elements(members: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in members.items():
-        for item in value if isinstance(value, list) else [value]:
-            yield f"<{name}>{xml_members(item)}</{name}>" if isinstance(item, Mapping) else element(name, text_of(item))
+def _elements(name: str, value: object, markup: Markup | None) -> Iterator[str]:
+    """Yield the elements of a member of an object; what is no attribute or is an object has one for each item."""
+    markup = markup or replace(PLAIN, name=name)
+    if markup.is_attribute and not isinstance(value, Mapping | list):
+        return
+    if isinstance(value, list) and not markup.is_wrapped:
+        yield from _items(value, markup)
+    else:
+        yield _element(markup.name, value, markup)
+
+
+def _items(items: list[Any], markup: Markup) -> Iterator[str]:
+    inner = markup.item or PLAIN
+    yield from (_element(inner.name or markup.name or "item", item, inner) for item in items)
+
+
+def _element(name: str, value: object, markup: Markup) -> str:
+    """Return an element, with the members of an object that are attributes."""
+    held = value if isinstance(value, Mapping) else {}
+    attributes = "".join(
+        f" {each.name}={quoteattr(text_of(held[member]))}"
+        for member, each in markup.members.items()
+        if each.is_attribute and member in held and not isinstance(held[member], Mapping | list)
+    )
+    return f"<{name}{attributes}>{xml_members(value, markup)}</{name}>"
 
 
 def fits_into(place: Place, text: str) -> bool:

@@ -67,9 +67,13 @@ class XmlWriter:
 
     @classmethod
     def of(cls, main: Subject, group: str) -> XmlWriter | None:
-        """Return a writer; None where the operation has no XML with texts."""
+        """Return a writer; None where the operation has no XML with texts, each in an element of its own name."""
         ends = texts_of(main)
-        return None if main.xml is None or ends is None else cls(main, main.xml, ends, main.api.source(group))
+        return (
+            None
+            if main.xml is None or not main.xml.markup.is_plain or ends is None
+            else cls(main, main.xml, ends, main.api.source(group))
+        )
 
     def case(self, name: str, body: str | bytes, clauses: Clauses, *, is_quick: bool = True) -> Case:
         """Return a case of a body."""

@@ -5,7 +5,8 @@ Pure data: nothing here sends, judges or serves anything. `compile_contract` rea
 
 from .compile import ContractError, compile_contract, contract_under, load_contract
 from .effects import Effect, EffectKind
-from .inputs import BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
 from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
 from .responses import ErrorShape, Failure, ResponseForm
@@ -14,6 +15,8 @@ from .sizes import largest_request
 from .slots import Slot
 
 __all__ = [
+    "CONDITIONAL_HEADERS",
+    "PLAIN",
     "BodyForm",
     "Contract",
     "ContractError",
@@ -22,6 +25,7 @@ __all__ = [
     "EffectKind",
     "ErrorShape",
     "Failure",
+    "Markup",
     "OperationContract",
     "Parameter",
     "Place",

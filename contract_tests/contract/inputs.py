@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from .markup import PLAIN, Markup
+
 JsonSchema = Mapping[str, Any]
+
+
+CONDITIONAL_HEADERS = frozenset(
+    {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"}
+)
+"""Headers that make a request one of another kind (RFC 9110): with them a success may be none, or say less."""
 
 
 class Place(StrEnum):
@@ -108,6 +116,7 @@ class BodyForm:
         schema: The schema there; empty when there is none.
         root: Name of the XML root element; empty for other media types.
         examples: Values of its examples, by name.
+        markup: How its values are written in XML.
     """
 
     media_type: str
@@ -116,6 +125,7 @@ class BodyForm:
     schema: JsonSchema
     root: str = ""
     examples: Mapping[str, Any] = field(default_factory=dict)
+    markup: Markup = PLAIN
 
     @property
     def is_json(self) -> bool:

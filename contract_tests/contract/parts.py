@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openapi.pointers import escaped
 
-from .inputs import BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .markup import PLAIN, markup_at
 from .model import OperationContract
 from .responses import ErrorShape, Failure, ResponseForm
 
@@ -51,8 +52,10 @@ class Parts:
                 declared = self._schemas.at(place)
                 found[declared["in"], declared["name"]] = place
         for (where, name), pointer in found.items():
-            if where != Place.HEADER or name.lower() not in _IGNORED_HEADERS:
-                yield self._parameter(name, Place(where), pointer)
+            parameter = self._parameter(name, Place(where), pointer)
+            is_left_out = name.lower() in CONDITIONAL_HEADERS and not parameter.is_required
+            if where != Place.HEADER or (name.lower() not in _IGNORED_HEADERS and not is_left_out):
+                yield parameter
 
     def _parameter(self, name: str, place: Place, pointer: str) -> Parameter:
         declared = self._schemas.at(pointer)
@@ -152,6 +155,7 @@ class Parts:
                 schema=schema if isinstance(schema, Mapping) else {},
                 root=_root(schema, target),
                 examples=_examples(declared, schema),
+                markup=markup_at(self._schemas, target) if target and name.endswith("xml") else PLAIN,
             )
         return forms
 
@@ -190,8 +194,8 @@ class Parts:
         )
 
     def _shapes(self, forms: Iterable[BodyForm]) -> Iterator[ErrorShape]:
-        seen = set[str]()
-        for form in forms:
+        seen, held = set[str](), tuple(forms)
+        for form in held:
             choices = [
                 self._schemas.follow(f"{form.schema_pointer}/{keyword}/{index}")
                 for keyword in ("oneOf", "anyOf")
@@ -212,6 +216,7 @@ class Parts:
                     message=problem.get("message", ""),
                     where=problem.get("where", {}),
                     root=_root(schema, pointer),
+                    markup=markup_at(self._schemas, pointer) if any(each.is_xml for each in held) else PLAIN,
                 )
 
     def with_roles(self, operations: Iterable[OperationContract]) -> Iterator[OperationContract]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .inputs import BodyForm, JsonSchema
+from .markup import PLAIN, Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ErrorShape:
         message: Where the text for people stands; empty when there is none.
         where: Pointers into a body, and the values by which the shape is told from others.
         root: Name of the XML root element.
+        markup: How its values are written in XML.
     """
 
     name: str
@@ -32,6 +34,7 @@ class ErrorShape:
     message: str = ""
     where: Mapping[str, Any] = field(default_factory=dict)
     root: str = ""
+    markup: Markup = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

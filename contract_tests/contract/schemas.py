@@ -140,6 +140,19 @@ class Schemas:
                 found = names if found is None else found & names
         return found or frozenset()
 
+    def items_at(self, pointer: str) -> str:
+        """Return where the schema of the items of a list stands, references followed; empty where there is none."""
+        for part in self.parts(pointer):
+            schema = self.at(part)
+            if isinstance(schema, Mapping) and isinstance(schema.get("items"), Mapping):
+                return self.follow(f"{part}/items")
+        return ""
+
+    def types_of_items(self, pointer: str) -> frozenset[str]:
+        """Return the types that the items of a list may have; none where the schema does not say."""
+        place = self.items_at(pointer)
+        return self.types(place) if place else frozenset()
+
     def members(self, pointer: str) -> tuple[Member, ...]:
         """Return the members of an object, each once, in the order of the document."""
         if pointer not in self._members:

@@ -59,12 +59,14 @@ class Element:
         first: The text before its first child.
         whole: All text in it, that of its children among it.
         children: Names and elements in order.
+        attributes: Its attributes.
     """
 
     text: str = ""
     first: str = ""
     whole: str = ""
     children: list[tuple[str, Element]] = field(default_factory=list)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_xml(body: bytes, root: str, schema: Schema, rules: XmlRules = SAFE) -> object:
@@ -107,12 +109,12 @@ class _Reader:
         if not self._rules.document_types:
             raise XmlError("a document type is not allowed")
 
-    def _start(self, name: str, _attributes: object) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._path) == 1 and name != self._root and not self._rules.any_root:
             raise XmlError(f"the root element is not {self._root}")
         if len(self._path) > MAX_DEPTH:
             raise XmlError("nested too deeply")
-        element = Element()
+        element = Element(attributes=attributes)
         self._path[-1].children.append((name, element))
         self._path.append(element)
 
@@ -145,8 +147,13 @@ def _value(element: Element, schema: Schema, rules: XmlRules) -> object:
 
 
 def _members(element: Element, schema: Schema, rules: XmlRules) -> dict[str, object]:
-    known = {_element_of(name, member): (name, member) for name, member in members_of(schema).items()}
-    found: dict[str, object] = {}
+    members = members_of(schema)
+    known = {_element_of(name, member): (name, member) for name, member in members.items() if not _is_attribute(member)}
+    found: dict[str, object] = {
+        name: typed(element.attributes[called], member)
+        for name, member in members.items()
+        if _is_attribute(member) and (called := _element_of(name, member)) in element.attributes
+    }
     for called, child in element.children:
         name, member = known.get(called, (called, {}))
         is_flat = "array" in types_of(member) and not member.get("xml", {}).get("wrapped")
@@ -160,6 +167,10 @@ def _members(element: Element, schema: Schema, rules: XmlRules) -> dict[str, obj
     return found
 
 
+def _is_attribute(schema: Schema) -> bool:
+    return bool(schema.get("xml", {}).get("attribute"))
+
+
 def _element_of(name: str, schema: Schema) -> str:
     """Return how the elements of a member are called."""
     xml = schema.get("xml", {})
@@ -170,7 +181,7 @@ def _element_of(name: str, schema: Schema) -> str:
 
 def write_xml(root: str, content: object, schema: Schema) -> str:
     """Write members as elements; a list repeats its element. Characters that XML can't hold become U+FFFD."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{_inner(content, schema)}</{root}>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_element(root, content, schema)}'
 
 
 def escape(text: str) -> str:
@@ -189,6 +200,8 @@ def _inner(value: object, schema: Schema) -> str:
     parts: list[str] = []
     for name, held in value.items():
         member = members.get(str(name), {})
+        if _is_attribute(member):
+            continue
         called = _element_of(str(name), member)
         if isinstance(held, list) and not member.get("xml", {}).get("wrapped"):
             parts += [_element(called, each, items_of(member)) for each in held]
@@ -198,7 +211,13 @@ def _inner(value: object, schema: Schema) -> str:
 
 
 def _element(name: str, value: object, schema: Schema) -> str:
-    return f"<{name}>{_inner(value, schema)}</{name}>"
+    members = members_of(schema) if isinstance(value, Mapping) else {}
+    attributes = "".join(
+        f' {_element_of(each, members[each])}="{escape(_text(held)).replace(chr(34), "&quot;")}"'
+        for each, held in (value.items() if isinstance(value, Mapping) else ())
+        if each in members and _is_attribute(members[each])
+    )
+    return f"<{name}{attributes}>{_inner(value, schema)}</{name}>"
 
 
 def _text(value: object) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import parse_qsl
 
-from contract_tests.contract import Slot
+from contract_tests.contract import PLAIN, Slot
 
 from .content import as_typed, value_of
 from .media import FORM, is_json, is_xml
@@ -43,7 +43,7 @@ def parse_body(
     if not body.strip():
         raise UnreadableError("request body is empty", None)
     if is_xml(media_type) or (not is_json(media_type) and body.lstrip().startswith(b"<")):
-        return read_xml_body(body, _value_reader(form, schemas))
+        return read_xml_body(body, _value_reader(form, schemas), form.markup if form else PLAIN)
     if media_type == FORM and form is not None:
         return _read_form(body, form, schemas)
     if form is not None and not form.is_json and media_type == form.media_type:
@@ -55,18 +55,30 @@ def parse_body(
 def _value_reader(form: BodyForm | None, schemas: Schemas | None) -> Read:
     if form is None or schemas is None:
         return lambda root, text: {child.name: text(child) for child in root.children}
-    return lambda root, text: value_of(root, form.schema_pointer, schemas, text)
+    return lambda root, text: value_of(root, form.schema_pointer, schemas, text, form.markup)
 
 
 def _read_form(body: bytes, form: BodyForm, schemas: Schemas | None) -> ParsedBody:
     members = schemas.members(form.schema_pointer) if schemas and form.schema_pointer else ()
     types = {each.name: schemas.types(each.pointer) for each in members} if schemas else {}
-    read = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    if any("array" in types.get(name, ()) or "object" in types.get(name, ()) for name, _ in read):
+    try:
+        read = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        return UNREAD  # some readers refuse it, and others put another character there
+    encoded = schemas.at(form.pointer).get("encoding", {}) if schemas else {}
+    if any("object" in types.get(name, ()) or name in encoded for name, _ in read):
         return UNREAD  # written in a style, which is for the document to say
-    pairs = [(name, as_typed(text, types.get(name, ()))) for name, text in read]
+    lists: dict[str, list[Any]] = {}
+    pairs = []
+    for name, text in read:
+        if schemas and "array" in types.get(name, ()):
+            place = next(schemas.follow(each.pointer) for each in members if each.name == name)
+            lists.setdefault(name, []).append(as_typed(text, schemas.types_of_items(place)))
+        else:
+            pairs.append((name, as_typed(text, types.get(name, ()))))
     doubts = (("a member occurs twice", UNKNOWN),) if len(dict(pairs)) != len(pairs) else ()
-    return ParsedBody(dict(pairs), doubts=doubts, others=(dict(reversed(pairs)),) if doubts else ())
+    others = ({**dict(reversed(pairs)), **lists},) if doubts else ()
+    return ParsedBody({**dict(pairs), **lists}, doubts=doubts, others=others)
 
 
 def _read_json(body: bytes, *, is_object: bool) -> ParsedBody:

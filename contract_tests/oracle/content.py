@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from openapi.pointers import escaped
+from contract_tests.contract import PLAIN, Markup
 
 from .media import is_among, is_json, is_xml
 from .xml import Element, XmlError, read_xml
@@ -88,6 +88,7 @@ def value_of(
     pointer: str,
     schemas: Schemas,
     text_of: Callable[[Element], str] | None = None,
+    markup: Markup = PLAIN,
 ) -> Any:  # noqa: ANN401 - any JSON value
     """Turn an XML element into the JSON value that it stands for.
 
@@ -99,16 +100,25 @@ def value_of(
         pointer: Where its schema stands; empty for none.
         schemas: The schemas of the document.
         text_of: What counts as the text of an element without members; without it, one that holds others is no text.
+        markup: How the value is written, where the document says it.
     """
     types = schemas.types(pointer) if pointer else frozenset[str]()
     if "object" in types:
         members = {member.name: member.pointer for member in schemas.members(pointer)}
         required = {member.name for member in schemas.members(pointer) if member.is_required}
-        names = dict.fromkeys(child.name for child in element.children)
-        return {
-            name: _member(element.all(name), members.get(name, ""), schemas, text_of, is_required=name in required)
-            for name in names
+        found = {
+            name: as_typed(element.attributes[each.name], schemas.types(members[name]))
+            for name, each in markup.members.items()
+            if each.is_attribute and each.name in element.attributes and name in members
         }
+        for called in dict.fromkeys(child.name for child in element.children):
+            name, inner = markup.called(called)
+            place, is_required = members.get(name, ""), name in required
+            found[name] = _member(element.all(called), place, schemas, text_of, inner, is_required=is_required)
+        return found
+    if markup.item is not None and "array" in types:
+        place = schemas.items_at(pointer)
+        return [value_of(child, place, schemas, text_of, markup.item) for child in element.children]
     if element.children and (text_of is None or not types):
         return {child.name: value_of(child, "", schemas, text_of) for child in element.children}
     return as_typed(element.text if text_of is None else text_of(element), types)
@@ -134,21 +144,23 @@ def _member(
     pointer: str,
     schemas: Schemas,
     text_of: Callable[[Element], str] | None,
+    markup: Markup,
     *,
     is_required: bool,
 ) -> object:
     target = schemas.follow(pointer) if pointer else ""
     types = schemas.types(target) if target else frozenset[str]()
     if "array" in types:
-        schema = schemas.at(target)
-        items = f"{target}/{escaped('items')}" if isinstance(schema.get("items"), Mapping) else ""
-        inner = schemas.follow(items) if items else ""
-        return [value_of(item, inner, schemas, text_of) for element in elements for item in _items(element)]
+        inner, of_item = schemas.items_at(target), markup.item or PLAIN
+        found = [item for each in elements for item in (each.children if markup.is_wrapped else _items(each, markup))]
+        return [value_of(item, inner, schemas, text_of, of_item) for item in found]
     if not is_required and "string" in types and not elements[0].content:
         return None  # how null is written in XML
-    return value_of(elements[0], target, schemas, text_of)
+    return value_of(elements[0], target, schemas, text_of, markup)
 
 
-def _items(element: Element) -> list[Element]:
-    """An item stands directly below the root, or in an element around all of them: no page shows which."""
+def _items(element: Element, markup: Markup) -> list[Element]:
+    """An item stands directly below the root, or in an element around all of them: the document may not say which."""
+    if markup.is_stated:
+        return [element]
     return element.children if element.children and all(child.children for child in element.children) else [element]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from contract_tests.contract import Role
+from contract_tests.contract import PLAIN, Role
 
 from .body import UNREAD, parse_body
 from .content import Content, UnreadableContentError, read_content, value_of
@@ -229,7 +229,8 @@ class Observed:
         if self._content.root is None:
             return self._content.value
         pointer = self.success_form.schema_pointer if self.success_form else ""
-        return value_of(self._content.root, pointer, self.book.contract.schemas)
+        markup = self.success_form.markup if self.success_form else PLAIN
+        return value_of(self._content.root, pointer, self.book.contract.schemas, markup=markup)
 
     @cached_property
     def error(self) -> tuple[ErrorShape | None, Any]:
@@ -244,7 +245,7 @@ class Observed:
         failures, schemas, root = self.book.failures, self.book.contract.schemas, content.root
         if root is None:
             return failures.shape_of(content.value), content.value
-        names = {child.name for child in root.children}
+        names = {child.name for child in root.children} | root.attributes.keys()
         shape = failures.shape_of(dict.fromkeys(names, ""))
         best = failures.share(shape.pointer, names) if shape else 0.0
         for other in self.book.contract.shapes:
@@ -252,7 +253,7 @@ class Observed:
                 inner = schemas.follow(member.pointer)
                 if member.name not in names and failures.share(inner, names) > best:
                     return other, {member.name: value_of(root, inner, schemas)}
-        return shape, value_of(root, shape.pointer, schemas) if shape else None
+        return shape, value_of(root, shape.pointer, schemas, markup=shape.markup) if shape else None
 
     @cached_property
     def code(self) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from contract_tests.contract import Slot
+from contract_tests.contract import PLAIN, Markup, Slot
 
 from .parsed import UNKNOWN, ParsedBody, UnreadableError
 from .xml import Element, XmlError, entities_of, has_document_type, read_xml, without_entities
@@ -22,12 +22,13 @@ Read = Callable[[Element, Text], Any]
 """What turns an element into a value."""
 
 
-def read_xml_body(body: bytes, read: Read) -> ParsedBody:
+def read_xml_body(body: bytes, read: Read, markup: Markup = PLAIN) -> ParsedBody:
     """Return what a body says.
 
     Args:
         body: The body.
         read: Turns its root into a value.
+        markup: How the document says that the value is written.
 
     Raises:
         UnreadableError: It is no XML.
@@ -35,11 +36,11 @@ def read_xml_body(body: bytes, read: Read) -> ParsedBody:
     if has_document_type(body):
         return _read_xml_with_document_type(body, read)
     root, doubts = _root_and_doubt(body)
-    doubts += _doubts_about(root)
+    doubts += _doubts_about(root, markup)
     mixed, trimmed = _interpretations(root, read)
     value, *others = [*mixed, *trimmed]
     doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
-    if len({child.name for child in root.children}) != len(root.children):
+    if _has_doubles(root, markup):
         others.append(read(Element(root.name, root.content[::-1]), _WAYS[0]))
     if any(":" in element.name for element in root.walk()):
         others.append(read(root.with_local_names(), _WAYS[0]))
@@ -66,17 +67,43 @@ def _root_and_doubt(body: bytes) -> tuple[Element, list[tuple[str, Slot]]]:
         raise UnreadableError(reason) from None
 
 
-def _doubts_about(root: Element) -> Iterator[tuple[str, Slot]]:
+def _has_doubles(element: Element, markup: Markup) -> bool:
+    """Whether an element holds several of a name, which the document does not say to be the items of a list."""
+    names = [child.local_name for child in element.children if not _is_item(child, markup)]
+    return len(set(names)) != len(names)
+
+
+def _is_item(child: Element, markup: Markup) -> bool:
+    """Whether the document says that an element is an item of a list, and there may be several."""
+    inner = markup.called(child.name)[1]
+    return markup.item is not None or (inner.item is not None and inner.is_stated and not inner.is_wrapped)
+
+
+def _walk(element: Element, markup: Markup) -> Iterator[tuple[Element, Markup]]:
+    """Yield an element and everything in it, each with how the document says that it is written."""
+    yield element, markup
+    for child in element.children:
+        inner = markup.item or markup.called(child.name)[1]
+        is_item = inner.item is not None and not inner.is_wrapped
+        yield from _walk(child, inner.item if is_item and inner.item else inner)
+
+
+def _doubts_about(root: Element, markup: Markup) -> Iterator[tuple[str, Slot]]:
     """What a reader that holds a document to a schema refuses, and others do not look at."""
-    elements = list(root.walk())
-    if any(len({child.local_name for child in each.children}) != len(each.children) for each in elements):
+    pairs = list(_walk(root, markup))
+    elements = [element for element, _ in pairs]
+    if any(_has_doubles(element, inner) for element, inner in pairs):
         yield "an element occurs twice", UNKNOWN
     if any(":" in element.name for element in elements):
         yield "names of elements have a prefix", UNKNOWN
-    if any(element.attributes for element in elements):
+    if any(element.attributes.keys() - _attributes(inner) for element, inner in pairs):
         yield "an element has attributes", UNKNOWN
     if root.text.strip():
         yield "text stands beside the elements", UNKNOWN
+
+
+def _attributes(markup: Markup) -> set[str]:
+    return {each.name for each in markup.members.values() if each.is_attribute}
 
 
 def _read_xml_with_document_type(body: bytes, read: Read) -> ParsedBody:

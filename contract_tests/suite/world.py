@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from contract_tests.contract import Contract, EffectKind, OperationContract
+from contract_tests.cases.api import is_writable
+from contract_tests.contract import PLAIN, Contract, EffectKind, OperationContract
 from contract_tests.oracle.content import UnreadableContentError, read_content, value_of
 from contract_tests.oracle.failures import at
 from openapi.pointers import resolve
@@ -207,11 +208,15 @@ class World:
         return reference is None or self.possible.could_be_right(reference, key)
 
     def operations(self, *kinds: EffectKind, resource: str = "") -> list[OperationContract]:
-        """Return the operations of some kinds that may be carried out, on one kind of resource if it is named."""
+        """Return the operations of some kinds that may be carried out, on one kind of resource if it is named.
+
+        Those are left out whose requests can't be written.
+        """
         return [
             each
             for each in self.offered.operations
-            if each.effect.kind in kinds and self.may(each) and resource in {"", each.effect.resource}
+            if each.effect.kind in kinds and resource in {"", each.effect.resource}
+            if self.may(each) and is_writable(each)
         ]
 
     def listing(self, resource: str) -> OperationContract | None:
@@ -230,7 +235,8 @@ def success_of(operation: OperationContract, response: Response, contract: Contr
     if content.root is None:
         return content.value
     form = declared.forms.get(content.media_type) if declared else None
-    return value_of(content.root, form.schema_pointer if form else "", contract.schemas)
+    markup = form.markup if form else PLAIN
+    return value_of(content.root, form.schema_pointer if form else "", contract.schemas, markup=markup)
 
 
 def items_of(operation: OperationContract, response: Response, contract: Contract) -> Mapping[str, Item]:

@@ -66,4 +66,4 @@ def reset_json(account_id: object, password: object) -> bytes:
 def reset_xml(account_id: str, password: str) -> bytes:
     """Return a body of a reset in XML; only for texts that XML can hold."""
     assert RESET.body is not None
-    return xml_body(RESET.body.forms["application/xml"].root, {"id": account_id, "password": password})
+    return xml_body(RESET.body.forms["application/xml"], {"id": account_id, "password": password})
