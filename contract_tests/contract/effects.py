@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
+
+from openapi.pointers import escaped
 
 if TYPE_CHECKING:
     from .schemas import Schemas
@@ -87,6 +89,9 @@ _KINDS: Final = {
 }
 
 
+_NAMES_OF_KEYS: Final = ("id", "key", "uuid")
+
+
 def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, pointer: str) -> Effect:
     """Return the effect of an operation."""
     stated = operation.get("x-effect")
@@ -109,33 +114,88 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
             references=dict(stated.get("references", {})),
             is_stated=True,
         )
+    return _suggested(operation, method, path, schemas, pointer)
+
+
+def _suggested(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, pointer: str) -> Effect:
+    """Return what method, path and responses suggest."""
     pieces = [piece for piece in path.split("/") if piece]
+    kind = _KINDS[method]
+    is_of_member = len(pieces) > 1 and pieces[-2].startswith("{") and not pieces[-1].startswith("{")
+    if is_of_member and kind is not EffectKind.READ and not _makes(operation, method, path, schemas):
+        pieces, kind = pieces[:-1], EffectKind.CHANGE  # something is done to a member, or to a part of it
     key = pieces[-1].strip("{}") if pieces and pieces[-1].startswith("{") else ""
     fixed = [piece for piece in pieces if not piece.startswith("{")]
-    kind = _KINDS[method]
     if method == "post" and key:
         kind = EffectKind.CHANGE  # an action on a member rather than a new one
-    lists = _list_in(schemas, pointer) if kind is EffectKind.READ and not key else None
+    content = _content_of(operation, schemas, pointer)
+    lists = _list_in(schemas, content) if content and kind is EffectKind.READ and not key else None
+    names = [*_templates_below(path, schemas), *_NAMES_OF_KEYS]
+    made = content if kind is EffectKind.CREATE else ""
     return Effect(
         kind=kind,
         resource=fixed[-1] if fixed else "",
         key=key,
-        item_key="/id" if lists is not None else "",
-        made_key="/id" if kind is EffectKind.CREATE else "",
+        item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names),
+        made_key=_key_in(schemas, made, names) if kind is EffectKind.CREATE else "",
         lists=lists,
     )
 
 
-def _list_in(schemas: Schemas, pointer: str) -> str | None:
-    """Return where the response to an operation holds a list of objects: at its top, or as its only array of them."""
-    try:
-        target = schemas.follow(f"{pointer}/responses/200")
-        place = schemas.follow(f"{target}/content/application~1json/schema")
-    except LookupError:
-        return None
+def _makes(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas) -> bool:
+    """Return whether what is sent below a member makes a part of it: one that has a path, or a list of its own."""
+    is_new = "201" in {str(status) for status in operation.get("responses", {})}
+    reading = schemas.document["paths"][path].get("get")
+    is_listed = isinstance(reading, Mapping) and reading.get("operationId") != operation.get("operationId")
+    return method == "post" and (is_new or is_listed or bool(_templates_below(path, schemas)))
+
+
+def _templates_below(path: str, schemas: Schemas) -> list[str]:
+    """Return the names of the templates that stand right below a path."""
+    rest = [each.removeprefix(f"{path}/") for each in schemas.document["paths"] if each.startswith(f"{path}/{{")]
+    return list(dict.fromkeys(each.partition("}")[0].strip("{") for each in rest))
+
+
+def _content_of(operation: Mapping[str, Any], schemas: Schemas, pointer: str) -> str:
+    """Return where the schema of the first success of an operation stands; empty where there is none."""
+    for status in sorted(map(str, operation.get("responses", {}))):
+        try:
+            target = schemas.follow(f"{pointer}/responses/{status}") if status.startswith("2") else ""
+            for media_type in schemas.at(target).get("content", {}) if target else ():
+                return schemas.follow(f"{target}/content/{escaped(media_type)}/schema")
+        except LookupError:
+            continue
+    return ""
+
+
+def _key_in(schemas: Schemas, place: str, names: Iterable[str]) -> str:
+    """Return where an object has its key: in a member that is called so, at its top or one level below."""
+    if not place:
+        return "/id"
+    found = {path: schema for path, _, schema in schemas.inside(place) if len(path) < 3}
+    for name in names:
+        for path, schema in sorted(found.items(), key=lambda each: len(each[0])):
+            if path[-1] == name and schemas.types(schema) & {"string", "integer"}:
+                return "/" + "/".join(map(escaped, path))
+    return "/id"
+
+
+def _below(schemas: Schemas, place: str, pointer: str) -> str:
+    """Return where the schema stands of what is at a pointer into a value; `-` stands for any item of a list."""
+    for name in pointer.split("/")[1:]:
+        if name == "-":
+            place = schemas.follow(f"{place}/items")
+        else:
+            place = next(schemas.follow(each.pointer) for each in schemas.members(place) if escaped(each.name) == name)
+    return place
+
+
+def _list_in(schemas: Schemas, place: str) -> str | None:
+    """Return where a success holds a list of objects: at its top, or as its only array of them."""
     if _is_list(schemas, place):
         return ""
-    arrays = ["/" + "/".join(path) for path, _, schema in schemas.inside(place) if _is_list(schemas, schema)]
+    inside = schemas.inside(place)
+    arrays = ["/" + "/".join(map(escaped, path)) for path, _, schema in inside if _is_list(schemas, schema)]
     return arrays[0] if len(arrays) == 1 else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Place, Slot, largest_request
+from contract_tests.contract import CONDITIONAL_HEADERS, Place, Slot, largest_request
 from openapi.pointers import escaped
 
 from .credentials import judge_credentials
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .observed import Observed
 
 NOT_THERE: Final = frozenset({400, 403, 404})
+NOT_MODIFIED: Final = frozenset({304, 412, 416})
 NOT_THERE_OR_MOVED: Final = NOT_THERE | REDIRECTS
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
 """Methods that belong to HTTP rather than to an API. A server that has none of them says so with 501."""
@@ -145,7 +146,7 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
         if not any(ruling.fails for ruling in rulings):
             rulings += _judge_state(observed, operation, situation)
     expectation = _together(tuple(rulings), operation, authentication, situation)
-    if expectation.outcome is ExpectedOutcome.SUCCEED and not book.contract.has_ledger:
+    if expectation.outcome is not ExpectedOutcome.FAIL and not book.contract.has_ledger:
         expectation = _as_witnessed(observed, expectation)
     return replace(
         expectation,
@@ -161,6 +162,10 @@ def _judge_target(observed: Observed) -> list[Ruling]:
     if operation is None:
         return [_judge_path(observed)]
     rulings = []
+    if any(request.values(name) for name in CONDITIONAL_HEADERS):
+        statuses = book.failures.any_refusal | NOT_MODIFIED
+        clause = book.slot(Slot.BODY_UNDOCUMENTED_FIELD)
+        rulings.append(Ruling(ExpectedOutcome.OPEN, "request is conditional", clause, statuses, Layer.PATH))
     undocumented = {name for name, _ in observed.query} - _query_names(observed)
     if "?" in request.target and (undocumented or not observed.query):
         clause = book.slot(Slot.BODY_UNDOCUMENTED_FIELD)
@@ -249,11 +254,12 @@ def _together(
 def _as_witnessed(observed: Observed, expectation: Expectation) -> Expectation:
     """Leave open what the document does not demand, where nothing shows that such a request is carried out."""
     operation = expectation.operation
-    if operation is None:
+    if operation is None or not observed.is_called:
         return expectation
     if is_witnessed(observed, operation, expectation.situation.witnesses.get(operation.id, ())):
         return expectation
     reason = "request is right as far as the document says, and none like it was seen to succeed"
     clause = observed.book.clause_at(operation.successes[0].pointer) if operation.successes else ""
     ruling = Ruling(ExpectedOutcome.OPEN, reason, clause, observed.book.failures.refusals(operation), Layer.BODY)
-    return replace(expectation, outcome=ruling.outcome, ruling=ruling, rulings=(*expectation.rulings, ruling))
+    decides = ruling if expectation.outcome is ExpectedOutcome.SUCCEED else expectation.ruling
+    return replace(expectation, outcome=ruling.outcome, ruling=decides, rulings=(*expectation.rulings, ruling))

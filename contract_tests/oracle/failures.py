@@ -95,7 +95,7 @@ class FailureTable:
 
     def refusals(self, operation: OperationContract) -> frozenset[int]:
         """Return every status with which a request may be refused of which the document says nothing certain."""
-        return self._explicit(operation, _REFUSED)
+        return self._explicit(operation, _REFUSED if operation.security else _REFUSED | {UNAUTHORIZED})
 
     @property
     def any_refusal(self) -> frozenset[int]:
@@ -104,6 +104,8 @@ class FailureTable:
 
     def _unauthenticated(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of a request that fails authentication."""
+        if operation is not None and not operation.security and not self._contract.has_ledger:
+            return frozenset()  # such as the one that checks a name and a password
         operations = (operation,) if operation else self._contract.operations
         documented = {status for each in operations for status in each.responses}
         return frozenset({401}) if "401" in documented else frozenset(_UNAUTHENTICATED)
@@ -138,7 +140,10 @@ class FailureTable:
     def shape_of(self, value: object) -> ErrorShape | None:
         """Return the shape of an error body: the one most of whose members it has; None when it has none of any."""
         if not isinstance(value, Mapping):
-            return None
+            # Of a list or a text nothing but its type tells the shape.
+            named = "array" if isinstance(value, list) else "string" if isinstance(value, str) else ""
+            types = self._contract.schemas.types
+            return next((each for each in self._contract.shapes if named in types(each.pointer)), None)
         present = {name for name, member in value.items() if member is not None}
         shapes = self._contract.shapes
         weights = [(self.share(each.pointer, present, value.keys()), bool(each.code)) for each in shapes]

@@ -60,7 +60,7 @@ def _given(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
         return Given(parameter, {}, f"readers differ about how {parameter.name} is written")
     value = as_typed(texts[-1], types)
     doubt = f"{parameter.name} occurs several times" if len(texts) > 1 else ""
-    if not doubt and isinstance(value, str) and types and "string" not in types and _is_coercible(value, types):
+    if not doubt and isinstance(value, str) and types and "string" not in types and is_coercible(value, types):
         doubt = f"readers differ about whether {parameter.name} is written like a value of its type"
     return Given(parameter, value, doubt)
 
@@ -68,8 +68,7 @@ def _given(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
 def _items(parameter: Parameter, texts: list[str], schemas: Schemas) -> list[Any]:
     is_exploded = parameter.explode and parameter.place is Place.QUERY
     pieces = texts if is_exploded else texts[-1].split(_SEPARATORS.get(parameter.style, ","))
-    holder = f"{parameter.schema_pointer}/items"
-    types = schemas.types(schemas.follow(holder)) if "items" in parameter.schema else frozenset[str]()
+    types = schemas.types_of_items(parameter.schema_pointer)
     return [as_typed(piece, types) for piece in pieces]
 
 
@@ -94,7 +93,7 @@ def cookies_of(request: Request, name: str) -> list[str]:
     return [value.strip() for key, _, value in pairs if key.strip() == name]
 
 
-def _is_coercible(text: str, types: frozenset[str]) -> bool:
+def is_coercible(text: str, types: frozenset[str]) -> bool:
     """Whether a lenient reader may take a text for a value of a type that is not text."""
     if text.strip().lower() in _LENIENT:
         return True

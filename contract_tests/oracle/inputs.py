@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import Parameter, Slot
+from openapi.pointers import escaped
 
 from .body import parse_body
 from .failures import MISSING, at
+from .given import is_coercible
 from .media import is_among
 from .parameters import ParameterJudge, ruling_of
 from .parsed import UnreadableError
@@ -198,8 +200,9 @@ class InputJudge:
         form = self._observed.form or next((each for each in body.forms.values() if each.schema_pointer), None)
         if form is None or not form.schema_pointer:
             return []
+        is_of_texts = not form.is_json and not self._book.contract.has_ledger
         found = [
-            each
+            replace(each, is_binding=each.is_binding and not (is_of_texts and _is_lenient(each, value)))
             for each in self._book.deviations(form.schema_pointer, value, "request")
             if each.keyword != "additionalProperties"  # an undocumented field, which is reported as that
         ]
@@ -220,6 +223,13 @@ class InputJudge:
 
 def _fails(rulings: Iterable[Ruling]) -> bool:
     return any(ruling.fails for ruling in rulings)
+
+
+def _is_lenient(deviation: Deviation, body: object) -> bool:
+    """Whether a reader may take a text for a value of the type that is demanded."""
+    value = at(body, "".join(f"/{escaped(str(name))}" for name in deviation.path), MISSING)
+    types = deviation.demanded if isinstance(deviation.demanded, list) else [deviation.demanded]
+    return deviation.keyword == "type" and isinstance(value, str) and is_coercible(value, frozenset(types))
 
 
 def _owner(deviation: Deviation, members: Iterable[Parameter]) -> Parameter | None:

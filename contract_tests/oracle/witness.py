@@ -5,8 +5,9 @@ It must where one like it was carried out, or is an example of the document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import OperationContract, Role
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
     from .observed import Observed
 
+LARGEST: Final = 2**31 - 1
+"""A number up to which every server counts."""
+LONGEST: Final = 200
+"""Characters that every text may have to which no end is set."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What many databases and all of XML can't hold."""
 Witness = Mapping[str, Any]
 """The inputs of a request that was right, by their names."""
 
@@ -60,11 +67,28 @@ def _is_like(sent: Witness, witness: Witness, operation: OperationContract) -> b
     return all(
         sent[name] == witness[name]
         or by_name[name].role is Role.REFERENCE
-        or any(rule.keyword != "type" and rule.is_binding for rule in by_name[name].rules)
+        or _is_within(by_name[name], sent[name], witness[name])
         or _is_told_by_parts(by_name[name], sent[name], witness[name], operation)
         for name in sent
         if name in by_name
     )
+
+
+def _is_within(parameter: Parameter, value: object, witness: object) -> bool:
+    """Whether a value is within bounds that the document states, and odd in no way of which it says nothing."""
+    rules = {rule.keyword for rule in parameter.rules if rule.is_binding}
+    if not rules - {"type"}:
+        return False
+    if rules & {"enum", "const"}:
+        return True
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        size = abs(witness) if isinstance(witness, int | float) else 0
+        return bool(rules & {"maximum", "exclusiveMaximum"}) or abs(value) <= max(size, LARGEST)
+    if not isinstance(value, str):
+        return True
+    size = len(witness) if isinstance(witness, str) else 0
+    is_of_usual_length = "maxLength" in rules or len(value) <= max(size, LONGEST)
+    return is_of_usual_length and not _CONTROL.search(value)
 
 
 def _is_told_by_parts(parameter: Parameter, one: object, other: object, operation: OperationContract) -> bool:

@@ -139,7 +139,7 @@ def clean_up(run: Run, file: PasswordFile | None, redactor: Redactor, say: Calla
     left_behind: list[str] = []
     if file is not None:
         left_behind += _rotate(run, file, redactor, say, clock)
-    left_behind += _remove(run, clock)
+    left_behind += _remove(run, say, clock)
     run.record.left_behind = "; ".join(left_behind)
     for problem in left_behind:
         say(f"{problem[0].upper()}{problem[1:]}.")
@@ -172,19 +172,19 @@ def _rotate(
             say(f"The {kind} {key} has a fresh {secret.path[-1]}, which is in {file.path}.")
 
 
-def _remove(run: Run, clock: Clock) -> Iterator[str]:
-    """Remove what the run made, the latest first; yield what was left behind."""
+def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]:
+    """Remove what the run made, parts before what they belong to, the latest first; yield what was left behind."""
     run.transport.lift_limits()
     operations = run.knowledge.contract.operations
-    for kind in list(run.world.made):
-        delete = next(
-            (each for each in operations if (each.effect.kind, each.effect.resource) == (EffectKind.DELETE, kind)), None
-        )
+    deleting = {each.effect.resource: each for each in operations if each.effect.kind is EffectKind.DELETE}
+    for kind in [kind for kind, keys in run.world.made.items() if keys and kind not in deleting]:
+        say(f"The run made {len(run.world.made[kind])} of kind {kind}, which no operation removes.")
+    for kind in sorted(deleting.keys() & run.world.made.keys(), key=lambda kind: -len(deleting[kind].template_names)):
         keys, left = run.world.made[kind], list[str]()
         while keys:
             key = keys.pop()
             # Where waiting did not help once, it will not for the others.
-            problem = "no operation removes one" if delete is None else _delete(run, delete, key, clock, waits=not left)
+            problem = _delete(run, deleting[kind], key, clock, waits=not left)
             left += [f"{key} ({problem})"] if problem else []
         if left:
             yield f"of kind {kind} the run made {', '.join(left)}, which it could not remove. Remove them by hand"

@@ -158,7 +158,7 @@ def _without_missing(run: Run) -> Case:
             run.record.not_offered = tuple(run.knowledge.contract.operation(each).name for each in missing)
             run.world.leave_out(missing)
             run.states = States(run, run.clock)
-            del run.requests
+            run.make_requests_anew()
     return run.ordinary_requests.unsigned
 
 
@@ -197,7 +197,7 @@ def list_resources(run: Run) -> None:
             response = _response(run, lists)
             if response is not None and 200 <= response.status < 300:
                 run.world.learn(lists, response)
-                del run.requests  # which are made anew, with what they can name now
+                run.make_requests_anew()
 
 
 def make_resources(run: Run) -> None:
@@ -206,7 +206,7 @@ def make_resources(run: Run) -> None:
         kind = operation.effect.resource
         if run.world.key(kind) is None and (key := run.make(operation)):
             run.world.named[kind] = key
-            del run.requests  # which are made anew, with what they can name now
+            run.make_requests_anew()
 
 
 def _problem(run: Run, exchange: ObservedExchange) -> str:

@@ -334,6 +334,10 @@ class Run:
         """What makes requests of the tests that need several; made when it is known which resources there are."""
         return Requests(self.world, self.settings.seed)
 
+    def make_requests_anew(self) -> None:
+        """Let the next request be made with what is known now."""
+        self.__dict__.pop("requests", None)
+
     def may_send(self, case: Case) -> bool:
         """Return whether the guard lets a request of the matrix pass; nothing is sent.
 

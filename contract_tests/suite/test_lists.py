@@ -11,12 +11,15 @@ from contract_tests.contract import Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.scenes import Scene, changing, for_each, forms, listing
+from contract_tests.suite.whole_lists import may_be_cut, whole
 from contract_tests.suite.world import items_of, lasting, plain_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from contract_tests.cases.api import Subject
+    from contract_tests.cases.draft import Draft
+    from contract_tests.contract import OperationContract
     from contract_tests.suite.run import Run
     from contract_tests.suite.world import Item
 
@@ -45,9 +48,13 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
         fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, form=form, draft=draft)).violations)
     after = _listed(run, scene, lists)
     for key, item in before.items():
-        changed = subject.operation if key == run.world.key(kind) else None
-        kept = lasting(lists.operation, changed, run.knowledge.contract)
+        changed: list[OperationContract | None] = [None]
+        if key == run.world.key(kind):
+            changed = [each.operation for each in changing(run) if each.operation.effect.resource == kind]
+        kept = frozenset.intersection(*(lasting(lists.operation, each, run.knowledge.contract) for each in changed))
         if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind]}:
+            if may_be_cut(_whole(run, scene, lists), len(after)):
+                continue
             what = f"a {kind} is not listed any more after one was changed"
         elif other := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
             what = f"{' and '.join(other)} of a {kind} changed when {subject.name} was called for one"
@@ -93,9 +100,14 @@ def _success(run: Run, subject: Subject) -> str:
     return run.knowledge.contract.clauses.at(successes[0].pointer if successes else subject.operation.pointer)
 
 
+def _whole(run: Run, scene: Scene, lists: Subject) -> Draft:
+    return whole(run.requests.draft(lists, run.requests.api.source(scene.test)))
+
+
 def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:
     """The resources of the list by their keys."""
-    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test))
+    draft = _whole(run, scene, lists)
+    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test), draft=draft)
     fail_if_broken(run.try_case(case).violations)
     response = run.record.observations[-1].exchange.response
     if response is None:
