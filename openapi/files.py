@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,11 @@ VECTORS_SCHEMA = FOLDER / "signature-v2.vectors.schema.json"
 
 
 class _Loader(yaml.CSafeLoader):
-    """Refuses what YAML forbids and its usual loaders overlook: a key that stands twice in one mapping."""
+    """Reads YAML 1.2, in which `on` and `no` are texts and so are dates, as JSON has them.
+
+    Refuses what YAML forbids and its usual loaders overlook: a key that stands twice in one mapping.
+    """
+
 
     # The signature is the one of the base class
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
@@ -32,6 +37,21 @@ class _Loader(yaml.CSafeLoader):
             if key in keys[:index]:
                 raise yaml.MarkedYAMLError(f"the key {key} stands twice", node.start_mark)
         return super().construct_mapping(node, deep)
+
+
+_SCALARS = {
+    "null": (r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    "bool": (r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    "int": (r"[-+]?(0|[1-9][0-9]*)|0x[0-9a-fA-F]+", list("-+0123456789")),
+    "float": (
+        r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+        list("-+0123456789."),
+    ),
+    "merge": (r"<<", ["<"]),
+}
+_Loader.yaml_implicit_resolvers = {}
+for _name, (_pattern, _first) in _SCALARS.items():
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(rf"(?:{_pattern})\Z"), _first)
 
 
 class UnreadableFileError(Exception):

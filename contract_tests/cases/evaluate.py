@@ -52,6 +52,10 @@ class Evaluator:
             self._inputs[operation.id] = tuple(each for one in plain for each in (one, *self._items_of(one)))
         return self._inputs[operation.id]
 
+    def rules_at(self, pointer: str) -> tuple[Rule, ...]:
+        """Return what the schema at a pointer demands of a value itself, the members that it must have among it."""
+        return self._parts.rules(pointer, members_too=True)
+
     def _items_of(self, parameter: Parameter, seen: frozenset[str] = frozenset()) -> Iterator[Parameter]:
         """Yield the first item of a list and its members, which stand for all items."""
         schemas = self.contract.schemas

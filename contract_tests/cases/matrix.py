@@ -12,6 +12,7 @@ from .clock import clock_cases
 from .connections import connection_cases
 from .credential_cases import credential_cases
 from .header_values import header_value_cases
+from .inner_values import inner_value_cases
 from .json_text import json_text_cases
 from .media_types import media_type_cases, operation_cases
 from .member_names import member_name_cases
@@ -36,6 +37,7 @@ FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
     operation_cases,
     text_value_cases,
     rule_cases,
+    inner_value_cases,
     reference_cases,
     odd_input_cases,
     body_cases,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from openapi.beside import read_with_files
 from openapi.files import CLAUSES, DOCUMENT, FOLDER, UnreadableFileError, read
 from openapi.ledger import LedgerError, parse, read_ledger
 from openapi.pointers import escaped, resolve
@@ -53,7 +54,7 @@ def load_contract(
     if document is None:
         ledger, readings = ledger or CLAUSES, readings or READINGS
     try:
-        content = read(path)
+        content = read_with_files(path)
         clauses = None if ledger is None else read_ledger(ledger)
         slots = read(SLOTS) if ledger == CLAUSES else {}
         contradictions = Readings() if readings is None else readings_of(read(readings))

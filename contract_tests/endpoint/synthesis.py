@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from .patterns import pattern_of
 from .shapes import Schema, items_of, members_of, required_of, types_of
 from .validation import Evaluator
 
@@ -126,7 +127,7 @@ class Maker:
             pool = string.ascii_lowercase + string.digits
             yield f"aA1!{''.join(self._random.choices(pool, k=max(least, 12)))}"[:most]
             for pattern in patterns:
-                text = "".join(self._matching(sre.parse(pattern)))
+                text = "".join(self._matching(sre.parse(pattern_of(pattern).pattern)))
                 yield text[:most].ljust(least, text[-1:] or "a")
 
     def _matching(self, parsed: Any) -> Iterator[str]:  # noqa: ANN401 - a private type of the standard library

@@ -15,18 +15,8 @@ from jsonschema.validators import extend
 from contract_tests.contract import Contract, OperationContract, Parameter, Place, Role
 
 from .arguments import MISSING, Arguments
+from .patterns import pattern_of
 from .shapes import WHERE, Shapes
-
-_PIECES: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
-
-
-@cache
-def pattern_of(text: str) -> re.Pattern[str]:
-    """Return a pattern of JSON Schema as one of Python: `$` is the very end, classes are those of ASCII."""
-    try:
-        return re.compile(_PIECES.sub(lambda found: r"\Z" if found[0] == "$" else found[0], text), re.ASCII)
-    except re.error:
-        return re.compile("")  # a pattern that Python does not know, such as one of a Unicode category: taken as it is
 
 
 def _pattern(_validator: object, text: str, value: object, _schema: object) -> Iterator[ValidationError]:

@@ -166,7 +166,8 @@ def _judge_target(observed: Observed) -> list[Ruling]:
         statuses = book.failures.any_refusal | NOT_MODIFIED
         clause = book.slot(Slot.BODY_UNDOCUMENTED_FIELD)
         rulings.append(Ruling(ExpectedOutcome.OPEN, "request is conditional", clause, statuses, Layer.PATH))
-    undocumented = {name for name, _ in observed.query} - _query_names(observed)
+    known = _query_names(observed)
+    undocumented = {name for name, _ in observed.query if not {name, f"{name.partition('[')[0]}[…]"} & known}
     if "?" in request.target and (undocumented or not observed.query):
         clause = book.slot(Slot.BODY_UNDOCUMENTED_FIELD)
         rulings.append(Ruling(ExpectedOutcome.OPEN, "request has a query", clause, NOT_THERE, Layer.PATH))
@@ -202,7 +203,8 @@ def _judge_state(observed: Observed, operation: OperationContract, situation: Si
 def _query_names(observed: Observed) -> set[str]:
     """Names that a query may have: parameters of the operation, and keys."""
     operation = observed.operation
-    names = {each.name for each in operation.parameters if each.place is Place.QUERY} if operation else set()
+    of_query = (each for each in (operation.parameters if operation else ()) if each.place is Place.QUERY)
+    names = {f"{each.name}[…]" if each.style == "deepObject" else each.name for each in of_query}
     return names | {each.field for each in observed.book.contract.schemes.values() if each.place is Place.QUERY}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from .exchange import Request
 
 _SEPARATORS: Final = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_MEMBER: Final = re.compile(r"([^\[\]]+)\[([^\[\]]*)\]")
+"""A member of an object in a query, by the names of both."""
 _LENIENT: Final = frozenset({"", "null", "none", "true", "false", "yes", "no", "on", "off", "0", "1"})
 """Texts that a lenient reader may take for a value that is no text."""
 
@@ -54,6 +57,8 @@ def _given(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
     if not texts:
         return Given(parameter, MISSING)
     types = schemas.types(parameter.schema_pointer)
+    if "object" in types and parameter.style == "deepObject":
+        return _members(parameter, texts, schemas)
     if "array" in types:
         return Given(parameter, _items(parameter, texts, schemas))
     if "object" in types:
@@ -63,6 +68,19 @@ def _given(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
     if not doubt and isinstance(value, str) and types and "string" not in types and is_coercible(value, types):
         doubt = f"readers differ about whether {parameter.name} is written like a value of its type"
     return Given(parameter, value, doubt)
+
+
+def _members(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
+    """Return an object of which each member stands under its own name, such as `size[most]=5`."""
+    members = {each.name: schemas.types(each.pointer) for each in schemas.members(parameter.schema_pointer)}
+    pairs = [text.partition("=")[::2] for text in texts]
+    value = {name: as_typed(text, members.get(name, ())) for name, text in pairs}
+    is_clear = len(value) == len(pairs) and not any(
+        types & {"array", "object"} or (isinstance(value[name], str) and is_coercible(value[name], types))
+        for name, types in members.items()
+        if name in value and "string" not in types
+    )
+    return Given(parameter, value, "" if is_clear else f"readers differ about how {parameter.name} is written")
 
 
 def _items(parameter: Parameter, texts: list[str], schemas: Schemas) -> list[Any]:
@@ -80,6 +98,9 @@ def _texts_of(
         found = operation.pattern.fullmatch(request.path)
         groups = zip(operation.template_names, found.groups() if found else (), strict=False)
         return [unquote(text) for key, text in groups if key == name]
+    if parameter.style == "deepObject":
+        pairs = [(_MEMBER.fullmatch(key), value) for key, value in query]
+        return [f"{named[2]}={value}" for named, value in pairs if named and named[1] == name]
     if parameter.place is Place.QUERY:
         return [value for key, value in query if key == name]
     if parameter.place is Place.HEADER:

@@ -204,7 +204,8 @@ class InputJudge:
         found = [
             replace(each, is_binding=each.is_binding and not (is_of_texts and _is_lenient(each, value)))
             for each in self._book.deviations(form.schema_pointer, value, "request")
-            if each.keyword != "additionalProperties"  # an undocumented field, which is reported as that
+            # With a ledger, a field of which it does not speak is reported as that.
+            if each.keyword != "additionalProperties" or not self._book.contract.has_ledger
         ]
         owners = {id(each): _owner(each, body.members) for each in found}
         rulings: list[Ruling] = []

@@ -13,6 +13,7 @@ import jsonschema_rs
 
 from contract_tests.contract import Contract, Contradiction, OperationContract, Role, Slot, contract_under
 from contract_tests.contract.schemas import RULE_KEYWORDS
+from openapi.beside import FILES
 from openapi.pointers import escaped
 
 from .failures import FailureTable
@@ -156,7 +157,7 @@ class Rulebook:
         key = (pointer, *(under or ("", "")))
         if key not in self._compiled:
             document = self._under(under).document
-            parts = {name: document[name] for name in ("components", "paths") if name in document}
+            parts = {name: document[name] for name in ("components", "paths", FILES) if name in document}
             self._compiled[key] = jsonschema_rs.Draft202012Validator(
                 {"$ref": f"#{quote(pointer)}", **parts}, validate_formats=True
             )
