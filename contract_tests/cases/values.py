@@ -62,6 +62,14 @@ class Values:
             return made if self.evaluator.is_right(parameter, made) else texts.example
         return self._first_right(parameter)
 
+    def new(self, parameter: Parameter, source: random.Random) -> Any:  # noqa: ANN401 - as above
+        """Return a right value of an input that hardly anything has yet."""
+        if self.is_text(parameter):
+            made = self.texts(parameter).make(source)
+            return made if self.evaluator.is_right(parameter, made) else self.texts(parameter).example
+        made_up = (source.randrange(1, 2**31) >> turn for turn in range(31))
+        return next((each for each in made_up if self.evaluator.is_right(parameter, each)), ABSENT)
+
     def _written(self, parameter: Parameter, key: str) -> Any:  # noqa: ANN401 - as above
         """Return a key as its input takes it: in a list, or as a number."""
         if self.is_text(parameter):

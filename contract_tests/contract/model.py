@@ -79,6 +79,11 @@ class OperationContract:
             None,
         )
 
+    @property
+    def makes_what_it_names(self) -> bool:
+        """Whether a request may make the resource that it names: a PUT of which it is said what it gets then."""
+        return self.method == "PUT" and "201" in self.responses and bool(self.effect.key)
+
     @cached_property
     def successes(self) -> tuple[ResponseForm, ...]:
         """The documented successes."""

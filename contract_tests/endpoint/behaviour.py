@@ -24,6 +24,7 @@ from .encoding import EncodedResponse, choose_media_type, encode
 from .explanation import brief, explain
 from .request import Request
 from .response import EndpointResponse, ResponseReason
+from .response_headers import documented_headers
 from .signature import SignatureRules
 from .state import State
 from .validation import Breach
@@ -192,6 +193,7 @@ class Behaviour:
         response = self.adjust(state, request, self.decide(state, request))
         encoded = self.encode(response, self.choose_media_type(request, tuple(response.roots)))
         encoded = replace(encoded, headers=(*encoded.headers, *self.gateway_headers(state, request)))
+        encoded = replace(encoded, headers=(*encoded.headers, *documented_headers(state, request, encoded)))
         return self.finish(state, request, encoded)
 
     def decide(self, state: State, request: Request) -> EndpointResponse:

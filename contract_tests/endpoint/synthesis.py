@@ -51,6 +51,9 @@ class Maker:
         if "object" in types:
             return self.members(schema, depth)
         if "array" in types:
+            fixed = [self.value(each, name, depth=depth + 1) for each in schema.get("prefixItems", ())]
+            if fixed:
+                return fixed
             least = int(_keyword(schema, "minItems", 0)) if depth < _DEEPEST else 0
             count = least if self._is_inside(items_of(schema)) else max(least, 1)
             return [self.value(items_of(schema), name, depth=depth + 1) for _ in range(count)]

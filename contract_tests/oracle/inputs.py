@@ -74,7 +74,8 @@ class InputJudge:
         if value is not MISSING:
             found = self._book.deviations(parameter.schema_pointer, value, "request")
         if given.doubt:
-            yield self._open(given.doubt, self._book.slot(Slot.BODY_UNDOCUMENTED_FIELD), Layer.PARAMETER)
+            doubt = self._open(given.doubt, self._book.slot(Slot.BODY_UNDOCUMENTED_FIELD), Layer.PARAMETER)
+            yield replace(doubt, statuses=self._parameters.refusals(parameter))
         else:
             yield from self._parameters.judge(parameter, value, found)
 

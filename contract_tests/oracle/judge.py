@@ -19,6 +19,7 @@ from .failures import BY_HTTP, TOO_LARGE, TOO_MANY_REQUESTS
 from .findings import findings_of
 from .inputs import BAD_MEDIA_TYPE, InputJudge
 from .plainness import KNOWN_METHODS, is_plain_target
+from .response_headers import judge_headers
 from .ruling import ExpectedOutcome, Layer
 from .secrets import judge_secrets
 from .signature import PARTS
@@ -73,6 +74,7 @@ def judge(
         remarks.append(ClauseViolation(known, what, Layer.TRANSPORT, where="header content-length"))
     if _has_documented_body(observed):
         remarks += _judge_content(observed, expectation, status_already_reported=status_already_reported)
+        remarks += [] if status_already_reported else judge_headers(observed)
     # Calling a right parameter invalid is one mistake with quoting it.
     named = {
         each.actual

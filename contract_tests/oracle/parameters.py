@@ -63,7 +63,12 @@ class ParameterJudge:
         if parameter.role is Role.REFERENCE:
             yield from self._reference(parameter, value, found)
         else:
-            yield from self._value(parameter, value, found, self._invalid)
+            yield from self._value(parameter, value, found, self.refusals(parameter))
+
+    def refusals(self, parameter: Parameter) -> frozenset[int]:
+        """Return the statuses that a wrong value may get: in a path there is nothing at such a place, either."""
+        is_of_path = parameter.place is Place.PATH and not self._book.contract.has_ledger
+        return self._invalid | self._book.failures.not_found(self._operation) if is_of_path else self._invalid
 
     def _reference(self, parameter: Parameter, value: object, found: list[Deviation]) -> Iterator[Ruling]:
         statuses = self._book.failures.not_found(self._operation)
@@ -87,7 +92,8 @@ class ParameterJudge:
         is_stated = self._book.failures.may_report_missing(self._operation)
         # Where no resource of the kind is known, one of which nothing is known may exist.
         is_known = bool(known) or value == ""
-        outcome = ExpectedOutcome.FAIL if is_stated and is_known else ExpectedOutcome.OPEN
+        may_be_made = self._operation.makes_what_it_names
+        outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
         unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
         yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)

@@ -174,7 +174,9 @@ class Rulebook:
             name = error.kind.property
             if self._is_kept(contract, place.rpartition("/")[0], name, kept):
                 return None
-            place, path = f"{place}/{contract.schemas.at(place).index(name)}", (*path, name)
+            names = contract.schemas.at(place)
+            # Of `dependentRequired` it is a mapping: the members that are needed beside each.
+            place, path = f"{place}/{names.index(name)}" if isinstance(names, list) else place, (*path, name)
         clause = self._null(error, pointer, contract) or contract.clauses.at(place)
         shown = "/".join(map(str, error.instance_path)) or "the body"
         return Deviation(

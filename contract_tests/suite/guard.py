@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter
+from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
 from contract_tests.oracle.parsed import UnreadableError
 from contract_tests.oracle.plainness import meant_path
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 RefusesCredentials = Callable[["Request", OperationContract], bool]
 LONG: Final = 6
 """Characters of a key that stand nowhere by chance."""
+_WORDS: Final = re.compile(r"[^\w.~-]+")
 _OVERRIDE: Final = re.compile("method", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ class Guard:
         """
         meant = meant_operations(request, self._world.contract.operations)
         if not self._world.is_safe and not (meant and all(each.effect.kind is EffectKind.READ for each in meant)):
-            self._check_others(request)
+            self._check_others(request, meant)
         for operation in meant:
             if not self._world.offers(operation):
                 raise NotSentError(f"the endpoint does not offer {operation.name}")
@@ -64,10 +65,17 @@ class Guard:
             elif operation.effect.kind is EffectKind.DELETE:
                 self._check_given(request, operation)
 
-    def _check_others(self, request: Request) -> None:
+    def _check_others(self, request: Request, meant: list[OperationContract]) -> None:
         named = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}"
-        words = frozenset(re.split(r"[^\w.~-]+", named))
-        if any(other in (named if len(other) >= LONG else words) for other in self._world.forbidden()):
+        words = frozenset(_WORDS.split(named))
+        # A number in a body is a key only where one may stand there.
+        members = [each for operation in meant if operation.body for each in operation.body.members]
+        has_keys = not meant or any(each.role is Role.REFERENCE for each in members)
+        digits = words if has_keys else frozenset(_WORDS.split(unquote(request.target)))
+        if any(
+            other in (named if len(other) >= LONG else digits if other.isdecimal() else words)
+            for other in self._world.forbidden()
+        ):
             raise NotSentError("the request names another resource than the one that may be changed")
 
     def _check_given(self, request: Request, operation: OperationContract) -> None:

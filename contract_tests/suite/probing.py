@@ -202,7 +202,7 @@ def list_resources(run: Run) -> None:
 
 def make_resources(run: Run) -> None:
     """Make a resource of each kind of which none was named, where that is allowed: most requests need one to name."""
-    for operation in run.world.operations(EffectKind.CREATE):
+    for operation in run.world.making():
         kind = operation.effect.resource
         if run.world.key(kind) is None and (key := run.make(operation)):
             run.world.named[kind] = key

@@ -210,7 +210,7 @@ class Run:
         if operation.effect.kind is not EffectKind.DELETE or not self.world.may(operation):
             return None
         found = next((key for key in self.world.made[kind] if key != self.world.key(kind)), None)
-        creating = self.world.operations(EffectKind.CREATE, resource=kind)
+        creating = self.world.making(kind)
         found = found or (self.make(creating[0]) if creating else None)
         if found is not None:
             settle(self, operation, found)
@@ -363,7 +363,10 @@ class Run:
         known, subject = len(self.world.made[kind]), requests.subject(operation)
         # With texts of its own: another may not get the same name.
         source = requests.api.source(f"made {kind} {known + len(self.world.gone[kind])}")
-        case = subject.case("start/made", draft=requests.varied(subject, source))
+        draft, named = requests.varied(subject, source), operation.input(operation.effect.key)
+        if named is not None and operation.makes_what_it_names:
+            draft = draft.having(named, requests.api.values.new(named, source))
+        case = subject.case("start/made", draft=draft)
         exchange = self.transport.send(case)
         self.learn_resources(exchange)
         return next(iter(self.world.made[kind][known:]), None)

@@ -78,6 +78,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     _try_xml(run, scene, key)
     if is_new:
         _at_the_end(run, scene, key)
+    elif subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
+        _at_the_end(run, scene, made)
 
 
 def _at_the_end(run: Run, scene: Scene, key: str) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.cases.api import is_writable
 from contract_tests.contract import PLAIN, Contract, EffectKind, OperationContract
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from contract_tests.oracle.exchange import Response
 
+CREATED: Final = 201
 Item = Mapping[str, Any]
 
 
@@ -138,6 +139,8 @@ class World:
             self.changed[effect.resource] = operation
         if effect.kind is EffectKind.CREATE:
             self._learn_made(operation, response)
+        elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:
+            self.made[effect.resource].append(key)
         if effect.lists is not None:
             self._learn_listed(effect.resource, items_of(operation, response, self.contract))
 
@@ -199,7 +202,9 @@ class World:
         mine = self._mine(kind)
         # A part of a right key is no other resource: the list is wrong.
         self.others[kind] |= {
-            key for key in items if self._could_exist(kind, key) and not any(key in each for each in mine)
+            key
+            for key in items.keys() - self.gone[kind]
+            if self._could_exist(kind, key) and not any(key in each for each in mine)
         }
 
     def _could_exist(self, kind: str, key: str) -> bool:
@@ -218,6 +223,13 @@ class World:
             if each.effect.kind in kinds and resource in {"", each.effect.resource}
             if self.may(each) and is_writable(each)
         ]
+
+    def making(self, resource: str = "") -> list[OperationContract]:
+        """Return the operations that make resources: where there are none of their own, those that name the new one."""
+        own = self.operations(EffectKind.CREATE, resource=resource)
+        kinds = {each.effect.resource for each in self.offered.operations if each.effect.kind is EffectKind.CREATE}
+        naming = self.operations(EffectKind.CHANGE, resource=resource) if EffectKind.CREATE in self._allowed else []
+        return [*own, *(each for each in naming if each.makes_what_it_names and each.effect.resource not in kinds)]
 
     def listing(self, resource: str) -> OperationContract | None:
         """Return the operation that lists a kind of resource; None where none does, or may."""
