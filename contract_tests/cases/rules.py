@@ -126,7 +126,11 @@ def _row(draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Rule
     row = partial(RuleRow, draft.operation.id, parameter.name, parameter.place, rule, edge=edge)
     types = values.contract.schemas.types(parameter.schema_pointer)
     best: set[str] | None = None
+    body = draft.operation.body
+    is_of_texts = parameter.place is Place.BODY and body and not any(form.is_json for form in body.forms.values())
     for breaking in breaking_values(rule, parameter, value, values):
+        if is_of_texts and rule.keyword == "type" and (not isinstance(breaking, str) or breaking[:1].isdigit()):
+            continue  # which may be read as one of another type
         if not is_writable(parameter, breaking, types) or not evaluator.breaks(rule, breaking):
             continue
         tried = draft.having(parameter, breaking)

@@ -113,6 +113,8 @@ def value_of(
         }
         for called in dict.fromkeys(child.name for child in element.children):
             name, inner = markup.called(called)
+            if name in markup.members and markup.members[name].is_attribute:
+                continue  # the document says that it is an attribute
             place, is_required = members.get(name, ""), name in required
             found[name] = _member(element.all(called), place, schemas, text_of, inner, is_required=is_required)
         return found
@@ -153,7 +155,13 @@ def _member(
     if "array" in types:
         inner, of_item = schemas.items_at(target), markup.item or PLAIN
         found = [item for each in elements for item in (each.children if markup.is_wrapped else _items(each, markup))]
-        return [value_of(item, inner, schemas, text_of, of_item) for item in found]
+        return [
+            # What is called otherwise than an item is none.
+            {item.name: item.text}
+            if markup.is_wrapped and item.local_name != of_item.name
+            else value_of(item, inner, schemas, text_of, of_item)
+            for item in found
+        ]
     if not is_required and "string" in types and not elements[0].content:
         return None  # how null is written in XML
     return value_of(elements[0], target, schemas, text_of, markup)

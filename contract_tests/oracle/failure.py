@@ -90,7 +90,7 @@ class _FailureJudge:
         """Judge the body."""
         if not status_already_reported:
             yield from self._refusal_shape()
-        found = list(self.deviations())
+        found = [*self._root(), *self.deviations()]
         yield from found
         yield from self._message()
         yield from self._named_parameter()
@@ -135,6 +135,14 @@ class _FailureJudge:
                 yield ClauseViolation(deviation.clause, what, self._expectation.ruling.layer, where=deviation.place)
             else:
                 yield ClauseFinding(deviation.clause, "how an error differs from the document", deviation.what)
+
+    def _root(self) -> Iterator[ClauseViolation]:
+        """Judge the name of the root in XML, where no ledger says that it does not matter."""
+        root, named = self._observed.content.root, self._shape.schema.get("xml", {}).get("name")
+        if root is not None and named and root.local_name != named and not self._book.contract.has_ledger:
+            clause = self._book.clause_at(f"{self._shape.pointer}/xml/name")
+            what = f"the XML root of an error is {root.name} instead of {named}"
+            yield ClauseViolation(clause, what, None, named, root.name, "body")
 
     def _message(self) -> Iterator[ClauseViolation]:
         """Judge a message that must be there: it says something. How it quotes what was sent is left to it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from contract_tests.cases.draft import ABSENT
+from contract_tests.cases.schema_values import candidates
 from contract_tests.contract import EffectKind, Role, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
     from contract_tests.suite.run import Run
+
+
+ACCEPTED: Final = 202
+"""The status of what is carried out some time later."""
+FEW: Final = 20
+"""Values that are looked at to find another one."""
 
 
 def _scenes(run: Run) -> Iterator[Scene]:
@@ -55,9 +63,11 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     source = run.requests.api.source(scene.test)
     known = set(run.world.made[kind])
     before = _before(run, scene)
-    draft = run.requests.varied(subject, source, _shown_values(scene, before), odd=True)
+    draft = _otherwise(scene, run.requests.varied(subject, source, _shown_values(scene, before), odd=True))
     judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
     fail_if_broken(judgement.violations)
+    response = run.record.observations[-1].exchange.response
+    takes_time = response is not None and response.status == ACCEPTED
     is_new = subject.operation.effect.kind is EffectKind.CREATE
     key = next((each for each in run.world.made[kind] if each not in known), None) if is_new else run.world.key(kind)
     if not judgement.succeeded or key is None or scene.other is None:
@@ -69,6 +79,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     lost = list(_lost(run, scene, draft))
     if lost:
         _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
+    if before is not None and not takes_time and _is_as_before(before, _read(run, scene), draft.body):
+        _fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
     for what in _touched(run, scene, draft, before):
         _fail(run, scene, what)
     for clause, what in _not_become(run, scene):
@@ -80,6 +92,29 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         _at_the_end(run, scene, key)
     elif subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
         _at_the_end(run, scene, made)
+
+
+def _otherwise(scene: Scene, draft: Draft) -> Draft:
+    """Return a request with another body, where the members of its body are those of alternatives."""
+    body, values = scene.subject.operation.body, scene.subject.api.values
+    if body is None or body.whole is None or body.members or draft.body is ABSENT:
+        return draft
+    made = islice(candidates(values.evaluator, body.whole.schema_pointer), FEW)
+    others = (each for each in made if each != draft.body and values.evaluator.is_right(body.whole, each))
+    return draft.having(body.whole, next(others, draft.body))
+
+
+def _is_as_before(before: object, after: object, sent: object) -> bool:
+    """Return whether a resource is shown as it was before it got other values, of which some are shown."""
+    if not isinstance(sent, dict) or before != after:
+        return False
+    shown = [(value, sent[name]) for name, value in _values(after, sent)]
+    return any(type(value) is type(other) and _plain(value) != _plain(other) for value, other in shown)
+
+
+def _plain(value: object) -> object:
+    """Return a value as it is compared with one that an endpoint may write in another way."""
+    return "".join(filter(str.isalnum, value.casefold())) if isinstance(value, str) else value
 
 
 def _at_the_end(run: Run, scene: Scene, key: str) -> None:
@@ -137,7 +172,10 @@ def _try_xml(run: Run, scene: Scene, key: str) -> None:
 def _before(run: Run, scene: Scene) -> object:
     """Return what is shown of a resource before it is changed; None where nothing is compared with it."""
     operation, key = scene.subject.operation, run.world.key(scene.subject.operation.effect.resource)
-    is_compared = operation.effect.within is not None or bool(_kept(run, scene)) or bool(_setting_items(run, scene))
+    is_whole = not operation.effect.is_stated and operation.path.endswith("}")
+    is_compared = (
+        is_whole or operation.effect.within is not None or bool(_kept(run, scene)) or bool(_setting_items(run, scene))
+    )
     if operation.effect.kind is not EffectKind.CHANGE or key is None or scene.other is None or not is_compared:
         return None
     run.states.prepare(operation)
