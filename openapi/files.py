@@ -29,7 +29,6 @@ class _Loader(yaml.CSafeLoader):
     Refuses what YAML forbids and its usual loaders overlook: a key that stands twice in one mapping.
     """
 
-
     # The signature is the one of the base class
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         keys = [key.value for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]
