@@ -1,4 +1,7 @@
-"""The HTTP side: a Starlette application that hands each request to a behaviour and delivers its response."""
+"""The HTTP side: an ASGI application that hands each request to a behaviour and delivers its response.
+
+No router stands before it: paths are no business of a framework, since their exact bytes were signed.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import BaseRoute, Match
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from .behaviour import Behaviour
 from .encoding import EncodedResponse, encode
@@ -77,10 +78,6 @@ class Application:
         self._log = log
         self._numbers = itertools.count(1)
 
-    def starlette(self) -> Starlette:
-        """Return the application for a server."""
-        return Starlette(routes=[_EveryRequest(self.handle)])
-
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to one request, as an ASGI application."""
         request = await self._read(scope, receive)
@@ -130,19 +127,6 @@ class Application:
             connection=":".join(map(str, scope["client"])),
             header_names=scope["extensions"][NAMES_EXTENSION],
         )
-
-
-class _EveryRequest(BaseRoute):
-    """Leads every target to one application. Paths are no business of Starlette's: exact bytes were signed."""
-
-    def __init__(self, application: ASGIApp) -> None:
-        self._application = application
-
-    def matches(self, _scope: Scope) -> tuple[Match, Scope]:
-        return Match.FULL, {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._application(scope, receive, send)
 
 
 class _AsgiConnection:

@@ -187,8 +187,7 @@ class Behaviour:
 
     def respond(self, state: State, request: Request) -> EncodedResponse:
         """Return the encoded response to a request."""
-        offset = self.clock_offset + state.clock_offset
-        request = self.receive(state, replace(request, received_at=request.received_at + offset))
+        request = self.receive(state, replace(request, received_at=request.received_at + self.clock_offset))
         state.world.let_pass(request.received_at)
         response = self.adjust(state, request, self.decide(state, request))
         encoded = self.encode(response, self.choose_media_type(request, tuple(response.roots)))

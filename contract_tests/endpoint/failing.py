@@ -164,33 +164,23 @@ class Failures:
         statuses = (status,) if status else _STATUSES[reason]
         if reason is ResponseReason.WRONG_METHOD and not status and self._gateway_hides(holders):
             statuses = (404,)
-        found = next(
-            (
-                (each, holder.responses[str(each)])
-                for each in statuses
-                for holder in holders
-                if str(each) in holder.responses
-            ),
-            None,
-        )
-        chosen, form = found or (statuses[0], next((f for h in holders if (f := h.response_to(statuses[0]))), None))
+        documented = ((each, holder.responses.get(str(each))) for each in statuses for holder in holders)
+        general = next(filter(None, (holder.response_to(statuses[0]) for holder in holders)), None)
+        chosen, form = next((found for found in documented if found[1]), (statuses[0], general))
         if form is None:
             roots = {"application/json": "Error"}
             return EndpointResponse(reason, chosen, {"message": reason.value}, roots, operation=operation)
         entry = self._entry(form, reason, code, origin)
         shape = next((each for each in form.shapes if entry is None or each.origin == entry.origin), None)
-        headers = (
-            (("allow", ", ".join(sorted(each.method for each in self._contract.at(operation.path)))),)
-            if (reason is ResponseReason.WRONG_METHOD and operation and chosen == 405)
-            else ()
-        )
+        is_method = reason is ResponseReason.WRONG_METHOD and chosen == 405
+        here = self._contract.at(operation.path) if operation and is_method else ()
         return EndpointResponse(
             reason,
             chosen,
             None if shape is None else self._content(form, shape, entry, _phrase(chosen)),
             dict.fromkeys(form.forms, "" if shape is None else shape.root),
             {} if shape is None else self._shapes.at(shape.pointer),
-            headers,
+            (("allow", ", ".join(sorted(each.method for each in here))),) if here else (),
             operation=operation,
             shape=shape,
         )

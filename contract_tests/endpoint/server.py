@@ -36,8 +36,7 @@ class Endpoint:
         self.credentials = self._state.credentials
         self.access_key = next(iter(self._state.keys), "")
         self.secret_key = self._state.keys.get(self.access_key, "")
-        self._application = Application(settings, behaviour_of(settings), self._state, self._log)
-        self.application = self._application.starlette()
+        self.application = Application(settings, behaviour_of(settings), self._state, self._log)
 
     @property
     def title(self) -> str:
@@ -65,10 +64,6 @@ class Endpoint:
             KeyError: There is no such resource.
         """
         return self._state.world.value_is(kind, key, member, value)
-
-    def move_clock(self, seconds: float) -> None:
-        """Put the clock forward, or back."""
-        self._state.clock_offset += seconds
 
     def respond_to_garbage(self, message: str) -> EncodedResponse:
         """Return the response to what is not HTTP."""
@@ -119,7 +114,8 @@ def server_of(endpoint: Endpoint) -> uvicorn.Server:
     """Return the server of an endpoint; its own log stays silent, since it would repeat request targets."""
     return uvicorn.Server(
         uvicorn.Config(
-            endpoint.application,
+            endpoint.application.handle,
+            interface="asgi3",
             http=_protocol_of(endpoint),
             ws="none",
             lifespan="off",

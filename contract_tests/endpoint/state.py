@@ -19,7 +19,6 @@ class State:
         keys: Secret keys by access key, where requests are signed.
         credentials: The credential that is known of each scheme, by its name.
         explain: Whether a refused signature is explained.
-        clock_offset: Seconds by which the clock was moved.
         body_limit: Size in bytes over which a body is refused.
         failures_left: How many requests a switched-on failure still strikes; None: all of them.
         memory: What faults want to remember, by their names. Only the server's own thread touches it.
@@ -30,7 +29,6 @@ class State:
     keys: Mapping[str, str] = field(repr=False)
     credentials: Mapping[str, str] = field(repr=False)
     explain: bool = True
-    clock_offset: float = 0.0
     body_limit: int = 1_048_576
     failures_left: int | None = None
     memory: dict[str, list[object]] = field(default_factory=dict, repr=False)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Final
 
 from .baseline import Comparison, FindingKey
 from .context import RunContext
-from .signing_detail import SigningDetail
 from .summary import Summary
 from .view import ViolationView, view_of
+
+RENAMED: Final = {"command": "reproduce", "make": "reproduce_with_make", "mock": "serve", "test": "example"}
+FOR_PEOPLE: Final = frozenset({"said", "section", "is_assumed", "meaning"})
+OR_NOTHING: Final = ("layer", "expected", "actual", "where", "serve", "status", "remark")
+"""How members of a violation are called, which are left out, and which are null where they are empty."""
 
 
 def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
@@ -72,41 +77,9 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
 
 
 def _violation(view: ViolationView) -> dict[str, Any]:
-    return {
-        "clause": view.clause,
-        "statement": view.statement,
-        "page": view.page,
-        "what": view.what,
-        "layer": view.layer or None,
-        "expected": view.expected or None,
-        "actual": view.actual or None,
-        "where": view.where or None,
-        "count": view.count,
-        "tests": list(view.tests),
-        "request": view.request,
-        "response": view.response,
-        "reproduce": view.command,
-        "reproduce_with_make": view.make,
-        "serve": view.mock or None,
-        "curl": view.curl,
-        "example": view.test,
-        "operations": list(view.operations),
-        "weight": view.weight,
-        "status": view.status or None,
-        "since": view.since,
-        "remark": view.remark or None,
-        "acceptances": list(view.acceptances),
-        "signing": _signing(view.signing) if view.signing else None,
-    }
-
-
-def _signing(detail: SigningDetail) -> dict[str, Any]:
-    return {
-        "altered": detail.altered,
-        "timestamp": detail.timestamp,
-        "string_to_sign": detail.string_to_sign,
-        "headers": dict(detail.headers),
-    }
+    members = {RENAMED.get(name, name): value for name, value in asdict(view).items() if name not in FOR_PEOPLE}
+    signing = {**members["signing"], "headers": dict(members["signing"]["headers"])} if view.signing else None
+    return {**members, **{name: members[name] or None for name in OR_NOTHING}, "signing": signing}
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:

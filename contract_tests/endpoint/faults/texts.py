@@ -23,7 +23,7 @@ from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, all_of, f
 from .rules import dropping
 
 Read = Callable[[str], str]
-Matches = Callable[[State, str, str], bool]
+Matches = Callable[[str, str], bool]
 """Picks a resource by its key and what was sent."""
 
 BASE62: Final = string.digits + string.ascii_uppercase + string.ascii_lowercase
@@ -115,6 +115,10 @@ def _read(named: Parameter) -> Iterator[Row]:
 
 def _found(named: Parameter, matches: Matches) -> Change:
     """Find the resource that is picked, where no key is what was sent."""
+    return _found_in(named, lambda _state, key, value: matches(key, value))
+
+
+def _found_in(named: Parameter, matches: Callable[[State, str, str], bool]) -> Change:
 
     def changed(state: State, value: object) -> object:
         if not isinstance(value, str) or state.world.has(named.resource, value):
@@ -149,38 +153,35 @@ def like(pattern: str, text: str) -> bool:
 
 def read_as(read: Read) -> Matches:
     """Match the key that `read` makes of a text."""
-    return lambda _state, key, value: read(value) == key
+    return lambda key, value: read(value) == key
 
 
 LOOKED_UP: Final[dict[str, tuple[str, Matches]]] = {
     "cut-to-its-length": (
         "Takes the beginning of a longer key",
-        lambda _s, key, v: len(v) > len(key) > 0 and v.startswith(key),
+        lambda key, v: len(v) > len(key) > 0 and v.startswith(key),
     ),
     "decoded-to-128-bits": (
         "Decodes a key to a UUID and forgets what lies beyond 128 bits",
-        lambda _s, key, v: len(v) <= len(key) and 0 < number_of(v) % UUID_VALUES == number_of(key) % UUID_VALUES,
+        lambda key, v: len(v) <= len(key) and 0 < number_of(v) % UUID_VALUES == number_of(key) % UUID_VALUES,
     ),
-    "as-uuid-accepted": ("Takes a UUID in its usual form", lambda _s, key, v: is_uuid_of(key, v)),
-    "as-decimal-accepted": (
-        "Takes the number behind a key in decimal digits",
-        lambda _s, key, v: v == str(number_of(key)),
-    ),
+    "as-uuid-accepted": ("Takes a UUID in its usual form", lambda key, v: is_uuid_of(key, v)),
+    "as-decimal-accepted": ("Takes the number behind a key in decimal digits", lambda key, v: v == str(number_of(key))),
     "pattern-accepted": (
         "Searches for a key with the wildcards of a database",
-        lambda _s, key, v: len(v) > ENOUGH and v[-1] in "%*" and like(v, key),
+        lambda key, v: len(v) > ENOUGH and v[-1] in "%*" and like(v, key),
     ),
-    "wildcard-accepted": ("Takes a percent sign or an asterisk for any key", lambda _s, _key, v: v in {"%", "*"}),
+    "wildcard-accepted": ("Takes a percent sign or an asterisk for any key", lambda _key, v: v in {"%", "*"}),
     "end-accepted": (
         "Finds a resource by the last characters of its key",
-        lambda _s, key, v: len(v) >= ENOUGH and key.endswith(v),
+        lambda key, v: len(v) >= ENOUGH and key.endswith(v),
     ),
     "prefix-accepted": (
         "Finds a resource by the beginning of its key",
-        lambda _s, key, v: len(v) >= ENOUGH and key.startswith(v),
+        lambda key, v: len(v) >= ENOUGH and key.startswith(v),
     ),
-    "case-ignored": ("Finds a resource by its key in any case", lambda _s, key, v: key.lower() == v.lower()),
-    "empty-taken-for-first": ("Takes the first resource when the key is empty", lambda _s, _key, v: not v),
+    "case-ignored": ("Finds a resource by its key in any case", lambda key, v: key.lower() == v.lower()),
+    "empty-taken-for-first": ("Takes the first resource when the key is empty", lambda _key, v: not v),
 }
 """How a resource is found by another text than its key; the first words of the description."""
 
@@ -205,14 +206,14 @@ def _by_members(plan: Plan, named: Parameter) -> Iterator[Row]:
             def is_it(state: State, key: str, value: str, name: str = name) -> bool:
                 return state.world.members(named.resource, key).get(name) == value
 
-            yield f"found-by-{name}", f"Takes the {name} of a resource for {named.name}.", _found(named, is_it)
+            yield f"found-by-{name}", f"Takes the {name} of a resource for {named.name}.", _found_in(named, is_it)
 
 
 def _of_other_kinds(plan: Plan, named: Parameter) -> Iterator[Row]:
     kinds = {each.effect.resource for each in plan.contract.operations} - {named.resource}
     world = world_of(plan.performer, None)
     if any(plan.judge.fits(named, key) for kind in kinds for key in world.keys(kind)):
-        is_any = _found(named, lambda state, _key, value: any(value in state.world.keys(kind) for kind in kinds))
+        is_any = _found_in(named, lambda state, _key, value: any(value in state.world.keys(kind) for kind in kinds))
         yield "of-another-kind-accepted", f"Takes the key of a resource of another kind for {named.name}.", is_any
 
 
