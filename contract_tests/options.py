@@ -22,17 +22,6 @@ from contract_tests.suite.possible import Possible, secrets_of
 
 LIVE_RATE: Final = 5.0
 """Requests per second to an endpoint on another machine, unless --rate says otherwise."""
-AS_GIVEN: Final = (
-    "document",
-    "ledger",
-    "report_dir",
-    "max_time",
-    "max_failures",
-    "request_timeout",
-    "wait",
-    "accepted",
-)
-"""Options that are taken as the parser read them."""
 ANY: Final = "any"
 """The reading of an endpoint that is held to none."""
 
@@ -146,28 +135,36 @@ def options_of(
         credentials = credentials_of(contract, given.credential, environment, names) if base_url else {}
     except (NetworkError, CredentialsError) as error:
         raise OptionsError(str(error)) from None
-    # An API in which no operation sets a secret leaves none to be kept.
-    has_secrets = base_url and any(map(secrets_of, contract.operations))
     return Options(
         base_url=base_url,
         credentials=credentials,
         resources=resources,
         allow=_allowed(given.allow),
         readings=readings,
+        document=given.document,
+        ledger=given.ledger,
         readings_file=given.readings,
         profile=Profile(given.profile),
         seed=secrets.randbelow(LARGEST_SEED) if given.seed is None else given.seed,
         rate=_default_rate(base_url) if given.rate is None else given.rate,
         is_confirmed=given.yes,
-        password_file=given.password_file or (_default_password_file(resources, home) if has_secrets else None),
+        report_dir=given.report_dir,
+        password_file=given.password_file
+        or (
+            # An API in which no operation sets a secret leaves none to be kept.
+            _default_password_file(resources, home) if base_url and any(map(secrets_of, contract.operations)) else None
+        ),
         only=tuple(given.only),
         exclude=tuple(given.exclude),
         faults=tuple(given.fault),
         variants=tuple(given.variant),
+        max_time=given.max_time,
+        max_failures=given.max_failures,
+        request_timeout=given.request_timeout,
         is_complete=given.complete,
+        wait=given.wait,
         network=network,
         accepted=given.accepted,
-        **{name: getattr(given, name) for name in AS_GIVEN},
     )
 
 

@@ -19,10 +19,6 @@ REMOTE_TIMEOUT: Final = 30.0
 """Seconds to wait for a response from this machine, and from another."""
 
 
-AS_ASKED: Final = ("readings", "profile", "seed", "rate", "only", "exclude", "max_failures", "is_complete", "wait")
-"""Settings of a run that are what the options say."""
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """The endpoint of a run.
@@ -112,10 +108,18 @@ def _settings(
         secrets=credentials,
         resources=resources,
         allow=allow,
+        readings=options.readings,
+        profile=options.profile,
+        seed=options.seed,
+        rate=options.rate,
         timeout=default_timeout if options.request_timeout is None else options.request_timeout,
+        only=options.only,
+        exclude=options.exclude,
+        max_failures=options.max_failures,
         ends_at=ends_at,
+        is_complete=options.is_complete,
+        wait=options.wait,
         network=options.network,
-        **{name: getattr(options, name) for name in AS_ASKED},
     )
 
 
