@@ -5,20 +5,16 @@ No router stands before it: paths are no business of a framework, since their ex
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import logging
-import socket
-import struct
 import traceback
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from .behaviour import Behaviour
+from .delivery import Connection
 from .encoding import EncodedResponse, encode
 from .request import Request
 from .response import ResponseReason
@@ -29,10 +25,6 @@ TARGET_EXTENSION: Final = "contract_tests.target"
 """Name under which the server leaves the exact bytes of the request target in the ASGI scope."""
 NAMES_EXTENSION: Final = "contract_tests.header_names"
 """Name under which the server leaves the names of the headers as they were sent."""
-TRANSPORT_EXTENSION: Final = "contract_tests.transport"
-"""Name under which the server leaves the asyncio transport of the connection."""
-
-_WITHOUT_BODY: Final = frozenset({204, 304})
 
 logger = logging.getLogger("contract_tests.endpoint")
 
@@ -55,28 +47,21 @@ class SeenRequest:
     status: int
 
 
-@dataclass(slots=True)
-class EndpointLog:
-    """What an endpoint received, and what failed in it.
+class Application:
+    """The ASGI application of one endpoint.
 
     Attributes:
         requests: The requests in the order in which they came.
         errors: Exceptions that the endpoint's own code raised.
     """
 
-    requests: list[SeenRequest] = field(default_factory=list)
-    errors: list[Exception] = field(default_factory=list)
-
-
-class Application:
-    """The ASGI application of one endpoint."""
-
-    def __init__(self, settings: EndpointSettings, behaviour: Behaviour, state: State, log: EndpointLog) -> None:
+    def __init__(self, settings: EndpointSettings, behaviour: Behaviour, state: State) -> None:
         self._settings = settings
         self._behaviour = behaviour
         self._state = state
-        self._log = log
         self._numbers = itertools.count(1)
+        self.requests: list[SeenRequest] = []
+        self.errors: list[Exception] = []
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Respond to one request, as an ASGI application."""
@@ -88,13 +73,13 @@ class Application:
         # Only paths of the document are logged: others, and queries, may hold anything.
         known = next((each.path for each in self._state.plan.at(request.path)), "(unknown path)")
         logger.info("%s %s %d", request.method, known, encoded.status)
-        await self._behaviour.deliver(_AsgiConnection(self._settings, scope, receive, send), request, encoded)
+        await self._behaviour.deliver(Connection(self._settings, scope, receive, send), request, encoded)
 
     def _respond(self, request: Request) -> EncodedResponse:
         try:
             return self._behaviour.respond(self._state, request)
         except Exception as error:  # noqa: BLE001 - running_endpoint raises what is recorded here
-            self._log.errors.append(error)
+            self.errors.append(error)
             _log_place(error)
             response = self._state.plan.failures.respond(ResponseReason.UNEXPECTED, None)
             return encode(response, next(iter(response.roots), ""))
@@ -103,7 +88,7 @@ class Application:
         if self._settings.record:
             target = request.target.encode("ascii")
             seen = SeenRequest(request.method, target, request.headers, request.body, encoded.status)
-            self._log.requests.append(seen)
+            self.requests.append(seen)
 
     async def _read(self, scope: Scope, receive: Receive) -> Request | None:
         """The request; None when the client went away before it was whole."""
@@ -129,60 +114,7 @@ class Application:
         )
 
 
-class _AsgiConnection:
-    """A connection of the ASGI server, as deliveries see it."""
-
-    def __init__(self, settings: EndpointSettings, scope: Scope, receive: Receive, send: Send) -> None:
-        self.stall_seconds = settings.stall_seconds
-        self.slow_seconds = settings.slow_seconds
-        self._transport: asyncio.Transport = scope["extensions"][TRANSPORT_EXTENSION]
-        self._scope, self._receive, self._send = scope, receive, send
-
-    async def send(self, encoded: EncodedResponse, *, chunks: int = 0, pause: float = 0.0) -> None:
-        if encoded.status in _WITHOUT_BODY:
-            response = Response(None)
-        elif chunks:
-            response = StreamingResponse(_pieces(encoded.body, chunks, pause))
-        else:
-            response = Response(encoded.body)
-        response.status_code = encoded.status
-        headers = list(encoded.headers)
-        if not chunks and encoded.status not in _WITHOUT_BODY:
-            headers.append(("content-length", str(len(encoded.body))))
-        response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        await response(self._scope, self._receive, self._send)
-
-    async def send_raw(self, data: bytes) -> None:
-        self._transport.write(data)
-        self._transport.close()
-        await self._closed()
-
-    async def reset(self, data: bytes = b"") -> None:
-        self._transport.write(data)
-        connection = self._transport.get_extra_info("socket")
-        # No lingering: closing sends a reset instead of an orderly end.
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self._transport.abort()
-        await self._closed()
-
-    async def pause(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-
-    async def _closed(self) -> None:
-        # The server responds for an application that returns early, so wait until it knows that nobody listens.
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-
-
 def _log_place(error: Exception) -> None:
     # The text of an exception may quote the request, so the log names its kind and place only.
     place = traceback.extract_tb(error.__traceback__)[-1]
     logger.error("own code failed: %s in %s, line %s", type(error).__name__, place.name, place.lineno)
-
-
-async def _pieces(body: bytes, number: int, pause: float) -> AsyncIterator[bytes]:
-    size = max(1, -(-len(body) // number))
-    for start in range(0, len(body), size):
-        if start:
-            await asyncio.sleep(pause)
-        yield body[start : start + size]

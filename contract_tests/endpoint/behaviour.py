@@ -29,7 +29,7 @@ from .signature import SignatureRules
 from .state import State
 from .validation import Breach
 
-Check = Callable[["State", "OperationContract", Arguments], EndpointResponse | None]
+Check = Callable[[State, OperationContract, Arguments], EndpointResponse | None]
 """Looks at the arguments of a request; None when it has nothing against them."""
 
 
@@ -71,35 +71,10 @@ def gateway_headers(state: State, request: Request) -> tuple[tuple[str, str], ..
     return (("date", date), *([(trace, f"{request.number:016x}")] if trace else []))
 
 
-def operations_at(state: State, path: str) -> Sequence[OperationContract]:
-    """Return the operations at a path."""
-    return state.plan.at(path)
-
-
-def select(operations: Sequence[OperationContract], method: str) -> OperationContract | None:
-    """Return the operation of a method."""
-    return next((each for each in operations if each.method == method), None)
-
-
-def judge(state: State, operation: OperationContract, arguments: Arguments) -> list[Breach]:
-    """Return what a request breaks."""
-    return state.plan.judge.breaches(operation, arguments)
-
-
-def unknown(state: State, operation: OperationContract, arguments: Arguments) -> Parameter | None:
-    """Return the first input that names a resource which does not exist."""
-    return state.plan.performer.unknown(state.world, operation, arguments)
-
-
 def hindered(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse | None:
     """Refuse what the state of a resource does not allow; None lets the request pass."""
     why = state.plan.performer.hindrance(state.world, operation, arguments)
     return state.plan.failures.respond(ResponseReason.REFUSED_STATE, operation, why) if why else None
-
-
-def perform(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
-    """Carry an operation out."""
-    return state.plan.performer.perform(state.world, operation, arguments)
 
 
 def is_enforced(breach: Breach) -> bool:
@@ -146,9 +121,11 @@ class Behaviour:
 
     clock_offset: float = 0.0
     receive: Callable[[State, Request], Request] = lambda _state, request: request
-    operations_at: Callable[[State, str], Sequence[OperationContract]] = operations_at
+    operations_at: Callable[[State, str], Sequence[OperationContract]] = lambda state, path: state.plan.at(path)
     method_of: Callable[[Request], str] = lambda request: request.method
-    select: Callable[[Sequence[OperationContract], str], OperationContract | None] = select
+    select: Callable[[Sequence[OperationContract], str], OperationContract | None] = lambda operations, method: next(
+        (each for each in operations if each.method == method), None
+    )
     wrong_method: Callable[[State, OperationContract], EndpointResponse] = lambda state, operation: (
         state.plan.failures.respond(ResponseReason.WRONG_METHOD, operation)
     )
@@ -172,12 +149,18 @@ class Behaviour:
         lambda _state, _request, _operation, arguments: arguments
     )
     check_first: Check = lambda *_: None
-    judge: Callable[[State, OperationContract, Arguments], list[Breach]] = judge
+    judge: Callable[[State, OperationContract, Arguments], list[Breach]] = lambda state, operation, arguments: (
+        state.plan.judge.breaches(operation, arguments)
+    )
     is_enforced: Callable[[Breach], bool] = is_enforced
-    unknown: Callable[[State, OperationContract, Arguments], Parameter | None] = unknown
+    unknown: Callable[[State, OperationContract, Arguments], Parameter | None] = lambda state, operation, arguments: (
+        state.plan.performer.unknown(state.world, operation, arguments)
+    )
     references_first: bool = False
     hindered: Check = hindered
-    perform: Callable[[State, OperationContract, Arguments], EndpointResponse] = perform
+    perform: Callable[[State, OperationContract, Arguments], EndpointResponse] = lambda state, operation, arguments: (
+        state.plan.performer.perform(state.world, operation, arguments)
+    )
     adjust: Callable[[State, Request, EndpointResponse], EndpointResponse] = lambda _state, _request, response: response
     choose_media_type: Callable[[Request, Sequence[str]], str] = choose_media_type
     encode: Callable[[EndpointResponse, str], EncodedResponse] = encode

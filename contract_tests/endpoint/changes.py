@@ -10,12 +10,32 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from contract_tests.contract import OperationContract
+from contract_tests.contract import OperationContract, Parameter
 
+from .arguments import Arguments
 from .behaviour import Behaviour
 from .encoding import EncodedResponse
+from .request import Request
 from .response import EndpointResponse
+from .state import State
 
+__all__ = [
+    "Arguments",
+    "Behaviour",
+    "Change",
+    "EncodedResponse",
+    "EndpointResponse",
+    "OperationContract",
+    "Parameter",
+    "Request",
+    "State",
+    "all_of",
+    "around",
+    "at",
+    "before",
+    "behind",
+    "having",
+]
 Change = Callable[[Behaviour], Behaviour]
 Step = Callable[..., Any]
 

@@ -13,9 +13,9 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .app import NAMES_EXTENSION, TARGET_EXTENSION, TRANSPORT_EXTENSION, Application, EndpointLog, SeenRequest
+from .app import NAMES_EXTENSION, TARGET_EXTENSION, Application, SeenRequest
 from .composition import behaviour_of, state_of
-from .delivery import as_http
+from .delivery import TRANSPORT_EXTENSION, as_http
 from .encoding import EncodedResponse, encode
 from .response import ResponseReason
 from .settings import EndpointSettings
@@ -31,12 +31,11 @@ class Endpoint:
 
     def __init__(self, settings: EndpointSettings, base_url: str) -> None:
         self._state = state_of(settings)
-        self._log = EndpointLog()
         self.base_url = f"{base_url}{self._state.plan.contract.base_path}"
         self.credentials = self._state.credentials
         self.access_key = next(iter(self._state.keys), "")
         self.secret_key = self._state.keys.get(self.access_key, "")
-        self.application = Application(settings, behaviour_of(settings), self._state, self._log)
+        self.application = Application(settings, behaviour_of(settings), self._state)
 
     @property
     def title(self) -> str:
@@ -75,12 +74,12 @@ class Endpoint:
     @property
     def requests(self) -> tuple[SeenRequest, ...]:
         """The requests so far."""
-        return tuple(self._log.requests)
+        return tuple(self.application.requests)
 
     @property
     def errors(self) -> tuple[Exception, ...]:
         """What went wrong in the endpoint's own code; `running_endpoint` raises when there is something."""
-        return tuple(self._log.errors)
+        return tuple(self.application.errors)
 
 
 @contextlib.contextmanager

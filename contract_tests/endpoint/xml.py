@@ -52,17 +52,15 @@ SAFE: Final = XmlRules()
 
 @dataclass(slots=True)
 class Element:
-    """An element: its texts in order, joined or not, and its children.
+    """An element: its text and its children.
 
     Attributes:
-        text: All text that stands in it directly.
         first: The text before its first child.
         whole: All text in it, that of its children among it.
         children: Names and elements in order.
         attributes: Its attributes.
     """
 
-    text: str = ""
     first: str = ""
     whole: str = ""
     children: list[tuple[str, Element]] = field(default_factory=list)
@@ -123,7 +121,6 @@ class _Reader:
 
     def _characters(self, text: str) -> None:
         element = self._path[-1]
-        element.text += text
         if not element.children:
             element.first += text
         for holder in self._path:

@@ -10,10 +10,10 @@ from typing import Final
 
 import yaml
 
-from contract_tests.contract import OperationContract, Parameter, Slot
+from contract_tests.contract import Slot
 from openapi.pointers import escaped
 
-from ..changes import Change, all_of, at
+from ..changes import Change, OperationContract, Parameter, all_of, at
 from ..plan import Plan
 from ..switches import Fault, Variant
 

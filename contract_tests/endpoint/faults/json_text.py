@@ -12,9 +12,8 @@ from urllib.parse import unquote_to_bytes
 
 import yaml
 
-from ..behaviour import Behaviour
 from ..body import JSON, XML, Reader, UnreadableBodyError
-from ..request import Request
+from ..changes import Behaviour, Request
 from ..request_hooks import body_crashes, body_refused, bytes_read, unreadable_read
 from ..response_hooks import UNREADABLE, status
 from ..shapes import Schema

@@ -9,14 +9,11 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
-from contract_tests.contract import OperationContract, Parameter, Role
+from contract_tests.contract import Role
 
-from ..arguments import Arguments
-from ..changes import at
-from ..encoding import EncodedResponse
-from ..request import Request
+from ..changes import Arguments, EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State, at
 from ..request_hooks import Perform, arguments_read, performing
-from ..response import EndpointResponse, ResponseReason
+from ..response import ResponseReason
 from ..response_hooks import (
     INVALID_PARAMETER,
     SUCCESS,
@@ -34,7 +31,6 @@ from ..response_hooks import (
     within,
 )
 from ..signature import Signing
-from ..state import State
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, all_of, family, fault, prefix_of
 
 Encode = Callable[[str], str]

@@ -7,14 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from contract_tests.contract import OperationContract
-
-from ..changes import around, having
-from ..request import Request
+from ..changes import EndpointResponse, OperationContract, Request, State, around, having
 from ..request_hooks import letting_in, signed_as, unexpected
-from ..response import EndpointResponse, ResponseReason
+from ..response import ResponseReason
 from ..response_hooks import adjusting
-from ..state import State
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, family, fault
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})

@@ -6,12 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-from contract_tests.contract import OperationContract
-
-from ..arguments import Arguments
-from ..request import Request
+from ..changes import Arguments, OperationContract, Request, State
 from ..request_hooks import arguments_read, is_xml
-from ..state import State
 from .family import Change, Fault, Iterator, Plan, fault
 from .texts import SHORTEST, Read, without
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter
+from contract_tests.contract import EffectKind
 
-from ..request import Request
+from ..changes import EndpointResponse, OperationContract, Parameter, Request, State
 from ..request_hooks import unexpected
-from ..response import EndpointResponse, ResponseReason
+from ..response import ResponseReason
 from ..response_hooks import (
     INVALID_PARAMETER,
     SUCCESS,
@@ -25,7 +25,6 @@ from ..response_hooks import (
     success_of,
     within,
 )
-from ..state import State
 from ..synthesis import Maker
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault, prefix_of
 

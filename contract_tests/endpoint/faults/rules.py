@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from contract_tests.contract import Contradiction, OperationContract, Parameter, Place, Role, Rule
+from contract_tests.contract import Contradiction, Place, Role, Rule
 
-from ..arguments import MISSING, Arguments
+from ..arguments import MISSING
+from ..changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State
 from ..fixtures import world_of
-from ..request import Request
 from ..request_hooks import argument_read, ignoring, inspecting, judging
-from ..response import EndpointResponse
 from ..shapes import types_of
-from ..state import State
 from ..synthesis import Maker
 from ..validation import Breach
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, prefix_of

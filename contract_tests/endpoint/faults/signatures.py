@@ -14,10 +14,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ..changes import having
-from ..request import Request
+from ..changes import Request, State, having
 from ..request_hooks import Picks, also, is_rightly_signed, letting_in, letting_pass, verifying
-from ..state import State
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 
 KEPT: Final = 8

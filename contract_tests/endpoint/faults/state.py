@@ -6,18 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract import EffectKind, Role
 from openapi.pointers import escaped
 
-from ..arguments import MISSING, Arguments
-from ..encoding import EncodedResponse
+from ..arguments import MISSING
+from ..changes import Arguments, EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State
 from ..pointing import value_at
-from ..request import Request
 from ..request_hooks import Perform, hindering, performing, unexpected
-from ..response import EndpointResponse, ResponseReason
+from ..response import ResponseReason
 from ..response_hooks import adjusting, edited, finishing, putting, success_of
 from ..shapes import inside, items_of, members_of
-from ..state import State
 from ..synthesis import Maker
 from ..validation import Evaluator
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault

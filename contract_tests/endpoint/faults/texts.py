@@ -10,15 +10,13 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter, Place, Role
+from contract_tests.contract import EffectKind, Place, Role
 
-from ..arguments import MISSING, Arguments
-from ..changes import around
+from ..arguments import MISSING
+from ..changes import Arguments, OperationContract, Parameter, Request, State, around
 from ..fixtures import world_of
-from ..request import Request
 from ..request_hooks import argument_read, arguments_read
 from ..shapes import members_of, types_of
-from ..state import State
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, all_of, family, prefix_of
 from .rules import dropping
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from ..delivery import ClientConnection, Deliver, as_http
-from ..encoding import EncodedResponse
-from ..request import Request
+from ..changes import EncodedResponse, Request
+from ..delivery import Connection, Deliver, as_http
 from ..response_hooks import (
     INVALID_PARAMETER,
     SUCCESS,
@@ -40,7 +39,7 @@ def announcing(encoded: EncodedResponse, header: str, start: bytes = b"") -> byt
     return as_http(encoded).replace(announced, f"{header}\r\n\r\n".encode() + start, 1)
 
 
-async def stall(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
+async def stall(connection: Connection, _request: Request, encoded: EncodedResponse) -> None:
     """The response after a time that no client waits."""
     await connection.pause(connection.stall_seconds)
     await connection.send(encoded)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from contract_tests.contract import OperationContract, Parameter, Place, Role
+from contract_tests.contract import Place, Role
 
-from ..arguments import MISSING, Arguments
+from ..arguments import MISSING
+from ..changes import Arguments, OperationContract, Parameter, State
 from ..request_hooks import argument_read, crashing_on, judging
 from ..shapes import Schema, types_of
-from ..state import State
 from ..synthesis import Maker
 from ..validation import Breach
 from .family import Change, Iterator, Plan, Row

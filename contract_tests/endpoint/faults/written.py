@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from contract_tests.contract import OperationContract
-
 from ..body import JSON, XML, family_of
-from ..encoding import EncodedResponse
+from ..changes import EncodedResponse, OperationContract
 from ..response_hooks import (
     SUCCESS,
     any_response,

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from contract_tests.contract import BodyForm, OperationContract, Parameter
+from contract_tests.contract import BodyForm
 
-from ..arguments import Arguments, typed
+from ..arguments import typed
 from ..body import XML, Reader
-from ..changes import before
-from ..request import Request
+from ..changes import Arguments, OperationContract, Parameter, Request, State, before
 from ..request_hooks import (
     arguments_read,
     body_crashes,
@@ -29,7 +28,6 @@ from ..request_hooks import (
     xml_read_by,
 )
 from ..shapes import Schema, members_of
-from ..state import State
 from ..validation import Breach
 from ..xml import XmlError, XmlRules, read_xml
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, family, fault, prefix_of

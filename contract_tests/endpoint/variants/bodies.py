@@ -8,18 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NoReturn
 
-from contract_tests.contract import OperationContract, largest_request
+from contract_tests.contract import largest_request
 
-from ..arguments import Arguments
 from ..body import JSON, XML, Reader, UnreadableBodyError, media_type_of
-from ..changes import at, before, having
+from ..changes import Arguments, EndpointResponse, OperationContract, Request, State, at, before, having
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.xml_text import replacing
-from ..request import Request
 from ..request_hooks import body_refused, bytes_read, checking_first, inspecting, parsing, xml_read_by
-from ..response import EndpointResponse, ResponseReason
+from ..response import ResponseReason
 from ..shapes import Schema
-from ..state import State
 from ..switches import Variant
 from ..xml import Mixed, XmlRules
 

@@ -8,20 +8,17 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from contract_tests.contract import OperationContract, Role
+from contract_tests.contract import Role
 
-from ..arguments import Arguments
-from ..changes import having
+from ..changes import Arguments, EndpointResponse, OperationContract, Request, State, having
 from ..faults.envelopes import in_envelope_of, in_other_envelope
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.methods import METHODS
 from ..faults.paths import with_single_slashes, without_dots, without_parameters
-from ..request import Request
 from ..request_hooks import checking_first, judging, receiving, routing, verifying
-from ..response import EndpointResponse, ResponseReason
+from ..response import ResponseReason
 from ..response_hooks import UNKNOWN_PATH, UNKNOWN_RESOURCE, WRONG_METHOD, adjusting, status
 from ..signature import milliseconds
-from ..state import State
 from ..switches import Variant
 
 AUTHORITY: Final = re.compile("^https?://[^/?#]*")

@@ -8,16 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from contract_tests.contract import ErrorShape, OperationContract
+from contract_tests.contract import ErrorShape
 
 from ..body import JSON, XML, family_of, media_type_of
-from ..changes import all_of, around
-from ..encoding import EncodedResponse
+from ..changes import EncodedResponse, EndpointResponse, OperationContract, Request, State, all_of, around
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.members import Member, members
 from ..pointing import value_at, with_value
-from ..request import Request
-from ..response import EndpointResponse
 from ..response_hooks import (
     SUCCESS,
     UNAUTHENTICATED,
@@ -40,7 +37,6 @@ from ..response_hooks import (
     without_header,
 )
 from ..shapes import members_of, required_of
-from ..state import State
 from ..switches import Variant
 
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 
-from ..delivery import ClientConnection
-from ..encoding import EncodedResponse
+from ..changes import EncodedResponse, Request
+from ..delivery import Connection
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
-from ..request import Request
 from ..request_hooks import verifying
 from ..response_hooks import any_response, delivering, rewriting, with_header
 from ..switches import Variant
 
 
-async def late(connection: ClientConnection, _request: Request, encoded: EncodedResponse) -> None:
+async def late(connection: Connection, _request: Request, encoded: EncodedResponse) -> None:
     """The response after a moment."""
     await connection.pause(connection.slow_seconds)
     await connection.send(encoded)
 
 
-async def compressed(connection: ClientConnection, request: Request, encoded: EncodedResponse) -> None:
+async def compressed(connection: Connection, request: Request, encoded: EncodedResponse) -> None:
     """The response compressed, where the request takes that."""
     if "gzip" in (request.header("accept-encoding") or ""):
         body = gzip.compress(encoded.body, mtime=0)

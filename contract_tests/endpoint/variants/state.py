@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract import EffectKind, Role
 
-from ..arguments import Arguments
-from ..changes import at
+from ..changes import Arguments, OperationContract, Parameter, State, at
 from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.state import carrying_out, do_nothing
 from ..request_hooks import hindered_by, hindering
 from ..response import ResponseReason
 from ..shapes import types_of
-from ..state import State
 from ..switches import Variant
 
 

@@ -8,16 +8,15 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from contract_tests.contract import Contradiction, OperationContract, Parameter, Role
+from contract_tests.contract import Contradiction, Role
 
-from ..arguments import MISSING, Arguments
-from ..changes import Change, all_of, at
+from ..arguments import MISSING
+from ..changes import Arguments, Change, EndpointResponse, OperationContract, Parameter, State, all_of, at
 from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.rules import dropping, is_at, is_of
 from ..faults.values import of_text, refusing
 from ..request_hooks import Perform, checking_first, judging, performing
-from ..response import EndpointResponse, ResponseReason
-from ..state import State
+from ..response import ResponseReason
 from ..switches import Variant
 from ..validation import Breach
 

@@ -69,7 +69,7 @@ def test_a_line_passes_the_redactor() -> None:
 def test_ctrl_c_ends_with_a_report_of_what_was_tried(tmp_path: Path) -> None:
     requests = Counted(SOME)
     with running_endpoint(EndpointSettings()) as endpoint:
-        endpoint._log.requests = requests
+        endpoint.application.requests = requests
         keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
         run = subprocess.Popen(
             [sys.executable, "-m", "contract_tests", "--base-url", endpoint.base_url, "--rate", "50",
