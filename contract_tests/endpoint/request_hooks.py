@@ -143,6 +143,19 @@ def performing(change: Callable[[Perform], Perform]) -> Change:
     return around("perform", change)
 
 
+def succeeding(change: Callable[[State, Arguments, EndpointResponse], EndpointResponse]) -> Change:
+    """Change the success of operations, knowing what was asked for."""
+
+    def wrap(inner: Perform) -> Perform:
+        def perform(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            response = inner(state, asked, given)
+            return change(state, given, response) if response.reason is ResponseReason.SUCCESS else response
+
+        return perform
+
+    return performing(wrap)
+
+
 def hindering(change: Callable[[EndpointResponse], EndpointResponse | None]) -> Change:
     """Change how operations are refused for the state of a resource; None lets them be carried out."""
 

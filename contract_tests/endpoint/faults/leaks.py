@@ -12,8 +12,7 @@ from urllib.parse import quote
 from contract_tests.contract import Role
 
 from ..changes import Arguments, EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State, at
-from ..request_hooks import Perform, arguments_read, performing
-from ..response import ResponseReason
+from ..request_hooks import arguments_read, succeeding
 from ..response_hooks import (
     INVALID_PARAMETER,
     SUCCESS,
@@ -95,16 +94,7 @@ PLACES: Final[dict[str, tuple[str, Leak]]] = {
 
 def leaking(named: Parameter, leak: Leak, encode: Encode = plain) -> Change:
     """Change a success, knowing the secret of the request."""
-
-    def changed(inner: Perform) -> Perform:
-        def perform(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
-            response = inner(state, asked, given)
-            is_it = response.reason is ResponseReason.SUCCESS
-            return leak(response, encode(str(given.get(named)))) if is_it else response
-
-        return perform
-
-    return performing(changed)
+    return succeeding(lambda _state, given, response: leak(response, encode(str(given.get(named)))))
 
 
 def faults(plan: Plan) -> Iterator[Fault]:

@@ -10,9 +10,19 @@ from contract_tests.contract import EffectKind, Role
 from openapi.pointers import escaped
 
 from ..arguments import MISSING
-from ..changes import Arguments, EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State
+from ..changes import (
+    Arguments,
+    EncodedResponse,
+    EndpointResponse,
+    OperationContract,
+    Parameter,
+    Request,
+    State,
+    before,
+    having,
+)
 from ..pointing import value_at
-from ..request_hooks import Perform, hindering, performing, unexpected
+from ..request_hooks import Perform, hindering, performing, succeeding, unexpected
 from ..response import ResponseReason
 from ..response_hooks import adjusting, edited, finishing, putting, success_of
 from ..shapes import inside, items_of, members_of
@@ -21,7 +31,6 @@ from ..validation import Evaluator
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 
 ATTEMPTS: Final = 10
-Performs = Callable[[Perform, State, OperationContract, Arguments], EndpointResponse]
 
 
 def count(state: State, what: str) -> int:
@@ -46,30 +55,28 @@ def every(number: int, what: str, change: Callable[[State, EndpointResponse], En
     return adjusting(changed)
 
 
-def carrying_out(change: Performs) -> Change:
-    """Carry operations out in another way."""
-    return performing(lambda inner: lambda state, asked, given: change(inner, state, asked, given))
-
-
-def do_nothing(_inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
+def do_nothing(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
     """Report success."""
     listed = state.plan.performer.listed(state.world, operation, arguments)
     return state.plan.performer.succeed(operation, arguments, None, listed)
 
 
-def instead(keys: Callable[[tuple[str, ...], str], list[str]]) -> Performs:
+def instead(keys: Callable[[tuple[str, ...], str], list[str]]) -> Change:
     """Carry an operation out on other resources, and report it for the one that was named."""
 
-    def perform(inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
-        named = operation.input(operation.effect.key)
-        if named is None:
-            return inner(state, operation, arguments)
-        known = state.world.keys(operation.effect.resource)
-        for key in keys(known, str(arguments.get(named))):
-            inner(state, operation, arguments.changed(named, key))
-        return do_nothing(inner, state, operation, arguments)
+    def wrap(inner: Perform) -> Perform:
+        def perform(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
+            named = operation.input(operation.effect.key)
+            if named is None:
+                return inner(state, operation, arguments)
+            known = state.world.keys(operation.effect.resource)
+            for key in keys(known, str(arguments.get(named))):
+                inner(state, operation, arguments.changed(named, key))
+            return do_nothing(state, operation, arguments)
 
-    return perform
+        return perform
+
+    return performing(wrap)
 
 
 def next_to(keys: tuple[str, ...], key: str) -> list[str]:
@@ -77,39 +84,31 @@ def next_to(keys: tuple[str, ...], key: str) -> list[str]:
     return [keys[(keys.index(key) + 1) % len(keys)]] if key in keys else []
 
 
-def in_lower_case(inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
-    """Set texts in lower case."""
-    for place in operation.effect.sets:
-        named = operation.input(place)
-        value = arguments.get(named) if named else MISSING
-        if named is not None and isinstance(value, str):
+def in_lower_case(operation: OperationContract, arguments: Arguments) -> Arguments:
+    """Return arguments in which texts that are set are in lower case."""
+    for named in filter(None, map(operation.input, operation.effect.sets)):
+        value = arguments.get(named)
+        if isinstance(value, str):
             arguments = arguments.changed(named, value.lower())
-    return inner(state, operation, arguments)
+    return arguments
 
 
-def refuse_known(inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
+def known_value(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse | None:
     """Respond with 500 to the value that is set already."""
-    effect = operation.effect
-    named = operation.input(effect.key)
-    key = arguments.get(named) if named else MISSING
-    sets = [each for place in effect.sets if (each := operation.input(place))]
+    kind, named = operation.effect.resource, operation.input(operation.effect.key)
+    key = str(arguments.get(named)) if named else ""
+    sets = filter(None, map(operation.input, operation.effect.sets))
     given = {each.path[-1]: value for each in sets if (value := arguments.get(each)) is not MISSING}
-    if state.world.has(effect.resource, str(key)) and any(
-        state.world.value_is(effect.resource, str(key), name, value) for name, value in given.items()
-    ):
-        return unexpected(state, operation)
-    return inner(state, operation, arguments)
+    is_known = state.world.has(kind, key) and any(
+        state.world.value_is(kind, key, name, value) for name, value in given.items()
+    )
+    return unexpected(state, operation) if is_known else None
 
 
-def lose(name: str) -> Performs:
+def lost(state: State, operation: OperationContract, _arguments: Arguments) -> EndpointResponse | None:
     """Know no resource any more after the first success."""
-
-    def perform(inner: Perform, state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse:
-        if count(state, name) > 1:
-            return state.plan.failures.respond(ResponseReason.UNKNOWN_RESOURCE, operation)
-        return inner(state, operation, arguments)
-
-    return perform
+    is_first = count(state, f"lost {operation.id}") == 1
+    return None if is_first else state.plan.failures.respond(ResponseReason.UNKNOWN_RESOURCE, operation)
 
 
 def lock(operation: OperationContract) -> Change:
@@ -159,7 +158,7 @@ def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]
 
 def saying(place: str, value: object) -> Change:
     """Say the same of everything."""
-    return carrying_out(lambda inner, state, asked, given: edited(inner(state, asked, given), putting(place, value)))
+    return succeeding(lambda _state, _given, response: edited(response, putting(place, value)))
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
@@ -187,13 +186,12 @@ def faults(plan: Plan) -> Iterator[Fault]:
             rows = [("always-available", saying(place, value=True)), ("never-available", saying(place, value=False))]
             yield from family(prefix, about, rows, operation)
         if effect.kind is not EffectKind.READ:
-            lost = [("lost-after-success", carrying_out(lose(operation.id)))]
-            yield from family(prefix, clauses.success(operation), lost, operation)
+            rows = [("lost-after-success", before("perform", lost))]
+            yield from family(prefix, clauses.success(operation), rows, operation)
             if any(each.role is Role.SECRET for each in operation.inputs):
                 locked = [("locked-after-ten-refusals", lock(operation))]
                 yield from family(prefix, clauses.success(operation), locked)
-            known = [("known-value-crashes", carrying_out(refuse_known))]
-            yield from family(prefix, crashes, known, operation)
+            yield from family(prefix, crashes, [("known-value-crashes", before("perform", known_value))], operation)
             yield from _of_state(plan, clauses, operation)
             allowing = [("state-unchecked", hindering(lambda _refusal: None))]
             yield from family(prefix, clauses.hindering(operation), allowing, operation)
@@ -208,7 +206,12 @@ def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Ite
             yield replace(each, visible=_is_shown(plan, operation))
     is_shown = bool(operation.effect.sets) and _is_shown(plan, operation, str.upper)
     if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
-        rows = [("sets-lower-case", carrying_out(in_lower_case))]
+        rows = [
+            (
+                "sets-lower-case",
+                performing(lambda inner: lambda state, asked, given: inner(state, asked, in_lower_case(asked, given))),
+            )
+        ]
         yield from (replace(each, visible=is_shown) for each in family(f"{operation.name}/", changed, rows, operation))
 
 
@@ -243,8 +246,8 @@ def _may_be(plan: Plan, named: Parameter, form: Callable[[str], str]) -> bool:
 
 
 def _hidden(operation: OperationContract) -> Iterator[Row]:
-    yield "does-nothing", carrying_out(do_nothing)
+    yield "does-nothing", having(perform=do_nothing)
     if operation.effect.key:
-        yield "changes-another", carrying_out(instead(next_to))
+        yield "changes-another", instead(next_to)
     if operation.effect.key and (operation.effect.sets or operation.effect.kind is not EffectKind.CHANGE):
-        yield "changes-all", carrying_out(instead(lambda keys, _key: list(keys)))
+        yield "changes-all", instead(lambda keys, _key: list(keys))

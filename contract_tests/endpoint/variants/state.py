@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from contract_tests.contract import EffectKind, Role
 
-from ..changes import Arguments, OperationContract, Parameter, State, at
+from ..changes import Arguments, OperationContract, Parameter, State, at, having
 from ..faults.family import Clauses, Iterator, Plan, Slot
-from ..faults.state import carrying_out, do_nothing
+from ..faults.state import do_nothing
 from ..request_hooks import hindered_by, hindering
 from ..response import ResponseReason
 from ..shapes import types_of
@@ -22,7 +22,7 @@ def variants(plan: Plan) -> Iterator[Variant]:
     for operation in plan.contract.operations:
         if later := clauses.becoming(operation, binding=False):
             what = "Shows in no response yet what the resource has become."
-            yield Variant(f"{operation.name}/becomes-later", what, later, at(operation, carrying_out(do_nothing)))
+            yield Variant(f"{operation.name}/becomes-later", what, later, at(operation, having(perform=do_nothing)))
         yield from _of_refusal(plan, clauses, operation)
         refused = plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
         if refused and operation.effect.kind is EffectKind.CREATE:

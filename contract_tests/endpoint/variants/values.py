@@ -15,8 +15,7 @@ from ..changes import Arguments, Change, EndpointResponse, OperationContract, Pa
 from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.rules import dropping, is_at, is_of
 from ..faults.values import of_text, refusing
-from ..request_hooks import Perform, checking_first, judging, performing
-from ..response import ResponseReason
+from ..request_hooks import checking_first, judging, succeeding
 from ..switches import Variant
 from ..validation import Breach
 
@@ -142,13 +141,8 @@ def used_before(operation: OperationContract, named: Parameter) -> Change:
         breach = Breach(named, "history", None, MISSING, named.pointer, is_binding=True)
         return state.plan.failures.unacceptable(asked, breach)
 
-    def remember(inner: Perform) -> Perform:
-        def perform(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
-            response = inner(state, asked, given)
-            if response.reason is ResponseReason.SUCCESS:
-                state.memory.setdefault(memory, []).append(pair(given))
-            return response
+    def remember(state: State, given: Arguments, response: EndpointResponse) -> EndpointResponse:
+        state.memory.setdefault(memory, []).append(pair(given))
+        return response
 
-        return perform
-
-    return all_of(checking_first(check), performing(remember))
+    return all_of(checking_first(check), succeeding(remember))
