@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from contract_tests.contract import OperationContract
+from contract_tests.contract import OperationContract, Parameter
 
 from .body import family_of
 from .changes import Change, around, behind
@@ -54,6 +54,13 @@ UNAUTHENTICATED = sent_for(ResponseReason.UNAUTHENTICATED)
 UNKNOWN_PATH = sent_for(ResponseReason.UNKNOWN_PATH)
 WRONG_METHOD = sent_for(ResponseReason.WRONG_METHOD)
 REFUSAL = sent_for(ResponseReason.INVALID_PARAMETER, ResponseReason.UNKNOWN_RESOURCE, ResponseReason.UNREADABLE)
+
+
+def refusal_of(named: Parameter) -> Selects:
+    """Pick the refusals of an input."""
+    return lambda response: (
+        INVALID_PARAMETER(response) and response.parameter is not None and response.parameter.pointer == named.pointer
+    )
 
 
 # ---- Responses ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from typing import Any, Final
 from contract_tests.contract import Contract
 from openapi.pointers import escaped
 
+from .pointing import tokens_of
+
 WHERE: Final = "x-pointer"
 """The member of a schema that says where in the document it stands."""
 _APPLICATORS: Final = ("properties", "patternProperties", "dependentSchemas", "$defs")
@@ -100,9 +102,7 @@ def _guessed(schema: Schema) -> frozenset[str]:
 
 def inside(schema: Schema, pointer: str) -> Schema:
     """Return the schema of what a JSON pointer into a value leads to; one that takes everything where none is known."""
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
-        schema = (
-            items_of(schema) if name.isdecimal() and "array" in types_of(schema) else members_of(schema).get(name, {})
-        )
+    for name in tokens_of(pointer):
+        is_item = name.isdecimal() and "array" in types_of(schema)
+        schema = items_of(schema) if is_item else members_of(schema).get(name, {})
     return schema

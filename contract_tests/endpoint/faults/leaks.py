@@ -14,7 +14,6 @@ from contract_tests.contract import Role
 from ..changes import Arguments, EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State, at
 from ..request_hooks import arguments_read, succeeding
 from ..response_hooks import (
-    INVALID_PARAMETER,
     SUCCESS,
     UNAUTHENTICATED,
     Selects,
@@ -24,6 +23,7 @@ from ..response_hooks import (
     finishing,
     message_edited,
     putting,
+    refusal_of,
     setting,
     success_of,
     with_header,
@@ -143,17 +143,13 @@ def with_last(operation: OperationContract, named: Parameter, selects: Selects, 
 def _of_before(plan: Plan, operation: OperationContract, named: Parameter) -> Iterator[Row]:
     """Yield the faults that return the secret of the request before."""
 
-    def refused(response: EndpointResponse) -> bool:
-        is_it = response.parameter is not None and response.parameter.pointer == named.pointer
-        return is_it and INVALID_PARAMETER(response)
-
     def in_message(response: EndpointResponse, secret: str) -> EndpointResponse:
         return message_edited(plan, response, lambda _: f"invalid request parameter ({named.name}, '{secret}').")
 
     def in_encoded_header(response: EndpointResponse, secret: str) -> EndpointResponse:
         return in_header("x-previous")(response, in_base64(secret))
 
-    what = f"{named.name} of the request before in"
+    what, refused = f"{named.name} of the request before in", refusal_of(named)
     for name, text, selects, leak in (
         ("of-before-in-error", f"Quotes {what} an error.", refused, in_message),
         ("of-before-in-success", f"Returns {what} a success.", SUCCESS, in_member("previous")),

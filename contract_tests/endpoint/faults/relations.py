@@ -22,6 +22,7 @@ from ..response_hooks import (
     edited,
     editing,
     message_edited,
+    refusal_of,
     success_of,
     within,
 )
@@ -91,11 +92,7 @@ def _messages(plan: Plan, operation: OperationContract, named: Parameter) -> Ite
     """Yield the faults of messages that are worded wrongly, or name another input than the refused one."""
 
     def reworded(edit: Callable[[str], str]) -> Change:
-        def changed(response: EndpointResponse) -> EndpointResponse:
-            is_it = response.parameter is not None and response.parameter.pointer == named.pointer
-            return message_edited(plan, response, edit) if is_it else response
-
-        return changing(INVALID_PARAMETER, changed)
+        return changing(refusal_of(named), lambda response: message_edited(plan, response, edit))
 
     yield (
         "error-leaves-a-placeholder",
