@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import quote
 
 from contract_tests.contract import EffectKind, Slot
-from contract_tests.oracle.credentials import signature_judge
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.secrets import distinctive_file, is_distinctive, judge_secrets
-from contract_tests.oracle.taken import TakenCharacters, nothing_taken
-from contract_tests.oracle.values import taken_after
+from contract_tests.oracle.secrets import judge_secrets
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
-from contract_tests.oracle.witness import inputs_of
 
 from .access import Access
 from .broken import fail_if_broken
 from .conversion import ENDLESS
 from .ending import GiveUpError
 from .guard import Guard, NotSentError
+from .learned import Learned
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
 from .requests import Requests
@@ -43,18 +40,11 @@ if TYPE_CHECKING:
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation
-    from contract_tests.oracle.observed import Observed
-    from contract_tests.oracle.signature import ClockSide
-    from contract_tests.oracle.witness import Witness
 
     from .clock import Clock
     from .knowledge import Knowledge
     from .settings import RunSettings
 
-REMEMBERED: Final = 4
-"""Secrets of earlier requests that are looked for in a response."""
-WITNESSES: Final = 20
-"""Requests of an operation that were carried out, of as many different kinds."""
 SILENCE: Final = 2
 """Responses without an end, after which no further request is sent."""
 ENOUGH: Final = 10
@@ -107,18 +97,10 @@ class Run:
         self.knowledge = knowledge
         self.record = RunRecord()
         self.world = World(knowledge.contract, settings.resources, settings.allow)
-        self._unchecked_sides: set[ClockSide] = set()
-        self._earlier_secrets: set[str] = set()
-        self._taken: dict[str, TakenCharacters] = {
-            each.name: taken for each in knowledge.contract.readings.values() if (taken := nothing_taken(each))
-        }
+        self._learned = Learned(knowledge.contract)
         self._made_texts: dict[str, set[str]] = defaultdict(set)
-        self._witnesses: dict[str, tuple[Witness, ...]] = {}
         self.first: dict[str, ObservedExchange] = {}
         self.authenticates_before_parsing = False
-        self._rejects_valid_signatures = False
-        self._sent_secrets: deque[str] = deque(maxlen=REMEMBERED)
-        self._files: dict[str, str] = {}
         self._silence = 0
         self._unauthorized = 0
         self._is_authenticated = False
@@ -138,22 +120,16 @@ class Run:
     @property
     def situation(self) -> Situation:
         """What is known about the endpoint right now."""
-        return Situation(
+        situation = Situation(
             credentials=replace(self.settings.credentials, values=self.settings.secrets),
             known={kind: frozenset(keys) for kind, keys in self.world.known.items()},
             readings=self.settings.readings,
             clock_offset=self.transport.clock_offset,
-            unchecked_sides=frozenset(self._unchecked_sides),
-            earlier_secrets=self._earlier_secrets,
             authenticates_before_parsing=self.authenticates_before_parsing,
-            rejects_valid_signatures=self._rejects_valid_signatures,
-            taken=self._taken,
-            sent_secrets=tuple(self._sent_secrets),
-            files=tuple(filter(None, self._files.values())),
             listed=self.world.listed,
-            witnesses=self._witnesses,
             settled=self.world.settled,
         )
+        return self._learned.added_to(situation)
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the response."""
@@ -238,7 +214,7 @@ class Run:
         expectation = expect(observed, self.situation)
         self._keep_earlier(test, clauses, exchange, expectation)
         judgement = judge(observed, expectation, subject)
-        self._learn(observed, expectation, judgement)
+        self._learned.learn(observed, expectation, judgement)
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         if judgement.succeeded:
             self.learn_resources(exchange)
@@ -284,31 +260,6 @@ class Run:
 
     def _expected(self, exchange: ObservedExchange) -> Expectation:
         return expect(observe(exchange, self.knowledge.rulebook), self.situation)
-
-    def _learn(self, observed: Observed, expectation: Expectation, judgement: Judgement) -> None:
-        """Learn what later exchanges are judged by."""
-        contract, operation = self.knowledge.contract, expectation.operation
-        plain = contract.clauses.slot(Slot.SIGNATURE_STRING)
-        self._rejects_valid_signatures |= any(each.clause == plain for each in judgement.violations if plain)
-        self._taken |= taken_after(observed, expectation, self._taken)
-        secrets = [values[0] for values in observed.secrets.values()]
-        self._sent_secrets.extend(secret for secret in secrets if is_distinctive(secret))
-        if not judgement.succeeded:
-            return
-        if expectation.authentication.clause == contract.clauses.slot(Slot.CLOCK_WINDOW):
-            judges = signature_judge(observed, self.situation)
-            side = judges.distant_side(observed.request) if judges else None
-            self._unchecked_sides |= {side} if side else set()
-        if operation is None or not observed.is_called:
-            return
-        if any(operation.id in each.effect.renews for each in contract.operations):
-            self._files[operation.id] = distinctive_file(observed.answer.body) or ""
-        if operation.effect.kind in {EffectKind.CHANGE, EffectKind.CREATE}:
-            self._earlier_secrets.update(secrets)
-        if not contract.has_ledger and not judgement.violations:
-            seen, made = self._witnesses.get(operation.id, ()), inputs_of(observed)
-            if made not in seen:
-                self._witnesses[operation.id] = (*seen, made)[-WITNESSES:]
 
     def learn_resources(self, exchange: ObservedExchange) -> None:
         """Learn from a success which resources exist, so that no other one is harmed and what was made is removed."""
