@@ -134,6 +134,7 @@ def _run(
     _try(run, options, target, console, clock)
     if target.mode == "full":
         clean_up(run, password_file, console.redactor, console.say, clock)
+    run.transport.close()
     signer = signer_of(knowledge.contract)
     for request in run.transport.sent:
         console.redactor.add_signatures_of(request, credentials, signer)

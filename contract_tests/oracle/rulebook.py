@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -76,6 +76,8 @@ class Rulebook:
         self._contracts: dict[tuple[str, str], Contract] = {}
         self.nodes = lru_cache(maxsize=None)(contract.schemas.at)
         self.contradictions_of = lru_cache(maxsize=None)(self._contradictions_of)
+        self.layer_of = lru_cache(maxsize=None)(self._layer_of)
+        """Returns the layer that a clause speaks of: credentials or media types; None for any other."""
 
     def slot(self, slot: Slot, operation: OperationContract | None = None, place: str = "") -> str:
         """Return the clause that fills a slot; empty where nothing is to be judged."""
@@ -97,9 +99,7 @@ class Rulebook:
         """Return whether a clause is documented."""
         return clause in self.contract.clauses and self.contract.clauses.is_binding(clause)
 
-    @cache  # noqa: B019 - lives as long as the run
-    def layer_of(self, clause: str) -> Layer | None:
-        """Return the layer that a clause speaks of: credentials or media types; None for any other."""
+    def _layer_of(self, clause: str) -> Layer | None:
         if clause not in self.contract.clauses:
             return None
         groups = {slot.partition(".")[0] for slot in self.contract.clauses.slots_of(clause)}

@@ -60,4 +60,5 @@ def run_against(
     run = a_run_against(endpoint, seed=seed, profile=profile, only=only, exclude=exclude)
     begin(run, SystemClock())
     start(run, Nothing())
+    run.transport.close()
     return run
