@@ -37,42 +37,35 @@ class Option:
         return self.name[2:].replace("-", "_").upper()
 
 
-def _number(text: str, least: float, what: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not least <= number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{what} is needed")
-    return number
+def _number(least: float, what: str) -> dict[str, Any]:
+    def number(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if not least <= value < float("inf"):
+            raise argparse.ArgumentTypeError(f"{what} is needed")
+        return value
+
+    return {"type": number}
 
 
-def _rate(text: str) -> float:
-    return _number(text, 0, "a number of requests per second, 0 for no limit,")
+def _whole(least: int, most: float, what: str) -> dict[str, Any]:
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"a whole number {what} is needed")
+        return int(text)
+
+    return {"type": whole, "metavar": "N"}
 
 
-def _seconds(text: str) -> float:
-    return _number(text, 0, "a number of seconds")
-
-
-def _timeout(text: str) -> float:
-    return _number(text, 0.01, "a number of seconds greater than 0")
-
-
-def _max_time(text: str) -> float:
-    return _number(text, SHORTEST_RUN, f"a number of seconds of at least {SHORTEST_RUN:g}")
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError("a whole number greater than 0 is needed")
-    return int(text)
-
-
-def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) > LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"a whole number from 0 to {LARGEST_SEED} is needed")
-    return int(text)
+SECONDS: Final = {"metavar": "SECONDS"}
+SEED: Final = _whole(0, LARGEST_SEED, f"from 0 to {LARGEST_SEED}")
+COUNT: Final = _whole(1, float("inf"), "greater than 0")
+RATE: Final = {**_number(0, "a number of requests per second, 0 for no limit,"), "metavar": "N"}
+WAIT: Final = {**_number(0, "a number of seconds"), **SECONDS, "default": 0.0}
+TIMEOUT: Final = {**_number(0.01, "a number of seconds greater than 0"), **SECONDS}
+MAX_TIME: Final = {**_number(SHORTEST_RUN, f"a number of seconds of at least {SHORTEST_RUN:g}"), **SECONDS}
 
 
 def _text(metavar: str) -> dict[str, Any]:
@@ -122,52 +115,26 @@ GENERAL: Final = (
         "~/.local/state/dataforest-contract-tests)",
         _file(),
     ),
-    Option(
-        "--profile",
-        "how much is tried (default: default)",
-        {"choices": list(Profile), "default": Profile.DEFAULT},
-    ),
+    Option("--profile", "how much is tried (default: default)", {"choices": list(Profile), "default": Profile.DEFAULT}),
     Option(
         "--only",
         "try only this: the beginning of a test's id, a clause, or an operation by name, id, tag or path (repeatable)",
         _many("WHAT"),
     ),
     Option("--exclude", "do not try this, named in the same way (repeatable)", _many("WHAT")),
+    Option("--seed", "the same seed sends the same requests (default: random, and printed)", SEED),
+    Option("--rate", "requests per second, 0 for no limit (default: 5, none on loopback)", RATE),
+    Option("--max-time", "end within so many seconds, what matters most first (default: no limit)", MAX_TIME),
+    Option("--max-failures", "end when so many tests have failed (default: no limit)", COUNT),
     Option(
-        "--seed",
-        "the same seed sends the same requests (default: random, and printed)",
-        {"type": _seed, "metavar": "N"},
-    ),
-    Option(
-        "--rate",
-        "requests per second, 0 for no limit (default: 5, none on loopback)",
-        {"type": _rate, "metavar": "N"},
-    ),
-    Option(
-        "--max-time",
-        "end within so many seconds, what matters most first (default: no limit)",
-        {"type": _max_time, "metavar": "SECONDS"},
-    ),
-    Option(
-        "--max-failures",
-        "end when so many tests have failed (default: no limit)",
-        {"type": _count, "metavar": "N"},
-    ),
-    Option(
-        "--request-timeout",
-        "how long a response may take to begin, or to go on (default: 30, on loopback 5)",
-        {"type": _timeout, "metavar": "SECONDS"},
+        "--request-timeout", "how long a response may take to begin, or to go on (default: 30, on loopback 5)", TIMEOUT
     ),
     Option(
         "--complete",
         "an operation that the endpoint does not offer breaks the documentation (default: it is named and left out)",
         {"action": "store_true"},
     ),
-    Option(
-        "--wait",
-        "wait so long for an endpoint that is starting (default: 0)",
-        {"type": _seconds, "default": 0.0, "metavar": "SECONDS"},
-    ),
+    Option("--wait", "wait so long for an endpoint that is starting (default: 0)", WAIT),
     Option("--allow-http", "a host to which plain http is allowed, besides loopback (repeatable)", _many("HOST")),
     Option(
         "--ca",
@@ -179,11 +146,7 @@ GENERAL: Final = (
     Option("--client-key", "its private key, where --client-cert does not hold it; not encrypted", _file()),
     Option("--baseline", "summary.json of an earlier run: what is new, known and gone is shown", _file()),
     Option("--accepted", "YAML file of accepted deviations, which are shown and not red until they expire", _file()),
-    Option(
-        "--report-dir",
-        f"folder of the reports (default: {REPORT_DIR})",
-        {**_file("DIR"), "default": REPORT_DIR},
-    ),
+    Option("--report-dir", f"folder of the reports (default: {REPORT_DIR})", {**_file("DIR"), "default": REPORT_DIR}),
     Option("--fault", "a fault of the embedded endpoint (repeatable)", _many("NAME")),
     Option("--variant", "a variant of the embedded endpoint (repeatable)", _many("NAME")),
 )

@@ -98,8 +98,7 @@ def is_xml(request: Request) -> bool:
 def parsing(family: str, change: Callable[[Reader], Reader]) -> Change:
     """Change how bodies of a family of media types are read."""
     return lambda behaviour: replace(
-        behaviour,
-        readers={name: change(held) if name == family else held for name, held in behaviour.readers.items()},
+        behaviour, readers={name: change(held) if name == family else held for name, held in behaviour.readers.items()}
     )
 
 

@@ -151,10 +151,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield fault("json-invalid-utf8-accepted", encoding, invalid_left_out)
     reads: list[tuple[str, Callable[[bytes], object]]] = [
         ("json-single-quotes-accepted", lambda data: ast.literal_eval(data.decode("utf-8"))),
-        (
-            "json-comments-accepted",
-            lambda data: json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL)),
-        ),
+        ("json-comments-accepted", lambda data: json.loads(re.sub(rb"/\*.*?\*/|//[^\n]*", b"", data, flags=re.DOTALL))),
         ("json-control-characters-accepted", lambda data: json.loads(data.decode("utf-8"), strict=False)),
         ("json-nan-accepted", json.loads),
         (

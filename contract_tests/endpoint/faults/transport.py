@@ -74,10 +74,7 @@ DELIVERIES: Final[dict[str, tuple[Selects, Deliver]]] = {
     "transport-stalled": (any_response, stall),
     "transport-stalled-in-body": (SUCCESS, lambda c, _, e: c.send(e, chunks=2, pause=c.stall_seconds)),
     # Something comes all the time, over a time that no client waits.
-    "transport-dripping": (
-        SUCCESS,
-        lambda c, _, e: c.send(e, chunks=len(e.body), pause=c.stall_seconds / len(e.body)),
-    ),
+    "transport-dripping": (SUCCESS, lambda c, _, e: c.send(e, chunks=len(e.body), pause=c.stall_seconds / len(e.body))),
     "transport-huge": (SUCCESS, lambda c, _, e: c.send(replace(e, body=e.body + b" " * HUGE))),
     "transport-garbage": (any_response, lambda c, _, __: c.send_raw(GARBAGE)),
     "transport-body-only": (SUCCESS, lambda c, _, e: c.send_raw(e.body)),

@@ -8,16 +8,7 @@ from dataclasses import replace
 
 from ..body import JSON, XML, family_of
 from ..changes import EncodedResponse, OperationContract
-from ..response_hooks import (
-    SUCCESS,
-    any_response,
-    changing,
-    encoding,
-    header_of,
-    rewriting,
-    success_of,
-    with_header,
-)
+from ..response_hooks import SUCCESS, any_response, changing, encoding, header_of, rewriting, success_of, with_header
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, fault
 from .members import members
 
@@ -79,10 +70,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     signs = {b"lt": b"<", b"gt": b">", b"amp": b"&"}
     changes: dict[str, tuple[tuple[str, ...], Callable[[bytes], bytes]]] = {
         "xml-members-as-attributes": (roots, as_attributes),
-        "xml-success-yes": (
-            roots,
-            lambda data: data.replace(b">true<", b">yes<").replace(b">false<", b">no<"),
-        ),
+        "xml-success-yes": (roots, lambda data: data.replace(b">true<", b">yes<").replace(b">false<", b">no<")),
         "xml-not-escaped": ((*known, *media), lambda data: escapes.sub(lambda found: signs[found[1]], data)),
         "xml-not-closed": (in_xml, lambda data: data[: data.rindex(b"</")] if b"</" in data else data),
         "xml-declares-another-encoding": (in_xml, lambda data: data.replace(b'"UTF-8"', b'"UTF-16"', 1)),

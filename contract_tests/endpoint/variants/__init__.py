@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 def variants_of(plan: Plan) -> Mapping[str, Variant]:
     """Return the variants of an API by name."""
-    groups = {
-        "values": (values,),
-        "state": (state,),
-        "requests": (requests, bodies),
-        "responses": (responses, sending),
-    }
+    groups = {"values": (values,), "state": (state,), "requests": (requests, bodies), "responses": (responses, sending)}
     return by_name(
         grouped(group, _combined(each for table in tables for each in table.variants(plan)))
         for group, tables in groups.items()
