@@ -64,7 +64,11 @@ class Shapes:
             elif keyword in _LISTS and isinstance(value, list):
                 yield keyword, [self.at(f"{here}/{number}") for number in range(len(value))]
             elif keyword in _SINGLE and isinstance(value, Mapping):
-                yield keyword, self.at(here)
+                # Beside a reference stands how items are called here, whatever they are called elsewhere.
+                yield (
+                    keyword,
+                    {**self.at(here), "xml": value["xml"]} if {"$ref", "xml"} <= value.keys() else self.at(here),
+                )
 
 
 def members_of(schema: Schema) -> dict[str, Schema]:

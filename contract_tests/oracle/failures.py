@@ -18,7 +18,8 @@ REDIRECTS: Final = frozenset({301, 302, 307, 308})
 """How servers lead from another form of a path to the documented one."""
 TOO_MANY_REQUESTS: Final = 429
 TOO_LARGE: Final = 413
-BY_HTTP: Final = frozenset({405, 415, 406}) | REDIRECTS
+NOT_ACCEPTABLE: Final = 406
+BY_HTTP: Final = frozenset({405, 415, NOT_ACCEPTABLE}) | REDIRECTS
 """Statuses that HTTP has for what documents rarely mention: other methods, media types and forms of a path."""
 _REFUSED: Final = frozenset(range(400, 500)) - {401, TOO_MANY_REQUESTS}
 UNAUTHORIZED: Final = 401

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import Slot
+from contract_tests.contract import Role, Slot
 
 from .credentials import signature_judge
 from .expectation import TOLERATED_METHODS
 from .failure import judge_failure
-from .failures import BY_HTTP, TOO_LARGE, TOO_MANY_REQUESTS
+from .failures import BY_HTTP, NOT_ACCEPTABLE, TOO_LARGE, TOO_MANY_REQUESTS, at
 from .findings import findings_of
 from .inputs import BAD_MEDIA_TYPE, InputJudge
+from .media import asked_for
 from .plainness import KNOWN_METHODS, is_plain_target
 from .response_headers import judge_headers
 from .ruling import ExpectedOutcome, Layer
@@ -128,6 +129,8 @@ class _Status:
 
     def judge(self) -> Iterator[ClauseViolation]:
         """Judge the status."""
+        if self._observed.is_success and self._is_about_nothing():
+            return
         if not self._observed.is_success:
             yield from self._failure()
         elif self._observed.succeeded:
@@ -147,6 +150,8 @@ class _Status:
     def _success(self) -> Iterator[ClauseViolation]:
         grounds = self._expectation.grounds
         if self._expectation.outcome is ExpectedOutcome.FAIL:
+            if self._says_unavailable():
+                return
             slots = self._book.contract.clauses.slots_of(self._subject) if self._subject else ()
             part = next((part for slot, part in PARTS.items() if slot in slots), None)
             consequence = (
@@ -189,7 +194,7 @@ class _Status:
             what = f"{authentication.reason}, and fails authentication with status {status}"
             yield self._said(clause, what, Layer.CREDENTIALS, "no failed authentication")
         elif expectation.outcome is ExpectedOutcome.SUCCEED:
-            if not self._may_conflict():
+            if not (self._may_conflict() or self._may_be_unacceptable()):
                 yield self._said(
                     self._clause_of_success(), f"a valid request gets status {status}", expected="a success"
                 )
@@ -202,11 +207,31 @@ class _Status:
         is_tolerated = self._observed.request.method in TOLERATED_METHODS
         return is_tolerated or self._is_for_state() or self._status in self._expectation.statuses
 
+    def _is_about_nothing(self) -> bool:
+        """Whether it is the response of a server to HEAD that carried nothing out: it tells of no content."""
+        described = any(self._observed.answer.values(name) for name in ("content-type", "etag"))
+        length = "".join(self._observed.answer.values("content-length"))
+        return self._observed.request.method == "HEAD" and not described and length in {"", "0"}
+
     def _is_for_state(self) -> bool:
-        """Whether the state of things can be why it was refused, for which no status is documented."""
-        refusing = self._expectation.refusing if self._expectation.outcome is ExpectedOutcome.OPEN else ()
-        slots, of_state = self._book.contract.clauses.slots_of, {Slot.STATE_REFUSAL, Slot.STATE_HISTORY}
-        return any(of_state & slots(ruling.clause) for ruling in refusing)
+        """Whether the state of things can be why it was refused, for which no status is documented.
+
+        A wrong key of something that is needed beside the resource may be looked up before it is measured, and its
+        absence is then a matter of the state of things.
+        """
+        clauses, operation, refusing = self._book.contract.clauses, self._operation, self._expectation.refusing
+        if self._expectation.outcome is ExpectedOutcome.OPEN:
+            of_state = {Slot.STATE_REFUSAL, Slot.STATE_HISTORY}
+            return any(of_state & clauses.slots_of(ruling.clause) for ruling in refusing)
+        if operation is None or clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer) is None:
+            return False
+        kind = operation.effect.resource
+        looked_up = {each.name for each in operation.inputs if each.role is Role.REFERENCE and each.resource == kind}
+        own = operation.input(operation.effect.key)
+        failing = [ruling for ruling in refusing if ruling.fails]
+        return all(
+            ruling.about in looked_up - {own.name if own else ""} and not ruling.is_about_type for ruling in failing
+        )
 
     def _is_by_gateway(self) -> bool:
         """Whether who checks signatures refuses in words of its own: a clock as invalid, a path that it does not know.
@@ -218,6 +243,28 @@ class _Status:
         is_clock = signature is not None and signature.refuses_clock(self._observed.request)
         statuses = failures.invalid(self._operation) if is_clock else frozenset({403} if not self._operation else ())
         return code is not None and self._status in statuses and code in failures.codes_with(statuses)
+
+    def _says_unavailable(self) -> bool:
+        """Whether the response says of a wrong value that it is not available, where that is what was asked."""
+        failing = {ruling.about for ruling in self._expectation.refusing if ruling.fails}
+        asked = self._operation.effect.available.items() if self._operation else ()
+        sources = {source.rpartition("/")[2]: (source, place) for place, source in asked}
+        return failing <= sources.keys() and all(
+            any(isinstance(value, str) for value in self._observed.values_at(source))
+            and str(at(self._observed.value, place)).lower() == "false"
+            for source, place in (sources[name] for name in failing)
+        )
+
+    def _may_be_unacceptable(self) -> bool:
+        """Whether a page may demand that the media type of a success is asked for, and the request does not."""
+        forms = [
+            form
+            for success in (self._operation.successes if self._operation else ())
+            for form in success.forms.values()
+        ]
+        asked = asked_for(self._observed.request.values("accept"), [form.media_type for form in forms])
+        open_forms = [form for form in forms if not self._book.is_binding(self._book.clause_at(form.pointer))]
+        return self._status == NOT_ACCEPTABLE and asked is None and bool(forms) and len(open_forms) == len(forms)
 
     def _may_conflict(self) -> bool:
         """Whether a right request may be refused for what exists already: without a ledger nothing is said of that."""

@@ -17,9 +17,11 @@ from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
     from contract_tests.contract import BodyForm
+    from contract_tests.contract.schemas import Schemas
 
     from .expectation import Expectation
     from .observed import Observed
+    from .xml import Element
 
 Remark = ClauseViolation | ClauseFinding
 BINARY: Final = "application/octet-stream"
@@ -123,12 +125,40 @@ def _judge_xml(observed: Observed, form: BodyForm) -> Iterator[Remark]:
         clause = book.clause_at(f"{form.schema_pointer}/xml/name", book.clause_at(form.pointer))
         what = f"the XML root is {root.name} instead of {form.root}"
         yield ClauseViolation(clause, what, None, form.root, root.name, "body")
+    for name, pointer in _wrapped(root, form.schema_pointer, book.contract.schemas):
+        clause = book.clause_at(f"{pointer}/xml/name", book.clause_at(form.pointer))
+        what = f"the items of {name} stand in an element around all of them"
+        if book.is_binding(clause):
+            yield ClauseViolation(clause, what, where="body")
+        else:
+            yield ClauseFinding(clause, "how a list is written in XML", what)
     sent = [text for text in _texts(observed) if escape(text) != text]
     for text in observed.values_in_response():
         if any(escape(each) in text and each not in text for each in sent):
             what = "a text of the request comes back with its markup escaped twice"
             yield from _violation(book.clause_at(form.pointer), what, "", "", "body")
             return
+
+
+def _wrapped(element: Element, pointer: str, schemas: Schemas) -> Iterator[tuple[str, str]]:
+    """Yield the lists of objects that stand in an element around their items, against the schema, and their items."""
+    for member in schemas.members(pointer):
+        target = schemas.follow(member.pointer)
+        schema, found = schemas.at(target), element.all(member.name)
+        if "array" not in schemas.types(target) or "items" not in schema:
+            inner = found[:1] if "object" in schemas.types(target) else []
+            for each in inner:
+                yield from _wrapped(each, target, schemas)
+            continue
+        items = schemas.follow(f"{target}/items")
+        names = {each.name for each in schemas.members(items)}
+        if not schema.get("xml", {}).get("wrapped") and names:
+            held = [child for each in found for child in each.children]
+            around = bool(held) and not names & {child.name for child in held}
+            if around and any(names & {each.name for each in child.children} for child in held):
+                yield member.name, items
+        for each in found:
+            yield from _wrapped(each, items, schemas)
 
 
 def _texts(observed: Observed) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import quote
 
+from contract_tests.cases.draft import ABSENT
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
@@ -16,6 +17,7 @@ from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.secrets import judge_secrets
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
+from contract_tests.oracle.witness import inputs_of
 
 from .access import Access
 from .broken import fail_if_broken
@@ -23,6 +25,7 @@ from .conversion import ENDLESS
 from .ending import GiveUpError
 from .guard import Guard, NotSentError
 from .learned import Learned
+from .possible import sets_of
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
 from .requests import Requests
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contract_tests.cases.case import Case
+    from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation
@@ -160,10 +164,25 @@ class Run:
             return False
         subject, source = self.requests.subject(operation), self.requests.api.source(f"plain {case.id}")
         draft = self.requests.draft(subject, source) if is_change else self.requests.varied(subject, source)
+        if is_change and self._names_other_things(operation, draft):
+            return False
         plain = self.requests.case(case.id, subject, source, draft=draft)
         answers = [self.transport.send(each).response for each in (plain, case)]
         carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
         return carried_out == [True, False]
+
+    def _names_other_things(self, operation: OperationContract, plain: Draft) -> bool:
+        """Return whether the latest request differs from a plain one in more than what it sets.
+
+        Then it may name what does not exist, which may be refused as invalid, too.
+        """
+        sent = inputs_of(observe(self.record.observations[-1].exchange, self.knowledge.rulebook))
+        free = sets_of(operation)
+        return any(
+            sent.get(each.name, ABSENT) != plain.get(each)
+            for each in operation.inputs
+            if len(each.path) == 1 and each not in free
+        )
 
     def _is_new(self, operation: OperationContract) -> bool:
         """Return whether the latest request would make what has no text in common with anything made before."""

@@ -81,6 +81,14 @@ def reached(run: Run, test: str, operation: OperationContract, key: str) -> bool
     return None
 
 
+def another(run: Run, test: str, kind: str) -> str | None:
+    """Return a further resource of a kind, made for this and in the state in which it is to be; None without one."""
+    creating, known = run.world.operations(EffectKind.CREATE, resource=kind), run.world.key(kind)
+    made = run.make(creating[0]) if creating else None
+    is_ready = made is not None and made != known and reached(run, test, creating[0], made) is not False
+    return made if is_ready else None
+
+
 def settle(run: Run, operation: OperationContract, key: str) -> None:
     """Bring a resource into a state in which an operation is not refused for it, and see whether it is in it.
 

@@ -28,6 +28,7 @@ TESTS: Final = (
     "test_entities.py",
     "test_state.py",
     "test_lists.py",
+    "test_agreement.py",
     "test_lifecycle.py",
     "test_effects.py",
     "test_available.py",

@@ -11,7 +11,7 @@ from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.scenes import Scene, for_each, listing
-from contract_tests.suite.settling import by_key, call, reached
+from contract_tests.suite.settling import another, by_key, call, reached
 from contract_tests.suite.world import items_of, success_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_led_there_and_back(scene: Scene, run: Run) -> None:
     key, lists = run.world.key(kind), listing(run, kind)
     if back is None or key is None or not run.world.may(subject.operation):
         pytest.skip("no resource may be changed")
-    other = _other(run, scene, key)
+    other = another(run, scene.test, kind)
     before = _states(run, scene, lists) if other else {}
     for number, each in enumerate((subject, back)):
         judgement = call(run, scene.test, each, key)
@@ -127,15 +127,6 @@ def test_led_there_and_back(scene: Scene, run: Run) -> None:
             if any(after[other] == becomes for other in changed):
                 what = f"another {kind} was changed, too"
                 fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
-
-
-def _other(run: Run, scene: Scene, key: str) -> str | None:
-    """Return another resource that the run made, in the state in which it is to be."""
-    kind = scene.subject.operation.effect.resource
-    creating = run.world.operations(EffectKind.CREATE, resource=kind)
-    other = run.make(creating[0]) if creating else None
-    is_ready = other is not None and other != key and reached(run, scene.test, creating[0], other)
-    return other if is_ready else None
 
 
 def _states(run: Run, scene: Scene, lists: Subject | None) -> dict[str, list[object]]:

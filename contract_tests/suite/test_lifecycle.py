@@ -11,11 +11,12 @@ from contract_tests.cases.draft import ABSENT
 from contract_tests.cases.schema_values import candidates
 from contract_tests.contract import EffectKind, Role, Slot
 from contract_tests.oracle.failures import at
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.possible import sets_of
 from contract_tests.suite.scenes import Scene, for_each, listing
-from contract_tests.suite.settling import by_key, call, settle
+from contract_tests.suite.settling import another, by_key, call, settle
 from contract_tests.suite.shown import items_within, parted, says
 from contract_tests.suite.whole_lists import may_be_cut, whole
 from contract_tests.suite.world import items_of, success_of
@@ -23,6 +24,7 @@ from openapi.pointers import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from random import Random
 
     from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
@@ -60,18 +62,12 @@ def _of_the_end(run: Run, resource: str) -> tuple[str, ...]:
 def test_lifecycle(scene: Scene, run: Run) -> None:
     """A resource is made or changed, read, and deleted where that may be done."""
     subject, kind = scene.subject, scene.subject.operation.effect.resource
-    source = run.requests.api.source(scene.test)
-    known = set(run.world.made[kind])
-    before = _before(run, scene)
-    draft = _otherwise(scene, run.requests.varied(subject, source, _shown_values(scene, before), odd=True))
-    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
-    fail_if_broken(judgement.violations)
+    named, is_new = run.world.key(kind), subject.operation.effect.kind is EffectKind.CREATE
+    key, before, draft = _carried_out(run, scene, named)
     response = run.record.observations[-1].exchange.response
     takes_time = response is not None and response.status == ACCEPTED
     is_whole = not subject.operation.effect.is_stated and not takes_time
-    is_new = subject.operation.effect.kind is EffectKind.CREATE
-    key = next((each for each in run.world.made[kind] if each not in known), None) if is_new else run.world.key(kind)
-    if not judgement.succeeded or key is None or scene.other is None:
+    if key is None or scene.other is None:
         pytest.skip("nothing was made or changed whose key is known")
     read = call(run, scene.test, scene.other, key)
     fail_if_broken(read.violations)
@@ -86,13 +82,36 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         _fail(run, scene, what)
     for clause, what in _not_become(run, scene):
         _fail(run, scene, what, clause)
-    if not is_new:
-        _try_in_vain(run, scene, key)
-    _try_xml(run, scene, key)
     if is_new:
-        _at_the_end(run, scene, key)
-    elif subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
-        _at_the_end(run, scene, made)
+        _at_the_end(run, scene, key, _try_xml(run, scene, key))
+    elif key == named:
+        _try_in_vain(run, scene, key)
+        _try_xml(run, scene, key)
+        if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
+            _at_the_end(run, scene, made, [])
+
+
+def _carried_out(run: Run, scene: Scene, named: str | None) -> tuple[str | None, object, Draft]:
+    """Make or change a resource.
+
+    Returns:
+        Its key, None where nothing was done or that is not known; what was shown of it before; and what was sent.
+    """
+    effect = scene.subject.operation.effect
+    known, before = set(run.world.made[effect.resource]), _before(run, scene, named)
+    draft, succeeded = _done(run, scene, before, named)
+    if effect.kind is EffectKind.CREATE:
+        key = next((each for each in run.world.made[effect.resource] if each not in known), None)
+        return key if succeeded else None, before, draft
+    if succeeded or named is None or not _is_tried_again(run, scene):
+        return named if succeeded else None, before, draft
+    # What earlier requests left behind may be why: a resource that is made for it has nothing behind it.
+    key = another(run, scene.test, effect.resource)
+    if key is None:
+        return None, before, draft
+    before = _before(run, scene, key)
+    draft, succeeded = _done(run, scene, before, key)
+    return key if succeeded else None, before, draft
 
 
 def _otherwise(scene: Scene, draft: Draft) -> Draft:
@@ -118,14 +137,40 @@ def _plain(value: object) -> object:
     return "".join(filter(str.isalnum, value.casefold())) if isinstance(value, str) else value
 
 
-def _at_the_end(run: Run, scene: Scene, key: str) -> None:
-    """See that what was made is listed, and deleted where that may be done."""
+def _done(run: Run, scene: Scene, before: object, key: str | None) -> tuple[Draft, bool]:
+    """Make or change a resource, and return what was sent and whether it was carried out."""
+    source, subject = run.requests.api.source(scene.test), scene.subject
+    draft = _otherwise(scene, run.requests.varied(subject, source, _shown_values(scene, before), odd=True))
+    effect = subject.operation.effect
+    reference = subject.operation.input(effect.key)
+    if reference is not None and key not in {None, run.world.key(effect.resource)}:
+        draft = draft.having(reference, key)
+    items = items_within(before, subject.operation) if effect.within else []
+    for pointer, place in effect.within.where.items() if effect.within else ():
+        named, there = subject.operation.input(place), [at(item, pointer) for item in items]
+        if named is not None and "enum" not in named.schema and there and draft.get(named) not in there:
+            draft = draft.having(named, there[0])
+    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
+    fail_if_broken(judgement.violations)
+    return draft, bool(judgement.succeeded)
+
+
+def _is_tried_again(run: Run, scene: Scene) -> bool:
+    """Return whether another resource may be changed in place of one for which that was refused."""
+    operation = scene.subject.operation
+    is_state = run.record.observations[-1].expectation.outcome is not ExpectedOutcome.SUCCEED
+    return is_state and operation.effect.is_stated and bool(sets_of(operation)) and run.world.may(operation)
+
+
+def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
+    """See that what was made is listed, and deleted where that may be done, and nothing else with it."""
     subject, kind = scene.subject, scene.subject.operation.effect.resource
     if not _is_listed(run, scene, key):
         _fail(run, scene, f"a {kind} is not listed after {subject.name} succeeded")
     deleting = by_key(run, EffectKind.DELETE, kind)
     if deleting is not None and scene.other is not None and run.world.may(deleting.operation):
-        settle(run, deleting.operation, key)
+        for each in (*further[-1:], key):  # so that what deletes any other one than it is to could do so
+            settle(run, deleting.operation, each)
         if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
             fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
         deleted = call(run, scene.test, deleting, key)
@@ -133,6 +178,10 @@ def _at_the_end(run: Run, scene: Scene, key: str) -> None:
         if deleted.succeeded and call(run, scene.test, scene.other, key).succeeded:
             clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
             _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
+        for each in further[-1:] if deleted.succeeded else ():
+            if call(run, scene.test, scene.other, each).succeeded is False:
+                clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
+                _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
 
 
 def _is_listed(run: Run, scene: Scene, key: str) -> bool:
@@ -150,29 +199,48 @@ def _is_listed(run: Run, scene: Scene, key: str) -> bool:
     return key in items or may_be_cut(draft, len(items))
 
 
-def _try_xml(run: Run, scene: Scene, key: str) -> None:
-    """Set other values in XML, as far as they are shown, of a resource that exists."""
+def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
+    """Set other values in XML, as far as they are shown, and return the keys of what was made.
+
+    What is made is made once more with one item in each list: XML does not tell such a list from what it holds.
+    """
     subject, form, source = scene.subject, scene.subject.xml, run.requests.api.source(f"{scene.test} in XML")
     sets = [each for each in sets_of(subject.operation) if each.role is not Role.SECRET]
     is_shown = bool(sets) and subject.operation.effect.is_stated
     if form is None or form is subject.plain or scene.other is None or not is_shown:
-        return
-    kind = subject.operation.effect.resource
-    known = set(run.world.made[kind])
-    draft = run.requests.varied(subject, source, _shown_values(scene, _read(run, scene)), odd=True)
-    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft, form=form))
-    fail_if_broken(judgement.violations)
-    if subject.operation.effect.kind is EffectKind.CREATE:
-        key = next((each for each in run.world.made[kind] if each not in known), "")
-    if judgement.succeeded and key and call(run, scene.test, scene.other, key).succeeded:
-        lost = list(_lost(run, scene, draft))
-        if lost:
-            _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
+        return []
+    kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
+    values, before = _shown_values(scene, _read(run, scene)), len(run.world.made[kind])
+    drafts = [run.requests.varied(subject, source, values, odd=True)]
+    drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
+    for draft in drafts:
+        known = len(run.world.made[kind])
+        judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft, form=form))
+        fail_if_broken(judgement.violations)
+        made = next(iter(run.world.made[kind][known:]), "") if is_new else key
+        if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
+            lost = list(_lost(run, scene, draft))
+            if lost:
+                _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
+    return run.world.made[kind][before:] if is_new else []
 
 
-def _before(run: Run, scene: Scene) -> object:
+def _shortened(run: Run, scene: Scene, source: Random) -> Draft | None:
+    """Return a further valid request with one item in each list of objects; None where none has more."""
+    draft, evaluator = run.requests.varied(scene.subject, source), run.requests.api.values.evaluator
+    long = [
+        (each, value)
+        for each in sets_of(scene.subject.operation)
+        if isinstance(value := draft.get(each), list) and len(value) > 1 and evaluator.is_right(each, value[:1])
+    ]
+    for each, value in long:
+        draft = draft.having(each, value[:1])
+    return draft if long else None
+
+
+def _before(run: Run, scene: Scene, key: str | None) -> object:
     """Return what is shown of a resource before it is changed; None where nothing is compared with it."""
-    operation, key = scene.subject.operation, run.world.key(scene.subject.operation.effect.resource)
+    operation = scene.subject.operation
     is_whole = not operation.effect.is_stated and operation.path.endswith("}")
     is_compared = (
         is_whole or operation.effect.within is not None or bool(_kept(run, scene)) or bool(_setting_items(run, scene))

@@ -287,16 +287,26 @@ def plain_texts(listing: OperationContract, contract: Contract) -> frozenset[str
     return frozenset(name for name, schema in found if _is_plain_text(schema) and not _is_state(schema))
 
 
-def _members(listing: OperationContract, contract: Contract) -> dict[str, Mapping[str, Any]]:
-    """Return the schemas of the members of a listed resource by their names."""
+def members_shown(reading: OperationContract, contract: Contract) -> dict[str, str]:
+    """Return where the schemas of the members stand that are shown of a resource, listed or alone, by their names."""
     schemas = contract.schemas
-    form = next((form for success in listing.successes for form in success.forms.values() if form.schema_pointer), None)
-    if form is None or listing.effect.lists is None:
+    form = next((form for success in reading.successes for form in success.forms.values() if form.schema_pointer), None)
+    if form is None:
         return {}
     place = form.schema_pointer
-    for name in listing.effect.lists.split("/")[1:]:
-        place = next((schemas.follow(each.pointer) for each in schemas.members(place) if each.name == name), place)
-    return {each.name: schemas.at(schemas.follow(each.pointer)) for each in schemas.members(f"{place}/items")}
+    if reading.effect.lists is not None:
+        for name in reading.effect.lists.split("/")[1:]:
+            place = next((schemas.follow(each.pointer) for each in schemas.members(place) if each.name == name), place)
+        place = f"{place}/items"
+    return {each.name: each.pointer for each in schemas.members(place)}
+
+
+def _members(listing: OperationContract, contract: Contract) -> dict[str, Mapping[str, Any]]:
+    """Return the schemas of the members of a listed resource by their names."""
+    schemas, found = contract.schemas, {}
+    if listing.effect.lists is not None:
+        found = members_shown(listing, contract)
+    return {name: schemas.at(schemas.follow(pointer)) for name, pointer in found.items()}
 
 
 def _is_state(schema: Mapping[str, Any]) -> bool:

@@ -1,0 +1,162 @@
+"""Mistakes that show only in what several responses say of one thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+import pytest
+
+from contract_tests.contract import EffectKind
+from contract_tests.dataforest.accounts import CHECKS
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.oracle.exchange import ObservedExchange, Response
+from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.knowledge import load_knowledge
+from contract_tests.suite.probing import begin
+from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
+from contract_tests.suite.start import start
+from contract_tests.tests.suite.running import Nothing
+
+if TYPE_CHECKING:
+    from contract_tests.cases.case import Case
+    from contract_tests.endpoint import Endpoint
+
+REFUSED = {"message": "invalid request parameter", "success": False}
+Changed = Callable[["Case", ObservedExchange], ObservedExchange]
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Endpoint]:
+    with running_endpoint(EndpointSettings()) as started:
+        yield started
+
+
+def found(endpoint: Endpoint, changed: Changed, *only: str) -> set[str]:
+    """The clauses that are broken where responses are changed on their way."""
+    settings = RunSettings(
+        base_url=endpoint.base_url,
+        credentials=Credentials(endpoint.access_key, endpoint.secret_key),
+        resources={kind: endpoint.keys(kind)[0] for kind in ("account", "app")},
+        allow=frozenset({EffectKind.CREATE, EffectKind.DELETE}),
+        readings={"password": "four-classes"},
+        timeout=5.0,
+        only=only,
+    )
+    run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
+    send = run.transport.send
+    with mock.patch.object(run.transport, "send", lambda case: changed(case, send(case))):
+        begin(run, SystemClock())
+        start(run, Nothing())
+    assert not run.record.crashes, run.record.tracebacks
+    return {broken.violation.clause for broken in run.record.broken}
+
+
+def with_json(exchange: ObservedExchange, change: Callable[[dict[str, Any]], object]) -> ObservedExchange:
+    """An exchange with another success in JSON."""
+    response = exchange.response
+    if response is None or response.status != 200 or response.media_type != "application/json":
+        return exchange
+    value = json.loads(response.body)
+    change(value)
+    return replace(exchange, response=replace(response, body=json.dumps(value).encode()))
+
+
+def answered(exchange: ObservedExchange, status: int, value: object) -> ObservedExchange:
+    """An exchange with another response."""
+    headers = (("Content-Type", "application/json"),)
+    return replace(exchange, response=Response(status, headers, json.dumps(value).encode()))
+
+
+def test_a_right_endpoint_agrees_with_itself(endpoint: Endpoint) -> None:
+    assert (
+        found(endpoint, lambda _, exchange: exchange, "state/same-in-", "state/made/apps", "state/changed/apps")
+        == set()
+    )
+
+
+def test_details_that_differ_from_the_list(endpoint: Endpoint) -> None:
+    def later(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_asked = case.target.endswith("accounts/getDetail")
+        return with_json(exchange, lambda it: it.update(createdAt="2001-01-01T00:00:00Z")) if is_asked else exchange
+
+    assert found(endpoint, later, "state/same-in-list") == {"RES-ACC-DETAIL-CREATED"}
+
+
+def test_what_is_named_beside_a_key_is_another(endpoint: Endpoint) -> None:
+    def misnamed(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        def change(value: dict[str, Any]) -> None:
+            for each in value["contents"]:
+                each["accountName"] = each["accountId"]
+
+        return with_json(exchange, change) if case.target.endswith("apps/getList") else exchange
+
+    assert found(endpoint, misnamed, "state/same-in-list") == {"RES-APP-OPTIONAL"}
+
+
+def test_a_list_that_lacks_something_in_xml(endpoint: Endpoint) -> None:
+    def shorter(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        response = exchange.response
+        if (
+            response is None
+            or response.media_type != "application/xml"
+            or not case.target.endswith("accounts/getDetail")
+        ):
+            return exchange
+        body = response.body.replace(b"<quotas>", b"<further>", 1).replace(b"</quotas>", b"</further>", 1)
+        return replace(exchange, response=replace(response, body=body))
+
+    assert found(endpoint, shorter, "state/same-in-xml") == {"MEDIA-XML"}
+
+
+def test_what_is_changed_is_tried_of_another_one_where_it_is_refused(endpoint: Endpoint) -> None:
+    worn = endpoint.keys("app")[0].encode()
+
+    def ignored(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if not case.target.endswith("apps/setContainerCount"):
+            return exchange
+        if worn in case.body:
+            return answered(exchange, 400, REFUSED)
+        return with_json(exchange, lambda _: None)
+
+    def without_effect(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        def change(value: dict[str, Any]) -> None:
+            for each in value["components"]:
+                each["containerCount"] = 1
+
+        exchange = ignored(case, exchange)
+        return with_json(exchange, change) if case.target.endswith("apps/getDetail") else exchange
+
+    test = "state/changed/apps_set_container_count"
+    assert found(endpoint, ignored, test) == set()
+    assert found(endpoint, without_effect, test) == {"CHANGE-APP-COUNT"}
+
+
+def test_what_is_deleted_together_with_another_one(endpoint: Endpoint) -> None:
+    made, gone = list[str](), set[str]()
+
+    def too_much(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_success = exchange.response is not None and exchange.response.status == 200
+        if case.target.endswith("apps/create") and is_success and exchange.response is not None:
+            text = exchange.response.body.decode()
+            made.append(text.partition("<id>")[2].partition("<")[0] or json.loads(text)["id"])
+        if case.target.endswith("apps/delete") and is_success:
+            gone.update(made[-1:])
+        if case.target.endswith("apps/getDetail") and any(each.encode() in case.body for each in gone):
+            return answered(exchange, 404, {**REFUSED, "message": "no such element"})
+        return exchange
+
+    assert "EFFECT-APP-DELETE" in found(endpoint, too_much, "state/made/apps_create")
+
+
+def test_a_single_item_in_xml_that_is_refused(endpoint: Endpoint) -> None:
+    def picky(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_asked = case.target.endswith("apps/create") and case.body.startswith(b"<")
+        return answered(exchange, 400, REFUSED) if is_asked and case.body.count(b"<components>") == 1 else exchange
+
+    assert found(endpoint, picky, "state/made/apps_create") == {"RES-APP-CREATE-200"}
