@@ -57,6 +57,8 @@ def _naming(run: Run, test: str, subject: Subject, key: str) -> Draft:
 def reached(run: Run, test: str, operation: OperationContract, key: str) -> bool | None:
     """Wait for what an operation brings about in time, as the document says.
 
+    What was waited for in vain once is only looked at from then on.
+
     Returns:
         Whether it came; None where nothing is waited for, or the resource can't be read.
     """
@@ -74,7 +76,8 @@ def reached(run: Run, test: str, operation: OperationContract, key: str) -> bool
                 return None
             if at(success_of(reading.operation, response, contract), wait["member"]) in wanted:
                 return True
-            if passed >= wait.get("limit", 60):
+            if passed >= wait.get("limit", 60) or operation.id in run.states.in_vain:
+                run.states.in_vain.add(operation.id)
                 return False
             run.clock.sleep(pause)
             passed, pause = passed + pause, min(2 * pause, wait.get("pause", 1))

@@ -55,6 +55,8 @@ class States:
         self._clock = clock
         self.ways = ways_back(run.world.offered)
         self._away: dict[str, WayBack] = {}
+        self.in_vain: set[str] = set()
+        """Ids of the operations after which a state did not come in all the time that the document gives it."""
 
     def learn(self, operation: OperationContract, key: str) -> None:
         """Learn from a success in which state a resource is now."""
@@ -89,10 +91,11 @@ class States:
         pause, passed = FIRST_PAUSE, 0.0
         while passed < way.limit:
             shown = self._call(way.reading)
-            if shown is None or at(shown, way.place) in way.ready:
+            if shown is None or at(shown, way.place) in way.ready or way.operation.id in self.in_vain:
                 return
             self._clock.sleep(pause)
             passed, pause = passed + pause, min(2 * pause, way.pause)
+        self.in_vain.add(way.operation.id)
 
 
 def ways_back(contract: Contract) -> Mapping[str, WayBack]:

@@ -26,6 +26,7 @@ from contract_tests.tests.suite.running import Nothing
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.endpoint import Endpoint
+    from contract_tests.suite.clock import Clock
 
 REFUSED = {"message": "invalid request parameter", "success": False}
 Changed = Callable[["Case", ObservedExchange], ObservedExchange]
@@ -37,8 +38,23 @@ def endpoint() -> Iterator[Endpoint]:
         yield started
 
 
+class Counting(SystemClock):
+    """Waits for nothing, and counts the seconds."""
+
+    waited = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        """Count."""
+        self.waited += seconds
+
+
 def found(endpoint: Endpoint, changed: Changed, *only: str) -> set[str]:
     """The clauses that are broken where responses are changed on their way."""
+    return {broken.violation.clause for broken in a_run(endpoint, changed, *only).record.broken}
+
+
+def a_run(endpoint: Endpoint, changed: Changed, *only: str, clock: Clock | None = None) -> Run:
+    """A run that is over, of which responses were changed on their way."""
     settings = RunSettings(
         base_url=endpoint.base_url,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
@@ -48,13 +64,13 @@ def found(endpoint: Endpoint, changed: Changed, *only: str) -> set[str]:
         timeout=5.0,
         only=only,
     )
-    run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
+    run = Run(settings, load_knowledge(checks=CHECKS), clock or SystemClock())
     send = run.transport.send
     with mock.patch.object(run.transport, "send", lambda case: changed(case, send(case))):
         begin(run, SystemClock())
         start(run, Nothing())
     assert not run.record.crashes, run.record.tracebacks
-    return {broken.violation.clause for broken in run.record.broken}
+    return run
 
 
 def with_json(exchange: ObservedExchange, change: Callable[[dict[str, Any]], object]) -> ObservedExchange:
@@ -160,3 +176,16 @@ def test_a_single_item_in_xml_that_is_refused(endpoint: Endpoint) -> None:
         return answered(exchange, 400, REFUSED) if is_asked and case.body.count(b"<components>") == 1 else exchange
 
     assert found(endpoint, picky, "state/made/apps_create") == {"RES-APP-CREATE-200"}
+
+
+def test_what_never_comes_is_waited_for_once(endpoint: Endpoint) -> None:
+    def stuck(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_asked = case.target.endswith("apps/getDetail")
+        return with_json(exchange, lambda it: it.update(state="ACCEPTED")) if is_asked else exchange
+
+    clock = Counting()
+    tests = ("state/made/apps_create", "state/refused-while/apps_delete", "state/led-there-and-back/apps_stop")
+    run = a_run(endpoint, stuck, *tests, clock=clock)
+    assert run.states.in_vain == {"apps_create"}
+    assert 600 <= clock.waited < 2 * 600
+    assert run.record.broken
