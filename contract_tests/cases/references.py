@@ -44,6 +44,8 @@ MANY: Final = frozenset(
     }
 )
 """What is tried of every further input that names a resource: one text for each way to read keys loosely."""
+EACH: Final = 20
+"""How many keys of a kind that is only read a quick run tries."""
 QUICK: Final = ("empty", "known-and-space", "known-in-other-case", "known-without-last")
 """Of these, what a quick run tries."""
 FURTHER: Final = (32, 64, 100, 256, 1000, 5000)
@@ -76,7 +78,7 @@ def _each(operation: Subject) -> Iterator[Case]:
         name = f"{effect.resource}/{operation.name}-{number}"
         draft = operation.draft(api.source(name)).having(named, key) if named else None
         clauses = (*api.tries.slots(Slot.REFERENCE_LISTED), *api.tries.accepted(operation.operation))
-        yield operation.case(name, clauses, draft=draft, is_quick=False)
+        yield operation.case(name, clauses, draft=draft, is_quick=number <= EACH)
 
 
 def _known(api: Api, parameter: Parameter) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from contract_tests.cases.api import Api
 from contract_tests.cases.json_text import ODD_VALUES
 from contract_tests.cases.key_forms import ALPHABETS, forms_of_key
+from contract_tests.cases.references import EACH, reference_cases
 from contract_tests.cases.tries import Tries
 from contract_tests.contract import largest_request, load_contract
 from contract_tests.oracle.ruling import ExpectedOutcome
@@ -75,3 +77,11 @@ def test_the_same_text_in_other_markup_must_succeed() -> None:
     for case in cases_of(1):
         if case.id.startswith("xml-text/") and case.id.endswith(SAME[:4]):
             assert outcome(case) is ExpectedOutcome.SUCCEED, case.id
+
+
+def test_a_quick_run_tries_no_more_than_some_keys_that_are_only_read() -> None:
+    keys = tuple(f"DEV-1.0.{number}" for number in range(EACH + 5))
+    cases = reference_cases(Api(load_contract(), {"app-type": keys, "account": (ACCOUNT,)}, 1))
+    each = [case for case in cases if case.id.startswith("app-type/apps_get_app_type_template-")]
+    assert [case.is_quick for case in each] == [True] * EACH + [False] * 5
+    assert all(key.encode() in case.body for key, case in zip(keys, each, strict=True))
