@@ -139,6 +139,7 @@ def run_trial(
             start(run, NoProgress())
         except (CouldNotRunError, GiveUpError) as error:
             run.record.stopped = str(error)
+        run.transport.close()
     summary = summarize(run.record, run.knowledge.contract, options.readings, len(run.transport.sent))
     return EndpointTrial(
         switch=fault or variant,
