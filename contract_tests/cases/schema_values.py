@@ -78,21 +78,29 @@ class _Maker:
 
     def _objects(self, pointer: str, demands: Mapping[str, Any], depth: int) -> Iterator[Any]:
         made: dict[str, Any] = {}
+        parts = self.schemas.parts(pointer)
         for member in self.schemas.members(pointer):
             declared = self.schemas.at(self.schemas.follow(member.pointer))
             is_read_only = isinstance(declared, Mapping) and declared.get("readOnly")
             if (member.is_required or depth < DEEPEST) and not is_read_only:
-                value = self._right_at(member.pointer, depth + 1)
+                name = member.pointer.rpartition("/properties/")[2]
+                places = [f"{part}/properties/{name}" for part in parts if self._has(part, member.name)]
+                value = self._right_at(*(places or [member.pointer]), depth=depth + 1)
                 if value is not ABSENT:
                     made[member.name] = value
         yield made
         yield {f"name{index}": "text" for index in range(demands.get("minProperties", 0))}
 
-    def _right_at(self, pointer: str, depth: int = 0) -> Any:  # noqa: ANN401 - as above
-        """Return a value that satisfies the schema at a pointer; `ABSENT` when none is found."""
-        for value in self.candidates(self.schemas.follow(pointer), depth):
-            if self.evaluator.fits(pointer, value):
-                return value
+    def _has(self, part: str, name: str) -> bool:
+        schema = self.schemas.at(part)
+        return isinstance(schema, Mapping) and name in schema.get("properties", {})
+
+    def _right_at(self, *pointers: str, depth: int = 0) -> Any:  # noqa: ANN401 - as above
+        """Return a value that satisfies the schemas at all of some pointers; `ABSENT` when none is found."""
+        for pointer in pointers:
+            for value in self.candidates(self.schemas.follow(pointer), depth):
+                if all(self.evaluator.fits(each, value) for each in pointers):
+                    return value
         return ABSENT
 
     def _arrays(self, pointer: str, demands: Mapping[str, Any], depth: int) -> Iterator[Any]:

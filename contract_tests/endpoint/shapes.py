@@ -19,6 +19,8 @@ _APPLICATORS: Final = ("properties", "patternProperties", "dependentSchemas", "$
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SINGLE: Final = ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames")
 
+_NARROW: Final = frozenset({"const", "enum"})
+
 Schema = Mapping[str, Any]
 
 
@@ -75,7 +77,10 @@ def members_of(schema: Schema) -> dict[str, Schema]:
     """Return the members of an object by name, those of its `allOf` among them."""
     found: dict[str, Schema] = dict(schema.get("properties", {}))
     for part in schema.get("allOf", ()):
-        found = {**members_of(part), **found}
+        for name, member in members_of(part).items():
+            # Of several, the one counts that leaves least to choose.
+            is_narrower = not _NARROW & found[name].keys() and _NARROW & member.keys() if name in found else True
+            found = {**found, name: member} if is_narrower else found
     return found
 
 

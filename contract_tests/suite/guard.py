@@ -64,6 +64,7 @@ class Guard:
                 self._check_locks(request, operation)
             elif operation.effect.kind is EffectKind.DELETE:
                 self._check_given(request, operation)
+                self._check_named(request, operation)
 
     def _check_others(self, request: Request, meant: list[OperationContract]) -> None:
         named = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}"
@@ -85,6 +86,13 @@ class Guard:
         loosely = (key[1:], key[:-1]) if len(key) > LONG else (key,)
         if key and any(part in text for part in loosely):
             raise NotSentError(f"the {operation.effect.resource} was named: only what the run made is deleted")
+
+    def _check_named(self, request: Request, operation: OperationContract) -> None:
+        """Keep a request back that deletes what all others name, though the run made it itself."""
+        kind = operation.effect.resource
+        key, segments = self._world.named.get(kind, ""), unquote(request.target.partition("?")[0]).split("/")
+        if key in segments and key in self._world.made[kind]:
+            raise NotSentError(f"the {kind} is the one that all requests name")
 
     def _check_locks(self, request: Request, operation: OperationContract) -> None:
         is_refused = self._refuses(request, operation)

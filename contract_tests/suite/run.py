@@ -23,7 +23,7 @@ from .access import Access
 from .broken import fail_if_broken
 from .conversion import ENDLESS
 from .ending import GiveUpError
-from .guard import Guard, NotSentError
+from .guard import LONG, Guard, NotSentError
 from .learned import Learned
 from .possible import sets_of
 from .probing import OrdinaryRequests
@@ -317,7 +317,7 @@ class Run:
         operation = self.knowledge.contract.operation(case.operation) if case.operation else None
         key = self.world.key(operation.effect.resource) if operation else None
         if operation and key and operation.effect.kind is EffectKind.DELETE and self.world.may(operation):
-            case = _naming(case, key, key[::-1])
+            case = _naming(case, key, key[::-1] if key[::-1] != key else f"{key}0")
         given = self.transport.credentials(case.signing, case.method, case.target)
         case, headers = with_credentials(case, given)
         try:
@@ -359,5 +359,10 @@ class Run:
 
 def _naming(case: Case, key: str, other: str) -> Case:
     """Return a request that names another resource."""
-    target = case.target.replace(quote(key, safe=""), quote(other, safe=""))
+    old, new = quote(key, safe=""), quote(other, safe="")
+    if len(key) < LONG:  # it may stand elsewhere by chance
+        path, mark, query = case.target.partition("?")
+        pieces = [new if piece == old else piece for piece in path.split("/")]
+        return replace(case, target=f"{'/'.join(pieces)}{mark}{query}")
+    target = case.target.replace(old, new)
     return replace(case, target=target, body=case.body.replace(key.encode(), other.encode()))
