@@ -131,13 +131,15 @@ def _suggested(operation: Mapping[str, Any], method: str, path: str, schemas: Sc
     content = _content_of(operation, schemas, pointer)
     lists = _list_in(schemas, content) if content and kind is EffectKind.READ and not key else None
     names = [*_templates_below(path, schemas), *_NAMES_OF_KEYS]
-    made = content if kind is EffectKind.CREATE else ""
+    is_named = method == "put" and key and "201" in {str(status) for status in operation.get("responses", {})}
+    names = [key, *names] if is_named else names
+    made = content if kind is EffectKind.CREATE or is_named else ""
     return Effect(
         kind=kind,
         resource=fixed[-1] if fixed else "",
         key=key,
         item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names),
-        made_key=_key_in(schemas, made, names) if kind is EffectKind.CREATE else "",
+        made_key=_key_in(schemas, made, names) if made or kind is EffectKind.CREATE else "",
         lists=lists,
     )
 

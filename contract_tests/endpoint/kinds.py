@@ -12,7 +12,7 @@ from contract_tests.contract import Contract, OperationContract, Parameter, Plac
 from .arguments import MISSING
 from .pointing import value_at
 from .response import EndpointResponse, ResponseReason
-from .shapes import Schema, Shapes, inside, items_of, members_of, types_of
+from .shapes import Schema, Shapes, has_alternatives, inside, items_of, members_of, types_of
 from .synthesis import Maker
 from .validation import Evaluator
 
@@ -94,6 +94,9 @@ class Kinds:
     def item(self, kind: str, maker: Maker) -> dict[str, Any]:
         """Return a made-up resource of a kind."""
         schema = self.item_schema(kind)
+        if has_alternatives(schema):
+            made = maker.value(schema)
+            return made if isinstance(made, dict) else {}
         return maker.members(schema) if members_of(schema) else {}
 
     def item_schema(self, kind: str) -> Schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
 
@@ -13,9 +13,12 @@ from .arguments import MISSING, Arguments
 from .kinds import Kinds
 from .pointing import value_at, with_value
 from .response import EndpointResponse
-from .shapes import members_of, required_of
+from .shapes import WHERE, has_alternatives, members_of, required_of
 from .synthesis import Maker
 from .world import World
+
+CREATED: Final = 201
+"""The status of a request that made what it names."""
 
 
 @dataclass(slots=True)
@@ -24,8 +27,9 @@ class Performer(Kinds):
 
     def unknown(self, world: World, operation: OperationContract, arguments: Arguments) -> Parameter | None:
         """Return the first input that names a resource which does not exist."""
+        own = operation.input(operation.effect.key) if operation.makes_what_it_names else None
         for each in operation.inputs:
-            if each.role is Role.REFERENCE and world.knows(each.resource):
+            if each is not own and each.role is Role.REFERENCE and world.knows(each.resource):
                 value = arguments.get(each)
                 keys = value if isinstance(value, list) else [value]
                 if value is not MISSING and not all(world.has(each.resource, key) for key in keys):
@@ -49,11 +53,16 @@ class Performer(Kinds):
         effect = operation.effect
         key = self._key(operation, arguments)
         made: Mapping[str, Any] = {}
+        is_new = False
         if effect.kind is EffectKind.CREATE and world.knows(effect.resource):
             key, made = self._create(world, operation, arguments)
         elif effect.kind is EffectKind.CHANGE and key is not None and world.has(effect.resource, key):
-            shown, secrets = _parted(self.set_by(operation), arguments)
+            shown, secrets = self._parted(operation, arguments)
             world.put(effect.resource, key, self._within(world, operation, arguments, shown), secrets)
+        elif operation.makes_what_it_names and key is not None and world.knows(effect.resource):
+            shown, secrets = self._parted(operation, arguments)
+            world.put(effect.resource, key, {**shown, self.key_member(effect.resource): key}, secrets)
+            is_new = True
         elif effect.kind is EffectKind.DELETE and key is not None and world.has(effect.resource, key):
             made = world.members(effect.resource, key)
             world.remove(effect.resource, key)
@@ -64,6 +73,7 @@ class Performer(Kinds):
         for each in effect.renews if key is not None else ():
             world.renew(effect.resource, key, each)
         response = self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
+        response = replace(response, status=CREATED) if is_new else response
         return replace(response, content=self._file(world, operation, key)) if self._is_file(operation) else response
 
     def _within(
@@ -105,7 +115,8 @@ class Performer(Kinds):
         listed = world.listed(kind)
         if self.is_plain(kind):
             return [each[self.key_member(kind)] for each in listed]
-        shown = members_of(self.item_schema(kind))
+        schema = self.item_schema(kind)
+        shown = {} if has_alternatives(schema) else members_of(schema)
         owners = {
             each.path[-1]: value
             for each in operation.inputs
@@ -135,8 +146,11 @@ class Performer(Kinds):
         """
         form = self.form(operation)
         content = form.response.content
-        if made:
-            content = _overlaid(content, made, operation.effect.made_key or operation.effect.item_key or "/id")
+        if made and has_alternatives(form.response.schema):
+            content = dict(made)
+        elif made:
+            own = f"/{self.key_member(operation.effect.resource)}"
+            content = _overlaid(content, made, operation.effect.made_key or operation.effect.item_key or own)
         if operation.effect.lists is not None and listed is not None:
             content = with_value(content, operation.effect.lists, listed)
             for place in form.counted:
@@ -166,11 +180,24 @@ class Performer(Kinds):
         waits = self.contract.schemas.at(operation.pointer).get("x-wait", {}).values()
         return {each["member"].rpartition("/")[2]: each[states][0] for each in waits if each.get(states)}
 
+    def _parted(self, operation: OperationContract, arguments: Arguments) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the values by name that a request sets: those that are shown, and secrets."""
+        body = operation.body
+        if body is None or body.whole is None or body.members or not isinstance(arguments.body, dict):
+            return _parted(self.set_by(operation), arguments)
+        # The members of alternatives; where a resource shows them in one member, they are that one.
+        schema, shown = (
+            self.shapes.at(body.whole.schema_pointer),
+            members_of(self.item_schema(operation.effect.resource)),
+        )
+        holder = next((name for name, each in shown.items() if each.get(WHERE) == schema.get(WHERE)), None)
+        return ({holder: arguments.body} if holder else dict(arguments.body)), {}
+
     def _create(
         self, world: World, operation: OperationContract, arguments: Arguments
     ) -> tuple[object, Mapping[str, Any]]:
         effect = operation.effect
-        members, secrets = _parted(self.set_by(operation), arguments)
+        members, secrets = self._parted(operation, arguments)
         maker = Maker((operation.id, len(world.keys(effect.resource))))
         name = effect.made_key.rpartition("/")[2] or "id"
         asked = members.get(name)

@@ -84,6 +84,11 @@ def members_of(schema: Schema) -> dict[str, Schema]:
     return found
 
 
+def has_alternatives(schema: Schema) -> bool:
+    """Return whether the members of an object depend on which of several schemas it has."""
+    return bool(schema.get("oneOf") or schema.get("anyOf")) or any(map(has_alternatives, schema.get("allOf", ())))
+
+
 def required_of(schema: Schema) -> frozenset[str]:
     """Return the names of the members that an object must have."""
     return frozenset(schema.get("required", ())).union(*(required_of(part) for part in schema.get("allOf", ())))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from .patterns import pattern_of
-from .shapes import Schema, items_of, members_of, required_of, types_of
+from .shapes import Schema, has_alternatives, items_of, members_of, required_of, types_of
 from .validation import Evaluator
 
 _WORDS: Final = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath")
@@ -72,6 +72,10 @@ class Maker:
             for name, member in members_of(schema).items()
             if name in required or (depth < _DEEPEST and not self._is_inside(member))
         }
+        for part in schema.get("allOf", ()):
+            if has_alternatives(part) and not self._is_inside(part):
+                chosen = self.value(part, depth=depth, fresh=True)
+                made = {**(chosen if isinstance(chosen, dict) else {}), **made}
         self._way.pop()
         return made
 

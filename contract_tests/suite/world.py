@@ -273,6 +273,9 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
     A text of a few known values is a state, which may change while something else is changed. Where a change sets
     something else than secrets, numbers and times may follow from it.
     """
+    body = change.body if change is not None and not change.effect.is_stated else None
+    if body is not None and body.whole is not None and not body.members:
+        return frozenset()  # which members are set, depends on which alternative is sent
     found = _members(listing, contract)
     changed = {each.path[0] for each in (sets_of(change) if change else ())}
     states = {name for name, schema in found.items() if _is_state(schema)}
