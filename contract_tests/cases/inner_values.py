@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS: Final = 20
 """Values that are looked at to find one that is right, or one that breaks a demand."""
+NOT_BINDING: Final = frozenset({"oneOf", "anyOf", "format", "additionalProperties"})
+"""Demands whose parts are looked at, and those about which servers differ."""
 DEEPEST: Final = 6
 Way = tuple[str | int, ...]
 
@@ -123,8 +125,6 @@ def _relations(schema: Mapping[str, Any], value: object) -> Iterator[tuple[str, 
             if name in value:
                 gone = needed[:1]
                 yield "dependentRequired", {key: each for key, each in value.items() if key not in gone}
-        if schema.get("unevaluatedProperties") is False:
-            yield "unevaluatedProperties", {**value, "undocumented": 1}
         if "propertyNames" in schema:
             held = next(iter(value.values()), "text")
             yield from (("propertyNames", {name: held}) for name in ("", "No such name!", "x" * 300, "0"))
@@ -154,7 +154,7 @@ def _ruled(operation: Subject, part: str, value: object) -> Iterator[tuple[str, 
         if rule.keyword == "required":
             if isinstance(value, Mapping) and rule.value in value:
                 yield rule.pointer, {name: each for name, each in value.items() if name != rule.value}
-        elif rule.keyword not in {"oneOf", "anyOf", "format"}:
+        elif rule.keyword not in NOT_BINDING:
             yield from ((rule.pointer, each) for each in _breaking_one(rule, whole, value, values))
 
 

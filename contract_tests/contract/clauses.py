@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .model import OperationContract
     from .readings import Readings
 
-_OPEN_WITHOUT_LEDGER: Final = frozenset({"format", "additionalProperties"})
+_OPEN_WITHOUT_LEDGER: Final = frozenset({"format", "additionalProperties", "unevaluatedProperties"})
 """Keywords about which servers differ although the document is clear: without a ledger, breaking them is open."""
 _HOLDERS: Final = frozenset({"properties", "schema", "allOf"})
 """Parts of a pointer that say nothing to people."""

@@ -17,10 +17,14 @@ from .running import Command
 ROOT = Path(__file__).parents[3]
 PETS = str(ROOT / "contract_tests/tests/documents/pets.yaml")
 MACHINES = str(ROOT / "contract_tests/tests/documents/machines.yaml")
+LIBRARY = str(ROOT / "contract_tests/tests/documents/library.yaml")
+SHAPES = str(ROOT / "contract_tests/tests/documents/shapes.yaml")
 BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
 
 
-@pytest.mark.parametrize("document", [PETS, BUILDS, MACHINES], ids=["pets", "builds", "machines"])
+@pytest.mark.parametrize(
+    "document", [PETS, BUILDS, MACHINES, LIBRARY, SHAPES], ids=["pets", "builds", "machines", "library", "shapes"]
+)
 def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
     result = command.run("--document", document, "--profile", "quick", "--seed", "1")
     assert (result.code, result.broken) == (0, []), result.last
@@ -29,7 +33,19 @@ def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["discriminators", "documentation", "free_form", "lists", "media_types", "unions", "waits"]
+    "name",
+    [
+        "alternatives",
+        "discriminators",
+        "documentation",
+        "free_form",
+        "lists",
+        "media_types",
+        "several_files",
+        "styles",
+        "unions",
+        "waits",
+    ],
 )
 def test_a_right_endpoint_of_a_small_document_conforms(name: str, command: Command) -> None:
     document = ROOT / f"generator/tests/templates/documents/{name}.yaml"
