@@ -46,7 +46,8 @@ from generator.view.security import alternatives, security_problem
 from generator.view.servers import OwnServer, own_server
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, exact, text
-from generator.view.types import ModelReference, Nullable, Plain, Type, Union, alternatives_of
+from generator.view.type_parts import alternatives_of
+from generator.view.types import ModelReference, Nullable, Plain, Type, Union
 from generator.view.waiting import ARGUMENTS, Waiting, WaitingError, waiting
 
 

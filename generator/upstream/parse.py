@@ -19,8 +19,10 @@ from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.prepare import OPERATION_MARK, Prepared
+from generator.upstream.prepare_schemas import TUPLE_MARK
 
 _ADDRESS: Final = re.compile(r"<[^<>]* object at 0x[0-9a-fA-F]+>")
+_MARKS: Final = (OPERATION_MARK, TUPLE_MARK)
 _REMEDY = "Write it in a way that openapi-python-client can express, or leave it out"
 
 
@@ -34,6 +36,8 @@ class Parsed:
         enums: Its enums.
         operations: What it made of parameters, bodies and successes, by the names of the operations and of the
             members that `prepare` gave.
+        tuples: What it made of the items of arrays that differ by their place, by the name of the object for them and
+            then by their place.
         members: Members of objects that it knows by another name, by the pointer of the object and that name.
         config: The settings that it was run with.
     """
@@ -42,6 +46,7 @@ class Parsed:
     models: tuple[ModelProperty, ...]
     enums: tuple[EnumProperty, ...]
     operations: Mapping[str, Mapping[str, PropertyProtocol]]
+    tuples: Mapping[str, Mapping[str, PropertyProtocol]]
     members: Mapping[tuple[str, str], str]
     config: Config
 
@@ -66,7 +71,8 @@ def parse(
         raise GenerationRefused([_stumbled(document, error)]) from error
     if isinstance(data, GeneratorError):
         raise GenerationRefused([Problem(_one_line(data), document.name, _REMEDY)])
-    made = {name: each for each in data.models if (name := _operation_name(each)) is not None}
+    made = {name: each for each in data.models if (name := marked(each, OPERATION_MARK)) is not None}
+    tuples = {name: each for each in data.models if (name := marked(each, TUPLE_MARK)) is not None}
     problems = [_problem(document, complaint, prepared, operations) for complaint in data.errors]
     if not problems:
         problems += [
@@ -78,12 +84,10 @@ def parse(
         raise GenerationRefused(dict.fromkeys(problems))
     return Parsed(
         data=data,
-        models=tuple(each for each in data.models if _operation_name(each) is None),
+        models=tuple(each for each in data.models if all(marked(each, mark) is None for mark in _MARKS)),
         enums=tuple(each for each in data.enums if isinstance(each, EnumProperty)),
-        operations={
-            name: {member.name.get_untrusted_value(): member for member in each.required_properties or ()}
-            for name, each in made.items()
-        },
+        operations={name: _members(each) for name, each in made.items()},
+        tuples={name: _members(each) for name, each in tuples.items()},
         members=prepared.members,
         config=config,
     )
@@ -107,10 +111,14 @@ def settings(document: Document, reserved: Iterable[str]) -> Config:
     )
 
 
-def _operation_name(made: ModelProperty | Schema) -> str | None:
-    """Return the name of the operation that an object stands for; `None` if it stands for itself."""
+def marked(made: PropertyProtocol | Schema, mark: str) -> str | None:
+    """Return the name of what an object stands for, by how its description begins; `None` if it stands for itself."""
     about = made.description.get_untrusted_value() if made.description is not None else ""
-    return about.removeprefix(OPERATION_MARK) if about.startswith(OPERATION_MARK) else None
+    return about.removeprefix(mark) if about.startswith(mark) else None
+
+
+def _members(made: ModelProperty) -> dict[str, PropertyProtocol]:
+    return {member.name.get_untrusted_value(): member for member in made.required_properties or ()}
 
 
 def _problem(
@@ -124,7 +132,7 @@ def _pointer(complaint: ParseError, prepared: Prepared, operations: Mapping[str,
     """Return the place that a complaint is about: a schema's description is its pointer, or it is named."""
     data = complaint.data
     if isinstance(data, Schema) and data.description is not None:
-        operation = operations.get(_operation_name(data) or "")
+        operation = operations.get(marked(data, OPERATION_MARK) or "")
         return data.description.get_untrusted_value() if operation is None else operation.pointer
     name = re.search(r"/components/schemas/([^\s:]+)", complaint.header)
     return prepared.pointers.get(name[1], json_pointer.ROOT) if name is not None else json_pointer.ROOT

@@ -16,10 +16,17 @@ from generator.upstream.member_names import distinct_names
 from generator.view.discriminators import subtypes
 from generator.view.reach import Reach
 from generator.view.schemas import CombinedSchema, schema_at, single_branch
+from generator.view.tuples import TupleShape, tuple_shape
 
 _REFERENCE: Final = "#/components/schemas/"
+TUPLE_MARK: Final = "tuple:"
+"""What the description of an object begins with that stands for an array whose items differ by their place."""
+
+TUPLE_REST: Final = "rest"
+"""Name of the member of such an object that stands for the items after the first ones."""
+
 _DEFINING: Final = frozenset(
-    {"$ref", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"}
+    {"$ref", "enum", "const", "properties", "items", "prefixItems", "allOf", "oneOf", "anyOf", "additionalProperties"}
     | {"unevaluatedProperties"}
 )
 """Keywords that say more of a value than its type."""
@@ -132,13 +139,34 @@ class SchemaPreparation:
     def _array(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any] | None:
         """Return a list; `None` if the schema is of something else."""
         is_read_so = schema.first("x-read-as") is not None
-        if is_read_so or schema.types == {"array"} or (not schema.types and schema.has("items")):
+        is_meant = not schema.types and (schema.has("items") or schema.has("prefixItems"))
+        if is_read_so or schema.types == {"array"} or is_meant:
             return {"type": "array", "items": self._items(schema, parent, inner)}
         return None
 
     def _items(self, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any]:
-        part = next((part for part, _ in schema.every("items")), None)
+        shape = tuple_shape(schema)
+        if shape is not None:
+            return self._positions(shape, schema, parent, inner)
+        part = next((part for part, _ in schema.every("items") if schema.items is not None), None)
         return self.schema(json_pointer.join(part.pointer, "items"), parent, f"{inner}item") if part else {}
+
+    def _positions(self, shape: TupleShape, schema: CombinedSchema, parent: str, inner: str) -> dict[str, Any]:
+        """Return a reference to an object with a member for each of the first items, and one for the rest."""
+        name = self._names.claim_inside(f"{schema.pointer}#tuple", parent, None, f"{inner}items")
+        if name not in self._finished:
+            self._finished[name] = {}  # so that it is made once, should it be in a circle
+            places = {str(number): each for number, each in enumerate(shape.positions)}
+            places |= {} if shape.rest is None else {TUPLE_REST: shape.rest}
+            members = {called: self.schema(each, parent, f"{inner}item_{called}") for called, each in places.items()}
+            self._finished[name] = {
+                "type": "object",
+                "description": f"{TUPLE_MARK}{name}",
+                "properties": members,
+                "required": list(members),
+                "additionalProperties": False,
+            }
+        return {"$ref": f"{_REFERENCE}{name}"}
 
     def _object(self, schema: CombinedSchema, name: str) -> dict[str, Any]:
         """Return an object with all members that it has of its own and by what it is composed of."""

@@ -30,13 +30,16 @@ from generator.document import Document
 from generator.problems import GenerationRefused
 from generator.upstream.kinds import scalar
 from generator.upstream.names import attribute_name, constant_names, local_name
-from generator.upstream.parse import Parsed
+from generator.upstream.parse import Parsed, marked
+from generator.upstream.prepare_schemas import TUPLE_MARK, TUPLE_REST
 from generator.view.discriminators import discriminator, subtypes
 from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
 from generator.view.reach import Reach
 from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
 from generator.view.schemas import CombinedSchema, alternatives, schema_at, unwrapped
 from generator.view.text import DocumentText
+from generator.view.tuples import tuple_shape
+from generator.view.type_parts import either, references
 from generator.view.types import (
     Constant,
     EnumReference,
@@ -45,10 +48,9 @@ from generator.view.types import (
     Nullable,
     Plain,
     PlainName,
+    Tuple,
     Type,
     Union,
-    either,
-    references,
 )
 
 _PLAIN: Final[Mapping[type, PlainName]] = {
@@ -132,6 +134,9 @@ class Translator:
         if isinstance(made, EnumProperty):
             return self._enum_reference(made, schema, constant)
         if isinstance(made, ListProperty):
+            members = self._parsed.tuples.get(marked(made.inner_property, TUPLE_MARK) or "")
+            if members is not None:
+                return self._tuple(members, schema, constant)
             item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
             return List(item, array_rule(schema), constant, takes_item=read_as is not None)
         if isinstance(made, UnionProperty):
@@ -141,6 +146,20 @@ class Translator:
             values = tuple(each.value for each in schema.listed)
             return Union(tuple(map(Constant, values))) if all(isinstance(each, str | int) for each in values) else _ANY
         return _plain(self._plain_name(made, schema), schema, constant)
+
+    def _tuple(self, members: Mapping[str, PropertyProtocol], schema: CombinedSchema, constant: str) -> Type:
+        """Return the type of a list whose items differ by their place."""
+
+        def item(place: str, pointer: str) -> Type:
+            said = schema_at(self._document, pointer)
+            return self.type(members[place], said, f"{constant}_ITEM_{place.upper()}" if constant else "")
+
+        shape = tuple_shape(schema)
+        if shape is None:
+            return List(_ANY, array_rule(schema), constant)
+        items = tuple(item(str(number), pointer) for number, pointer in enumerate(shape.positions))
+        rest = _ANY if shape.rest is None else item(TUPLE_REST, shape.rest)
+        return Tuple(items, None if shape.is_closed else rest, array_rule(schema), constant)
 
     def _plain_name(self, made: PropertyProtocol, schema: CombinedSchema) -> PlainName:
         name = _PLAIN[type(made)]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from generator.view.literals import literal
 from generator.view.models import Model, Property
 from generator.view.operations import GeneratedOperation
-from generator.view.types import EnumReference, List, ModelReference, Nullable, Plain, Type, Union
+from generator.view.types import EnumReference, List, ModelReference, Nullable, Plain, Tuple, Type, Union
 
 _UNKNOWN: Final = "..."
 """What stands for a value that the document shows no example of."""
@@ -76,12 +76,15 @@ class _Source:
             return _UNKNOWN
         if isinstance(type_, List) and isinstance(example, list):
             return f"[{', '.join(self.value(type_.item, each) for each in example)}]"
+        if isinstance(type_, Tuple) and isinstance(example, list):
+            types = [*type_.items, *([] if type_.rest is None else [type_.rest] * len(example))]
+            return f"({''.join(f'{self.value(*each)}, ' for each in zip(types, example, strict=False)).rstrip()})"
         if isinstance(type_, ModelReference) and isinstance(example, dict):
             model = self._models[type_.class_name]
             self.classes.add(model.class_name)
             return f"{model.class_name}({', '.join(self.members(model.properties, example, is_argument=False))})"
         if isinstance(type_, Union):
-            kind = ModelReference if isinstance(example, dict) else List if isinstance(example, list) else Plain
+            kind = ModelReference if isinstance(example, dict) else List | Tuple if isinstance(example, list) else Plain
             fitting = [each for each in type_.alternatives if isinstance(each, kind)]
             return self.value(fitting[0], example) if fitting else _UNKNOWN
         if isinstance(type_, Nullable):

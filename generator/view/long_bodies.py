@@ -10,7 +10,8 @@ from typing import Final
 from generator.view.models import Model
 from generator.view.needs import reached
 from generator.view.operations import GeneratedOperation
-from generator.view.types import EnumReference, List, ModelReference, Plain, Type, references
+from generator.view.type_parts import references
+from generator.view.types import EnumReference, List, ModelReference, Plain, Type
 
 # The decoder takes no names that JSON has to escape.
 _ESCAPED: Final = re.compile(r'["\\\x00-\x1f]')

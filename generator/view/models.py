@@ -11,19 +11,8 @@ from generator.view.needs import groups
 from generator.view.rules import Rule, in_words
 from generator.view.schemas import ListedValue
 from generator.view.text import DocumentText
-from generator.view.types import (
-    Constant,
-    EnumReference,
-    List,
-    ModelReference,
-    Nullable,
-    Plain,
-    Type,
-    Union,
-    distinct,
-    parts,
-    rules,
-)
+from generator.view.type_parts import distinct, parts, rules
+from generator.view.types import Constant, EnumReference, List, ModelReference, Nullable, Plain, Tuple, Type, Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +86,7 @@ class Property:
 
 def needs_annotation(type_: Type) -> bool:
     """Return whether type checkers do not find out by themselves what reading a value of a type gives."""
-    return any(isinstance(part, Constant | Union) for part in parts(type_))
+    return any(isinstance(part, Constant | Tuple | Union) for part in parts(type_))
 
 
 def demands_of(type_: Type) -> tuple[DocumentText, ...]:
@@ -106,7 +95,7 @@ def demands_of(type_: Type) -> tuple[DocumentText, ...]:
     if isinstance(core, List):
         items = tuple(DocumentText(f"each item: {demand.raw}") for demand in demands_of(core.item))
         return in_words(core.rule) + items
-    return in_words(core.rule) if isinstance(core, Plain | EnumReference) else ()
+    return in_words(core.rule) if isinstance(core, Plain | EnumReference | Tuple) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from generator.view.retry import Retry
 from generator.view.rules import Rule
 from generator.view.servers import OwnServer
 from generator.view.text import DocumentText
-from generator.view.types import EnumReference, ModelReference, Type, distinct, parts, rules
+from generator.view.type_parts import distinct, parts, rules
+from generator.view.types import EnumReference, ModelReference, Type
 from generator.view.waiting import Waiting
 
 _NOT_IN_A_PATH: Final = re.compile(r"(\{[^{}]*\})|[^!#-;=?-Z\[\]_a-z~]")

@@ -16,7 +16,8 @@ from generator.view.parameters import Parameter
 from generator.view.prose import sentence
 from generator.view.shown import Shown
 from generator.view.text import DocumentText
-from generator.view.types import ModelReference, Type, parts
+from generator.view.type_parts import parts
+from generator.view.types import ModelReference, Type
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from generator.view.contents import JSON, essence, is_json
 from generator.view.models import Model, demands_of
 from generator.view.text import DocumentText
-from generator.view.types import List, ModelReference, Nullable, Type, Union, parts
+from generator.view.type_parts import parts
+from generator.view.types import List, ModelReference, Nullable, Tuple, Type, Union
 
 Location: TypeAlias = Literal["path", "query", "header", "cookie"]
 
@@ -79,8 +80,8 @@ class Parameter:
 
     @property
     def has_objects(self) -> bool:
-        """Whether a value may be an object, or have one inside."""
-        return any(isinstance(part, ModelReference) for part in parts(self.type))
+        """Whether a value may be an object or a tuple, or have one inside."""
+        return any(isinstance(part, ModelReference | Tuple) for part in parts(self.type))
 
 
 class Writing(NamedTuple):
@@ -142,6 +143,8 @@ def _has_parts_of_parts(type_: Type, models: Mapping[str, Model], way: Way) -> b
         return any(_has_parts_of_parts(each, models, way) for each in core.alternatives)
     if isinstance(core, List):
         return _has_parts(core.item)
+    if isinstance(core, Tuple):
+        return any(map(_has_parts, (*core.items, *(() if core.rest is None else (core.rest,)))))
     members = models[core.class_name].types if isinstance(core, ModelReference) else ()
     cores = [_core(each) for each in members]
     # Exploded, each item of a list is sent under the name of its member.
@@ -157,4 +160,4 @@ def _has_parts(type_: Type) -> bool:
     core = _core(type_)
     if isinstance(core, Union):
         return any(map(_has_parts, core.alternatives))
-    return isinstance(core, List | ModelReference)
+    return isinstance(core, List | Tuple | ModelReference)

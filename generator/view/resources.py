@@ -12,7 +12,8 @@ from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
 from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText, text
-from generator.view.types import EnumReference, ModelReference, Type, distinct
+from generator.view.type_parts import distinct
+from generator.view.types import EnumReference, ModelReference, Type
 
 _BUILTIN_TYPES: Final = frozenset({"bool", "bytes", "dict", "float", "int", "list", "object", "str"})
 _WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\w+")

@@ -145,7 +145,9 @@ class CombinedSchema:
 
     @property
     def items(self) -> CombinedSchema | None:
-        """What the items of an array are; `None` if the document does not say it."""
+        """What the items of an array are; `None` if the document does not say it of all, but of some by their place."""
+        if self.has("prefixItems"):
+            return None
         pointers = [json_pointer.join(part.pointer, "items") for part, _ in self.every("items")]
         return schema_at(self._document, *pointers) if pointers else None
 

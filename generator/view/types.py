@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import ClassVar, Final, Literal, TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal, TypeAlias
 
-from generator.view.rules import ArrayRule, NumberRule, Rule, StringRule
+from generator.view.rules import ArrayRule, NumberRule, StringRule
 from generator.view.text import DocumentText
 
 PlainName: TypeAlias = Literal[
@@ -210,6 +209,33 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
+class Tuple:
+    """A list whose first items have types of their own.
+
+    Attributes:
+        items: Types of the first items, which are always there.
+        rest: Type of all further ones; `None` if there are none.
+        rule: What is checked of a list that a caller gives.
+        constant: Name of the module constant that holds the rule; empty if it is not checked.
+    """
+
+    kind: ClassVar[str] = "tuple"
+    # Always written as a list, which is what it is read from.
+    needs_encoding: ClassVar[bool] = True
+
+    items: tuple[Type, ...]
+    rest: Type | None
+    rule: ArrayRule
+    constant: str
+
+    @property
+    def annotation(self) -> str:
+        """The type as it stands in an annotation."""
+        further = [] if self.rest is None else [f"*tuple[{self.rest.annotation}, ...]"]
+        return f"tuple[{', '.join([*(each.annotation for each in self.items), *further])}]"
+
+
+@dataclass(frozen=True, slots=True)
 class Nullable:
     """A value or null.
 
@@ -286,7 +312,8 @@ class Union:
         """
         ways: dict[str, list[Type]] = {}
         for each in self._with_lists_as_one():
-            way = "list" if isinstance(each, List) else "model" if isinstance(each, ModelReference) else each.annotation
+            known = (List, Tuple, ModelReference)
+            way = each.kind if isinstance(each, known) else each.annotation
             ways.setdefault(way if each.needs_encoding else "", []).append(each)
         as_they_are = ways.pop("", None)
         *others, last = [*ways.values(), *([as_they_are] if as_they_are else [])]
@@ -301,82 +328,19 @@ class Union:
         return (*(each for each in self.alternatives if not isinstance(each, List)), one)
 
 
-Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Nullable | Union
-
-
-def alternatives_of(types: Iterable[Type]) -> Type:
-    """Return the type of values that are of one of several types."""
-    found = list(types)
-    plain = [each.inner if isinstance(each, Nullable) else each for each in found]
-    flat = [part for each in plain for part in (each.alternatives if isinstance(each, Union) else (each,))]
-    distinct_ones = tuple(dict.fromkeys(flat))
-    if Plain("anything") in distinct_ones:
-        return Plain("anything")
-    core = Union(distinct_ones) if len(distinct_ones) > 1 else distinct_ones[0]
-    return Nullable(core) if any(isinstance(each, Nullable) for each in found) else core
-
-
-def either(one: Type, other: Type) -> Type:
-    """Return what is checked as one of two types that differ in what is checked only."""
-    if not isinstance(one, Plain | EnumReference) or not isinstance(other, Plain | EnumReference):
-        return one
-    if one.rule == other.rule:
-        return one
-    if isinstance(one.rule, StringRule) and isinstance(other.rule, StringRule):
-        return replace(one, rule=StringRule(alternatives=(*_alternatives(one.rule), other.rule)))
-    if isinstance(one.rule, NumberRule) and isinstance(other.rule, NumberRule):
-        return replace(one, rule=NumberRule(alternatives=(*_alternatives(one.rule), other.rule)))
-    return replace(one, rule=None, constant="")
-
-
-_Rule = TypeVar("_Rule", StringRule, NumberRule)
-
-
-def _alternatives(rule: _Rule) -> tuple[_Rule, ...]:
-    """Return the alternatives of a rule that says nothing else; else the rule."""
-    return rule.alternatives if rule.alternatives and rule == type(rule)(alternatives=rule.alternatives) else (rule,)
+Type: TypeAlias = Plain | Constant | EnumReference | ModelReference | List | Tuple | Nullable | Union
 
 
 def _is_checked(type_: Type) -> bool:
     """Return whether something is checked of values of a type."""
     if isinstance(type_, Plain):
         return type_.rule is not None or type_.name in _CHECKED
-    if isinstance(type_, EnumReference | List):
+    if isinstance(type_, EnumReference | List | Tuple):
         return bool(type_.constant)
     return type_.is_checked if isinstance(type_, Union) else not isinstance(type_, Nullable)
 
 
 def _classes(types: list[Type]) -> str:
     """Return the classes of values, as the second argument of isinstance."""
-    names = dict.fromkeys("list" if isinstance(each, List) else each.annotation for each in types)
+    names = dict.fromkeys(each.kind if isinstance(each, List | Tuple) else each.annotation for each in types)
     return f"({', '.join(names)})" if len(names) > 1 else "".join(names)
-
-
-def parts(type_: Type) -> Iterator[Type]:
-    """Return a type and, one after the other, the types that it is made of."""
-    yield type_
-    if isinstance(type_, List):
-        yield from parts(type_.item)
-    elif isinstance(type_, Nullable):
-        yield from parts(type_.inner)
-    elif isinstance(type_, Union):
-        for alternative in type_.alternatives:
-            yield from parts(alternative)
-
-
-def references(type_: Type) -> Iterator[EnumReference | ModelReference]:
-    """Return the classes that a type is made of."""
-    return (part for part in parts(type_) if isinstance(part, EnumReference | ModelReference))
-
-
-def distinct(types: Iterable[Type]) -> tuple[EnumReference | ModelReference, ...]:
-    """Return the classes that some types are made of, each once, in the order of their names."""
-    found = {each.class_name: each for type_ in types for each in references(type_)}
-    return tuple(found[name] for name in sorted(found))
-
-
-def rules(type_: Type) -> Iterator[tuple[str, Rule]]:
-    """Return the rules that values of a type are checked against, each with the name of its constant."""
-    for part in parts(type_):
-        if isinstance(part, Plain | EnumReference | List) and part.constant and part.rule is not None:
-            yield part.constant, part.rule

@@ -26,7 +26,6 @@ _KEYWORDS: Final = frozenset(
 
 _INEXPRESSIBLE: Final = {
     "$dynamicRef": "Write $ref with the pointer of what it names",
-    "prefixItems": "Write items for all, or an object with a member for each",
 }
 
 _BOUNDS: Final = (

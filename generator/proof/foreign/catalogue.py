@@ -14,19 +14,19 @@ CATALOGUE: Final = Path(__file__).with_name("documents.yaml")
 
 @dataclass(frozen=True, slots=True)
 class ForeignDocument:
-    """A document inside a package.
+    """A document inside a package or a repository.
 
     Attributes:
         name: What the table calls it.
         registry: Where the package is published.
         package: Its name there.
-        version: An exact version.
+        version: An exact version; of a repository, a commit.
         path: The document in the package's archive.
         server: Address that calls go to by default, if the document names none; empty otherwise.
     """
 
     name: str
-    registry: Literal["npm", "pypi"]
+    registry: Literal["npm", "pypi", "github"]
     package: str
     version: str
     path: str

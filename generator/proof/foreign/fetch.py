@@ -1,4 +1,4 @@
-"""Getting documents out of packages, by the ordinary clients of their registries.
+"""Getting documents out of packages and repositories, by the ordinary clients of their registries and by git.
 
 Archives are kept below the folder of a cache; nothing in them is ever run.
 """
@@ -38,30 +38,42 @@ def _archive(document: ForeignDocument, folder: Path) -> Path:
     place = folder / document.registry / f"{document.package.replace('/', '-').lstrip('@')}-{document.version}"
     if not place.is_dir() or not any(place.iterdir()):
         place.mkdir(parents=True, exist_ok=True)
-        _run(_download(document, place), place)
+        for command in _download(document, place):
+            _run(command)
+        if not any(place.iterdir()):
+            raise FetchError(f"{document.registry} gave nothing for {document.package}")
     return next(place.iterdir())
 
 
-def _download(document: ForeignDocument, place: Path) -> list[str]:
+def _download(document: ForeignDocument, place: Path) -> list[list[str]]:
+    """Return the commands that put the archive into an empty folder."""
+    if document.registry == "github":
+        git = ["git", "-C", str(place.parent)]
+        fetch = ["fetch", "--quiet", "--depth=1", f"https://github.com/{document.package}", document.version]
+        archive = ["archive", f"--output={place / 'repository.tar'}", document.version, document.path]
+        repository = f"--git-dir={place.name}.git"
+        return [
+            [*git, "init", "--quiet", "--bare", f"{place.name}.git"],
+            [*git, repository, *fetch],
+            [*git, repository, *archive],
+        ]
     if document.registry == "npm":
         npm = shutil.which("npm")
         if npm is None:
             raise FetchError("npm is not installed; install Node.js, or leave npm packages out with --only")
         exact = f"{document.package}@{document.version}"
-        return [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", str(place), exact]
+        return [[npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", str(place), exact]]
     exact = f"{document.package}=={document.version}"
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    return [*pip, "--only-binary", ":all:", "--dest", str(place), exact]
+    return [[*pip, "--only-binary", ":all:", "--dest", str(place), exact]]
 
 
-def _run(command: list[str], place: Path) -> None:
-    # The commands are npm and pip with names of the committed list.
+def _run(command: list[str]) -> None:
+    # The commands are npm, pip and git with names of the committed list.
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if run.returncode != 0:
         said = (run.stderr or run.stdout).strip().splitlines() or [f"exit status {run.returncode}"]
         raise FetchError(f"{Path(command[0]).name} says: {said[-1]}")
-    if not any(place.iterdir()):
-        raise FetchError(f"{Path(command[0]).name} downloaded nothing")
 
 
 def _read(archive: Path, path: str) -> bytes:

@@ -34,6 +34,8 @@ def argument(annotation: Any, value: Any, models: Mapping[str, Any]) -> Any:  # 
         return found[0] if found else _nothing(annotation, value)
     if origin is list:
         return [argument(typing.get_args(annotation)[0], each, models) for each in _of(list, value)]
+    if origin is tuple:
+        return _tuple(typing.get_args(annotation), _of(list, value), models)
     if origin is dict:
         return {name: argument(typing.get_args(annotation)[1], each, models) for name, each in _of(dict, value).items()}
     if annotation is type(None):
@@ -41,6 +43,13 @@ def argument(annotation: Any, value: Any, models: Mapping[str, Any]) -> Any:  # 
     if hasattr(annotation, "to_dict"):
         return _model(annotation, _of(dict, value), models)
     return _scalar(annotation, value)
+
+
+def _tuple(annotations: tuple[Any, ...], value: list[Any], models: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    *first, last = annotations
+    # The last one may stand for any number of items: `*tuple[str, ...]`.
+    kinds = [*first, *[typing.get_args(last)[0]] * len(value)] if hasattr(last, "__unpacked__") else [*first, last]
+    return tuple(argument(kind, each, models) for kind, each in zip(kinds, value, strict=False))
 
 
 def _scalar(annotation: Any, value: Any) -> Any:  # noqa: ANN401 - of any client
@@ -109,7 +118,7 @@ def as_json(value: Any) -> Any:  # noqa: ANN401 - of any client
     """Return a value of a client as JSON has it."""
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [as_json(each) for each in value]
     if isinstance(value, dict):
         return {name: as_json(each) for name, each in value.items()}

@@ -156,13 +156,28 @@ def _names(annotation: object, class_name: str) -> bool:
     return re.search(rf"\b{class_name}\b", str(annotation)) is not None
 
 
+_BETWEEN: Final = {"spaceDelimited": " ", "pipeDelimited": "|"}
+
+
 def _can_not_be_sent(parameter: SentParameter) -> bool:
-    """Return whether a path or a header has no form for a value."""
+    """Return whether a parameter has no form for a value, or only one that is read as another value."""
     if "content" in parameter.value:
         return False
     given = parameter.given
     items = [part for pair in given.items() for part in pair] if isinstance(given, dict) else given
     texts = list(map(str, items if isinstance(items, list) else [items]))
+    if isinstance(items, list) and any(_separator(parameter.value) in part for part in texts):
+        return True
     if parameter.value["in"] == "path":
         return any(part in {"", "."} for part in texts)
     return parameter.value["in"] == "header" and not all(part.isascii() and part.isprintable() for part in texts)
+
+
+def _separator(value: Mapping[str, Any]) -> str:
+    """Return what no item of a list can hold, as it stands between the items unencoded."""
+    if value["in"] == "header":
+        return ","
+    if value["in"] == "path" and value.get("style") == "label" and value.get("explode"):
+        return "."
+    is_joined = value["in"] == "query" and not value.get("explode", False)
+    return _BETWEEN.get(value.get("style", ""), "\0") if is_joined else "\0"

@@ -86,13 +86,15 @@ class Schemas:
     def schema(self, depth: int) -> Schema:
         """Return a schema of anything."""
         draw = self._draw
-        kinds = ["scalar", "scalar", "reference", "array", "object", "map", "union", "anything", "all-of", "unusual"]
+        kinds = ["scalar", "scalar", "reference", "array", "object", "map", "union", "anything", "all-of", "unusual", "tuple"]
         kind = draw.one_of(*(kinds if depth <= 2 else ["scalar", "reference"]))
         found: Schema | None = None
         if kind == "reference":
             found = self._reference()
         elif kind == "array":
             found = array(draw, self.schema(depth + 1))
+        elif kind == "tuple":
+            found = self._tuple(depth)
         elif kind == "object":
             found = self._object(depth + 1)
         elif kind == "map":
@@ -107,6 +109,22 @@ class Schemas:
             found = self._wrapped()
         made = about(draw, found or scalar(draw))
         return nullable(draw, made) if draw.chance(4) else made
+
+    def _tuple(self, depth: int) -> Schema:
+        """Return a schema of lists whose items differ by their place."""
+        draw = self._draw
+        items = [self.schema(depth + 1) for _ in range(draw.between(1, 3))]
+        rest = self.schema(depth + 2) if draw.chance() else anything()
+        least = len(items) if draw.chance(3) else draw.between(0, len(items))
+        is_closed = draw.chance()
+        value: dict[str, Any] = {"type": "array", "prefixItems": [each.value for each in items], "minItems": least}
+        value |= draw.one_of({"items": False}, {"maxItems": len(items)}) if is_closed else {"items": rest.value}
+
+        def make(draw: Draw, direction: Direction, depth: int) -> list[Any]:
+            count = draw.between(least, len(items) if is_closed else len(items) + 2)
+            return [each.make(draw, direction, depth + 1) for each in [*items, rest, rest][:count]]
+
+        return Schema(value, make, frozenset({"array"}))
 
     def _wrapped(self) -> Schema | None:
         reference = self._reference()

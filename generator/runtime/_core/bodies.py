@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from ..errors import InvalidArgumentError
 from ..types import UploadFile
 from .operation import BodyWriter
-from .parameters import bracketed, text
+from .parameters import bracketed, separated, text
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -55,7 +55,7 @@ def form_body(joined: Mapping[str, str] = _NONE, nested: frozenset[str] = frozen
         if name in nested:
             yield from bracketed(name, value)
         elif name in joined:
-            yield name, joined[name].join(map(_part, items))
+            yield name, separated(name, [_part(each) for each in items], joined[name])
         else:
             yield from ((name, _part(item)) for item in items if item is not None)
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from types import UnionType
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from ..errors import ArgumentViolation, InvalidArgumentError
 from .operation import Encoded
 
 
@@ -54,30 +55,36 @@ def exploded(name: str, value: object) -> list[tuple[str, str]]:
     return [(name, each) for each in texts(value)]
 
 
-def joined(value: object, between: str = ",", *, explode: bool = False) -> str:
+def joined(name: str, value: object, between: str = ",", *, explode: bool = False) -> str:
     """Return the items of a list, or names and values of an object's members, as one text.
 
     Args:
+        name: What it is called, for errors.
         value: The list or the object; any other value is one item.
         between: What stands between the items.
         explode: Whether a member is `name=value`, not two items.
+
+    Raises:
+        InvalidArgumentError: An item holds what stands between the items.
     """
-    return _joined(value, between, str, explode=explode)
+    return _joined(name, value, between, str, explode=explode)
 
 
-def encoded(value: object, between: str = ",", *, explode: bool = False) -> Encoded:
-    """Return what `joined` does, percent-encoded but for what stands between, so that an item may hold that, too."""
-    return Encoded(_joined(value, between, _quoted, explode=explode))
+def encoded(name: str, value: object, between: str = ",", *, explode: bool = False) -> Encoded:
+    """Return what `joined` does, percent-encoded but for what stands between: an item may hold a comma, too."""
+    return Encoded(_joined(name, value, between, _quoted, explode=explode))
 
 
-def label(value: object, *, explode: bool = False) -> Encoded:
+def label(name: str, value: object, *, explode: bool = False) -> Encoded:
     """Write a part of a path that begins with a dot."""
-    return Encoded(f".{encoded(value, '.' if explode else ',', explode=explode)}")
+    return Encoded(f".{encoded(name, value, '.' if explode else ',', explode=explode)}")
 
 
 def matrix(name: str, value: object, *, explode: bool = False) -> Encoded:
     """Write a part of a path as `;name=value`."""
-    pairs = [(key, _quoted(part)) for key, part in exploded(name, value)] if explode else [(name, encoded(value))]
+    pairs = (
+        [(key, _quoted(part)) for key, part in exploded(name, value)] if explode else [(name, encoded(name, value))]
+    )
     return Encoded("".join(f";{_quoted(key)}={part}" for key, part in pairs))
 
 
@@ -104,11 +111,28 @@ def _members(value: object) -> Iterator[tuple[str, object]]:
     return ((name, member) for name, member in members if member is not None)
 
 
-def _joined(value: object, between: str, written: Callable[[str], str], *, explode: bool) -> str:
+def _joined(name: str, value: object, between: str, written: Callable[[str], str], *, explode: bool) -> str:
     if not _is(Mapping, value):
-        return between.join(map(written, texts(value)))
-    inside = "=" if explode else between
-    return between.join(f"{written(name)}{inside}{written(text(member))}" for name, member in _members(value))
+        items = [written(each) for each in texts(value)]
+        # A value that is not a list is not taken apart.
+        return separated(name, items, between) if _is(list | tuple, value) else "".join(items)
+    pairs = [(written(key), written(text(member))) for key, member in _members(value)]
+    if not explode:
+        return separated(name, [part for pair in pairs for part in pair], between)
+    separated(name, [key for key, _ in pairs], "=")
+    return separated(name, [f"{key}={part}" for key, part in pairs], between)
+
+
+def separated(name: str, items: Sequence[str], between: str) -> str:
+    """Return some texts as one with something between them.
+
+    Raises:
+        InvalidArgumentError: One holds that, too: the server would read two items.
+    """
+    if any(between in each for each in items):
+        flaw = ArgumentViolation(name, f"must not have items with {unquote(between)!r}, which stands between them")
+        raise InvalidArgumentError(message=f"not sent: {flaw.field} {flaw.message}", violations=(flaw,))
+    return between.join(items)
 
 
 def _quoted(part: str) -> str:
