@@ -169,7 +169,9 @@ def _can_not_be_sent(parameter: SentParameter) -> bool:
     if isinstance(items, list) and any(_separator(parameter.value) in part for part in texts):
         return True
     if parameter.value["in"] == "path":
-        return any(part in {"", "."} for part in texts)
+        # The dot of a label before a slash is a segment of its own.
+        is_dot = parameter.value.get("style") == "label" and texts[:1] and texts[0].startswith(("/", "\\"))
+        return bool(is_dot) or any(part in {"", "."} for part in texts)
     return parameter.value["in"] == "header" and not all(part.isascii() and part.isprintable() for part in texts)
 
 

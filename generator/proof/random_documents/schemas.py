@@ -94,7 +94,8 @@ class Schemas:
         elif kind == "array":
             found = array(draw, self.schema(depth + 1))
         elif kind == "tuple":
-            found = self._tuple(depth)
+            # OpenAPI 3.0 does not know them.
+            found = array(draw, self.schema(depth + 1)) if draw.is_3_0 else self._tuple(depth)
         elif kind == "object":
             found = self._object(depth + 1)
         elif kind == "map":

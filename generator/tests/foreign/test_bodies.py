@@ -60,6 +60,13 @@ def test_secrets_and_rules_of_a_form_are_those_of_any_body() -> None:
     assert "Forest-2026!" not in str(refused.value)
 
 
+def test_items_that_would_be_read_as_two_are_not_sent() -> None:
+    api, server = client("forms")
+    with pytest.raises(module("forms", "errors").InvalidArgumentError, match="notes must not have items with ','"):
+        api.charges.create(amount=5, notes=["a", "b,c"])
+    assert not server.requests
+
+
 def test_half_a_character_is_refused_without_being_shown() -> None:
     api, server = client("forms")
     with pytest.raises(module("forms", "errors").InvalidArgumentError, match="UTF-8") as refused:

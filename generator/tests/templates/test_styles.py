@@ -79,6 +79,26 @@ def test_query(arguments: Any, query: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("call", "arguments", "said"),
+    [
+        ("queries.send", lambda: {"pipes": ["a", "b|c"]}, r"pipes must not have items with '\|'"),
+        ("queries.send", lambda: {"spaces": an_object(r="a b")}, "spaces must not have items with ' '"),
+        ("others.send", lambda: {"x_list": ["a", "b,c"]}, "X-List must not have items with ','"),
+        ("others.send", lambda: {"x_object": an_object(r="a,b")}, "X-Object must not have items with ','"),
+        ("others.send", lambda: {"x_members": an_object(r="a,g=2")}, "X-Members must not have items with ','"),
+    ],
+)
+def test_what_would_be_read_as_two_items_is_not_sent(call: str, arguments: Any, said: str) -> None:
+    with pytest.raises(module("styles", "errors").InvalidArgumentError, match=said):
+        sent(call, arguments(), validate=False)
+
+
+def test_an_item_of_a_label_holds_no_dot() -> None:
+    with pytest.raises(module("styles", "errors").InvalidArgumentError, match=r"items must not have items with '\.'"):
+        path("paths.labels", one="a", items=["a.b"])
+
+
+@pytest.mark.parametrize(
     ("name", "arguments", "value"),
     [
         ("x-list", lambda: {"x_list": ["a", "b"]}, "a,b"),
