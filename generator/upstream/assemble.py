@@ -224,9 +224,6 @@ class _Assembly:
 
     def _successes(self) -> Iterator[Success]:
         contents = success_contents(self._document, self._operation)
-        if not contents:
-            at = json_pointer.join(self._operation.pointer, "responses")
-            self._refuse(at, "the operation only redirects, which is never followed", "Describe a success")
         if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
             at = json_pointer.join(self._operation.pointer, "responses")
             self._refuse(at, "one success is a file or a text and another is not", "Split the operation")

@@ -66,13 +66,15 @@ def form_problems(document: Document, content: Content) -> Iterator[Problem]:
     if content.media_type not in {FORM, MULTIPART}:
         return
     members = schema_at(document, content.schema).members if content.schema is not None else {}
+    is_3_0 = str(document.root.get("openapi")).startswith("3.0")
     for name, encoding in _encodings(document, content):
         at = json_pointer.join(content.pointer, "encoding", name)
         if encoding.get("headers"):
             yield document.problem(
                 json_pointer.join(at, "headers"), "a part of a form with headers of its own can not be sent", _LEAVE
             )
-        problem = _style_problem(encoding, members.get(name), is_multipart=content.media_type == MULTIPART)
+        is_multipart = content.media_type == MULTIPART
+        problem = _style_problem(encoding, members.get(name), is_multipart=is_multipart, is_3_0=is_3_0)
         if problem:
             yield document.problem(at, problem, _LEAVE)
 
@@ -80,7 +82,9 @@ def form_problems(document: Document, content: Content) -> Iterator[Problem]:
 _LEAVE: Final = "Leave it out"
 
 
-def _style_problem(encoding: Mapping[str, Any], member: CombinedSchema | None, *, is_multipart: bool) -> str:
+def _style_problem(
+    encoding: Mapping[str, Any], member: CombinedSchema | None, *, is_multipart: bool, is_3_0: bool
+) -> str:
     """Say what is wrong with the encoding of a member; nothing if it can be written."""
     style, explode = encoding.get("style"), encoding.get("explode")
     is_object = member is not None and (member.types == {"object"} or member.has("properties"))
@@ -88,6 +92,8 @@ def _style_problem(encoding: Mapping[str, Any], member: CombinedSchema | None, *
     is_file = member is not None and (member.is_file or (member.items is not None and member.items.is_file))
     if any(types) and not is_file and not ({JSON} if is_object else {JSON, "text/plain"}).issuperset(types):
         return f"a member of a form can not be sent as {encoding['contentType']}"
+    if is_multipart and is_3_0:
+        return ""  # A style has no meaning there.
     if is_multipart and (style or explode):
         return "a member of a multipart form can not have a style"
     if style not in {None, "deepObject", *_JOINED}:

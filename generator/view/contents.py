@@ -147,7 +147,8 @@ def responses(document: Document, operation: DocumentOperation) -> Mapping[str, 
 def success_contents(document: Document, operation: DocumentOperation) -> Mapping[str, Content]:
     """Return what a success holds, by status (`200`, `2XX`); `default` counts where no success is named.
 
-    Where only failures are named, any success is one that holds nothing. What only redirects has none.
+    Where only failures are named, any success is one that holds nothing. What only redirects has that as its success:
+    it is not followed, and the response around the value has the address.
     """
     return {status: contents[0] for status, contents in _success_contents(document, operation).items()}
 
@@ -181,8 +182,8 @@ def _success_contents(document: Document, operation: DocumentOperation) -> Mappi
     every = responses(document, operation)
     named = [status for status in every if status.startswith("2")] or [name for name in every if name == "default"]
     nothing = (Content("", None),)
-    if not named and not any(status.startswith("3") for status in every):
-        return {"2XX": nothing}
+    if not named:
+        return dict.fromkeys((status for status in every if status.startswith("3")), nothing) or {"2XX": nothing}
     return {status: _contents(document, every[status], _READ) or nothing for status in named}
 
 

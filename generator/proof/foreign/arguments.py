@@ -54,7 +54,7 @@ def _value(kind: Any, depth: int = 0) -> object:  # noqa: ANN401 - types have no
     if origin is list:
         return [_value(inner[0], depth + 1)]
     if origin is dict:
-        return {}
+        return {"name": _value(inner[1], depth + 1)}
     if origin is typing.Literal:
         return inner[0]
     if origin in {typing.Union, types.UnionType}:
@@ -63,7 +63,9 @@ def _value(kind: Any, depth: int = 0) -> object:  # noqa: ANN401 - types have no
         return next(iter(kind))
     if isinstance(kind, type) and attrs.has(kind):
         hints = typing.get_type_hints(kind)
-        needed = [each for each in attrs.fields(kind) if each.init and each.default is attrs.NOTHING]
+        given = [each for each in attrs.fields(kind) if each.init]
+        # One member at least: a path has no form for an object without any.
+        needed = [each for each in given if each.default is attrs.NOTHING] or given[:1]
         return kind(**{each.alias: _value(hints[each.name], depth + 1) for each in needed})
     if getattr(kind, "__name__", "") == "UploadFile":
         return kind(b"content")

@@ -23,6 +23,7 @@ class ForeignDocument:
         version: An exact version; of a repository, a commit.
         path: The document in the package's archive.
         server: Address that calls go to by default, if the document names none; empty otherwise.
+        trusted_servers: Other servers of the document that credentials may go to.
     """
 
     name: str
@@ -31,11 +32,15 @@ class ForeignDocument:
     version: str
     path: str
     server: str = ""
+    trusted_servers: tuple[str, ...] = ()
 
 
 def catalogue(path: Path = CATALOGUE) -> tuple[ForeignDocument, ...]:
     """Read the list, in its order."""
     entries: Mapping[str, Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return tuple(
-        ForeignDocument(name=name, **{**entry, "version": str(entry["version"])}) for name, entry in entries.items()
-    )
+    return tuple(_document(name, dict(entry)) for name, entry in entries.items())
+
+
+def _document(name: str, entry: dict[str, Any]) -> ForeignDocument:
+    version, trusted = str(entry.pop("version")), tuple(entry.pop("trustedServers", ()))
+    return ForeignDocument(name, version=version, trusted_servers=trusted, **entry)

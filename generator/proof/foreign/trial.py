@@ -132,7 +132,7 @@ def _config(document: ForeignDocument, file: Path, folder: Path) -> Path:
     """Write the generator's config for a document."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "generator.json"
-    members = {
+    members: dict[str, object] = {
         "document": str(file),
         "output": str(folder / "project"),
         "distribution": document.name,
@@ -142,6 +142,8 @@ def _config(document: ForeignDocument, file: Path, folder: Path) -> Path:
     }
     if document.server:
         members["server"] = document.server
+    if document.trusted_servers:
+        members["trustedServers"] = list(document.trusted_servers)
     path.write_text(json.dumps(members, indent=2), encoding="utf-8")
     return path
 

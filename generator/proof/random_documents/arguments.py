@@ -48,7 +48,9 @@ def argument(annotation: Any, value: Any, models: Mapping[str, Any]) -> Any:  # 
 def _tuple(annotations: tuple[Any, ...], value: list[Any], models: Mapping[str, Any]) -> Any:  # noqa: ANN401
     *first, last = annotations
     # The last one may stand for any number of items: `*tuple[str, ...]`.
-    kinds = [*first, *[typing.get_args(last)[0]] * len(value)] if hasattr(last, "__unpacked__") else [*first, last]
+    inner = typing.get_args(last)[0] if typing.get_origin(last) is typing.Unpack else last
+    further = typing.get_args(inner) if typing.get_origin(inner) is tuple else ()
+    kinds = [*first, *([further[0]] * len(value) if further[1:] == (...,) else [last])]
     return tuple(argument(kind, each, models) for kind, each in zip(kinds, value, strict=False))
 
 

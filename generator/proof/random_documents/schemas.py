@@ -86,7 +86,19 @@ class Schemas:
     def schema(self, depth: int) -> Schema:
         """Return a schema of anything."""
         draw = self._draw
-        kinds = ["scalar", "scalar", "reference", "array", "object", "map", "union", "anything", "all-of", "unusual", "tuple"]
+        kinds = [
+            "scalar",
+            "scalar",
+            "reference",
+            "array",
+            "object",
+            "map",
+            "union",
+            "anything",
+            "all-of",
+            "unusual",
+            "tuple",
+        ]
         kind = draw.one_of(*(kinds if depth <= 2 else ["scalar", "reference"]))
         found: Schema | None = None
         if kind == "reference":

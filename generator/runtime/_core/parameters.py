@@ -82,9 +82,7 @@ def label(name: str, value: object, *, explode: bool = False) -> Encoded:
 
 def matrix(name: str, value: object, *, explode: bool = False) -> Encoded:
     """Write a part of a path as `;name=value`."""
-    pairs = (
-        [(key, _quoted(part)) for key, part in exploded(name, value)] if explode else [(name, encoded(name, value))]
-    )
+    pairs = [(key, _quoted(part)) for key, part in exploded(name, value)] if explode else [(name, encoded(name, value))]
     return Encoded("".join(f";{_quoted(key)}={part}" for key, part in pairs))
 
 

@@ -1,6 +1,9 @@
 """Clients ask for the media type that is documented, and take any success where only failures are."""
 
-from generator.tests.foreign.packages import client, skipped
+import httpx2
+import pytest
+
+from generator.tests.foreign.packages import client, module, skipped
 from generator.tests.templates.generated import http_response
 
 
@@ -24,7 +27,13 @@ def test_undocumented_successes() -> None:
     assert server.requests[-1].headers["accept"] == "application/json"
 
 
-def test_what_only_redirects_is_refused() -> None:
-    (reported,) = skipped("responses")
-    assert reported.startswith("skipped GET /elsewhere: ")
-    assert "only redirects" in reported
+def test_what_only_redirects_says_where_to() -> None:
+    assert not skipped("responses")
+    there = httpx2.Response(302, headers={"Location": "https://elsewhere.example.test/1"}, content=b"<p>Moved.")
+    api, server = client("responses", there, http_response(status=303))
+    response = api.default.with_raw_response.elsewhere()
+    assert response.parsed is None
+    assert response.headers["location"] == "https://elsewhere.example.test/1"
+    with pytest.raises(module("responses", "errors").RedirectError):
+        api.default.elsewhere()
+    assert len(server.requests) == 2

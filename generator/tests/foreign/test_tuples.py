@@ -35,7 +35,10 @@ def test_what_came_is_sent_as_it_came() -> None:
 def test_a_body_that_is_a_tuple() -> None:
     api, server = client("tuples", http_response(ROW), http_response(ROW))
     row = api.shapes.rows_put(
-        body=(datetime.date(2020, 2, 29), module("tuples", "models").Named(name="n", additional_properties={"more": [1]}))
+        body=(
+            datetime.date(2020, 2, 29),
+            module("tuples", "models").Named(name="n", additional_properties={"more": [1]}),
+        )
     )
     assert row[2:4] == (None, 3)
     assert api.shapes.rows_put(body=row) == row

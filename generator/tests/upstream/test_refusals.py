@@ -51,7 +51,6 @@ FILE_OR_TEXT = (
         ({"parameters": "{name: o, in: query, content: {image/png: {schema: {type: string}}}}"}, "image/png"),
         ({"body": f"{{multipart/form-data: {{schema: {TEXTS}}}}}"}, "multipart/form-data"),
         ({"body": "{application/xml: {schema: {type: object}}}"}, "application/xml"),
-        ({"responses": '{"302": {description: x}}'}, "only redirects"),
         ({"responses": FILE_OR_TEXT}, "one success is a file or a text"),
         ({"body": f"{{application/json: {{schema: {UNTRANSLATABLE}}}}}"}, "no equal in Python"),
     ],

@@ -57,9 +57,10 @@ def test_what_is_not_as_planned_is_told(tmp_path: Path) -> None:
 def test_a_refusal_has_a_place(tmp_path: Path) -> None:
     trials = Trials(tmp_path, tmp_path / "cache")
     try:
-        document = {**DOCUMENT, "paths": {"/a": {"put": {**OPERATION, "responses": {"302": {"description": "Gone."}}}}}}
+        parameter = {"name": "a", "in": "query", "content": {"image/png": {"schema": {"type": "string"}}}}
+        document = {**DOCUMENT, "paths": {"/a": {"put": {**OPERATION, "parameters": [parameter]}}}}
         outcome = trials.attempt(0, RandomDocument(document, (PLAN,)))
-        assert "only redirects" in outcome.refused
+        assert "image/png" in outcome.refused
         assert outcome.wrong == ()
     finally:
         trials.close()
