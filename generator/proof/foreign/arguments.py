@@ -55,6 +55,9 @@ def _value(kind: Any, depth: int = 0) -> object:  # noqa: ANN401 - types have no
         return [_value(inner[0], depth + 1)]
     if origin is dict:
         return {"name": _value(inner[1], depth + 1)}
+    if origin is tuple:
+        # What stands for any number of items at the end has none.
+        return tuple(_value(each, depth + 1) for each in inner if typing.get_origin(each) is not typing.Unpack)
     if origin is typing.Literal:
         return inner[0]
     if origin in {typing.Union, types.UnionType}:

@@ -36,26 +36,32 @@ def fetch(document: ForeignDocument, cache: Path) -> Path:
 def _archive(document: ForeignDocument, folder: Path) -> Path:
     """Return the archive of the package, in a folder of its own."""
     place = folder / document.registry / f"{document.package.replace('/', '-').lstrip('@')}-{document.version}"
-    if not place.is_dir() or not any(place.iterdir()):
-        place.mkdir(parents=True, exist_ok=True)
+    if not _files(place):
+        # What is left of a download that failed.
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
         for command in _download(document, place):
             _run(command)
-        if not any(place.iterdir()):
-            raise FetchError(f"{document.registry} gave nothing for {document.package}")
-    return next(place.iterdir())
+    files = _files(place)
+    if not files:
+        raise FetchError(f"{document.registry} gave nothing for {document.package}")
+    return files[0]
+
+
+def _files(place: Path) -> list[Path]:
+    return [each for each in place.iterdir() if each.is_file()] if place.is_dir() else []
 
 
 def _download(document: ForeignDocument, place: Path) -> list[list[str]]:
     """Return the commands that put the archive into an empty folder."""
     if document.registry == "github":
-        git = ["git", "-C", str(place.parent)]
-        fetch = ["fetch", "--quiet", "--depth=1", f"https://github.com/{document.package}", document.version]
-        archive = ["archive", f"--output={place / 'repository.tar'}", document.version, document.path]
-        repository = f"--git-dir={place.name}.git"
+        git = ["git", "-C", str(place), "--git-dir=repository"]
+        # Of the files only the one that is asked for is downloaded.
         return [
-            [*git, "init", "--quiet", "--bare", f"{place.name}.git"],
-            [*git, repository, *fetch],
-            [*git, repository, *archive],
+            [*git, "init", "--quiet", "--bare"],
+            [*git, "remote", "add", "origin", f"https://github.com/{document.package}"],
+            [*git, "fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", document.version],
+            [*git, "archive", "--output=document.tar", document.version, document.path],
         ]
     if document.registry == "npm":
         npm = shutil.which("npm")

@@ -133,7 +133,7 @@ def test_arguments_are_made_of_types() -> None:
         """Take arguments."""
 
     day = Leaf(datetime.date(2026, 1, 1), "a")
-    assert arguments_for(method) == {"leaf": day, "leaves": [day], "left": {}}
+    assert arguments_for(method) == {"leaf": day, "leaves": [day], "left": {"name": "anything"}}
 
 
 def test_a_type_without_a_known_value_is_reported() -> None:
