@@ -27,7 +27,9 @@ def fetch(document: ForeignDocument, cache: Path) -> Path:
     """
     target = cache / "documents" / document.name / Path(document.path).name
     if not target.is_file():
-        content = _read(_archive(document, cache / "archives"), document.path)
+        archives = cache / "archives"
+        is_packed = document.registry != "github"
+        content = _read(_archive(document, archives), document.path) if is_packed else _checked_out(document, archives)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return target
@@ -36,50 +38,45 @@ def fetch(document: ForeignDocument, cache: Path) -> Path:
 def _archive(document: ForeignDocument, folder: Path) -> Path:
     """Return the archive of the package, in a folder of its own."""
     place = folder / document.registry / f"{document.package.replace('/', '-').lstrip('@')}-{document.version}"
-    if not _files(place):
-        # What is left of a download that failed.
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        for command in _download(document, place):
-            _run(command)
-    files = _files(place)
-    if not files:
-        raise FetchError(f"{document.registry} gave nothing for {document.package}")
-    return files[0]
+    if not place.is_dir() or not any(place.iterdir()):
+        place.mkdir(parents=True, exist_ok=True)
+        _run(_download(document, place), place)
+    return next(place.iterdir())
 
 
-def _files(place: Path) -> list[Path]:
-    return [each for each in place.iterdir() if each.is_file()] if place.is_dir() else []
+def _checked_out(document: ForeignDocument, folder: Path) -> bytes:
+    """Return the document of a commit; of the other files of the repository none is downloaded."""
+    place = folder / document.registry / document.package.replace("/", "-")
+    place.mkdir(parents=True, exist_ok=True)
+    git = ["git", f"--git-dir={place}"]
+    _run([*git, "init", "--quiet", "--bare"], place)
+    _run([*git, "config", "remote.origin.url", f"https://github.com/{document.package}"], place)
+    _run([*git, "fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", document.version], place)
+    return _run([*git, "cat-file", "blob", f"{document.version}:{document.path}"], place)
 
 
-def _download(document: ForeignDocument, place: Path) -> list[list[str]]:
-    """Return the commands that put the archive into an empty folder."""
-    if document.registry == "github":
-        git = ["git", "-C", str(place), "--git-dir=repository"]
-        # Of the files only the one that is asked for is downloaded.
-        return [
-            [*git, "init", "--quiet", "--bare"],
-            [*git, "remote", "add", "origin", f"https://github.com/{document.package}"],
-            [*git, "fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", document.version],
-            [*git, "archive", "--output=document.tar", document.version, document.path],
-        ]
+def _download(document: ForeignDocument, place: Path) -> list[str]:
     if document.registry == "npm":
         npm = shutil.which("npm")
         if npm is None:
             raise FetchError("npm is not installed; install Node.js, or leave npm packages out with --only")
         exact = f"{document.package}@{document.version}"
-        return [[npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", str(place), exact]]
+        return [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", str(place), exact]
     exact = f"{document.package}=={document.version}"
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    return [[*pip, "--only-binary", ":all:", "--dest", str(place), exact]]
+    return [*pip, "--only-binary", ":all:", "--dest", str(place), exact]
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], place: Path) -> bytes:
+    """Run what puts something into a folder, and return what it prints."""
     # The commands are npm, pip and git with names of the committed list.
-    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    run = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if run.returncode != 0:
-        said = (run.stderr or run.stdout).strip().splitlines() or [f"exit status {run.returncode}"]
+        said = (run.stderr or run.stdout).decode(errors="replace").strip().splitlines() or [f"exit status {run.returncode}"]
         raise FetchError(f"{Path(command[0]).name} says: {said[-1]}")
+    if not any(place.iterdir()):
+        raise FetchError(f"{Path(command[0]).name} downloaded nothing")
+    return run.stdout
 
 
 def _read(archive: Path, path: str) -> bytes:
