@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
@@ -47,8 +47,11 @@ from generator.view.servers import OwnServer, own_server
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, exact, text
 from generator.view.type_parts import alternatives_of
-from generator.view.types import ModelReference, Nullable, Plain, Type, Union
+from generator.view.types import ModelReference, Nullable, Plain, PlainName, Type, Union
 from generator.view.waiting import ARGUMENTS, Waiting, WaitingError, waiting
+
+_WRITTEN: Final[Mapping[str, PlainName]] = {"boolean": "boolean", "integer": "integer", "number": "number"}
+"""Types, beside texts, that a body of text is written of."""
 
 
 def assemble(
@@ -213,6 +216,9 @@ class _Assembly:
             return Plain("anything") if made is None else self._translator.type(made, schema, "_BODY")
         if content.is_range:
             return Plain("file")
+        written = _WRITTEN.get(next(iter(schema.types), "")) if schema is not None and len(schema.types) == 1 else None
+        if written is not None and content.media_type.startswith("text/"):
+            return Plain(written)
         if schema is not None and (schema.types - {"string"} or schema.has("properties")):
             return None  # The document describes its parts, and nothing here can write them.
         return Plain("string") if content.media_type.startswith("text/") else Plain("content")

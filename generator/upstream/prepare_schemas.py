@@ -10,6 +10,7 @@ from openapi_python_client.config import Config
 from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
 from generator.document.references import target_pointer
+from generator.upstream.circles import Circles
 from generator.upstream.class_names import ClassNames
 from generator.upstream.kinds import is_object, scalar, single_alternative
 from generator.upstream.member_names import distinct_names
@@ -47,6 +48,7 @@ class SchemaPreparation:
         self._reach = reach
         self._config = config
         self._names = ClassNames(document, config)
+        self._circles = Circles(document)
         self._finished: dict[str, dict[str, Any]] = {}
         self._waiting: list[str] = []
 
@@ -78,7 +80,9 @@ class SchemaPreparation:
         if not isinstance(value, dict):
             return {"description": pointer}
         if isinstance(value.get("$ref"), str):
-            return self._reference(value["$ref"])
+            target = resolve(self._document, target_pointer(value["$ref"])).pointer
+            is_closed = self._circles.is_closed_at(pointer, target)
+            return {"description": pointer} if is_closed else self._reference(target)
         schema = schema_at(self._document, pointer)
         single = None if is_named else single_branch(pointer, value)
         if single is not None:
@@ -98,8 +102,7 @@ class SchemaPreparation:
             return self._named(pointer, self._names.claim_inside(pointer, parent, value.get("title"), name))
         return {**(prepared_scalar or self._object(schema, parent)), "description": pointer}
 
-    def _reference(self, reference: str) -> dict[str, Any]:
-        pointer = resolve(self._document, target_pointer(reference)).pointer
+    def _reference(self, pointer: str) -> dict[str, Any]:
         named = [
             self._named(each, self._names.claim_outside(each)) for each in (*subtypes(self._document, pointer), pointer)
         ]
@@ -223,7 +226,9 @@ class SchemaPreparation:
             return self.schema(schema.additional, name, "AdditionalProperty")
         is_read = schema.pointer in self._reach.responses
         if schema.allows_unnamed is not None:
-            # What comes all the same, of a later version of the API, is kept.
-            return schema.allows_unnamed or (is_read and bool(schema.members))
+            # What comes all the same, of a later version of the API, is kept. A body that can only be empty is no
+            # argument, so it has no such members.
+            is_argument = bool(schema.members) or schema.pointer not in self._reach.requests
+            return schema.allows_unnamed or (is_read and is_argument)
         is_only_sent = schema.pointer in self._reach.requests and not is_read
         return not (is_only_sent and bool(schema.members))

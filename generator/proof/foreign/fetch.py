@@ -72,7 +72,9 @@ def _run(command: list[str], place: Path) -> bytes:
     # The commands are npm, pip and git with names of the committed list.
     run = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if run.returncode != 0:
-        said = (run.stderr or run.stdout).decode(errors="replace").strip().splitlines() or [f"exit status {run.returncode}"]
+        said = (run.stderr or run.stdout).decode(errors="replace").strip().splitlines() or [
+            f"exit status {run.returncode}"
+        ]
         raise FetchError(f"{Path(command[0]).name} says: {said[-1]}")
     if not any(place.iterdir()):
         raise FetchError(f"{Path(command[0]).name} downloaded nothing")

@@ -35,7 +35,7 @@ def content_body(media_type: str) -> BodyWriter:
     def write(value: object) -> tuple[bytes, bytes]:
         if isinstance(value, UploadFile):
             return _checked(media_type or value.media_type), value.content
-        return _checked(media_type), value if isinstance(value, bytes) else _utf8(str(value))
+        return _checked(media_type), value if isinstance(value, bytes) else _utf8(text(value))
 
     return write
 
