@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from importlib import import_module
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, Unpack, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import attrs
@@ -71,6 +71,8 @@ def fitted(kind: Any, value: Any) -> Any:  # noqa: ANN401  # a type, and values 
         if not isinstance(value, list | tuple):
             raise MisfitError("must be a list")
         return [fitted(parts[0], each) for each in cast("list[object]", value)]
+    if get_origin(kind) is tuple:
+        return _fitted_by_place(parts, value)
     if get_origin(kind) is dict:
         return {name: fitted(parts[1], each) for name, each in _members(value).items()}
     if texts_of(kind):
@@ -93,6 +95,23 @@ def _fitted_to_one(alternatives: tuple[Any, ...], value: Any) -> Any:  # noqa: A
             except MisfitError as error:
                 flaw = error
     raise flaw
+
+
+def _fitted_by_place(kinds: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401  # values of some type
+    if not isinstance(value, list | tuple):
+        raise MisfitError("must be a list")
+    items = cast("list[object]", value)
+    *first, last = kinds
+    # The last one may stand for any number of items: `*tuple[str, ...]`.
+    inner = get_args(last)[0] if get_origin(last) is Unpack else last
+    further = get_args(inner) if get_origin(inner) is tuple else ()
+    is_open = further[1:] == (...,)
+    every = [*first, *([further[0]] * (len(items) - len(first)) if is_open else [last])]
+    if len(items) < len(first) or len(items) != len(every):
+        raise MisfitError(
+            f"must be a list of {len(first) if is_open else len(kinds)} items{' or more' if is_open else ''}"
+        )
+    return tuple(fitted(each, item) for each, item in zip(every, items, strict=True))
 
 
 def _scalar(kind: Any, value: Any) -> Any:  # noqa: ANN401  # values of some type
