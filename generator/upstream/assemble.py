@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
@@ -14,8 +14,9 @@ from generator.document.operations import DocumentOperation, method_name, resour
 from generator.problems import GenerationRefused, Problem
 from generator.upstream.names import argument_names, constant_names
 from generator.upstream.parse import Parsed
-from generator.upstream.prepare import BODY, parameter_name, response_name
+from generator.upstream.prepare import BODY, parameter_name
 from generator.upstream.repeated import Wait, hidden_methods, waits_by_operation
+from generator.upstream.successes import Successes
 from generator.upstream.translate import Translator
 from generator.view.bodies import form_problems, writer
 from generator.view.contents import (
@@ -29,13 +30,11 @@ from generator.view.contents import (
     request_body,
     request_content,
     request_contents,
-    responses,
-    success_contents,
-    success_forms,
     unread_media_types,
 )
 from generator.view.effect import warning
 from generator.view.failures import described_failures, failures
+from generator.view.leaf_types import ModelReference, Plain, PlainName
 from generator.view.operations import GeneratedBody, GeneratedOperation, Success, encoded_path
 from generator.view.paging import Paging, PagingError, paging
 from generator.view.parameters import Parameter, nested_flaw, parameter_flaw, writing
@@ -46,8 +45,7 @@ from generator.view.security import alternatives, security_problem
 from generator.view.servers import OwnServer, own_server
 from generator.view.signing import is_signed
 from generator.view.text import DocumentText, exact, text
-from generator.view.type_parts import alternatives_of
-from generator.view.types import ModelReference, Nullable, Plain, PlainName, Type, Union
+from generator.view.types import Type
 from generator.view.waiting import ARGUMENTS, Waiting, WaitingError, waiting
 
 _WRITTEN: Final[Mapping[str, PlainName]] = {"boolean": "boolean", "integer": "integer", "number": "number"}
@@ -108,7 +106,7 @@ class _Assembly:
         value = self._operation.value
         body = self._body()
         parameters = tuple(self._parameters(body))
-        successes = tuple(self._successes())
+        successes = tuple(Successes(self._document, self._operation, self._made, self._translator, self._refuse).all())
         insecure = security_problem(self._document, self._operation)
         self.problems += [insecure] if insecure is not None else []
         return GeneratedOperation(
@@ -228,36 +226,6 @@ class _Assembly:
             if pointer in self._reach.texts:
                 self._refuse(pointer, "a file in a form is also a text elsewhere", "Give the form a schema of its own")
 
-    def _successes(self) -> Iterator[Success]:
-        contents = success_contents(self._document, self._operation)
-        if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
-            at = json_pointer.join(self._operation.pointer, "responses")
-            self._refuse(at, "one success is a file or a text and another is not", "Split the operation")
-        for status, content in contents.items():
-            if _is_binary(content):
-                is_secret = responses(self._document, self._operation)[status].value.get("x-secret") is True
-                if content.media_type.startswith("text/") and not is_secret:
-                    yield Success(_statuses(status), Plain("string"), is_text=True)
-                    continue
-                yield Success(_statuses(status), None, "SecretFile" if is_secret else "DownloadedFile")
-            elif content.schema is None:
-                # What has a media type holds something, even if the document does not say what.
-                yield Success(_statuses(status), Plain("anything") if content.is_json else None)
-            else:
-                forms = tuple(self._forms(status))
-                type_ = alternatives_of(each for _, each in forms) if forms else self._response_type(status, content)
-                yield Success(_statuses(status), type_, forms=forms if isinstance(type_, Union | Nullable) else ())
-
-    def _forms(self, status: str) -> Iterator[tuple[DocumentText, Type]]:
-        """Return media type and type of each form of a success that comes in several."""
-        forms = success_forms(self._document, self._operation).get(status, ())
-        for number, content in enumerate(forms):
-            yield DocumentText(content.label), self._response_type(status, content, number)
-
-    def _response_type(self, status: str, content: Content, form: int = 0) -> Type:
-        schema = schema_at(self._document, content.schema) if content.schema is not None else None
-        return self._translator.type(self._made[response_name(status, form)], schema)
-
     def _paging(
         self, body: GeneratedBody | None, parameters: tuple[Parameter, ...], successes: tuple[Success, ...]
     ) -> Paging | None:
@@ -326,26 +294,3 @@ def _parameter(value: Mapping[str, Any], name: str, type_: Type, schema: Combine
         description=text(value.get("description")),
         example=value.get("example", schema.example if schema is not None else None),
     )
-
-
-def _is_binary(content: Content) -> bool:
-    return bool(content.media_type) and not content.is_read
-
-
-def _statuses(status: str) -> tuple[int, int]:
-    """Return the first and the last status that a key of `responses` stands for."""
-    if status == "default":
-        return 200, 299
-    return (int(status), int(status)) if status.isdecimal() else (int(status[0]) * 100, int(status[0]) * 100 + 99)
-
-
-def unique_names(operations: Iterable[DocumentOperation]) -> Mapping[str, DocumentOperation]:
-    """Return operations by a name that no two of them have, made of those of the resource and of the method."""
-    named: dict[str, DocumentOperation] = {}
-    for operation in operations:
-        name = f"{resource_name(operation.tag)}_{method_name(operation.id, operation.tag)}"
-        candidate, number = name, 2
-        while candidate in named:
-            candidate, number = f"{name}{number}", number + 1
-        named[candidate] = operation
-    return named

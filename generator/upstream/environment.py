@@ -14,9 +14,9 @@ from openapi_python_client.strings import PythonCode
 from generator.upstream.parse import Parsed
 from generator.view import docstrings, literals, prose
 from generator.view.examples import example_calls
+from generator.view.leaf_types import Constant
 from generator.view.models import Property
 from generator.view.text import DocumentText
-from generator.view.types import Constant
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 """Our templates; one with the name of a template of openapi-python-client takes its place."""

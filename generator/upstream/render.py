@@ -17,9 +17,10 @@ from generator.document import Document
 from generator.document.operations import operations
 from generator.problems import GenerationRefused, Problem
 from generator.upstream import templates_lock
-from generator.upstream.assemble import assemble, unique_names
+from generator.upstream.assemble import assemble
 from generator.upstream.environment import TEMPLATES, UnprintableError, environment
 from generator.upstream.names import CLASSES, CLIENT_CLASSES
+from generator.upstream.operation_names import unique_names
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator

@@ -6,7 +6,7 @@ has to satisfy, what it means and whether it is a secret come from the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -27,31 +27,19 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from generator.document import Document
-from generator.problems import GenerationRefused
-from generator.upstream.kinds import scalar
 from generator.upstream.names import attribute_name, constant_names, local_name
 from generator.upstream.parse import Parsed, marked
 from generator.upstream.prepare_schemas import TUPLE_MARK, TUPLE_REST
-from generator.view.discriminators import discriminator, subtypes
+from generator.upstream.unions import Unions
+from generator.view.leaf_types import Constant, EnumReference, ModelReference, Plain, PlainName
 from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
 from generator.view.reach import Reach
 from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
-from generator.view.schemas import CombinedSchema, alternatives, schema_at, unwrapped
+from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.text import DocumentText
 from generator.view.tuples import tuple_shape
-from generator.view.type_parts import either, references
-from generator.view.types import (
-    Constant,
-    EnumReference,
-    List,
-    ModelReference,
-    Nullable,
-    Plain,
-    PlainName,
-    Tuple,
-    Type,
-    Union,
-)
+from generator.view.type_parts import references
+from generator.view.types import List, Nullable, Tuple, Type, Union
 
 _PLAIN: Final[Mapping[type, PlainName]] = {
     AnyProperty: "anything",
@@ -65,12 +53,6 @@ _PLAIN: Final[Mapping[type, PlainName]] = {
 }
 _EXACT: Final[Mapping[PlainName, PlainName]] = {"integer": "exact_integer", "number": "decimal"}
 """What stands for types where numbers keep all their digits."""
-_SCALARS: Final[Mapping[str, type]] = {
-    "boolean": BooleanProperty,
-    "integer": IntProperty,
-    "number": FloatProperty,
-    "string": StringProperty,
-}
 _ANY: Final = Plain("anything")
 _READ_AS: Final[Mapping[str, PlainName]] = {
     "boolean": "boolean_or_text",
@@ -93,6 +75,7 @@ class Translator:
         self._parsed = parsed
         self._reach = reach
         self._secret_models: frozenset[str] = frozenset()
+        self._unions = Unions(document, self.type)
         self.enums = {each.class_info.name: self._enum(each) for each in parsed.enums}
         models = [self._model(each) for each in parsed.models]
         self._secret_models = _models_with_secrets(models)
@@ -140,7 +123,7 @@ class Translator:
             item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
             return List(item, array_rule(schema), constant, takes_item=read_as is not None)
         if isinstance(made, UnionProperty):
-            return self._union(made, schema, constant)
+            return self._unions.union(made, schema, constant)
         if isinstance(made, AnyProperty) and schema.listed:
             # Values of several types; what is no literal of Python leaves them open.
             values = tuple(each.value for each in schema.listed)
@@ -166,58 +149,6 @@ class Translator:
         if self._has_exact_numbers and name == "string" and schema.first("format") == "decimal":
             return "decimal_text"
         return _EXACT.get(name, name) if self._has_exact_numbers else name
-
-    def _union(self, made: UnionProperty, schema: CombinedSchema, constant: str) -> Type:
-        """Return the union of the alternatives of the document, or of several types side by side.
-
-        openapi-python-client drops what it would call by the same type.
-        """
-        parts: Iterable[tuple[PropertyProtocol, CombinedSchema | None]]
-        leaves = tuple(alternatives(self._document, schema))
-        known: dict[str, list[PropertyProtocol]] = {}
-        for each in made.inner_properties:
-            if each.description:
-                known.setdefault(each.description.get_untrusted_value(), []).append(each)
-        if leaves:
-            parts = [
-                (found, leaf)
-                for leaf in self._with_subtypes(leaves)
-                for found in _made_of(leaf, known, made.inner_properties)
-            ]
-        else:
-            parts = [(each, None) for each in made.inner_properties]
-        types: dict[Type, PropertyProtocol] = {}
-        checked: dict[Type, Type] = {}
-        for number, (each, leaf) in enumerate(parts, 1):
-            plain = _without_null(self.type(each, leaf))
-            types[plain] = each
-            found = self._checked(each, leaf, f"{constant}_OPTION_{number}") if constant else plain
-            checked[plain] = either(checked[plain], found) if plain in checked else found
-        if len(types) == 1:
-            return next(iter(checked.values()))
-        models = {
-            each.description.get_untrusted_value(): type_
-            for type_, each in types.items()
-            if isinstance(type_, ModelReference) and each.description is not None
-        }
-        tag = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
-        if tag is None:
-            return Union(_told_apart(checked.values()))
-        mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in tag.pointers.items())
-        return Union(tuple(checked.values()), DocumentText(tag.member), mapping)
-
-    def _checked(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str) -> Type:
-        """Return the type of an alternative with what is checked of it; nothing is, where Python can not say it."""
-        try:
-            return _without_null(self.type(made, schema, constant))
-        except GenerationRefused:
-            return _without_null(self.type(made, schema))
-
-    def _with_subtypes(self, schemas: Iterable[CombinedSchema]) -> Iterator[CombinedSchema]:
-        for schema in schemas:
-            pointer = unwrapped(self._document, schema.pointer).pointer
-            yield from (schema_at(self._document, each) for each in subtypes(self._document, pointer))
-            yield schema
 
     def _enum_reference(self, made: EnumProperty, schema: CombinedSchema, constant: str) -> EnumReference:
         enum = self.enums[made.class_info.name]
@@ -301,17 +232,6 @@ class Translator:
         return schema_at(self._document, made.description.get_untrusted_value()) if made.description else None
 
 
-def _told_apart(types: Iterable[Type]) -> tuple[Type, ...]:
-    """Return alternatives, a number as text as any text where numbers are beside it: Python would have one for both."""
-    found = tuple(types)
-    if not any(isinstance(each, Plain) and each.name == "decimal" for each in found):
-        return found
-    return tuple(
-        replace(each, name="string") if isinstance(each, Plain) and each.name == "decimal_text" else each
-        for each in found
-    )
-
-
 def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
     if constant and name in {"string", "decimal_text"}:
         return Plain(name, string_rule(schema), constant)
@@ -321,27 +241,8 @@ def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
     return Plain(name)
 
 
-def _made_of(
-    leaf: CombinedSchema, known: Mapping[str, Sequence[PropertyProtocol]], made: Iterable[PropertyProtocol]
-) -> Sequence[PropertyProtocol]:
-    """Return what openapi-python-client made of an alternative, or of another one that it calls by the same type.
-
-    An alternative that allows several types side by side has several.
-    """
-    for part in leaf.parts:
-        if part.pointer in known:
-            return known[part.pointer]
-    prepared = scalar(leaf)
-    wanted = _SCALARS.get(prepared["type"]) if prepared is not None else AnyProperty
-    return [each for each in made if type(each) is wanted][:1]
-
-
 def _is_read_only(schema: CombinedSchema) -> bool:
     return schema.first("readOnly") is True
-
-
-def _without_null(type_: Type) -> Type:
-    return type_.inner if isinstance(type_, Nullable) else type_
 
 
 def _only_value(schema: CombinedSchema) -> str | int | bool | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.document import pointer as json_pointer
+from generator.view.leaf_types import ModelReference
 from generator.view.models import Model, Property
-from generator.view.types import ModelReference, Nullable, Type
+from generator.view.types import Nullable, Type
 
 
 def attributes(pointer: str, model: Model | None, models: Mapping[str, Model]) -> tuple[Property, ...]:

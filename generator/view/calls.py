@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.view.leaf_types import EnumReference, ModelReference, Plain
 from generator.view.literals import literal
 from generator.view.models import Model, Property
 from generator.view.operations import GeneratedOperation
-from generator.view.types import EnumReference, List, ModelReference, Nullable, Plain, Tuple, Type, Union
+from generator.view.types import List, Nullable, Tuple, Type, Union
 
 _UNKNOWN: Final = "..."
 """What stands for a value that the document shows no example of."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.view.leaf_types import Plain
 from generator.view.literals import literal
 from generator.view.models import Property
 from generator.view.operations import GeneratedOperation
 from generator.view.package import Package
 from generator.view.parameters import Parameter
-from generator.view.types import Plain
 
 
 def example_calls(package: Package, most: int = 2) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.view.leaf_types import EnumReference, ModelReference, Plain
 from generator.view.models import Model
 from generator.view.needs import reached
 from generator.view.operations import GeneratedOperation
 from generator.view.type_parts import references
-from generator.view.types import EnumReference, List, ModelReference, Plain, Type
+from generator.view.types import List, Type
 
 # The decoder takes no names that JSON has to escape.
 _ESCAPED: Final = re.compile(r'["\\\x00-\x1f]')

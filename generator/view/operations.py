@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from generator.view.bodies import Writer
 from generator.view.failures import DocumentedFailure
+from generator.view.leaf_types import EnumReference, ModelReference
 from generator.view.models import Model, Property
 from generator.view.needs import reached
 from generator.view.paging import Paging
@@ -19,7 +20,7 @@ from generator.view.rules import Rule
 from generator.view.servers import OwnServer
 from generator.view.text import DocumentText
 from generator.view.type_parts import distinct, parts, rules
-from generator.view.types import EnumReference, ModelReference, Type
+from generator.view.types import Type
 from generator.view.waiting import Waiting
 
 _NOT_IN_A_PATH: Final = re.compile(r"(\{[^{}]*\})|[^!#-;=?-Z\[\]_a-z~]")

@@ -12,6 +12,7 @@ from generator.document import Document
 from generator.document.statements import Statement, contradictions
 from generator.view.contradictions import contradictions_by_operation
 from generator.view.failures import DocumentedFailure, ProblemShape, failure_table, problem_shapes
+from generator.view.leaf_types import ModelReference
 from generator.view.long_bodies import LongBodies, long_bodies
 from generator.view.models import Enum, Model
 from generator.view.resources import Resource
@@ -20,7 +21,6 @@ from generator.view.servers import server_address
 from generator.view.shown import Shown, shown
 from generator.view.signing import Signing, signing
 from generator.view.text import DocumentText, text
-from generator.view.types import ModelReference
 
 # The version scheme of Python packages (PEP 440) without local labels.
 _VERSION: Final = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.view.calls import Call, call
 from generator.view.curl import curl
+from generator.view.leaf_types import ModelReference
 from generator.view.literals import markdown, url
 from generator.view.models import Model, Property
 from generator.view.operations import GeneratedOperation
@@ -17,7 +18,7 @@ from generator.view.prose import sentence
 from generator.view.shown import Shown
 from generator.view.text import DocumentText
 from generator.view.type_parts import parts
-from generator.view.types import ModelReference, Type
+from generator.view.types import Type
 
 
 @dataclass(frozen=True, slots=True)

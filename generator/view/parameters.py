@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from generator.view.contents import JSON, essence, is_json
+from generator.view.leaf_types import ModelReference
 from generator.view.models import Model, demands_of
 from generator.view.text import DocumentText
 from generator.view.type_parts import parts
-from generator.view.types import List, ModelReference, Nullable, Tuple, Type, Union
+from generator.view.types import List, Nullable, Tuple, Type, Union
 
 Location: TypeAlias = Literal["path", "query", "header", "cookie"]
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from generator.document import Document
 from generator.document.operations import DEFAULT_TAG, resource_name
+from generator.view.leaf_types import EnumReference, ModelReference
 from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText, text
 from generator.view.type_parts import distinct
-from generator.view.types import EnumReference, ModelReference, Type
+from generator.view.types import Type
 
 _BUILTIN_TYPES: Final = frozenset({"bool", "bytes", "dict", "float", "int", "list", "object", "str"})
 _WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\w+")

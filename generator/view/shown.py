@@ -15,10 +15,10 @@ from generator.document import operations as documented_operations
 from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
 from generator.view.contents import is_json, request_body, responses
+from generator.view.leaf_types import ModelReference
 from generator.view.models import Model
 from generator.view.operations import GeneratedOperation
 from generator.view.text import DocumentText
-from generator.view.types import ModelReference
 
 _NAME: Final = r"(?:/(?!\d+(?:/|$))[^/]*)"
 _EXPRESSION: Final = re.compile(rf"\$response\.body#(?P<items>{_NAME}*?)/\d+(?P<value>{_NAME}+)")

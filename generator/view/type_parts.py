@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from generator.view.leaf_types import EnumReference, ModelReference, Plain
 from generator.view.rules import NumberRule, Rule, StringRule
-from generator.view.types import EnumReference, List, ModelReference, Nullable, Plain, Tuple, Type, Union
+from generator.view.types import List, Nullable, Tuple, Type, Union
 
 
 def alternatives_of(types: Iterable[Type]) -> Type:

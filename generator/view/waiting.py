@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.view.attributes import attributes, is_always_reached, model_of
+from generator.view.leaf_types import Constant, EnumReference, Plain
 from generator.view.models import Model
 from generator.view.text import DocumentText
-from generator.view.types import Constant, EnumReference, Plain, Type
+from generator.view.types import Type
 
 ARGUMENTS: Final = frozenset({"failed", "pause", "ready", "timeout"})
 """What a method that waits takes beside the arguments of the operation that it calls."""

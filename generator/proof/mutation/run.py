@@ -22,6 +22,7 @@ TESTS: Final = (
     "generator/tests/runtime",
     # Paging, parameters, bodies, credentials and checks are tried by calls of generated packages.
     "generator/tests/templates/test_models.py",
+    "generator/tests/templates/test_nulls_and_alternatives.py",
     "generator/tests/templates/test_pages.py",
     "generator/tests/templates/test_parameters.py",
     "generator/tests/foreign/test_bodies.py",

@@ -6,20 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from generator.proof.random_documents.draw import Direction, Draw, Schema, constant
+from generator.proof.random_documents.scalars import TEXTS, from_list, scalar
 from generator.proof.random_documents.schemas import Schemas
-from generator.proof.random_documents.values import (
-    NAMES,
-    TEXTS,
-    Direction,
-    Draw,
-    Schema,
-    anything,
-    array,
-    constant,
-    flat,
-    from_list,
-    scalar,
-)
+from generator.proof.random_documents.values import NAMES, anything, array, flat
 
 _TAGS: Final = ("pets", "Pets", "None", "Async Users", "Users", "사용자", "perform", "a-b", "import", "default")
 _IDS: Final = (

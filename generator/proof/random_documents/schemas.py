@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from generator.proof.random_documents.draw import Direction, Draw, Make, Schema, constant
+from generator.proof.random_documents.scalars import scalar
 from generator.proof.random_documents.unusual import unusual
-from generator.proof.random_documents.values import (
-    NAMES,
-    Direction,
-    Draw,
-    Make,
-    Schema,
-    a_map,
-    about,
-    an_object,
-    anything,
-    array,
-    constant,
-    flat,
-    nullable,
-    scalar,
-)
+from generator.proof.random_documents.values import NAMES, a_map, about, an_object, anything, array, flat, nullable
 
 _COMPONENTS: Final = (
     *("Pet", "pet", "Pet_", "Error", "List", "Client", "None", "date", "Any", "A.B", "x-y", "Response", "Type", "UUID"),

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from generator.proof.random_documents.values import (
-    NAMES,
-    Direction,
-    Draw,
-    Schema,
-    constant,
-    from_list,
-    scalar,
-)
+from generator.proof.random_documents.draw import Direction, Draw, Schema, constant
+from generator.proof.random_documents.scalars import from_list, scalar
+from generator.proof.random_documents.values import NAMES
 
 _KINDS: Final = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
 

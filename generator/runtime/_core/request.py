@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import quote, unquote
 
 import httpx2
 
 from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
-from .operation import BodyWriter, Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
+from .operation import BodyWriter, Carried, CredentialCarrier, OperationSpec, RequestParts
 from .origin import parse_server
 from .settings import Settings
+from .target import encoded, target_url
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -40,8 +40,6 @@ COMPUTED: Final = frozenset(
 _MOST_KEPT: Final = 1000
 """Addresses that are kept; paths that the API's document does not know may be ever others."""
 
-_PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
-_DOT_SEGMENTS: Final = frozenset({".", ".."})
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _VALUE: Final = r"[\t\x20-\x7e]*"
 _IN_A_COOKIE: Final = "!#$&'()*./:<=>?@[]^`{|}"
@@ -210,7 +208,7 @@ class RequestBuilder:
 
 def _add_cookies(headers: RawHeaders, cookies: Sequence[tuple[str, str]]) -> None:
     """Add cookies to those that credentials travel in."""
-    pairs = [f"{name}={_encoded(value, _IN_A_COOKIE)}".encode("ascii") for name, value in cookies]
+    pairs = [f"{name}={encoded(value, _IN_A_COOKIE)}".encode("ascii") for name, value in cookies]
     pairs = [value for name, value in headers if name == b"Cookie"] + pairs
     headers[:] = [*(pair for pair in headers if pair[0] != b"Cookie"), (b"Cookie", b"; ".join(pairs))]
 
@@ -219,45 +217,6 @@ def _suffix(text: object) -> bytes:
     if not isinstance(text, str) or not text.strip() or not re.fullmatch(_VALUE, text):
         raise InvalidArgumentError(message="user_agent_suffix must be a text of printable ASCII characters in one line")
     return text.strip().encode("ascii")
-
-
-def target_url(
-    server: httpx2.URL, path: str, parameters: Mapping[str, str], query: Iterable[tuple[str, str]]
-) -> httpx2.URL:
-    """Return the address of one request. Its `raw_path` is the request target on the wire.
-
-    Args:
-        server: What `parse_server` returned.
-        path: Path of the operation; `{name}` stands for a parameter.
-        parameters: Values of the path parameters, not yet encoded.
-        query: Pairs of a query, not yet encoded; their order is kept.
-
-    Raises:
-        InvalidArgumentError: A path parameter is missing, empty, or would lead to another path.
-    """
-    prefix = server.raw_path.rstrip(b"/").decode("ascii")
-    filled = _PARAMETER.sub(lambda match: _path_value(match[1], parameters), path)
-    pairs = "&".join(f"{quote(key, safe='')}={_encoded(value)}" for key, value in query)
-    target = f"{prefix}{filled}?{pairs}" if pairs else f"{prefix}{filled}"
-    url = server.copy_with(raw_path=target.encode("ascii"))
-    if url.netloc != server.netloc or url.scheme != server.scheme:
-        # The path of the document would have to be broken for this; a signature for another server must never leave.
-        raise InvalidArgumentError(message="the request would go to another server than the client's")
-    return url
-
-
-def _path_value(name: str, parameters: Mapping[str, str]) -> str:
-    value = parameters.get(name, "")
-    if not value:
-        raise InvalidArgumentError(message=f"the path parameter {name} must not be empty")
-    # Servers and proxies undo the encoding before they resolve dots, so an encoded slash separates too.
-    if not _DOT_SEGMENTS.isdisjoint(re.split(r"[/\\]", unquote(value) if isinstance(value, Encoded) else value)):
-        raise InvalidArgumentError(message=f"the path parameter {name} must not hold the path segments . or ..")
-    return _encoded(value)
-
-
-def _encoded(value: str, safe: str = "") -> str:
-    return value if isinstance(value, Encoded) else quote(value, safe=safe)
 
 
 def encode_json(value: object) -> bytes:

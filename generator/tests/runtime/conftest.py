@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from generator.tests.runtime.certificate import Certificate
-from generator.tests.runtime.fakes import FLAVOURS, FakeClock, Flavour
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import FLAVOURS, Flavour
 
 
 @pytest.fixture(params=FLAVOURS, ids=lambda flavour: flavour.name)

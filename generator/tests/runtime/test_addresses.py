@@ -10,7 +10,7 @@ import pytest
 
 from generator.runtime._core.attempt import AttemptTimeouts
 from generator.runtime._core.guarded_stream import GuardedBackend
-from generator.tests.runtime.fakes import FakeClock
+from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.wire import closed_port, running
 
 ADDRESSES = ("127.0.0.1", "127.0.1", "127.1")

@@ -7,7 +7,8 @@ import pytest
 
 from generator.runtime._core.exchange import RetryBudget
 from generator.runtime.errors import ConnectionFailedError
-from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, FakeClock, Network, http_response, reset_parts
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, Network, http_response, reset_parts
 
 REFUSED = httpx2.ConnectError("refused")
 DONE = http_response(200, SUCCESS)

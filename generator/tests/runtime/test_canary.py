@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import logging
 import pickle
 import sys
@@ -17,22 +16,27 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import httpx2
 import pytest
 
-from generator.runtime._core.credentials import Credentials
 from generator.runtime._core.operation import RequestParts
 from generator.runtime.errors import ApiError
+from generator.tests.runtime.canary import (
+    ACCESS,
+    HEADER,
+    PASSWORD,
+    RUNTIME,
+    SECRET,
+    Collector,
+    assert_no_canary,
+    own_frames,
+)
+from generator.tests.runtime.fake_clock import START, FakeClock
 from generator.tests.runtime.fakes import (
     RESET,
-    START,
     SUCCESS,
-    FakeClock,
     Flavour,
-    Network,
-    ResetRequest,
     dated,
     gateway_error,
     http_response,
@@ -40,12 +44,6 @@ from generator.tests.runtime.fakes import (
     service_error,
 )
 from generator.tests.runtime.wire import closed_port
-
-PASSWORD = "Canary-1-pass!"
-SECRET = "canary-2-secret-key"
-ACCESS = "canary-3-access-key"
-HEADER = "canary-4-header"
-RUNTIME = "generator/runtime/"
 
 
 def echo(request: httpx2.Request) -> str:
@@ -94,17 +92,6 @@ EXITS: dict[str, Callable[[httpx2.Request], httpx2.Response]] = {
 }
 
 
-class Collector(logging.Handler):
-    """Writes down everything that hangs on a log record."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.seen: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.seen.append(f"{record.getMessage()} {vars(record)!r}")
-
-
 @pytest.fixture
 def collector() -> Iterator[Collector]:
     collector = Collector()
@@ -117,28 +104,6 @@ def collector() -> Iterator[Collector]:
     for logger, level in zip(loggers, levels, strict=True):
         logger.removeHandler(collector)
         logger.setLevel(level)
-
-
-def own_frames(error: BaseException) -> str:
-    """Return the local variables of our frames, as an error reporter sees them, for an error and what is behind it."""
-    texts = []
-    pending: list[BaseException | None] = [error]
-    seen: set[int] = set()
-    while pending:
-        each = pending.pop()
-        if each is None or id(each) in seen:
-            continue
-        seen.add(id(each))
-        pending += [each.__cause__, each.__context__]
-        for frame, line in traceback.walk_tb(each.__traceback__):
-            if RUNTIME in frame.f_code.co_filename or "httpx2" in frame.f_code.co_filename:
-                texts.append(f"{frame.f_code.co_name}:{line} {frame.f_locals!r}")
-    return "\n".join(texts)
-
-
-def assert_no_canary(text: str, where: str, *further: str) -> None:
-    for canary in (PASSWORD, quote(PASSWORD), SECRET, ACCESS, *further):
-        assert canary.lower() not in text.lower(), f"{canary} in {where}"
 
 
 RESET_BY_ADDRESS = RESET._replace(path="/api/v2/accounts/{password}/reset")
@@ -284,72 +249,6 @@ def test_no_secret_leaves_by_the_real_network(flavour: Flavour, collector: Colle
     assert collector.seen
     for text in collector.seen:
         assert_no_canary(text, "a log record")
-
-
-REFUSED_ARGUMENTS: dict[str, Callable[[Flavour], object]] = {
-    "a forbidden value": lambda flavour: performed_with(flavour, reset_parts()._replace(body=None)),
-    "half a pair": lambda flavour: flavour.build(secret_key=SECRET),
-    "an unusable key": lambda flavour: flavour.build(access_key=ACCESS, secret_key=f"{SECRET} "),
-    "an address": lambda flavour: flavour.build(
-        access_key=ACCESS, secret_key=SECRET, base_url=f"https://user:{PASSWORD}@small.example.com"
-    ),
-    "a limit": lambda flavour: flavour.build(access_key=ACCESS, secret_key=SECRET, timeout=-1),
-    "the environment": lambda flavour: flavour.build(environment={"SMALL_SECRET_KEY": SECRET, "OTHER": PASSWORD}),
-    "an option": lambda flavour: flavour.client().with_options(headers={"X-Token": PASSWORD, "Host": PASSWORD}),
-    "a path that nobody described": lambda flavour: refused_request(flavour, PASSWORD),
-    "a body that nobody described": lambda flavour: refused_request(flavour, "/new", json={"password": {PASSWORD}}),
-    "a pair": lambda _: Credentials(access_key=ACCESS, secret_key=f"{SECRET}\n"),
-}
-
-
-def performed_with(flavour: Flavour, parts: Any) -> object:
-    client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
-    return flavour.perform(client, RESET, parts._replace(body=reset_parts(PASSWORD * 3).body))
-
-
-def refused_request(flavour: Flavour, path: str, **arguments: Any) -> object:
-    client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
-    called = client.request("POST", path, params={"password": PASSWORD}, **arguments)
-    return called if flavour.name == "sync" else asyncio.run(called)
-
-
-@pytest.mark.promise("no-secret-shown")
-@pytest.mark.parametrize("name", REFUSED_ARGUMENTS)
-def test_no_secret_leaves_by_a_refusal(name: str, flavour: Flavour) -> None:
-    with pytest.raises(ApiError) as caught:
-        REFUSED_ARGUMENTS[name](flavour)
-    error = caught.value
-    assert error.__cause__ is None
-    for text in (str(error), repr(error), str(vars(error)), own_frames(error)):
-        assert_no_canary(text, "the error")
-
-
-def attributes(each: object) -> list[object]:
-    slots = [name for base in type(each).__mro__ for name in getattr(base, "__slots__", ())]
-    return [getattr(each, name) for name in slots if hasattr(each, name)]
-
-
-def test_no_object_of_a_client_shows_a_secret(flavour: Flavour) -> None:
-    client = flavour.client(Network(http_response(200, SUCCESS)), access_key=ACCESS, secret_key=SECRET)
-    parts = reset_parts(PASSWORD)
-    shown = io.StringIO()
-    pending: list[object] = [client, parts]
-    seen: set[int] = set()
-    while pending:
-        each = pending.pop()
-        if id(each) in seen or len(seen) > 2000:
-            continue
-        seen.add(id(each))
-        shown.write(f"{each!r}\n")
-        if isinstance(each, dict | list | tuple):
-            pending += each.values() if isinstance(each, dict) else each
-        elif type(each).__module__.startswith("generator") and not isinstance(each, Credentials | ResetRequest):
-            # These two hold what they are for; nobody gets at it but by its name.
-            pending.append(vars(each) if hasattr(each, "__dict__") else attributes(each))
-    assert len(seen) > 30
-    assert_no_canary(shown.getvalue(), "an object")
-    with pytest.raises(TypeError):
-        pickle.dumps(client)
 
 
 def test_an_error_in_flight_is_not_left_behind(flavour: Flavour) -> None:

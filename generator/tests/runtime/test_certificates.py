@@ -17,7 +17,8 @@ from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import ConnectionFailedError
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import reset_early
-from generator.tests.runtime.fakes import FLAVOURS, LIST, RESET, FakeClock, Flavour, reset_parts
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import FLAVOURS, LIST, RESET, Flavour, reset_parts
 from generator.tests.runtime.fault import assert_clean
 from generator.tests.runtime.wire import Behaviour, running
 

@@ -12,13 +12,12 @@ from generator.runtime.errors import (
     AuthenticationError,
     PermissionDeniedError,
 )
+from generator.tests.runtime.fake_clock import START, FakeClock
 from generator.tests.runtime.fakes import (
     DESCRIPTION,
     FLAVOURS,
     RESET,
-    START,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     dated,

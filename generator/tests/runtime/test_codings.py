@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from generator.runtime._core.codings import CodingError, decoder_of
 from generator.runtime._core.operation import RequestParts
 from generator.runtime.errors import EndpointError, UnreadableResponseError
-from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, LIST, SUCCESS, FakeClock, Flavour, as_json
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, LIST, SUCCESS, Flavour, as_json
 from generator.tests.runtime.wire import full, responding, running
 
 MUCH = 10_000

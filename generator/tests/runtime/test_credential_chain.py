@@ -14,11 +14,8 @@ from generator.runtime._core.credentials import Credentials
 from generator.runtime._core.description import CredentialSources
 from generator.runtime._core.server_role import ServerRole
 from generator.runtime.errors import CredentialsError
-from generator.tests.runtime.fakes import (
-    DESCRIPTION,
-    FakeClock,
-    Flavour,
-)
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import DESCRIPTION, Flavour
 
 KEYS = {"SMALL_ACCESS_KEY_ID": "env-access", "SMALL_SECRET_ACCESS_KEY": "env-secret"}
 FILE = """

@@ -11,12 +11,12 @@ import pytest
 
 from generator.runtime._core.credentials import Credentials, ObservedCredentials
 from generator.runtime.errors import ApiError, CredentialsError, InvalidArgumentError
+from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (
     ACCESS_KEY,
     RESET,
     SECRET_KEY,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     http_response,

@@ -8,7 +8,7 @@ import pytest
 
 from generator.runtime import errors, testing
 from generator.runtime.testing import FakeGateway
-from generator.tests.runtime.test_testing import KitClient
+from generator.tests.runtime.kit import KitClient
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import pytest
 from generator.runtime._core.derived import giving_responses
 from generator.runtime.errors import ClientClosedError, InvalidArgumentError, NotFoundError
 from generator.runtime.types import Response
+from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (
     AIOHTTP,
     FLAVOURS,
     KEPT,
     RESET,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     ResetResponse,

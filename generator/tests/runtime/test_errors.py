@@ -11,7 +11,8 @@ import pytest
 
 from generator.runtime import errors
 from generator.runtime.errors import ApiError, ArgumentViolation, InvalidArgumentError, ResponseError, ThrottledError
-from generator.tests.runtime.fakes import RESET, FakeClock, Flavour, Network, gateway_error, http_response
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import RESET, Flavour, Network, gateway_error, http_response
 
 CLASSES = sorted(
     (value for value in vars(errors).values() if inspect.isclass(value) and issubclass(value, ApiError)),

@@ -18,18 +18,8 @@ from generator.runtime.errors import (
     ServerError,
     ThrottledError,
 )
-from generator.tests.runtime.fakes import (
-    FLAVOURS,
-    LIST,
-    START,
-    SUCCESS,
-    FakeClock,
-    Flavour,
-    Network,
-    dated,
-    gateway_error,
-    http_response,
-)
+from generator.tests.runtime.fake_clock import START, FakeClock
+from generator.tests.runtime.fakes import FLAVOURS, LIST, SUCCESS, Flavour, Network, dated, gateway_error, http_response
 
 THROTTLED = http_response(429, gateway_error("410"))
 DONE = http_response(200, SUCCESS)

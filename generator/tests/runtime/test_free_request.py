@@ -20,12 +20,12 @@ from generator.runtime.errors import (
     ThrottledError,
     UnreadableResponseError,
 )
+from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (
     AIOHTTP,
     DESCRIPTION,
     PASSWORD,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     ResetRequest,

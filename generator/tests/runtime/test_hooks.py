@@ -19,14 +19,13 @@ from generator.runtime.errors import (
     ServerError,
 )
 from generator.runtime.events import RequestEvent, ResponseEvent, RetryEvent
+from generator.tests.runtime.fake_clock import START, FakeClock
 from generator.tests.runtime.fakes import (
     AIOHTTP,
     FLAVOURS,
     LIST,
     RESET,
-    START,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     dated,

@@ -10,17 +10,8 @@ import httpx2
 import pytest
 
 from generator.runtime.errors import ApiError
-from generator.tests.runtime.fakes import (
-    RESET,
-    START,
-    SUCCESS,
-    FakeClock,
-    Flavour,
-    Network,
-    dated,
-    gateway_error,
-    http_response,
-)
+from generator.tests.runtime.fake_clock import START, FakeClock
+from generator.tests.runtime.fakes import RESET, SUCCESS, Flavour, Network, dated, gateway_error, http_response
 
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 ALLOWED = {"operation", "method", "path", "status", "attempt", "duration", "trace_id", "pause", "correction"}

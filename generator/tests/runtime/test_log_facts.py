@@ -6,16 +6,8 @@ import logging
 
 import pytest
 
-from generator.tests.runtime.fakes import (
-    START,
-    SUCCESS,
-    FakeClock,
-    Flavour,
-    Network,
-    dated,
-    gateway_error,
-    http_response,
-)
+from generator.tests.runtime.fake_clock import START, FakeClock
+from generator.tests.runtime.fakes import SUCCESS, Flavour, Network, dated, gateway_error, http_response
 
 CALL = "accounts_reset_password: POST /api/v2/accounts/resetPassword"
 FACTS = {"operation": "accounts_reset_password", "method": "POST", "path": "/api/v2/accounts/resetPassword"}

@@ -12,7 +12,8 @@ from generator.runtime._core.guarded_transport import GuardedTransport
 from generator.runtime._core.proxies import is_exempt, usable_proxy
 from generator.runtime._core.transports import open_transport, proxy_of
 from generator.runtime.errors import ConnectionFailedError
-from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, FakeClock, Flavour, reset_parts
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, Flavour, reset_parts
 from generator.tests.runtime.fault import assert_clean
 from generator.tests.runtime.wire import Behaviour, full, reset, responding, running, then
 

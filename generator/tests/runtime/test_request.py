@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator.runtime._core.operation import OperationSpec, RequestParts
 from generator.runtime._core.origin import parse_server
-from generator.runtime._core.request import encode_json, target_url
+from generator.runtime._core.request import encode_json
+from generator.runtime._core.target import target_url
 from generator.runtime.errors import InvalidArgumentError
 from generator.runtime.types import RequestOptions
 from generator.tests.runtime.fakes import (
@@ -282,7 +283,7 @@ def test_sync_and_async_send_the_same_bytes() -> None:
     sent = []
     for flavour in FLAVOURS:
         network = Network(http_response(200, SUCCESS))
-        from generator.tests.runtime.fakes import FakeClock
+        from generator.tests.runtime.fake_clock import FakeClock
 
         flavour.call(network, clock=FakeClock())
         request = network.requests[0]

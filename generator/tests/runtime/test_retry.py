@@ -21,7 +21,8 @@ from generator.runtime._core.retry import (
     parse_retry_after,
     pause_before_retry,
 )
-from generator.tests.runtime.fakes import LIST, RESET, START
+from generator.tests.runtime.fake_clock import START
+from generator.tests.runtime.fakes import LIST, RESET
 
 STATUSES = st.one_of(st.integers(100, 599), st.sampled_from([401, 429, 500, 503, 504]))
 CODES = st.one_of(st.none(), st.sampled_from(["200", "400", "410", "500", "510"]))

@@ -18,17 +18,8 @@ from generator.runtime._core.credentials import Credentials
 from generator.runtime._core.description import CredentialSources
 from generator.runtime._core.server_role import REFRESH_EARLY, REFRESH_LATEST, ServerRole, fetch_metadata
 from generator.runtime.errors import CredentialsError
-from generator.tests.runtime.fakes import (
-    DESCRIPTION,
-    RESET,
-    START,
-    SUCCESS,
-    FakeClock,
-    Flavour,
-    Network,
-    http_response,
-    reset_parts,
-)
+from generator.tests.runtime.fake_clock import START, FakeClock
+from generator.tests.runtime.fakes import DESCRIPTION, RESET, SUCCESS, Flavour, Network, http_response, reset_parts
 from generator.tests.runtime.wire import HANG, closed_port, full, read_request, responding, running
 
 HOUR = 3600.0

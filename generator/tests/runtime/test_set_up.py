@@ -8,7 +8,8 @@ import pytest
 
 from generator.runtime._core import transports
 from generator.runtime.errors import ConnectionFailedError, ConnectionLostError
-from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, SUCCESS, FakeClock, Flavour, as_json, reset_parts
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, SUCCESS, Flavour, as_json, reset_parts
 from generator.tests.runtime.fault import assert_clean
 from generator.tests.runtime.wire import closed_port, full, reset, responding, running, then
 

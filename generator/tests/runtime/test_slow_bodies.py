@@ -8,7 +8,8 @@ import httpx2
 import pytest
 
 from generator.runtime.errors import DeadlineExceededError
-from generator.tests.runtime.fakes import FakeClock, Flavour
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import Flavour
 
 
 class SlowBody(httpx2.SyncByteStream, httpx2.AsyncByteStream):

@@ -10,11 +10,8 @@ import httpx2
 import pytest
 
 from generator.runtime import errors
-from generator.runtime._core.async_client import AsyncClient
 from generator.runtime._core.client import Client
-from generator.runtime._core.credentials import CredentialsProvider
-from generator.runtime._core.description import ApiDescription, SignatureRecipe, SigningScheme
-from generator.runtime._core.examples import OperationExample, Reference
+from generator.runtime._core.description import ApiDescription
 from generator.runtime._core.operation import RequestParts
 from generator.runtime.errors import (
     ApiError,
@@ -25,86 +22,21 @@ from generator.runtime.errors import (
     ThrottledError,
 )
 from generator.runtime.testing import FakeGateway, FakeResponse, ManualClock, RecordedRequest
-from generator.tests.runtime.fakes import DESCRIPTION, LIST, PASSWORD, RESET, SUCCESS, ResetRequest
+from generator.tests.runtime.fakes import DESCRIPTION, LIST, PASSWORD, RESET, SUCCESS
+from generator.tests.runtime.kit import (
+    EXAMPLES,
+    KIT_DESCRIPTION,
+    OTHER_ID,
+    SCHEME,
+    AsyncKitClient,
+    KitClient,
+    MillisecondSigner,
+    parts,
+)
 
 
 def is_raised(value: object) -> bool:
     return isinstance(value, type) and issubclass(value, ApiError)
-
-
-OTHER_ID = "otherAccountOtherAcc22"
-
-
-def string_to_sign(*, method: str, target: str, timestamp: str, access_key: str) -> str:
-    return f"{method} {target}\n{timestamp}\n{access_key}"
-
-
-class MillisecondSigner:
-    """Signs as the recipe below says."""
-
-    def __init__(self, credentials: CredentialsProvider) -> None:
-        self._credentials = credentials
-
-    def sign(self, *, method: str, target: str, now: float) -> list[tuple[str, str]]:
-        keys, time = self._credentials(), str(round(now * 1000))
-        return [
-            ("X-Timestamp", time),
-            ("X-Access-Key", keys.access_key),
-            ("X-Signature", keys.hmac_key.sign(f"{method} {target}\n{time}\n{keys.access_key}")),
-        ]
-
-
-EXAMPLES = (
-    OperationExample(
-        id=LIST.id,
-        method="POST",
-        path=LIST.path,
-        signed=True,
-        response={"success": True, "total": 1, "contents": [{"id": SUCCESS["id"], "name": "df001"}]},
-    ),
-    OperationExample(
-        id=RESET.id,
-        method="POST",
-        path=RESET.path,
-        signed=True,
-        response=SUCCESS,
-        secrets=("/password",),
-        references=(Reference(member="/id", operation=LIST.id, items="/contents", value="/id"),),
-    ),
-    OperationExample(id="apps_get", method="GET", path="/apps/{appId}", signed=True),
-)
-
-SCHEME = SigningScheme(
-    create_signer=MillisecondSigner,
-    headers=frozenset({"x-timestamp", "x-access-key", "x-signature"}),
-    secret_headers=frozenset({"x-access-key", "x-signature"}),
-    clock_window=300.0,
-    recipe=SignatureRecipe(
-        string_to_sign=string_to_sign,
-        timestamp_header="X-Timestamp",
-        timestamp_unit="milliseconds",
-        access_key_header="X-Access-Key",
-        signature_header="X-Signature",
-    ),
-)
-
-KIT_DESCRIPTION = DESCRIPTION._replace(
-    signing=SCHEME,
-    failures={**DESCRIPTION.failures, (404, "service", None): NotFoundError},
-    examples=lambda: EXAMPLES,
-)
-
-
-class KitClient(Client):
-    description = KIT_DESCRIPTION
-
-
-class AsyncKitClient(AsyncClient):
-    description = KIT_DESCRIPTION
-
-
-def parts(account: str = str(SUCCESS["id"]), password: str = PASSWORD) -> RequestParts:
-    return RequestParts(body=ResetRequest(account, password))
 
 
 @pytest.mark.promise("fake-gateway")

@@ -16,13 +16,13 @@ from opentelemetry.trace import SpanKind, StatusCode
 from generator.runtime._core.credentials import Credentials
 from generator.runtime._core.operation import RequestParts
 from generator.runtime.errors import CredentialsError, ServerError
+from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (
     AIOHTTP,
     FLAVOURS,
     LIST,
     RESET,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     http_response,

@@ -22,14 +22,13 @@ from generator.runtime.errors import (
     UnreadableResponseError,
 )
 from generator.runtime.types import UNSET
+from generator.tests.runtime.fake_clock import START, FakeClock
 from generator.tests.runtime.fakes import (
     FLAVOURS,
     LIST,
     PASSWORD,
     RESET,
-    START,
     SUCCESS,
-    FakeClock,
     Flavour,
     Network,
     dated,

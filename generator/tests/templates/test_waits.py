@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.tests.runtime.fakes import FakeClock
+from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.templates.generated import Server, async_client, client, http_response, module, package
 
 Call = Callable[[Any], Any]

@@ -16,9 +16,9 @@ from generator.document.operations import operations
 from generator.problems import GenerationRefused
 from generator.tests.templates.generated import DOCUMENTS, config_for
 from generator.upstream import input_files, render_package, templates_lock
-from generator.upstream.assemble import unique_names
 from generator.upstream.environment import TEMPLATES, UnprintableError, environment
 from generator.upstream.names import CLASSES
+from generator.upstream.operation_names import unique_names
 from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.render import FUNCTIONS

@@ -1,0 +1,137 @@
+"""From the unions of openapi-python-client to those that the templates see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Protocol
+
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+)
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+
+from generator.document import Document
+from generator.problems import GenerationRefused
+from generator.upstream.kinds import scalar
+from generator.view.discriminators import discriminator, subtypes
+from generator.view.leaf_types import ModelReference, Plain
+from generator.view.schemas import CombinedSchema, alternatives, schema_at, unwrapped
+from generator.view.text import DocumentText
+from generator.view.type_parts import either
+from generator.view.types import Nullable, Type, Union
+
+_SCALARS: Final[Mapping[str, type]] = {
+    "boolean": BooleanProperty,
+    "integer": IntProperty,
+    "number": FloatProperty,
+    "string": StringProperty,
+}
+
+
+class TypeOf(Protocol):
+    """Returns the type of a value."""
+
+    def __call__(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str = "") -> Type:
+        """Return it; `Translator.type` says of what."""
+        ...
+
+
+class Unions:
+    """Translates the unions of one document.
+
+    Args:
+        document: The document.
+        type_of: Returns the type of an alternative.
+    """
+
+    def __init__(self, document: Document, type_of: TypeOf) -> None:
+        self._document = document
+        self._type = type_of
+
+    def union(self, made: UnionProperty, schema: CombinedSchema, constant: str) -> Type:
+        """Return the union of the alternatives of the document, or of several types side by side.
+
+        openapi-python-client drops what it would call by the same type.
+        """
+        parts: Iterable[tuple[PropertyProtocol, CombinedSchema | None]]
+        leaves = tuple(alternatives(self._document, schema))
+        known: dict[str, list[PropertyProtocol]] = {}
+        for each in made.inner_properties:
+            if each.description:
+                known.setdefault(each.description.get_untrusted_value(), []).append(each)
+        if leaves:
+            parts = [
+                (found, leaf)
+                for leaf in self._with_subtypes(leaves)
+                for found in _made_of(leaf, known, made.inner_properties)
+            ]
+        else:
+            parts = [(each, None) for each in made.inner_properties]
+        types: dict[Type, PropertyProtocol] = {}
+        checked: dict[Type, Type] = {}
+        for number, (each, leaf) in enumerate(parts, 1):
+            plain = _without_null(self._type(each, leaf))
+            types[plain] = each
+            found = self._checked(each, leaf, f"{constant}_OPTION_{number}") if constant else plain
+            checked[plain] = either(checked[plain], found) if plain in checked else found
+        if len(types) == 1:
+            return next(iter(checked.values()))
+        models = {
+            each.description.get_untrusted_value(): type_
+            for type_, each in types.items()
+            if isinstance(type_, ModelReference) and each.description is not None
+        }
+        tag = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
+        if tag is None:
+            return Union(_told_apart(checked.values()))
+        mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in tag.pointers.items())
+        return Union(tuple(checked.values()), DocumentText(tag.member), mapping)
+
+    def _checked(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str) -> Type:
+        """Return the type of an alternative with what is checked of it; nothing is, where Python can not say it."""
+        try:
+            return _without_null(self._type(made, schema, constant))
+        except GenerationRefused:
+            return _without_null(self._type(made, schema))
+
+    def _with_subtypes(self, schemas: Iterable[CombinedSchema]) -> Iterator[CombinedSchema]:
+        for schema in schemas:
+            pointer = unwrapped(self._document, schema.pointer).pointer
+            yield from (schema_at(self._document, each) for each in subtypes(self._document, pointer))
+            yield schema
+
+
+def _told_apart(types: Iterable[Type]) -> tuple[Type, ...]:
+    """Return alternatives, a number as text as any text where numbers are beside it: Python would have one for both."""
+    found = tuple(types)
+    if not any(isinstance(each, Plain) and each.name == "decimal" for each in found):
+        return found
+    return tuple(
+        replace(each, name="string") if isinstance(each, Plain) and each.name == "decimal_text" else each
+        for each in found
+    )
+
+
+def _made_of(
+    leaf: CombinedSchema, known: Mapping[str, Sequence[PropertyProtocol]], made: Iterable[PropertyProtocol]
+) -> Sequence[PropertyProtocol]:
+    """Return what openapi-python-client made of an alternative, or of another one that it calls by the same type.
+
+    An alternative that allows several types side by side has several.
+    """
+    for part in leaf.parts:
+        if part.pointer in known:
+            return known[part.pointer]
+    prepared = scalar(leaf)
+    wanted = _SCALARS.get(prepared["type"]) if prepared is not None else AnyProperty
+    return [each for each in made if type(each) is wanted][:1]
+
+
+def _without_null(type_: Type) -> Type:
+    return type_.inner if isinstance(type_, Nullable) else type_
