@@ -103,7 +103,7 @@ def _fitted_by_place(kinds: tuple[Any, ...], value: Any) -> Any:  # noqa: ANN401
     *first, last = kinds
     # The last one may stand for any number of items: `*tuple[str, ...]`.
     inner = get_args(last)[0] if get_origin(last) is Unpack else last
-    further = get_args(inner) if get_origin(inner) is tuple else ()
+    further: tuple[Any, ...] = get_args(inner) if get_origin(inner) is tuple else ()
     is_open = further[1:] == (...,)
     every = [*first, *([further[0]] * (len(items) - len(first)) if is_open else [last])]
     if len(items) < len(first) or len(items) != len(every):

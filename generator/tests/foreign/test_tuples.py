@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -79,3 +79,25 @@ def test_a_response_that_is_no_such_tuple_is_unreadable(response: object) -> Non
     api, _ = client("tuples", http_response(response))
     with pytest.raises(module("tuples", "errors").UnreadableResponseError):
         api.shapes.rows_put(body=(datetime.date(2020, 2, 29), module("tuples", "models").Named(name="n")))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(["1"], (1,)), (["1", "a", "b"], (1, "a", "b")), ([], "1 items or more"), ("x", "must be a list")],
+)
+def test_a_shell_takes_a_tuple_as_a_list(value: Any, expected: Any) -> None:
+    values = module("tuples", "_shell.values")
+    kind = get_type_hints(module("tuples", "models").Shape)["none"]
+    if isinstance(expected, tuple):
+        assert values.fitted(kind, value) == expected
+    else:
+        with pytest.raises(values.MisfitError, match=expected):
+            values.fitted(kind, value)
+
+
+def test_a_shell_refuses_items_beyond_a_closed_tuple() -> None:
+    values = module("tuples", "_shell.values")
+    kind = tuple[int, str]
+    assert values.fitted(kind, ["1", "a"]) == (1, "a")
+    with pytest.raises(values.MisfitError, match="2 items"):
+        values.fitted(kind, ["1", "a", "b"])
