@@ -93,7 +93,7 @@ class Plain:
         return self.annotation if self.annotation in {"str", "bool", "int", "float"} else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Constant:
     """One value only.
 
@@ -105,6 +105,13 @@ class Constant:
     needs_encoding: ClassVar[bool] = False
 
     value: str | int | bool
+
+    def __eq__(self, other: object) -> bool:
+        # For Python, 1 is True.
+        return isinstance(other, Constant) and (type(self.value), self.value) == (type(other.value), other.value)
+
+    def __hash__(self) -> int:
+        return hash((type(self.value), self.value))
 
     @property
     def annotation(self) -> str:
