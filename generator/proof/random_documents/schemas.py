@@ -115,7 +115,7 @@ class Schemas:
         draw = self._draw
         items = [self.schema(depth + 1) for _ in range(draw.between(1, 3))]
         rest = self.schema(depth + 2) if draw.chance() else anything()
-        least = len(items) if draw.chance(3) else draw.between(0, len(items))
+        least = len(items)
         is_closed = draw.chance()
         value: dict[str, Any] = {"type": "array", "prefixItems": [each.value for each in items], "minItems": least}
         value |= draw.one_of({"items": False}, {"maxItems": len(items)}) if is_closed else {"items": rest.value}

@@ -13,7 +13,6 @@ SHAPE = {
     "at": [1.5, "x"],
     "lists": [["a"], [1, 2]],
     "open": ["a", {"k": None}, 7],
-    "short": ["2020-01-02T03:04:05.000Z"],
     "inside": [[{"at": [0, ""], "more": 1}]],
     "either": ["2020-02-29"],
     "none": None,
@@ -24,10 +23,9 @@ ROW = ["2020-02-29", {"name": "n", "more": [1]}, None, 3, "00000000-0000-4000-80
 def test_what_came_is_sent_as_it_came() -> None:
     api, server = client("tuples", http_response(SHAPE), http_response(SHAPE))
     model = module("tuples", "models").Shape.from_dict(SHAPE)
-    names = ("at", "lists", "open_", "short", "inside", "either", "none")
+    names = ("at", "lists", "open_", "inside", "either", "none")
     assert model.at == (1.5, "x")
     assert model.either == (datetime.date(2020, 2, 29),)
-    assert model.short == ["2020-01-02T03:04:05.000Z"]
     assert api.shapes.put(**{name: getattr(model, name) for name in names}) == model
     assert json.loads(server.requests[-1].content) == SHAPE
 
