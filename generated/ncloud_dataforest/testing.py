@@ -155,10 +155,15 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
 
         Raises:
             LookupError: There is no such operation.
+            TypeError: An event is of another kind.
         """
         if operation not in self._examples:
             msg = f"there is no operation {operation}; known are {', '.join(self._examples)}"
             raise LookupError(msg)
+        for event in events:
+            if not isinstance(event, FakeResponse | Exception | type) and not callable(event):
+                msg = f"an event must be a response, an exception or a function, not {type(event).__name__}"
+                raise TypeError(msg)
         resolved = [failure(self._description, event) if isinstance(event, type) else event for event in events]
         with self._lock:
             self._scripts.setdefault(operation, []).extend(resolved)

@@ -79,10 +79,10 @@ class AsyncConnections:
             # No connection can be made as the program is set up.
             from .attempt_failure import failed_attempt
 
-            return failed_attempt(error, None)
+            return failed_attempt(error, None, is_closed=self.is_closed)
         busy = self._busy
         try:
-            return await _send(sender, request, timeouts, limit)
+            return await self._send(sender, request, timeouts, limit)
         except RuntimeError:
             if getattr(self.http_client, "is_closed", False):
                 # Another task closed it.
@@ -93,6 +93,38 @@ class AsyncConnections:
             del request
             if group is not None:
                 busy[group] -= 1
+
+    async def _send(
+        self, sender: AsyncSender, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int
+    ) -> ReceivedResponse | AttemptFailure:
+        response: httpx2.Response | None = None
+        left = timeouts.left()
+        try:
+            async with asyncio.timeout(None if left is None else left + _GRACE):
+                response = await sender(request)
+                body = BodyCollector(response, limit)
+                stream = cast("httpx2.AsyncByteStream", response.stream)
+                chunks = aiter(
+                    cast("AsyncIterable[bytes]", response.aiter_bytes() if response.is_stream_consumed else stream)
+                )
+                try:
+                    async for chunk in chunks:
+                        if not body.add(chunk, timeouts):
+                            break
+                finally:
+                    if isinstance(chunks, AsyncGenerator):
+                        await chunks.aclose()
+                    await stream.aclose()
+        except (httpx2.RequestError, OSError) as error:
+            from .attempt_failure import failed_attempt
+
+            return failed_attempt(error, response, is_closed=self.is_closed)
+        except BaseException as error:
+            # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
+            del request
+            error.__traceback__ = None
+            raise
+        return body.outcome()
 
     async def aclose(self) -> None:
         """Close the connections. Closing again does nothing."""
@@ -141,39 +173,6 @@ class AsyncConnections:
                 return index
         # All connections are in use: wait where the fewest others do.
         return self._busy.index(min(self._busy))
-
-
-async def _send(
-    sender: AsyncSender, request: httpx2.Request, timeouts: AttemptTimeouts, limit: int
-) -> ReceivedResponse | AttemptFailure:
-    response: httpx2.Response | None = None
-    left = timeouts.left()
-    try:
-        async with asyncio.timeout(None if left is None else left + _GRACE):
-            response = await sender(request)
-            body = BodyCollector(response, limit)
-            stream = cast("httpx2.AsyncByteStream", response.stream)
-            chunks = aiter(
-                cast("AsyncIterable[bytes]", response.aiter_bytes() if response.is_stream_consumed else stream)
-            )
-            try:
-                async for chunk in chunks:
-                    if not body.add(chunk, timeouts):
-                        break
-            finally:
-                if isinstance(chunks, AsyncGenerator):
-                    await chunks.aclose()
-                await stream.aclose()
-    except (httpx2.RequestError, OSError) as error:
-        from .attempt_failure import failed_attempt
-
-        return failed_attempt(error, response)
-    except BaseException as error:
-        # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
-        del request
-        error.__traceback__ = None
-        raise
-    return body.outcome()
 
 
 def running_loop() -> asyncio.AbstractEventLoop:

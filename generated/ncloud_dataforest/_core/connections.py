@@ -72,7 +72,7 @@ class Connections:
         except (httpx2.RequestError, OSError) as error:
             from .attempt_failure import failed_attempt
 
-            return failed_attempt(error, response)
+            return failed_attempt(error, response, is_closed=self.is_closed)
         except BaseException as error:
             # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
             del request

@@ -121,10 +121,11 @@ def no_response_error(
         server: Host and port of the server.
         is_over: Whether the time for the whole call is used up.
     """
+    # Before anything was sent, nobody can quote it: the words are those of the system and of the HTTP library.
+    reason = (redactor.clean_name if failure.sent is False else redactor.clean)(failure.reason)
+    message = f"{failure.kind.about(server)}: {reason}"
     if is_over and failure.kind in _TIMED:
-        message = f"the deadline of the call came: {failure.kind.about(server)}"
-        return DeadlineExceededError(message=message, **facts)
-    message = f"{failure.kind.about(server)}: {redactor.clean(failure.reason)}"
+        return DeadlineExceededError(message=f"the deadline of the call came: {message}", **facts)
     return _CLASS_BY_KIND[failure.kind](message=message, **facts)
 
 

@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
+import re
 import ssl
 import threading
+from pathlib import Path
 from typing import Final
 
 import httpx2
+
+HOST: Final = re.compile(rb"[0-9A-Za-z._:-]+")
+"""Name or address of a machine, as it goes on the wire."""
 
 MOST_CONNECTIONS: Final = 100
 IDLE_SECONDS: Final = 5.0
@@ -100,17 +106,24 @@ def proxy_of(server: httpx2.URL) -> str | None:
 
 
 def _load_certificates() -> ssl.SSLContext:
+    named = {name: path for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if (path := os.environ.get(name))}
+    variable, what = next(iter(named), None), "the certificates to check servers with cannot be loaded"
     try:
+        if variable == "SSL_CERT_DIR":
+            _look_into(named[variable].split(os.pathsep))
         return httpx2.create_ssl_context()
     except OSError as error:
         # The error of a file that is there and holds no certificate is one, too.
         reason = error.strerror or type(error).__name__
+        if error.filename is not None and error.filename == os.environ.get("SSLKEYLOGFILE"):
+            variable, what = "SSLKEYLOGFILE", "the keys of connections cannot be written"
     from .attempt_failure import SetUpError
 
-    named = next(
-        (f"{name}={path}" for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if (path := os.environ.get(name))), None
-    )
-    raise SetUpError(
-        f"the certificates to check servers with cannot be loaded: {reason}"
-        + (f"; correct {named}, or unset it" if named else "")
-    )
+    advice = f"; correct {variable}={os.environ[variable]}, or unset it" if variable else ""
+    raise SetUpError(f"{what}: {reason}{advice}")
+
+
+def _look_into(folders: list[str]) -> None:
+    """Fail if all are empty: TLS looks into them when it needs a certificate, and then does not say what is wrong."""
+    if not any(Path(folder).is_dir() and any(Path(folder).iterdir()) for folder in folders):
+        raise FileNotFoundError(errno.ENOENT, "No certificate is there")

@@ -117,7 +117,10 @@ class Argument:
         ]
 
     def _secret(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401  # a text or None, as click types it
-        file = sys.stdin if given[f"{self._dest}_stdin"] else given[f"{self._dest}_file"]
+        is_piped, file = given[f"{self._dest}_stdin"], given[f"{self._dest}_file"]
+        if is_piped and file is not None:
+            raise click.UsageError(f"{self._flag}-stdin and {self._flag}-file exclude each other.")
+        file = sys.stdin if is_piped else file
         if file is not None:
             try:
                 text: str = file.read()

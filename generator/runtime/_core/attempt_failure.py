@@ -31,15 +31,22 @@ class UnusableTransportError(SetUpError, RuntimeError):
     """A transport is closed, or belongs to another event loop."""
 
 
-def failed_attempt(error: httpx2.RequestError | OSError, response: httpx2.Response | None) -> AttemptFailure:
-    """Return what came of an attempt that the HTTP library ended; `response` is there once its head was read.
+def failed_attempt(
+    error: httpx2.RequestError | OSError, response: httpx2.Response | None, *, is_closed: bool
+) -> AttemptFailure:
+    """Return what came of an attempt that the HTTP library ended.
+
+    Args:
+        error: Why it ended.
+        response: The response, once its head was read.
+        is_closed: Whether the client was closed meanwhile, which the error of a connection does not tell.
 
     Raises:
         ClientClosedError: The transport of the caller can be used no longer, or not here.
     """
     if isinstance(error, UnusableTransportError):
         raise ClientClosedError(message=str(error)) from None
-    reason = _reason(error)
+    reason = "the client was closed during the call" if is_closed else _reason(error)
     if isinstance(error, _NOT_CONNECTED):
         return AttemptFailure(_kind_before_sending(error), sent=False, reason=reason)
     kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST

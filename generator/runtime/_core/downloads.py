@@ -92,6 +92,12 @@ class SecretFile(DownloadedFile):
     def _mode(self) -> int:
         return 0o600
 
+    def __copy__(self) -> SecretFile:
+        return SecretFile(self.content, name=self.name, media_type=self.media_type)
+
+    def __deepcopy__(self, memo: object) -> SecretFile:
+        return self.__copy__()
+
     def __reduce__(self) -> NoReturn:
         """Refuse to be pickled, which would write the content."""
         msg = "SecretFile is not pickled, since that would write a secret."

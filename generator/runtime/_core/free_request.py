@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _METHOD: Final = re.compile(r"[A-Za-z]+")
 _PATH: Final = re.compile(r"(?!//)/(?:[A-Za-z0-9._~!$&'()*+,;=:@/{}-]|%[0-9A-Fa-f]{2})*")
+_NAME: Final = re.compile(r"\{([^{}]*)\}")
 _DOTS: Final = re.compile(r"(?:^|/|%2f|\\|%5c)(?:\.|%2e){1,2}(?:$|/|%2f|\\|%5c)", re.IGNORECASE)
 _SHORTEST_SECRET: Final = 8
 """Characters; shorter texts are words such as "true", and nobody says which of the longer ones are secret."""
@@ -120,6 +121,10 @@ def _flaw(method: object, path: object, query: Sequence[object], values: object,
         return "params must be a dictionary of texts, or pairs of texts"
     if not isinstance(values, Mapping) or not all(map(_is_pair, cast("Mapping[object, object]", values).items())):
         return "path_params must be a dictionary of texts"
+    named = dict.fromkeys(_NAME.findall(path))
+    if named.keys() != cast("Mapping[object, object]", values).keys():
+        names = ", ".join(named) or "none"
+        return f"path_params must hold what the path names in braces, and nothing else; it names {names}"
     if response_type not in (None, bytes) and not hasattr(response_type, "from_dict"):
         return "response_type must be a model that responses hold, or bytes"
     return None

@@ -131,6 +131,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(base_url: str) -> None:
         (("--id", ACCOUNT_ID, "--password", CANARY), 2),
         (("--id", ACCOUNT_ID, f"--password={CANARY}"), 2),
         (("--id", ACCOUNT_ID, "--password-stdin", CANARY), 2),
+        (("--id", ACCOUNT_ID, "--password-stdin", "--password-file", __file__), 2),
         (("--id", ACCOUNT_ID, "--password-stdin"), 0),
         (("--id", "20nAZnjbUNFdc7RsILlC39", "--password-stdin"), 1),
         (("--id", "not an id", "--password-stdin"), 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import stat
 import sys
@@ -106,3 +107,10 @@ def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path, monk
     assert [each.name for each in tmp_path.iterdir()] == ["df.keytab"]
     with pytest.raises(FileNotFoundError):
         SecretFile(b"new").save(tmp_path / "missing" / "df.keytab")
+
+
+def test_a_secret_file_is_copied_in_memory() -> None:
+    secret = SecretFile(b"keys", name="df.keytab", media_type="application/octet-stream")
+    for copied in (copy.copy(secret), copy.deepcopy(secret)):
+        assert copied == secret
+        assert copied.media_type == secret.media_type

@@ -104,7 +104,7 @@ class TestWhatIsSent:
             (("GET", "/100%"), "path"),
             (("GET", "/a\n"), "path"),
             (("GET", 1), "path"),
-            (("GET", "/apps/{name}"), "path parameter name"),
+            (("GET", "/apps/{name}"), "it names name$"),
         ],
     )
     def test_goes_nowhere_else(self, flavour: Flavour, arguments: Any, names: str) -> None:
@@ -121,6 +121,7 @@ class TestWhatIsSent:
             {"params": "ab"},
             {"path_params": {"a": 1}},
             {"path_params": ["a"]},
+            {"path_params": {"a": "b"}},
             {"response_type": int},
             {"options": {"tiemout": 1}},
         ],

@@ -11,11 +11,11 @@ from generator.runtime._core.attempt_failure import SetUpError
 from generator.runtime._core.guarded_transport import GuardedTransport
 from generator.runtime._core.proxies import is_exempt, usable_proxy
 from generator.runtime._core.transports import open_transport, proxy_of
-from generator.runtime.errors import ConnectionFailedError
+from generator.runtime.errors import ConnectionFailedError, DeadlineExceededError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, Flavour, reset_parts
 from generator.tests.runtime.fault import assert_clean
-from generator.tests.runtime.wire import Behaviour, full, reset, responding, running, then
+from generator.tests.runtime.wire import Behaviour, full, reset, responding, running, silence, then
 
 SERVER = "gateway.example.test"
 
@@ -90,6 +90,8 @@ def test_plain_http_to_a_named_host_goes_through_none(monkeypatch: pytest.Monkey
 UNUSABLE = {
     "http://:::": "is no address",
     "http://": "has no host",
+    "http://not an address": "is no address",
+    "http://%5f%20": "is no address",
     "http://proxy.example.test:0": "has no usable port",
     "http://proxy.example.test:65536": "has no usable port|is no address",
     "socks://127.0.0.1:1080": "begins with socks://",
@@ -164,3 +166,12 @@ def test_a_proxy_that_breaks_off_got_nothing(
         assert wire.connections == 3
     assert (error.attempts, error.retryable) == (3, True)
     assert f"through the proxy 127.0.0.1:{wire.port}" in error.message
+
+
+def test_a_deadline_that_comes_in_a_proxy_names_it(way: Flavour, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(then(silence)) as wire:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{wire.port}")
+        client = way.client(base_url=f"https://{SERVER}", deadline=0.2)
+        with pytest.raises(DeadlineExceededError, match=f"through the proxy 127.0.0.1:{wire.port}") as caught:
+            way.perform(client, RESET, reset_parts())
+    assert caught.value.sent is False

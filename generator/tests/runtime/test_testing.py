@@ -156,6 +156,9 @@ class TestScript:
         gateway = FakeGateway(KitClient)
         with pytest.raises(LookupError, match=r"no operation accounts_reset; known are accounts_get_list"):
             gateway.script("accounts_reset", ThrottledError)
+        nothing: Any = 429
+        with pytest.raises(TypeError, match="not int"):
+            gateway.script(RESET.id, nothing)
 
 
 class TestRecords:
