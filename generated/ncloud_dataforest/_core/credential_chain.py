@@ -130,7 +130,8 @@ def _from_file(file: CredentialFile, profile: str | None, environment: Mapping[s
     access_key, secret_key = section.get(file.access_key.lower()), section.get(file.secret_key.lower())
     if not access_key and not secret_key:
         return None
-    where = f"in the section {_DEFAULT_PROFILE if profile is None else 'named'} of {file.path}"
+    place = f"the section {_DEFAULT_PROFILE}" if profile is None else "the section that was named"
+    where = f"in {place} of {file.path}"
     return _pair(access_key, secret_key, f"The entry {file.access_key} {where}", f"the entry {file.secret_key}")
 
 

@@ -247,6 +247,8 @@ def _raw(pairs: Iterable[tuple[str, str]]) -> RawHeaders:
         # Cheaper than the patterns above, and enough to keep a line from being broken in two.
         if not (name.isascii() and name.isprintable() and value.isascii() and value.isprintable()):
             raise InvalidArgumentError(message="the signer gave a header that is not a line of ASCII text")
+        if name.lower() in COMPUTED:
+            raise InvalidArgumentError(message=f"the signer gave the header {name}, which this client sets itself")
         raw.append((name.encode("ascii"), value.encode("ascii")))
     return raw
 

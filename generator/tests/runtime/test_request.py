@@ -186,6 +186,17 @@ class TestHeaders:
             flavour.call(network, request_options={"headers": {name: "value-1"}})
         assert network.requests == []
 
+    @pytest.mark.parametrize("name", ["Host", "content-length", "Transfer-Encoding"])
+    def test_that_the_client_computes_come_from_no_signer(self, flavour: Flavour, name: str) -> None:
+        class Framing:
+            def sign(self, **_: object) -> list[tuple[str, str]]:
+                return [("x-mine", "a"), (name, "0")]
+
+        network = Network(http_response(200, SUCCESS))
+        with pytest.raises(InvalidArgumentError, match=f"the signer gave the header {name}, which"):
+            flavour.call(network, signer=Framing())
+        assert network.requests == []
+
     @pytest.mark.parametrize(
         "headers",
         [{"X-A": "a\r\nX-B: b"}, {"X-A\r\n": "a"}, {"": "a"}, {"X A": "a"}, {"X-A": "한"}, {"X-A": 5}, {5: "a"}],
