@@ -140,6 +140,14 @@ class Schemas:
                 found = names if found is None else found & names
         return found or frozenset()
 
+    def alternatives(self, pointer: str) -> Iterator[str]:
+        """Yield where the schemas stand of which a value has one or several."""
+        for part in self.parts(pointer):
+            schema = self.at(part)
+            for keyword in ("oneOf", "anyOf") if isinstance(schema, Mapping) else ():
+                for index in range(len(schema.get(keyword, ()))):
+                    yield f"{part}/{keyword}/{index}"
+
     def items_at(self, pointer: str) -> str:
         """Return where the schema of the items of a list stands, references followed; empty where there is none."""
         for part in self.parts(pointer):

@@ -188,9 +188,11 @@ class InputJudge:
 
     def _has_undocumented(self, value: object, pointer: str) -> bool:
         schemas = self._book.contract.schemas
-        if not isinstance(value, Mapping) or "object" not in schemas.types(pointer):
+        alternatives = list(schemas.alternatives(pointer))
+        if not isinstance(value, Mapping) or not ("object" in schemas.types(pointer) or alternatives):
             return False
-        members = {member.name: member.pointer for member in schemas.members(pointer)}
+        places = (pointer, *alternatives)
+        members = {member.name: member.pointer for place in places for member in schemas.members(place)}
         return any(
             name not in members or self._has_undocumented(inner, schemas.follow(members[name]))
             for name, inner in value.items()
