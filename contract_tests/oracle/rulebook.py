@@ -175,8 +175,9 @@ class Rulebook:
             if self._is_kept(contract, place.rpartition("/")[0], name, kept):
                 return None
             names = contract.schemas.at(place)
-            # Of `dependentRequired` it is a mapping: the members that are needed beside each.
-            place, path = f"{place}/{names.index(name)}" if isinstance(names, list) else place, (*path, name)
+            # Of `dependentRequired` it is a mapping, and the whole that is wrong rather than a member.
+            if isinstance(names, list):
+                place, path = f"{place}/{names.index(name)}", (*path, name)
         clause = self._null(error, pointer, contract) or contract.clauses.at(place)
         shown = "/".join(map(str, error.instance_path)) or "the body"
         return Deviation(
