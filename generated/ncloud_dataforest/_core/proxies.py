@@ -13,7 +13,6 @@ from urllib.request import getproxies, getproxies_environment, proxy_bypass
 import httpx2
 
 from .attempt_failure import SetUpError
-from .transports import HOST
 
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -64,7 +63,8 @@ def usable_proxy(address: str) -> Proxy:
         raise _unusable(f"begins with {url.scheme}://, while http, https, socks5 and socks5h are known")
     if not url.host:
         raise _unusable("has no host")
-    if not HOST.fullmatch(url.raw_host):
+    if b"%" in url.raw_host:
+        # The HTTP library escapes what no name has, such as spaces.
         raise _unusable("is no address")
     if url.port is not None and not 1 <= url.port <= _LAST_PORT:
         raise _unusable(f"has no usable port; write one from 1 to {_LAST_PORT}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import httpx2
 
 from ..errors import InvalidArgumentError
-from .transports import HOST, is_loopback
+from .transports import is_loopback
 
+_HOST: Final = re.compile(rb"[0-9A-Za-z._:-]+")
 _PORTS: Final = {"https": 443, "http": 80}
 _LAST_PORT: Final = 65535
 _LONGEST_LABEL: Final = 63
@@ -29,7 +31,7 @@ def parse_server(address: str, plain_http_to: str | None = None) -> httpx2.URL:
         url = httpx2.URL(address)
     except (httpx2.InvalidURL, TypeError, UnicodeError, ValueError):
         raise _refused("is no address; write https:// and the name of the server") from None
-    if not HOST.fullmatch(url.raw_host) or any(len(label) > _LONGEST_LABEL for label in url.raw_host.split(b".")):
+    if not _HOST.fullmatch(url.raw_host) or any(len(label) > _LONGEST_LABEL for label in url.raw_host.split(b".")):
         raise _refused("has no usable server name; write https:// and the name of the server")
     if url.port is not None and not 1 <= url.port <= _LAST_PORT:
         # The system would take the rest after a division, and lead to somebody else.
@@ -45,7 +47,7 @@ def parse_server(address: str, plain_http_to: str | None = None) -> httpx2.URL:
 def _is_named(url: httpx2.URL, host: object) -> bool:
     if host is None:
         return False
-    if not isinstance(host, str) or not HOST.fullmatch(host.encode()):
+    if not isinstance(host, str) or not _HOST.fullmatch(host.encode()):
         raise InvalidArgumentError(message="plain_http_to must be the name of one host, without http:// and port")
     return url.host.lower() == host.lower()
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
-import re
 import ssl
 import threading
 from pathlib import Path
 from typing import Final
 
 import httpx2
-
-HOST: Final = re.compile(rb"[0-9A-Za-z._:-]+")
-"""Name or address of a machine, as it goes on the wire."""
 
 MOST_CONNECTIONS: Final = 100
 IDLE_SECONDS: Final = 5.0
