@@ -48,9 +48,13 @@ class DownloadedFile:
             path: Where to; in a folder that is there, the file gets the name that the server gave it.
 
         Raises:
-            ValueError: The path is a folder, and the server gave the file no name.
+            ValueError: The path is empty, or a folder while the server gave the file no name.
             OSError: It cannot be written there.
         """
+        if not os.fspath(path):
+            # Of a variable that is not set; it would stand for the working directory.
+            msg = "the path is empty"
+            raise ValueError(msg)
         target = Path(path)
         if target.is_dir():
             if self.name is None:

@@ -114,3 +114,10 @@ def test_a_secret_file_is_copied_in_memory() -> None:
     for copied in (copy.copy(secret), copy.deepcopy(secret)):
         assert copied == secret
         assert copied.media_type == secret.media_type
+
+
+def test_an_empty_path_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match="the path is empty"):
+        SecretFile(b"keys", name="df.keytab").save("")
+    assert not any(tmp_path.iterdir())
