@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import quote
 
-from contract_tests.cases.draft import ABSENT
-from contract_tests.contract import EffectKind, Slot
+from contract_tests.contract import EffectKind
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
@@ -17,7 +16,6 @@ from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.secrets import judge_secrets
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
-from contract_tests.oracle.witness import inputs_of
 
 from .access import Access
 from .broken import fail_if_broken
@@ -25,7 +23,7 @@ from .conversion import ENDLESS
 from .ending import GiveUpError
 from .guard import LONG, Guard, NotSentError
 from .learned import Learned
-from .possible import sets_of
+from .plain_again import is_refused_for_itself
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
 from .requests import Requests
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contract_tests.cases.case import Case
-    from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation
@@ -78,6 +75,7 @@ class Run:
         transport: Sends every request.
         vitals: Notices when a live endpoint can't be tested any further.
         ordinary_requests: What it tries then.
+        made_texts: Texts of what was made, by the id of the operation.
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
@@ -102,7 +100,7 @@ class Run:
         self.record = RunRecord()
         self.world = World(knowledge.contract, settings.resources, settings.allow)
         self._learned = Learned(knowledge.contract)
-        self._made_texts: dict[str, set[str]] = defaultdict(set)
+        self.made_texts: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, ObservedExchange] = {}
         self.authenticates_before_parsing = False
         self._silence = 0
@@ -141,53 +139,11 @@ class Run:
             self.states.prepare(self.knowledge.contract.operation(case.operation))
         sent = self.sparing(case)
         judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
-        if judgement.succeeded is False and self._is_refused_for_itself(sent):
+        if judgement.succeeded is False and is_refused_for_itself(self, sent):
             what = "a valid request is refused, and a plain one between two attempts is not"
             clause = self.knowledge.rulebook.success_clause(self.knowledge.contract.operation(case.operation))
             return replace(judgement, violations=self.add_violation(case.id, ClauseViolation(clause, what)))
         return judgement
-
-    def _is_refused_for_itself(self, case: Case) -> bool:
-        """Whether a right request that may be refused for the state of things is refused for what it says.
-
-        Then a plain one is carried out right after it, and it is refused once more after that: as invalid, for it may
-        also name what does not exist, such as a component of an app.
-        """
-        latest, response = self.record.observations[-1].expectation, self.record.observations[-1].exchange.response
-        slots = self.knowledge.contract.clauses.slots_of
-        if any(Slot.STATE_REFUSAL not in slots(ruling.clause) for ruling in latest.refusing) or not latest.refusing:
-            return False
-        operation = self.knowledge.contract.operation(case.operation)
-        is_invalid = response is not None and response.status in self.knowledge.rulebook.failures.invalid(operation)
-        is_change = operation.effect.kind is EffectKind.CHANGE and not operation.effect.becomes
-        if not is_invalid or not (is_change or self._is_new(operation)):
-            return False
-        subject, source = self.requests.subject(operation), self.requests.api.source(f"plain {case.id}")
-        draft = self.requests.draft(subject, source) if is_change else self.requests.varied(subject, source)
-        if is_change and self._names_other_things(operation, draft):
-            return False
-        plain = self.requests.case(case.id, subject, source, draft=draft)
-        answers = [self.transport.send(each).response for each in (plain, case)]
-        carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
-        return carried_out == [True, False]
-
-    def _names_other_things(self, operation: OperationContract, plain: Draft) -> bool:
-        """Return whether the latest request differs from a plain one in more than what it sets.
-
-        Then it may name what does not exist, which may be refused as invalid, too.
-        """
-        sent = inputs_of(observe(self.record.observations[-1].exchange, self.knowledge.rulebook))
-        free = sets_of(operation)
-        return any(
-            sent.get(each.name, ABSENT) != plain.get(each)
-            for each in operation.inputs
-            if len(each.path) == 1 and each not in free
-        )
-
-    def _is_new(self, operation: OperationContract) -> bool:
-        """Return whether the latest request would make what has no text in common with anything made before."""
-        request, made = self.record.observations[-1].exchange.request, self._made_texts[operation.id]
-        return bool(made) and not made & texts_made(operation, request)
 
     def sparing(self, case: Case) -> Case:
         """Return a request that deletes another resource than the one that all requests name: one that the run made."""
@@ -287,7 +243,7 @@ class Run:
             key = key_of(operation, exchange.request)
             self.world.learn(operation, exchange.response, key)
             if operation.effect.kind is EffectKind.CREATE:
-                self._made_texts[operation.id] |= texts_made(operation, exchange.request)
+                self.made_texts[operation.id] |= texts_made(operation, exchange.request)
             self.states.learn(operation, key)
 
     def operation_of(self, request: Request) -> OperationContract | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -14,20 +14,29 @@ from contract_tests.oracle.failures import at
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.compared import (
+    is_as_before,
+    kept_members,
+    latest_shown,
+    lost_members,
+    not_become,
+    setting_items,
+    shown_values,
+    touched,
+    values_of,
+)
 from contract_tests.suite.possible import sets_of
 from contract_tests.suite.scenes import Scene, for_each, listing
 from contract_tests.suite.settling import another, by_key, call, settle
-from contract_tests.suite.shown import items_within, parted, says
+from contract_tests.suite.shown import items_within
 from contract_tests.suite.whole_lists import may_be_cut, whole
-from contract_tests.suite.world import items_of, success_of
-from openapi.pointers import escaped
+from contract_tests.suite.world import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from random import Random
 
     from contract_tests.cases.draft import Draft
-    from contract_tests.contract import OperationContract
     from contract_tests.suite.run import Run
 
 
@@ -73,14 +82,14 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     fail_if_broken(read.violations)
     if not read.succeeded:
         _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
-    lost = list(_lost(run, scene, draft))
+    lost = list(lost_members(run, scene, draft))
     if lost:
         _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
-    if before is not None and is_whole and _is_as_before(before, _read(run, scene), draft.body):
+    if before is not None and is_whole and is_as_before(before, latest_shown(run, scene), draft.body):
         _fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
-    for what in _touched(run, scene, draft, before):
+    for what in touched(run, scene, draft, before):
         _fail(run, scene, what)
-    for clause, what in _not_become(run, scene):
+    for clause, what in not_become(run, scene):
         _fail(run, scene, what, clause)
     if is_new:
         _at_the_end(run, scene, key, _try_xml(run, scene, key))
@@ -124,23 +133,10 @@ def _otherwise(scene: Scene, draft: Draft) -> Draft:
     return draft.having(body.whole, next(others, draft.body))
 
 
-def _is_as_before(before: object, after: object, sent: object) -> bool:
-    """Return whether a resource is shown as it was before it got other values, of which some are shown."""
-    if not isinstance(sent, dict) or before != after:
-        return False
-    shown = [(value, sent[name]) for name, value in _values(after, sent)]
-    return any(type(value) is type(other) and _plain(value) != _plain(other) for value, other in shown)
-
-
-def _plain(value: object) -> object:
-    """Return a value as it is compared with one that an endpoint may write in another way."""
-    return "".join(filter(str.isalnum, value.casefold())) if isinstance(value, str) else value
-
-
 def _done(run: Run, scene: Scene, before: object, key: str | None) -> tuple[Draft, bool]:
     """Make or change a resource, and return what was sent and whether it was carried out."""
     source, subject = run.requests.api.source(scene.test), scene.subject
-    draft = _otherwise(scene, run.requests.varied(subject, source, _shown_values(scene, before), odd=True))
+    draft = _otherwise(scene, run.requests.varied(subject, source, shown_values(scene, before), odd=True))
     effect = subject.operation.effect
     reference = subject.operation.input(effect.key)
     if reference is not None and key not in {None, run.world.key(effect.resource)}:
@@ -210,7 +206,7 @@ def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
     if form is None or form is subject.plain or scene.other is None or not is_shown:
         return []
     kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
-    values, before = _shown_values(scene, _read(run, scene)), len(run.world.made[kind])
+    values, before = shown_values(scene, latest_shown(run, scene)), len(run.world.made[kind])
     drafts = [run.requests.varied(subject, source, values, odd=True)]
     drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
     for draft in drafts:
@@ -219,7 +215,7 @@ def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
         fail_if_broken(judgement.violations)
         made = next(iter(run.world.made[kind][known:]), "") if is_new else key
         if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
-            lost = list(_lost(run, scene, draft))
+            lost = list(lost_members(run, scene, draft))
             if lost:
                 _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
     return run.world.made[kind][before:] if is_new else []
@@ -243,108 +239,15 @@ def _before(run: Run, scene: Scene, key: str | None) -> object:
     operation = scene.subject.operation
     is_whole = not operation.effect.is_stated and operation.path.endswith("}")
     is_compared = (
-        is_whole or operation.effect.within is not None or bool(_kept(run, scene)) or bool(_setting_items(run, scene))
+        is_whole
+        or operation.effect.within is not None
+        or bool(kept_members(run, scene))
+        or bool(setting_items(run, scene))
     )
     if operation.effect.kind is not EffectKind.CHANGE or key is None or scene.other is None or not is_compared:
         return None
     run.states.prepare(operation)
-    return _read(run, scene) if call(run, scene.test, scene.other, key).succeeded else None
-
-
-def _shown_values(scene: Scene, before: object) -> Mapping[str, list[Any]]:
-    """Return what is shown by name, so that another value is set."""
-    items = items_within(before, scene.subject.operation)
-    return {name: [item.get(name) for item in items] for item in items for name in item}
-
-
-def _kept(run: Run, scene: Scene) -> Mapping[str, Any]:
-    """Return the members that another operation gives a value, which this one is not said to give them."""
-    contract, operation = run.knowledge.contract, scene.subject.operation
-    waits = contract.schemas.at(operation.pointer).get("x-wait", {}).values()
-    own = {*operation.effect.becomes, *(each["member"] for each in waits)}
-    kind = operation.effect.resource
-    others = (each.effect for each in contract.operations if each.effect.resource == kind)
-    return {place: value for each in others for place, value in each.becomes.items() if place not in own}
-
-
-def _setting_items(run: Run, scene: Scene) -> list[OperationContract]:
-    """Return the other operations that set items of a list of the resource, which this one leaves as they are.
-
-    What starts or stops something may change all that belongs to it.
-    """
-    effect = scene.subject.operation.effect
-    own = effect.within.items if effect.within else None
-    others = [each for each in run.knowledge.contract.operations if each.effect.resource == effect.resource]
-    setting = [each for each in others if each.effect.within and each.effect.within.items != own]
-    return [] if effect.becomes or effect.kind is not EffectKind.CHANGE else setting
-
-
-def _touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[str]:
-    """Yield what was changed beside what the request names: a state, or another item of the same list."""
-    operation, after = scene.subject.operation, _read(run, scene)
-    kind = operation.effect.resource
-    for place, value in _kept(run, scene).items() if before is not None else ():
-        if at(after, place) == value != at(before, place):
-            yield f"{place} of a {kind} became {value!r} when {operation.name} was called for it"
-    for other in _setting_items(run, scene) if before is not None else ():
-        shown = [items_within(each, other) for each in (before, after)]
-        values = {
-            each.path[-1]: [sorted(repr(item.get(each.path[-1])) for item in items) for items in shown]
-            for each in sets_of(other)
-        }
-        if differing := sorted(name for name, (was, is_now) in values.items() if was != is_now):
-            yield f"{' and '.join(differing)} of a {kind} changed when {operation.name} was called for it"
-    if operation.effect.within is None or before is None:
-        return
-    names = {each.path[-1] for each in sets_of(operation)}
-    _, others = parted(items_within(before, operation), operation, draft)
-    _, now = parted(items_within(after, operation), operation, draft)
-    for old, new in zip(others, now, strict=False):
-        changed = sorted(name for name in names if name in old and old[name] != new.get(name))
-        if changed and len(others) == len(now):
-            yield f"{' and '.join(changed)} of another item of {operation.effect.within.items} changed, too"
-
-
-def _lost(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
-    """Yield the members that are set, and that the resource has not.
-
-    Where the document does not say which are set, an endpoint may write some of them in another way, but not all.
-    """
-    operation = scene.subject.operation
-    items = items_within(_read(run, scene), operation)
-    meant, _ = parted(items, operation, draft)
-    shown: Mapping[str, Any] = meant[0] if meant else {}
-    if not meant and operation.effect.within is not None and _read(run, scene) is not None:
-        yield operation.effect.within.items
-    usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
-    inputs = {each.path[-1]: each for each in sets_of(operation) if each.role is not Role.SECRET}
-    there = {name: each for name, each in inputs.items() if name in shown and draft.get(each) is not ABSENT}
-    lost = [name for name, each in there.items() if not says(shown[name], draft.get(each))]
-    varied = {name for name, each in there.items() if draft.get(each) != usual.get(each)}
-    if operation.effect.is_stated or (varied and varied <= set(lost)):
-        yield from lost
-
-
-def _not_become(run: Run, scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield the members that have not become what the document says: its clause, and what is the matter.
-
-    What a wait is for comes later.
-    """
-    operation, contract = scene.subject.operation, run.knowledge.contract
-    awaited = {each["member"] for each in contract.schemas.at(operation.pointer).get("x-wait", {}).values()}
-    for place, value in operation.effect.becomes.items():
-        clause = contract.clauses.at(f"{operation.pointer}/x-effect/becomes/{escaped(place)}")
-        shown = at(_read(run, scene), place, value)
-        if place not in awaited and shown != value and contract.clauses.is_binding(clause):
-            yield clause, f"{place} of a {operation.effect.resource} is not {value!r} after {operation.name} succeeded"
-
-
-def _read(run: Run, scene: Scene) -> object:
-    """Return what the latest response holds, of the operation that reads."""
-    response = run.record.observations[-1].exchange.response
-    if response is None or scene.other is None:
-        return None
-    return success_of(scene.other.operation, response, run.knowledge.contract)
+    return latest_shown(run, scene) if call(run, scene.test, scene.other, key).succeeded else None
 
 
 def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
@@ -353,9 +256,9 @@ def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
     wrong = requests.api.access.forged(operation)
     if scene.other is None or wrong is None or not call(run, scene.test, scene.other, key).succeeded:
         return
-    usual = requests.varied(scene.subject, source, _shown_values(scene, _read(run, scene)))
+    usual = requests.varied(scene.subject, source, shown_values(scene, latest_shown(run, scene)))
     sent = {each.path[-1]: usual.get(each) for each in sets_of(operation) if each.role is not Role.SECRET}
-    before, refused = list(_values(_read(run, scene), sent)), requests.refused_value(operation)
+    before, refused = list(values_of(latest_shown(run, scene), sent)), requests.refused_value(operation)
     if not before:
         return
     tried = [requests.case(scene.test, scene.subject, source, draft=usual, signing=wrong)]
@@ -363,21 +266,10 @@ def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
     for case in tried:
         fail_if_broken(run.try_case(case).violations)
     fail_if_broken(call(run, scene.test, scene.other, key).violations)
-    pairs = zip(before, _values(_read(run, scene), sent), strict=False)
+    pairs = zip(before, values_of(latest_shown(run, scene), sent), strict=False)
     if taken := {name for (name, was), (_, now) in pairs if was != now == sent[name]}:
         kind = operation.effect.resource
         _fail(run, scene, f"{' and '.join(sorted(taken))} of a {kind} is what a request was sent that was refused")
-
-
-def _values(shown: object, names: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield what is shown under some names, at whatever depth."""
-    for name, value in (
-        shown.items() if isinstance(shown, dict) else enumerate(shown) if isinstance(shown, list) else ()
-    ):
-        if name in names:
-            yield str(name), value
-        else:
-            yield from _values(value, names)
 
 
 def _fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:
