@@ -159,7 +159,8 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         if operation not in self._examples:
             msg = f"there is no operation {operation}; known are {', '.join(self._examples)}"
             raise LookupError(msg)
-        for event in events:
+        given: tuple[object, ...] = events
+        for event in given:
             if not isinstance(event, FakeResponse | Exception | type) and not callable(event):
                 msg = f"an event must be a response, an exception or a function, not {type(event).__name__}"
                 raise TypeError(msg)

@@ -7,44 +7,23 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import quote, unquote
 
 import httpx2
 
 from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
-from .operation import BodyWriter, Carried, CredentialCarrier, OperationSpec, RequestParts
+from .header_fields import COMPUTED, IN_A_COOKIE, RawHeaders, flaws, suffix, with_cookies
+from .operation import BodyWriter, Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
 from .origin import parse_server
 from .settings import Settings
-from .target import encoded, target_url
 
-RawHeaders = list[tuple[bytes, bytes]]
-
-COMPUTED: Final = frozenset(
-    {
-        "accept-encoding",
-        "connection",
-        "content-length",
-        "content-type",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    }
-)
-"""Headers that the connection needs to be right; nobody else may set them."""
-
+_PARAMETER: Final = re.compile(r"\{([^{}]*)\}")
+_DOT_SEGMENTS: Final = frozenset({".", ".."})
 _MOST_KEPT: Final = 1000
 """Addresses that are kept; paths that the API's document does not know may be ever others."""
 
-_NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_VALUE: Final = r"[\t\x20-\x7e]*"
-_IN_A_COOKIE: Final = "!#$&'()*./:<=>?@[]^`{|}"
-"""What a cookie holds as it is, beside letters, digits and `_.-~` (RFC 6265); few servers decode one."""
 _JSON_TYPE: Final = b"application/json"
 _JSON: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
@@ -108,7 +87,7 @@ class RequestBuilder:
     ) -> None:
         user_agent = description.user_agent.encode("ascii", "replace")
         if user_agent_suffix is not None:
-            user_agent += b" " + _suffix(user_agent_suffix)
+            user_agent += b" " + suffix(user_agent_suffix)
         self._description = description
         self._keyring = keyring
         self._server = server
@@ -149,7 +128,8 @@ class RequestBuilder:
         if carried is not None:
             headers += [(name.encode("ascii"), each.encode("ascii")) for name, each in carried.headers]
         if parts.cookies:
-            _add_cookies(headers, parts.cookies)
+            cookies = [f"{name}={encoded(value, IN_A_COOKIE)}".encode("ascii") for name, value in parts.cookies]
+            headers = with_cookies(headers, cookies)
         if parts.headers or others:
             extra = [*parts.headers, *others.items()]
             headers = self._with_extra(headers, extra)
@@ -188,36 +168,20 @@ class RequestBuilder:
         Raises:
             InvalidArgumentError: One cannot be sent, or is the client's own.
         """
-        _check([violation for name, value in (headers or {}).items() for violation in self._flaws(name, value)])
+        _check(
+            [
+                violation
+                for name, value in (headers or {}).items()
+                for violation in flaws(name, value, self._signing_headers)
+            ]
+        )
 
     def _with_extra(self, headers: RawHeaders, extra: Sequence[tuple[str, str]]) -> RawHeaders:
-        violations = [violation for name, value in extra for violation in self._flaws(name, value)]
+        violations = [violation for name, value in extra for violation in flaws(name, value, self._signing_headers)]
         _check(violations)
         replaced = {name.lower().encode("ascii") for name, _ in extra}
         kept = [pair for pair in headers if pair[0].lower() not in replaced]
         return kept + [(name.encode("ascii"), value.encode("ascii")) for name, value in extra]
-
-    def _flaws(self, name: object, value: object) -> list[ArgumentViolation]:
-        if not isinstance(name, str) or not re.fullmatch(_NAME, name):
-            return [ArgumentViolation("headers", "must have names of letters, digits and hyphens")]
-        if name.lower() in COMPUTED or name.lower() in self._signing_headers:
-            return [ArgumentViolation(f"headers[{name}]", "is set by the client itself")]
-        if not isinstance(value, str) or not re.fullmatch(_VALUE, value):
-            return [ArgumentViolation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
-        return []
-
-
-def _add_cookies(headers: RawHeaders, cookies: Sequence[tuple[str, str]]) -> None:
-    """Add cookies to those that credentials travel in."""
-    pairs = [f"{name}={encoded(value, _IN_A_COOKIE)}".encode("ascii") for name, value in cookies]
-    pairs = [value for name, value in headers if name == b"Cookie"] + pairs
-    headers[:] = [*(pair for pair in headers if pair[0] != b"Cookie"), (b"Cookie", b"; ".join(pairs))]
-
-
-def _suffix(text: object) -> bytes:
-    if not isinstance(text, str) or not text.strip() or not re.fullmatch(_VALUE, text):
-        raise InvalidArgumentError(message="user_agent_suffix must be a text of printable ASCII characters in one line")
-    return text.strip().encode("ascii")
 
 
 def encode_json(value: object) -> bytes:
@@ -282,3 +246,43 @@ def _check(violations: Sequence[ArgumentViolation]) -> None:
         found = tuple(violations)
         text = "; ".join(f"{violation.field} {violation.message}" for violation in found)
         raise InvalidArgumentError(message=f"not sent: {text}", violations=found)
+
+
+def target_url(
+    server: httpx2.URL, path: str, parameters: Mapping[str, str], query: Iterable[tuple[str, str]]
+) -> httpx2.URL:
+    """Return the address of one request. Its `raw_path` is the request target on the wire.
+
+    Args:
+        server: What `parse_server` returned.
+        path: Path of the operation; `{name}` stands for a parameter.
+        parameters: Values of the path parameters, not yet encoded.
+        query: Pairs of a query, not yet encoded; their order is kept.
+
+    Raises:
+        InvalidArgumentError: A path parameter is missing, empty, or would lead to another path.
+    """
+    prefix = server.raw_path.rstrip(b"/").decode("ascii")
+    filled = _PARAMETER.sub(lambda match: _path_value(match[1], parameters), path)
+    pairs = "&".join(f"{quote(key, safe='')}={encoded(value)}" for key, value in query)
+    target = f"{prefix}{filled}?{pairs}" if pairs else f"{prefix}{filled}"
+    url = server.copy_with(raw_path=target.encode("ascii"))
+    if url.netloc != server.netloc or url.scheme != server.scheme:
+        # The path of the document would have to be broken for this; a signature for another server must never leave.
+        raise InvalidArgumentError(message="the request would go to another server than the client's")
+    return url
+
+
+def _path_value(name: str, parameters: Mapping[str, str]) -> str:
+    value = parameters.get(name, "")
+    if not value:
+        raise InvalidArgumentError(message=f"the path parameter {name} must not be empty")
+    # Servers and proxies undo the encoding before they resolve dots, so an encoded slash separates too.
+    if not _DOT_SEGMENTS.isdisjoint(re.split(r"[/\\]", unquote(value) if isinstance(value, Encoded) else value)):
+        raise InvalidArgumentError(message=f"the path parameter {name} must not hold the path segments . or ..")
+    return encoded(value)
+
+
+def encoded(value: str, safe: str = "") -> str:
+    """Return a text percent-encoded, unless it is so already."""
+    return value if isinstance(value, Encoded) else quote(value, safe=safe)

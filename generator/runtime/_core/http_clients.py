@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 import httpx2
 
 from ..errors import InvalidArgumentError
-from .request import COMPUTED
+from .header_fields import COMPUTED
 
 _REFUSED: Final = {"params": "they would not be signed; pass them with the call", "cookies": "pass them as headers"}
 

@@ -83,7 +83,7 @@ def test_a_path_is_that_of_the_document(flavour: Flavour, watched: pytest.LogCap
 def test_nothing_is_written_by_default() -> None:
     script = (
         "import httpx2\n"
-        "from generator.tests.runtime.fakes import *\n"
+        "from generator.tests.runtime.fake_clock import *\nfrom generator.tests.runtime.fakes import *\n"
         # One record of every level: attempts, a wrong clock, a pause.
         "wrong_clock = dated(401, gateway_error('200'), START + 3600)\n"
         "network = Network(wrong_clock, http_response(429, gateway_error('410')), http_response(200, SUCCESS))\n"

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from generator.runtime._core.operation import OperationSpec, RequestParts
 from generator.runtime._core.origin import parse_server
-from generator.runtime._core.request import encode_json
-from generator.runtime._core.target import target_url
+from generator.runtime._core.request import encode_json, target_url
 from generator.runtime.errors import InvalidArgumentError
 from generator.runtime.types import RequestOptions
 from generator.tests.runtime.fakes import (
