@@ -74,8 +74,10 @@ def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - as above
 
 def _is_same(one: object, other: object) -> bool:
     """Return whether two texts, numbers or times are the same, however they are written."""
-    texts = [" ".join(_text_of(each).split()) for each in (one, other)]
-    if texts[0] == texts[1] or any(map(_NO_XML.search, texts)):
+    written = [_text_of(each) for each in (one, other)]
+    texts = [" ".join(each.split()) for each in written]
+    # Some of what XML can't hold counts as white space.
+    if texts[0] == texts[1] or any(map(_NO_XML.search, written)):
         return True
     times = [_time_of(text) for text in texts]
     if times[0] is not None and times[1] is not None:

@@ -32,6 +32,7 @@ def found(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     [
         ({"name": "a  b"}, {"name": " a\nb "}),
         ({"name": "a\0b"}, {"name": "a\ufffdb"}),
+        ({"name": "\x1f\na"}, {"name": "\ufffd\na"}),
         ({"name": "a", "ready": None}, {"name": "a"}),
         ({"ready": True}, {"ready": "true"}),
         ({"since": "2025-02-20T09:32:55+09:00"}, {"since": "2025-02-20T00:32:55.120Z"}),
