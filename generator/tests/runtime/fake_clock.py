@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
+from generator.runtime._testing.manual_clock import ManualClock
+
 START = 1_795_000_000.0
 """Where the clock of a test starts, in seconds since 1970-01-01T00:00:00Z."""
 
 
-class FakeClock:
-    """A world in which only the test lets time pass."""
+class FakeClock(ManualClock):
+    """The clock that users get for their tests, at another time and with a chance of the test's own."""
 
     def __init__(self, *, now: float = START, random: float = 0.5) -> None:
-        self.wall = now
-        self.elapsed = 1000.0
-        self.pauses: list[float] = []
-        self.chance = random
-
-    def advance(self, seconds: float) -> None:
-        self.wall += seconds
-        self.elapsed += seconds
-
-    def now(self) -> float:
-        return self.wall
-
-    def monotonic(self) -> float:
-        return self.elapsed
-
-    def sleep(self, seconds: float) -> None:
-        self.pauses.append(seconds)
-        self.advance(seconds)
-
-    async def sleep_async(self, seconds: float) -> None:
-        self.sleep(seconds)
+        super().__init__(now)
+        self._chance = random
 
     def random(self) -> float:
-        return self.chance
+        """Return the chance."""
+        return self._chance
