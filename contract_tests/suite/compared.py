@@ -9,9 +9,9 @@ from contract_tests.contract import EffectKind, Role
 from contract_tests.oracle.failures import at
 from openapi.pointers import escaped
 
+from .contents import success_of
 from .possible import sets_of
 from .shown import items_within, parted, says
-from .world import success_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,12 +9,12 @@ from contract_tests.cases.case import Case
 from contract_tests.cases.signature_alterations import mistakes
 from contract_tests.contract import EffectKind
 
+from .contents import items_of
 from .conversion import UNREACHABLE
 from .ending import CouldNotRunError
 from .offer import NO_PATH, not_offered
 from .states import States
 from .vitals import UNAUTHORIZED, all_alike
-from .world import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from contract_tests.contract import EffectKind
@@ -19,10 +19,9 @@ from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 from .access import Access
 from .broken import fail_if_broken
-from .conversion import ENDLESS
-from .ending import GiveUpError
 from .guard import LONG, Guard, NotSentError
 from .learned import Learned
+from .patience import Patience
 from .plain_again import is_refused_for_itself
 from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
@@ -31,7 +30,7 @@ from .sent import key_of, texts_made
 from .settling import settle
 from .states import States
 from .transport import Transport, with_credentials
-from .vitals import UNAUTHORIZED, Vitals
+from .vitals import Vitals
 from .world import World
 
 if TYPE_CHECKING:
@@ -45,11 +44,6 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .knowledge import Knowledge
     from .settings import RunSettings
-
-SILENCE: Final = 2
-"""Responses without an end, after which no further request is sent."""
-ENOUGH: Final = 10
-"""Properly signed requests in a row that may fail authentication, before the run is ended."""
 
 
 class StateProbe(Protocol):
@@ -103,9 +97,7 @@ class Run:
         self.made_texts: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, ObservedExchange] = {}
         self.authenticates_before_parsing = False
-        self._silence = 0
-        self._unauthorized = 0
-        self._is_authenticated = False
+        self._patience = Patience()
         access = Access(
             knowledge.contract,
             settings.secrets,
@@ -197,8 +189,8 @@ class Run:
         if self.probe is None:
             self.vitals.watch(exchange, before, is_signed=is_signed)
         elif is_signed:
-            self._count_unauthorized(exchange)
-        self._count_silence(exchange)
+            self._patience.count_unauthorized(exchange)
+        self._patience.count_silence(exchange)
         return judgement
 
     def _keep_earlier(
@@ -296,21 +288,6 @@ class Run:
         exchange = self.transport.send(case)
         self.learn_resources(exchange)
         return next(iter(self.world.made[kind][known:]), None)
-
-    def _count_silence(self, exchange: ObservedExchange) -> None:
-        if exchange.response is None and exchange.failure in ENDLESS:
-            self._silence += 1
-        if self._silence >= SILENCE:
-            raise GiveUpError(f"{SILENCE} requests got no complete response ({exchange.failure}), though sent twice")
-
-    def _count_unauthorized(self, exchange: ObservedExchange) -> None:
-        """End the run at an endpoint of which the right keys are known, and which accepts no signature."""
-        if exchange.response is None or self._is_authenticated:
-            return
-        self._is_authenticated = exchange.response.status != UNAUTHORIZED
-        self._unauthorized += 1
-        if not self._is_authenticated and self._unauthorized >= ENOUGH:
-            raise GiveUpError(f"none of {ENOUGH} signed requests was let through")
 
 
 def _naming(case: Case, key: str, other: str) -> Case:

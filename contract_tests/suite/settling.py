@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from contract_tests.contract import EffectKind
 from contract_tests.oracle.failures import at
 
+from .contents import success_of
 from .states import FIRST_PAUSE
-from .world import success_of
 
 if TYPE_CHECKING:
     from contract_tests.cases.api import Subject

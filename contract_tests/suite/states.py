@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from contract_tests.contract import Contract, EffectKind, OperationContract
 from contract_tests.oracle.failures import at
 
-from .world import success_of
+from .contents import success_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,9 +10,9 @@ from contract_tests.contract import EffectKind
 from contract_tests.oracle.agreement import differing
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.contents import items_of, lasting, members_shown, plain_texts, success_of
 from contract_tests.suite.scenes import Scene, for_each, listing
 from contract_tests.suite.settling import by_key, call
-from contract_tests.suite.world import items_of, lasting, members_shown, plain_texts, success_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from contract_tests.cases.api import Subject
     from contract_tests.cases.draft import Draft
     from contract_tests.contract import BodyForm, OperationContract
+    from contract_tests.suite.contents import Item
     from contract_tests.suite.run import Run
-    from contract_tests.suite.world import Item
 
 
 def _read_in_xml(run: Run) -> Iterator[Scene]:
@@ -40,7 +40,7 @@ def test_same_in_xml(scene: Scene, run: Run) -> None:
     forms, schemas = _forms(scene.subject.operation), run.knowledge.contract.schemas
     draft = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
     if not run.world.may(scene.subject.operation):
-        pytest.skip("nothing may be read")
+        pytest.skip(f"{scene.subject.name} may not be carried out")
     plain, marked_up = (_shown(run, scene, draft, form) for form in forms[:2])
     place = forms[1].schema_pointer
     found = set(differing(plain, marked_up, place, schemas))

@@ -9,15 +9,15 @@ import pytest
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.contents import items_of, success_of
 from contract_tests.suite.scenes import Scene, for_each, listing
-from contract_tests.suite.world import items_of, success_of
 from openapi.pointers import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from contract_tests.suite.contents import Item
     from contract_tests.suite.run import Run
-    from contract_tests.suite.world import Item
 
 
 def _scenes(run: Run) -> Iterator[Scene]:

@@ -10,9 +10,9 @@ from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.contents import items_of, success_of
 from contract_tests.suite.scenes import Scene, for_each, listing
 from contract_tests.suite.settling import another, by_key, call, reached
-from contract_tests.suite.world import items_of, success_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

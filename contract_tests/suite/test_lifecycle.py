@@ -25,12 +25,12 @@ from contract_tests.suite.compared import (
     touched,
     values_of,
 )
+from contract_tests.suite.contents import items_of
 from contract_tests.suite.possible import sets_of
 from contract_tests.suite.scenes import Scene, for_each, listing
 from contract_tests.suite.settling import another, by_key, call, settle
 from contract_tests.suite.shown import items_within
 from contract_tests.suite.whole_lists import may_be_cut, whole
-from contract_tests.suite.world import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

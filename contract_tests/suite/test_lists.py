@@ -10,9 +10,9 @@ import pytest
 from contract_tests.contract import Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.contents import items_of, lasting, plain_texts
 from contract_tests.suite.scenes import Scene, changing, for_each, forms, listing
 from contract_tests.suite.whole_lists import may_be_cut, whole
-from contract_tests.suite.world import items_of, lasting, plain_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from contract_tests.cases.api import Subject
     from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
+    from contract_tests.suite.contents import Item
     from contract_tests.suite.run import Run
-    from contract_tests.suite.world import Item
 
 
 def _unchanged(run: Run) -> Iterator[Scene]:
