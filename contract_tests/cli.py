@@ -13,7 +13,7 @@ from contract_tests.contract import ContractError, Slot
 from contract_tests.credentials import secrets_of
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.dataforest.names import DATAFOREST
-from contract_tests.ending import interruption, keep_off
+from contract_tests.ending import interruption, keep_off, listen
 from contract_tests.network_options import passwords_of_proxies
 from contract_tests.option_table import parsed, report_dir_of
 from contract_tests.options import Options, OptionsError, base_path_of, check_files, options_of
@@ -62,6 +62,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
     report = Report(report_dir_of([*arguments]), environment.get("GITHUB_STEP_SUMMARY"), console, clock)
     tracebacks: list[str] = []
     try:
+        listen()
         given = parsed(arguments)
         # Before the report of an earlier run is replaced, which may be the baseline.
         baseline = read_baseline(given.baseline) if given.baseline else None

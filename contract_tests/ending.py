@@ -8,13 +8,31 @@ from typing import Final
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _received: list[str] = []
-_kept_off: list[bool] = []
+_listening: list[bool] = []
+
+
+class InterruptedRunError(KeyboardInterrupt):
+    """A signal has ended the run.
+
+    A class of our own: the interpreter notes a plain `KeyboardInterrupt` that passes through text which a library
+    compiles, and then ends by the signal whatever the program returns.
+    """
 
 
 def end_in_order() -> None:
-    """Have SIGTERM, with which CI ends a job, do what Ctrl-C does."""
+    """Have SIGTERM, with which CI ends a job, do what Ctrl-C does: from `listen` on, until then it is only noted.
+
+    A module that is being loaded may turn an exception into another one, which would end with another code.
+    """
     for number in SIGNALS:
         signal.signal(number, _interrupt)
+
+
+def listen() -> None:
+    """From now on the first signal interrupts what is being done; one that has come already does so here."""
+    _listening[:] = [True]
+    if _received:
+        raise InterruptedRunError
 
 
 def interruption() -> str:
@@ -24,10 +42,10 @@ def interruption() -> str:
 
 def keep_off() -> None:
     """From now on signals are only noted: the run is over, and cleans up."""
-    _kept_off.append(True)
+    _listening.clear()
 
 
 def _interrupt(number: int, _: FrameType | None) -> None:
     _received.append(signal.Signals(number).name)
-    if len(_received) == 1 and not _kept_off:
-        raise KeyboardInterrupt
+    if len(_received) == 1 and _listening:
+        raise InterruptedRunError

@@ -76,9 +76,31 @@ def test_a_signal_during_the_cleanup_is_noted_and_interrupts_nothing() -> None:
 import os, signal
 from contract_tests import ending
 ending.end_in_order()
+ending.listen()
 ending.keep_off()
 os.kill(os.getpid(), signal.SIGTERM)
 print("cleaned up", ending.interruption())
 """
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (0, "cleaned up interrupted\n")
+
+
+def test_a_signal_ends_the_program_with_its_own_code_wherever_it_comes() -> None:
+    """While modules are loaded it is kept for later; in text that a library compiles it changes no exit code."""
+    code = """
+import os, signal, sys
+from contract_tests import ending
+ending.end_in_order()
+{first}
+try:
+    ending.listen()
+    exec("os.kill(os.getpid(), signal.SIGTERM)")
+except KeyboardInterrupt:
+    print(ending.interruption())
+    sys.exit(2)
+"""
+    for first in ("os.kill(os.getpid(), signal.SIGTERM)", "pass"):
+        ended = subprocess.run(
+            [sys.executable, "-c", code.format(first=first)], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert (ended.returncode, ended.stdout, ended.stderr) == (2, "interrupted\n", "")
