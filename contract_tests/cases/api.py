@@ -12,7 +12,7 @@ from contract_tests.contract import BodyForm, Contract, EffectKind, OperationCon
 
 from .access import Access
 from .case import Case
-from .evaluate import Evaluator
+from .evaluate import evaluator_of
 from .signing import Signer, Signing
 from .tries import Clauses, Tries
 from .values import Known, Values
@@ -43,7 +43,7 @@ class Api:
 
     def __init__(self, contract: Contract, known: Known, seed: int) -> None:
         self.contract = contract
-        self.values = Values(Evaluator(contract), known)
+        self.values = Values(evaluator_of(contract), known)
         self.tries = Tries(contract)
         self.access = Access(contract)
         self.signer = Signer.of(contract)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -176,6 +177,12 @@ class _Schemas:
 
     def compiled(self, schema: Mapping[str, Any]) -> Validator:
         return jsonschema_rs.Draft202012Validator(dict(schema), registry=self._registry, validate_formats=True)
+
+
+@lru_cache(maxsize=8)
+def evaluator_of(contract: Contract) -> Evaluator:
+    """Return what evaluates the rules of a contract, which compiles each of them once."""
+    return Evaluator(contract)
 
 
 def _reference(pointer: str) -> Mapping[str, str]:

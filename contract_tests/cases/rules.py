@@ -13,7 +13,7 @@ from contract_tests.contract import Contract, OperationContract, Parameter, Plac
 
 from .breakers import breaking_values, edge_values, further_values
 from .draft import ABSENT, Draft
-from .evaluate import REQUIRED, Evaluator, required_rule
+from .evaluate import REQUIRED, evaluator_of, required_rule
 from .values import Known, Values
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def rule_table(contract: Contract, known: Known | None = None, seed: int = 0) ->
         known: Keys of resources that exist, by the kind of resource.
         seed: Decides throw-away values.
     """
-    values = Values(Evaluator(contract), known or {})
+    values = Values(evaluator_of(contract), known or {})
     return RuleTable(tuple(row for operation in contract.operations for row in rows_of(operation, values, seed)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -68,27 +68,43 @@ class Tries:
     def _said_of(self, operation: OperationContract) -> Clauses:
         """Return what stands on words about an operation, and what is left open about its failures."""
         failures = {f"{operation.pointer}/responses/{status}" for status in operation.responses if status[0] in "45"}
-        return self._without_slot(lambda pointer: pointer in {f"{operation.pointer}/description", *failures})
+        return self._without_slot({f"{operation.pointer}/description", *failures})
 
     def open_about(self, parameter: Parameter) -> Clauses:
         """Return what is left open about an input: what a request tries that gives it, or not."""
         places = {parameter.pointer, parameter.schema_pointer, parameter.required_pointer}
-        found = self._without_slot(lambda pointer: pointer in places or pointer.rpartition("/")[0] in places)
+        keywords = {pointer for place in places for pointer in self._keywords.get(place, ())}
+        found = self._without_slot(places | keywords)
         return tuple(each for each in found if not self.contract.clauses.is_binding(each))
 
     def open_about_state(self, reading: OperationContract) -> Clauses:
         """Return what is left open about the members of a response: what they become in time, no page says."""
-        reach = {place for form in reading.successes for place in self.contract.schemas.reach(form.pointer)}
-        found = self._without_slot(lambda pointer: pointer.removesuffix("/description") in reach)
+        reach = [place for form in reading.successes for place in self.contract.schemas.reach(form.pointer)]
+        found = self._without_slot([*reach, *(f"{place}/description" for place in reach)])
         return tuple(each for each in found if not self.contract.clauses.is_binding(each))
 
-    def _without_slot(self, is_about: Callable[[str], bool]) -> Clauses:
-        """Return the clauses about some places that bind an endpoint and of which no slot tells the meaning."""
-        return tuple(clause.id for clause in self._slotless if any(map(is_about, clause.pointers)))
+    def _without_slot(self, places: Iterable[str]) -> Clauses:
+        """Return the clauses at some places that bind an endpoint and of which no slot tells the meaning."""
+        found = {id_ for place in places for id_ in self._slotless.get(place, ())}
+        return tuple(each.id for each in self._binding if each.id in found)
 
     @cached_property
-    def _slotless(self) -> tuple[Clause, ...]:
-        return tuple(each for each in self._binding if not self.contract.clauses.slots_of(each.id))
+    def _slotless(self) -> Mapping[str, list[str]]:
+        """The ids of such clauses by their places."""
+        found = defaultdict[str, list[str]](list)
+        for clause in self._binding:
+            if not self.contract.clauses.slots_of(clause.id):
+                for pointer in clause.pointers:
+                    found[pointer].append(clause.id)
+        return found
+
+    @cached_property
+    def _keywords(self) -> Mapping[str, list[str]]:
+        """The places of such clauses by the place above."""
+        found = defaultdict[str, list[str]](list)
+        for pointer in self._slotless:
+            found[pointer.rpartition("/")[0]].append(pointer)
+        return found
 
     @cached_property
     def _binding(self) -> tuple[Clause, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -50,9 +51,18 @@ def load_contract(
     Raises:
         ContractError: A file can't be used.
     """
-    path = document or DOCUMENT
     if document is None:
-        ledger, readings = ledger or CLAUSES, readings or READINGS
+        return _of_this_repository(ledger or CLAUSES, readings or READINGS, base_path)
+    return _compiled_files(document, ledger, readings, base_path)
+
+
+@lru_cache(maxsize=4)
+def _of_this_repository(ledger: Path, readings: Path, base_path: str) -> Contract:
+    """Return its contract; an endpoint and the run that judges it share it."""
+    return _compiled_files(DOCUMENT, ledger, readings, base_path)
+
+
+def _compiled_files(path: Path, ledger: Path | None, readings: Path | None, base_path: str) -> Contract:
     try:
         content = read_with_files(path)
         clauses = None if ledger is None else read_ledger(ledger)
@@ -142,8 +152,13 @@ def contract_under(contract: Contract, chosen: Mapping[str, str]) -> Contract:
     Raises:
         ReadingsError: There is no such reading.
     """
-    document = document_under(contract.document, contract.readings, chosen)
-    clauses = contract.clauses.under(contract.readings, chosen)
+    return _under(contract, tuple(chosen.items()))
+
+
+@lru_cache(maxsize=64)
+def _under(contract: Contract, chosen: tuple[tuple[str, str], ...]) -> Contract:
+    document = document_under(contract.document, contract.readings, dict(chosen))
+    clauses = contract.clauses.under(contract.readings, dict(chosen))
     return _compiled(document, clauses, contract.readings, contract.base_path)
 
 

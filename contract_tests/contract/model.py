@@ -106,9 +106,9 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 """The methods that a path can have, as the document writes them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contract:
-    """Everything that is known about an API.
+    """Everything that is known about an API; one that was compiled anew is another one.
 
     Attributes:
         title: Its title.

@@ -30,10 +30,6 @@ RESOURCES: Final = FOLDER / "resources.yaml"
 ALIASES: Final = FOLDER / "fault-names.yaml"
 """Names that faults and variants had before they were generated."""
 SHOWN: Final = 6
-default_contract = cache(load_contract)
-_plans: dict[tuple[int, frozenset[tuple[str, str]]], tuple[Contract, Plan]] = {}
-"""By contract and readings; a contract that a plan is known by must not be forgotten."""
-_faults_of: dict[int, Registry[Fault]] = {}
 
 
 def plan_for(settings: EndpointSettings) -> Plan:
@@ -42,17 +38,19 @@ def plan_for(settings: EndpointSettings) -> Plan:
     Raises:
         SettingsError: There is no such reading.
     """
-    contract = settings.contract or default_contract()
+    contract = settings.contract or load_contract()
     chosen = dict(settings.chosen)
     for name, contradiction in contract.readings.items():
         # A variant that is another reading is the contract under that reading.
         switched = [reading for reading in contradiction.readings if f"{name}-{reading}" in settings.variants]
         if switched:
             chosen[name] = switched[-1]
-    known = (id(contract), frozenset(chosen.items()))
-    if known not in _plans:
-        _plans[known] = (contract, plan_of(contract, chosen))
-    return _plans[known][1]
+    return _plan(contract, tuple(sorted(chosen.items())))
+
+
+@cache
+def _plan(contract: Contract, chosen: tuple[tuple[str, str], ...]) -> Plan:
+    return plan_of(contract, dict(chosen))
 
 
 def faults_for(contract: Contract | None = None) -> Registry[Fault]:
@@ -80,10 +78,9 @@ def _registry(switches: Mapping[str, _Kind], aliases: str) -> Registry[_Kind]:
     return Registry(switches, _former_names()[aliases], _former_names()["operations"])
 
 
+@cache
 def _faults(plan: Plan) -> Registry[Fault]:
-    if id(plan) not in _faults_of:
-        _faults_of[id(plan)] = _registry(faults_of(plan), "faults")
-    return _faults_of[id(plan)]
+    return _registry(faults_of(plan), "faults")
 
 
 def _variants(plan: Plan) -> Registry[Variant]:
@@ -106,7 +103,7 @@ def state_of(settings: EndpointSettings) -> State:
     signing = plan.signing
     keys = {credentials.get(signing.recipe.access_key, ""): credentials[signing.scheme]} if signing else {}
     file = settings.resources_file or (
-        RESOURCES if settings.contract is None or settings.contract is default_contract() else None
+        RESOURCES if settings.contract is None or settings.contract is load_contract() else None
     )
     return State(
         plan,

@@ -21,7 +21,7 @@ ANY: Final = "any"
 """A choice that enforces no reading."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What an endpoint has to know of its API.
 

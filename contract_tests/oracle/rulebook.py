@@ -73,7 +73,6 @@ class Rulebook:
         self.failures = FailureTable(contract)
         self.signer = signer_of(contract)
         self._compiled: dict[tuple[str, str, str], jsonschema_rs.Draft202012Validator] = {}
-        self._contracts: dict[tuple[str, str], Contract] = {}
         self.nodes = lru_cache(maxsize=None)(contract.schemas.at)
         self.contradictions_of = lru_cache(maxsize=None)(self._contradictions_of)
         self.layer_of = lru_cache(maxsize=None)(self._layer_of)
@@ -147,11 +146,7 @@ class Rulebook:
         return self._validator(pointer, None).is_valid(value)
 
     def _under(self, under: tuple[str, str] | None) -> Contract:
-        if under is None:
-            return self.contract
-        if under not in self._contracts:
-            self._contracts[under] = contract_under(self.contract, dict([under]))
-        return self._contracts[under]
+        return self.contract if under is None else contract_under(self.contract, dict([under]))
 
     def _validator(self, pointer: str, under: tuple[str, str] | None) -> jsonschema_rs.Draft202012Validator:
         key = (pointer, *(under or ("", "")))

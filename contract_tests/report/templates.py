@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,24 @@ def in_cell(text: str) -> str:
 
 def rendered(template: str, summary: Summary, context: RunContext, **more: object) -> str:
     """Return a report, made of a template."""
+    violations = [view_of(shown, summary, context) for shown in summary.violations]
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            summary=summary,
+            context=context,
+            violations=violations,
+            views={view.clause: view for view in violations},
+            accepted=[view_of(shown, summary, context) for shown in summary.accepted],
+            time_text=time_text,
+            **more,
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=jinja2.select_autoescape(["html.jinja"]),
@@ -36,13 +55,4 @@ def rendered(template: str, summary: Summary, context: RunContext, **more: objec
         keep_trailing_newline=True,
     )
     environment.filters |= {"text": in_markdown, "cell": in_cell}
-    violations = [view_of(shown, summary, context) for shown in summary.violations]
-    return environment.get_template(template).render(
-        summary=summary,
-        context=context,
-        violations=violations,
-        views={view.clause: view for view in violations},
-        accepted=[view_of(shown, summary, context) for shown in summary.accepted],
-        time_text=time_text,
-        **more,
-    )
+    return environment

@@ -51,11 +51,10 @@ class Plan:
         return self.requests * MARGIN + SOME
 
 
-def sendable_cases(run: Run) -> tuple[Case, ...]:
-    """The cases of the matrix that the guard lets pass; nothing is sent."""
+def cases_of(run: Run) -> tuple[Case, ...]:
+    """Return the cases of the matrix for what the endpoint offers; the guard has not been asked."""
     settings = run.settings
-    cases = matrix(run.world.offered, run.world.nameable(), settings.seed, settings.profile)
-    return tuple(filter(run.may_send, cases))
+    return tuple(matrix(run.world.offered, run.world.nameable(), settings.seed, settings.profile))
 
 
 def plan_of(tests: Sequence[Subject], run: Run, *, affordable: float = float("inf")) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from hypothesis.errors import Unsatisfiable
@@ -77,23 +77,31 @@ class SuitePlugin:
     @pytest.hookimpl
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Make a test of each case of the matrix."""
-        for name, cases in (("matrix_case", self._cases), ("first_case", self._run.ordinary_requests.cases)):
-            if name in metafunc.fixturenames:
-                self._parametrize(metafunc, name, [(self._subject_of_case(case), case) for case in cases])
+        if "matrix_case" in metafunc.fixturenames:
+            self._parametrize(metafunc, "matrix_case", self._with_subjects(self._cases), self._run.may_send)
+        if "first_case" in metafunc.fixturenames:
+            self._parametrize(metafunc, "first_case", self._with_subjects(self._run.ordinary_requests.cases))
         scenes = metafunc.definition.get_closest_marker(SCENES)
         if scenes is not None:
             made: list[Scene] = list(scenes.args[0](self._run))
             self._parametrize(metafunc, "scene", [(_subject_of(scene), scene) for scene in made])
 
-    def _parametrize(self, metafunc: pytest.Metafunc, name: str, tests: list[tuple[Subject, object]]) -> None:
-        """Make a test of each of some that is chosen; of the others it is only known which there are."""
+    def _parametrize(
+        self,
+        metafunc: pytest.Metafunc,
+        name: str,
+        tests: Sequence[tuple[Subject, Any]],
+        may_run: Callable[[Any], bool] = lambda _: True,
+    ) -> None:
+        """Make a test of each of some that is chosen and may run; of the others it is only known which there are."""
         chooses = self._run.settings.selection.chooses
         self._not_chosen += [subject for subject, _ in tests if not chooses(subject)]
-        metafunc.parametrize(name, [_parameter(subject, value) for subject, value in tests if chooses(subject)])
+        chosen = [(subject, value) for subject, value in tests if chooses(subject) and may_run(value)]
+        metafunc.parametrize(name, [_parameter(subject, value) for subject, value in chosen])
 
-    def _subject_of_case(self, case: Case) -> Subject:
-        operation = self._run.knowledge.contract.operation(case.operation)
-        return Subject(case.id, case.clauses, marks.labels_of([operation]))
+    def _with_subjects(self, cases: Sequence[Case]) -> list[tuple[Subject, Case]]:
+        labels = {each.id: marks.labels_of([each]) for each in self._run.knowledge.contract.operations}
+        return [(Subject(each.id, each.clauses, labels[each.operation]), each) for each in cases]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makeitem(self, collector: pytest.Module, name: str, obj: object) -> object:

@@ -10,7 +10,7 @@ import pytest
 
 from .ending import TimeIsUpError
 from .enough import missing
-from .plan import sendable_cases
+from .plan import cases_of
 from .plugin import Progress, SuitePlugin
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def start(run: Run, progress: Progress, on_plan: Callable[[Plan], None] = lambda
         CouldNotRunError: Nothing is left to be run, or `on_plan` says that it must not be.
         RuntimeError: pytest itself did not work.
     """
-    plugin = SuitePlugin(run, sendable_cases(run), progress, on_plan)
+    plugin = SuitePlugin(run, cases_of(run), progress, on_plan)
     code = pytest.main(list(ARGUMENTS), plugins=[plugin])
     if plugin.refusal is not None:
         raise plugin.refusal

@@ -11,7 +11,7 @@ from contract_tests.oracle.signature import Credentials
 from contract_tests.suite import marks
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.knowledge import load_knowledge
-from contract_tests.suite.plan import sendable_cases
+from contract_tests.suite.plan import cases_of
 from contract_tests.suite.plugin import SuitePlugin
 from contract_tests.suite.run import Run
 from contract_tests.suite.settings import RunSettings
@@ -43,7 +43,7 @@ def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     )
     run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
     collected = CollectedClauses()
-    suite = SuitePlugin(run, sendable_cases(run), Nothing())
+    suite = SuitePlugin(run, cases_of(run), Nothing())
     assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=[suite, collected]) == pytest.ExitCode.OK
     return collected.by_test
 
