@@ -226,9 +226,7 @@ class SchemaPreparation:
             return self.schema(schema.additional, name, "AdditionalProperty")
         is_read = schema.pointer in self._reach.responses
         if schema.allows_unnamed is not None:
-            # What comes all the same, of a later version of the API, is kept. A body that can only be empty is no
-            # argument, so it has no such members.
-            is_argument = bool(schema.members) or schema.pointer not in self._reach.requests
-            return schema.allows_unnamed or (is_read and is_argument)
+            # What comes all the same, of a later version of the API, is kept.
+            return schema.allows_unnamed or is_read
         is_only_sent = schema.pointer in self._reach.requests and not is_read
         return not (is_only_sent and bool(schema.members))

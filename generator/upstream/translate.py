@@ -187,6 +187,7 @@ class Translator:
             properties=tuple(sorted(properties, key=lambda each: (not each.required, each.has_default))),
             additional=None if more is None else self._additional(more, schema, is_checked=in_requests),
             is_open=schema is not None and schema.allows_unnamed is True,
+            is_closed=schema is not None and schema.allows_unnamed is False,
             in_requests=in_requests,
             in_responses=pointer in self._reach.responses,
         )

@@ -111,6 +111,7 @@ class Model:
         properties: Its members, the required ones first.
         additional: Type of the values of members that the document does not name; `None` if there may be none.
         is_open: Whether the document says in so many words that there may be members that it does not name.
+        is_closed: Whether it says that there are none. Those that a response has all the same are kept.
         in_requests: Whether callers send it.
         in_responses: Whether responses hold it.
         later_imports: Modules that can not be imported before this one, since they need it themselves.
@@ -123,6 +124,7 @@ class Model:
     properties: tuple[Property, ...]
     additional: Type | None
     is_open: bool
+    is_closed: bool
     in_requests: bool
     in_responses: bool
     later_imports: frozenset[str] = frozenset()

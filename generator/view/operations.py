@@ -65,7 +65,7 @@ class GeneratedBody:
     @property
     def is_empty(self) -> bool:
         """Whether it has no members: nothing has to be asked of the caller."""
-        return self.model is not None and not self.model.properties and self.model.additional is None
+        return self.model is not None and not self.model.properties and self.model.is_closed
 
     @property
     def is_spread(self) -> bool:
@@ -217,6 +217,13 @@ class GeneratedOperation:
         body = self.body
         is_object = body is None or body.is_empty or (body.model is not None and body.required)
         return bool(self.parameters) or not is_object
+
+    @property
+    def may_be_unwritable(self) -> bool:
+        """Whether arguments of wrong types could fail as the request is made of them."""
+        body = self.body if self.body is not None and self.body.model is None else None
+        has_parts = any(each.has_objects or each.way == "json_text" for each in self.parameters)
+        return has_parts or (body is not None and (body.type.needs_encoding or body.holds_secrets))
 
     @property
     def rules(self) -> tuple[tuple[str, Rule], ...]:

@@ -222,10 +222,15 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
 
 
 def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
-    """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations."""
-    if len(value.get("allOf") or ()) == 1 and all(map(_is_annotation, value)):
-        return json_pointer.join(pointer, "allOf", 0)
+    """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations, here or beside it."""
+    branches = [index for index, each in enumerate(value.get("allOf") or ()) if not _only_annotates(each)]
+    if len(branches) == 1 and all(map(_is_annotation, value)):
+        return json_pointer.join(pointer, "allOf", branches[0])
     return None
+
+
+def _only_annotates(branch: object) -> bool:
+    return isinstance(branch, dict) and "allOf" not in branch and all(map(_is_annotation, branch))
 
 
 def _is_annotation(keyword: str) -> bool:
@@ -258,7 +263,9 @@ def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bo
     allowed = [
         _collect(document, json_pointer.join(pointer, "allOf", index), found) for index, _ in enumerate(branches)
     ]
-    nullable = nullable or (bool(allowed) and all(allowed) and "type" not in value)
+    # A branch that only says `nullable` is meant for the others, though OpenAPI 3.0 gives it no effect there.
+    meant = any(each.get("nullable") is True for each in branches if _only_annotates(each))
+    nullable = nullable or ((meant or (bool(allowed) and all(allowed))) and "type" not in value)
     for keyword in ("anyOf", "oneOf"):
         alternatives = list(_alternatives(pointer, value, keyword))
         null_is_one = len(alternatives) < len(value.get(keyword) or ())

@@ -137,6 +137,7 @@ class RequestParts(NamedTuple):
         violations: What the API's document forbids about the parameters (those of the body come from the body).
         secrets: Values of parameters that must not show up in any text (those of the body come from the body).
         content: What is sent in place of an object: a value of another type.
+        writable: Whether the arguments are of types that can be written; if not, they are refused in any case.
     """
 
     body: RequestBody | None = None
@@ -147,6 +148,13 @@ class RequestParts(NamedTuple):
     violations: Sequence[ArgumentViolation] = ()
     secrets: Sequence[str] = ()
     content: object = UNSET
+    writable: bool = True
+
+    @classmethod
+    def unwritable(cls, violations: Sequence[ArgumentViolation]) -> RequestParts:
+        """Return what stands for arguments that can not be written: what is known to be wrong with them."""
+        found = violations or [ArgumentViolation("the arguments", "hold a value of another type than documented")]
+        return cls(violations=found, writable=False)
 
     def __repr__(self) -> str:
         # Not the arguments: error reporters print variables.

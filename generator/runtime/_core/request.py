@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from ..errors import ArgumentViolation, CredentialsError, InvalidArgumentError
 from ..types import Unset
 from .description import ApiDescription
 from .header_fields import COMPUTED, IN_A_COOKIE, RawHeaders, flaws, suffix, with_cookies
-from .operation import BodyWriter, Carried, CredentialCarrier, Encoded, OperationSpec, RequestParts
+from .operation import BodyWriter, Carried, CredentialCarrier, Encoded, OperationSpec, RequestBody, RequestParts
 from .origin import parse_server
 from .settings import Settings
 
@@ -108,7 +109,7 @@ class RequestBuilder:
             InvalidArgumentError: An argument is forbidden by the API's document, or cannot be sent at all.
             CredentialsError: The client lacks a credential that the request has to carry.
         """
-        if settings.validate:
+        if settings.validate or not parts.writable:
             _check([*parts.violations, *(() if parts.body is None else parts.body.violations())])
         carried = self._carried(operation) if operation.security else None
         url, target = self._address(operation, parts, carried)
@@ -224,12 +225,23 @@ def _body(operation: OperationSpec[Any], parts: RequestParts, media_type: str | 
     """
     write = operation.body_writer if media_type is None else _chosen_writer(operation, media_type)
     content_type, content = b"", b""
-    value = parts.content if parts.body is None else parts.body.to_dict()
+    value = parts.content if parts.body is None else _members(parts.body)
     if not isinstance(value, Unset):
         content_type, content = (_JSON_TYPE, encode_json(value)) if write is None else write(value)
     if operation.content_type is not None and media_type is None:
         content_type = operation.content_type.encode("ascii")
     return content_type, content
+
+
+def _members(body: RequestBody) -> Mapping[str, object]:
+    """Return the members of a body.
+
+    Raises:
+        InvalidArgumentError: One is of another type than documented, and nobody has checked that.
+    """
+    with contextlib.suppress(AttributeError, IndexError, TypeError):
+        return body.to_dict()
+    raise InvalidArgumentError(message="the body holds a value of another type than documented")
 
 
 def _chosen_writer(operation: OperationSpec[Any], media_type: str) -> BodyWriter | None:

@@ -30,5 +30,8 @@ def test_a_number_as_text() -> None:
 
 
 def test_members_of_a_closed_object_are_kept_when_they_come() -> None:
-    api, _ = client("circles", http_response({"new": 1}))
+    api, server = client("circles", http_response({"new": 1}), http_response({"new": 1}))
     assert api.default.get_closed().to_dict() == {"new": 1}
+    # It can be sent empty only, so the method asks for nothing.
+    assert api.default.put_closed().to_dict() == {"new": 1}
+    assert server.requests[-1].content == b"{}"

@@ -27,7 +27,7 @@ def test_a_schema_that_only_wraps_another_one_has_no_class() -> None:
 
 
 @pytest.mark.parametrize("lines", [[{"text": "a"}], ["a"], []])
-@pytest.mark.parametrize("extra", [{}, {"mixed": "x"}, {"mixed": {"level": 1}}])
+@pytest.mark.parametrize("extra", [{}, {"mixed": "x"}, {"mixed": {"level": 1}}, {"author": {"text": "a"}}])
 def test_lists_and_objects_beside_other_types(lines: list[object], extra: dict[str, object]) -> None:
     body = {"lines": lines, **extra}
     api, server = client("compositions", http_response(body))
@@ -44,3 +44,11 @@ def test_types_of_lists_beside_each_other() -> None:
         f"list[{models.Line.__module__}.Line]",
         "list[str]",
     ]
+
+
+def test_nullable_beside_a_schema_of_an_all_of() -> None:
+    body = {"lines": [], "author": None, "place": None}
+    api, server = client("compositions", http_response(body))
+    log = api.things.put(lines=[], author=None, place=None)
+    assert server.body == body
+    assert (log.author, log.place, log.to_dict()) == (None, None, body)

@@ -72,6 +72,32 @@ def test_a_wrong_tuple_is_refused_before_sending(members: dict[str, Any], said: 
     assert not server.requests
 
 
+@pytest.mark.parametrize("options", [{}, {"validate": False}])
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ((datetime.date(2020, 2, 29),), "body must have at least 2 items"),
+        ([], "body must be a tuple"),
+        (None, "body must be a tuple"),
+        ((1, 2), r"body\[0\] must be a datetime.date; body\[1\] must be an instance of Named"),
+    ],
+)
+def test_a_body_that_can_not_be_written_is_refused(body: object, said: str, options: dict[str, Any]) -> None:
+    api, server = client("tuples")
+    with pytest.raises(module("tuples", "errors").InvalidArgumentError, match=said):
+        api.shapes.rows_put(body=body, options=options)
+    assert not server.requests
+
+
+def test_members_that_can_not_be_written_are_refused_though_nothing_is_checked() -> None:
+    api, server = client("tuples")
+    with pytest.raises(module("tuples", "errors").InvalidArgumentError, match="the body holds a value"):
+        api.shapes.put(either=(1,), options={"validate": False})
+    with pytest.raises(module("tuples", "errors").InvalidArgumentError, match="box must be a tuple"):
+        api.shapes.put(box=5, options={"validate": False})
+    assert not server.requests
+
+
 @pytest.mark.parametrize("response", [["2020-02-29"], ["x", {"name": "n"}], {}, ["2020-02-29", {"name": "n"}, "x"]])
 def test_a_response_that_is_no_such_tuple_is_unreadable(response: object) -> None:
     api, _ = client("tuples", http_response(response))
