@@ -28,12 +28,14 @@ class Writer:
         media_type: What the body is sent as, if that varies; empty if the caller says it.
         joined: Members of a form whose lists are sent as one value, and what stands between the items.
         nested: Members of a form whose parts are named in brackets.
+        as_json: Members of a form that are sent as JSON, texts in quotes.
     """
 
     name: Literal["content_body", "form_body", "json_body", "multipart_body"]
     media_type: DocumentText | None = None
     joined: tuple[tuple[DocumentText, DocumentText], ...] = ()
     nested: tuple[DocumentText, ...] = ()
+    as_json: tuple[DocumentText, ...] = ()
 
 
 def writer(document: Document, content: Content) -> Writer | None:
@@ -41,18 +43,20 @@ def writer(document: Document, content: Content) -> Writer | None:
     if content.is_json:
         sent = _sent(content)
         return None if sent == JSON else Writer("json_body", DocumentText(sent))
-    if content.media_type == MULTIPART:
-        return Writer("multipart_body")
-    if content.media_type != FORM:
+    if content.media_type not in {FORM, MULTIPART}:
         return Writer("content_body", DocumentText("" if content.is_range else _sent(content)))
-    joined, nested = [], []
+    joined, nested, as_json = [], [], []
+    members = _members(document, content)
     for name, encoding in _encodings(document, content):
-        style = encoding.get("style", "form")
+        style = _style(document, content, encoding)
         if style == "deepObject":
             nested.append(DocumentText(name))
         elif style in _JOINED and not encoding.get("explode", style == "form"):
             joined.append((DocumentText(name), DocumentText(_JOINED[style])))
-    return Writer("form_body", joined=tuple(joined), nested=tuple(nested))
+        elif style is None and _media_types(encoding) == {JSON} and not _is_file(members.get(name)):
+            as_json.append(DocumentText(name))
+    called: Literal["form_body", "multipart_body"] = "form_body" if content.media_type == FORM else "multipart_body"
+    return Writer(called, joined=tuple(joined), nested=tuple(nested), as_json=tuple(as_json))
 
 
 def _sent(content: Content) -> str:
@@ -65,16 +69,14 @@ def form_problems(document: Document, content: Content) -> Iterator[Problem]:
     """Find members of a form that would have to be written in a way that no writer knows."""
     if content.media_type not in {FORM, MULTIPART}:
         return
-    members = schema_at(document, content.schema).members if content.schema is not None else {}
-    is_3_0 = str(document.root.get("openapi")).startswith("3.0")
+    members = _members(document, content)
     for name, encoding in _encodings(document, content):
         at = json_pointer.join(content.pointer, "encoding", name)
         if encoding.get("headers"):
             yield document.problem(
                 json_pointer.join(at, "headers"), "a part of a form with headers of its own can not be sent", _LEAVE
             )
-        is_multipart = content.media_type == MULTIPART
-        problem = _style_problem(encoding, members.get(name), is_multipart=is_multipart, is_3_0=is_3_0)
+        problem = _encoding_problem(encoding, _style(document, content, encoding), members.get(name))
         if problem:
             yield document.problem(at, problem, _LEAVE)
 
@@ -82,25 +84,40 @@ def form_problems(document: Document, content: Content) -> Iterator[Problem]:
 _LEAVE: Final = "Leave it out"
 
 
-def _style_problem(
-    encoding: Mapping[str, Any], member: CombinedSchema | None, *, is_multipart: bool, is_3_0: bool
-) -> str:
+def _encoding_problem(encoding: Mapping[str, Any], style: str | None, member: CombinedSchema | None) -> str:
     """Say what is wrong with the encoding of a member; nothing if it can be written."""
-    style, explode = encoding.get("style"), encoding.get("explode")
     is_object = member is not None and (member.types == {"object"} or member.has("properties"))
-    types = [each.strip() for each in str(encoding.get("contentType", "")).split(",")]
-    is_file = member is not None and (member.is_file or (member.items is not None and member.items.is_file))
-    if any(types) and not is_file and not ({JSON} if is_object else {JSON, "text/plain"}).issuperset(types):
+    types = _media_types(encoding)
+    if types and not _is_file(member) and not ({JSON} if is_object else {JSON, "text/plain"}) >= types:
         return f"a member of a form can not be sent as {encoding['contentType']}"
-    if is_multipart and is_3_0:
-        return ""  # A style has no meaning there.
-    if is_multipart and (style or explode):
-        return "a member of a multipart form can not have a style"
     if style not in {None, "deepObject", *_JOINED}:
         return f"the style {style!r} can not be sent"
-    if is_object and style is not None and style != "deepObject":
+    if is_object and style not in {None, "deepObject"}:
         return f"an object in the style {style!r} can not be sent"
+    if style is not None and _is_file(member):
+        return f"a file in the style {style!r} can not be sent"
     return ""
+
+
+def _style(document: Document, content: Content, encoding: Mapping[str, Any]) -> str | None:
+    """Return the style of a member; `None` if its media type says how it is sent."""
+    if content.media_type == MULTIPART and str(document.root.get("openapi")).startswith("3.0"):
+        return None  # It has no meaning there.
+    has_style = not {"style", "explode"}.isdisjoint(encoding)
+    return encoding.get("style", "form") if has_style else None
+
+
+def _media_types(encoding: Mapping[str, Any]) -> set[str]:
+    """Return the media types that a member may be sent as; none if the document says nothing of them."""
+    return {each.strip() for each in str(encoding.get("contentType", "")).split(",")} - {""}
+
+
+def _is_file(member: CombinedSchema | None) -> bool:
+    return member is not None and (member.is_file or (member.items is not None and member.items.is_file))
+
+
+def _members(document: Document, content: Content) -> Mapping[str, CombinedSchema]:
+    return schema_at(document, content.schema).members if content.schema is not None else {}
 
 
 def _encodings(document: Document, content: Content) -> Iterator[tuple[str, Mapping[str, Any]]]:

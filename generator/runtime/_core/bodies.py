@@ -18,6 +18,7 @@ from .operation import BodyWriter
 from .parameters import bracketed, separated, text
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_NO_NAMES: Final = frozenset[str]()
 
 
 def json_body(media_type: str) -> BodyWriter:
@@ -40,7 +41,9 @@ def content_body(media_type: str) -> BodyWriter:
     return write
 
 
-def form_body(joined: Mapping[str, str] = _NONE, nested: frozenset[str] = frozenset()) -> BodyWriter:
+def form_body(
+    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, as_json: frozenset[str] = _NO_NAMES
+) -> BodyWriter:
     """Make what writes the members of an object as `application/x-www-form-urlencoded`.
 
     A list becomes one pair for each item, an object its JSON text, null nothing.
@@ -48,40 +51,45 @@ def form_body(joined: Mapping[str, str] = _NONE, nested: frozenset[str] = frozen
     Args:
         joined: The text between the items of a list that is sent as one value, by member.
         nested: Members whose parts are named in brackets: `when[after]=…`, `ids[0]=…`.
+        as_json: Members whose values are sent as JSON, texts in quotes.
     """
 
-    def pairs(name: str, value: object) -> Iterator[tuple[str, str]]:
-        items = _items(value)
-        if name in nested:
-            yield from bracketed(name, value)
-        elif name in joined:
-            yield name, separated(name, [_part(each) for each in items], joined[name])
-        else:
-            yield from ((name, _part(item)) for item in items if item is not None)
-
     def write(value: object) -> tuple[bytes, bytes]:
-        written = [(_utf8(name), _utf8(part)) for member, what in _members(value) for name, part in pairs(member, what)]
+        pairs = _pairs(value, joined, nested)
+        written = [(_utf8(name), _utf8(_part(each, as_json=name in as_json))) for name, each in pairs]
         return b"application/x-www-form-urlencoded", urlencode(written).encode("ascii")
 
     return write
 
 
-def multipart_body(value: object) -> tuple[bytes, bytes]:
-    """Write the members of an object as `multipart/form-data`.
+def multipart_body(
+    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, as_json: frozenset[str] = _NO_NAMES
+) -> BodyWriter:
+    """Make what writes the members of an object as `multipart/form-data`, each as `form_body` does.
 
     A list becomes one part for each item, an object a part with its JSON text, null nothing.
     """
-    parts = [
-        _multipart_part(member, item) for member, what in _members(value) for item in _items(what) if item is not None
-    ]
-    # It occurs in no part: for that its hash would have to be among what is hashed.
-    boundary = hashlib.sha256(b"\0".join(parts)).hexdigest().encode("ascii")
-    lines = [b"--%b\r\n%b\r\n" % (boundary, part) for part in parts]
-    return b"multipart/form-data; boundary=%b" % boundary, b"".join([*lines, b"--%b--\r\n" % boundary])
+
+    def write(value: object) -> tuple[bytes, bytes]:
+        pairs = _pairs(value, joined, nested)
+        parts = [_multipart_part(name, each, as_json=name in as_json) for name, each in pairs]
+        # It occurs in no part: for that its hash would have to be among what is hashed.
+        boundary = hashlib.sha256(b"\0".join(parts)).hexdigest().encode("ascii")
+        lines = [b"--%b\r\n%b\r\n" % (boundary, part) for part in parts]
+        return b"multipart/form-data; boundary=%b" % boundary, b"".join([*lines, b"--%b--\r\n" % boundary])
+
+    return write
 
 
-def _members(value: object) -> Iterator[tuple[str, object]]:
-    return iter(cast("Mapping[str, object]", value).items())
+def _pairs(value: object, joined: Mapping[str, str], nested: frozenset[str]) -> Iterator[tuple[str, object]]:
+    """Return what an object is sent as: names and values, of which only those that are no text have parts."""
+    for name, member in cast("Mapping[str, object]", value).items():
+        if name in nested:
+            yield from bracketed(name, member)
+        elif name in joined and _has_parts(member):
+            yield name, separated(name, [_part(each) for each in _items(member)], joined[name])
+        else:
+            yield from ((name, item) for item in _items(member) if item is not None)
 
 
 def _items(value: object) -> list[object]:
@@ -89,16 +97,16 @@ def _items(value: object) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
-def _part(value: object) -> str:
+def _part(value: object, *, as_json: bool = False) -> str:
     """Return the text of one value of a form."""
-    return _json(value).decode("ascii") if _has_parts(value) else text(value)
+    return _json(value).decode("ascii") if as_json or _has_parts(value) else text(value)
 
 
 def _has_parts(value: object) -> bool:
     return isinstance(value, dict | list)
 
 
-def _multipart_part(name: str, value: object) -> bytes:
+def _multipart_part(name: str, value: object, *, as_json: bool) -> bytes:
     head = _utf8(f'Content-Disposition: form-data; name="{_quoted(name)}"')
     if isinstance(value, UploadFile):
         filename = _utf8(_quoted(value.name))
@@ -108,7 +116,7 @@ def _multipart_part(name: str, value: object) -> bytes:
             _checked(value.media_type),
             value.content,
         )
-    if _has_parts(value):
+    if as_json or _has_parts(value):
         return b"%b\r\nContent-Type: application/json\r\n\r\n%b" % (head, _json(value))
     return b"%b\r\n\r\n%b" % (head, _utf8(text(value)))
 

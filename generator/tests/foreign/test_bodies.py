@@ -111,6 +111,33 @@ def test_multipart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"tags": ["a", "b"]}, [("tags", None, "", b"a,b")]),
+        ({"words": ["a,", "b"]}, [("words", None, "", b"a,"), ("words", None, "", b"b")]),
+        ({"title": 'a"b'}, [("title", None, "application/json", b'"a\\"b"')]),
+        ({"counts": [1, 2]}, [("counts", None, "application/json", b"1"), ("counts", None, "application/json", b"2")]),
+    ],
+)
+def test_styles_of_a_multipart_form(members: dict[str, Any], expected: list[tuple[object, ...]]) -> None:
+    api, server = client("files")
+    api.albums.add(**members)
+    assert parts(server) == expected
+    with pytest.raises(module("files", "errors").InvalidArgumentError, match="tags must not have items with ','"):
+        api.albums.add(tags=["a,b"])
+
+
+def test_an_object_in_brackets_in_a_multipart_form() -> None:
+    api, server = client("files")
+    api.albums.add(where=module("files", "models").AlbumsAddBodyWhere(city="S", at=[1.5, 2]))
+    assert [(each[0], each[3]) for each in parts(server)] == [
+        ("where[city]", b"S"),
+        ("where[at][0]", b"1.5"),
+        ("where[at][1]", b"2"),
+    ]
+
+
 @pytest.mark.parametrize("media_type", ["image/png\r\nX-Evil: 1", "image", "imagé/png"])
 def test_a_media_type_that_is_none_is_refused(media_type: str) -> None:
     api, server = client("files")
