@@ -71,9 +71,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
         knowledge = load_knowledge(
             given.document, given.ledger, given.readings, CHECKS, base_path_of(given.base_url or "")
         )
-        options = options_of(given, environment, Path.home(), knowledge.contract, DATAFOREST)
-        ends_at = None if options.max_time is None else report.started_at + options.max_time
-        with target_of(options, knowledge.contract, ends_at) as target:
+        options = options_of(given, environment, Path.home(), knowledge.contract, DATAFOREST, report.started_at)
+        with target_of(options, knowledge.contract) as target:
             return _run(options, knowledge, target, report, console, clock, baseline)
     except SystemExit as ended:  # the parser has said why
         if ended.code:
@@ -127,7 +126,7 @@ def _run(
     run = Run(target.settings, knowledge, clock, target.probe)
     deviations = read_accepted(options.accepted, knowledge.contract) if options.accepted else ()
     team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
-    console.say(_announcement(options, target))
+    console.say(_announcement(target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
         raise OptionsError(f"Nobody can be asked about {_intention(options)}: confirm it with --yes.")
     password_file = PasswordFile(options.password_file) if target.mode == "full" and options.password_file else None
@@ -144,7 +143,7 @@ def _run(
             right = signer.right_signature(broken.observation.exchange.request, credentials.secret_key)
             console.redactor.add_signatures(forms_of_signature(right))
     run.record.stopped = run.record.stopped or console.problem()
-    summary = _summary(run, options, team)
+    summary = _summary(run, team)
     for line in lines_of(summary):
         console.say(line)
     is_written = True
@@ -160,7 +159,7 @@ def _run(
     return CONFORMS if summary.conforms and is_written else NOT_JUDGED
 
 
-def _summary(run: Run, options: Options, team: Team) -> Summary:
+def _summary(run: Run, team: Team) -> Summary:
     accepted = accept(run.record, team.deviations, team.today)
     if accepted:
         run.record.gate = missing(run)
@@ -169,15 +168,14 @@ def _summary(run: Run, options: Options, team: Team) -> Summary:
     def explain(broken: Broken) -> SigningDetail | None:
         return signing.explain(broken, run.transport.clock_offset)
 
-    requests = len(run.transport.sent)
     contract = run.knowledge.contract
     return summarize(
         run.record,
         contract,
-        options.readings,
-        requests,
+        run.settings.readings,
+        len(run.transport.sent),
         under=run.outcome_under,
-        rules=rule_table(contract, run.world.known, options.seed).rows,
+        rules=rule_table(contract, run.world.known, run.settings.seed).rows,
         explain=explain,
         team=team,
         accepted=accepted,
@@ -206,14 +204,15 @@ def _try(run: Run, options: Options, target: Target, console: Console, clock: Cl
 
 def _intention(options: Options) -> str:
     """Say what the run is going to do to the world."""
-    changed = [f"{kind} {key}" for kind, key in options.resources.items()]
-    made = [f"{kind} of other resources" for kind in sorted(options.allow)]
+    changed = [f"{kind} {key}" for kind, key in options.settings.resources.items()]
+    made = [f"{kind} of other resources" for kind in sorted(options.settings.allow)]
     return " and ".join([*([f"changes of {', '.join(changed)}"] if changed else []), *made])
 
 
-def _announcement(options: Options, target: Target) -> str:
-    readings = ", ".join(f"{name}={reading}" for name, reading in options.readings.items())
-    text = f"Testing {target.name}: profile {options.profile}, seed {options.seed}, readings {readings or 'any'}"
+def _announcement(target: Target) -> str:
+    settings = target.settings
+    readings = ", ".join(f"{name}={reading}" for name, reading in settings.readings.items())
+    text = f"Testing {target.name}: profile {settings.profile}, seed {settings.seed}, readings {readings or 'any'}"
     if target.mode == "safe":
         text += ". Without --resource nothing is sent that a conforming endpoint could carry out"
     return f"{text}."

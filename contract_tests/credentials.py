@@ -9,6 +9,7 @@ from typing import Final
 
 from contract_tests.contract import Contract, SchemeKind
 from contract_tests.names import ApiNames
+from contract_tests.oracle.signature import Credentials
 
 STRAY_CHARACTERS: Final = {
     "\r": "a carriage return",
@@ -76,6 +77,13 @@ def needed_schemes(contract: Contract) -> list[str]:
         for name, scheme in contract.schemes.items()
         if scheme.kind is not SchemeKind.OTHER and not (recipe and name == recipe.timestamp)
     ]
+
+
+def key_pair(contract: Contract, credentials: Mapping[str, str]) -> Credentials:
+    """Return the key pair that requests are signed with; empty keys where they are not signed."""
+    scheme = next((name for name, each in contract.schemes.items() if each.recipe), "")
+    access_key = contract.recipe.access_key if contract.recipe else ""
+    return Credentials(credentials.get(access_key, ""), credentials.get(scheme, ""))
 
 
 def _missing(contract: Contract, found: Mapping[str, str]) -> Iterator[str]:

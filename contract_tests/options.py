@@ -6,22 +6,26 @@ import argparse
 import hashlib
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import Contract, EffectKind
-from contract_tests.credentials import CredentialsError, credentials_of
+from contract_tests.credentials import CredentialsError, credentials_of, key_pair
 from contract_tests.names import ApiNames
 from contract_tests.network_options import NetworkError, network_of
-from contract_tests.option_table import LARGEST_SEED
+from contract_tests.option_table import LARGEST_SEED, REPORT_DIR
 from contract_tests.suite.network import LOOPBACK, Network
 from contract_tests.suite.possible import Possible, secrets_of
+from contract_tests.suite.settings import RunSettings
 
 LIVE_RATE: Final = 5.0
 """Requests per second to an endpoint on another machine, unless --rate says otherwise."""
+LOCAL_TIMEOUT: Final = 5.0
+REMOTE_TIMEOUT: Final = 30.0
+"""Seconds to wait for a response from this machine, and from another."""
 ANY: Final = "any"
 """The reading of an endpoint that is held to none."""
 
@@ -30,68 +34,40 @@ class OptionsError(ValueError):
     """The run can't be done as asked; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What to do.
 
     Attributes:
         base_url: Address of the endpoint; None for the embedded one.
-        credentials: Credentials for a live endpoint, by scheme; none for the embedded one, which has its own.
-        resources: Keys of the resources that may be sacrificed, by kind.
-        allow: What may be done beside reading, and changing those.
-        readings: How the endpoint must read contradictions, by their names.
-        profile: How much is tried.
-        seed: Decides every generated value.
-        rate: Requests per second; 0 for no limit.
+        settings: Those of the run; what belongs to the embedded endpoint is added when it has started.
         is_confirmed: Whether no question is asked.
         report_dir: Folder of the reports.
+        password_file: Where the fresh password goes at the end of a full run against a live endpoint.
         document: The document; None for that of this repository.
         ledger: Its ledger; None for none, or for that of this repository.
         readings_file: Its contradictions, likewise.
-        password_file: Where the fresh password goes at the end of a full run against a live endpoint.
-        only: What to try, by test, clause or operation; empty for everything.
-        exclude: What not to try.
         faults: Faults of the embedded endpoint.
         variants: Variants of the embedded endpoint.
-        max_time: Seconds within which the run has to end; None for no limit.
-        max_failures: Number of failed tests that ends the run; None for no such number.
-        request_timeout: Seconds to wait for a response; None for what suits the endpoint.
-        is_complete: Whether an operation that the endpoint does not offer breaks the documentation.
-        wait: Seconds to wait for an endpoint that is starting.
-        network: How the endpoint is reached.
         accepted: File of accepted deviations; None for none.
     """
 
-    base_url: str | None
-    profile: Profile
-    seed: int
-    rate: float
-    is_confirmed: bool
-    report_dir: Path
+    base_url: str | None = None
+    settings: RunSettings
+    is_confirmed: bool = False
+    report_dir: Path = REPORT_DIR
     password_file: Path | None = None
-    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
-    resources: Mapping[str, str] = field(default_factory=dict)
-    allow: frozenset[EffectKind] = frozenset()
-    readings: Mapping[str, str] = field(default_factory=dict)
     document: Path | None = None
     ledger: Path | None = None
     readings_file: Path | None = None
-    only: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
-    max_time: float | None = None
-    max_failures: int | None = None
-    request_timeout: float | None = None
-    is_complete: bool = False
-    wait: float = 0.0
-    network: Network = field(default_factory=Network)
     accepted: Path | None = None
 
     @property
     def may_carry_out(self) -> bool:
         """Whether anything may be sent to a live endpoint that it could carry out."""
-        return bool(self.resources or self.allow)
+        return bool(self.settings.resources or self.settings.allow)
 
 
 def check_files(given: argparse.Namespace) -> None:
@@ -105,7 +81,12 @@ def check_files(given: argparse.Namespace) -> None:
 
 
 def options_of(
-    given: argparse.Namespace, environment: Mapping[str, str], home: Path, contract: Contract, names: ApiNames
+    given: argparse.Namespace,
+    environment: Mapping[str, str],
+    home: Path,
+    contract: Contract,
+    names: ApiNames,
+    started_at: float,
 ) -> Options:
     """Check options and environment.
 
@@ -115,6 +96,7 @@ def options_of(
         home: The user's own folder.
         contract: What the API is.
         names: What the API calls things.
+        started_at: When the run began, in seconds since 1970-01-01T00:00:00Z.
 
     Raises:
         OptionsError: Something is missing or makes no sense.
@@ -135,18 +117,30 @@ def options_of(
         credentials = credentials_of(contract, given.credential, environment, names) if base_url else {}
     except (NetworkError, CredentialsError) as error:
         raise OptionsError(str(error)) from None
-    return Options(
-        base_url=base_url,
-        credentials=credentials,
+    is_near = base_url is None or is_loopback(base_url)
+    default_rate, default_timeout = (0.0, LOCAL_TIMEOUT) if is_near else (LIVE_RATE, REMOTE_TIMEOUT)
+    settings = RunSettings(
+        base_url=(base_url or "").removesuffix(path),
+        credentials=key_pair(contract, credentials),
+        secrets=credentials,
         resources=resources,
         allow=_allowed(given.allow),
         readings=readings,
-        document=given.document,
-        ledger=given.ledger,
-        readings_file=given.readings,
         profile=Profile(given.profile),
         seed=secrets.randbelow(LARGEST_SEED) if given.seed is None else given.seed,
-        rate=_default_rate(base_url) if given.rate is None else given.rate,
+        rate=default_rate if given.rate is None else given.rate,
+        timeout=default_timeout if given.request_timeout is None else given.request_timeout,
+        only=tuple(given.only),
+        exclude=tuple(given.exclude),
+        max_failures=given.max_failures,
+        ends_at=None if given.max_time is None else started_at + given.max_time,
+        is_complete=given.complete,
+        wait=given.wait,
+        network=network,
+    )
+    return Options(
+        base_url=base_url,
+        settings=settings,
         is_confirmed=given.yes,
         report_dir=given.report_dir,
         password_file=given.password_file
@@ -154,16 +148,11 @@ def options_of(
             # An API in which no operation sets a secret leaves none to be kept.
             _default_password_file(resources, home) if base_url and any(map(secrets_of, contract.operations)) else None
         ),
-        only=tuple(given.only),
-        exclude=tuple(given.exclude),
+        document=given.document,
+        ledger=given.ledger,
+        readings_file=given.readings,
         faults=tuple(given.fault),
         variants=tuple(given.variant),
-        max_time=given.max_time,
-        max_failures=given.max_failures,
-        request_timeout=given.request_timeout,
-        is_complete=given.complete,
-        wait=given.wait,
-        network=network,
         accepted=given.accepted,
     )
 
@@ -261,10 +250,6 @@ def base_path_of(base_url: str) -> str:
 def is_loopback(base_url: str) -> bool:
     """Whether an address is that of this machine."""
     return urlsplit(base_url).hostname in LOOPBACK
-
-
-def _default_rate(base_url: str | None) -> float:
-    return 0.0 if base_url is None or is_loopback(base_url) else LIVE_RATE
 
 
 def _default_password_file(resources: Mapping[str, str], home: Path) -> Path | None:

@@ -80,13 +80,13 @@ class Report:
             endpoint=target.name,
             mode=target.mode,
             base_url=target.settings.base_url,
-            readings=options.readings,
-            profile=options.profile,
-            seed=options.seed,
+            readings=target.settings.readings,
+            profile=target.settings.profile,
+            seed=target.settings.seed,
             invocation=Invocation(
                 base_url=options.base_url,
-                profile=options.profile,
-                seed=options.seed,
+                profile=target.settings.profile,
+                seed=target.settings.seed,
                 api=tuple(_of_api(options)),
                 switches=(*target.switches, *_of_network(options)),
                 flags=tuple(_flags(options)),
@@ -133,7 +133,7 @@ def _flags(options: Options) -> Iterator[str]:
     """Yield the options without a value that a reproduction needs."""
     if options.may_carry_out:
         yield "--yes"
-    if options.is_complete:
+    if options.settings.is_complete:
         yield "--complete"
 
 
@@ -141,9 +141,10 @@ def _of_api(options: Options) -> Iterator[tuple[str, str]]:
     """Yield what says of which API the endpoint is, and what may be done with it."""
     files = (("--document", options.document), ("--ledger", options.ledger), ("--readings", options.readings_file))
     yield from ((option, str(path)) for option, path in files if path is not None)
-    terms = [("--resource", f"{kind}={key}") for kind, key in options.resources.items()]
-    terms += [("--allow", ",".join(sorted(options.allow)))] if options.allow else []
-    terms += [("--reading", f"{name}={reading}") for name, reading in options.readings.items()]
+    settings = options.settings
+    terms = [("--resource", f"{kind}={key}") for kind, key in settings.resources.items()]
+    terms += [("--allow", ",".join(sorted(settings.allow)))] if settings.allow else []
+    terms += [("--reading", f"{name}={reading}") for name, reading in settings.readings.items()]
     yield from (aliased(option, term) for option, term in terms)
 
 
@@ -153,7 +154,8 @@ def _of_network(options: Options) -> tuple[str, ...]:
     switches: list[tuple[str, object]] = []
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         switches.append(("--allow-http", parts.hostname))
-    if len(options.network.trusted) == 1:
-        switches.append(("--ca", options.network.trusted[0]))
-    switches += [("--client-cert", options.network.client_cert), ("--client-key", options.network.client_key)]
+    network = options.settings.network
+    if len(network.trusted) == 1:
+        switches.append(("--ca", network.trusted[0]))
+    switches += [("--client-cert", network.client_cert), ("--client-key", network.client_key)]
     return tuple(str(part) for switch in switches if switch[1] is not None for part in switch)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from contract_tests.cases.profile import Profile
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import Fault, Variant, faults_for, variants_for
-from contract_tests.options import Options
+from contract_tests.options import LOCAL_TIMEOUT, Options
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.ending import CouldNotRunError, GiveUpError
 from contract_tests.suite.knowledge import Knowledge, load_knowledge
 from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
+from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.start import start
 from contract_tests.target import target_of
 
@@ -116,31 +117,31 @@ def run_trial(
     """
     known = knowledge(document)
     reading = password_reading or (ANY_READING if document else reading_for(variant))
-    options = Options(
-        base_url=None,
+    settings = RunSettings(
         profile=profile,
         seed=seed,
-        rate=0.0,
-        is_confirmed=True,
-        report_dir=Path(),
-        document=Path(document) if document else None,
         readings={} if reading == ANY_READING else {"password": reading},
         only=only,
+        timeout=LOCAL_TIMEOUT,
+        max_failures=1 if fault else None,
+    )
+    options = Options(
+        settings=settings,
+        document=Path(document) if document else None,
         faults=(fault,) if fault else (),
         variants=(variant,) if variant else (),
     )
     clock = SystemClock()
     begun = clock.now()
     with target_of(options, known.contract) as target:
-        settings = replace(target.settings, max_failures=1 if fault else None)
-        run = Run(settings, known, clock, target.probe)
+        run = Run(target.settings, known, clock, target.probe)
         try:
             begin(run, clock)
             start(run, NoProgress())
         except (CouldNotRunError, GiveUpError) as error:
             run.record.stopped = str(error)
         run.transport.close()
-    summary = summarize(run.record, run.knowledge.contract, options.readings, len(run.transport.sent))
+    summary = summarize(run.record, run.knowledge.contract, settings.readings, len(run.transport.sent))
     return EndpointTrial(
         switch=fault or variant,
         profile=profile.value,

@@ -18,8 +18,8 @@ class RunSettings:
     """Settings of one run.
 
     Attributes:
-        base_url: Address of the endpoint without a slash at the end.
-        credentials: The key pair to sign with.
+        base_url: Address of the endpoint without a slash at the end; empty until it is known.
+        credentials: The key pair to sign with; empty keys until it is known, or where nothing is signed.
         secrets: All credentials by the names of their security schemes.
         resources: Keys of the resources that may be changed, by kind. Without any and without `allow` nothing is
             sent that a conforming server could carry out.
@@ -38,8 +38,8 @@ class RunSettings:
         network: How the endpoint is reached.
     """
 
-    base_url: str
-    credentials: Credentials = field(repr=False)
+    base_url: str = ""
+    credentials: Credentials = field(default=Credentials("", ""), repr=False)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     resources: Mapping[str, str] = field(default_factory=dict)
     allow: frozenset[EffectKind] = frozenset()
