@@ -19,7 +19,7 @@ from contract_tests.option_table import parsed, report_dir_of
 from contract_tests.options import Options, OptionsError, base_path_of, check_files, options_of
 from contract_tests.oracle.secrets import forms_of_signature
 from contract_tests.oracle.signature import signer_of
-from contract_tests.report.acceptance import accept, day_of, read_accepted
+from contract_tests.report.acceptance import accept, read_accepted
 from contract_tests.report.baseline import Baseline, read_baseline
 from contract_tests.report.input_file import UnusableFileError
 from contract_tests.report.lines import lines_of
@@ -125,7 +125,7 @@ def _run(
     report.is_about(options, target, knowledge.contract)
     run = Run(target.settings, knowledge, clock, target.probe)
     deviations = read_accepted(options.accepted, knowledge.contract) if options.accepted else ()
-    team = Team(report.started_at_text, day_of(report.started_at), baseline, deviations)
+    team = Team(report.started_at_text, baseline, deviations)
     console.say(_announcement(target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
         raise OptionsError(f"Nobody can be asked about {_intention(options)}: confirm it with --yes.")

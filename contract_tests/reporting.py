@@ -53,8 +53,6 @@ class Report:
             mode="none",
             base_url="",
             readings={},
-            profile="default",
-            seed=0,
             started_at=self.started_at_text,
             seconds=0.0,
             invocation=Invocation(None, "default", 0),
@@ -81,8 +79,6 @@ class Report:
             mode=target.mode,
             base_url=target.settings.base_url,
             readings=target.settings.readings,
-            profile=target.settings.profile,
-            seed=target.settings.seed,
             invocation=Invocation(
                 base_url=options.base_url,
                 profile=target.settings.profile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any, Final, cast
@@ -49,11 +49,6 @@ class AcceptedDeviation:
     def subject(self) -> str:
         """What is accepted, in short."""
         return f"{self.clause} of {self.operation}" if self.operation else self.clause
-
-
-def day_of(time: float) -> date:
-    """Return the day in UTC of a time in seconds since 1970-01-01T00:00:00Z."""
-    return datetime.fromtimestamp(time, UTC).date()
 
 
 def read_accepted(path: Path, contract: Contract) -> tuple[AcceptedDeviation, ...]:

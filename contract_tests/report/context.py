@@ -18,7 +18,6 @@ class RunContext:
         mode: embedded, safe or full.
         base_url: Address of the endpoint while the run lasted.
         readings: The readings that the endpoint was held to, by the names of contradictions.
-        profile: How much was tried.
         started_at: When it began, ISO 8601 in UTC.
         seconds: How long it took.
         invocation: How to start it again.
@@ -30,8 +29,6 @@ class RunContext:
     mode: str
     base_url: str
     readings: Mapping[str, str]
-    profile: str
-    seed: int
     started_at: str
     seconds: float
     invocation: Invocation

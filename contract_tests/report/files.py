@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 
 from .context import RunContext
-from .html import html_of
 from .junit import junit_of
 from .machine import json_of
-from .markdown import markdown_of
 from .redaction import Redactor
 from .summary import Summary
+from .templates import html_of, markdown_of
 
 
 def write_reports(folder: Path, summary: Summary, context: RunContext, redactor: Redactor) -> str:

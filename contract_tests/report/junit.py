@@ -20,7 +20,7 @@ OUTCOMES: Final = {"failed": "failure", "crashed": "error", "skipped": "skipped"
 def junit_of(summary: Summary, context: RunContext) -> str:
     """What junit.xml holds."""
     attributes = {
-        "tests": str(len(summary.tests)),
+        "tests": str(len(summary.record.tests)),
         "failures": _count(summary, "failed"),
         "errors": _count(summary, "crashed"),
         "skipped": _count(summary, "skipped", ACCEPTED),
@@ -32,20 +32,20 @@ def junit_of(summary: Summary, context: RunContext) -> str:
     _properties(
         suite,
         {
-            "seed": [str(context.seed)],
-            "profile": [context.profile],
+            "seed": [str(context.invocation.seed)],
+            "profile": [context.invocation.profile],
             "verdict": [summary.verdict],
             "action": [summary.action],
         },
     )
-    for test in summary.tests:
+    for test in summary.record.tests:
         _case(suite, test)
     ET.indent(suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suites, encoding="unicode")}\n'
 
 
 def _count(summary: Summary, *outcomes: str) -> str:
-    return str(sum(test.outcome in outcomes for test in summary.tests))
+    return str(sum(test.outcome in outcomes for test in summary.record.tests))
 
 
 def _case(suite: ET.Element, test: Tested) -> None:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from .baseline import Comparison, FindingKey
 from .context import RunContext
 from .summary import Summary
-from .view import ViolationView, view_of
-
-RENAMED: Final = {"command": "reproduce", "make": "reproduce_with_make", "mock": "serve", "test": "example"}
-FOR_PEOPLE: Final = frozenset({"said", "section", "is_assumed", "meaning"})
-OR_NOTHING: Final = ("layer", "expected", "actual", "where", "serve", "status", "remark")
-"""How members of a violation are called, which are left out, and which are null where they are empty."""
+from .view import violation_of
 
 
 def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
     """What summary.json holds."""
+    record = summary.record
     return {
         "version": 1,
         "verdict": summary.verdict,
@@ -28,14 +23,14 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "mode": context.mode,
         **{member: context.readings.get(name, "any") for member, name in context.legacy.items()},
         "readings": dict(context.readings),
-        "profile": context.profile,
-        "seed": context.seed,
+        "profile": context.invocation.profile,
+        "seed": context.invocation.seed,
         "started_at": context.started_at,
         "seconds": round(context.seconds, 3),
         "requests": summary.requests,
-        "tests": len(summary.tests),
+        "tests": len(record.tests),
         "clauses": {state.clause.id: state.state for state in summary.clauses},
-        "violations": [_violation(view_of(shown, summary, context)) for shown in summary.violations],
+        "violations": [violation_of(shown, summary, context) for shown in summary.violations],
         "causes": [
             {
                 "clauses": [each.clause.id for each in cause.clauses],
@@ -58,7 +53,7 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
             }
             for row in summary.rules
         ],
-        "accepted": [_violation(view_of(shown, summary, context)) for shown in summary.accepted],
+        "accepted": [violation_of(shown, summary, context) for shown in summary.accepted],
         "accepted_not_seen": [deviation.subject for deviation in summary.not_needed],
         "baseline": _comparison(summary.comparison) if summary.comparison else None,
         "findings": [
@@ -67,19 +62,13 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         ],
         "wording": " ".join(each.said for each in summary.inferences),
         "followed": {each.contradiction: list(each.following) for each in summary.inferences},
-        "not_seen": list(summary.gate),
-        "stopped": summary.stopped,
-        "crashes": list(summary.crashes),
-        "planned_tests": summary.planned,
-        "not_offered": list(summary.not_offered),
-        "left_out": list(summary.left_out),
+        "not_seen": record.gate,
+        "stopped": record.stopped,
+        "crashes": record.crashes,
+        "planned_tests": len(record.planned),
+        "not_offered": record.not_offered,
+        "left_out": summary.left_out,
     }
-
-
-def _violation(view: ViolationView) -> dict[str, Any]:
-    members = {RENAMED.get(name, name): value for name, value in asdict(view).items() if name not in FOR_PEOPLE}
-    signing = {**members["signing"], "headers": dict(members["signing"]["headers"])} if view.signing else None
-    return {**members, **{name: members[name] or None for name in OR_NOTHING}, "signing": signing}
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from contract_tests.oracle.signature import PARTS, UNITS, Credentials, Signer, s
 from contract_tests.suite.record import Broken
 
 from .likeness import difference
+from .weight import clauses_of_credentials
 
 SHOWN: Final = 4
 """Characters of a signature that are shown: 24 of its 256 bits."""
@@ -71,8 +72,7 @@ class SigningExplainer:
         self._credentials = credentials
         clauses = contract.clauses
         self._parts = {clauses.slot(slot): part for slot, part in ALTERED_PARTS.items()}
-        about = (slot for slot in Slot if slot.startswith(("signature.", "credentials.", "clock.")))
-        self._about = {clauses.slot(slot) for slot in about}
+        self._about = clauses_of_credentials(contract)
 
     def explain(self, broken: Broken, clock_offset: float) -> SigningDetail | None:
         """Return how the request of a violation was signed; None where nothing is wrong with that.

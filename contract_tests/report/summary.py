@@ -9,7 +9,7 @@ from typing import Final
 
 from contract_tests.cases.rules import RuleRow
 from contract_tests.contract import Contract
-from contract_tests.suite.record import Broken, RunRecord, Tested
+from contract_tests.suite.record import Broken, RunRecord
 from openapi.ledger import Clause, Scope, Strength
 
 from .acceptance import ACCEPTED, AcceptedDeviation
@@ -62,6 +62,7 @@ class Summary:
     """What a run comes to.
 
     Attributes:
+        record: What it has seen, without what is accepted.
         verdict: One line.
         headline: The same without what stands beside it in a report.
         action: Who has to act.
@@ -76,16 +77,10 @@ class Summary:
         findings: The open questions.
         inferences: Which readings of contradictions the endpoint follows.
         constraint_maps: Class subsets against lengths, for each schema that is read in several ways.
-        tests: Every test.
         requests: How many requests were sent.
-        gate: What should have been seen and was not.
-        stopped: Why the run ended early; empty when it did not.
-        crashes: What went wrong in the suite itself.
-        planned: How many tests were to be run.
-        not_offered: Names of the operations that the endpoint does not offer.
-        left_out: Ids of the tests for which there was no time.
     """
 
+    record: RunRecord
     verdict: str
     headline: str
     action: str
@@ -100,20 +95,18 @@ class Summary:
     findings: tuple[OpenQuestion, ...]
     inferences: tuple[Inference, ...]
     constraint_maps: tuple[ConstraintMap, ...]
-    tests: tuple[Tested, ...]
     requests: int
-    gate: tuple[str, ...]
-    stopped: str
-    crashes: tuple[str, ...]
-    planned: int
-    not_offered: tuple[str, ...]
-    left_out: tuple[str, ...]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Ids of the tests for which there was no time."""
+        return tuple(dict.fromkeys(self.record.left_out))
 
     @property
     def how_far(self) -> str:
         """How far the run came."""
-        ran = len({test.id for test in self.tests} - set(self.left_out))
-        return f"{ran} of {self.planned} tests, {self.requests} requests"
+        ran = len({test.id for test in self.record.tests} - set(self.left_out))
+        return f"{ran} of {len(self.record.planned)} tests, {self.requests} requests"
 
     @property
     def without_time(self) -> str:
@@ -125,7 +118,7 @@ class Summary:
     @property
     def without_operation(self) -> str:
         """Which operations the endpoint does not offer; empty for none."""
-        names = ", ".join(self.not_offered)
+        names = ", ".join(self.record.not_offered)
         return f"Not offered by this endpoint, and not tried: {names}." if names else ""
 
     @property
@@ -168,6 +161,7 @@ def summarize(
     comparison = _comparison(team, [*violations, *shown_accepted], states, findings)
     used = {deviation for shown in (*violations, *shown_accepted) for deviation in shown.acceptances}
     return Summary(
+        record=record,
         verdict=verdict_of(record, violations, shown_accepted, comparison),
         headline=headline_of(record, violations, shown_accepted),
         action=action_of(record, violations, comparison),
@@ -182,14 +176,7 @@ def summarize(
         findings=findings,
         inferences=inferred(record.observations, contract, under) if contract else (),
         constraint_maps=constraint_maps(record.observations, contract, readings) if contract else (),
-        tests=tuple(record.tests),
         requests=requests,
-        gate=tuple(record.gate),
-        stopped=record.stopped,
-        crashes=tuple(record.crashes),
-        planned=len(record.planned),
-        not_offered=record.not_offered,
-        left_out=tuple(dict.fromkeys(record.left_out)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from .acceptance import AcceptedDeviation
 from .baseline import Baseline
@@ -15,15 +15,18 @@ class Team:
 
     Attributes:
         started_at: When the run began, ISO 8601 in UTC.
-        today: The day in UTC on which it began, against which dates of expiry are held.
         baseline: An earlier run; None to compare with nothing.
         deviations: What has been accepted, expired or not.
     """
 
     started_at: str = ""
-    today: date = date.min
     baseline: Baseline | None = None
     deviations: tuple[AcceptedDeviation, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day in UTC on which the run began, against which dates of expiry are held."""
+        return datetime.fromisoformat(self.started_at).date()
 
     @property
     def expired(self) -> tuple[AcceptedDeviation, ...]:

@@ -38,6 +38,12 @@ MEANINGS: Final = {
 }
 
 
+def clauses_of_credentials(contract: Contract) -> frozenset[str | None]:
+    """Return the clauses about signatures, credentials and the clock."""
+    about = (slot for slot in Slot if slot.startswith(("signature.", "credentials.", "clock.")))
+    return frozenset(map(contract.clauses.slot, about))
+
+
 class Weights:
     """Weighs violations.
 
@@ -47,15 +53,14 @@ class Weights:
 
     def __init__(self, contract: Contract) -> None:
         self._of_secrets = {contract.clauses.slot(slot) for slot in SECRETS}
-        of_credentials = (slot for slot in Slot if slot.startswith(("signature.", "credentials.", "clock.")))
-        self.of_credentials = {contract.clauses.slot(slot) for slot in of_credentials}
+        self._of_credentials = clauses_of_credentials(contract)
 
     def of(self, broken: Broken) -> Weight:
         """Return the weight of one violation, by what became of its request."""
         expectation, succeeded = broken.observation.expectation, broken.observation.judgement.succeeded
         clause = broken.violation.clause
         had_to_be_unauthenticated = Layer.CREDENTIALS in expectation.grounds
-        if clause in self._of_secrets or (had_to_be_unauthenticated and (succeeded or clause in self.of_credentials)):
+        if clause in self._of_secrets or (had_to_be_unauthenticated and (succeeded or clause in self._of_credentials)):
             return Weight.SECURITY
         wrong = {ExpectedOutcome.SUCCEED: not succeeded, ExpectedOutcome.FAIL: bool(succeeded)}
         return Weight.ACCEPTANCE if wrong.get(expectation.outcome, False) else Weight.SHAPE
