@@ -11,6 +11,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are cores: tests wait for servers that begin and end."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Make a temporary folder for this run, where worker processes and started programs find it, too."""
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(config.rootpath / ".cache" / "hypothesis"))

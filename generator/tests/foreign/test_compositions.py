@@ -47,7 +47,7 @@ def test_types_of_lists_beside_each_other() -> None:
 
 
 def test_nullable_beside_a_schema_of_an_all_of() -> None:
-    body = {"lines": [], "author": None, "place": None}
+    body: dict[str, object] = {"lines": [], "author": None, "place": None}
     api, server = client("compositions", http_response(body))
     log = api.things.put(lines=[], author=None, place=None)
     assert server.body == body
