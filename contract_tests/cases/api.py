@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WRITTEN: Final = frozenset({"application/x-www-form-urlencoded", "text/plain"})
 """Further media types in which bodies are written."""
+FEW: Final = 8
+"""In an API of no more operations a quick run tries of each what it tries of one of many."""
 NOTHING: Final = ""
 """As the media type that is asked for: none."""
 
@@ -69,6 +71,11 @@ class Api:
         others = [each for each in self.operations if each is not self.main and each.operation.security == security]
         reading = [each for each in others if each.operation.effect.kind is EffectKind.READ]
         return max(reading or others, key=lambda each: not each.references, default=None)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it has few operations."""
+        return len(self.operations) <= FEW
 
     @property
     def pair(self) -> tuple[Subject, ...]:

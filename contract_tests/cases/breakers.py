@@ -100,6 +100,8 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
             yield (f"{value[:middle]}{each}{value[middle + 1 :]}" for each in characters)
         for characters in ("-_.", "A0a"):
             yield (f"{value[:-1]}{each}" for each in characters)
+    elif rule.keyword == "minLength" and rule.value > 1:
+        yield iter([""])  # which may stand for nothing given
     elif rule.keyword == "minimum" and rule.value > 0:
         yield iter([-1])  # which may stand for no limit
     elif rule.keyword in {"anyOf", "oneOf"}:

@@ -170,7 +170,7 @@ def _refused(operation: Subject, parameter: Parameter, *, is_new: bool) -> Itera
                 api.tries.rule(parameter, keyword),
                 api.tries.parameter_refused(operation.operation),
                 draft=tried,
-                is_quick=is_new or name != "in-object",
+                is_quick=is_new or api.is_small or name != "in-object",
             )
 
 
@@ -190,7 +190,7 @@ def _elsewhere(operation: Subject, parameter: Parameter, *, is_new: bool) -> Ite
             api.tries.parameter_refused(operation.operation),
             draft=without,
             target=f"{target}{'&' if '?' in target else '?'}{pair}",
-            is_quick=is_new,
+            is_quick=is_new or api.is_small,
         )
 
 

@@ -47,7 +47,7 @@ MANY: Final = frozenset(
 EACH: Final = 20
 """How many keys of a kind that is only read a quick run tries."""
 QUICK: Final = ("empty", "known-and-space", "known-in-other-case", "known-without-last")
-"""Of these, what a quick run tries."""
+"""Of these, what a quick run tries where there are many operations."""
 FURTHER: Final = (32, 64, 100, 256, 1000, 5000)
 """Lengths beyond the greatest."""
 Keys = Iterator[tuple[str, str, "Clauses"]]
@@ -131,13 +131,20 @@ def _near(operation: Subject, parameter: Parameter) -> Iterator[Case]:
     api, source = operation.api, operation.api.source(f"keys of {parameter.schema_pointer}")
     key = _known(api, parameter)
     yield from _unknown(operation, parameter)
-    forms = forms_of_key(key, _alphabet(api, parameter), parameter, api.tries)
     empty = ("empty", "", _unknown_clauses(operation)[:1])
-    for name, value, clauses in (empty, *changes_of_key(key, parameter, api.tries), *forms):
-        if name in (*MANY, "empty") and fits_into(parameter.place, value):
+    for name, value, clauses in (empty, *near_keys(api, parameter, key)):
+        if fits_into(parameter.place, value):
             draft = operation.draft(source).having(parameter, value)
             case = f"{parameter.name}/{operation.name}-{name}"
-            yield operation.case(case, clauses, api.tries.refused, draft=draft, is_quick=name in QUICK)
+            yield operation.case(case, clauses, api.tries.refused, draft=draft, is_quick=api.is_small or name in QUICK)
+
+
+def near_keys(api: Api, parameter: Parameter, key: str) -> Keys:
+    """Yield a text for each way to read a key loosely: a name, the text, and the clauses that it tries."""
+    forms = forms_of_key(key, _alphabet(api, parameter), parameter, api.tries)
+    for name, value, clauses in (*changes_of_key(key, parameter, api.tries), *forms):
+        if name in MANY and fits_into(parameter.place, value):
+            yield name, value, clauses
 
 
 def _unknown(operation: Subject, parameter: Parameter) -> Iterator[Case]:

@@ -33,6 +33,7 @@ FORMATS: Final[Mapping[str, str]] = {
 """A text of each format; of those that are not here any text may be one."""
 ATTEMPTS: Final = 50
 _BOUNDS: Final = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+_INWARD: Final = {"exclusiveMinimum": 1, "exclusiveMaximum": -1}
 DEEPEST: Final = 3
 """Objects below this depth are made with what they must have only."""
 
@@ -47,9 +48,15 @@ _SETTINGS: Final = settings(
 )
 
 
-def candidates(evaluator: Evaluator, pointer: str) -> Iterator[Any]:
-    """Yield values that the schema at a pointer may have, the plainest first; not all of them are right."""
-    yield from _Maker(evaluator).candidates(evaluator.contract.schemas.follow(pointer), 0)
+def candidates(evaluator: Evaluator, pointer: str, depth: int = 0) -> Iterator[Any]:
+    """Yield values that the schema at a pointer may have, the plainest first; not all of them are right.
+
+    Args:
+        evaluator: Knows the schemas.
+        pointer: Where the schema stands.
+        depth: How deep in a value its own stand.
+    """
+    yield from _Maker(evaluator).candidates(evaluator.contract.schemas.follow(pointer), depth)
 
 
 class _Maker:
@@ -133,10 +140,12 @@ class _Maker:
             yield from filter(None, [_matching(pattern, least, most)])
 
     @staticmethod
-    def _integers(_pointer: str, demands: Mapping[str, Any], _depth: int) -> Iterator[Any]:
-        for start in (1, *(demands.get(keyword) for keyword in _BOUNDS)):
-            if start is not None:
-                yield from (int(start), int(start) + 1, int(start) - 1)
+    def _integers(_pointer: str, demands: Mapping[str, Any], depth: int) -> Iterator[Any]:
+        bounds = {keyword: demands[keyword] for keyword in _BOUNDS if keyword in demands}
+        made = (int(start) + turn for start in (1, *bounds.values()) for turn in (0, 1, -1))
+        # What stands on an edge is tried alone: a usual member stands beside it, so that its refusal shows.
+        edges = {value + _INWARD.get(keyword, 0) for keyword, value in bounds.items()} if depth else set()
+        yield from sorted(made, key=edges.__contains__)
         if "multipleOf" in demands:
             step = demands["multipleOf"]
             yield from (step * (int(demands.get("minimum", 0) // step) + turn) for turn in (1, 2, 0))

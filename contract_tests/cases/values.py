@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from contract_tests.contract import Parameter, Role
+from contract_tests.contract import Parameter, Place, Role
 
 from .draft import ABSENT, Draft
 from .evaluate import Evaluator
@@ -111,7 +111,8 @@ class Values:
         return self._texts[pointer]
 
     def _first_right(self, parameter: Parameter) -> Any:  # noqa: ANN401 - as above
-        for value in candidates(self.evaluator, parameter.schema_pointer):
+        depth = len(parameter.path) if parameter.place is Place.BODY else 0
+        for value in candidates(self.evaluator, parameter.schema_pointer, depth):
             if self.evaluator.is_right(parameter, value):
                 return value
         return ABSENT

@@ -12,7 +12,7 @@ from contract_tests.contract import Contract, OperationContract, Parameter, Plac
 from .arguments import MISSING
 from .pointing import value_at
 from .response import EndpointResponse, ResponseReason
-from .shapes import Schema, Shapes, has_alternatives, inside, items_of, members_of, types_of
+from .shapes import WHERE, Schema, Shapes, has_alternatives, inside, items_of, members_of, types_of
 from .synthesis import Maker
 from .validation import Evaluator
 
@@ -56,6 +56,9 @@ class Kinds:
         body = next(iter(documented.forms.values()))
         schema = self.shapes.at(body.schema_pointer)
         content = _example(documented, schema)
+        schemas = {media: self.shapes.at(form.schema_pointer) for media, form in documented.forms.items()}
+        others = {media: each for media, each in schemas.items() if each.get(WHERE) != schema.get(WHERE)}
+        maker = Maker(operation.id)
         counted: tuple[str, ...] = ()
         effect = operation.effect
         if effect.lists is not None and isinstance(content, dict):
@@ -66,10 +69,11 @@ class Kinds:
             EndpointResponse(
                 ResponseReason.SUCCESS,
                 status,
-                content if content is not MISSING else Maker(operation.id).value(schema),
+                content if content is not MISSING else maker.value(schema),
                 {media: form.root for media, form in documented.forms.items()},
                 schema,
                 operation=operation,
+                others={media: (maker.value(each), each) for media, each in others.items()},
             ),
             counted,
         )

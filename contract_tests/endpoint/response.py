@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -40,6 +40,7 @@ class EndpointResponse:
         operation: The operation that it responds to; None where the path knows none.
         parameter: The input that was refused.
         shape: The form in which a failure is reported.
+        others: Content and schema of the media types in which the body is described in another way.
     """
 
     reason: ResponseReason
@@ -51,3 +52,9 @@ class EndpointResponse:
     operation: OperationContract | None = field(default=None, repr=False)
     parameter: Parameter | None = field(default=None, repr=False)
     shape: ErrorShape | None = field(default=None, repr=False)
+    others: Mapping[str, tuple[Any, Mapping[str, Any]]] = field(default_factory=dict, repr=False)
+
+    def in_media_type(self, media_type: str) -> EndpointResponse:
+        """Return the response as a media type describes it."""
+        content, schema = self.others.get(media_type, (self.content, self.schema))
+        return self if schema is self.schema else replace(self, content=content, schema=schema)

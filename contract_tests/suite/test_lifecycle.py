@@ -26,6 +26,7 @@ from contract_tests.suite.compared import (
     values_of,
 )
 from contract_tests.suite.contents import items_of
+from contract_tests.suite.near_keys import delete_by_near_keys
 from contract_tests.suite.possible import sets_of
 from contract_tests.suite.scenes import Scene, for_each, listing
 from contract_tests.suite.settling import another, by_key, call, settle
@@ -167,6 +168,8 @@ def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
     if deleting is not None and scene.other is not None and run.world.may(deleting.operation):
         for each in (*further[-1:], key):  # so that what deletes any other one than it is to could do so
             settle(run, deleting.operation, each)
+        if subject.operation.effect.kind is EffectKind.CREATE:
+            delete_by_near_keys(run, scene.test, deleting, key)
         if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
             fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
         deleted = call(run, scene.test, deleting, key)

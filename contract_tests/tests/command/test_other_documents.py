@@ -41,6 +41,7 @@ def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
         "free_form",
         "lists",
         "media_types",
+        "response_forms",
         "several_files",
         "styles",
         "unions",
@@ -106,3 +107,18 @@ def test_a_run_grows_with_rules_and_not_with_rules_times_operations() -> None:
         per_rule.append(cases / len(rule_table(contract).rows))
     assert per_rule == sorted(per_rule, reverse=True)
     assert per_rule[-1] < per_rule[0] / 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "only"),
+    [
+        ("deletePet/path.petId/hyphens-ignored", "state/"),
+        ("getPet/path.petId/cut-at-separator", "petId/"),
+        ("replacePet/body.home.city/object-unwrapped", "texts/"),
+        ("createPet/body.home.city/empty-accepted", "rule/"),
+        ("createPet/body.age/exclusiveMinimum-refused", "rule/"),
+    ],
+)
+def test_what_a_quick_run_tries_of_each_of_few_operations(fault: str, only: str, command: Command) -> None:
+    options = ["--fault", fault, "--profile", "quick", "--seed", "1", "--only", only, "--only", "start/"]
+    assert command.run("--document", PETS, *options).code == 1
