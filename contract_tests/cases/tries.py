@@ -185,7 +185,7 @@ class Tries:
 
     def readings_at(self, place: str) -> Clauses:
         """Return the clauses of the readings of what is contradicted at a place; none where nothing is."""
-        contradiction = self.contract.readings.at(place)
+        contradiction = self.contract.contradiction_at(place)
         return () if contradiction is None else _distinct(each.clause for each in contradiction.readings.values())
 
     def response(self, operation: OperationContract, status: int) -> Clauses:

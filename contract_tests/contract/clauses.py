@@ -79,7 +79,7 @@ class ClauseIndex:
     def slots_of(self, clause: str) -> frozenset[str]:
         """Return the names of the slots that a clause fills."""
         if self._clauses is None:
-            return frozenset({clause} - {each for each in (clause,) if each.startswith("/")})
+            return frozenset() if clause.startswith("/") else frozenset({clause})
         return frozenset(slot for slot, clauses in self._slots.items() if clause in clauses)
 
     def slot(self, slot: Slot, operation: OperationContract | None = None, place: str = "") -> str | None:
@@ -127,10 +127,10 @@ class ClauseIndex:
         Raises:
             KeyError: There is none.
         """
-        return self._made[clause] if self._clauses is None else self._clauses[clause]
+        return self.all()[clause]
 
     def __contains__(self, clause: object) -> bool:
-        return clause in (self._made if self._clauses is None else self._clauses)
+        return clause in self.all()
 
     def all(self) -> Mapping[str, Clause]:
         """Return every clause by its id; without a ledger those that were asked for."""

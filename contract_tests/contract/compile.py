@@ -19,7 +19,7 @@ from .discriminators import told_apart
 from .effects import effect_of
 from .model import METHODS, Contract, OperationContract
 from .parts import Parts
-from .readings import Readings, ReadingsError, document_under, readings_of
+from .readings import Readings, ReadingsError, document_under, placed_in, readings_of
 from .responses import ErrorShape
 from .schemas import Schemas
 from .security import schemes_of
@@ -67,7 +67,7 @@ def _compiled_files(path: Path, ledger: Path | None, readings: Path | None, base
         content = read_with_files(path)
         clauses = None if ledger is None else read_ledger(ledger)
         slots = read(SLOTS) if ledger == CLAUSES else {}
-        contradictions = Readings() if readings is None else readings_of(read(readings))
+        contradictions: Readings = {} if readings is None else readings_of(read(readings))
     except UnreadableFileError as error:
         raise ContractError(str(error)) from None
     except ReadingsError as error:
@@ -108,7 +108,7 @@ def compile_contract(
     for clause in (clauses or {}).values():
         for pointer in clause.pointers:
             _require(content, pointer, clause.id)
-    readings = (readings or Readings()).placed_in(content)
+    readings = placed_in(content, readings or {})
     for contradiction in readings.values():
         for reading in contradiction.readings.values():
             document_under(content, readings, {contradiction.name: reading.name})
@@ -207,7 +207,6 @@ def _operations(
                 responses=parts.responses(pointer),
                 security=tuple(tuple(alternative) for alternative in security),
                 effect=effect_of(operation, method, path, schemas, pointer),
-                retry=operation.get("x-retry"),
                 reach=schemas.reach(pointer),
             )
 

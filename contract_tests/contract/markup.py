@@ -62,9 +62,8 @@ def markup_at(schemas: Schemas, pointer: str, name: str = "", way: tuple[str, ..
     is_deep = len(way) > DEEPEST or target in way
     way = (*way, target)
     said: dict[str, Any] = {}
-    for part in schemas.parts(target):
-        schema = schemas.at(part)
-        said = {**schema.get("xml", {}), **said} if isinstance(schema, Mapping) else said
+    for _, schema in schemas.declared(target):
+        said = {**schema.get("xml", {}), **said}
     types = schemas.types(target)
     is_list = "array" in types
     item: Markup | None = None

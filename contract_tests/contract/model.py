@@ -14,7 +14,7 @@ from .inputs import Parameter, Place, RequestBody
 if TYPE_CHECKING:
     from .clauses import ClauseIndex
     from .effects import Effect
-    from .readings import Readings
+    from .readings import Contradiction, Readings
     from .responses import ErrorShape, ResponseForm
     from .schemas import Schemas
     from .security import SecurityScheme, SignatureRecipe
@@ -37,7 +37,6 @@ class OperationContract:
         responses: Its responses by status as the document writes it.
         security: What it takes to be let in: alternatives of names of schemes that are needed together.
         effect: What it does to the world.
-        retry: Its `x-retry`; None when there is none.
         reach: Pointers of everything that it is made of: its own, and those of the components that it refers to.
     """
 
@@ -53,7 +52,6 @@ class OperationContract:
     responses: Mapping[str, ResponseForm]
     security: tuple[tuple[str, ...], ...]
     effect: Effect
-    retry: Any = None
     reach: frozenset[str] = frozenset()
 
     @cached_property
@@ -145,6 +143,10 @@ class Contract:
     def find(self, operation_id: str) -> OperationContract | None:
         """Return an operation by its id; None when there is none."""
         return self._by_id.get(operation_id)
+
+    def contradiction_at(self, pointer: str) -> Contradiction | None:
+        """Return the contradiction that a place of the document belongs to."""
+        return next((each for each in self.readings.values() if each.covers(pointer)), None)
 
     @cached_property
     def _by_id(self) -> Mapping[str, OperationContract]:

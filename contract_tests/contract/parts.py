@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openapi.pointers import escaped
 
+from .discriminators import ALTERNATIVES
 from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule
 from .markup import PLAIN, markup_at
 from .model import OperationContract
 from .responses import ErrorShape, Failure, ResponseForm
+from .schemas import Member
 
 if TYPE_CHECKING:
     from .clauses import ClauseIndex
@@ -89,57 +91,38 @@ class Parts:
         if "requestBody" not in self._schemas.at(operation):
             return None
         place = self._schemas.follow(f"{operation}/requestBody")
-        declared = self._schemas.at(place)
+        is_required = bool(self._schemas.at(place).get("required", False))
         forms = self._forms(place)
-        first = next((form for form in forms.values() if form.schema_pointer), None)
+        first = next((form.schema_pointer for form in forms.values() if form.schema_pointer), "")
+        whole = Member("body", place, is_required, f"{place}/required" if is_required else place)
         return RequestBody(
             pointer=place,
-            is_required=bool(declared.get("required", False)),
+            is_required=is_required,
             forms=forms,
-            members=() if first is None else tuple(self._members(first.schema_pointer)),
-            whole=None if first is None else self._whole(place, declared, first.schema_pointer),
+            members=tuple(self._of_body(*each) for each in self._schemas.inside(first)) if first else (),
+            whole=self._of_body((), whole, first) if first else None,
         )
 
-    def _whole(self, place: str, declared: Mapping[str, Any], schema: str) -> Parameter:
-        is_required = bool(declared.get("required", False))
-        required = f"{place}/required" if is_required else place
+    def _of_body(self, path: tuple[str, ...], member: Member, schema: str) -> Parameter:
         return Parameter(
-            name="body",
+            name=".".join(path) or member.name,
             place=Place.BODY,
-            path=(),
-            pointer=place,
+            path=path,
+            pointer=member.pointer,
             schema_pointer=schema,
             schema=self._schemas.at(schema),
-            is_required=is_required,
-            required_pointer=required,
-            required_clause=self._clauses.at(required),
+            is_required=member.is_required,
+            required_pointer=member.required_pointer,
+            required_clause=self._clauses.at(member.required_pointer),
             rules=self.rules(schema),
             role=self._role(schema),
         )
 
-    def _members(self, schema: str) -> Iterator[Parameter]:
-        for path, member, target in self._schemas.inside(schema):
-            yield Parameter(
-                name=".".join(path),
-                place=Place.BODY,
-                path=path,
-                pointer=member.pointer,
-                schema_pointer=target,
-                schema=self._schemas.at(target),
-                is_required=member.is_required,
-                required_pointer=member.required_pointer,
-                required_clause=self._clauses.at(member.required_pointer),
-                rules=self.rules(target),
-                role=self._role(target),
-            )
-
     def _role(self, schema: str) -> Role:
         """A password, or what is only ever written, is a secret; references are found when all operations are known."""
-        for part in self._schemas.parts(schema):
-            declared = self._schemas.at(part)
-            if isinstance(declared, Mapping) and (declared.get("format") == "password" or declared.get("writeOnly")):
-                return Role.SECRET
-        return Role.VALUE
+        declared = [each for _, each in self._schemas.declared(schema)]
+        is_secret = any(each.get("format") == "password" or each.get("writeOnly") for each in declared)
+        return Role.SECRET if is_secret else Role.VALUE
 
     def _forms(self, place: str) -> Mapping[str, BodyForm]:
         forms: dict[str, BodyForm] = {}
@@ -185,7 +168,6 @@ class Parts:
                     pointer=f"{target}/x-failures/{index}",
                     origin=entry.get("origin", ""),
                     code=None if entry.get("code") is None else str(entry["code"]),
-                    raises=entry.get("raises", ""),
                     clause=self._clauses.at(f"{target}/x-failures/{index}"),
                 )
                 for index, entry in enumerate(declared.get("x-failures", ()))
@@ -198,7 +180,7 @@ class Parts:
         for form in held:
             choices = [
                 self._schemas.follow(f"{form.schema_pointer}/{keyword}/{index}")
-                for keyword in ("oneOf", "anyOf")
+                for keyword in ALTERNATIVES
                 for index in range(len(form.schema.get(keyword, ())))
             ] or [form.schema_pointer][: bool(form.schema_pointer)]
             for pointer in choices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -62,37 +62,16 @@ class Contradiction:
         return any(pointer == place or pointer.startswith(f"{place}/") for place in self.at)
 
 
-class Readings(Mapping[str, Contradiction]):
-    """The contradictions by name.
+Readings = Mapping[str, Contradiction]
+"""The contradictions by name."""
 
-    Args:
-        contradictions: All of them.
-    """
 
-    def __init__(self, contradictions: Mapping[str, Contradiction] | None = None) -> None:
-        self._by_name = dict(contradictions or {})
-
-    def __getitem__(self, name: str) -> Contradiction:
-        return self._by_name[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_name)
-
-    def __len__(self) -> int:
-        return len(self._by_name)
-
-    def placed_in(self, document: Mapping[str, Any]) -> Readings:
-        """Return the contradictions with the places that shorthand of theirs stands for in a document."""
-        return Readings(
-            {
-                name: replace(each, at=tuple(place for pointer in each.at for place in places_of(pointer, document)))
-                for name, each in self._by_name.items()
-            }
-        )
-
-    def at(self, pointer: str) -> Contradiction | None:
-        """Return the contradiction that a place of the document belongs to."""
-        return next((each for each in self._by_name.values() if each.covers(pointer)), None)
+def placed_in(document: Mapping[str, Any], readings: Readings) -> Readings:
+    """Return the contradictions with the places that shorthand of theirs stands for in a document."""
+    return {
+        name: replace(each, at=tuple(place for pointer in each.at for place in places_of(pointer, document)))
+        for name, each in readings.items()
+    }
 
 
 def readings_of(content: Any) -> Readings:  # noqa: ANN401 - a file that was not checked yet
@@ -117,7 +96,7 @@ def readings_of(content: Any) -> Readings:  # noqa: ANN401 - a file that was not
                 else "it has another form than a contradiction"
             )
             raise ReadingsError(f"{name}: {missing}") from None
-    return Readings(found)
+    return found
 
 
 def _contradiction(name: str, entry: Mapping[str, Any]) -> Contradiction:

@@ -45,14 +45,12 @@ class Failure:
         pointer: Where it stands.
         origin: The origin of the error shape.
         code: The code; None when there is none.
-        raises: The exception of the client.
         clause: The clause behind it.
     """
 
     pointer: str
     origin: str
     code: str | None
-    raises: str
     clause: str
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from openapi.pointers import escaped, resolve
 
-JsonSchema = Mapping[str, Any]
+from .discriminators import ALTERNATIVES
+from .inputs import JsonSchema
 
 RULE_KEYWORDS: Final = (
     "type",
@@ -122,6 +123,13 @@ class Schemas:
             if isinstance(schema, Mapping):
                 pending = [*(f"{target}/allOf/{index}" for index in range(len(schema.get("allOf", ())))), *pending]
 
+    def declared(self, pointer: str) -> Iterator[tuple[str, JsonSchema]]:
+        """Yield pointer and content of the schemas that a value must all satisfy and that are no mere true or false."""
+        for part in self.parts(pointer):
+            schema = self.at(part)
+            if isinstance(schema, Mapping):
+                yield part, schema
+
     def types(self, pointer: str) -> frozenset[str]:
         """Return the types that a value may have; none where the schema does not say."""
         if pointer not in self._types:
@@ -130,10 +138,9 @@ class Schemas:
 
     def _find_types(self, pointer: str) -> frozenset[str]:
         found: frozenset[str] | None = None
-        for part in self.parts(pointer):
-            schema = self.at(part)
-            declared = schema.get("type") if isinstance(schema, Mapping) else None
-            if declared is None and isinstance(schema, Mapping) and "properties" in schema:
+        for _, schema in self.declared(pointer):
+            declared = schema.get("type")
+            if declared is None and "properties" in schema:
                 declared = "object"
             if declared is not None:
                 names = frozenset([declared] if isinstance(declared, str) else declared)
@@ -142,17 +149,15 @@ class Schemas:
 
     def alternatives(self, pointer: str) -> Iterator[str]:
         """Yield where the schemas stand of which a value has one or several."""
-        for part in self.parts(pointer):
-            schema = self.at(part)
-            for keyword in ("oneOf", "anyOf") if isinstance(schema, Mapping) else ():
+        for part, schema in self.declared(pointer):
+            for keyword in ALTERNATIVES:
                 for index in range(len(schema.get(keyword, ()))):
                     yield f"{part}/{keyword}/{index}"
 
     def items_at(self, pointer: str) -> str:
         """Return where the schema of the items of a list stands, references followed; empty where there is none."""
-        for part in self.parts(pointer):
-            schema = self.at(part)
-            if isinstance(schema, Mapping) and isinstance(schema.get("items"), Mapping):
+        for part, schema in self.declared(pointer):
+            if isinstance(schema.get("items"), Mapping):
                 return self.follow(f"{part}/items")
         return ""
 
@@ -168,16 +173,15 @@ class Schemas:
         return self._members[pointer]
 
     def _find_members(self, pointer: str) -> Iterator[Member]:
-        parts = [(part, self.at(part)) for part in self.parts(pointer)]
+        parts = list(self.declared(pointer))
         required = {
             name: f"{part}/required/{index}"
             for part, schema in parts
-            if isinstance(schema, Mapping)
             for index, name in enumerate(schema.get("required", ()))
         }
         seen = set[str]()
         for part, schema in parts:
-            for name in schema.get("properties", ()) if isinstance(schema, Mapping) else ():
+            for name in schema.get("properties", ()):
                 if name not in seen:
                     seen.add(name)
                     place = f"{part}/properties/{escaped(name)}"
@@ -185,10 +189,7 @@ class Schemas:
 
     def demands(self, pointer: str) -> Iterator[tuple[str, str, Any]]:
         """Yield pointer, keyword and value of everything that is demanded of a value itself, not of its members."""
-        for part in self.parts(pointer):
-            schema = self.at(part)
-            if not isinstance(schema, Mapping):
-                continue
+        for part, schema in self.declared(pointer):
             for keyword in RULE_KEYWORDS:
                 if keyword not in schema:
                     continue

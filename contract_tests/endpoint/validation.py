@@ -150,7 +150,7 @@ class Judge:
         yield Breach(named, str(error.validator), error.validator_value, value, pointer, binds, order)
 
     def _binds(self, pointer: str) -> bool:
-        contradiction = self._contract.readings.at(pointer)
+        contradiction = self._contract.contradiction_at(pointer)
         if contradiction is not None and contradiction.name in self._lifted:
             return False
         try:

@@ -94,7 +94,7 @@ def unruly_in_xml(plan: Plan, named: Parameter) -> Change:
         return given.changed(named, Exempt(value)) if is_xml(request) and isinstance(value, str) else given
 
     def is_open(breach: Breach) -> bool:
-        return isinstance(breach.value, Exempt) and plan.contract.readings.at(breach.pointer) is not None
+        return isinstance(breach.value, Exempt) and plan.contract.contradiction_at(breach.pointer) is not None
 
     return all_of(arguments_read(exempt), ignoring(is_open))
 

@@ -57,7 +57,7 @@ def variants(plan: Plan) -> Iterator[Variant]:
                 change = at(operation, used_before(operation, named))
                 yield Variant(f"{named.name}-used-before-refused", what, history, change)
             least = named.rule("minLength")
-            shortest = plan.contract.readings.at(least.pointer) if least else None
+            shortest = plan.contract.contradiction_at(least.pointer) if least else None
             if named.role is Role.REFERENCE and shortest is not None:
                 empty = at(operation, dropping(named, lambda breach: breach.value == ""))
                 what = f"Takes an empty {named.name} for one that nothing has."
