@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any, Final
 
 import hypothesis
@@ -57,6 +58,8 @@ def test_links(scene: Scene, run: Run) -> None:
     """What a response links to is what the next request takes, whatever came before."""
     if run.world.is_safe:
         pytest.skip("no link is followed where nothing may be carried out")
+    # The library remembers classes of state machines, which must not hold the run and all that it has seen.
+    run = weakref.proxy(run)
     property_test = PropertyTest(run, scene.test, scene.clauses, known=run.record.broken_clauses)
     linked: Any = schema_for(run, "stateful").as_state_machine()
 
