@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from openapi.ledger import Clause, Scope, Strength
 
 from .model import METHODS
-from .slots import STATEMENTS, Slot
+from .slots import Slot
 
 if TYPE_CHECKING:
     from .model import OperationContract
@@ -91,8 +91,7 @@ class ClauseIndex:
             place: The part of the document that it must be about; empty for any.
         """
         if self._clauses is None:
-            statement = STATEMENTS.get(slot)
-            return None if statement is None else self._make(slot.value, statement, is_binding=True)
+            return None if slot.statement is None else self._make(slot.value, slot.statement, is_binding=True)
         filling = self._slots.get(slot.value, ())
         if place:
             filling = [each for each in filling if any(_is_within(at, {place}) for at in self._clauses[each].pointers)]
