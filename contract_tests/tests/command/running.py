@@ -10,8 +10,6 @@ import re
 import socket
 import ssl
 import struct
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
@@ -22,6 +20,7 @@ import pytest
 
 from contract_tests.cli import main
 from contract_tests.tests.our_api import ONLY_THESE
+from contract_tests.tests.serving import in_thread
 from contract_tests.tests.suite.plain_server import ACCESS_KEY, ACCOUNT_ID, SECRET_KEY, Handler
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
@@ -30,25 +29,6 @@ LIBRARIES = re.compile(
 )
 """What only those who write programs understand."""
 FILES = {"index.html", "junit.xml", "summary.json", "summary.md"}
-
-
-class PassingClock:
-    """Time that begins now, and passes only when somebody lets it."""
-
-    def __init__(self) -> None:
-        self.begun = self.time = time.time()
-        self.slept: list[float] = []
-
-    @property
-    def passed(self) -> float:
-        return self.time - self.begun
-
-    def now(self) -> float:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += seconds
 
 
 class WrongHandler(Handler):
@@ -114,16 +94,11 @@ def serving(
         def handle_error(self, request: object, client_address: object) -> None:
             """A connection that was ended on purpose is no error."""
 
-    with Server((host, 0), handler) as http:
-        if tls is not None:
-            http.socket = tls.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
-        thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield f"http{'s' if tls else ''}://{host}:{http.server_port}"
-        finally:
-            http.shutdown()
-            thread.join()
+    http = Server((host, 0), handler)
+    if tls is not None:
+        http.socket = tls.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+    with in_thread(http) as port:
+        yield f"http{'s' if tls else ''}://{host}:{port}"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from contract_tests.tests.our_api import ONLY_THESE
+from contract_tests.tests.serving import PassingClock
 
-from .running import Command, PassingClock, Result
+from .running import Command, Result
 
 FAULTS = ("--fault", "password-trimmed", "--fault", "success-id-missing")
 ONLY = ("--seed", "3", "--profile", "quick", "--only", "password-white-space/", "--only", "id/")
@@ -29,16 +30,13 @@ def entry(clause: str, expiry: str, operation: str = "") -> str:
     return f"- {{clause: {clause}, reason: ticket of {clause}, expiry: {expiry}{operation}}}"
 
 
-class Day(PassingClock):
+def noon_of(day: str) -> PassingClock:
     """It is that day, wherever the test runs."""
-
-    def __init__(self, day: str) -> None:
-        super().__init__()
-        self.begun = self.time = datetime.fromisoformat(f"{day}T12:00:00+00:00").astimezone(UTC).timestamp()
+    return PassingClock(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
 
 
 def broken_run(command: Command, *arguments: str, day: str = "2026-06-01") -> Result:
-    return command.run(*FAULTS, *ONLY, *arguments, clock=Day(day))
+    return command.run(*FAULTS, *ONLY, *arguments, clock=noon_of(day))
 
 
 def violation(result: Result, clause: str) -> dict[str, Any]:
@@ -47,7 +45,7 @@ def violation(result: Result, clause: str) -> dict[str, Any]:
 
 def test_the_baseline_says_what_is_new_known_and_gone(command: Command) -> None:
     """The baseline may be the very file that this run is going to replace."""
-    first = command.run("--fault", "password-trimmed", "--fault", "id-trimmed", *ONLY, clock=Day("2026-05-01"))
+    first = command.run("--fault", "password-trimmed", "--fault", "id-trimmed", *ONLY, clock=noon_of("2026-05-01"))
     assert first.summary["baseline"] is None
     second = broken_run(command, "--baseline", str(command.reports / "summary.json"))
     comparison = second.summary["baseline"]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.tests.serving import connecting
+
 from .running import Command, WrongHandler, serving
 
 NAME = "dataforest.test"
@@ -134,35 +136,22 @@ def proxy(port: int, *, refuses: bool = False) -> Iterator[tuple[str, list[str]]
             sink.shutdown(socket.SHUT_WR)
 
     def connect(client: socket.socket) -> None:
-        with client:
-            head = b""
-            while b"\r\n\r\n" not in head:
-                head += client.recv(65_536)
-            asked.append(head.split(b"\r\n")[0].decode())
-            if refuses:
-                client.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
-                return
-            with socket.create_connection(("127.0.0.1", port)) as server:
-                client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-                back = threading.Thread(target=pump, args=(server, client), daemon=True)
-                back.start()
-                pump(client, server)
-                back.join()
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += client.recv(65_536)
+        asked.append(head.split(b"\r\n")[0].decode())
+        if refuses:
+            client.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+            return
+        with socket.create_connection(("127.0.0.1", port)) as server:
+            client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            back = threading.Thread(target=pump, args=(server, client), daemon=True)
+            back.start()
+            pump(client, server)
+            back.join()
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def serve() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    threading.Thread(target=connect, args=(listening.accept()[0],), daemon=True).start()
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield f"http://someone:proxy-password@127.0.0.1:{listening.getsockname()[1]}", asked
-        finally:
-            listening.shutdown(socket.SHUT_RDWR)
-            thread.join()
+    with connecting(connect) as own:
+        yield f"http://someone:proxy-password@127.0.0.1:{own}", asked
 
 
 def test_a_proxy(certificate: tuple[Path, Path], command: Command) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from contract_tests import cli
 from contract_tests.cli import main
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.tests.suite.plain_server import ACCOUNT_ID, plain_server
 
 from .running import FILES, KEYS, Command, WrongHandler, serving
@@ -83,15 +82,12 @@ def test_an_unforeseen_error(where: str, command: Command, monkeypatch: pytest.M
 
 
 def test_an_unforeseen_error_within_a_test(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    knowledge = load_knowledge()
-
     def fail(*_: object) -> None:
         raise LibraryError
 
     with plain_server(classes_needed=3) as base_url:
         monkeypatch.setattr("contract_tests.suite.run.judge", fail)
         result = command.full(base_url, "--only", "list/object")
-    assert knowledge.clauses
     assert (result.code, result.broken) == (2, [])
     assert "the suite itself failed (list/object: an unforeseen error at test_reports.py" in result.last
 
@@ -104,7 +100,17 @@ def test_the_traceback_of_an_earlier_run_is_removed(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--seed", "x"], ["--unknown"], ["--profile", "slow"], ["--max-time", "1"], ["--max-failures", "0"]]
+    "arguments",
+    [
+        ["--unknown"],
+        ["--seed", "x"],
+        ["--seed", "-1"],
+        ["--rate", "fast"],
+        ["--rate", "-1"],
+        ["--profile", "slow"],
+        ["--max-time", "1"],
+        ["--max-failures", "0"],
+    ],
 )
 def test_a_wrong_command_line(arguments: list[str], command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

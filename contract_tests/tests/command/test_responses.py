@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from .running import Command, PassingClock, WrongHandler, serving
+from contract_tests.tests.serving import PassingClock
+
+from .running import Command, WrongHandler, serving
 
 RIGHT = '{"error":{"errorCode":"400","message":"Quota Exceeded"}}'
 JSON = {"Content_Type": "application/json"}

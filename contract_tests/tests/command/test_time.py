@@ -9,8 +9,9 @@ import pytest
 
 from contract_tests.suite import plugin
 from contract_tests.suite.plan import Plan, plan_of
+from contract_tests.tests.serving import PassingClock
 
-from .running import Command, PassingClock, Result, WrongHandler, serving
+from .running import Command, Result, WrongHandler, serving
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

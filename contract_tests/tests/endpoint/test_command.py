@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 import requests
@@ -17,9 +16,6 @@ from contract_tests.endpoint.__main__ import main
 
 from .building import LIST
 from .client import TIMEOUT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "contract_tests.endpoint"]
 
@@ -85,13 +81,6 @@ def test_it_lists_what_can_be_switched_on(
     output = capsys.readouterr().out
     assert all(re.search(rf"^  {re.escape(name)} ", output, re.MULTILINE) for name in switches)
     assert output.endswith(f"{len(switches)} in all\n")
-
-
-def test_a_file_of_accounts(tmp_path: Path) -> None:
-    file = tmp_path / "accounts.yaml"
-    file.write_text("accounts: [{id: abc}]", encoding="utf-8")
-
-    assert main(["--port", "0", "--accounts", str(file)]) == 2
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "http"])

@@ -12,12 +12,13 @@ import hashlib
 import hmac
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
+
+from contract_tests.tests.serving import in_thread
 
 ACCESS_KEY, SECRET_KEY = "plain-access-key", "plain-secret-key"
 ACCOUNT_ID = "20nAZnjbUNFdc7RsILlC3A"
@@ -145,11 +146,5 @@ def elements(content: object) -> str:
 def plain_server(**changes: object) -> Iterator[str]:
     """Run the server, with other values for some attributes of its handler; yields its address."""
     handler = type("Changed", (Handler,), changes)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
-        thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{http.server_port}"
-        finally:
-            http.shutdown()
-            thread.join()
+    with in_thread(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield f"http://127.0.0.1:{port}"

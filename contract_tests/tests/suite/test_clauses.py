@@ -6,18 +6,14 @@ import pytest
 
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind
-from contract_tests.dataforest.accounts import CHECKS
-from contract_tests.oracle.signature import Credentials
+from contract_tests.proof.trial import NoProgress
 from contract_tests.suite import marks
-from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.plan import cases_of
 from contract_tests.suite.plugin import SuitePlugin
-from contract_tests.suite.run import Run
-from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.start import ARGUMENTS
-from contract_tests.tests.suite.running import Nothing
 from openapi.ledger import Scope, Strength, load_clauses
+
+from .running import ACCOUNT, a_run_at
 
 
 class CollectedClauses:
@@ -34,16 +30,14 @@ class CollectedClauses:
 @pytest.fixture(scope="module", params=[Profile.QUICK, Profile.DEFAULT])
 def tried(request: pytest.FixtureRequest) -> dict[str, tuple[str, ...]]:
     """Clauses by the test that tries them; nothing is sent."""
-    settings = RunSettings(
-        base_url="http://127.0.0.1:1",
-        credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
-        resources={"account": "20nAZnjbUNFdc7RsILlC3A", "app": "A4LI7d5mRn1f6M2HxZAEE2", "app-type": "DEV-1.0.0"},
+    run = a_run_at(
+        "http://127.0.0.1:1",
+        resources={"account": ACCOUNT, "app": "A4LI7d5mRn1f6M2HxZAEE2", "app-type": "DEV-1.0.0"},
         allow=frozenset({EffectKind.CREATE, EffectKind.DELETE}),
         profile=request.param,
     )
-    run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
     collected = CollectedClauses()
-    suite = SuitePlugin(run, cases_of(run), Nothing())
+    suite = SuitePlugin(run, cases_of(run), NoProgress())
     assert pytest.main([*ARGUMENTS, "--collect-only"], plugins=[suite, collected]) == pytest.ExitCode.OK
     return collected.by_test
 

@@ -97,9 +97,6 @@ def test_a_step_summary_is_added_to(tmp_path: Path) -> None:
         (["--base-url", NOBODY, "--account-id", ""], KEYS, "--account-id is empty"),
         (["--fault", "no-such-fault"], {}, "no-such-fault"),
         (["--variant", "no-such-variant"], {}, "no-such-variant"),
-        (["--only", "no-such-test"], {}, "--only no-such-test: unknown"),
-        (["--exclude", "no-such-test"], {}, "--exclude no-such-test: unknown"),
-        (["--only", "id/", "--exclude", "id/"], {}, "leave no test"),
         (["--only", ""], {}, "--only or --exclude is empty"),
         (["--report-dir", "/dev/null/reports"], {}, "--report-dir"),
     ],
@@ -120,14 +117,3 @@ def test_what_could_not_run_says_what_to_do_in_one_line(
     if "--report-dir" not in arguments:
         assert {path.name for path in tmp_path.iterdir()} == {"index.html", "junit.xml", "summary.json", "summary.md"}
         assert hint in json.loads((tmp_path / "summary.json").read_text("utf-8"))["verdict"]
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["--seed", "-1"], ["--seed", "x"], ["--rate", "fast"], ["--rate", "-1"], ["--profile", "slow"], ["--unknown"]],
-)
-def test_a_wrong_command_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(arguments, {})
-    assert ended.value.code == 2
-    assert "usage:" in capsys.readouterr().err

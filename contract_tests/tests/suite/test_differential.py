@@ -12,18 +12,15 @@ import pytest
 from hypothesis import strategies as st
 
 from contract_tests.contract import OperationContract
-from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.observed import observe
-from contract_tests.oracle.signature import Credentials
-from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
-from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.strategies import keys_around_the_rule, texts_around_the_rule
 from contract_tests.tests.our_api import LIST, RESET, a_case
+
+from .running import a_run_against
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +46,7 @@ class Callers:
 def callers() -> Iterator[Callers]:
     with running_endpoint(EndpointSettings()) as endpoint:
         keys = {"access_key": endpoint.access_key, "secret_key": endpoint.secret_key, "base_url": endpoint.base_url}
-        settings = RunSettings(
-            base_url=endpoint.base_url,
-            credentials=Credentials(endpoint.access_key, endpoint.secret_key),
-            resources={"account": endpoint.keys("account")[0]},
-        )
-        run = Run(settings, load_knowledge(checks=CHECKS), SystemClock())
+        run = a_run_against(endpoint, readings={})
         loop = asyncio.new_event_loop()
         unsync = ncloud_dataforest.AsyncDataForest(**keys, validate=False)
         with ncloud_dataforest.DataForest(**keys, validate=False) as sync:

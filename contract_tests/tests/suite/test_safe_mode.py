@@ -15,17 +15,14 @@ from contract_tests.cli import main
 from contract_tests.contract import OperationContract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.signature import Credentials
-from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.guard import NotSentError
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.run import Run
-from contract_tests.suite.settings import RunSettings
 from contract_tests.tests.cases.test_matrix import KNOWN
 from contract_tests.tests.oracle.building import LIST_PATH
 from contract_tests.tests.our_api import CONTRACT, XML_HEADERS, a_case, reset_json, signed
 
 from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, Received, accepting_server, could_be_carried_out
-from .running import a_run_against
+from .running import a_run_against, a_run_at
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"
@@ -36,12 +33,7 @@ def in_xml(inner: str, before: str = "") -> bytes:
 
 
 def a_run(server: Accepting, account_id: str | None) -> Run:
-    settings = RunSettings(
-        base_url=server.base_url,
-        credentials=Credentials(ACCESS_KEY, SECRET_KEY),
-        resources={} if account_id is None else {"account": account_id},
-    )
-    return Run(settings, load_knowledge(), SystemClock())
+    return a_run_at(server.base_url, resources={} if account_id is None else {"account": account_id})
 
 
 @pytest.mark.parametrize(("profile", "seed"), [(Profile.QUICK, 1), (Profile.DEFAULT, 2)])

@@ -11,17 +11,16 @@ from unittest import mock
 import pytest
 
 from contract_tests.contract import EffectKind
-from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.exchange import ObservedExchange, Response
 from contract_tests.oracle.signature import Credentials
+from contract_tests.proof.trial import NoProgress
 from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
-from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.start import start
-from contract_tests.tests.suite.running import Nothing
+
+from .running import a_run_at
 
 if TYPE_CHECKING:
     from contract_tests.cases.case import Case
@@ -55,8 +54,9 @@ def found(endpoint: Endpoint, changed: Changed, *only: str) -> set[str]:
 
 def a_run(endpoint: Endpoint, changed: Changed, *only: str, clock: Clock | None = None) -> Run:
     """A run that is over, of which responses were changed on their way."""
-    settings = RunSettings(
-        base_url=endpoint.base_url,
+    run = a_run_at(
+        endpoint.base_url,
+        clock=clock,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
         resources={kind: endpoint.keys(kind)[0] for kind in ("account", "app")},
         allow=frozenset({EffectKind.CREATE, EffectKind.DELETE}),
@@ -64,11 +64,10 @@ def a_run(endpoint: Endpoint, changed: Changed, *only: str, clock: Clock | None 
         timeout=5.0,
         only=only,
     )
-    run = Run(settings, load_knowledge(checks=CHECKS), clock or SystemClock())
     send = run.transport.send
     with mock.patch.object(run.transport, "send", lambda case: changed(case, send(case))):
         begin(run, SystemClock())
-        start(run, Nothing())
+        start(run, NoProgress())
     assert not run.record.crashes, run.record.tracebacks
     return run
 

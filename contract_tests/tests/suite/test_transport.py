@@ -6,21 +6,20 @@ import contextlib
 import email.utils
 import gzip
 import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.bounds import LARGEST_RESPONSE
 from contract_tests.suite.conversion import TOO_LARGE
 from contract_tests.suite.ending import GiveUpError
-from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
-from contract_tests.suite.settings import RunSettings
 from contract_tests.suite.transport import THROTTLE_TIMEOUT
 from contract_tests.tests.our_api import TIMESTAMP_HEADER, a_case
+from contract_tests.tests.serving import PassingClock, connecting
+
+from .running import a_run_at
 
 HANG = 60.0
 """Seconds after which a test that hangs is ended; nothing that works waits for it."""
@@ -28,61 +27,25 @@ NOW = 1_750_000_000.0
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 
 
-class FakeClock:
-    """Time that passes only when somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-        self.slept: list[float] = []
-
-    def now(self) -> float:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += seconds
+def a_clock() -> PassingClock:
+    return PassingClock(NOW)
 
 
 @contextlib.contextmanager
 def serving(*responses: bytes) -> Iterator[str]:
     """A server that sends these responses, one a connection, and then always the last one."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        ended = threading.Event()
+    pending = list(responses)
 
-        def serve() -> None:
-            pending = list(responses)
-            while not ended.is_set():
-                with contextlib.suppress(OSError):
-                    connection, _ = listening.accept()
-                    with connection:
-                        connection.recv(65_536)
-                        connection.sendall(pending.pop(0) if len(pending) > 1 else pending[0])
+    def respond(connection: socket.socket) -> None:
+        connection.recv(65_536)
+        connection.sendall(pending.pop(0) if len(pending) > 1 else pending[0])
 
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            ended.set()
-            wake(listening)
-            thread.join()
+    with connecting(respond) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
-def wake(listening: socket.socket) -> None:
-    """End the wait for a connection."""
-    with contextlib.suppress(OSError):
-        listening.shutdown(socket.SHUT_RDWR)
-    # Where that does not do it, a connection does.
-    with contextlib.suppress(OSError):
-        socket.create_connection(listening.getsockname()).close()
-
-
-def a_run(base_url: str, clock: FakeClock, rate: float = 0.0) -> Run:
-    keys = Credentials("access-key-for-tests", "secret-key-for-tests")
-    settings = RunSettings(
-        base_url=base_url, credentials=keys, resources={"account": "20nAZnjbUNFdc7RsILlC3A"}, rate=rate, timeout=HANG
-    )
-    return Run(settings, load_knowledge(), clock)
+def a_run(base_url: str, clock: PassingClock, rate: float = 0.0, timeout: float = HANG) -> Run:
+    return a_run_at(base_url, clock=clock, rate=rate, timeout=timeout)
 
 
 def too_many(retry_after: str = "") -> bytes:
@@ -91,7 +54,7 @@ def too_many(retry_after: str = "") -> bytes:
 
 
 def test_429_is_waited_out_and_the_request_signed_anew() -> None:
-    clock = FakeClock()
+    clock = a_clock()
     with serving(too_many(), too_many(), OK) as base_url:
         run = a_run(base_url, clock)
         exchange = run.transport.send(a_case("any"))
@@ -107,14 +70,14 @@ def test_429_is_waited_out_and_the_request_signed_anew() -> None:
     [("7", 7.0), ("9999", 30.0), (email.utils.formatdate(NOW + 12, usegmt=True), 12.0), ("soon", 1.0), ("-3", 1.0)],
 )
 def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -> None:
-    clock = FakeClock()
+    clock = a_clock()
     with serving(too_many(retry_after), OK) as base_url:
         a_run(base_url, clock).transport.send(a_case("any"))
     assert clock.slept == [slept]
 
 
 def test_waiting_for_429_to_pass_ends() -> None:
-    clock = FakeClock()
+    clock = a_clock()
     with serving(too_many()) as base_url:
         exchange = a_run(base_url, clock).transport.send(a_case("any"))
     assert exchange.response is not None
@@ -123,7 +86,7 @@ def test_waiting_for_429_to_pass_ends() -> None:
 
 
 def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
-    clock = FakeClock()
+    clock = a_clock()
     with serving(too_many()) as base_url:
         run = a_run(base_url, clock)
         run.transport.send(a_case("one"))
@@ -133,7 +96,7 @@ def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
 
 
 def test_requests_are_paced() -> None:
-    clock = FakeClock()
+    clock = a_clock()
     with serving(OK) as base_url:
         run = a_run(base_url, clock, rate=5)
         for _ in range(11):
@@ -143,7 +106,7 @@ def test_requests_are_paced() -> None:
 
 def test_no_more_is_sent_than_the_limit() -> None:
     with serving(OK) as base_url:
-        run = a_run(base_url, FakeClock())
+        run = a_run(base_url, a_clock())
         run.transport.limit = 2
         for _ in range(2):
             run.transport.send(a_case("any"))
@@ -154,8 +117,8 @@ def test_no_more_is_sent_than_the_limit() -> None:
 def test_the_clock_of_the_endpoint_is_learnt() -> None:
     date = email.utils.formatdate(NOW + 400, usegmt=True)
     with serving(OK.replace(b"OK\r\n", f"OK\r\nDate: {date}\r\n".encode(), 1)) as base_url:
-        run = a_run(base_url, FakeClock())
-        begin(run, FakeClock())
+        run = a_run(base_url, a_clock())
+        begin(run, a_clock())
         assert run.transport.clock_offset == pytest.approx(400.5)
         run.transport.send(a_case("any"))
     assert run.transport.sent[-1].values(TIMESTAMP_HEADER)[0] == str(int((NOW + 400.5) * 1000))
@@ -174,20 +137,14 @@ def test_the_clock_of_the_endpoint_is_learnt() -> None:
 )
 def test_a_broken_response_has_a_reason_and_no_traceback(response: bytes, reason: str) -> None:
     with serving(response) as base_url:
-        exchange = a_run(base_url, FakeClock()).transport.send(a_case("any"))
+        exchange = a_run(base_url, a_clock()).transport.send(a_case("any"))
     assert exchange.response is None
     assert reason in exchange.failure
 
 
 def test_no_response_in_time_ends_a_run_after_a_few() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings = RunSettings(
-            base_url=f"http://127.0.0.1:{silent.getsockname()[1]}",
-            credentials=Credentials("access-key-for-tests", "secret-key-for-tests"),
-            resources={"account": "20nAZnjbUNFdc7RsILlC3A"},
-            timeout=0.05,
-        )
-        run = Run(settings, load_knowledge(), FakeClock())
+        run = a_run(f"http://127.0.0.1:{silent.getsockname()[1]}", a_clock(), timeout=0.05)
         assert run.try_case(a_case("one")).violations
         with pytest.raises(GiveUpError, match="no request gets a response: none in time"):
             run.try_case(a_case("two"))
@@ -195,7 +152,7 @@ def test_no_response_in_time_ends_a_run_after_a_few() -> None:
 
 def test_a_request_that_is_lost_is_sent_again() -> None:
     with serving(b"", OK, b"", b"", OK, b"") as base_url:
-        run = a_run(base_url, FakeClock())
+        run = a_run(base_url, a_clock())
         assert run.transport.send(a_case("lost once")).response is not None
         assert run.transport.send(a_case("lost twice")).response is not None
         assert run.transport.send(a_case("lost every time")).response is None
@@ -204,7 +161,7 @@ def test_a_request_that_is_lost_is_sent_again() -> None:
 
 
 @contextlib.contextmanager
-def without_end(head: bytes, part: bytes, clock: FakeClock, pause: float) -> Iterator[str]:
+def without_end(head: bytes, part: bytes, clock: PassingClock, pause: float) -> Iterator[str]:
     """A server whose every response begins with a head and goes on with one part after the other, for ever.
 
     Args:
@@ -213,30 +170,16 @@ def without_end(head: bytes, part: bytes, clock: FakeClock, pause: float) -> Ite
         clock: Goes on before each part.
         pause: By as many seconds.
     """
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        ended = threading.Event()
 
-        def respond(connection: socket.socket) -> None:
-            with connection, contextlib.suppress(ConnectionError):
-                connection.recv(65_536)
-                connection.sendall(head)
-                while not ended.is_set():
-                    clock.time += pause
-                    connection.sendall(part)
+    def respond(connection: socket.socket) -> None:
+        connection.recv(65_536)
+        connection.sendall(head)
+        while True:  # until nobody reads it
+            clock.time += pause
+            connection.sendall(part)
 
-        def serve() -> None:
-            with contextlib.suppress(OSError):
-                while not ended.is_set():
-                    threading.Thread(target=respond, args=(listening.accept()[0],), daemon=True).start()
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            ended.set()
-            wake(listening)
-            thread.join()
+    with connecting(respond) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -253,7 +196,7 @@ MEGABYTE = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
     ],
 )
 def test_a_response_without_end_is_given_up(head: bytes, part: bytes, pause: float, reason: str) -> None:
-    clock = FakeClock()
+    clock = a_clock()
     with without_end(head, part, clock, pause) as base_url:
         run = a_run(base_url, clock)
         exchange = run.transport.send(a_case("any"))
@@ -268,13 +211,13 @@ def test_a_compressed_body_that_grows_too_large_is_given_up() -> None:
     body = gzip.compress(b" " * (LARGEST_RESPONSE + 1))
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
     with serving(head + body) as base_url:
-        exchange = a_run(base_url, FakeClock()).transport.send(a_case("any"))
+        exchange = a_run(base_url, a_clock()).transport.send(a_case("any"))
     assert exchange.failure == TOO_LARGE
 
 
 def test_a_large_response_is_read_whole() -> None:
     body = b" " * LARGEST_RESPONSE
     with serving(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body) as base_url:
-        exchange = a_run(base_url, FakeClock()).transport.send(a_case("any"))
+        exchange = a_run(base_url, a_clock()).transport.send(a_case("any"))
     assert exchange.response is not None
     assert exchange.response.body == body
