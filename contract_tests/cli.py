@@ -16,12 +16,11 @@ from contract_tests.dataforest.names import DATAFOREST
 from contract_tests.ending import interruption, keep_off, listen
 from contract_tests.network_options import passwords_of_proxies
 from contract_tests.option_table import parsed, report_dir_of
-from contract_tests.options import Options, OptionsError, base_path_of, check_files, options_of
+from contract_tests.options import Options, base_path_of, check_files, options_of
 from contract_tests.oracle.secrets import forms_of_signature
 from contract_tests.oracle.signature import signer_of
 from contract_tests.report.acceptance import accept, read_accepted
 from contract_tests.report.baseline import Baseline, read_baseline
-from contract_tests.report.input_file import UnusableFileError
 from contract_tests.report.lines import lines_of
 from contract_tests.report.redaction import Redactor
 from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
@@ -78,7 +77,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
         if ended.code:
             _finish_without_result(report, console, "the command line makes no sense")
         raise
-    except (OptionsError, UnusableFileError, CouldNotRunError, PasswordFileError) as error:
+    except (CouldNotRunError, PasswordFileError) as error:
         reason = str(error)
     except ContractError as error:
         reason = f"{error}" if given.document or given.ledger else f"The suite itself is broken: {error}"
@@ -97,7 +96,7 @@ def _begin(report: Report) -> None:
     try:
         report.begin()
     except OSError as error:
-        raise OptionsError(
+        raise CouldNotRunError(
             f"The folder {report.folder} can't be written ({error.strerror}): name another with --report-dir."
         ) from None
 
@@ -128,7 +127,7 @@ def _run(
     team = Team(report.started_at_text, baseline, deviations)
     console.say(_announcement(target))
     if target.mode == "full" and not options.is_confirmed and not (sys.stdin and sys.stdin.isatty()):
-        raise OptionsError(f"Nobody can be asked about {_intention(options)}: confirm it with --yes.")
+        raise CouldNotRunError(f"Nobody can be asked about {_intention(options)}: confirm it with --yes.")
     password_file = PasswordFile(options.password_file) if target.mode == "full" and options.password_file else None
     run.transport.obstacles += [interruption, console.problem, *([password_file.problem] if password_file else [])]
     _try(run, options, target, console, clock)

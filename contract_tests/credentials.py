@@ -10,6 +10,7 @@ from typing import Final
 from contract_tests.contract import Contract, SchemeKind
 from contract_tests.names import ApiNames
 from contract_tests.oracle.signature import Credentials
+from contract_tests.suite.ending import CouldNotRunError
 
 STRAY_CHARACTERS: Final = {
     "\r": "a carriage return",
@@ -21,10 +22,6 @@ STRAY_CHARACTERS: Final = {
 }
 """What comes along when a key is copied, and belongs to no key."""
 OPTION: Final = "--credential"
-
-
-class CredentialsError(ValueError):
-    """A credential is missing or makes no sense; the message says what to do, and quotes nothing of it."""
 
 
 def variables_of(scheme: str, names: ApiNames) -> tuple[str, ...]:
@@ -45,13 +42,13 @@ def credentials_of(
         names: Variables that the API has names of its own for.
 
     Raises:
-        CredentialsError: One is missing, or makes no sense.
+        CouldNotRunError: One is missing, or makes no sense; the message quotes nothing of it.
     """
     found = {}
     for term in given:
         scheme, is_named, value = term.partition("=")
         if not is_named or scheme not in contract.schemes:
-            raise CredentialsError(
+            raise CouldNotRunError(
                 f"{OPTION} needs NAME=VALUE with the name of a security scheme; there are "
                 f"{', '.join(needed_schemes(contract)) or 'none'}."
             )
@@ -63,7 +60,7 @@ def credentials_of(
     missing = list(_missing(contract, found))
     if missing:
         variables = [variables_of(scheme, names)[0] for scheme in missing]
-        raise CredentialsError(
+        raise CouldNotRunError(
             f"No keys: set {' and '.join(variables)} in the environment, or name {' and '.join(missing)} with {OPTION}."
         )
     return found
@@ -98,14 +95,14 @@ def _missing(contract: Contract, found: Mapping[str, str]) -> Iterator[str]:
 
 def _checked(name: str, value: str) -> str:
     if not value:
-        raise CredentialsError(f"{name} is empty: set a value.")
+        raise CouldNotRunError(f"{name} is empty: set a value.")
     for place, character in (("end", value[-1]), ("beginning", value[0])):
         if character in STRAY_CHARACTERS:
-            raise CredentialsError(
+            raise CouldNotRunError(
                 f"{name} has {STRAY_CHARACTERS[character]} at its {place}, which is no part of a key: remove it."
             )
     if not (value.isascii() and value.isprintable()) or " " in value:
-        raise CredentialsError(f"{name} holds characters that no key has, such as white space: copy the key again.")
+        raise CouldNotRunError(f"{name} holds characters that no key has, such as white space: copy the key again.")
     return value
 
 

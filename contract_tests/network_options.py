@@ -10,14 +10,11 @@ from typing import Final
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # unknown to its types
 
+from contract_tests.suite.ending import CouldNotRunError
 from contract_tests.suite.network import LOOPBACK, Network
 
 CA_VARIABLES: Final = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Whose certificates are trusted: the generated client follows the first, most other programs one of the others."""
-
-
-class NetworkError(ValueError):
-    """A file or an address can't be used; the message says which."""
 
 
 def network_of(given: argparse.Namespace, environment: Mapping[str, str], base_url: str) -> Network:
@@ -29,11 +26,11 @@ def network_of(given: argparse.Namespace, environment: Mapping[str, str], base_u
         base_url: Address of the endpoint.
 
     Raises:
-        NetworkError: Something can't be used.
+        CouldNotRunError: Something can't be used.
     """
     is_tls = base_url.startswith("https:")
     if given.client_key and not given.client_cert:
-        raise NetworkError("--client-key needs --client-cert.")
+        raise CouldNotRunError("--client-key needs --client-cert.")
     return Network(
         trusted=_trusted(given.ca, environment) if is_tls else (),
         client_cert=_client_cert(given.client_cert, given.client_key) if is_tls and given.client_cert else None,
@@ -50,19 +47,19 @@ def _trusted(ca: Path | None, environment: Mapping[str, str]) -> tuple[Path, ...
             Network(trusted=(path,)).context()
         except OSError as error:  # which errors of TLS are, too
             reason = _reason(error)
-            raise NetworkError(f"{name} names {path}, from which no certificates can be read ({reason}).") from None
+            raise CouldNotRunError(f"{name} names {path}, from which no certificates can be read ({reason}).") from None
     return tuple(dict.fromkeys(named.values()))
 
 
 def _client_cert(cert: Path, key: Path | None) -> Path:
     def no_password() -> str:
-        raise NetworkError("--client-key is encrypted: a key without a password is needed.")
+        raise CouldNotRunError("--client-key is encrypted: a key without a password is needed.")
 
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(cert, key, password=no_password)
     except OSError as error:
         files = str(cert) if key is None else f"{cert} and {key}"
-        raise NetworkError(
+        raise CouldNotRunError(
             f"--client-cert: no certificate with its private key can be read from {files} ({_reason(error)})."
         ) from None
     return cert
@@ -102,5 +99,7 @@ def _proxy(environment: Mapping[str, str], base_url: str) -> str | None:
     except ValueError:
         host = None
     if host is None or scheme not in {"http", "https"}:
-        raise NetworkError(f"{parts.scheme.upper()}_PROXY is no address of a proxy: it looks like http://host:3128.")
+        raise CouldNotRunError(
+            f"{parts.scheme.upper()}_PROXY is no address of a proxy: it looks like http://host:3128."
+        )
     return proxy

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import Contract, EffectKind
-from contract_tests.credentials import CredentialsError, credentials_of, key_pair
+from contract_tests.credentials import credentials_of, key_pair
 from contract_tests.names import ApiNames
-from contract_tests.network_options import NetworkError, network_of
+from contract_tests.network_options import network_of
 from contract_tests.option_table import LARGEST_SEED, REPORT_DIR
+from contract_tests.suite.ending import CouldNotRunError
 from contract_tests.suite.network import LOOPBACK, Network
 from contract_tests.suite.possible import Possible, secrets_of
 from contract_tests.suite.settings import RunSettings
@@ -28,10 +29,6 @@ REMOTE_TIMEOUT: Final = 30.0
 """Seconds to wait for a response from this machine, and from another."""
 ANY: Final = "any"
 """The reading of an endpoint that is held to none."""
-
-
-class OptionsError(ValueError):
-    """The run can't be done as asked; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +71,10 @@ def check_files(given: argparse.Namespace) -> None:
     """Make sure that the files belong together, before any of them is read.
 
     Raises:
-        OptionsError: They don't.
+        CouldNotRunError: They don't.
     """
     if given.readings is not None and given.document is None:
-        raise OptionsError("--readings needs --document: that of this repository has its own.")
+        raise CouldNotRunError("--readings needs --document: that of this repository has its own.")
 
 
 def options_of(
@@ -99,24 +96,21 @@ def options_of(
         started_at: When the run began, in seconds since 1970-01-01T00:00:00Z.
 
     Raises:
-        OptionsError: Something is missing or makes no sense.
+        CouldNotRunError: Something is missing or makes no sense.
     """
     if given.base_url == "":
-        raise OptionsError("--base-url is empty: omit it, or set a value.")
+        raise CouldNotRunError("--base-url is empty: omit it, or set a value.")
     if any(term == "" for term in (*given.only, *given.exclude)):
-        raise OptionsError("--only or --exclude is empty: omit it, or name a test, a clause or an operation.")
+        raise CouldNotRunError("--only or --exclude is empty: omit it, or name a test, a clause or an operation.")
     base_url = _base_url(given.base_url, given.allow_http) if given.base_url else None
     _check_combinations(given, base_url)
     path = contract.base_path
     if path and all(each.template.startswith(f"{path}/") for each in contract.operations):
-        raise OptionsError(f"--base-url has a path that the document's paths have: write it without {path}.")
+        raise CouldNotRunError(f"--base-url has a path that the document's paths have: write it without {path}.")
     resources = _resources(given, contract)
     readings = _readings(given, contract, names.embedded if base_url is None else {})
-    try:
-        network = network_of(given, environment, base_url) if base_url else Network()
-        credentials = credentials_of(contract, given.credential, environment, names) if base_url else {}
-    except (NetworkError, CredentialsError) as error:
-        raise OptionsError(str(error)) from None
+    network = network_of(given, environment, base_url) if base_url else Network()
+    credentials = credentials_of(contract, given.credential, environment, names) if base_url else {}
     is_near = base_url is None or is_loopback(base_url)
     default_rate, default_timeout = (0.0, LOCAL_TIMEOUT) if is_near else (LIVE_RATE, REMOTE_TIMEOUT)
     settings = RunSettings(
@@ -159,14 +153,14 @@ def options_of(
 
 def _check_combinations(given: argparse.Namespace, base_url: str | None) -> None:
     if base_url is None and given.resource:
-        raise OptionsError(
+        raise CouldNotRunError(
             f"{_spelled(given, '--resource', given.resource[0])} needs --base-url: the embedded endpoint "
             "has resources of its own."
         )
     if base_url is None and given.credential:
-        raise OptionsError("--credential needs --base-url: the embedded endpoint has credentials of its own.")
+        raise CouldNotRunError("--credential needs --base-url: the embedded endpoint has credentials of its own.")
     if base_url is not None and (given.fault or given.variant):
-        raise OptionsError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
+        raise CouldNotRunError("--fault and --variant are for the embedded endpoint: leave out --base-url.")
 
 
 def _spelled(given: argparse.Namespace, option: str, term: str) -> str:
@@ -181,11 +175,11 @@ def _pairs(given: argparse.Namespace, option: str, form: str, known: Collection[
         name, is_named, value = term.partition("=")
         spelled = _spelled(given, option, term)
         if is_named and not value:
-            raise OptionsError(f"{spelled.rstrip('=')} is empty: omit it, or set a value.")
+            raise CouldNotRunError(f"{spelled.rstrip('=')} is empty: omit it, or set a value.")
         if name not in known or not is_named:
-            raise OptionsError(f"{spelled}: {form} is needed; there are {', '.join(sorted(known)) or 'none'}.")
+            raise CouldNotRunError(f"{spelled}: {form} is needed; there are {', '.join(sorted(known)) or 'none'}.")
         if name in seen:
-            raise OptionsError(f"{spelled}: {name} is named twice.")
+            raise CouldNotRunError(f"{spelled}: {name} is named twice.")
         seen.add(name)
         yield name, value, spelled
 
@@ -196,7 +190,7 @@ def _resources(given: argparse.Namespace, contract: Contract) -> dict[str, str]:
     possible, found = Possible(contract), {}
     for kind, key, spelled in _pairs(given, "--resource", "KIND=KEY", references):
         if not possible.could_be_right(references[kind], key):
-            raise OptionsError(f"{spelled}: no {kind} can have this key, says the document.")
+            raise CouldNotRunError(f"{spelled}: no {kind} can have this key, says the document.")
         found[kind] = key
     return found
 
@@ -206,7 +200,7 @@ def _readings(given: argparse.Namespace, contract: Contract, default: Mapping[st
     for name, reading, spelled in _pairs(given, "--reading", "NAME=READING", contract.readings):
         known = contract.readings[name].readings
         if reading != ANY and reading not in known:
-            raise OptionsError(f"{spelled}: no such reading; there are {', '.join(known)} and {ANY}.")
+            raise CouldNotRunError(f"{spelled}: no such reading; there are {', '.join(known)} and {ANY}.")
         found[name] = reading
     return {name: reading for name, reading in found.items() if reading != ANY}
 
@@ -216,7 +210,7 @@ def _allowed(terms: Sequence[str]) -> frozenset[EffectKind]:
     known = {EffectKind.CREATE, EffectKind.DELETE, EffectKind.READ}
     unknown = next((kind for kind in kinds if kind not in known), None)
     if unknown is not None:
-        raise OptionsError(
+        raise CouldNotRunError(
             f"--allow {unknown}: there are {', '.join(sorted(known))}; what may be changed --resource names."
         )
     return frozenset(map(EffectKind, kinds))
@@ -229,10 +223,10 @@ def _base_url(text: str, allowed_http: Sequence[str]) -> str:
     except ValueError:
         host = None
     if host is None or parts.username or parts.query or parts.fragment:
-        raise OptionsError("--base-url is no address: write it like https://df.apigw.ntruss.com.")
+        raise CouldNotRunError("--base-url is no address: write it like https://df.apigw.ntruss.com.")
     is_allowed = host in LOOPBACK or host in {each.lower() for each in allowed_http}
     if parts.scheme != "https" and not (parts.scheme == "http" and is_allowed):
-        raise OptionsError(
+        raise CouldNotRunError(
             "--base-url must be https; http is for loopback only, since the requests are not encrypted. In a private "
             f"network it can be allowed with --allow-http {host}."
         )

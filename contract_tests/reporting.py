@@ -83,8 +83,7 @@ class Report:
                 base_url=options.base_url,
                 profile=target.settings.profile,
                 seed=target.settings.seed,
-                api=tuple(_of_api(options)),
-                switches=(*target.switches, *_of_network(options)),
+                options=(*_of_api(options), *_of_endpoint(options), *_of_network(options)),
                 flags=tuple(_flags(options)),
             ),
             curl=Curl(contract, variables),
@@ -144,14 +143,18 @@ def _of_api(options: Options) -> Iterator[tuple[str, str]]:
     yield from (aliased(option, term) for option, term in terms)
 
 
-def _of_network(options: Options) -> tuple[str, ...]:
-    """Options that a reproduction needs to reach the endpoint in the same way."""
-    parts = urlsplit(options.base_url or "")
-    switches: list[tuple[str, object]] = []
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        switches.append(("--allow-http", parts.hostname))
-    network = options.settings.network
+def _of_endpoint(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what is switched on in the embedded endpoint."""
+    yield from (("--fault", name) for name in options.faults)
+    yield from (("--variant", name) for name in options.variants)
+
+
+def _of_network(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield what a reproduction needs to reach the endpoint in the same way."""
+    parts, network = urlsplit(options.base_url or ""), options.settings.network
+    if parts.scheme == "http" and parts.hostname and parts.hostname not in LOOPBACK:
+        yield "--allow-http", parts.hostname
     if len(network.trusted) == 1:
-        switches.append(("--ca", network.trusted[0]))
-    switches += [("--client-cert", network.client_cert), ("--client-key", network.client_key)]
-    return tuple(str(part) for switch in switches if switch[1] is not None for part in switch)
+        yield "--ca", str(network.trusted[0])
+    files = (("--client-cert", network.client_cert), ("--client-key", network.client_key))
+    yield from ((option, str(path)) for option, path in files if path is not None)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from contract_tests.contract import Contract, EffectKind
 from contract_tests.credentials import key_pair
 from contract_tests.endpoint import EndpointSettings, faults_for, running_endpoint, variants_for
-from contract_tests.options import Options, OptionsError
+from contract_tests.options import Options
+from contract_tests.suite.ending import CouldNotRunError
 from contract_tests.suite.run import StateProbe
 from contract_tests.suite.settings import RunSettings
 
@@ -22,14 +23,12 @@ class Target:
         settings: How to reach it, and what to do.
         name: What reports call it.
         mode: embedded, safe or full.
-        switches: Options that belong to the embedded endpoint.
         probe: Reads its state; None for a live one.
     """
 
     settings: RunSettings
     name: str
     mode: str
-    switches: tuple[str, ...] = ()
     probe: StateProbe | None = None
 
 
@@ -42,7 +41,7 @@ def target_of(options: Options, contract: Contract) -> Iterator[Target]:
         contract: What the API is.
 
     Raises:
-        OptionsError: A fault or variant does not exist.
+        CouldNotRunError: A fault or variant does not exist.
     """
     if options.base_url is not None:
         yield Target(options.settings, name=options.base_url, mode="full" if options.may_carry_out else "safe")
@@ -67,10 +66,6 @@ def target_of(options: Options, contract: Contract) -> Iterator[Target]:
             ),
             name="the embedded endpoint" + (f" with {', '.join(switched)}" if switched else ""),
             mode="embedded",
-            switches=(
-                *(part for name in options.faults for part in ("--fault", name)),
-                *(part for name in options.variants for part in ("--variant", name)),
-            ),
             probe=endpoint,
         )
 
@@ -78,7 +73,7 @@ def target_of(options: Options, contract: Contract) -> Iterator[Target]:
 def _known(option: str, names: tuple[str, ...], known: Callable[[], Container[str]]) -> frozenset[str]:
     for name in names:
         if name not in known():
-            raise OptionsError(
+            raise CouldNotRunError(
                 f"{option} {name}: no such name; `python -m contract_tests.endpoint --list-faults` lists them."
             )
     return frozenset(names)

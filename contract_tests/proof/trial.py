@@ -100,7 +100,6 @@ def run_trial(
     variant: str = "",
     profile: Profile,
     seed: int,
-    password_reading: str | None = None,
     only: tuple[str, ...] = (),
     document: str = "",
 ) -> EndpointTrial:
@@ -111,12 +110,11 @@ def run_trial(
         variant: The variant that is switched on; empty for none.
         profile: How much is tried.
         seed: The seed.
-        password_reading: Reading of the password rule; that of the variant where it is about passwords.
         only: Ids or beginnings of ids of the tests to run; empty for all.
         document: File of the document that the endpoint serves; empty for that of this repository.
     """
     known = knowledge(document)
-    reading = password_reading or (ANY_READING if document else reading_for(variant))
+    reading = ANY_READING if document else reading_for(variant)
     settings = RunSettings(
         profile=profile,
         seed=seed,

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from contract_tests.contract import Contract, Slot
+from contract_tests.suite.ending import CouldNotRunError
 from contract_tests.suite.record import Broken, Observation, RunRecord, Tested
 from openapi.files import UnreadableFileError, read
-
-from .input_file import UnusableFileError
 
 ACCEPTED: Final = "accepted"
 """The outcome of a test that only shows what is accepted."""
@@ -59,20 +58,20 @@ def read_accepted(path: Path, contract: Contract) -> tuple[AcceptedDeviation, ..
         contract: Says which clauses and operations there are.
 
     Raises:
-        UnusableFileError: The file can't be read, or something in it makes no sense.
+        CouldNotRunError: The file can't be read, or something in it makes no sense.
     """
     try:
         entries = read(path)
     except UnreadableFileError as error:
-        raise UnusableFileError(f"--accepted {error}") from None
+        raise CouldNotRunError(f"--accepted {error}") from None
     if not isinstance(entries, list):
-        raise UnusableFileError(f"--accepted {path.name}: a list of entries with {', '.join(MEMBERS)} is needed.")
+        raise CouldNotRunError(f"--accepted {path.name}: a list of entries with {', '.join(MEMBERS)} is needed.")
     deviations: list[AcceptedDeviation] = []
     listed: list[Any] = entries
     for number, entry in enumerate(listed, 1):
         problem = _problem(entry, contract) or _repeated(entry, deviations)
         if problem:
-            raise UnusableFileError(f"--accepted {path.name}, entry {number}: {problem}.")
+            raise CouldNotRunError(f"--accepted {path.name}, entry {number}: {problem}.")
         deviations.append(_deviation(entry))
     return tuple(deviations)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from .input_file import UnusableFileError
+from contract_tests.suite.ending import CouldNotRunError
 
 NEW: Final = "new"
 KNOWN: Final = "known"
@@ -76,18 +76,18 @@ def read_baseline(path: Path) -> Baseline:
     """Read the summary.json of an earlier run.
 
     Raises:
-        UnusableFileError: It can't be read, or is none.
+        CouldNotRunError: It can't be read, or is none.
     """
     try:
         summary = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise UnusableFileError(f"--baseline {path} can't be read ({error.strerror}).") from None
+        raise CouldNotRunError(f"--baseline {path} can't be read ({error.strerror}).") from None
     except ValueError:
-        raise UnusableFileError(f"--baseline {path} is no JSON: name the summary.json of an earlier run.") from None
+        raise CouldNotRunError(f"--baseline {path} is no JSON: name the summary.json of an earlier run.") from None
     try:
         return _baseline(summary)
     except (TypeError, KeyError, AttributeError, ValueError):
-        raise UnusableFileError(f"--baseline {path} is no summary.json of a contract run.") from None
+        raise CouldNotRunError(f"--baseline {path} is no summary.json of a contract run.") from None
 
 
 def _baseline(summary: Any) -> Baseline:  # noqa: ANN401 - a file that was not checked yet

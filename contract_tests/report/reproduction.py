@@ -14,16 +14,15 @@ class Invocation:
     Attributes:
         base_url: Address of the endpoint; None for the embedded one.
         profile: How much was tried.
-        api: Options that say what the API is and what may be done with it, each with its value.
-        switches: Further options, each followed by its value: those of the embedded endpoint, or of the network.
+        options: What the API is, what may be done with it, and how the endpoint is switched or reached: options and
+            their values.
         flags: Options without a value.
     """
 
     base_url: str | None
     profile: str
     seed: int
-    api: tuple[tuple[str, str], ...] = ()
-    switches: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
     flags: tuple[str, ...] = ()
 
     def command(self, test: str) -> str:
@@ -42,16 +41,12 @@ class Invocation:
         """The command that serves the embedded endpoint as it was; empty for a live one."""
         if self.base_url is not None:
             return ""
-        return " ".join(["make mock", *_assignments(_variables([*self.api, *self._switches]))])
-
-    @property
-    def _switches(self) -> list[tuple[str, str]]:
-        return list(zip(self.switches[::2], self.switches[1::2], strict=True))
+        return " ".join(["make mock", *_assignments(_variables(self.options))])
 
     def _options(self, test: str) -> list[tuple[str, str]]:
         address = [("--base-url", self.base_url)] if self.base_url else []
         how = [("--profile", self.profile), ("--seed", str(self.seed))]
-        return [*address, *how, *self.api, *self._switches, ("--only", test)]
+        return [*address, *how, *self.options, ("--only", test)]
 
 
 def _variables(options: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -14,15 +14,13 @@ EMBEDDED = Invocation(
     None,
     "quick",
     3,
-    (("--password-policy", "four-classes"),),
-    ("--fault", "one", "--fault", "two", "--variant", "v"),
+    (("--password-policy", "four-classes"), ("--fault", "one"), ("--fault", "two"), ("--variant", "v")),
 )
 LIVE = Invocation(
     "https://df.example",
     "default",
     7,
-    (("--account-id", "20nAZnjbUNFdc7RsILlC3A"), ("--allow", "create,delete")),
-    ("--ca", "/a folder/ca.pem"),
+    (("--account-id", "20nAZnjbUNFdc7RsILlC3A"), ("--allow", "create,delete"), ("--ca", "/a folder/ca.pem")),
     flags=("--yes",),
 )
 
