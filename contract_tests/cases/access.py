@@ -87,6 +87,8 @@ class Access:
             yield f"{scheme.name}-missing", self.edited(operation, {scheme.name: None})
             for name, edit in WRONG_TOKENS.items():
                 yield f"{scheme.name}-{name}", self.edited(operation, {scheme.name: edit})
+            if scheme.kind is SchemeKind.API_KEY and scheme.place is Place.HEADER:
+                yield f"{scheme.name}-in-query", self._elsewhere(scheme)
             if scheme.kind is not SchemeKind.API_KEY:
                 for name, prefix in {
                     "bare": "",
@@ -106,6 +108,10 @@ class Access:
         if self._signer is not None and any(each.kind is SchemeKind.SIGNATURE for each in self.schemes_of(operation)):
             return self._signer.signed(secret_key=lambda key: key[::-1])
         return next((signing for name, signing in self.wrong(operation) if name.endswith("-and-one-more")), None)
+
+    @staticmethod
+    def _elsewhere(scheme: SecurityScheme) -> Signing:
+        return lambda request: ((f"{QUERY}{scheme.field}", request.secrets.get(scheme.name, "")),)
 
     @staticmethod
     def _prefixed(scheme: SecurityScheme, prefix: str) -> Signing:

@@ -143,7 +143,7 @@ def near_keys(api: Api, parameter: Parameter, key: str) -> Keys:
     """Yield a text for each way to read a key loosely: a name, the text, and the clauses that it tries."""
     forms = forms_of_key(key, _alphabet(api, parameter), parameter, api.tries)
     for name, value, clauses in (*changes_of_key(key, parameter, api.tries), *forms):
-        if name in MANY and fits_into(parameter.place, value):
+        if name in MANY and value != key and fits_into(parameter.place, value):
             yield name, value, clauses
 
 

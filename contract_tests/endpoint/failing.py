@@ -104,6 +104,11 @@ class Failures:
         message = f"{self._filled('', 'body')}: {reason}"
         return self.respond(ResponseReason.UNREADABLE, operation, message, status=status)
 
+    @property
+    def quotes(self) -> bool:
+        """Whether refusals quote values, as some example does."""
+        return bool(self._texts)
+
     def message_of(self, shape: ErrorShape) -> str:
         """Return where the text of a failure stands."""
         if shape.message:

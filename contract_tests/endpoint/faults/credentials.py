@@ -54,7 +54,7 @@ def _of_scheme(scheme: SecurityScheme) -> Iterator[Row]:
     if scheme.kind is SchemeKind.BASIC:
         names = comparing(scheme, lambda held, known: held.partition(":")[0] == known.partition(":")[0])
         yield "password-unchecked", "Looks at the name alone.", names
-    if scheme.place is Place.HEADER:
+    if scheme.place is Place.HEADER and scheme.kind is SchemeKind.API_KEY:  # a bearer token may (RFC 6750, 2.3)
         yield "in-query-accepted", "Takes a credential from the query.", in_query(scheme)
 
 

@@ -71,8 +71,12 @@ def faults(plan: Plan) -> Iterator[Fault]:
     clauses = Clauses(plan)
     methods = clauses.at(*(operation.pointer for operation in plan.contract.operations))
     in_override = in_header("x-http-method-override")
+    there: dict[str, set[str]] = {}
+    for operation in plan.contract.operations:
+        there.setdefault(operation.path, set()).add(operation.method)
     for name in ("GET", "PUT", "PATCH", "DELETE", "HEAD"):
-        yield fault(f"method-{name.lower()}-accepted", methods, allowing(name))
+        if not all({name, "GET" if name == "HEAD" else name} & each for each in there.values()):
+            yield fault(f"method-{name.lower()}-accepted", methods, allowing(name))
     yield fault("method-other-answered-with-200", methods, having(wrong_method=succeed))
     yield fault("method-in-header-accepted", methods, method_read(in_override))
     yield fault("method-in-short-header-accepted", methods, method_read(in_header("x-http-method")))

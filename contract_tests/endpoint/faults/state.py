@@ -191,7 +191,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
             if any(each.role is Role.SECRET for each in operation.inputs):
                 locked = [("locked-after-ten-refusals", lock(operation))]
                 yield from family(prefix, clauses.success(operation), locked)
-            yield from family(prefix, crashes, [("known-value-crashes", before("perform", known_value))], operation)
+            if effect.key and effect.sets:
+                yield from family(prefix, crashes, [("known-value-crashes", before("perform", known_value))], operation)
             yield from _of_state(plan, clauses, operation)
             allowing = [("state-unchecked", hindering(lambda _refusal: None))]
             yield from family(prefix, clauses.hindering(operation), allowing, operation)

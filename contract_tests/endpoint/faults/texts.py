@@ -28,7 +28,7 @@ BASE62: Final = string.digits + string.ascii_uppercase + string.ascii_lowercase
 UUID_VALUES: Final = 2**128
 OF_NUMBERS: Final = frozenset({"decoded-to-128-bits", "as-uuid-accepted", "as-decimal-accepted"})
 """What only the keys can show that are numbers in base62."""
-OF_PARTS: Final = frozenset({"end-accepted", "prefix-accepted"})
+OF_PARTS: Final = frozenset({"end-accepted", "prefix-accepted", "pattern-accepted"})
 """What only keys can show that have more characters than a part must have."""
 ENOUGH: Final = 8
 SHORTEST: Final = 4
@@ -198,7 +198,7 @@ def _looked_up(plan: Plan, named: Parameter) -> Iterator[Row]:
 def _by_members(plan: Plan, named: Parameter) -> Iterator[Row]:
     schema, key_name = plan.performer.item_schema(named.resource), plan.performer.key_member(named.resource)
     for name, member in members_of(schema).items():
-        is_free = types_of(member) == {"string"} and not {"x-extensible-enum", "format"} & member.keys()
+        is_free = types_of(member) == {"string"} and not {"enum", "x-extensible-enum", "format"} & member.keys()
         if is_free and name != key_name:
 
             def is_it(state: State, key: str, value: str, name: str = name) -> bool:
@@ -208,7 +208,9 @@ def _by_members(plan: Plan, named: Parameter) -> Iterator[Row]:
 
 
 def _of_other_kinds(plan: Plan, named: Parameter) -> Iterator[Row]:
-    kinds = {each.effect.resource for each in plan.contract.operations} - {named.resource}
+    effects = [each.effect for each in plan.contract.operations]
+    # Only keys that are shown or asked for are known to anybody.
+    kinds = {each.resource for each in effects if each.key or each.lists is not None} - {named.resource}
     world = world_of(plan.performer, None)
     if any(plan.judge.fits(named, key) for kind in kinds for key in world.keys(kind)):
         is_any = _found_in(named, lambda state, _key, value: any(value in state.world.keys(kind) for kind in kinds))

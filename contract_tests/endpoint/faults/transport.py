@@ -98,5 +98,6 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield fault("transport-reset-at-refusal", refused, delivering(INVALID_PARAMETER, RESET))
     yield fault("transport-closed-at-unreadable-body", unreadable, delivering(UNREADABLE, CLOSE))
     yield fault("transport-closed-at-failed-authentication", unauthenticated, delivering(UNAUTHENTICATED, CLOSE))
-    yield fault("connection-dropped-at-bytes-beyond-ascii", known, beyond_ascii)
+    if plan.signing is not None:
+        yield fault("connection-dropped-at-bytes-beyond-ascii", known, beyond_ascii)
     yield fault("connection-dropped-at-escape-cut-short", known, cut_short)

@@ -26,6 +26,8 @@ from ..response_hooks import (
 )
 from .family import Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 
+NATURAL: Final = frozenset({410, 422})
+"""Statuses of a refusal that are as good as the usual ones wherever they are documented."""
 PAGE: Final = b"<!DOCTYPE html><html><body><h1>Error</h1></body></html>"
 
 
@@ -59,13 +61,17 @@ def faults(plan: Plan) -> Iterator[Fault]:
         prefix = f"{part.name}/"
         # A 500 breaks what is said of the status 500 as well.
         for code in sorted(part.statuses, key=lambda code: code == 500):
+            if code in NATURAL and all(each.response_to(code) for each in plan.contract.operations):
+                continue
             broken = (*part.status, *of_500) if code == 500 and part.status else part.status
             change = status(part.selects, code)
             yield fault(f"{prefix}status-{code}", broken, change, f"Responds with status {code}.")
         yield from family(prefix, part.shape, _shapes(part.selects))
         yield from family(prefix, (*part.shape, *part.media) if part.shape else (), _pages(part.selects))
         yield from family(prefix, part.reads, _unreadable(part.selects))
-        yield from family(prefix, part.reads if part.selects is REFUSAL else (), _quoting(part.selects))
+        yield from family(
+            prefix, part.reads if part.selects is REFUSAL and plan.failures.quotes else (), _quoting(part.selects)
+        )
         yield from family(prefix, part.media, _labels(part.selects))
 
 
@@ -96,7 +102,9 @@ def _parts(plan: Plan) -> Iterator[Part]:
     yield Part("unreadable-body", UNREADABLE, statuses=(200, 422, 500), status=unreadable)
     yield Part("unknown-resource", UNKNOWN_RESOURCE, known, statuses=(200, 410, 500), status=no_resource)
     yield Part("unauthenticated", UNAUTHENTICATED, gateway, media, gateway, (200, 400, 403, 500), no_access)
-    yield Part("unknown-path", UNKNOWN_PATH, known, media, known, (200, 302, 500), no_path)
+    # Of a path that no operation has only a ledger says which body its refusal has.
+    shape, label = (known, media) if plan.contract.has_ledger else ((), ())
+    yield Part("unknown-path", UNKNOWN_PATH, shape, label, shape, (200, 302, 500), no_path)
     yield Part("other-method", WRONG_METHOD, known, media, known, (200, 500, 501), no_method)
 
 
