@@ -14,7 +14,7 @@ from .possible import sets_of
 from .shown import items_within, parted, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
@@ -29,6 +29,10 @@ def touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[st
     kind = operation.effect.resource
     for place, value in kept_members(run, scene).items() if before is not None else ():
         if at(after, place) == value != at(before, place):
+            yield f"{place} of a {kind} became {value!r} when {operation.name} was called for it"
+    for place, left in _left_only_by_others(run, scene).items() if before is not None else ():
+        was, value = at(before, place), at(after, place)
+        if was in left and value in _named_values(run, scene, place) - left.keys() - set().union(*left.values()):
             yield f"{place} of a {kind} became {value!r} when {operation.name} was called for it"
     for other in setting_items(run, scene) if before is not None else ():
         shown = [items_within(each, other) for each in (before, after)]
@@ -75,7 +79,7 @@ def not_become(run: Run, scene: Scene) -> Iterator[tuple[str, str]]:
     What a wait is for comes later.
     """
     operation, contract = scene.subject.operation, run.knowledge.contract
-    awaited = {each["member"] for each in contract.schemas.at(operation.pointer).get("x-wait", {}).values()}
+    awaited = {each["member"] for each in _waits(run, operation)}
     for place, value in operation.effect.becomes.items():
         clause = contract.clauses.at(f"{operation.pointer}/x-effect/becomes/{escaped(place)}")
         shown = at(latest_shown(run, scene), place, value)
@@ -99,11 +103,41 @@ def _plain(value: object) -> object:
 def kept_members(run: Run, scene: Scene) -> Mapping[str, Any]:
     """Return the members that another operation gives a value, which this one is not said to give them."""
     contract, operation = run.knowledge.contract, scene.subject.operation
-    waits = contract.schemas.at(operation.pointer).get("x-wait", {}).values()
-    own = {*operation.effect.becomes, *(each["member"] for each in waits)}
+    own = {*operation.effect.becomes, *(each["member"] for each in _waits(run, operation))}
     kind = operation.effect.resource
     others = (each.effect for each in contract.operations if each.effect.resource == kind)
     return {place: value for each in others for place, value in each.becomes.items() if place not in own}
+
+
+def _left_only_by_others(run: Run, scene: Scene) -> Mapping[str, Mapping[Any, set[Any]]]:
+    """Return the members that other operations wait for: each value that they end in, with those before it."""
+    contract, operation = run.knowledge.contract, scene.subject.operation
+    own = {*operation.effect.becomes, *(each["member"] for each in _waits(run, operation))}
+    found: dict[str, dict[Any, set[Any]]] = {}
+    for other in contract.operations:
+        for wait in _waits(run, other) if other.effect.resource == operation.effect.resource else ():
+            for ready in wait.get("ready", ()) if wait["member"] not in own else ():
+                found.setdefault(wait["member"], {}).setdefault(ready, set()).update(wait.get("pending", ()))
+    return found
+
+
+def _waits(run: Run, operation: OperationContract) -> Collection[Mapping[str, Any]]:
+    """Return what is said of waiting for what an operation brings about."""
+    waits: Mapping[str, Mapping[str, Any]] = run.knowledge.contract.schemas.at(operation.pointer).get("x-wait", {})
+    return waits.values()
+
+
+def _named_values(run: Run, scene: Scene, place: str) -> frozenset[Any]:
+    """Return the values that the document names for a member of what is read."""
+    schemas, reading = run.knowledge.contract.schemas, scene.other.operation if scene.other else None
+    for form in [each for success in reading.successes for each in success.forms.values()] if reading else []:
+        pointer = form.schema_pointer
+        for name in place.split("/")[1:]:
+            members = {each.name: each.pointer for each in schemas.members(pointer)} if pointer else {}
+            pointer = schemas.follow(members[name]) if name in members else ""
+        declared = schemas.at(pointer) if pointer else {}
+        return frozenset(declared.get("enum") or declared.get("x-extensible-enum") or ())
+    return frozenset()
 
 
 def setting_items(run: Run, scene: Scene) -> list[OperationContract]:
