@@ -115,8 +115,15 @@ def file(response: object) -> DownloadedFile:
 
 
 def secret_file(response: object) -> SecretFile:
-    """Return the secret file that a response is; a decoder of successes that is given the whole response."""
-    return _made(SecretFile, response)
+    """Return the secret file that a response is; a decoder of successes that is given the whole response.
+
+    Raises:
+        DecodeError: It is empty, which no secret is: who saved it would take it for one.
+    """
+    found = _made(SecretFile, response)
+    if not found.content:
+        raise DecodeError("", "a file with content")
+    return found
 
 
 def text(response: object) -> str:

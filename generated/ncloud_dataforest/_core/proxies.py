@@ -73,21 +73,31 @@ def usable_proxy(address: str) -> Proxy:
     return Proxy(url)
 
 
-def is_exempt(host: str, port: int | None, exceptions: str) -> bool:
+def is_exempt(host: str, port: int | None, exceptions: str, *, scheme: str = "https") -> bool:
     """Return whether NO_PROXY keeps calls to a server from the proxy.
 
     Args:
         host: Name or address of the server, an IPv6 address without brackets.
         port: Its port.
         exceptions: Value of NO_PROXY: names, which stand for what is below them too, addresses and networks
-            (`10.0.0.0/8`), each with a
-            port if it is about that one only, separated by commas or spaces; `*` stands for all.
+            (`10.0.0.0/8`), each with a port or a scheme (`http://`, `all://`) if it is about that one only, separated
+            by commas or spaces; `*` stands for all.
+        scheme: How the server is called.
     """
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         address = None
-    return any(_covers(entry, host.lower(), port, address) for entry in exceptions.lower().replace(",", " ").split())
+    entries = (_without_scheme(entry, scheme) for entry in exceptions.lower().replace(",", " ").split())
+    return any(_covers(entry, host.lower(), port, address) for entry in entries)
+
+
+def _without_scheme(entry: str, scheme: str) -> str:
+    """Return what an entry says of servers that are called by a scheme; nothing if it is about another one."""
+    named, between, rest = entry.partition("://")
+    if not between:
+        return entry
+    return rest.rstrip("/") if named in (scheme, "all") else ""
 
 
 def _covers(
@@ -118,7 +128,7 @@ def _is_bypassed(server: httpx2.URL) -> bool:
         # The settings of the system are in force: macOS and Windows have exceptions of their own.
         return bool(proxy_bypass(server.host))
     port = server.port or {"https": 443, "http": 80}.get(server.scheme)
-    return is_exempt(server.host, port, named.get("no", ""))
+    return is_exempt(server.host, port, named.get("no", ""), scheme=server.scheme)
 
 
 def _unusable(reason: str) -> SetUpError:

@@ -41,6 +41,7 @@ _SUCCESSES: Final = frozenset(range(200, 300)) - {206}
 
 _NOT_MODIFIED: Final = 304
 _UNCHANGED: Final = "the server or a cache says that nothing has changed; leave out the condition, if one was sent"
+_NO_BODY: Final = "the response has no body"
 _START: Final = 1024
 _SPACE: Final = b"\xef\xbb\xbf \t\r\n"
 _PAGE: Final = (
@@ -149,10 +150,16 @@ def _read_success(
             return Refusal(RejectedError, problem.message, problem, body)
         return Success(_decode(decode, body, lenient=lenient))
     except (UnreadableBodyError, DecodeError) as error:
-        if is_page(response):
-            return Refusal(UnreadableResponseError, _PAGE)
         # The texts of these two hold nothing of the body.
-        return Refusal(UnreadableResponseError, f"the response cannot be read: {error}")
+        return Refusal(UnreadableResponseError, _unreadable(response, str(error)))
+
+
+def _unreadable(response: ReceivedResponse, reason: str) -> str:
+    if is_page(response):
+        return _PAGE
+    if not response.content.strip(_SPACE):
+        return f"{_NO_BODY}, where one is documented"
+    return f"the response cannot be read: {reason}"
 
 
 def _decode_whole(decode: Callable[[object], T], whole: object) -> Success[T] | Refusal:
@@ -212,7 +219,7 @@ def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], des
             return Refusal(error_class, _PAGE)
         if body is not None and any(first <= status <= last for first, last in operation.failures):
             return Refusal(error_class, "the server reported a failure, which its body describes", body=body)
-        return Refusal(error_class, "the response has no documented form")
+        return Refusal(error_class, "the response has no documented form" if response.content else _NO_BODY)
     named = description.failures.get((status, problem.origin, problem.code)) or description.failures.get(
         (status, problem.origin, None)
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from typing import Any, Final, cast
+from functools import cache
+from typing import Any, Final, Self, cast
 
 import attrs
 from pydantic_core import PydanticCustomError, core_schema
@@ -24,15 +25,64 @@ _under_way: ContextVar[frozenset[type]] = ContextVar("_under_way", default=froze
 """Models whose JSON Schema is being made; one that holds itself is any object there."""
 
 
+class _Hidden(str):
+    """What an error of pydantic shows in the place of an input that may hold secrets."""
+
+    __slots__ = ("value",)
+
+    value: object
+
+    def __new__(cls, value: object) -> Self:
+        hidden = super().__new__(cls, "[redacted]")
+        hidden.value = value
+        return hidden
+
+    def take(self) -> object:
+        """Return the input, and forget it."""
+        value, self.value = self.value, None
+        return value
+
+
 def model_schema(model: type[Any]) -> core_schema.CoreSchema:
     """Return how pydantic reads and writes a model: an instance as it is, an object as a response has it.
 
-    A model that no response has is taken as an instance only.
+    A model that no response has is taken as an instance only. An error shows no input of a model that holds secrets.
     """
-    return core_schema.no_info_plain_validator_function(
-        lambda value: _read(model, value),
+
+    def read(value: object) -> object:
+        return _read(model, value.take() if isinstance(value, _Hidden) else value)
+
+    has_secrets = cache(lambda: _holds_secrets(model))
+
+    def hide(value: object) -> object:
+        return _Hidden(value) if has_secrets() else value
+
+    function = core_schema.no_info_plain_validator_function
+    return core_schema.chain_schema(
+        [function(hide), function(read)],
         serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.to_dict()),
     )
+
+
+def _holds_secrets(model: type[Any]) -> bool:
+    """Return whether a model has members that must not show, or holds such a model."""
+    seen, pending = {model}, [model]
+    while pending:
+        each = pending.pop()
+        if any(not member.repr for member in attrs.fields(each)):
+            return True
+        held = {found for hint in typing.get_type_hints(each).values() for found in _models(hint)} - seen
+        seen |= held
+        pending += held
+    return False
+
+
+def _models(hint: object) -> Iterator[type[Any]]:
+    """Return the models that a type is made of."""
+    if isinstance(hint, type) and attrs.has(hint):
+        yield hint
+    for part in typing.get_args(hint):
+        yield from _models(part)
 
 
 def json_schema(model: type[Any], handler: Any) -> dict[str, Any]:  # noqa: ANN401  # pydantic's

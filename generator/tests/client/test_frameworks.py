@@ -1,12 +1,14 @@
 """Models and clients within pydantic and FastAPI, with the real packages."""
 
 import datetime
+import json
 import subprocess
 import sys
+import typing
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-import fastapi
+import fastapi.encoders
 import pytest
 from ncloud_dataforest import AsyncDataForest, DataForest
 from ncloud_dataforest.models import Account, GetListResponse, ResetPasswordRequest
@@ -24,6 +26,16 @@ class Report(BaseModel):
 
     first: Account
     all: list[Account] = []
+
+
+def fastapi_text(error: ValidationError) -> str:
+    """Return what FastAPI responds with."""
+    return json.dumps(fastapi.encoders.jsonable_encoder(error.errors()))
+
+
+def vars_of(value: object) -> list[object]:
+    """Return what an object holds."""
+    return [getattr(value, name, None) for name in dir(value) if not name.startswith("__")]
 
 
 @pytest.mark.promise("frameworks")
@@ -49,6 +61,18 @@ class TestPydantic:
         assert adapter.validate_python(body) is body
         with pytest.raises(ValidationError, match="should be an instance of ResetPasswordRequest"):
             adapter.validate_python(ACCOUNT_ID)
+
+    @pytest.mark.promise("no-secret-shown")
+    @pytest.mark.parametrize("hint", [ResetPasswordRequest, list[ResetPasswordRequest], ResetPasswordRequest | None])
+    def test_an_error_shows_no_input_of_a_model_with_secrets(self, hint: Any) -> None:
+        body = {"id": ACCOUNT_ID, "password": PASSWORD}
+        with pytest.raises(ValidationError) as caught:
+            TypeAdapter(hint).validate_python([body] if typing.get_origin(hint) is list else body)
+        error = caught.value
+        for text in (str(error), repr(error), error.json(), f"{error.errors()!r}", fastapi_text(error)):
+            assert PASSWORD not in text
+            assert "should be an instance of ResetPasswordRequest" in text
+        assert PASSWORD not in "".join(repr(vars_of(each["input"])) for each in error.errors())
 
     @pytest.mark.parametrize("mode", ["validation", "serialization"])
     def test_knows_the_schema(self, mode: Any) -> None:

@@ -46,6 +46,10 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         (SERVER, ".example.test"),
         (SERVER, "*.example.test"),
         (SERVER, "other.test example.test"),
+        (SERVER, f"https://{SERVER}"),
+        (SERVER, f"HTTPS://{SERVER}:8443/"),
+        (SERVER, "all://*.example.test"),
+        ("2001:db8::7", "https://[2001:db8::7]"),
     ],
 )
 def test_exempt(host: str, exceptions: str) -> None:
@@ -66,10 +70,18 @@ def test_exempt(host: str, exceptions: str) -> None:
         (SERVER, f"more.{SERVER}"),
         (SERVER, "."),
         (SERVER, "192.0.2.0/24"),
+        (SERVER, f"http://{SERVER}"),
+        (SERVER, f"https://{SERVER}:443"),
+        (SERVER, "https://"),
     ],
 )
 def test_not_exempt(host: str, exceptions: str) -> None:
     assert not is_exempt(host, 8443, exceptions)
+
+
+def test_the_scheme_of_an_exception_is_that_of_the_call() -> None:
+    assert is_exempt(SERVER, 80, f"http://{SERVER}", scheme="http")
+    assert not is_exempt(SERVER, 80, f"https://{SERVER}", scheme="http")
 
 
 def test_no_proxy_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:

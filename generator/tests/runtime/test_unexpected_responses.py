@@ -73,6 +73,14 @@ class TestPages:
         assert flavour.call(Network(response)).parsed.id == SUCCESS["id"]
 
 
+class TestEmptyBodies:
+    @pytest.mark.parametrize("content", [b"", b" \r\n", b"\xef\xbb\xbf"])
+    def test_what_is_said_is_true(self, flavour: Flavour, content: bytes) -> None:
+        error = failure(flavour, httpx2.Response(200, content=content))
+        assert isinstance(error, UnreadableResponseError)
+        assert error.message == "the response has no body, where one is documented"
+
+
 class TestRedirections:
     @pytest.mark.parametrize(
         ("status", "headers", "words"),
@@ -166,9 +174,9 @@ class TestWhatAnErrorHolds:
         assert isinstance(error, NotFoundError)
         assert error.body == {"title": "No such thing", "echo": "[redacted]"}
         assert "which its body describes" in error.message
-        for status, response in ((409, {"title": "x"}), (404, None)):
-            other = failure(flavour, http_response(status, response), operation)
-            assert (other.body, other.message) == (None, "the response has no documented form")
+        for status, content, said in ((409, b'{"title": "x"}', "documented form"), (404, b"", "body")):
+            other = failure(flavour, httpx2.Response(status, content=content), operation)
+            assert (other.body, other.message) == (None, f"the response has no {said}")
 
     def test_it_survives_copying(self, flavour: Flavour) -> None:
         error = failure(flavour, http_response(404, gateway_error("300"), {"Server": "mock/1"}))

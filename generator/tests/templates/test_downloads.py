@@ -44,6 +44,17 @@ def test_a_file_has_content_name_and_media_type(fetch: Any) -> None:
     assert request.headers["accept"] == "application/octet-stream"
 
 
+@BOTH
+def test_an_empty_secret_file_is_none(fetch: Any) -> None:
+    with pytest.raises(module("downloads", "errors").UnreadableResponseError, match="content"):
+        fetch(key_file(b""))
+
+
+def test_another_file_may_be_empty() -> None:
+    api, _ = client("downloads", httpx2.Response(200, content=b""))
+    assert api.photos.show(id="1").content == b""
+
+
 def test_the_class_is_public_and_the_annotation_of_the_call() -> None:
     found = package("downloads")
     assert {"DownloadedFile", "SecretFile"} <= set(found.__all__)
