@@ -11,18 +11,14 @@ from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
 from generator.upstream.prepare import response_name
 from generator.upstream.translate import Translator
-from generator.view.contents import (
-    Content,
-    responses,
-    success_contents,
-    success_forms,
-)
+from generator.view.contents import Content, is_xml, responses, success_contents, success_forms
 from generator.view.leaf_types import Plain
 from generator.view.operations import Success
 from generator.view.schemas import schema_at
 from generator.view.text import DocumentText
 from generator.view.type_parts import alternatives_of
 from generator.view.types import Nullable, Type, Union
+from generator.view.xml_names import xml_flaw
 
 
 class Successes:
@@ -57,6 +53,9 @@ class Successes:
             at = json_pointer.join(self._operation.pointer, "responses")
             self._refuse(at, "one success is a file or a text and another is not", "Split the operation")
         for status, content in contents.items():
+            flaw = xml_flaw(self._document, content.schema) if is_xml(content.media_type) and content.schema else None
+            if flaw is not None:
+                self._refuse(content.pointer, flaw, "Offer the response as JSON, too")
             if _is_binary(content):
                 is_secret = responses(self._document, self._operation)[status].value.get("x-secret") is True
                 if content.media_type.startswith("text/") and not is_secret:

@@ -102,7 +102,7 @@ def _range(status: str) -> tuple[int, int]:
 
 def _is_described(response: Resolved) -> bool:
     media_types = [name.split(";", 1)[0].strip().lower() for name in response.value.get("content") or {}]
-    return any(is_json(name) or is_xml(name) for name in media_types)
+    return any(is_json(name) or is_xml(name) or name.startswith("text/") for name in media_types)
 
 
 def failure_table(document: Document) -> tuple[DocumentedFailure, ...]:

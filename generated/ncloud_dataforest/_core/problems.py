@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final, NoReturn, cast
@@ -13,6 +14,7 @@ from .description import ProblemShape
 from .parsed import DecodeError
 from .pointer import ABSENT, follow, parse_pointer
 
+_CHARSET: Final = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _LONGEST_CODE: Final = 64
 _UNTOLD: Final = "the server reported a failure without saying which"
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
@@ -68,6 +70,20 @@ def parse_body(content: bytes, *, strict: bool = True, exact: bool = False) -> o
         return decoder.decode(start.decode("utf-8", "strict" if strict else "replace"))
     except (ValueError, ArithmeticError, RecursionError):
         msg = "the body is neither JSON nor XML"
+        raise UnreadableBodyError(msg) from None
+
+
+def text_of(content: bytes, content_type: str | None) -> str:
+    """Return a body that is a text, read by the charset that its content type names or as UTF-8.
+
+    Raises:
+        UnreadableBodyError: It is none.
+    """
+    charset = _CHARSET.search(content_type or "")
+    try:
+        return content.decode(charset[1] if charset else "utf-8-sig")
+    except (LookupError, UnicodeError):
+        msg = "the body is no text in the charset that it names"
         raise UnreadableBodyError(msg) from None
 
 

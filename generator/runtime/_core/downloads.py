@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from .outcome import ReceivedResponse
 from .parsed import DecodeError
+from .problems import UnreadableBodyError, text_of
 
 F = TypeVar("F", bound="DownloadedFile")
 
@@ -21,7 +22,6 @@ _LONGEST_NAME: Final = 255
 """Bytes; file systems take no longer ones."""
 
 _PARAMETER: Final = re.compile(r';\s*([\w!#$%&+.^`|~-]+\*?)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;"]+)')
-_CHARSET: Final = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _CHARSETS: Final = frozenset({"utf-8", "iso-8859-1"})
 
 
@@ -129,10 +129,9 @@ def text(response: object) -> str:
     """Return the text that a response is, read by the charset that it names or as UTF-8; a decoder of successes."""
     if not isinstance(response, ReceivedResponse):
         raise DecodeError("", "a text")
-    charset = _CHARSET.search(response.headers.get("content-type") or "")
     try:
-        return response.content.decode(charset[1] if charset else "utf-8-sig")
-    except (LookupError, UnicodeError):
+        return text_of(response.content, response.headers.get("content-type"))
+    except UnreadableBodyError:
         raise DecodeError("", "a text in the charset that it names") from None
 
 

@@ -28,7 +28,7 @@ from .long_bodies import LongBody
 from .operation import OperationSpec
 from .outcome import ReceivedResponse
 from .parsed import DecodeError
-from .problems import Problem, UnreadableBodyError, match_problem, parse_body
+from .problems import Problem, UnreadableBodyError, match_problem, parse_body, text_of
 
 T = TypeVar("T")
 
@@ -216,13 +216,25 @@ def _read_failure(response: ReceivedResponse, operation: OperationSpec[Any], des
     if problem is None:
         if is_page(response):
             return Refusal(error_class, _PAGE)
-        if body is not None and any(first <= status <= last for first, last in operation.failures):
+        is_described = any(first <= status <= last for first, last in operation.failures)
+        body = _plain_text(response) if body is None and is_described else body
+        if body is not None and is_described:
             return Refusal(error_class, "the server reported a failure, which its body describes", body=body)
         return Refusal(error_class, "the response has no documented form" if response.content else _NO_BODY)
     named = description.failures.get((status, problem.origin, problem.code)) or description.failures.get(
         (status, problem.origin, None)
     )
     return Refusal(named or error_class, problem.message, problem, body)
+
+
+def _plain_text(response: ReceivedResponse) -> str | None:
+    """Return a body that is a text for people; `None` if it is none."""
+    content_type = response.headers.get("content-type") or ""
+    if not content_type.lower().startswith("text/") or len(response.content) > _LARGEST_PROBLEM:
+        return None
+    with contextlib.suppress(UnreadableBodyError):
+        return text_of(response.content, content_type) or None
+    return None
 
 
 def _redirection(response: ReceivedResponse) -> str:

@@ -178,6 +178,27 @@ class TestWhatAnErrorHolds:
             other = failure(flavour, httpx2.Response(status, content=content), operation)
             assert (other.body, other.message) == (None, f"the response has no {said}")
 
+    @pytest.mark.parametrize(
+        ("content_type", "content", "body"),
+        [
+            ("text/plain", b"No such thing \xc3\xbc", "No such thing ü"),
+            ("Text/Plain; charset=iso-8859-1", b"\xfc", "ü"),
+            ("text/plain", f"not {PASSWORD}".encode(), "not [redacted]"),
+            ("text/plain; charset=utf-8", b"\xfc", None),
+            ("text/plain", b"", None),
+            ("text/plain", b"x" * 70_000, None),
+            ("image/png", b"text", None),
+        ],
+    )
+    def test_a_text_that_an_operation_documents(
+        self, flavour: Flavour, content_type: str, content: bytes, body: str | None
+    ) -> None:
+        operation = RESET._replace(failures=((404, 404),))
+        response = httpx2.Response(404, content=content, headers={"Content-Type": content_type})
+        error = failure(flavour, response, operation)
+        assert error.body == body
+        assert ("which its body describes" in error.message) is (body is not None)
+
     def test_it_survives_copying(self, flavour: Flavour) -> None:
         error = failure(flavour, http_response(404, gateway_error("300"), {"Server": "mock/1"}))
         for twin in (copy.copy(error), pickle.loads(pickle.dumps(error))):  # noqa: S301  # our own

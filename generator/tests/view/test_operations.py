@@ -212,6 +212,7 @@ paths:
         "404": {description: A problem., content: {"application/problem+json; charset=utf-8": {}}}
         "409": {description: A text., content: {text/plain: {}}}
         "410": {description: Nothing.}
+        "411": {description: A file., content: {image/png: {}}}
         5XX: {description: XML., content: {application/xml: {}}}
         default: {description: JSON., content: {application/json: {}}}
 """
@@ -220,7 +221,7 @@ paths:
 def test_failures_whose_bodies_have_a_form_of_their_own() -> None:
     found = document(DESCRIBED)
     (operation,) = operations(found)
-    assert described_failures(found, operation) == ((404, 404), (500, 599), (400, 599))
+    assert described_failures(found, operation) == ((404, 404), (409, 409), (500, 599), (400, 599))
 
 
 @pytest.mark.parametrize(
