@@ -17,7 +17,7 @@ from generator.upstream.parse import Parsed
 from generator.upstream.prepare import BODY, parameter_name
 from generator.upstream.repeated import Wait, hidden_methods, waits_by_operation
 from generator.upstream.successes import Successes
-from generator.upstream.translate import Translator
+from generator.upstream.translate import Translator, text_body
 from generator.view.bodies import form_problems, writer
 from generator.view.contents import (
     JSON,
@@ -216,10 +216,10 @@ class _Assembly:
             return Plain("file")
         written = _WRITTEN.get(next(iter(schema.types), "")) if schema is not None and len(schema.types) == 1 else None
         if written is not None and content.media_type.startswith("text/"):
-            return Plain(written)
+            return text_body(written, schema)
         if schema is not None and (schema.types - {"string"} or schema.has("properties")):
             return None  # The document describes its parts, and nothing here can write them.
-        return Plain("string") if content.media_type.startswith("text/") else Plain("content")
+        return text_body("string", schema) if content.media_type.startswith("text/") else Plain("content")
 
     def _check_files(self, form: str) -> None:
         for pointer in file_members(self._document, form):

@@ -233,6 +233,14 @@ class Translator:
         return schema_at(self._document, made.description.get_untrusted_value()) if made.description else None
 
 
+def text_body(name: PlainName, schema: CombinedSchema | None) -> Plain:
+    """Return the type of a body that is sent as text: a text, or what one is written of."""
+    if schema is None:
+        return Plain(name)
+    values = () if schema.has("x-extensible-enum") else tuple(str(each.value) for each in schema.listed)
+    return Plain(name, string_rule(schema, values), "_BODY") if name == "string" else _plain(name, schema, "_BODY")
+
+
 def _plain(name: PlainName, schema: CombinedSchema, constant: str) -> Plain:
     if constant and name in {"string", "decimal_text"}:
         return Plain(name, string_rule(schema), constant)

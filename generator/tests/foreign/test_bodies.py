@@ -168,6 +168,23 @@ def test_content_is_sent_as_it_is() -> None:
         api.photos.replace(body="text")
 
 
+@pytest.mark.parametrize(
+    ("method", "right", "wrong", "said"),
+    [
+        ("write", "a" * 9, "a" * 10, "not be longer than 9 characters"),
+        ("write", "", 5, "a text"),
+        ("count", 1, 0, "not be less than 1"),
+        ("kind", "long", "none", "one of short, long"),
+    ],
+)
+def test_texts_are_checked(method: str, right: object, wrong: object, said: str) -> None:
+    api, server = client("files")
+    getattr(api.notes, method)(body=right)
+    assert server.requests[-1].content == str(right).encode()
+    with pytest.raises(module("files", "errors").InvalidArgumentError, match=f"body must (be )?{said}"):
+        getattr(api.notes, method)(body=wrong)
+
+
 def test_values_that_are_no_objects() -> None:
     api, server = client("values")
     api.names.replace(body=["aa", "bb"])
