@@ -85,7 +85,9 @@ def attribute_name(name: str) -> str:
 
 
 def local_name(name: str) -> str:
-    """Return the name of a variable that holds an attribute's value."""
+    """Return the name of a variable that holds an attribute's value; no reader has it, imported or made beside it."""
+    if name.startswith("read_"):
+        return f"_{name}"
     return f"{name}_" if name in _READING_VARIABLES else name
 
 

@@ -69,14 +69,15 @@ def alternatives(document: Document, operation: DocumentOperation) -> tuple[tupl
     """Return the schemes whose credentials a request carries: those of one of several alternatives.
 
     Nothing if it carries none, or a signature only. An alternative with a scheme that the client does not know is
-    passed by; see `security_problem`.
+    passed by; see `security_problem`. To carry none comes last, whatever the document's order: a caller who gives a
+    credential means to be known.
     """
     if is_signed(document, operation):
         return ()
     known = {each.name.raw for each in credentials(document)}
     requirements = [tuple(each) for each in _requirements(document, operation)]
     usable = tuple(tuple(map(DocumentText, names)) for names in requirements if known.issuperset(names))
-    return () if usable == ((),) else usable
+    return () if usable == ((),) else tuple(sorted(usable, key=lambda names: not names))
 
 
 def security_problem(document: Document, operation: DocumentOperation) -> Problem | None:

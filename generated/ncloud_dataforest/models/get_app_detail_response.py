@@ -75,8 +75,10 @@ class GetAppDetailResponse(ModelBase):
         id = value if type(value := rest.pop("id", UNSET)) is str else decode.string(value, "id")
         app_type_id = read_app_type_id(rest.pop("appTypeId", UNSET), "appTypeId")
         queue_name = value if type(value := rest.pop("queueName", UNSET)) is str else decode.string(value, "queueName")
-        read_links: decode.Reader[AppLinks | str] = decode.union_of(decode.object_of(AppLinks.from_dict), decode.string)
-        links: AppLinks | str = read_links(rest.pop("links", UNSET), "links")
+        read_links_: decode.Reader[AppLinks | str] = decode.union_of(
+            decode.object_of(AppLinks.from_dict), decode.string
+        )
+        links: AppLinks | str = read_links_(rest.pop("links", UNSET), "links")
         components = decode.array(rest.pop("components", UNSET), "components", AppComponent.from_dict)
         success: Literal[True] = decode.constant(rest.pop("success", UNSET), "success", True)
         message = (

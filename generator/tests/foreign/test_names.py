@@ -42,3 +42,24 @@ def test_a_resource_keeps_out_of_the_way_of_the_client() -> None:
 def test_schemas_whose_names_are_alike_become_two_classes() -> None:
     models = module("names", "models")
     assert {"FooBar", "FooBar2", "Event", "EventActor", "EventActor2"} <= set(models.__all__)
+
+
+def test_a_member_hides_nothing_that_others_are_read_with() -> None:
+    body = {
+        "sort": "up",
+        "read_sort": 1,
+        "other": "down",
+        "additional": 2,
+        "read_additional": "x",
+        "a": "up",
+        "b": None,
+    }
+    api, _ = client("names", http_response(body))
+    sorts = api.default.sorts()
+    models = module("names", "models")
+    assert (sorts.sort, sorts.other, sorts.additional_properties["a"]) == (
+        models.Sort.UP,
+        models.Sort.DOWN,
+        models.Additional.UP,
+    )
+    assert sorts.to_dict() == body

@@ -24,7 +24,13 @@ def test_a_token_is_sent_where_it_is_asked_for() -> None:
     assert call("inherited", token=TOKEN).headers["authorization"] == f"Bearer {TOKEN}"
     assert call("inherited", token=lambda: TOKEN).headers["authorization"] == f"Bearer {TOKEN}"
     assert "authorization" not in call("open", token=TOKEN).headers
-    assert "authorization" not in call("optional", token=TOKEN).headers
+
+
+@pytest.mark.promise("document-credentials")
+@pytest.mark.parametrize("operation", ["optional", "optional_last"])
+def test_a_token_that_may_be_left_out_is_sent_if_there_is_one(operation: str) -> None:
+    assert call(operation, token=TOKEN).headers["authorization"] == f"Bearer {TOKEN}"
+    assert "authorization" not in call(operation).headers
 
 
 def test_a_token_is_asked_for_anew_for_each_call() -> None:
