@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from importlib import import_module
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, Unpack, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -133,7 +132,7 @@ def _scalar(kind: Any, value: Any) -> Any:  # noqa: ANN401  # values of some typ
 
 def _model(kind: Any, value: Any) -> Any:  # noqa: ANN401  # an object of a model
     members = dict(_members(value))
-    hints = get_type_hints(kind, localns=_Models(kind))
+    hints = get_type_hints(kind)
     given: dict[str, Any] = {}
     for field in attrs.fields(kind):
         name = kind._json_names.get(field.name, field.name)  # noqa: SLF001
@@ -149,19 +148,6 @@ def _model(kind: Any, value: Any) -> Any:  # noqa: ANN401  # an object of a mode
             raise MisfitError(f"must not have the member {next(iter(members))}")
         given["additional_properties"] = fitted(hints["additional_properties"], members)
     return kind(**given)
-
-
-class _Models(dict[str, Any]):
-    """Names of models that the module of another one imports for type checkers only."""
-
-    def __init__(self, kind: type) -> None:
-        super().__init__()
-        self._models = import_module(kind.__module__.rpartition(".")[0])
-
-    def __missing__(self, name: str) -> Any:  # noqa: ANN401  # a class
-        if name not in self._models.__all__:
-            raise KeyError(name)
-        return getattr(self._models, name)
 
 
 def _members(value: Any) -> Mapping[str, Any]:  # noqa: ANN401  # of JSON
