@@ -32,6 +32,9 @@ _DEFINING: Final = frozenset(
 )
 """Keywords that say more of a value than its type."""
 
+_REFINING: Final = frozenset({"properties", "required", "patternProperties"})
+"""Keywords beside a reference that say more of an object than that one does."""
+
 
 class SchemaPreparation:
     """Collects the schemas that operations are made of, in the order in which they are met.
@@ -79,7 +82,7 @@ class SchemaPreparation:
         value = self._document.at(pointer)
         if not isinstance(value, dict):
             return {"description": pointer}
-        if isinstance(value.get("$ref"), str):
+        if isinstance(value.get("$ref"), str) and not self._is_refined(value):
             target = resolve(self._document, target_pointer(value["$ref"])).pointer
             is_closed = self._circles.is_closed_at(pointer, target)
             return {"description": pointer} if is_closed else self._reference(target)
@@ -101,6 +104,18 @@ class SchemaPreparation:
         if not is_named:
             return self._named(pointer, self._names.claim_inside(pointer, parent, value.get("title"), name))
         return {**(prepared_scalar or self._object(schema, parent)), "description": pointer}
+
+    def _is_refined(self, value: Mapping[str, Any]) -> bool:
+        """Return whether a reference to an object has members or demands beside it, which make it another object.
+
+        OpenAPI 3.0 ignores what stands there. Of alternatives, and of what is one of several, no other object is made.
+        """
+        if _REFINING.isdisjoint(value) or str(self._document.root.get("openapi")).startswith("3.0"):
+            return False
+        target = resolve(self._document, target_pointer(value["$ref"])).pointer
+        schema = schema_at(self._document, target)
+        is_plain = not any(map(schema.has, ("oneOf", "anyOf"))) and not any(subtypes(self._document, target))
+        return is_plain and schema.types == {"object"} and not schema.nullable
 
     def _reference(self, pointer: str) -> dict[str, Any]:
         named = [

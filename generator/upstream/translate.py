@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from openapi_python_client.parser.properties import (
     AnyProperty,
@@ -127,7 +127,7 @@ class Translator:
         if isinstance(made, AnyProperty) and schema.listed:
             # Values of several types; what is no literal of Python leaves them open.
             values = tuple(each.value for each in schema.listed)
-            return Union(tuple(map(Constant, values))) if all(isinstance(each, str | int) for each in values) else _ANY
+            return Union(tuple(map(Constant, values))) if all(map(_is_literal, values)) else _ANY
         return _plain(self._plain_name(made, schema), schema, constant)
 
     def _tuple(self, members: Mapping[str, PropertyProtocol], schema: CombinedSchema, constant: str) -> Type:
@@ -258,7 +258,12 @@ def _only_value(schema: CombinedSchema) -> str | int | bool | None:
     """Return the one value that a schema allows; `None` if it allows more, or one that is no literal of Python."""
     values = () if schema.has("x-extensible-enum") and not schema.has("const") else schema.listed
     value = values[0].value if len(values) == 1 else None
-    return value if isinstance(value, str | int) else None
+    return value if _is_literal(value) else None
+
+
+def _is_literal(value: object) -> TypeGuard[str | int]:
+    """Return whether a value can stand in `Literal`; mypy knows no whole numbers of more than 64 bits there."""
+    return isinstance(value, str) or (isinstance(value, int) and -(2**63) <= value < 2**63)
 
 
 def _models_with_secrets(models: Iterable[Model]) -> frozenset[str]:

@@ -52,3 +52,23 @@ def test_nullable_beside_a_schema_of_an_all_of() -> None:
     log = api.things.put(lines=[], author=None, place=None)
     assert server.body == body
     assert (log.author, log.place, log.to_dict()) == (None, None, body)
+
+
+def test_what_stands_beside_a_reference_counts() -> None:
+    body: dict[str, object] = {"lines": [], "first": {"text": "a", "number": 1}}
+    api, server = client("compositions", http_response(body), http_response({"lines": [], "first": {"text": "a"}}))
+    models, errors = module("compositions", "models"), module("compositions", "errors")
+    first = models.LogFirst(text="a", number=1)
+    assert api.things.put(lines=[], first=first).first == first
+    assert server.body == body
+    with pytest.raises(errors.UnreadableResponseError, match="/first/number is missing"):
+        api.things.put(lines=[])
+
+
+def test_a_constant_that_is_no_literal_of_type_checkers() -> None:
+    huge = 12345678901234567890
+    api, server = client("compositions", http_response({"lines": [], "huge": huge}))
+    assert api.things.put(lines=[], huge=huge).huge == huge
+    assert server.body["huge"] == huge
+    with pytest.raises(module("compositions", "errors").InvalidArgumentError, match="huge must be"):
+        api.things.put(lines=[], huge=huge + 1)
