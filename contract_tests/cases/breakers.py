@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Role
+from contract_tests.contract import Place, Role
 
 from .draft import ABSENT
 from .evaluate import REQUIRED
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from .values import Values
 
 OTHER_TYPES: Final[tuple[Any, ...]] = (None, True, 0, 12345678, 1.5, "text", [], {})
+NUMBERED: Final = tuple(f"name{index}" for index in range(100))
+LETTERS: Final = tuple(f"{first}{second}" for first in "abcdefghijklm" for second in "nopqrstuvwxyz")
+"""Names of further members."""
+LONGER: Final = 100
+"""So many characters a text grows at the most to become too long for its pattern."""
 LONG: Final = 100_000
 """Above it, nothing is made of so many parts."""
 
@@ -94,8 +99,13 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
     """
     if not rule.is_binding or parameter.role is not Role.VALUE:
         return
-    if rule.keyword == "pattern" and isinstance(value, str):
+    if rule.keyword == "type" and parameter.place is Place.BODY and not parameter.is_required:
+        yield iter([None])  # which a reader may take for nothing given
+    elif rule.keyword == "pattern" and isinstance(value, str):
         middle = len(value) // 2
+        if value and "{" in rule.value:  # with a length of its own
+            yield (f"{value}{value[-1] * more}" for more in range(1, LONGER))
+            yield (value[:-less] for less in range(1, len(value)))
         for characters in ("Aa0", "_.", "\u00e9"):
             yield (f"{value[:middle]}{each}{value[middle + 1 :]}" for each in characters)
         for characters in ("-_.", "A0a"):
@@ -158,7 +168,10 @@ def _of_size(count: int, value: object) -> Iterator[Any]:
         pattern = value[0] if value else "item"
         yield [_varied(pattern, index) for index in range(count)]
     if isinstance(value, dict) and count < LONG:
-        yield {**value, **{f"name{index}": "text" for index in range(count - len(value))}}
+        given = next(iter(value.values()), "text")
+        for names in (LETTERS, NUMBERED):  # of which a document may allow one kind only
+            free = (each for each in names if each not in value)
+            yield {**value, **{name: given for name, _ in zip(free, range(count - len(value)), strict=False)}}
 
 
 def _varied(pattern: object, index: int) -> object:

@@ -63,7 +63,7 @@ def _cases(operation: Subject, row: RuleRow, about: Clauses, name: str, seen: li
                 about,
                 tries.parameter_refused(operation.operation),
                 draft=_of_new(operation, draft, row.input, name),
-                is_quick=number <= QUICK_WAYS,
+                is_quick=number <= (QUICK_WAYS if row.rule.keyword != "type" or operation.api.is_small else 1),
             )
     # One request stands on the edge of every rule about whose edge nothing is special.
     if row.edge is not None and row.edge not in seen and not _is_of_reference(operation, row):

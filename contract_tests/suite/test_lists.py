@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contract_tests.contract import Slot
+from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.contents import items_of, lasting, plain_texts
 from contract_tests.suite.scenes import Scene, changing, for_each, forms, listing
+from contract_tests.suite.settling import by_key
 from contract_tests.suite.whole_lists import may_be_cut, whole
 
 if TYPE_CHECKING:
@@ -60,6 +61,33 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
             what = f"{' and '.join(other)} of a {kind} changed when {subject.name} was called for one"
         else:
             continue
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _only_listed(run: Run) -> Iterator[Scene]:
+    tries = run.requests.api.tries
+    for subject in run.requests.api.operations:
+        effect = subject.operation.effect
+        lists = listing(run, effect.resource) if effect.kind is EffectKind.CREATE else None
+        clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
+        if lists is not None and clauses and by_key(run, EffectKind.READ, effect.resource) is None:
+            yield Scene(f"state/listed/{subject.name}", clauses, subject, lists)
+
+
+@for_each(_only_listed)
+def test_listed(scene: Scene, run: Run) -> None:
+    """All that was made is in the list, where nothing else shows it."""
+    subject, lists, kind = scene.subject, scene.other, scene.subject.operation.effect.resource
+    if lists is None:
+        return
+    source, known = run.requests.api.source(scene.test), len(run.world.made[kind])
+    for _ in range(2):
+        draft = run.requests.varied(subject, source)
+        fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
+    listed, made = _listed(run, scene, lists), run.world.made[kind][known:]
+    missing = [key for key in made if key not in listed]
+    if missing and not may_be_cut(_whole(run, scene, lists), len(listed)):
+        what = f"a {kind} is not listed after {subject.name} succeeded"
         fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
 
 
