@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import BodyForm, Contract, OperationContract, ResponseForm, Role, Slot
+from contract_tests.contract import BodyForm, Contract, EffectKind, OperationContract, ResponseForm, Role, Slot
 from openapi.ledger import Scope
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Tries:
         """What every request tries that must be refused."""
         return self.slots(Slot.SHAPE_KNOWN)
 
+    def effect(self, operation: OperationContract) -> Clauses:
+        """Return the clauses that say what an operation does."""
+        return self.contract.clauses.exactly_at(f"{operation.pointer}/x-effect")
+
     def accepted(self, operation: OperationContract, accept: str = "") -> Clauses:
         """Return what a request tries that must succeed.
 
@@ -61,7 +65,8 @@ class Tries:
             of_path = self.contract.clauses.at(operation.pointer.rpartition("/")[0])
             slots = self.slots(*echo, *secret, *total, operation=operation)
             of_state = self.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
-            said = (*slots, *([of_state] if of_state else []), *self._said_of(operation))
+            of_effect = self.effect(operation) if operation.effect.kind is EffectKind.READ else ()
+            said = (*slots, *of_effect, *([of_state] if of_state else []), *self._said_of(operation))
             self._known[key] = _distinct([*of_response, of_path, *said])
         return self._known[key]
 

@@ -58,13 +58,16 @@ def _scenes(run: Run) -> Iterator[Scene]:
             done = "made" if effect.kind is EffectKind.CREATE else "changed"
             further = _of_the_end(run, effect.resource) if effect.kind is EffectKind.CREATE else ()
             left_open = tries.open_about_state(reading.operation)
-            yield Scene(f"state/{done}/{subject.name}", (*clauses, *further, *left_open), subject, reading)
+            of_end = (*further, *left_open)
+            stated = tries.effect(subject.operation)
+            yield Scene(f"state/{done}/{subject.name}", (*clauses, *stated, *of_end), subject, reading)
 
 
 def _of_the_end(run: Run, resource: str) -> tuple[str, ...]:
     """Return what is tried by deleting a resource: that it is gone then."""
     tries, deleting = run.requests.api.tries, by_key(run, EffectKind.DELETE, resource)
     gone = () if deleting is None else tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)
+    gone += () if deleting is None else tries.effect(deleting.operation)
     return (*gone, *tries.slots(Slot.REFERENCE_UNKNOWN))
 
 
