@@ -112,11 +112,12 @@ def kept_members(run: Run, scene: Scene) -> Mapping[str, Any]:
 def _left_only_by_others(run: Run, scene: Scene) -> Mapping[str, Mapping[Any, set[Any]]]:
     """Return the members that other operations wait for: each value that they end in, with those before it."""
     contract, operation = run.knowledge.contract, scene.subject.operation
-    own = {*operation.effect.becomes, *(each["member"] for each in _waits(run, operation))}
+    # Where operations are said to bring about its values, it has none that only lie between others.
+    kept = kept_members(run, scene)
     found: dict[str, dict[Any, set[Any]]] = {}
     for other in contract.operations:
         for wait in _waits(run, other) if other.effect.resource == operation.effect.resource else ():
-            for ready in wait.get("ready", ()) if wait["member"] not in own else ():
+            for ready in wait.get("ready", ()) if wait["member"] in kept else ():
                 found.setdefault(wait["member"], {}).setdefault(ready, set()).update(wait.get("pending", ()))
     return found
 

@@ -198,6 +198,38 @@ def faults(plan: Plan) -> Iterator[Fault]:
             yield from family(prefix, clauses.hindering(operation), allowing, operation)
 
 
+def ending(name: str, value: object) -> Change:
+    """Leave a resource in a state that an operation is not said to bring about."""
+
+    def changed(
+        inner: Callable[[State, OperationContract, Arguments], EndpointResponse],
+    ) -> Callable[[State, OperationContract, Arguments], EndpointResponse]:
+        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            response, named = inner(state, asked, given), asked.input(asked.effect.key)
+            if named is not None and state.world.has(asked.effect.resource, given.get(named)):
+                state.world.put(asked.effect.resource, given.get(named), {name: value}, {})
+            return response
+
+        return performed
+
+    return performing(changed)
+
+
+def _ending(plan: Plan, operation: OperationContract) -> Iterator[Row]:
+    """Yield the faults by which a resource leaves the state in which other operations leave it in the end."""
+    kind, at = operation.effect.resource, plan.contract.schemas.at
+    waits = [(each, wait) for each in plan.performer.of(kind) for wait in at(each.pointer).get("x-wait", {}).values()]
+    own = {*operation.effect.becomes, *(wait["member"] for each, wait in waits if each is operation)}
+    become = {place for each in plan.performer.of(kind) for place in each.effect.becomes} - own
+    for member in dict.fromkeys(wait["member"] for _, wait in waits if wait.get("ready")):
+        name = member.rpartition("/")[2]
+        known = {value for _, wait in waits for value in (*wait.get("ready", ()), *wait.get("pending", ()))}
+        named = members_of(plan.performer.item_schema(kind)).get(name, {})
+        others = [each for each in named.get("enum", named.get("x-extensible-enum", ())) if each not in known]
+        if others and member in become and operation.effect.kind is EffectKind.CHANGE and operation.effect.key:
+            yield f"ends-{name}", f"Leaves the {name} at {others[-1]}.", ending(name, others[-1])
+
+
 def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Fault]:
     """Yield the faults by which a resource is not what it should be; they are visible where a response shows that."""
     becoming = clauses.becoming(operation)
@@ -205,6 +237,7 @@ def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Ite
     if operation.effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation) or becoming:
         for each in family(f"{operation.name}/", changed, _hidden(operation), operation):
             yield replace(each, visible=_is_shown(plan, operation))
+    yield from family(f"{operation.name}/", changed, _ending(plan, operation), operation)
     is_shown = bool(operation.effect.sets) and _is_shown(plan, operation, str.upper)
     if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
         rows = [
