@@ -100,14 +100,27 @@ def variants(plan: Plan) -> Iterator[Variant]:
     if any(each.role is Role.REFERENCE for operation in plan.contract.operations for each in operation.inputs):
         unknown = slot(Slot.REFERENCE_UNKNOWN)
         backwards = judging(lambda _state, _given, breaches: sorted(breaches, key=lambda breach: -breach.order))
-        yield variant("unknown-key-400", unknown, status(UNKNOWN_RESOURCE, 400))
-        yield variant("unknown-key-403", unknown, status(UNKNOWN_RESOURCE, 403))
+        for code in (400, 403):
+            if plan.contract.has_ledger or _may_mean_unknown(plan, code):
+                yield variant(f"unknown-key-{code}", unknown, status(UNKNOWN_RESOURCE, code))
         yield variant("unknown-key-first", unknown, having(references_first=True))
         yield variant("last-input-first", unknown, backwards)
     if len({shape.origin for shape in plan.contract.shapes}) > 1:
         yield from _envelopes(plan, slot(Slot.SHAPE_OPEN))
     yield variant("wrong-method-405", slot(Slot.METHOD_OTHER), adjusting(not_allowed))
     yield variant("signature-judged-before-path", slot(Slot.METHOD_OTHER), having(route_first=False))
+
+
+def _may_mean_unknown(plan: Plan, code: int) -> bool:
+    """Return whether a status may report a resource that does not exist, as far as codes of failures say so."""
+    for operation in plan.contract.operations:
+        if any(each.role is Role.REFERENCE for each in operation.inputs):
+            usual = plan.failures.respond(ResponseReason.UNKNOWN_RESOURCE, operation).status
+            forms = [operation.response_to(usual), operation.response_to(code)]
+            codes = [{each.code for each in form.failures if each.code} for form in forms if form]
+            if len(codes) < len(forms) or (any(codes) and not codes[0] & codes[1]):
+                return False
+    return True
 
 
 def _envelopes(plan: Plan, form: tuple[str, ...]) -> Iterator[Variant]:

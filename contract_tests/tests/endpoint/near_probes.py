@@ -37,6 +37,8 @@ def of_every_operation() -> Iterator[Request]:
     for operation in api.operations:
         if operation.operation.effect.kind is not EffectKind.DELETE:
             yield from (_sent(operation.case("valid", form=each)) for each in _forms(operation))
+        if operation.operation.effect.within is not None:  # before another one brings about the usual state
+            yield from (_sent(each.case("valid")) for each in api.operations if _reads(each, operation))
     # Before more resources are made, of which several have the same value; deletions come later.
     deleting = {each.operation.id for each in api.operations if each.operation.effect.kind is EffectKind.DELETE}
     yield from (_sent(each) for each in _named_otherwise(api, world) if each.operation not in deleting)
@@ -49,6 +51,12 @@ def of_every_operation() -> Iterator[Request]:
     yield from map(_sent, rule_cases(api))
     for operation in api.operations:
         yield _sent(operation.case("valid"))
+
+
+def _reads(reading: Subject, operation: Subject) -> bool:
+    """Return whether an operation reads what another one changes, by its key."""
+    effect, other = reading.operation.effect, operation.operation.effect
+    return effect.kind is EffectKind.READ and effect.resource == other.resource and bool(effect.key)
 
 
 def valid_request(world: World, operation_id: str) -> tuple[Request, dict[str, object]]:
