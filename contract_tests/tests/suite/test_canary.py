@@ -7,7 +7,7 @@ import json
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -40,6 +40,11 @@ def right_signature(method: str, target: str, headers: Mapping[str, str]) -> str
 def encodings(secret: str) -> set[str]:
     data = secret.encode()
     return {secret, quote(secret, safe=""), base64.b64encode(data).decode(), data.hex(), secret.replace("/", "\\/")}
+
+
+def windows(text: str) -> set[str]:
+    """Every part of a text that is as long as the parts of signatures which appear nowhere."""
+    return {text[start : start + PART] for start in range(len(text) - PART + 1)}
 
 
 @pytest.mark.parametrize(
@@ -89,14 +94,13 @@ def test_no_secret_leaves_a_full_run(
     assert "because of" in exits["index.html"]
     if only == WHERE_THE_KEY_IS_REPEATED:
         assert "[hidden]" in exits["index.html"]
-    signatures = {value for value in sent if len(value) == 44}
-    assert signatures
+    assert any(len(value) == 44 for value in sent)
     parts = {value[start : start + PART] for value in (*sent, *right) for start in range(len(value) - PART + 1)}
     parts = {part for part in parts if len(set(part)) > PART // 2}  # "AAAA…" is a signature that nobody made
     for name, text in exits.items():
-        assert not [part for part in parts if part in text], name
+        assert not parts & windows(text), name
+        assert not parts & windows(unquote(text)), name
         assert ACCESS_KEY[:PART_OF_KEY] not in text, name
         assert SECRET_KEY[:PART_OF_KEY] not in text, name
         for secret in filter(None, (ACCESS_KEY, SECRET_KEY, password)):
             assert not [form for form in encodings(secret) if form in text], name
-        assert not [signature for signature in signatures if signature in text or quote(signature) in text], name
