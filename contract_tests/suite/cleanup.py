@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import EffectKind
+from contract_tests.oracle.observed import observe
 
 from .conversion import ENDLESS
 from .ending import GiveUpError
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.cases.texts import Texts
     from contract_tests.contract import OperationContract, Parameter
+    from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.report.redaction import Redactor
 
     from .clock import Clock
     from .run import Run
-    from .transport import Transport
 
 ATTEMPTS: Final = 3
 PAUSE: Final = 1.0
@@ -56,6 +58,8 @@ class PasswordFile:
         """
         self.path = path
         try:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             self._open(path)
         except OSError as error:
             raise PasswordFileError(
@@ -113,7 +117,7 @@ def fresh_secret(texts: Texts) -> str:
     return texts.make(secrets.SystemRandom(), texts.longest)
 
 
-def carry_out(transport: Transport, case: Case, sleep: Callable[[float], None]) -> str:
+def carry_out(run: Run, case: Case, sleep: Callable[[float], None]) -> str:
     """Send what must be done at the end, in a few attempts.
 
     Returns:
@@ -122,13 +126,24 @@ def carry_out(transport: Transport, case: Case, sleep: Callable[[float], None]) 
     problem = ""
     for attempt in range(ATTEMPTS):
         sleep(attempt * PAUSE)
-        exchange = transport.send(case, attempts=1)
-        if exchange.response is not None and 200 <= exchange.response.status < 300:
-            return ""
-        problem = exchange.failure if exchange.response is None else f"status {exchange.response.status}"
-        if problem in ENDLESS or (exchange.response is not None and exchange.response.status < 500):
+        exchange = run.transport.send(case, attempts=1)
+        problem = _why_not_done(run, exchange)
+        if not problem or problem in ENDLESS or (exchange.response is not None and exchange.response.status < 500):
             break
     return problem
+
+
+def _why_not_done(run: Run, exchange: ObservedExchange) -> str:
+    """Say why a request was not carried out; empty when it was. A page says nothing, whatever its status is."""
+    response = exchange.response
+    if response is None:
+        return exchange.failure
+    observed = observe(exchange, run.knowledge.rulebook)
+    if observed.claims_failure:
+        return f"status {response.status}, and the body says that it failed"
+    if observed.is_success and response.body and not run.vitals.is_of_api(response):
+        return f"status {response.status}, and a body which is not this API's"
+    return "" if observed.is_success else f"status {response.status}"
 
 
 def clean_up(run: Run, file: PasswordFile | None, redactor: Redactor, say: Callable[[str], None], clock: Clock) -> None:
@@ -160,7 +175,7 @@ def _rotate(
         redactor.add(password)
         try:
             file.keep(password)
-            problem = carry_out(run.transport, _change(run, operation, key, secret, password), clock.sleep)
+            problem = carry_out(run, _change(run, operation, key, secret, password), clock.sleep)
         except (PasswordFileError, GiveUpError) as error:
             problem = str(error)
         if problem:
@@ -197,11 +212,11 @@ def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, w
     case = subject.case("cleanup", draft=draft if named is None else draft.having(named, key))
     try:
         settle(run, operation, key)
-        problem = carry_out(run.transport, case, clock.sleep)
+        problem = carry_out(run, case, clock.sleep)
         attempts = PATIENCE if waits and run.world.settling(operation) is not None else 0
         while problem and attempts:  # what was begun goes on for a while, and only then does the state allow it
             clock.sleep(LONG_PAUSE)
-            problem, attempts = carry_out(run.transport, case, clock.sleep), attempts - 1
+            problem, attempts = carry_out(run, case, clock.sleep), attempts - 1
     except GiveUpError as error:
         return str(error)
     else:

@@ -45,7 +45,7 @@ def not_offered(run: Run) -> tuple[str, ...]:
     if found and len(found) == len(subjects):
         raise CouldNotRunError(
             f"No endpoint of this API at {run.settings.base_url}{run.knowledge.contract.base_path}: every operation is "
-            "answered as a path that does not exist. Look at the path of the address."
+            "answered as a path that does not exist. Look at the path of the address, and at what the keys may do."
         )
     return found
 

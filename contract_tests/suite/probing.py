@@ -105,6 +105,14 @@ class OrdinaryRequests:
                 case = replace(case, signing=signer.signed(shift=-number / 8))
             yield self._run.transport.send(case, attempts=1)
 
+    def allowed(self) -> Iterator[ObservedExchange]:
+        """Requests with right credentials of every operation that only reads, and one that is refused."""
+        api = self._run.requests.api
+        reads = [each for each in api.operations if each.operation.effect.kind is EffectKind.READ and each.is_protected]
+        cases = [case for each in reads if self._run.may_send(case := each.case("start/allowed"))]
+        for case in (*cases, self.refused) if cases else ():
+            yield self._run.transport.send(case, attempts=1)
+
     def signed_otherwise(self) -> Iterator[ObservedExchange]:
         """Requests that are signed with the right keys in ways which are taken for the documented one by mistake."""
         api = self._run.requests.api

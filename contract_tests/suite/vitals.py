@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .record import Mark, RunRecord
 
 UNAUTHORIZED: Final = 401
+FORBIDDEN: Final = 403
 SUSPICIOUS: Final = 10
 """Exchanges of one kind in a row that make a suspicion."""
 SUSPICIOUS_SOONER: Final = {**dict.fromkeys(UNREACHABLE, 3), **dict.fromkeys(ENDLESS, 2)}
@@ -40,6 +41,9 @@ class Probes(Protocol):
 
     def signed(self, count: int) -> Iterator[ObservedExchange]:
         """Signed requests, each with another signature."""
+
+    def allowed(self) -> Iterator[ObservedExchange]:
+        """Signed requests: all that only read, and one that is refused; none where nothing may be read."""
 
     def signed_otherwise(self) -> Iterator[ObservedExchange]:
         """Requests that are signed with the right keys, and not as documented."""
@@ -71,6 +75,7 @@ class Vitals:
         self._probes = probes
         self._strange: _Row | None = None
         self._unauthorized: _Row | None = None
+        self._forbidden: _Row | None = None
         self._let_through = 0
         self._knows_keys = False
 
@@ -86,6 +91,8 @@ class Vitals:
             GiveUpError: Going on makes no sense.
         """
         self._watch_kind(exchange, before)
+        if exchange.response is not None:
+            self._watch_permission(exchange.response, before, is_signed=is_signed)
         if is_signed and exchange.response is not None:
             self._watch_keys(exchange.response, before)
 
@@ -117,6 +124,21 @@ class Vitals:
             self.check_keys(self._unauthorized.since)
             self._unauthorized = None
 
+    def _watch_permission(self, response: Response, before: Mark, *, is_signed: bool) -> None:
+        if response.status != FORBIDDEN:
+            self._forbidden = None if is_signed else self._forbidden
+            return
+        self._forbidden = self._forbidden or _Row("", before)
+        self._forbidden.count += is_signed
+        if self._forbidden.count >= SUSPICIOUS:
+            self._check_permission(self._forbidden.since)
+            self._forbidden = None
+
+    def _check_permission(self, since: Mark) -> None:
+        statuses = {each.response.status if each.response else None for each in self._probes.allowed()}
+        if statuses == {FORBIDDEN}:
+            self._give_up("every signed request is forbidden (status 403), so the keys may lack the permission", since)
+
     def settle(self) -> None:
         """At the end of a run, look into a suspicion that had not grown enough.
 
@@ -127,6 +149,8 @@ class Vitals:
             self._check_kind(self._strange)
         if self._unauthorized:
             self.check_keys(self._unauthorized.since)
+        if self._forbidden:
+            self._check_permission(self._forbidden.since)
 
     def check_keys(self, since: Mark) -> None:
         """Try several signed requests.

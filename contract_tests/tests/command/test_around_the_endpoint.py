@@ -106,6 +106,37 @@ def test_later_on(accident: Accident, what: str, within: int, command: Command) 
     assert "could not be given a fresh password" in result.errors
 
 
+@pytest.mark.parametrize("what", ["everything", "what passes authentication"])
+def test_keys_that_lose_their_permission(what: str, command: Command) -> None:
+    def forbidden(handler: WrongHandler, _number: int) -> bool:
+        if what != "everything":
+            try:
+                handler.authenticate()
+            except Exception:  # noqa: BLE001 - the refusal
+                return False
+        body = '{"error":{"errorCode":"210","message":"Permission Denied"}}'
+        return handler.page(403, body, Content_Type="application/json")
+
+    with serving(since(forbidden)) as base_url:
+        result = command.full(base_url, "--only", "list/", "--only", "media/", "--only", "signature/")
+    assert (result.code, result.broken) == (2, [])
+    assert "every signed request is forbidden (status 403), so the keys may lack the permission" in result.last
+    assert SINCE <= result.summary["requests"] <= SINCE + 80
+
+
+def test_one_operation_that_is_forbidden_is_the_endpoints(command: Command) -> None:
+    body = '{"error":{"errorCode":"210","message":"Permission Denied"}}'
+
+    def forbidden(handler: WrongHandler, _number: int) -> bool:
+        is_list = handler.path.endswith("/getList")
+        return is_list and handler.page(403, body, Content_Type="application/json")
+
+    with serving(since(forbidden)) as base_url:
+        result = command.full(base_url, "--only", "list/", "--only", "media/", "--only", "signature/")
+    assert (result.code, bool(result.broken)) == (1, True)
+    assert "permission" not in result.last
+
+
 @pytest.mark.parametrize("only", ["generated/", "property/", "stateful/"])
 @pytest.mark.parametrize("accident", [page, unauthorized, die])
 def test_within_a_test_whose_requests_are_generated(accident: Accident, only: str, command: Command) -> None:

@@ -87,3 +87,21 @@ def test_the_fresh_password_is_tried_again(command: Command) -> None:
         result = command.full(base_url, *FEW)
     assert "has a fresh password" in result.errors
     assert command.password_file.read_text("ascii") == f"{watched.password}\n"
+
+
+def test_a_page_is_no_success(command: Command) -> None:
+    """Whatever its status is: nobody knows whether the fresh password was set."""
+    with serving(lambda handler, number: number > SINCE and handler.page(200)) as base_url:
+        result = command.full(base_url, *FEW)
+    assert result.code == 2
+    assert "has a fresh password" not in result.errors
+    assert "could not be given a fresh password (status 200, and a body which is not this API's)" in result.last
+
+
+def test_a_success_that_says_that_it_failed_is_none(command: Command) -> None:
+    body = '{"success": false, "message": "not now"}'
+    failing = lambda handler, number: number > SINCE and handler.page(200, body, Content_Type="application/json")  # noqa: E731
+    with serving(failing) as base_url:
+        result = command.full(base_url, *FEW, "--max-failures", "1")
+    assert "has a fresh password" not in result.errors
+    assert "could not be given a fresh password (status 200, and the body says that it failed)" in result.errors

@@ -53,5 +53,6 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_reported_before_anything_is_sent(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="ascii")
-    with pytest.raises(PasswordFileError, match="--password-file"):
-        PasswordFile(tmp_path / "file" / "password")
+    for path in (tmp_path / "file" / "password", tmp_path):
+        with pytest.raises(PasswordFileError, match="--password-file"):
+            PasswordFile(path)
