@@ -125,6 +125,8 @@ def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings
     parts = Parts(schemas, index)
     try:
         operations = tuple(_operations(content, schemas, parts, base_path))
+        if not operations:
+            raise ContractError("/paths has no operation, so there is nothing to try")
         shapes = _distinct(shape for each in operations for form in each.responses.values() for shape in form.shapes)
         return Contract(
             title=str(content.get("info", {}).get("title", "")),
@@ -139,7 +141,10 @@ def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings
             base_path=base_path,
         )
     except LookupError as error:
-        raise ContractError(f"the reference {error.args[0]} leads nowhere") from None
+        reference, *places = error.args
+        raise ContractError(
+            "".join([*(f"{place}: " for place in places), f"the reference {reference} leads nowhere"])
+        ) from None
 
 
 def contract_under(contract: Contract, chosen: Mapping[str, str]) -> Contract:

@@ -95,14 +95,18 @@ class Schemas:
 
     def _follow(self, pointer: str) -> str:
         seen = set[str]()
+        node = self.at(pointer)
         while True:
-            node = self.at(pointer)
             reference = node.get("$ref") if isinstance(node, Mapping) else None
             if not isinstance(reference, str):
                 return pointer
             if not reference.startswith("#") or reference in seen:
-                raise LookupError(reference)
+                raise LookupError(reference, pointer)
             seen.add(reference)
+            try:
+                node = self.at(reference[1:])
+            except LookupError:
+                raise LookupError(reference, pointer) from None
             pointer = reference[1:]
 
     def parts(self, pointer: str) -> tuple[str, ...]:

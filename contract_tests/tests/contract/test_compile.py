@@ -136,7 +136,12 @@ def test_a_change_of_the_document_is_a_change_of_the_contract() -> None:
         ([], "openapi must be 3.0 or 3.1"),
         ({"openapi": "3.1.0"}, "/paths is missing"),
         ({"openapi": "3.1.0", "paths": {"/a": {"get": {"requestBody": {"$ref": "#/x"}}}}}, "/x leads nowhere"),
+        (
+            {"openapi": "3.1.0", "paths": {"/a": {"get": {"requestBody": {"$ref": "#/x"}}}}},
+            "^/paths/~1a/get/requestBody: the reference #/x leads nowhere",
+        ),
         ({"openapi": "3.1.0", "paths": {"/a": {"$ref": "#/paths/~1a"}}}, "leads nowhere"),
+        ({"openapi": "3.1.0", "paths": {}}, "/paths has no operation"),
     ],
 )
 def test_a_bad_document_is_named(document: object, problem: str) -> None:
