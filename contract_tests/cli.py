@@ -73,10 +73,6 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
         options = options_of(given, environment, Path.home(), knowledge.contract, DATAFOREST, report.started_at)
         with target_of(options, knowledge.contract) as target:
             return _run(options, knowledge, target, report, console, clock, baseline)
-    except SystemExit as ended:  # the parser has said why
-        if ended.code:
-            _finish_without_result(report, console, "the command line makes no sense")
-        raise
     except (CouldNotRunError, PasswordFileError) as error:
         reason = str(error)
     except ContractError as error:
@@ -145,17 +141,18 @@ def _run(
     summary = _summary(run, team)
     for line in lines_of(summary):
         console.say(line)
-    is_written = True
+    verdict = summary.verdict
     try:
         report.finish(summary, run.record.tracebacks)
         console.say(f"{summary.how_far}. Report: {options.report_dir / 'index.html'}")
     except OSError as error:
-        is_written = False
-        console.say(f"There is no report: {options.report_dir} can't be written ({error.strerror}).")
-    console.say(summary.verdict)
+        problem = f"there is no report: {options.report_dir} can't be written ({error.strerror})"
+        console.say(f"{problem[0].upper()}{problem[1:]}.")
+        verdict = f"No verdict: {problem}." if summary.conforms else verdict
+    console.say(verdict)
     if summary.violations:
         return VIOLATION
-    return CONFORMS if summary.conforms and is_written else NOT_JUDGED
+    return CONFORMS if verdict == summary.verdict and summary.conforms else NOT_JUDGED
 
 
 def _summary(run: Run, team: Team) -> Summary:

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from contract_tests.cases.profile import Profile
 from contract_tests.dataforest.names import DATAFOREST
+from contract_tests.suite.ending import CouldNotRunError
 
 LARGEST_SEED: Final = 2**32 - 1
 REPORT_DIR: Final = Path("reports/contract")
@@ -59,6 +60,7 @@ def _whole(least: int, most: float, what: str) -> dict[str, Any]:
     return {"type": whole, "metavar": "N"}
 
 
+PROFILES: Final = {"choices": [each.value for each in Profile], "default": Profile.DEFAULT.value}
 SECONDS: Final = {"metavar": "SECONDS"}
 SEED: Final = _whole(0, LARGEST_SEED, f"from 0 to {LARGEST_SEED}")
 COUNT: Final = _whole(1, float("inf"), "greater than 0")
@@ -115,7 +117,7 @@ GENERAL: Final = (
         "~/.local/state/dataforest-contract-tests)",
         _file(),
     ),
-    Option("--profile", "how much is tried (default: default)", {"choices": list(Profile), "default": Profile.DEFAULT}),
+    Option("--profile", "how much is tried (default: default)", PROFILES),
     Option(
         "--only",
         "try only this: the beginning of a test's id, a clause, or an operation by name, id, tag or path (repeatable)",
@@ -162,9 +164,15 @@ OPTIONS: Final = (
 """Those that Data Forest has names of its own for come last."""
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, which goes the way of all others, instead of after the whole usage."""
+        raise CouldNotRunError(f"{message.removeprefix('argument ')}; --help lists the options.")
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="python -m contract_tests",
         description="Does an endpoint do what its documentation says?",
         epilog="Exit codes: 0 conforms; 1 the endpoint breaks a clause; 2 the run could not judge. Credentials for a "
@@ -178,8 +186,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the command line, with each alias as what it stands for; `spelled` has how that was written."""
-    given = parser().parse_args(arguments)
+    """Return the command line, with each alias as what it stands for; `spelled` has how that was written.
+
+    Raises:
+        CouldNotRunError: It makes no sense.
+    """
+    given, unknown = parser().parse_known_args(arguments)
+    if unknown:
+        name, is_option = unknown[0].partition("=")[0], unknown[0].startswith("-")
+        # A value may be a secret, whose option was misspelled.
+        what = f"{name}: there is no such option" if is_option else "a value stands behind no option"
+        raise CouldNotRunError(f"{what}; --help lists the options.")
     given.spelled = {}
     for alias in DATAFOREST.aliases:
         value = getattr(given, alias.name[2:].replace("-", "_"))

@@ -222,7 +222,7 @@ def _base_url(text: str, allowed_http: Sequence[str]) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
-    if host is None or parts.username or parts.query or parts.fragment:
+    if host is None or parts.scheme not in {"https", "http"} or parts.username or parts.query or parts.fragment:
         raise CouldNotRunError("--base-url is no address: write it like https://df.apigw.ntruss.com.")
     is_allowed = host in LOOPBACK or host in {each.lower() for each in allowed_http}
     if parts.scheme != "https" and not (parts.scheme == "http" and is_allowed):

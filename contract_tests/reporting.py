@@ -17,7 +17,7 @@ from contract_tests.option_table import aliased
 from contract_tests.options import Options
 from contract_tests.report.context import RunContext
 from contract_tests.report.curl import Curl
-from contract_tests.report.files import append_step_summary, write_reports
+from contract_tests.report.files import NAMES, append_step_summary, write_reports
 from contract_tests.report.reproduction import Invocation
 from contract_tests.report.summary import Summary, summarize
 from contract_tests.suite.clock import Clock
@@ -66,7 +66,8 @@ class Report:
             OSError: The folder can't be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / TRACEBACK).unlink(missing_ok=True)
+        for name in (*NAMES, TRACEBACK):  # first of all: the disk may be full
+            (self.folder / name).unlink(missing_ok=True)
         self._write(_without_result(UNFINISHED))
         self.has_begun = True
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from contract_tests.contract import Contract, ContractError, load_contract
 
@@ -139,9 +139,15 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, and not after the whole usage."""
+        self.exit(_fail(f"{message}; --help lists the options"))
+
+
 def _parser() -> argparse.ArgumentParser:
     what = "Serve an API as its OpenAPI document describes it."
-    parser = argparse.ArgumentParser(prog="python -m contract_tests.endpoint", description=what, allow_abbrev=False)
+    parser = _Parser(prog="python -m contract_tests.endpoint", description=what, allow_abbrev=False)
     add = parser.add_argument
     file: dict[str, Any] = {"type": Path, "metavar": "FILE"}
     again: dict[str, Any] = {"action": "append", "default": []}

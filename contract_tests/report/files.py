@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
+from typing import Final
 
 from .context import RunContext
 from .junit import junit_of
@@ -11,6 +13,8 @@ from .machine import json_of
 from .redaction import Redactor
 from .summary import Summary
 from .templates import html_of, markdown_of
+
+NAMES: Final = ("index.html", "junit.xml", "summary.json", "summary.md")
 
 
 def write_reports(folder: Path, summary: Summary, context: RunContext, redactor: Redactor) -> str:
@@ -29,12 +33,10 @@ def write_reports(folder: Path, summary: Summary, context: RunContext, redactor:
         OSError: A file can't be written.
     """
     markdown = redactor.clean(markdown_of(summary, context))
-    for name, text in {
-        "index.html": html_of(summary, context),
-        "junit.xml": junit_of(summary, context),
-        "summary.json": json.dumps(json_of(summary, context), ensure_ascii=False, indent=2) + "\n",
-        "summary.md": markdown,
-    }.items():
+    machine = json.dumps(json_of(summary, context), ensure_ascii=False, indent=2) + "\n"
+    for name, text in zip(
+        NAMES, (html_of(summary, context), junit_of(summary, context), machine, markdown), strict=True
+    ):
         _write(folder / name, redactor.clean(text))
     return markdown
 
@@ -52,5 +54,10 @@ def append_step_summary(name: str, markdown: str) -> None:
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all: a reader never sees half a report."""
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    part.replace(path)
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise

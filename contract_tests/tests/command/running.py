@@ -129,8 +129,12 @@ class Command:
         self._capsys = capsys
 
     def run(self, *arguments: str, clock: Any = None, **environment: str) -> Result:
+        return self._result(*self.end(*arguments, clock=clock, **environment))
+
+    def end(self, *arguments: str, clock: Any = None, **environment: str) -> tuple[int, str]:
+        """Run it, and return its exit code and what it says, whatever became of its report."""
         code = main(["--report-dir", str(self.reports), *arguments], {**KEYS, **environment}, clock=clock)
-        return self._result(code)
+        return code, self._capsys.readouterr().err
 
     def safe(self, base_url: str, *arguments: str, clock: Any = None, **environment: str) -> Result:
         """Run at a server that has two of the operations; at one of another document all are tried."""
@@ -142,8 +146,7 @@ class Command:
         account = ["--account-id", ACCOUNT_ID, "--yes", "--password-file", str(self.password_file)]
         return self.safe(base_url, *account, *arguments, clock=clock, **environment)
 
-    def _result(self, code: int) -> Result:
-        errors = self._capsys.readouterr().err
+    def _result(self, code: int, errors: str) -> Result:
         summary = json.loads((self.reports / "summary.json").read_text("utf-8"))
         texts = {path.name: path.read_text("utf-8") for path in self.reports.iterdir() if path.name != "traceback.txt"}
         assert set(texts) == FILES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from contract_tests import cli
 from contract_tests.cli import main
+from contract_tests.tests.our_api import ONLY_THESE
 from contract_tests.tests.suite.plain_server import ACCOUNT_ID, plain_server
 
 from .running import FILES, KEYS, Command, WrongHandler, serving
@@ -102,7 +104,9 @@ def test_the_traceback_of_an_earlier_run_is_removed(command: Command) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--unknown"],
+        ["--credentail=apiKey=CANARY-Q1w2"],
+        ["--credentail", "apiKey=CANARY-Q1w2"],
+        ["CANARY-Q1w2"],
         ["--seed", "x"],
         ["--seed", "-1"],
         ["--rate", "fast"],
@@ -110,14 +114,19 @@ def test_the_traceback_of_an_earlier_run_is_removed(command: Command) -> None:
         ["--profile", "slow"],
         ["--max-time", "1"],
         ["--max-failures", "0"],
+        ["--only"],
     ],
 )
-def test_a_wrong_command_line(arguments: list[str], command: Command, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["--report-dir", str(command.reports), *arguments], KEYS)
-    assert ended.value.code == 2
-    assert "usage:" in capsys.readouterr().err
-    assert "the command line makes no sense" in texts(command)["summary.json"]
+def test_a_wrong_command_line(arguments: list[str], command: Command) -> None:
+    """One line that names the option and quotes no value of one that is misspelled: it may be a secret."""
+    result = command.run(*arguments)
+    assert result.code == 2
+    assert result.errors.count("\n") == 1
+    assert arguments[0].partition("=")[0] in result.last or "behind no option" in result.last
+    assert result.last.endswith("--help lists the options.")
+    assert "CANARY" not in result.errors
+    assert "Profile" not in result.errors
+    assert result.last in result.summary["verdict"]
 
 
 def test_the_summary_of_a_job_says_that_there_is_no_verdict(command: Command, tmp_path: Path) -> None:
@@ -162,6 +171,30 @@ def test_a_report_folder_that_disappears_is_made_again(command: Command) -> None
 
     with serving(remove) as base_url:
         assert command.safe(base_url, "--only", "path/").code == 0
+
+
+def test_a_report_that_cannot_be_written_is_no_green_one(command: Command) -> None:
+    def replace(_handler: WrongHandler, number: int) -> bool:
+        if number == 3:
+            command.reports.rename(command.folder / "elsewhere")
+            command.reports.write_text("a file", encoding="utf-8")
+        return False
+
+    with serving(replace) as base_url:
+        code, errors = command.end("--base-url", base_url, "--only", "path/", *ONLY_THESE)
+    assert code == 2
+    assert errors.splitlines()[-1].startswith("No verdict: there is no report: ")
+
+
+def test_on_a_full_disk_no_report_of_an_earlier_run_stays(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(_path: Path, *_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", write)
+    code, errors = command.end("--base-url", "http://127.0.0.1:9")
+    assert (code, errors.count("\n")) == (2, 1)
+    assert "No space left on device" in errors
+    assert not list(command.reports.iterdir())
 
 
 @pytest.mark.parametrize("closed", ["2>&1 | head -c 1", "2>&-", "2>/dev/full", ">&- 2>&-"])
