@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 from contract_tests.contract import Contract, Slot
 from contract_tests.suite.ending import CouldNotRunError
+from contract_tests.suite.marks import labels_of
 from contract_tests.suite.record import Broken, Observation, RunRecord, Tested
 from openapi.files import UnreadableFileError, read
 
@@ -26,19 +27,23 @@ class AcceptedDeviation:
 
     Attributes:
         clause: The clause that may be broken.
-        operation: The operation that may break it; None for any.
+        operation: What names the operation that may break it; None for any.
         reason: Why.
         expiry: The last day on which it is accepted, in UTC.
+        operations: The names of the operations that may break it; None for all.
     """
 
     clause: str
     operation: str | None
     reason: str
     expiry: date
+    operations: frozenset[str] | None = None
 
     def covers(self, broken: Broken) -> bool:
         """Whether a violation is this deviation, whatever the day."""
-        return broken.violation.clause == self.clause and self.operation in {None, broken.operation}
+        return broken.violation.clause == self.clause and (
+            self.operations is None or broken.operation in self.operations
+        )
 
     def is_expired(self, today: date) -> bool:
         """Whether its last day has passed."""
@@ -72,13 +77,20 @@ def read_accepted(path: Path, contract: Contract) -> tuple[AcceptedDeviation, ..
         problem = _problem(entry, contract) or _repeated(entry, deviations)
         if problem:
             raise CouldNotRunError(f"--accepted {path.name}, entry {number}: {problem}.")
-        deviations.append(_deviation(entry))
+        deviations.append(_deviation(entry, contract))
     return tuple(deviations)
 
 
-def _deviation(entry: Mapping[str, Any]) -> AcceptedDeviation:
+def _deviation(entry: Mapping[str, Any], contract: Contract) -> AcceptedDeviation:
     expiry = cast("date", _date(entry["expiry"]))  # an entry without one is a problem before
-    return AcceptedDeviation(entry["clause"], entry.get(OPTIONAL), entry["reason"], expiry)
+    operation = entry.get(OPTIONAL)
+    operations = None if operation is None else _named(str(operation), contract)
+    return AcceptedDeviation(entry["clause"], operation, entry["reason"], expiry, operations)
+
+
+def _named(text: str, contract: Contract) -> frozenset[str]:
+    """Return the names of the operations that a text names as `--only` does."""
+    return frozenset(each.name for each in contract.operations if text in {each.name, *labels_of([each])})
 
 
 def accept(record: RunRecord, deviations: Sequence[AcceptedDeviation], today: date) -> tuple[Broken, ...]:
@@ -120,7 +132,6 @@ def _problem(entry: Any, contract: Contract) -> str:  # noqa: ANN401 - a file th
     members: dict[Any, Any] = entry
     missing = [name for name in MEMBERS if name not in members and name != OPTIONAL]
     unknown = [str(name) for name in members if name not in MEMBERS]
-    names = {operation.name for operation in contract.operations}
     if missing or unknown:
         return f"it has no {missing[0]}" if missing else f"{unknown[0]} is unknown; there are {', '.join(MEMBERS)}"
     clause = str(members["clause"])
@@ -128,8 +139,8 @@ def _problem(entry: Any, contract: Contract) -> str:  # noqa: ANN401 - a file th
         return f"{clause} is no clause of openapi/clauses"
     if not contract.has_ledger and not _is_place(clause, contract):
         return f"{clause} is no place of the document"
-    if OPTIONAL in members and str(members[OPTIONAL]) not in names:
-        return f"{members[OPTIONAL]} is no operation; there are {' and '.join(sorted(names))}"
+    if OPTIONAL in members and not _named(str(members[OPTIONAL]), contract):
+        return f"{members[OPTIONAL]} is no operation: name one by its id, tag or path, or leave it out for all of them"
     if not (isinstance(members["reason"], str) and members["reason"].strip()):
         return "its reason is empty"
     return "" if _date(members["expiry"]) else f"its expiry {members['expiry']} is no date; write it like 2027-01-31"

@@ -99,10 +99,11 @@ def test_a_baseline_that_is_none(text: str | None, hint: str, command: Command, 
     assert result.summary["stopped"]
 
 
-def test_what_is_accepted_is_shown_and_not_red(command: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("operation", ["resetPassword", "accounts_reset_password", "/api/v2/accounts/resetPassword"])
+def test_what_is_accepted_is_shown_and_not_red(operation: str, command: Command, tmp_path: Path) -> None:
     """Also where every success breaks it, so that no response is wholly as documented."""
     entries = [
-        entry("PW-LEN-MAX", "2026-06-01", ", operation: accounts_reset_password"),
+        entry("PW-LEN-MAX", "2026-06-01", f", operation: {operation}"),
         entry("RES-RESET-ID", "'2027-01-31'"),
     ]
     result = broken_run(command, *accepted(tmp_path, *entries))
@@ -110,7 +111,7 @@ def test_what_is_accepted_is_shown_and_not_red(command: Command, tmp_path: Path)
     assert {each["clause"] for each in result.summary["accepted"]} == {"PW-LEN-MAX", "RES-RESET-ID"}
     assert result.summary["clauses"]["PW-LEN-MAX"] == "accepted"
     assert "Accepted: " in result.last
-    assert "PW-LEN-MAX of accounts_reset_password until 2026-06-01" in result.last
+    assert f"PW-LEN-MAX of {operation} until 2026-06-01" in result.last
     for name in ("index.html", "summary.md"):
         assert "ticket of PW-LEN-MAX" in (command.reports / name).read_text("utf-8")
     root = ET.parse(command.reports / "junit.xml").getroot()  # noqa: S314 - our own report
@@ -152,7 +153,7 @@ def test_another_operation_is_not_accepted(command: Command, tmp_path: Path) -> 
         ("- {clause: PW-LEN-MAX, reason: x, expiry: 2027-01-01, until: x}", "until is unknown"),
         ("- {clause: NO-SUCH, reason: x, expiry: 2027-01-01}", "NO-SUCH is no clause"),
         ("- {clause: [x], reason: x, expiry: 2027-01-01}", "is no clause"),
-        ("- {clause: PW-LEN-MAX, reason: x, expiry: 2027-01-01, operation: create}", "create is no operation"),
+        ("- {clause: PW-LEN-MAX, reason: x, expiry: 2027-01-01, operation: remake}", "remake is no operation"),
         ("- {clause: PW-LEN-MAX, reason: '', expiry: 2027-01-01}", "its reason is empty"),
         ("- {clause: PW-LEN-MAX, reason: x, expiry: soon}", "expiry soon is no date"),
         ("- {clause: PW-LEN-MAX, reason: x, expiry: 2027-01-01, expiry: 2028-01-01}", "stands twice"),
