@@ -44,13 +44,20 @@ VIOLATION: Final = 1
 NOT_JUDGED: Final = 2
 
 
-def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clock | None = None) -> int:
+def main(
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    clock: Clock | None = None,
+    started_at: float | None = None,
+) -> int:
     """Run the command.
 
     Args:
         arguments: The command line without the program.
         environment: The environment.
         clock: For timestamps and waiting; None for the machine's.
+        started_at: When the program was started, by that clock; None for right now.
 
     Returns:
         0 when the endpoint conforms, 1 when it breaks a clause, 2 when the run could not judge.
@@ -58,7 +65,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str], *, clock: Clo
     clock = clock or SystemClock()
     secrets = [*secrets_of(arguments, environment, DATAFOREST), *passwords_of_proxies(environment)]
     console = Console(sys.stderr, Redactor(secrets), is_quiet=bool(environment.get("CI")))
-    report = Report(report_dir_of([*arguments]), environment.get("GITHUB_STEP_SUMMARY"), console, clock)
+    report = Report(report_dir_of([*arguments]), environment.get("GITHUB_STEP_SUMMARY"), console, clock, started_at)
     tracebacks: list[str] = []
     try:
         listen()

@@ -32,7 +32,9 @@ TRACEBACK: Final = "traceback.txt"
 class Report:
     """The folder of the reports."""
 
-    def __init__(self, folder: Path, step_summary: str | None, console: Console, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, step_summary: str | None, console: Console, clock: Clock, started_at: float | None
+    ) -> None:
         """Write into a folder.
 
         Args:
@@ -40,12 +42,13 @@ class Report:
             step_summary: Name of a file that a CI job shows the Markdown summary from.
             console: Where it is said when something can't be written.
             clock: Now.
+            started_at: When the program was started, if that is known.
         """
         self.folder = folder
         self._step_summary = step_summary
         self._console = console
         self._clock = clock
-        self.started_at = clock.now()
+        self.started_at = clock.now() if started_at is None else started_at
         self.started_at_text = datetime.fromtimestamp(self.started_at, UTC).isoformat(timespec="seconds")
         self.has_begun = False
         self._context = RunContext(

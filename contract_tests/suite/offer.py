@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
     from contract_tests.cases.api import Subject
     from contract_tests.cases.case import Case
-    from contract_tests.oracle.exchange import ObservedExchange
+    from contract_tests.cases.signing import ToSign
+    from contract_tests.oracle.exchange import Headers, ObservedExchange
 
     from .run import Run
+
+    _Alike = tuple[str, str, Headers, bytes, str]
+    """What a server can tell a request from others by, and which credentials it has."""
 
 NO_PATH: Final = "/no-such-path-of-the-contract-tests"
 _CHANGING: Final = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
@@ -41,7 +45,8 @@ def not_offered(run: Run) -> tuple[str, ...]:
     subjects = run.requests.api.operations
     selection, names = run.settings.selection, labels_of(run.knowledge.contract.operations)
     asked = [each for each in subjects if selection.may_concern(labels_of([each.operation]), names)]
-    found = tuple(each.operation.id for each in asked if _is_missing(run, each))
+    elsewhere: dict[_Alike, str] = {}
+    found = tuple(each.operation.id for each in asked if _is_missing(run, each, elsewhere))
     if found and len(found) == len(subjects):
         raise CouldNotRunError(
             f"No endpoint of this API at {run.settings.base_url}{run.knowledge.contract.base_path}: every operation is "
@@ -50,7 +55,8 @@ def not_offered(run: Run) -> tuple[str, ...]:
     return found
 
 
-def _is_missing(run: Run, subject: Subject) -> bool:
+def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> bool:
+    """Return whether an operation is not there; what the endpoint says elsewhere is asked once for alike requests."""
     is_against_documentation, nowhere = False, ""
     for probe in _probes(run, subject):
         try:
@@ -61,7 +67,7 @@ def _is_missing(run: Run, subject: Subject) -> bool:
             if exchange.response.status == UNAUTHORIZED:
                 continue  # says nothing, where credentials are looked at first
             statuses = expect(observe(exchange, run.knowledge.rulebook), run.situation).statuses
-            nowhere = nowhere or _gist(run.transport.send(_elsewhere(run, probe)))
+            nowhere = nowhere or _says_elsewhere(run, probe, elsewhere)
         except NotSentError:
             continue
         if _gist(exchange) != nowhere:
@@ -69,6 +75,10 @@ def _is_missing(run: Run, subject: Subject) -> bool:
         is_against_documentation |= exchange.response.status not in statuses
     creates = subject.operation.effect.kind is EffectKind.CREATE and run.world.may(subject.operation)
     return is_against_documentation and not (creates and run.make(subject.operation))
+
+
+def _unsigned(_: ToSign) -> Headers:
+    return ()
 
 
 def _probes(run: Run, subject: Subject) -> Iterator[Case]:
@@ -87,17 +97,22 @@ def _probes(run: Run, subject: Subject) -> Iterator[Case]:
     if draft is not None:
         yield subject.case(name, draft=draft)
     if subject.is_protected:
-        yield subject.case(name, headers=(), body=b"", signing=lambda _: ())
+        yield subject.case(name, headers=(), body=b"", signing=_unsigned)
     if subject.operation.effect.kind in {EffectKind.READ, EffectKind.CHANGE} and run.world.may(subject.operation):
         yield subject.case(name)
 
 
-def _elsewhere(run: Run, probe: Case) -> Case:
-    """Return the same request to a path that no operation has: next to its own where that is fixed."""
+def _says_elsewhere(run: Run, probe: Case, elsewhere: dict[_Alike, str]) -> str:
+    """Return what comes for the same request at a path that no operation has: next to its own where that is fixed."""
     path = probe.target.partition("?")[0]
     operation = run.knowledge.contract.operation(probe.operation)
     parent = run.knowledge.contract.base_path if operation.template_names else path.rpartition("/")[0]
-    return replace(probe, target=parent + NO_PATH)
+    case = replace(probe, target=parent + NO_PATH)
+    credentials = "" if probe.signing is _unsigned else str(operation.security)
+    alike = case.method, case.target, case.headers, case.body, credentials
+    if alike not in elsewhere:
+        elsewhere[alike] = _gist(run.transport.send(case))
+    return elsewhere[alike]
 
 
 def _gist(exchange: ObservedExchange) -> str:

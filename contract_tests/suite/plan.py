@@ -98,11 +98,13 @@ def cost_of(test: Subject, run: Run) -> int:
 def _by_importance(tests: Sequence[Subject], costs: Sequence[int]) -> list[int]:
     """Order tests: first those that try a clause which none before them tries, then those that try one a second time.
 
-    And so on; of equally important ones those of one request come first.
+    And so on; of equally important ones those of one request come first, and of these the ones that try most clauses
+    which none before them tries: the first of each operation.
     """
     tried: Counter[str] = Counter()
     ranks = []
     for test in tests:
-        ranks.append(min((tried[clause] for clause in test.clauses), default=0))
+        counts = [tried[clause] for clause in test.clauses]
+        ranks.append((min(counts, default=0), -counts.count(0)))
         tried.update(test.clauses)
-    return sorted(range(len(tests)), key=lambda index: (ranks[index], costs[index] > 1, index))
+    return sorted(range(len(tests)), key=lambda index: (ranks[index][0], costs[index] > 1, ranks[index][1], index))

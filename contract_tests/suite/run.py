@@ -106,6 +106,7 @@ class Run:
         )
         self.guard = Guard(self.world, access.refuses)
         self.transport = Transport(settings, self.guard, clock)
+        self.transport.time_limit.owed = lambda: sum(map(len, self.world.made.values()))
         self.transport.passing = knowledge.rulebook.failures.passing
         self.states = States(self, clock)
         self.ordinary_requests = OrdinaryRequests(self)

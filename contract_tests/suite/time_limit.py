@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from .ending import TimeIsUpError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .clock import Clock
 
 END: Final = 4.0
-"""Seconds that the start of the program and writing the reports take."""
+"""Seconds that writing the reports takes."""
 LAST_REQUESTS: Final = 2
 """Requests that must still fit: the one that is being sent, and the reset that sets the fresh password."""
 SHORTEST: Final = 0.5
@@ -31,6 +33,8 @@ class TimeLimit:
         self._clock = clock
         self._ends_at = ends_at
         self._latest: deque[float] = deque(maxlen=20)
+        self.owed: Callable[[], int] = lambda: 0
+        """Number of further requests that the end of the run will need, such as to remove what was made."""
 
     def note(self, seconds: float) -> None:
         """Learn how long a response took."""
@@ -47,7 +51,7 @@ class TimeLimit:
         if self._ends_at is None:
             return float("inf")
         slowest = max(self._latest, default=0.0)
-        return self._ends_at - self._clock.now() - END - LAST_REQUESTS * slowest
+        return self._ends_at - self._clock.now() - END - (LAST_REQUESTS + self.owed()) * slowest
 
     def check(self, seconds: float = 0.0) -> None:
         """Make sure that there is some time left.

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contract_tests.contract import load_contract
+from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.suite import plugin
 from contract_tests.suite.plan import Plan, plan_of
 from contract_tests.tests.serving import PassingClock
 
 from .running import Command, Result, WrongHandler, serving
+from .test_any_document import PETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from contract_tests.endpoint import Endpoint
     from contract_tests.suite.run import Run
     from contract_tests.suite.selection import Subject
 
@@ -110,3 +114,26 @@ def test_waiting_ends(command: Command) -> None:
     assert result.code == 2
     assert "the connection was refused" in result.last
     assert 28 < clock.passed <= 30
+
+
+class CountingClock(PassingClock):
+    """Two seconds pass with each request that an endpoint receives."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__()
+        self._endpoint = endpoint
+
+    def now(self) -> float:
+        return self.time + 2 * len(self._endpoint.requests)
+
+
+def test_what_was_made_is_removed_within_the_time(command: Command) -> None:
+    """Each resource that the run made needs another request at its end."""
+    with running_endpoint(EndpointSettings(contract=load_contract(PETS))) as endpoint:
+        clock = CountingClock(endpoint)
+        keys = [part for name, value in endpoint.credentials.items() for part in ("--credential", f"{name}={value}")]
+        allowed = ("--allow", "create,delete", "--yes", "--max-time", "120", "--profile", "default")
+        result = command.safe(endpoint.base_url, "--document", str(PETS), *keys, *allowed, clock=clock)
+        assert clock.now() - clock.begun <= 120
+    assert result.code == 0, result.last
+    assert "could not remove" not in result.errors
