@@ -167,6 +167,20 @@ class Contract:
         return tuple(kind for kind in kinds if kind not in touched)
 
     @cached_property
+    def shown_keys(self) -> Mapping[str, frozenset[str]]:
+        """The keys that examples of requests name, by kind: there may be such resources, which are somebody's."""
+        found: dict[str, set[str]] = {}
+        for operation in self.operations:
+            forms = operation.body.forms.values() if operation.body else ()
+            bodies = [body for form in forms for body in form.examples.values() if isinstance(body, dict)]
+            for each in operation.inputs:
+                in_bodies = [body.get(each.name) for body in bodies] if each.place is Place.BODY else []
+                keys = (key for key in (*each.schema.get("examples", ()), *in_bodies) if isinstance(key, (str, int)))
+                if each.resource:
+                    found.setdefault(each.resource, set()).update(map(str, keys))
+        return {kind: frozenset(keys) for kind, keys in found.items()}
+
+    @cached_property
     def recipe(self) -> SignatureRecipe | None:
         """How requests are signed; None where they are not."""
         return next((scheme.recipe for scheme in self.schemes.values() if scheme.recipe), None)

@@ -90,8 +90,9 @@ class ParameterJudge:
         if any(ruling.fails for ruling in rulings):
             return
         is_stated = self._book.failures.may_report_missing(self._operation)
-        # Where no resource of the kind is known, one of which nothing is known may exist.
-        is_known = bool(known) or value == ""
+        # Where no resource of the kind is known, one of which nothing is known may exist; so may one of an example.
+        shown = self._book.contract.shown_keys.get(parameter.resource, frozenset())
+        is_known = (bool(known) or value == "") and shown.isdisjoint(map(str, named))
         may_be_made = self._operation.makes_what_it_names
         outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"

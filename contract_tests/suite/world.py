@@ -45,7 +45,10 @@ class World:
         self.gone: dict[str, set[str]] = defaultdict(set)
         """Keys of those that the run deleted, by kind."""
         self.others: dict[str, set[str]] = defaultdict(set)
-        """Keys of those that must be left alone."""
+        """Keys of those that must be left alone: what lists show, and what examples of the document name."""
+        for kind, keys in contract.shown_keys.items():
+            if kind not in contract.fixed_kinds:
+                self.others[kind] |= keys - {self.named.get(kind, "")}
         self.listed: dict[str, Mapping[str, Item]] = {}
         """The first list of each kind, by its keys."""
         self._states: dict[tuple[str, str], object] = {}
@@ -118,7 +121,7 @@ class World:
 
     def forbidden(self) -> frozenset[str]:
         """Return the keys of all the resources that must be left alone."""
-        return frozenset().union(*self.others.values())
+        return frozenset().union(*(keys.difference(self._mine(kind)) for kind, keys in self.others.items()))
 
     def learn(self, operation: OperationContract, response: Response, key: str = "") -> None:
         """Learn from a success which resources there are.

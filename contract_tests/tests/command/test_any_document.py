@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,22 @@ def test_only_by_tag_and_by_path(command: Command) -> None:
         )
     assert by_path.code == 0, by_path.last
     assert by_path.summary["tests"] < by_tag.summary["tests"]
+
+
+def test_what_examples_name_is_left_alone(command: Command) -> None:
+    """An endpoint may have such resources, of which no list tells: they are somebody's, and exist."""
+    with running_endpoint(EndpointSettings()) as endpoint:
+        before = {kind: endpoint.keys(kind) for kind in endpoint.kinds}
+        keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
+        allowed = ("--allow", "create,delete", "--yes", "--profile", "default", "--seed", "1")
+        chosen = [
+            part for each in ("get_detail", "start", "delete") for part in ("--only", f"generated/fuzzing/apps_{each}")
+        ]
+        result = command.run("--base-url", endpoint.base_url, *allowed, *chosen, **keys)
+        left = {kind: endpoint.keys(kind) for kind in endpoint.kinds}
+        changing = [
+            each for each in endpoint.requests if not re.search(b"get|check", each.target) and each.status < 300
+        ]
+    assert (result.code, result.broken) == (0, []), result.last
+    assert all(set(keys) <= set(left[kind]) for kind, keys in before.items())
+    assert not [each for each in changing if any(key.encode() in each.body for key in before["app"])]
