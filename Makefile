@@ -90,6 +90,9 @@ check: needs-openssl environment ## Drift, document and clauses, lint, types, im
 test: needs-git check ## Everything that must hold: check, then every test.
 	$(PY) -m pytest -q -n auto --dist worksteal
 
+# A job may say no, too.
+on = $(filter-out 0 no No NO false False FALSE,$(1))
+
 contract: environment ## Does the endpoint do what the documentation says? BASE_URL=... for a live one.
 	@# An empty BASE_URL is a job's unset variable: the embedded endpoint's green must not pass for the live one's.
 	$(if $(and $(filter-out file,$(origin BASE_URL)),$(if $(BASE_URL),,empty)),$(error BASE_URL is given, but empty. Leave it out for the embedded endpoint))
@@ -113,8 +116,8 @@ contract: environment ## Does the endpoint do what the documentation says? BASE_
 	  $(if $(CLIENT_KEY),--client-key "$(CLIENT_KEY)") \
 	  $(if $(BASELINE),--baseline "$(BASELINE)") \
 	  $(if $(ACCEPTED),--accepted "$(ACCEPTED)") \
-	  $(if $(YES),--yes) \
-	  $(if $(COMPLETE),--complete) \
+	  $(if $(call on,$(YES)),--yes) \
+	  $(if $(call on,$(COMPLETE)),--complete) \
 	  $(foreach each,$(ONLY),--only "$(each)") \
 	  $(foreach each,$(EXCLUDE),--exclude "$(each)") \
 	  $(foreach each,$(CREDENTIAL),--credential "$(each)") \

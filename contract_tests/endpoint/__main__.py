@@ -129,6 +129,12 @@ def _port(text: str) -> int:
     return port
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number greater than 0")
+    return int(text)
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -170,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         ("--failure", "respond to requests with right credentials with a documented failure"),
     ):
         add(option, **again, metavar="NAME", help=f"{meaning}; may be repeated")
-    add("--failure-count", type=int, metavar="N", help="how many requests fail (default: all)")
+    add("--failure-count", type=_count, metavar="N", help="how many requests fail (default: all)")
     of_resources = "resources in YAML or JSON, a list for each kind (default: those of examples, and made-up ones)"
     add("--resources", "--accounts", **file, help=of_resources)
     settling = "how long a resource that is made or started is in its first state (default: not at all)"

@@ -36,6 +36,14 @@ def test_make_passes_each_option_on(option: Option) -> None:
         assert f'{option.name} "one" {option.name} "two"' in shown
 
 
+@pytest.mark.parametrize("option", [each for each in OPTIONS if each.takes.get("action") == "store_true"])
+@pytest.mark.parametrize("no", ["0", "no", "false", ""])
+def test_a_job_may_say_no(option: Option, no: str) -> None:
+    """Above all to changing resources without being asked."""
+    command = ["make", "--dry-run", "contract", f"{option.variable}={no}"]
+    assert option.name not in subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
 @pytest.mark.parametrize("page", ["docs/contract/ci.md", "contract_tests/README.md"])
 def test_the_pages_name_each_option_and_no_other(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

@@ -90,3 +90,16 @@ def test_a_port_that_does_not_exist_is_refused(port: str, capsys: pytest.Capture
 
     assert caught.value.code == 2
     assert "is no number from 0 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--failure-count", "-1"], ["--failure-count", "0"], ["--nonsense"], ["--port"]])
+def test_a_command_line_that_makes_no_sense_is_one_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+
+    assert caught.value.code == 2
+    errors = capsys.readouterr().err
+    assert errors.count("\n") == 1
+    assert arguments[0] in errors
