@@ -48,7 +48,8 @@ def _result(record: RunRecord, violations: Sequence[BrokenClause], *, with_claus
         text = "; ".join([*listed, *([f"and {more} more"] if more > 0 else [])])
         clauses = f": {text}." if with_clauses else "."
         early = f" The run ended early: {record.stopped}." if record.stopped else ""
-        return f"The endpoint breaks {len(violations)} of the documented clauses{clauses}{early}"
+        behind = f" Besides, {record.left_behind}." if record.left_behind else ""
+        return f"The endpoint breaks {len(violations)} of the documented clauses{clauses}{early}{behind}"
     if record.why_not_judged:
         return f"No verdict: {record.why_not_judged}" + ("" if record.why_not_judged.endswith(".") else ".")
     left_out = f" {len(record.left_out)} tests were left out for lack of time." if record.left_out else ""

@@ -103,5 +103,7 @@ def test_a_success_that_says_that_it_failed_is_none(command: Command) -> None:
     failing = lambda handler, number: number > SINCE and handler.page(200, body, Content_Type="application/json")  # noqa: E731
     with serving(failing) as base_url:
         result = command.full(base_url, *FEW, "--max-failures", "1")
+    assert result.code == 1
     assert "has a fresh password" not in result.errors
-    assert "could not be given a fresh password (status 200, and the body says that it failed)" in result.errors
+    assert "could not be given a fresh password (status 200, and the body says that it failed)" in result.last
+    assert result.summary["verdict"] == result.last
