@@ -18,7 +18,7 @@ import httpx2
 
 from ._core.attempt_failure import UnusableTransportError
 from ._core.sent_once import SENT_ONCE
-from ._core.transports import MOST_CONNECTIONS, limits_of, proxy_of, shared_ssl_context
+from ._core.transports import MOST_CONNECTIONS, limits_of, proxy_of, shared_ssl_context, why_no_tls
 
 try:
     import aiohttp
@@ -30,6 +30,9 @@ except ModuleNotFoundError as error:
         raise
     # Not by the extra of this distribution, whose name may be somebody else's in a package registry.
     raise ImportError("AiohttpTransport needs aiohttp: pip install aiohttp") from None
+except OSError as error:
+    # aiohttp sets TLS up when it is imported.
+    raise ImportError(f"aiohttp cannot be imported: {why_no_tls(error)}") from None
 
 __all__ = ["AiohttpTransport"]
 

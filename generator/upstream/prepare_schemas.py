@@ -83,7 +83,7 @@ class SchemaPreparation:
         if not isinstance(value, dict):
             return {"description": pointer}
         if isinstance(value.get("$ref"), str) and not self._is_refined(value):
-            target = resolve(self._document, target_pointer(value["$ref"])).pointer
+            target = self._defined(target_pointer(value["$ref"]))
             is_closed = self._circles.is_closed_at(pointer, target)
             return {"description": pointer} if is_closed else self._reference(target)
         schema = schema_at(self._document, pointer)
@@ -104,6 +104,14 @@ class SchemaPreparation:
         if not is_named:
             return self._named(pointer, self._names.claim_inside(pointer, parent, value.get("title"), name))
         return {**(prepared_scalar or self._object(schema, parent)), "description": pointer}
+
+    def _defined(self, pointer: str) -> str:
+        """Return where references end: at a schema that is more than another name of one."""
+        value = self._document.at(pointer)
+        while isinstance(value, dict) and isinstance(value.get("$ref"), str) and not self._is_refined(value):
+            pointer = target_pointer(value["$ref"])
+            value = self._document.at(pointer)
+        return pointer
 
     def _is_refined(self, value: Mapping[str, Any]) -> bool:
         """Return whether a reference to an object has members or demands beside it, which make it another object.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -224,10 +225,12 @@ def _enum_member_name(value: str | int) -> str:
     if isinstance(value, int):
         return f"VALUE_{value}" if value >= 0 else f"VALUE_MINUS_{-value}"
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)
-    name = re.sub(r"[^0-9A-Za-z]+", "_", words).strip("_").upper()
+    # Python takes letters of every script, in this form of theirs.
+    letters = unicodedata.normalize("NFKC", words.upper())
+    name = re.sub("_+", "_", "".join(each if f"_{each}".isidentifier() else "_" for each in letters)).strip("_")
     if not name:
         return "EMPTY" if not value else "VALUE"
-    return name if name[0].isalpha() else f"VALUE_{name}"
+    return name if name.isidentifier() else f"VALUE_{name}"
 
 
 def with_later_imports(models: Iterable[Model]) -> tuple[Model, ...]:

@@ -102,21 +102,29 @@ def proxy_of(server: httpx2.URL) -> str | None:
 
 
 def _load_certificates() -> ssl.SSLContext:
-    named = {name: path for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if (path := os.environ.get(name))}
-    variable, what = next(iter(named), None), "the certificates to check servers with cannot be loaded"
     try:
-        if variable == "SSL_CERT_DIR":
-            _look_into(named[variable].split(os.pathsep))
+        if _named_certificates() == "SSL_CERT_DIR":
+            _look_into(os.environ["SSL_CERT_DIR"].split(os.pathsep))
         return httpx2.create_ssl_context()
     except OSError as error:
-        # The error of a file that is there and holds no certificate is one, too.
-        reason = error.strerror or type(error).__name__
-        if error.filename is not None and error.filename == os.environ.get("SSLKEYLOGFILE"):
-            variable, what = "SSLKEYLOGFILE", "the keys of connections cannot be written"
+        message = why_no_tls(error)
     from .attempt_failure import SetUpError
 
-    advice = f"; correct {variable}={os.environ[variable]}, or unset it" if variable else ""
-    raise SetUpError(f"{what}: {reason}{advice}")
+    raise SetUpError(message)
+
+
+def why_no_tls(error: OSError) -> str:
+    """Say why TLS cannot be set up, and which variable of the environment is to be corrected."""
+    variable, what = _named_certificates(), "the certificates to check servers with cannot be loaded"
+    if error.filename is not None and error.filename == os.environ.get("SSLKEYLOGFILE"):
+        variable, what = "SSLKEYLOGFILE", "the keys of connections cannot be written"
+    # The error of a file that is there and holds no certificate is one, too.
+    reason = error.strerror or type(error).__name__
+    return f"{what}: {reason}" + (f"; correct {variable}={os.environ[variable]}, or unset it" if variable else "")
+
+
+def _named_certificates() -> str | None:
+    return next((name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), None)
 
 
 def _look_into(folders: list[str]) -> None:

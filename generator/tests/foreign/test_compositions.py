@@ -65,6 +65,17 @@ def test_what_stands_beside_a_reference_counts() -> None:
         api.things.put(lines=[])
 
 
+def test_what_stands_beside_a_reference_of_a_component_counts() -> None:
+    body: dict[str, object] = {"lines": [], "named": {"text": "a", "number": 1}}
+    api, server = client("compositions", http_response(body), http_response({"lines": [], "named": {"text": "a"}}))
+    models, errors = module("compositions", "models"), module("compositions", "errors")
+    named = models.Numbered(text="a", number=1)
+    assert api.things.put(lines=[], named=named).named == named
+    assert server.body == body
+    with pytest.raises(errors.UnreadableResponseError, match="/named/number is missing"):
+        api.things.put(lines=[])
+
+
 def test_a_constant_that_is_no_literal_of_type_checkers() -> None:
     huge = 12345678901234567890
     api, server = client("compositions", http_response({"lines": [], "huge": huge}))

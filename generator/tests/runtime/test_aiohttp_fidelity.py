@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
 import threading
 import warnings
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -228,3 +230,16 @@ class TestNames:
         assert done.returncode == 1
         last = done.stderr.strip().splitlines()[-1]
         assert last == "ImportError: AiohttpTransport needs aiohttp: pip install aiohttp"
+
+    def test_a_variable_that_keeps_aiohttp_from_being_imported_is_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "missing" / "keys"
+        done = subprocess.run(
+            [sys.executable, "-c", "import generator.runtime.aiohttp_transport"],
+            env={**os.environ, "SSLKEYLOGFILE": str(path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        last = done.stderr.strip().splitlines()[-1]
+        assert last.startswith("ImportError: aiohttp cannot be imported: the keys of connections cannot be written")
+        assert last.endswith(f"correct SSLKEYLOGFILE={path}, or unset it")

@@ -54,6 +54,10 @@ def test_what_is_sent_is_checked_as_the_object_that_it_is() -> None:
         api.vehicles.add(main=models.Bike(owner="Alice"))
     with pytest.raises(errors.InvalidArgumentError, match="main must be an instance of Car or Bike or Ship"):
         api.vehicles.add(main=models.Made(kind="made", by="Ada"))
+    with pytest.raises(errors.InvalidArgumentError, match=r"main\.vehicletype must be 'car' or 'Car'"):
+        api.vehicles.add(main=models.Car("Ship"))
+    with pytest.raises(errors.InvalidArgumentError, match=r"body\.vehicletype must be 'Ship'"):
+        module("discriminators", "api.vehicles.replace").sync(client=api, body=models.Ship("car"))
     assert server.requests == []
     assert models.Garage(main=models.Car("car", pin="canary-1")).secrets() == ["canary-1"]
 

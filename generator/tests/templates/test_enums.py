@@ -16,6 +16,11 @@ def test_members_have_names_of_their_own() -> None:
         "EMPTY": "",
         "VALUE_2ND": "2nd",
         "A_B": "a b",
+        "서울": "서울",
+        "부산_1호": "부산 1호",
+        "GRÖSSE": "größe",
+        "VALUE_1": "①",
+        "VALUE": "--",
     }
     level = module("enums", "models").LightsSetBodyLevel
     assert [member.name for member in level] == ["VALUE_0", "VALUE_1", "VALUE_MINUS_2"]
