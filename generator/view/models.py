@@ -143,11 +143,16 @@ class Model:
 
     @property
     def only_list(self) -> Property | None:
-        """The one member that is a list, if its items are objects."""
+        """The one member that is a list, if its items are objects and the rest counts or marks them at most.
+
+        What has to have a name, an identifier or the like, is a thing by itself, which is there without any items, too.
+        """
         lists = [each for each in self.properties if isinstance(each.core, List)]
         if len(lists) != 1 or not isinstance(lists[0].core, List) or not isinstance(lists[0].core.item, ModelReference):
             return None
-        return lists[0]
+        needed = [each.core for each in self.properties if each.required and each is not lists[0]]
+        is_list = all(isinstance(each, Constant) or each.annotation in {"bool", "float", "int"} for each in needed)
+        return lists[0] if is_list else None
 
     @property
     def reference(self) -> ModelReference:

@@ -54,7 +54,8 @@ class Client(metaclass=ClientType):
         headers: Further headers of every request; those of a call take their place.
         user_agent_suffix: What to add to the header User-Agent, such as the name of the application.
         http_client: HTTP client to send with (proxy, tests), or a transport of one; it is not closed by this one. Its
-            headers are sent, too, unless `headers` or this client has others; with `params` or cookies it is refused.
+            headers are sent, too, unless `headers` has others; with `params`, cookies or a header that belongs to the
+            connection it is refused.
         clock: Time and chance, for tests.
         environment: Environment variables in place of the process's own.
         on_request: Called before each attempt with a `RequestEvent` of `events`. What a hook raises is logged.

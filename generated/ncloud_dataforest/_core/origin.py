@@ -48,7 +48,7 @@ def parse_server(address: str, plain_http_to: str | None = None) -> httpx2.URL:
 def _is_named(url: httpx2.URL, host: object) -> bool:
     if host is None:
         return False
-    if not isinstance(host, str) or not _HOST.fullmatch(host.encode()):
+    if not isinstance(host, str) or not _HOST.fullmatch(host.encode()) or host.count(":") == 1:
         raise InvalidArgumentError(message="plain_http_to must be the name of one host, without http:// and port")
     return url.host.lower() == host.lower()
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
 import attrs
@@ -71,14 +71,6 @@ class GetAccountDetailResponse(ModelBase):
             UNSET if (value := rest.pop("quotas", None)) is None else decode.array(value, "quotas", Quota.from_dict)
         )
         return cls(id, success, message, name, status, created_at, quotas, rest or {})
-
-    def __iter__(self) -> Iterator[Quota]:
-        """Go through `quotas`."""
-        return iter(self.quotas or ())
-
-    def __len__(self) -> int:
-        """Return the number of `quotas`."""
-        return len(self.quotas or ())
 
     @staticmethod
     def json_members() -> tuple[Member, ...]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
 import attrs
@@ -122,14 +122,6 @@ class GetAppDetailResponse(ModelBase):
             state,
             rest or {},
         )
-
-    def __iter__(self) -> Iterator[AppComponent]:
-        """Go through `components`."""
-        return iter(self.components)
-
-    def __len__(self) -> int:
-        """Return the number of `components`."""
-        return len(self.components)
 
     @staticmethod
     def json_members() -> tuple[Member, ...]:

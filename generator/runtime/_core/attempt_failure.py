@@ -66,16 +66,17 @@ def _kind_before_sending(error: BaseException) -> FailureKind:
 def _reason(error: BaseException) -> str:
     """Return why it failed: in the words of the HTTP library, and in those of the system where these leave them out."""
     text = str(error)
-    for behind in _errors_behind(error):
-        if not isinstance(behind, OSError) or behind.errno is None:
-            continue
-        # The text may be another one: that of an event loop.
-        is_of_system = not isinstance(behind, ssl.SSLError | socket.gaierror)
-        system = os.strerror(behind.errno) if is_of_system else str(behind)
-        if system and system not in text:
-            return f"{text} ({system})" if text else system
-        return text
-    return text or type(error).__name__
+    known = [each for each in _errors_behind(error) if isinstance(each, OSError) and each.errno is not None]
+    if not known:
+        return text or type(error).__name__
+    # What aiohttp makes of a name that is not found has a number that is none of the system's.
+    behind = next((each for each in known if isinstance(each, socket.gaierror)), known[0])
+    # The text may be another one: that of an event loop.
+    is_of_system = not isinstance(behind, ssl.SSLError | socket.gaierror)
+    system = os.strerror(cast("int", behind.errno)) if is_of_system else str(behind)
+    if system and system not in text:
+        return f"{text} ({system})" if text else system
+    return text
 
 
 def _errors_behind(error: BaseException | None) -> Iterator[BaseException]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Literal, cast
 from uuid import UUID
@@ -16,14 +16,14 @@ from .._core.exact import exact_json
 def shown(result: object, form: Literal["table", "json"]) -> str:
     """Return the text that shows a result.
 
-    A table has the items of the one list that a result holds, or its members. Nothing in it acts on a terminal.
+    A table has the items of a list, or the members of anything else. Nothing in it acts on a terminal.
     """
     plain = _plain(result)
     if form == "json":
         return _visible(exact_json(plain, indent=2, ensure_ascii=False))
     if plain is None:
         return "done"
-    rows = _rows(plain)
+    rows = _rows(result)
     if rows is None:
         return _table([[name, _cell(value)] for name, value in _members(plain).items()])
     names = list(dict.fromkeys(name for row in rows for name in row))
@@ -45,12 +45,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # what JSON has
     return str(value) if isinstance(value, UUID) else value
 
 
-def _rows(plain: object) -> list[Mapping[str, object]] | None:
-    """Return the list of objects that a result is, or that it alone holds."""
-    lists = [cast("list[object]", each) for each in _members(plain).values() if isinstance(each, list)]
-    if len(lists) != 1:
-        return None
-    return [_members(each) for each in lists[0]]
+def _rows(result: object) -> list[Mapping[str, object]] | None:
+    """Return the items of a list, or of a model that stands for one."""
+    if isinstance(result, list) or (hasattr(result, "to_dict") and isinstance(result, Iterable)):
+        return [_members(_plain(each)) for each in cast("Iterable[object]", result)]
+    return None
 
 
 def _members(plain: object) -> Mapping[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ncloud_dataforest.models import Account, GetListResponse
+from ncloud_dataforest.models import Account, GetAccountDetailResponse, GetListResponse
 from ncloud_dataforest.types import UNSET
 
 from generator.tests.client.dataforest import BOTH, get_list, http_response
@@ -25,6 +25,10 @@ def test_one_without_the_list_is_empty() -> None:
     response = GetListResponse.from_dict({"success": True})
     assert response.contents is UNSET
     assert (len(response), list(response)) == (0, [])
+
+
+def test_one_that_is_more_than_its_list_is_true_without_it() -> None:
+    assert GetAccountDetailResponse.from_dict({"success": True, "id": ONE["id"]})
 
 
 def test_models_are_hashable_where_their_members_are() -> None:

@@ -21,14 +21,17 @@ CANARY: Final = "Canary-7!forest"
 HANG: Final = 60
 """Seconds after which a command that hangs is ended; nothing that works takes as long."""
 
-
+QUOTA: Final = {"namespace": "koya", "fileCountMillion": 1, "spaceTb": 200}
+DETAIL: Final = {"success": True, "id": ACCOUNT_ID, "name": "df001", "quotas": [QUOTA]}
 LIST: Final = {"success": True, "total": 2, "contents": [{"id": ACCOUNT_ID, "name": "df001"}, {"id": "2"}]}
 
 
 def respond(connection: socket.socket) -> None:
     """Respond to a request as the API does; an account that does not exist is quoted with all that was sent."""
     request = read_request(connection)
-    if b"/getList" in request:
+    if b"/getDetail" in request:
+        connection.sendall(full(as_json(DETAIL)))
+    elif b"/getList" in request:
         connection.sendall(full(as_json(LIST)))
     elif ACCOUNT_ID.encode() in request:
         connection.sendall(full(as_json({"success": True, "id": ACCOUNT_ID})))
@@ -79,6 +82,13 @@ def test_a_list_is_a_table(base_url: str) -> None:
     heading, first, *_ = completed.stdout.splitlines()
     assert heading.split() == ["id", "name"]
     assert first.split() == [ACCOUNT_ID, "df001"]
+
+
+@pytest.mark.promise("shell")
+def test_what_holds_a_list_beside_its_own_members_is_shown_with_them(base_url: str) -> None:
+    completed = started("accounts", "get-detail", "--base-url", base_url, "--id", ACCOUNT_ID)
+    assert [line.split()[0] for line in completed.stdout.splitlines()] == ["id", "success", "name", "quotas"]
+    assert '"namespace": "koya"' in completed.stdout
 
 
 @pytest.mark.promise("shell")

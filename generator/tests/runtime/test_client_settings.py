@@ -113,7 +113,7 @@ class TestPlainHttp:
         with pytest.raises(InvalidArgumentError, match="must start with https"):
             flavour.client(Network(DONE), base_url="http://mock:8080", plain_http_to=named)
 
-    @pytest.mark.parametrize("named", ["http://mock", "mock/path", "", True])
+    @pytest.mark.parametrize("named", ["http://mock", "mock:8080", "mock/path", "", True])
     def test_what_is_no_host_is_refused(self, flavour: Flavour, named: Any) -> None:
         with pytest.raises(InvalidArgumentError, match="plain_http_to must be the name of one host"):
             flavour.client(Network(DONE), base_url="http://mock:8080", plain_http_to=named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import threading
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,19 @@ def test_a_refused_connection_names_the_server_and_the_reason(way: Flavour) -> N
         way.perform(client, RESET, reset_parts())
     assert f"127.0.0.1:{port}" in caught.value.message
     assert "refused" in caught.value.message.lower()
+
+
+def test_a_name_that_is_not_found_is_told_in_the_words_of_the_system_alone(
+    way: Flavour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    client = way.client(base_url="https://nobody.example.test", max_retries=0)
+    with pytest.raises(ConnectionFailedError) as caught:
+        way.perform(client, RESET, reset_parts())
+    assert caught.value.message.endswith("Name or service not known")
 
 
 def test_a_short_key_does_not_hide_why(way: Flavour) -> None:
