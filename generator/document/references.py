@@ -50,6 +50,8 @@ def resolve(document: Document, pointer: str, value: Mapping[str, Any] | None = 
             )
         passed.add(pointer)
         value = document.at(pointer)
+    if isinstance(value, bool):
+        return Resolved(pointer, {})  # a schema that says nothing of use here
     if not isinstance(value, dict):
         raise GenerationRefused(
             [document.problem(start, f"the reference leads to {pointer}, which is no object", "Let it name an object")]

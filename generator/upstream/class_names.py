@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from typing import Any, Final
 
 from openapi_python_client.config import Config
@@ -13,9 +14,9 @@ from openapi_python_client.strings import pascal_case
 from generator.document import Document
 from generator.document import pointer as json_pointer
 
-_SAFE_NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
+_SAFE_NAME: Final = re.compile(r"[\w.-]+")
 _LONGEST: Final = 200
-"""Characters of the name of a module: most disks take 255 for that of a file."""
+"""Bytes of the name of a module: most disks take 255 for that of a file."""
 
 _SCHEMAS: Final = json_pointer.join(json_pointer.ROOT, "components", "schemas")
 _SKIPPED: Final = frozenset({"components", "schemas", "properties", "paths", "content", "schema"})
@@ -42,9 +43,15 @@ class ClassNames:
     def claim(self, pointer: str, wanted: str) -> str:
         """Return a schema a name, numbered if another schema has the one that is wanted."""
         if pointer not in self._by_pointer:
-            if len(self._module(wanted)) > _LONGEST:
+            # Python compares names in this form, the disk does not.
+            wanted = unicodedata.normalize("NFKC", wanted)
+            if self._module(wanted) == self._class(wanted).name:
+                # Letters without case would give the class the name of its module.
+                wanted = f"Schema{wanted}"
+            if len(self._module(wanted).encode()) > _LONGEST:
                 # Its beginning, and what keeps it apart from others that begin so.
-                wanted = f"{wanted[: _LONGEST // 2]}{hashlib.sha256(wanted.encode()).hexdigest()[:8]}"
+                beginning = wanted.encode()[: _LONGEST // 2].decode(errors="ignore")
+                wanted = f"{beginning}{hashlib.sha256(wanted.encode()).hexdigest()[:8]}"
             candidate, number = wanted, 2
             while (module := self._module(candidate)) in self._modules:
                 candidate, number = f"{wanted}{number}", number + 1
@@ -71,11 +78,14 @@ class ClassNames:
         return self.claim(pointer, wanted if _SAFE_NAME.fullmatch(wanted) else _from_pointer(pointer))
 
     def _module(self, name: str) -> str:
-        return Class.from_string(string=name, config=self._config).module_name.lower()
+        return self._class(name).module_name.lower()
+
+    def _class(self, name: str) -> Class:
+        return Class.from_string(string=name, config=self._config)
 
 
 def _from_pointer(pointer: str) -> str:
     """Make a name of the last steps of a pointer."""
     steps = [step for step in json_pointer.split(pointer) if step not in _SKIPPED]
-    words = [word for step in steps for word in re.findall(r"[A-Za-z0-9]+", step)]
+    words = [word for step in steps for word in re.findall(r"[^\W_]+", step)]
     return "_".join(words[-4:]) or "Schema"

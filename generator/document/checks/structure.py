@@ -16,6 +16,9 @@ from generator.document.checks.violations import problems_of
 from generator.document.load import Document
 from generator.problems import Problem
 
+_NAME: Final = r"^[\p{L}\p{M}\p{N}._-]+$"
+"""Names of components: those of people who write in other scripts, too."""
+
 _VERSION: Final = re.compile(r"3\.([01])\.\d+(?:-\S+)?")
 
 
@@ -52,6 +55,9 @@ def _specification(minor: str) -> dict[str, Any]:
         raise ModuleNotFoundError("openapi_spec_validator is not installed")
     path = Path(package.origin).parent / "resources" / "schemas" / f"v3.{minor}" / "schema.json"
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    # As in 3.0, whose schema does not hold it against the letters of a name that others than those of ASCII are there.
+    for components in schema.get("$defs", {}).get("components", {}).get("patternProperties", {}).values():
+        components["propertyNames"] = {"pattern": _NAME}
     return schema
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx2
 import pytest
 
 from generator.tests.templates.generated import client, http_response, module
@@ -16,6 +17,12 @@ def test_any_object_is_sent_and_handed_out() -> None:
     api, server = client("free_form", http_response(ANY_OBJECT))
     replaced = api.objects.replace(body=models.ObjectsReplaceBody(ANY_OBJECT))
     assert server.body == replaced.to_dict() == ANY_OBJECT
+
+
+@pytest.mark.parametrize("value", [ANY_OBJECT, [1, None], None, "text", False])
+def test_any_value_is_sent_and_handed_out(value: Any) -> None:
+    api, server = client("free_form", http_response(value) if value is not None else httpx2.Response(200, json=None))
+    assert api.objects.exchange(body=value) == server.body == value
 
 
 def test_an_optional_one_too() -> None:

@@ -100,6 +100,9 @@ def test_tags_and_ids_of_other_letters_are_names() -> None:
     found = api.사용자.사용자목록(이름="나")
     assert server.target == "/users?%EC%9D%B4%EB%A6%84=%EB%82%98"
     assert found.to_dict() == {"이름": "가"}
+    models = module("other_letters", "models")
+    assert sorted(models.__all__) == ["Schema사용자", "Schema사용자상태", "Schema주소"]
+    assert models.Schema사용자.from_dict({"상태": "정지"}).상태 is models.Schema사용자상태.정지
 
 
 def test_classes_of_resources_are_distinct_and_no_keywords() -> None:
