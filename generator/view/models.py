@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.view.leaf_types import Constant, EnumReference, ModelReference, Plain
+from generator.view.listed import ListedValue
 from generator.view.needs import groups
 from generator.view.rules import Rule, in_words
-from generator.view.schemas import ListedValue
 from generator.view.text import DocumentText
 from generator.view.type_parts import distinct, parts, rules
 from generator.view.types import List, Nullable, Tuple, Type, Union

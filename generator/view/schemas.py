@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
 from generator.document.references import target_pointer
 from generator.problems import Problem
+from generator.view.listed import ListedValue, meant
 from generator.view.text import DocumentText, text
 
 _KEPT: Final = 2**16
@@ -34,18 +35,6 @@ _CONDITIONAL: Final = ("anyOf", "oneOf", "if", "dependentSchemas")
 """Keywords that describe members which an object has only at times."""
 _EXTENSIONS: Final = frozenset({"x-extensible-enum", "x-problem", "x-read-as", "x-secret"})
 """Ours that do not; what an extension of somebody else means is not known."""
-
-
-class ListedValue(NamedTuple):
-    """One of the only values, or of the known values, of a schema.
-
-    Attributes:
-        value: The value.
-        name: What the document calls it; `None` if it does not name it.
-    """
-
-    value: Any
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +84,10 @@ class CombinedSchema:
         They stand in an `enum`, which `x-enum-varnames` may name, or are the constants of a `oneOf` or an `anyOf`,
         whose titles name them.
         """
+        return meant(self._listed, self.types)
+
+    @property
+    def _listed(self) -> tuple[ListedValue, ...]:
         for _, value in self.every("const"):
             return (ListedValue(value),) if value is not None else ()
         for keyword in ("x-extensible-enum", "enum"):

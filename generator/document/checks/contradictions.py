@@ -7,7 +7,7 @@ wrote they are reported, but nothing is refused for them.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -21,6 +21,16 @@ from generator.document.walk import SCHEMA, Place
 from generator.problems import Problem
 
 _HERE: Final = "urn:document"
+_CLASSES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "array": list,
+    "boolean": bool,
+    "integer": (int, float),
+    "null": type(None),
+    "number": (int, float),
+    "object": dict,
+    "string": str,
+}
+"""What values of JSON's types are here."""
 _COMPOSING: Final = frozenset({"allOf", "anyOf", "oneOf", "dependentSchemas", "if", "then", "else", "not", "$ref"})
 """Keywords by which members of one object are declared by more than one schema."""
 
@@ -54,6 +64,19 @@ def _about_enum(document: Document, place: Place) -> Iterator[Problem]:
         if any(_is_same(value, other) for other in values[:index]):
             here = json_pointer.join(at, index)
             yield document.problem(here, f"the enum names {shown(value)} twice", "Remove one")
+        types = place.value.get("type")
+        if types is not None and value is not None and not _fits(value, types):
+            # Unquoted, a version or a date in YAML is a number; the digits that were written are gone then.
+            remedy = "Put it in quotes" if types == "string" else "Write a value of that type"
+            here = json_pointer.join(at, index)
+            yield document.problem(here, f"the enum holds {shown(value)}, which is not of the type {types}", remedy)
+
+
+def _fits(value: object, types: str | list[str]) -> bool:
+    names = [types] if isinstance(types, str) else types
+    return any(isinstance(value, _CLASSES[name]) for name in names) and (
+        not isinstance(value, bool) or "boolean" in names
+    )
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -169,3 +169,16 @@ def test_other_schemes_are_refused_by_name() -> None:
     (reported,) = skipped("security")
     assert reported.startswith("skipped GET /digest: ")
     assert "the security scheme 'digest' (HTTP digest) is not known to the client" in reported
+
+
+@pytest.mark.promise("no-secret-shown")
+@pytest.mark.parametrize("name", ["Api", "AsyncApi"])
+def test_a_client_that_is_refused_shows_no_argument(name: str) -> None:
+    headers = {"x-token": "canary-7"}
+    with pytest.raises(module("security", "errors").InvalidArgumentError) as caught:
+        getattr(package("security"), name)(token=TOKEN, headers=headers, timeout=-1)
+    frames = [frame for frame, _ in traceback.walk_tb(caught.value.__traceback__)][1:]
+    assert frames
+    shown = str([frame.f_locals for frame in frames])
+    assert TOKEN not in shown
+    assert "canary-7" not in shown

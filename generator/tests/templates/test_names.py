@@ -105,6 +105,13 @@ def test_tags_and_ids_of_other_letters_are_names() -> None:
     assert models.Schema사용자.from_dict({"상태": "정지"}).상태 is models.Schema사용자상태.정지
 
 
+def test_a_client_of_an_api_without_credentials_takes_none() -> None:
+    for name in ("Api", "AsyncApi"):
+        arguments = inspect.signature(getattr(package("other_letters"), name)).parameters
+        assert {"access_key", "secret_key", "profile", "credentials", "signer"}.isdisjoint(arguments)
+        assert "base_url" in arguments
+
+
 def test_classes_of_resources_are_distinct_and_no_keywords() -> None:
     api, _ = client("other_letters", http_response(None, 204))
     for resource, name in (api.none.nothing, "none"), (api.users.some, "some"), (api.async_users.more, "more"):
