@@ -110,6 +110,8 @@ class RequestBuilder:
             InvalidArgumentError: An argument is forbidden by the API's document, or cannot be sent at all.
             CredentialsError: The client lacks a credential that the request has to carry.
         """
+        if parts.body is not None and not hasattr(parts.body, "violations"):
+            _check([ArgumentViolation("body", "must be an object of the class that the method names")])
         if settings.validate or not parts.writable:
             _check([*parts.violations, *(() if parts.body is None else parts.body.violations())])
         carried = self._carried(operation) if operation.security else None
@@ -134,8 +136,7 @@ class RequestBuilder:
         if parts.headers or others:
             extra = [*parts.headers, *others.items()]
             headers = self._with_extra(headers, extra)
-        once = not operation.retry.no_response
-        return PreparedRequest(operation.method, url, target, headers, content, once=once)
+        return PreparedRequest(operation.method, url, target, headers, content, once=not operation.retry.no_response)
 
     def _carried(self, operation: OperationSpec[Any]) -> Carried:
         if self._keyring is None:

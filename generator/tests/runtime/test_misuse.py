@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.runtime._core.credentials import Credentials
+from generator.runtime._core.operation import RequestParts
 from generator.runtime._core.settings import LONGEST_TIME
 from generator.runtime.errors import InvalidArgumentError
 from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network, http_response, reset_parts
@@ -25,6 +26,16 @@ from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network
 def test_what_gives_keys_or_signs(argument: dict[str, Any], reported: str, flavour: Flavour) -> None:
     with pytest.raises(InvalidArgumentError, match=reported):
         flavour.client(**argument)
+
+
+@pytest.mark.promise("argument-types")
+@pytest.mark.parametrize("body", [{"password": "x"}, SUCCESS, "text"])
+@pytest.mark.parametrize("validate", [True, False])
+def test_a_body_of_another_class(body: Any, validate: Any, flavour: Flavour) -> None:
+    network = Network(http_response(200, SUCCESS))
+    with pytest.raises(InvalidArgumentError, match="body must be an object of the class that the method names"):
+        flavour.call(network, parts=RequestParts(body=body), validate=validate)
+    assert network.requests == []
 
 
 @pytest.mark.promise("argument-types")
