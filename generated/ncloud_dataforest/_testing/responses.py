@@ -105,6 +105,8 @@ def problem_body(shape: ProblemShape, message: str, code: str | None) -> dict[st
 
 def success(example: OperationExample, response: object, request: object) -> FakeResponse:
     """Return the success of the document, in the words of the request: members that both have are taken from it."""
+    if response is None:
+        return FakeResponse(example.status, b"")
     body = copy.deepcopy(response)
     if isinstance(response, dict) and isinstance(request, dict):
         members, sent = cast("dict[str, object]", body), cast("dict[str, object]", request)

@@ -2,8 +2,9 @@
 
 import asyncio
 import traceback
-from typing import Any
+from typing import Annotated, Any
 
+import fastapi
 import httpx2
 import pytest
 
@@ -182,3 +183,17 @@ def test_a_client_that_is_refused_shows_no_argument(name: str) -> None:
     shown = str([frame.f_locals for frame in frames])
     assert TOKEN not in shown
     assert "canary-7" not in shown
+
+
+@pytest.mark.parametrize("name", ["Api", "AsyncApi"])
+def test_no_request_of_fastapi_decides_about_a_client(name: str) -> None:
+    app = fastapi.FastAPI()
+    client_class = getattr(package("security"), name)
+
+    @app.get("/")
+    def use(client: Annotated[Any, fastapi.Depends(client_class)]) -> str:
+        return repr(client)
+
+    described = app.openapi()["paths"]["/"]["get"]
+    assert "parameters" not in described
+    assert "requestBody" not in described

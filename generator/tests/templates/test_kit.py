@@ -18,6 +18,14 @@ def test_it_responds_with_the_example_of_the_document() -> None:
     assert (safe.id, safe.label) == ("s-1", "First")
 
 
+@pytest.mark.promise("fake-gateway")
+def test_it_responds_with_nothing_where_that_is_documented() -> None:
+    fake = module("other_letters", "testing").FakeGateway(package("other_letters").Api)
+    with fake.client() as api:
+        api.users.some()
+    assert [request.operation for request in fake.requests] == ["some"]
+
+
 @pytest.mark.promise("no-secret-shown")
 def test_it_records_no_secret() -> None:
     fake, key = gateway(), "Forest-2026!"

@@ -107,7 +107,7 @@ def test_tags_and_ids_of_other_letters_are_names() -> None:
 
 def test_a_client_of_an_api_without_credentials_takes_none() -> None:
     for name in ("Api", "AsyncApi"):
-        arguments = inspect.signature(getattr(package("other_letters"), name)).parameters
+        arguments = inspect.signature(getattr(package("other_letters"), name), eval_str=True).parameters
         assert {"access_key", "secret_key", "profile", "credentials", "signer"}.isdisjoint(arguments)
         assert "base_url" in arguments
 

@@ -214,10 +214,10 @@ def test_no_error_of_a_wait_shows_a_secret(run: Run) -> None:
 
 
 def test_the_documentation_says_how_long_it_takes() -> None:
-    shown = inspect.getdoc(package("waits").Api(environment={}).tanks.wait_until_full) or ""
+    shown = inspect.getdoc(package("waits").Api().tanks.wait_until_full) or ""
     assert shown.startswith("Wait until `level.state` of `show` is FULL or OVERFULL, and return what that gives.")
     assert "WaitFailedError: The state is BURST." in shown
-    arguments = inspect.signature(package("waits").Api(environment={}).tanks.wait_until_full).parameters
+    arguments = inspect.signature(package("waits").Api().tanks.wait_until_full).parameters
     assert {name: each.default for name, each in arguments.items() if name in ("pause", "timeout")} == {
         "pause": 5,
         "timeout": 600,

@@ -86,7 +86,7 @@ def test_every_problem_of_every_operation_is_told_at_once() -> None:
 
 def test_a_warning_of_openapi_python_client_is_a_problem_with_its_place() -> None:
     success = '{"200": {description: x, content: {application/json: {schema: {$ref: "#/components/schemas/Foo"}}}}}'
-    schemas = "{Foo: {type: object, properties: {a: {type: string, enum: [1, x]}}}}"
+    schemas = "{Foo: {type: object, properties: {a: {type: integer, enum: [1, x]}}}}"
     said = refusal(operation(responses=success, schemas=schemas))
     assert "openapi-python-client" in said
     assert "#/components/schemas/Foo" in said
