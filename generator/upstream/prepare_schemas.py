@@ -35,6 +35,9 @@ _DEFINING: Final = frozenset(
 _REFINING: Final = frozenset({"properties", "required", "patternProperties"})
 """Keywords beside a reference that say more of an object than that one does."""
 
+_NARROWING: Final = frozenset({"enum", "format", "x-extensible-enum"})
+"""Keywords beside a reference that say more of a text or a number than that one does."""
+
 
 class SchemaPreparation:
     """Collects the schemas that operations are made of, in the order in which they are met.
@@ -114,15 +117,20 @@ class SchemaPreparation:
         return pointer
 
     def _is_refined(self, value: Mapping[str, Any]) -> bool:
-        """Return whether a reference to an object has members or demands beside it, which make it another object.
+        """Return whether what stands beside a reference makes another type of it: members, demands, listed values.
 
         OpenAPI 3.0 ignores what stands there. Of alternatives, and of what is one of several, no other object is made.
         """
-        if _REFINING.isdisjoint(value) or str(self._document.root.get("openapi")).startswith("3.0"):
+        if str(self._document.root.get("openapi")).startswith("3.0"):
             return False
-        target = resolve(self._document, target_pointer(value["$ref"])).pointer
+        target = target_pointer(value["$ref"])
         schema = schema_at(self._document, target)
-        is_plain = not any(map(schema.has, ("oneOf", "anyOf"))) and not any(subtypes(self._document, target))
+        if scalar(schema) is not None:
+            return not schema.listed and any(each in value and not schema.has(each) for each in _NARROWING)
+        if _REFINING.isdisjoint(value):
+            return False
+        pointer = resolve(self._document, target).pointer
+        is_plain = not any(map(schema.has, ("oneOf", "anyOf"))) and not any(subtypes(self._document, pointer))
         return is_plain and schema.types == {"object"} and not schema.nullable
 
     def _reference(self, pointer: str) -> dict[str, Any]:

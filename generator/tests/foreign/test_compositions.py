@@ -1,5 +1,6 @@
 """Compositions become the classes that they mean."""
 
+import datetime
 import typing
 
 import pytest
@@ -74,6 +75,16 @@ def test_what_stands_beside_a_reference_of_a_component_counts() -> None:
     assert server.body == body
     with pytest.raises(errors.UnreadableResponseError, match="/named/number is missing"):
         api.things.put(lines=[])
+
+
+def test_what_narrows_a_text_beside_a_reference_counts() -> None:
+    body: dict[str, object] = {"lines": [], "code": "b", "on": "2026-01-31"}
+    api, server = client("compositions", http_response(body))
+    models, errors = module("compositions", "models"), module("compositions", "errors")
+    log = api.things.put(lines=[], code="a", on=datetime.date(2026, 1, 31))
+    assert (log.code, log.on, server.body["on"]) == (models.Code.B, datetime.date(2026, 1, 31), "2026-01-31")
+    with pytest.raises(errors.InvalidArgumentError, match="code must be one of a, b"):
+        api.things.put(lines=[], code="c")
 
 
 def test_a_constant_that_is_no_literal_of_type_checkers() -> None:
