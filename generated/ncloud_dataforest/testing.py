@@ -227,7 +227,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         if refers_to_nothing(example, recorded.body, self.responses):
             return failure(self._description, NotFoundError, "no such element")
         response = self.responses[example.id]
-        if response is None and example.status != httpx2.codes.NO_CONTENT:
+        if response is None and example.status != 204:
             return LookupError(f"the document shows no response of {example.id}; script one")
         return success(example, response, recorded.body)
 

@@ -21,6 +21,7 @@ from generator.problems import GenerationRefused, Problem
 from generator.upstream.prepare import OPERATION_MARK, Prepared
 from generator.upstream.prepare_schemas import TUPLE_MARK
 
+_CONSEQUENCE: Final = "Could not find reference in parsed models or enums"
 _ADDRESS: Final = re.compile(r"<[^<>]* object at 0x[0-9a-fA-F]+>")
 _MARKS: Final = (OPERATION_MARK, TUPLE_MARK)
 _REMEDY = "Write it in a way that openapi-python-client can express, or leave it out"
@@ -73,7 +74,9 @@ def parse(
         raise GenerationRefused([Problem(_one_line(data), document.name, _REMEDY)])
     made = {name: each for each in data.models if (name := marked(each, OPERATION_MARK)) is not None}
     tuples = {name: each for each in data.models if (name := marked(each, TUPLE_MARK)) is not None}
-    problems = [_problem(document, complaint, prepared, operations) for complaint in data.errors]
+    # One cause makes one line: what refers to something that could not be read is a consequence.
+    causes = [each for each in data.errors if _CONSEQUENCE not in f"{each.header} {each.detail}"] or data.errors
+    problems = [_problem(document, complaint, prepared, operations) for complaint in causes]
     if not problems:
         problems += [
             document.problem(operation.pointer, "openapi-python-client left this operation out", _REMEDY)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, cast
 
 from ..errors import ApiError, ArgumentViolation, InvalidArgumentError
@@ -73,7 +73,9 @@ def free_request(
         response_type: What to read the response into; None: what JSON has of it.
     """
     values: Mapping[str, str] = NO_PARAMETERS if path_params is None else path_params
-    query = tuple(params.items()) if isinstance(params, Mapping) else tuple(params)
+    given = cast("object", params.items() if isinstance(params, Mapping) else params)
+    pairs = tuple(cast("Iterable[object]", given)) if isinstance(given, Iterable) else (given,)
+    query = cast("tuple[tuple[str, str], ...]", pairs)
     flaw = _flaw(method, path, query, values, response_type)
     if flaw is not None:
         return without_traceback(InvalidArgumentError(message=f"not sent: {flaw}"))

@@ -119,6 +119,7 @@ class TestWhatIsSent:
             {"params": {"a": 1}},
             {"params": [("a",)]},
             {"params": "ab"},
+            {"params": 5},
             {"path_params": {"a": 1}},
             {"path_params": ["a"]},
             {"path_params": {"a": "b"}},

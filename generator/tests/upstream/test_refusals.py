@@ -90,3 +90,4 @@ def test_a_warning_of_openapi_python_client_is_a_problem_with_its_place() -> Non
     said = refusal(operation(responses=success, schemas=schemas))
     assert "openapi-python-client" in said
     assert "#/components/schemas/Foo" in said
+    assert len(said.splitlines()) == 1
