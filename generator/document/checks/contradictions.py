@@ -47,6 +47,7 @@ def contradictions(document: Document, places: Iterable[Place]) -> Iterator[Prob
     validator = _Validator(document)
     for place in schemas:
         yield from _about_enum(document, place)
+        yield from _about_listed(document, place)
         if not _is_part(place) and place.pointer not in composed:
             yield from _about_required(document, place)
         if "default" in place.value:
@@ -64,12 +65,22 @@ def _about_enum(document: Document, place: Place) -> Iterator[Problem]:
         if any(_is_same(value, other) for other in values[:index]):
             here = json_pointer.join(at, index)
             yield document.problem(here, f"the enum names {shown(value)} twice", "Remove one")
-        types = place.value.get("type")
-        if types is not None and value is not None and not _fits(value, types):
-            # Unquoted, a version or a date in YAML is a number; the digits that were written are gone then.
-            remedy = "Put it in quotes" if types == "string" else "Write a value of that type"
-            here = json_pointer.join(at, index)
-            yield document.problem(here, f"the enum holds {shown(value)}, which is not of the type {types}", remedy)
+
+
+def _about_listed(document: Document, place: Place) -> Iterator[Problem]:
+    """Look for listed values of another type: unquoted, a version in YAML is a number, and its digits are gone."""
+    types, values = place.value.get("type"), place.value.get("enum")
+    if types is None:
+        return
+    at = json_pointer.join(place.pointer, "enum")
+    listed = {json_pointer.join(at, index): value for index, value in enumerate(values or ())}
+    if "const" in place.value:
+        listed[json_pointer.join(place.pointer, "const")] = place.value["const"]
+    remedy = "Put it in quotes" if types == "string" else "Write a value of that type"
+    for pointer, value in listed.items():
+        if value is not None and not _fits(value, types):
+            said = types if isinstance(types, str) else " or ".join(types)
+            yield document.problem(pointer, f"the value {shown(value)} is not of the type {said}", remedy)
 
 
 def _fits(value: object, types: str | list[str]) -> bool:
