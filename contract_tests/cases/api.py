@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import cycle
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +15,8 @@ from .case import Case
 from .evaluate import evaluator_of
 from .signing import Signer, Signing
 from .tries import Clauses, Tries
-from .values import Known, Values
+from .values import Base, Known, Values
+from .variation import varied
 from .writing import body_of, headers_of, target_of
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ class Api:
         contract: The contract.
         known: Keys of resources that exist, by the kind of resource.
         seed: Decides throw-away values.
+        bases: What valid requests begin with, by the ids of operations.
     """
 
-    def __init__(self, contract: Contract, known: Known, seed: int) -> None:
+    def __init__(self, contract: Contract, known: Known, seed: int, bases: Mapping[str, Base] | None = None) -> None:
         self.contract = contract
-        self.values = Values(evaluator_of(contract), known)
+        self.values = Values(evaluator_of(contract), known, bases)
         self.tries = Tries(contract)
         self.access = Access(contract)
         self.signer = Signer.of(contract)
@@ -207,7 +209,22 @@ class Subject:
         for each in self.secrets:
             if draft.has_holder_of(each):
                 draft = draft.having(each, self.api.values.value(each, source))
-        return draft
+        return self.of_new(draft, source)
+
+    def of_new(self, draft: Draft, source: random.Random, about: str = "") -> Draft:
+        """Return a request with texts of its own where it makes a resource: another may not get the same name.
+
+        Args:
+            draft: The request.
+            source: Decides the texts.
+            about: The name of an input whose value is tried, and kept.
+        """
+        effect, values = self.operation.effect, self.api.values
+        if effect.kind is not EffectKind.CREATE:
+            return draft
+        inputs = [each for place in effect.sets if (each := self.operation.input(place))]
+        texts = [each for each in inputs if values.is_text(each) and each.name != about]
+        return varied(draft, texts, values, source)
 
     @cached_property
     def _turns(self) -> tuple[Parameter, Iterator[str]] | None:

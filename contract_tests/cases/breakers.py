@@ -99,13 +99,14 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
     """
     if not rule.is_binding or parameter.role is not Role.VALUE:
         return
-    if rule.keyword == "type" and parameter.place is Place.BODY and not parameter.is_required:
-        yield iter([None])  # which a reader may take for nothing given
+    if rule.keyword == "type" and parameter.place is Place.BODY:
+        yield from _of_other_types(parameter, value)
     elif rule.keyword == "pattern" and isinstance(value, str):
         middle = len(value) // 2
         if value and "{" in rule.value:  # with a length of its own
             yield (f"{value}{value[-1] * more}" for more in range(1, LONGER))
             yield (value[:-less] for less in range(1, len(value)))
+        yield iter([f"{value}\n", f"{value[:-1]}\n"])  # which a reader may take for the end
         for characters in ("Aa0", "_.", "\u00e9"):
             yield (f"{value[:middle]}{each}{value[middle + 1 :]}" for each in characters)
         for characters in ("-_.", "A0a"):
@@ -116,6 +117,15 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
         yield iter([-1])  # which may stand for no limit
     elif rule.keyword in {"anyOf", "oneOf"}:
         yield from (iter([each]) for each in dict.fromkeys(_beside_parts(rule.value, value)))
+
+
+def _of_other_types(parameter: Parameter, value: object) -> Iterator[Iterator[Any]]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield iter([value + 0.5])  # which a reader may round
+    elif isinstance(value, list | dict):
+        yield iter(["text"])  # in which a reader may look for items or members
+    if not parameter.is_required:
+        yield iter([None])  # which a reader may take for nothing given
 
 
 def _beside_parts(parts: Any, _value: object) -> Iterator[Any]:  # noqa: ANN401 - as above

@@ -19,8 +19,8 @@ class _Absent(Enum):
 
 ABSENT: Final = _Absent.ABSENT
 """Stands for a value that is not sent."""
-FIRST: Final = "[]"
-"""In a path, the first item of a list."""
+ITEM: Final = "[]"
+"""In a path, the last item of a list: one that a reader may not reach who looks at the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Draft:
         if not path:
             return True
         holder = _found(self._root(parameter), path[:-1])
-        return bool(holder) and isinstance(holder, list) if path[-1] == FIRST else isinstance(holder, Mapping)
+        return bool(holder) and isinstance(holder, list) if path[-1] == ITEM else isinstance(holder, Mapping)
 
     def _root(self, parameter: Parameter) -> Any:  # noqa: ANN401 - as above
         return self.body if parameter.place is Place.BODY else self.parameters.get(_key(parameter), ABSENT)
@@ -72,8 +72,8 @@ def _path(parameter: Parameter) -> tuple[str, ...]:
 
 def _found(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401 - as above
     for name in path:
-        if name == FIRST and isinstance(value, list) and value:
-            value = value[0]
+        if name == ITEM and isinstance(value, list) and value:
+            value = value[-1]
         else:
             value = value.get(name, ABSENT) if isinstance(value, Mapping) else ABSENT
     return value
@@ -83,10 +83,10 @@ def _placed(holder: Any, path: tuple[str, ...], value: object) -> object:  # noq
     if not path:
         return value
     name, rest = path[0], path[1:]
-    if name == FIRST:
+    if name == ITEM:
         items = holder if isinstance(holder, list) else []
-        placed = _placed(items[0] if items else ABSENT, rest, value)
-        return [*([] if placed is ABSENT else [placed]), *items[1:]]
+        placed = _placed(items[-1] if items else ABSENT, rest, value)
+        return [*items[:-1], *([] if placed is ABSENT else [placed])]
     members = dict(holder) if isinstance(holder, Mapping) else {}
     members[name] = _placed(members.get(name, ABSENT), rest, value)
     return {key: each for key, each in members.items() if each is not ABSENT}

@@ -15,7 +15,7 @@ from contract_tests.contract import Contract, OperationContract, Parameter, Role
 from contract_tests.contract.parts import Parts
 from contract_tests.contract.readings import document_under
 
-from .draft import ABSENT, FIRST
+from .draft import ABSENT, ITEM
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -58,11 +58,11 @@ class Evaluator:
         return self._parts.rules(pointer, members_too=True)
 
     def _items_of(self, parameter: Parameter, seen: frozenset[str] = frozenset()) -> Iterator[Parameter]:
-        """Yield the first item of a list and its members, which stand for all items."""
+        """Yield one item of a list and its members, which stand for all items."""
         schemas = self.contract.schemas
         lists = (part for part in schemas.parts(parameter.schema_pointer) if isinstance(schemas.at(part), Mapping))
         holder = next((f"{part}/items" for part in lists if isinstance(schemas.at(part).get("items"), Mapping)), None)
-        place, path = "" if holder is None else schemas.follow(holder), (*parameter.path, FIRST)
+        place, path = "" if holder is None else schemas.follow(holder), (*parameter.path, ITEM)
         if holder is None or place in seen or len(path) > DEEPEST:
             return
         seen |= {place}

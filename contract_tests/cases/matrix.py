@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from contract_tests.contract import Contract
 
     from .case import Case
-    from .values import Known
+    from .values import Base, Known
 
 FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
     operation_cases,
@@ -59,7 +59,13 @@ FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
 )
 
 
-def matrix(contract: Contract, known: Known, seed: int, profile: Profile = Profile.DEFAULT) -> Iterator[Case]:
+def matrix(
+    contract: Contract,
+    known: Known,
+    seed: int,
+    profile: Profile = Profile.DEFAULT,
+    bases: Mapping[str, Base] | None = None,
+) -> Iterator[Case]:
     """Yield every case, in the order in which they are tried.
 
     Args:
@@ -67,8 +73,9 @@ def matrix(contract: Contract, known: Known, seed: int, profile: Profile = Profi
         known: Keys of resources that exist and may be changed, by the kind of resource.
         seed: Decides throw-away values.
         profile: How much is tried.
+        bases: What valid requests begin with, by the ids of operations.
     """
-    api = Api(contract, known, seed)
+    api = Api(contract, known, seed, bases)
     taken = set[str]()
     for family in FAMILIES if api.operations else ():
         for case in family(api):

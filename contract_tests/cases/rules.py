@@ -162,8 +162,10 @@ def _further(breaking: Draft, draft: Draft, parameter: Parameter, rule: Rule, va
     for kind in further_values(rule, parameter, draft.get(parameter)):
         for value in kind:
             tried = draft.having(parameter, value)
-            pointers = {each.pointer for _, each in values.evaluator.broken_by(tried)}
-            if pointers == {rule.pointer} and value not in seen:
+            broken = {each.pointer: owner for owner, each in values.evaluator.broken_by(tried)}
+            # Of another type, it may fit nothing else that is said of the same value.
+            is_of_type = rule.keyword == "type" and all(owner is parameter for owner in broken.values())
+            if rule.pointer in broken and (len(broken) == 1 or is_of_type) and value not in seen:
                 seen.append(value)
                 yield tried
                 break

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Parameter, Place, Role
@@ -20,15 +22,30 @@ Known = Mapping[str, tuple[str, ...]]
 """Keys of resources that exist, by the kind of resource."""
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a valid request begins with: there may be several, and an endpoint may carry out only some of them.
+
+    Attributes:
+        example: Which of the examples of its body, by number.
+        is_short: Whether it leaves out the resources that it need not name.
+    """
+
+    example: int = 0
+    is_short: bool = False
+
+
 class Values:
     """Makes values for the inputs of operations.
 
     Args:
         evaluator: Tells whether a value is right.
         known: Keys of resources that exist.
+        bases: What valid requests begin with, by the ids of operations; with the first example where none is named.
     """
 
-    def __init__(self, evaluator: Evaluator, known: Known) -> None:
+    def __init__(self, evaluator: Evaluator, known: Known, bases: Mapping[str, Base] | None = None) -> None:
+        self._bases = bases or {}
         self.contract = evaluator.contract
         self.evaluator = evaluator
         self.known = known
@@ -42,11 +59,13 @@ class Values:
             operation: The operation.
             source: Decides throw-away secrets, and keys that no resource has.
         """
-        draft = Draft(operation)
+        draft, base = Draft(operation), self._bases.get(operation.id, Base())
         if operation.body is not None and operation.body.whole is not None:
-            draft = Draft(operation, body=self._body(operation))
+            draft = Draft(operation, body=next(islice(self._bodies(operation), base.example, None), ABSENT))
         for parameter in self.evaluator.inputs_of(operation):
-            if parameter.path and self._is_made(parameter, draft):
+            if base.is_short and _is_needless(parameter):
+                draft = draft.having(parameter, ABSENT) if draft.has_holder_of(parameter) else draft
+            elif parameter.path and self._is_made(parameter, draft):
                 value = self.value(parameter, source)
                 if value is not ABSENT:
                     draft = draft.having(parameter, value)
@@ -117,15 +136,26 @@ class Values:
                 return value
         return ABSENT
 
-    def _body(self, operation: OperationContract) -> Any:  # noqa: ANN401 - as above
+    def bases(self, operation: OperationContract) -> list[Base]:
+        """Return what valid requests of an operation may begin with."""
+        examples = range(max(len(list(self._examples(operation))), 1))
+        short = (False, True) if any(map(_is_needless, operation.inputs)) else (False,)
+        return [Base(example, is_short) for example in examples for is_short in short]
+
+    def _examples(self, operation: OperationContract) -> Iterator[Any]:
         body = operation.body
-        if body is None or body.whole is None:
-            return ABSENT
-        examples = [example for form in body.forms.values() if not form.is_xml for example in form.examples.values()]
-        for value in [*examples, *candidates(self.evaluator, body.whole.schema_pointer)]:
-            if self.evaluator.is_right(body.whole, value):
-                return value
-        return {} if body.members else ABSENT
+        if body is not None and body.whole is not None:
+            forms = (form for form in body.forms.values() if not form.is_xml)
+            shown = (example for form in forms for example in form.examples.values())
+            yield from (value for value in shown if self.evaluator.is_right(body.whole, value))
+
+    def _bodies(self, operation: OperationContract) -> Iterator[Any]:
+        yield from self._examples(operation)
+        body = operation.body
+        if body is not None and body.whole is not None:
+            made = candidates(self.evaluator, body.whole.schema_pointer)
+            yield from (value for value in made if self.evaluator.is_right(body.whole, value))
+            yield {} if body.members else ABSENT
 
     def _is_made(self, parameter: Parameter, draft: Draft) -> bool:
         """Return whether a value is to be made: where the body's example has one already, only throw-away ones are."""
@@ -135,3 +165,8 @@ class Values:
         if parameter.resource in self.contract.fixed_kinds and value in self.known.get(parameter.resource, ()):
             return False
         return parameter.role is not Role.VALUE or value is ABSENT or not self.evaluator.is_right(parameter, value)
+
+
+def _is_needless(parameter: Parameter) -> bool:
+    """Return whether an input names a resource, and need not."""
+    return parameter.role is Role.REFERENCE and not parameter.is_required

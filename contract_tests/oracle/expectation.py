@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +10,7 @@ from contract_tests.contract import CONDITIONAL_HEADERS, Place, Slot, largest_re
 from openapi.pointers import escaped
 
 from .credentials import judge_credentials
-from .failures import REDIRECTS, TOO_LARGE
+from .failures import REDIRECTS, TOO_LARGE, at
 from .inputs import InputJudge
 from .plainness import KNOWN_METHODS, is_plain_target, meant_path
 from .ruling import ExpectedOutcome, Layer, Ruling
@@ -139,7 +139,7 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
         if inputs.is_certain:
             refusable = frozenset(ruling.about for ruling in inputs.rulings if ruling.about and not ruling.succeeds)
         if not authentication.fails:
-            rulings += inputs.rulings
+            rulings += _but_for_unavailable(observed, operation, inputs.rulings)
         elif any(ruling.fails for ruling in inputs.rulings):
             first = book.slot(Slot.SIGNATURE_FIRST) or authentication.clause
             fallback = authentication.clause if situation.authenticates_before_parsing else first
@@ -198,6 +198,21 @@ def _judge_state(observed: Observed, operation: OperationContract, situation: Si
         statuses |= {int(form.status) for form in operation.successes if form.status.isdecimal()}
         reason = f"state of the {effect.resource} may not allow it"
     return [Ruling(ExpectedOutcome.OPEN, reason, clause, statuses, Layer.REFERENCE)] if clause else []
+
+
+def _but_for_unavailable(
+    observed: Observed, operation: OperationContract, rulings: tuple[Ruling, ...]
+) -> Iterator[Ruling]:
+    """Yield what inputs demand, but leave open what is wrong with a value that is said not to be available."""
+    refused = {
+        each.name
+        for place, source in operation.effect.available.items()
+        if (each := operation.input(source)) and observed.succeeded
+        if str(at(observed.value, place)).lower() == "false" and observed.values_at(source)
+    }
+    for ruling in rulings:
+        is_said = ruling.fails and ruling.about in refused
+        yield replace(ruling, outcome=ExpectedOutcome.OPEN) if is_said else ruling
 
 
 def _query_names(observed: Observed) -> set[str]:

@@ -67,19 +67,34 @@ class ListJudge:
             what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"
             yield ClauseViolation(clause, what, None, min(missing), "", f"body{effect.lists}")
         yield from self._total(len(items))
+        yield from self._others(items)
         if self._observed.content.root is not None:
             yield from self._escaped(dict(zip(map(str, keys), items, strict=True)))
         for key, count in Counter(each for each in keys if isinstance(each, str)).items():
             if count > 1:
                 what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
-                yield ClauseViolation(self._clause_of_key(), what, where=f"body{effect.lists}")
+                yield ClauseViolation(self._clause_of(effect.item_key), what, where=f"body{effect.lists}")
 
     def _is_asked_for(self, key: str) -> bool:
         """Whether a resource is among those of which a list was asked for, such as the apps of one account."""
         effect, listed = self._operation.effect, self._expectation.situation.listed
         item = listed.get(effect.resource, {}).get(key, {})
-        asked = {place.rpartition("/")[2]: self._observed.values_at(place) for place in effect.references}
-        return all(item.get(name) in values for name, values in asked.items() if values)
+        return all(item.get(name) in values for name, values in self._asked().items())
+
+    def _asked(self) -> dict[str, list[Any]]:
+        """Return the keys of other resources whose items were asked for, by the names that items have them under."""
+        places = self._operation.effect.references
+        asked = {place.rpartition("/")[2]: [*self._observed.values_at(place)] for place in places}
+        return {name: values for name, values in asked.items() if values}
+
+    def _others(self, items: list[Any]) -> Iterator[ClauseViolation]:
+        """Judge whether an item belongs to another resource than the one whose items were asked for."""
+        for name, values in self._asked().items():
+            held = (item.get(name) for item in items if isinstance(item, Mapping))
+            if any(isinstance(each, str) and each not in values for each in held):
+                what = f"{name} of an item is another than the one that was asked for"
+                where = f"body{self._operation.effect.lists}"
+                yield ClauseViolation(self._clause_of(f"/{name}"), what, None, "the same", "another", where)
 
     def _escaped(self, items: Mapping[str, Any]) -> Iterator[ClauseViolation]:
         """Judge whether texts in XML are those that were listed before, not escaped twice."""
@@ -90,8 +105,8 @@ class ListJudge:
                     what = f"the {name} {text[:40]!r} comes with its markup escaped twice in XML"
                     yield ClauseViolation(self._book.clause_at(self._form.pointer), what, None, text[:40], "", "body")
 
-    def _clause_of_key(self) -> str:
-        """The clause of the key of an item."""
+    def _clause_of(self, member: str) -> str:
+        """Return the clause of a member of an item."""
         schemas, effect = self._book.contract.schemas, self._operation.effect
         names = [name for name in (effect.lists or "").split("/")[1:] if name]
         of_list = (
@@ -101,7 +116,7 @@ class ListJudge:
         )
         item = f"{next(of_list, self._form.schema_pointer)}/items"
         members = schemas.members(item) if "items" in schemas.at(item.rpartition("/")[0]) else ()
-        key = next((each.pointer for each in members if f"/{each.name}" == effect.item_key), "")
+        key = next((each.pointer for each in members if f"/{each.name}" == member), "")
         return self._book.clause_at(key, self._book.success_clause(self._operation))
 
     def _total(self, count: int) -> Iterator[Remark]:

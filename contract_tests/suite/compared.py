@@ -59,11 +59,12 @@ def lost_members(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
     Where the document does not say which are set, an endpoint may write some of them in another way, but not all.
     """
     operation = scene.subject.operation
-    items = items_within(latest_shown(run, scene), operation)
-    meant, _ = parted(items, operation, draft)
+    within, latest = operation.effect.within, latest_shown(run, scene)
+    meant, _ = parted(items_within(latest, operation), operation, draft)
     shown: Mapping[str, Any] = meant[0] if meant else {}
-    if not meant and operation.effect.within is not None and latest_shown(run, scene) is not None:
-        yield operation.effect.within.items
+    # A list that need not be shown at all says nothing.
+    if within is not None and len(meant) != 1 and at(latest, within.items) is not None:
+        yield within.items
     usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
     inputs = {each.path[-1]: each for each in sets_of(operation) if each.role is not Role.SECRET}
     there = {name: each for name, each in inputs.items() if name in shown and draft.get(each) is not ABSENT}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contract_tests.cases.draft import ABSENT
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.observed import observe
-from contract_tests.oracle.witness import inputs_of
+from contract_tests.oracle.witness import has_ordinary_values, inputs_of
 
 from .possible import sets_of
 from .sent import texts_made
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.cases.draft import Draft
     from contract_tests.contract import OperationContract
+    from contract_tests.oracle.witness import Witness
 
     from .run import Run
 
@@ -39,10 +40,24 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
     draft = run.requests.draft(subject, source) if is_change else run.requests.varied(subject, source)
     if is_change and _names_other_things(run, operation, draft):
         return False
+    sent = _sent(run)
+    draft = _with_items_of(sent, draft, operation)
+    inputs = {each.name: value for each in operation.inputs if (value := draft.get(each)) is not ABSENT}
+    if not has_ordinary_values(sent, inputs, operation):
+        return False
     plain = run.requests.case(case.id, subject, source, draft=draft)
     answers = [run.transport.send(each).response for each in (plain, case)]
     carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
     return carried_out == [True, False]
+
+
+def _with_items_of(sent: Witness, plain: Draft, operation: OperationContract) -> Draft:
+    """Return a plain request with the lists of another one where those hold fewer of its items: all may be needed."""
+    for each in operation.inputs:
+        few, all_items = sent.get(each.name), plain.get(each)
+        if isinstance(few, list) and isinstance(all_items, list) and all(item in all_items for item in few):
+            plain = plain.having(each, few)
+    return plain
 
 
 def _names_other_things(run: Run, operation: OperationContract, plain: Draft) -> bool:
@@ -50,13 +65,16 @@ def _names_other_things(run: Run, operation: OperationContract, plain: Draft) ->
 
     Then it may name what does not exist, which may be refused as invalid, too.
     """
-    sent = inputs_of(observe(run.record.observations[-1].exchange, run.knowledge.rulebook))
-    free = sets_of(operation)
+    sent, free = _sent(run), sets_of(operation)
     return any(
         sent.get(each.name, ABSENT) != plain.get(each)
         for each in operation.inputs
         if len(each.path) == 1 and each not in free
     )
+
+
+def _sent(run: Run) -> Witness:
+    return inputs_of(observe(run.record.observations[-1].exchange, run.knowledge.rulebook))
 
 
 def _is_new(run: Run, operation: OperationContract) -> bool:

@@ -54,7 +54,8 @@ class Plan:
 def cases_of(run: Run) -> tuple[Case, ...]:
     """Return the cases of the matrix for what the endpoint offers; the guard has not been asked."""
     settings = run.settings
-    return tuple(matrix(run.world.offered, run.world.nameable(), settings.seed, settings.profile))
+    world = run.world
+    return tuple(matrix(world.offered, world.nameable(), settings.seed, settings.profile, world.bases))
 
 
 def plan_of(tests: Sequence[Subject], run: Run, *, affordable: float = float("inf")) -> Plan:

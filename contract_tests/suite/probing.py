@@ -19,6 +19,7 @@ from .vitals import UNAUTHORIZED, all_alike
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from contract_tests.cases.values import Base
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange, Response
 
@@ -209,12 +210,25 @@ def list_resources(run: Run) -> None:
 
 
 def make_resources(run: Run) -> None:
-    """Make a resource of each kind of which none was named, where that is allowed: most requests need one to name."""
+    """Make a resource of each kind of which none was named, where that is allowed: most requests need one to name.
+
+    Where a valid request can begin in several ways, the first that is carried out is the one from then on.
+    """
     for operation in run.world.making():
-        kind = operation.effect.resource
-        if run.world.key(kind) is None and (key := run.make(operation)):
+        kind, bases = operation.effect.resource, run.requests.api.values.bases(operation)
+        if run.world.key(kind) is not None and len(bases) == 1:
+            continue
+        key = next(filter(None, (_made(run, operation, base) for base in bases)), None)
+        if key is None:
+            run.world.bases.pop(operation.id, None)
+        elif run.world.key(kind) == key:
             run.world.named[kind] = key
-            run.make_requests_anew()
+        run.make_requests_anew()
+
+
+def _made(run: Run, operation: OperationContract, base: Base) -> str | None:
+    run.world.bases[operation.id] = base
+    return run.make(operation)
 
 
 def _problem(run: Run, exchange: ObservedExchange) -> str:

@@ -40,7 +40,7 @@ class Requests:
 
     def __init__(self, world: World, seed: int) -> None:
         self.world = world
-        self.api = Api(world.offered, world.nameable(), seed)
+        self.api = Api(world.offered, world.nameable(), seed, world.bases)
         self._seed = seed
         self._refused: dict[str, tuple[Parameter, object] | None] = {}
 
@@ -99,9 +99,11 @@ class Requests:
             if row.isolation is Isolation.ISOLATED and row.rule.is_binding and row.breaking is not None
         ]
         inputs = {each.name: each for each in operation.inputs if each.role is not Role.REFERENCE}
-        first = [each.name for each in sets_of(operation)]
+        # The last of what is set: who refuses it late has set the others.
+        places = {each.name: place for place, each in enumerate(sets_of(operation), 1)}
         rows = [row for row in rows if row.input in inputs]
-        for row in sorted(rows, key=lambda row: (row.input not in first, row.rule.keyword != "minLength")):
+        rows.sort(key=lambda row: (row.rule.keyword != "minLength", -places.get(row.input, 0)))
+        for row in sorted(rows, key=lambda row: row.input not in places):
             parameter, value = inputs[row.input], row.breaking.get(inputs[row.input]) if row.breaking else ABSENT
             if value is not ABSENT and not self.world.possible.could_be_right(parameter, value):
                 return parameter, value

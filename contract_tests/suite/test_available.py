@@ -48,8 +48,11 @@ def test_available(scene: Scene, run: Run) -> None:
     # What others have is unlikely to be made up twice; a short one is right whatever stands before it elsewhere.
     for length in (texts.usual, texts.shortest + 1):
         if True not in said:
-            said.append(_says(run, scene, texts.make(source, length)))
+            said += [_says(run, scene, made := texts.make(source, length))]
     _judge(run, scene, f"no {name} is said to be available, though made up at random", said, wrong=False)
+    if said[-1]:
+        what = f"a {name} is not said to be available any more, of which nothing was done but ask"
+        _judge(run, scene, what, [_says(run, scene, made)], wrong=False)
 
 
 def _judge(run: Run, scene: Scene, what: str, said: list[bool | None], *, wrong: bool) -> None:

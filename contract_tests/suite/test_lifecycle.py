@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
+    from contract_tests.cases.api import Subject
     from contract_tests.cases.draft import Draft
     from contract_tests.suite.run import Run
 
@@ -45,6 +46,8 @@ ACCEPTED: Final = 202
 """The status of what is carried out some time later."""
 FEW: Final = 20
 """Values that are looked at to find another one."""
+PAUSES: Final = (0.5, 1.0)
+"""Seconds after which a list is looked at again that holds what is gone."""
 
 
 def _scenes(run: Run) -> Iterator[Scene]:
@@ -175,30 +178,47 @@ def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
             delete_by_near_keys(run, scene.test, deleting, key)
         if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
             fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
-        deleted = call(run, scene.test, deleting, key)
-        fail_if_broken(deleted.violations)
-        if deleted.succeeded and call(run, scene.test, scene.other, key).succeeded:
-            clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
-            _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
-        for each in further[-1:] if deleted.succeeded else ():
-            if call(run, scene.test, scene.other, each).succeeded is False:
-                clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
-                _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
+        _delete(run, scene, deleting, key, further)
 
 
-def _is_listed(run: Run, scene: Scene, key: str) -> bool:
-    """Return whether a resource is in the list of its kind; where there is none that can be read, it counts as such."""
+def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[str]) -> None:
+    """Delete what was made, and see that it is gone and what was made after it is not."""
+    kind, reading = scene.subject.operation.effect.resource, scene.other
+    deleted = call(run, scene.test, deleting, key)
+    fail_if_broken(deleted.violations)
+    if reading is None or not deleted.succeeded:
+        return
+    clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
+    if call(run, scene.test, reading, key).succeeded:
+        _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
+    if _stays_listed(run, scene, key):
+        _fail(run, scene, f"a {kind} is still listed after {deleting.name} succeeded", clause)
+    if further and call(run, scene.test, reading, further[-1]).succeeded is False:
+        _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
+
+
+def _stays_listed(run: Run, scene: Scene, key: str) -> bool:
+    """Return whether a resource is in the list of its kind though it is gone; a list may be a little late."""
+    for pause in PAUSES:
+        if not _is_listed(run, scene, key, by_default=False):
+            return False
+        run.clock.sleep(pause)
+    return _is_listed(run, scene, key, by_default=False)
+
+
+def _is_listed(run: Run, scene: Scene, key: str, *, by_default: bool = True) -> bool:
+    """Return whether a resource is in the list of its kind; by default where there is none that can be read."""
     lists = listing(run, scene.subject.operation.effect.resource)
     if lists is None or not run.world.may(lists.operation):
-        return True
+        return by_default
     draft = whole(run.requests.draft(lists, source := run.requests.api.source(scene.test)))
     judgement = run.try_case(run.requests.case(scene.test, lists, source, draft=draft))
     fail_if_broken(judgement.violations)
     response = run.record.observations[-1].exchange.response
     if not judgement.succeeded or response is None:
-        return True
+        return by_default
     items = items_of(lists.operation, response, run.knowledge.contract)
-    return key in items or may_be_cut(draft, len(items))
+    return key in items or (by_default and may_be_cut(draft, len(items)))
 
 
 def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:

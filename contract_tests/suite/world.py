@@ -18,6 +18,7 @@ from .possible import Possible, secrets_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from contract_tests.cases.values import Base
     from contract_tests.oracle.exchange import Response
 
 CREATED: Final = 201
@@ -57,6 +58,8 @@ class World:
         """Ids of operations, and keys of the resources that were brought into a state which allows them."""
         self.changed: dict[str, OperationContract] = {}
         """Operations that set a secret of a resource that was named, by its kind."""
+        self.bases: dict[str, Base] = {}
+        """What requests that make resources begin with, by the ids of the operations: what was carried out."""
         self._allowed = frozenset(allowed)
 
     @property

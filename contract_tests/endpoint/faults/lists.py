@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from contract_tests.contract import OperationContract
+from contract_tests.contract import EffectKind, OperationContract
 
-from ..pointing import with_value
-from ..response_hooks import Edit, Selects, edited, editing, of_object, putting, setting, success_of, within
+from ..changes import EndpointResponse, Request, State
+from ..pointing import value_at, with_value
+from ..response_hooks import Edit, Selects, adjusting, edited, editing, of_object, putting, setting, success_of, within
 from ..synthesis import Maker
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 from .members import members
@@ -111,10 +113,30 @@ def _of_list(listing: Listing, clauses: Clauses) -> Iterator[Fault]:
             (*listed, *success),
             after_many(lambda _state, response: edited(response, empty), selects),
         ),
+        "gone-still-listed": (_of_deletion(listing, clauses), adjusting(partial(_keep, listing, key))),
         "others-lost-after-change": (success, listing.after_a_change(listing.items(lambda held: held[:1]))),
     }
     for name, (broken, change) in rows.items():
         yield fault(f"{listing.prefix}/{name}", broken, change)
+
+
+def _of_deletion(listing: Listing, clauses: Clauses) -> tuple[str, ...]:
+    """Return what is said of deleting what is listed; nothing where no operation does."""
+    of_kind = listing.plan.performer.of(listing.operation.effect.resource)
+    deleting = (each for each in of_kind if each.effect.kind is EffectKind.DELETE)
+    return tuple(clause for each in deleting for clause in clauses.slot(Slot.STATE_CHANGED, operation=each))
+
+
+def _keep(listing: Listing, key: str, state: State, _request: Request, response: EndpointResponse) -> EndpointResponse:
+    """Go on listing what was listed once."""
+    if not listing.selects(response):
+        return response
+    held = value_at(response.content, listing.place)
+    kept = {each[key]: each for each in state.memory.setdefault(f"kept {listing.place}", []) if isinstance(each, dict)}
+    kept |= {each[key]: each for each in held if isinstance(each, dict)} if isinstance(held, list) else {}
+    state.memory[f"kept {listing.place}"] = [*kept.values()]
+    whole = putting(listing.place, [*kept.values()])
+    return edited(response, lambda content: listing.counted(len(kept))(whole(content)))
 
 
 def _of_items(listing: Listing, clauses: Clauses) -> Iterator[Fault]:

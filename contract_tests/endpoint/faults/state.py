@@ -161,6 +161,16 @@ def saying(place: str, value: object) -> Change:
     return succeeding(lambda _state, _given, response: edited(response, putting(place, value)))
 
 
+def taking(place: str) -> Change:
+    """Say of what was asked before that it is not available any more."""
+
+    def changed(state: State, given: Arguments, response: EndpointResponse) -> EndpointResponse:
+        is_first = count(state, f"asked {place} {given.body}") == 1
+        return response if is_first else edited(response, putting(place, value=False))
+
+    return succeeding(changed)
+
+
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     clauses = Clauses(plan)
@@ -183,7 +193,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
             yield from family(prefix, broken, [("every-third-success-false", change)])
         for place in effect.available:
             about = clauses.at(f"{operation.pointer}/x-effect/available/{escaped(place)}")
-            rows = [("always-available", saying(place, value=True)), ("never-available", saying(place, value=False))]
+            rows = [
+                ("always-available", saying(place, value=True)),
+                ("never-available", saying(place, value=False)),
+                ("taken-by-asking", taking(place)),
+            ]
             yield from family(prefix, about, rows, operation)
         if effect.kind is not EffectKind.READ:
             rows = [("lost-after-success", before("perform", lost))]

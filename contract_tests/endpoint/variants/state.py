@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from contract_tests.contract import EffectKind, Role
+from openapi.pointers import escaped
 
-from ..changes import Arguments, OperationContract, Parameter, State, at, having
+from ..changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State, at, having
 from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.state import do_nothing
 from ..request_hooks import hindered_by, hindering
 from ..response import ResponseReason
+from ..response_hooks import adjusting, edited, putting
 from ..shapes import types_of
 from ..switches import Variant
 
@@ -24,9 +26,27 @@ def variants(plan: Plan) -> Iterator[Variant]:
             what = "Shows in no response yet what the resource has become."
             yield Variant(f"{operation.name}/becomes-later", what, later, at(operation, having(perform=do_nothing)))
         yield from _of_refusal(plan, clauses, operation)
+        for place, source in operation.effect.available.items():
+            if (named := operation.input(source)) is not None:
+                what = f"Says of a malformed {named.name} that it is not available, and does not refuse it."
+                about = clauses.at(f"{operation.pointer}/x-effect/available/{escaped(place)}")
+                said = at(operation, adjusting(_saying_so(named, place)))
+                yield Variant(f"{operation.name}/malformed-{named.name}-not-available", what, about, said)
         refused = plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
         if refused and operation.effect.kind is EffectKind.CREATE:
             yield from _of_creation(operation, (refused,))
+
+
+def _saying_so(named: Parameter, place: str) -> Callable[[State, Request, EndpointResponse], EndpointResponse]:
+    """Return what says that a value is not available in place of refusing it."""
+
+    def changed(state: State, request: Request, response: EndpointResponse) -> EndpointResponse:
+        is_malformed = response.reason is ResponseReason.INVALID_PARAMETER and response.parameter == named
+        if response.operation is None or not is_malformed or named.path[-1].encode() not in request.body:
+            return response
+        return edited(state.plan.performer.form(response.operation).response, putting(place, value=False))
+
+    return changed
 
 
 def _of_refusal(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
