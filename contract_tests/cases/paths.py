@@ -126,7 +126,7 @@ def _absent(api: Api) -> list[str]:
         found += [f"{above}/{name.title()}/{last}", f"{above}/other/{last}", f"/{name}/{last}"]
     if version:
         found.append(f"{path[: version.start()]}/v{int(version[1]) - 1}{path[version.end() :]}")
-    found.append(f"{path}/extra")
+    found += [f"{path}/extra", f"/other{path}"]
     if api.reader is not None:
         folder, _, last = api.reader.path.rpartition("/")
         found += [f"{folder}/{last.lower()}", f"{api.reader.path}.json"]

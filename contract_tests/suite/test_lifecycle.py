@@ -193,6 +193,7 @@ def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[s
         _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
     if _stays_listed(run, scene, key):
         _fail(run, scene, f"a {kind} is still listed after {deleting.name} succeeded", clause)
+    fail_if_broken(call(run, scene.test, deleting, key).violations)
     if further and call(run, scene.test, reading, further[-1]).succeeded is False:
         _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
 
