@@ -50,6 +50,7 @@ class Situation:
         listed: The resources of the first list of each kind, by their keys.
         witnesses: Requests of each operation that it was seen to carry out, by the operation's id.
         settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
+        led: Keys of the resources that were led into a state and not back, by kind.
     """
 
     credentials: Credentials
@@ -66,6 +67,7 @@ class Situation:
     listed: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict, repr=False)
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    led: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,11 @@ class ListJudge:
             return
         items = items_of(value, effect)
         keys = [_key_of(item, effect) for item in items]
-        known = self._expectation.situation.known.get(effect.resource, frozenset())
-        missing = {key for key in known.difference(map(str, keys)) if self._is_asked_for(key)}
+        situation = self._expectation.situation
+        known = situation.known.get(effect.resource, frozenset())
+        # In which states a resource is listed, a document does not say.
+        unseen = known.difference(map(str, keys), situation.led.get(effect.resource, ()))
+        missing = {key for key in unseen if self._is_asked_for(key)}
         clause = self._book.slot(Slot.REFERENCE_LISTED)
         if missing and clause and self._book.contract.has_ledger:
             what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"

@@ -123,6 +123,7 @@ class Run:
             authenticates_before_parsing=self.authenticates_before_parsing,
             listed=self.world.listed,
             settled=self.world.settled,
+            led=self.world.led,
         )
         return self._learned.added_to(situation)
 

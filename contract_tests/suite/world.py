@@ -45,6 +45,8 @@ class World:
         """Keys of the resources that the run made and that were not deleted, by kind."""
         self.gone: dict[str, set[str]] = defaultdict(set)
         """Keys of those that the run deleted, by kind."""
+        self.led: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that were led into a state and not back: a list may leave them out. By kind."""
         self.others: dict[str, set[str]] = defaultdict(set)
         """Keys of those that must be left alone: what lists show, and what examples of the document name."""
         for kind, keys in contract.shown_keys.items():
@@ -141,6 +143,10 @@ class World:
         is_named = key == self.named.get(effect.resource) and key not in self.made[effect.resource]
         if effect.kind is EffectKind.CHANGE and is_named and secrets_of(operation):
             self.changed[effect.resource] = operation
+        if effect.becomes:
+            self.led[effect.resource].add(key)
+        elif effect.kind is EffectKind.CHANGE and "x-wait" in self.contract.schemas.at(operation.pointer):
+            self.led[effect.resource].discard(key)
         if effect.kind is EffectKind.CREATE:
             self._learn_made(operation, response)
         elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:

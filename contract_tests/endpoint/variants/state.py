@@ -10,8 +10,10 @@ from openapi.pointers import escaped
 
 from ..changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State, at, having
 from ..faults.family import Clauses, Iterator, Plan, Slot
+from ..faults.lists import Listing
 from ..faults.state import do_nothing
-from ..request_hooks import hindered_by, hindering
+from ..pointing import value_at
+from ..request_hooks import hindered_by, hindering, succeeding
 from ..response import ResponseReason
 from ..response_hooks import adjusting, edited, putting
 from ..shapes import types_of
@@ -26,6 +28,7 @@ def variants(plan: Plan) -> Iterator[Variant]:
             what = "Shows in no response yet what the resource has become."
             yield Variant(f"{operation.name}/becomes-later", what, later, at(operation, having(perform=do_nothing)))
         yield from _of_refusal(plan, clauses, operation)
+        yield from _of_list(plan, clauses, operation)
         for place, source in operation.effect.available.items():
             if (named := operation.input(source)) is not None:
                 what = f"Says of a malformed {named.name} that it is not available, and does not refuse it."
@@ -35,6 +38,24 @@ def variants(plan: Plan) -> Iterator[Variant]:
         refused = plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
         if refused and operation.effect.kind is EffectKind.CREATE:
             yield from _of_creation(operation, (refused,))
+
+
+def _of_list(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
+    """Yield what is left open of a list: in which states it has a resource."""
+    effects = [each.effect for each in plan.performer.of(operation.effect.resource)]
+    states = [(place.rpartition("/")[2], value) for each in effects for place, value in each.becomes.items()]
+    if operation.effect.lists is None or not states:
+        return
+    listing = Listing(plan, operation, operation.effect.lists)
+
+    def without(_state: State, _given: Arguments, response: EndpointResponse) -> EndpointResponse:
+        held = value_at(response.content, listing.place)
+        kept = [each for each in held if not any(each.get(name) == value for name, value in states)]
+        return edited(edited(response, putting(listing.place, kept)), listing.counted(len(kept)))
+
+    what = f"Lists no {operation.effect.resource} that was led into a state."
+    about = clauses.slot(Slot.REFERENCE_LISTED)
+    yield Variant(f"{operation.name}/led-not-listed", what, about, at(operation, succeeding(without)))
 
 
 def _saying_so(named: Parameter, place: str) -> Callable[[State, Request, EndpointResponse], EndpointResponse]:

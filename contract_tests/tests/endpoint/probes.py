@@ -72,6 +72,7 @@ def successes() -> Iterator[Request]:
     yield from [reset(), reset(), reset_xml(), reset(SECOND_ID, "Meadow-2027!"), reset(password="Forest-2027!")]
     yield request(json.dumps({"password": PASSWORD, "id": ID}))
     yield request(json.dumps({"name": "ab-cd"}), target="/api/v2/accounts/checkAvailableName")
+    yield request(json.dumps({"search": {"accountId": ID}}), target="/api/v2/apps/getList")
     yield request(f'{{"id":"{ID}","password":"\\u0046orest-2026!"}}')
 
 
