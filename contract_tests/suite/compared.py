@@ -60,11 +60,14 @@ def lost_members(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
     """
     operation = scene.subject.operation
     within, latest = operation.effect.within, latest_shown(run, scene)
-    meant, _ = parted(items_within(latest, operation), operation, draft)
+    items = items_within(latest, operation)
+    meant, _ = parted(items, operation, draft)
     shown: Mapping[str, Any] = meant[0] if meant else {}
     # A list that need not be shown at all says nothing.
-    if within is not None and len(meant) != 1 and at(latest, within.items) is not None:
-        yield within.items
+    if within is not None and at(latest, within.items) is not None:
+        names = {repr([at(item, pointer) for pointer in within.where]) for item in items}
+        if not meant or len(names) < len(items):
+            yield within.items
     usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
     inputs = {each.path[-1]: each for each in sets_of(operation) if each.role is not Role.SECRET}
     there = {name: each for name, each in inputs.items() if name in shown and draft.get(each) is not ABSENT}
