@@ -70,7 +70,7 @@ def read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         UnreadableFileError: It is not there, not UTF-8, or not what its suffix says.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         return json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise UnreadableFileError(f"{path.name}: {_reason(error)}") from error

@@ -234,7 +234,7 @@ def _first_letter_as(path: str, form: str) -> str:
     before, folder, last = _pieces(path)
     if folder:
         return f"{before}/{form.format(ord(folder[0]))}{folder[1:]}/{last}"
-    return f"/{form.format(ord(last[0]))}{last[1:]}"
+    return f"/{form.format(ord(last[0]))}{last[1:]}" if last else path
 
 
 def _without_last(query: str) -> Rewrite:

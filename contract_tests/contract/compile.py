@@ -23,6 +23,7 @@ from .readings import Readings, ReadingsError, document_under, placed_in, readin
 from .responses import ErrorShape
 from .schemas import Schemas
 from .security import schemes_of
+from .slots import Slot
 from .upgrade import upgraded
 
 _UNSPEAKABLE: Final = re.compile(r"[^A-Za-z0-9_.~-]+")
@@ -121,7 +122,7 @@ def compile_contract(
 
 
 def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings, base_path: str) -> Contract:
-    schemas = Schemas(content)
+    schemas = Schemas(content, empty_is_null=bool(index.slot(Slot.RESPONSE_NULL)))
     parts = Parts(schemas, index)
     try:
         operations = tuple(_operations(content, schemas, parts, base_path))

@@ -46,7 +46,8 @@ class Effect:
         resource: The kind of resource; empty when none is known.
         key: The place of a request that names the resource; empty when it names none.
         item_key: Where an item of a listed response has its key, as a JSON pointer into it; empty when none is known.
-        made_key: Where the response has the key of the resource that was made; empty when none is known.
+        made_key: Where the response has the key of the resource that was made, or the request where responses have no
+            content; empty when none is known.
         lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
         sets: The places of a request whose values the resource has afterwards.
         within: The item of a list of the resource that has those values; None where the resource itself has them.
@@ -133,7 +134,7 @@ def _suggested(operation: Mapping[str, Any], method: str, path: str, schemas: Sc
     names = [*_templates_below(path, schemas), *_NAMES_OF_KEYS]
     is_named = method == "put" and key and "201" in {str(status) for status in operation.get("responses", {})}
     names = [key, *names] if is_named else names
-    made = content if kind is EffectKind.CREATE or is_named else ""
+    made = (content or _body_of(schemas, pointer)) if kind is EffectKind.CREATE or is_named else ""
     return Effect(
         kind=kind,
         resource=fixed[-1] if fixed else "",
@@ -170,16 +171,24 @@ def _content_of(operation: Mapping[str, Any], schemas: Schemas, pointer: str) ->
     return ""
 
 
+def _body_of(schemas: Schemas, pointer: str) -> str:
+    """Return where the schema of the body of a request stands; empty where there is none."""
+    try:
+        body = schemas.follow(f"{pointer}/requestBody")
+        media_type = next(iter(schemas.at(body).get("content", {})), "")
+        return schemas.follow(f"{body}/content/{escaped(media_type)}/schema")
+    except LookupError:
+        return ""
+
+
 def _key_in(schemas: Schemas, place: str, names: Iterable[str]) -> str:
     """Return where an object has its key: in a member that is called so, at its top or one level below."""
     if not place:
         return "/id"
     found = {path: schema for path, _, schema in schemas.inside(place) if len(path) < 3}
-    for name in names:
-        for path, schema in sorted(found.items(), key=lambda each: len(each[0])):
-            if path[-1] == name and schemas.types(schema) & {"string", "integer"}:
-                return "/" + "/".join(map(escaped, path))
-    return "/id"
+    keys = [path for path, schema in found.items() if schemas.types(schema) & {"string", "integer"}]
+    called = [path for name in names for path in keys if path[-1] == name]
+    return "/" + "/".join(map(escaped, (sorted(called, key=len) or [("id",)])[0]))
 
 
 def _below(schemas: Schemas, place: str, pointer: str) -> str:

@@ -61,17 +61,17 @@ def markup_at(schemas: Schemas, pointer: str, name: str = "", way: tuple[str, ..
     target = schemas.follow(pointer)
     is_deep = len(way) > DEEPEST or target in way
     way = (*way, target)
-    said: dict[str, Any] = {}
-    for _, schema in schemas.declared(target):
-        said = {**schema.get("xml", {}), **said}
+    said = _said(schemas, target)
     types = schemas.types(target)
     is_list = "array" in types
+    is_wrapped = bool(said.get("wrapped"))
+    own = str(said.get("name", name)) if "object" not in types or not name else name
     item: Markup | None = None
     if is_list and not is_deep:
         items = schemas.items_at(target)
-        item = markup_at(schemas, items, name, way) if items else None
-    is_wrapped = bool(said.get("wrapped"))
-    own = str(said.get("name", name)) if "object" not in types or not name else name
+        # Inside a wrapper, items are called like the wrapper where nothing else is said.
+        called = str((_said(schemas, items) if items else {}).get("name", own if is_wrapped else name))
+        item = markup_at(schemas, items, called, way) if items else None
     return Markup(
         name=item.name if item and not is_wrapped else own,
         is_attribute=bool(said.get("attribute")),
@@ -83,3 +83,11 @@ def markup_at(schemas: Schemas, pointer: str, name: str = "", way: tuple[str, ..
         },
         item=item,
     )
+
+
+def _said(schemas: Schemas, target: str) -> dict[str, Any]:
+    """Return what `xml` says of the values of a schema."""
+    said: dict[str, Any] = {}
+    for _, schema in schemas.declared(target):
+        said = {**schema.get("xml", {}), **said}
+    return said

@@ -104,6 +104,7 @@ class Parts:
         )
 
     def _of_body(self, path: tuple[str, ...], member: Member, schema: str) -> Parameter:
+        is_sent = not any(each.get("readOnly") for _, each in self._schemas.declared(schema))
         return Parameter(
             name=".".join(path) or member.name,
             place=Place.BODY,
@@ -111,7 +112,7 @@ class Parts:
             pointer=member.pointer,
             schema_pointer=schema,
             schema=self._schemas.at(schema),
-            is_required=member.is_required,
+            is_required=member.is_required and is_sent,
             required_pointer=member.required_pointer,
             required_clause=self._clauses.at(member.required_pointer),
             rules=self.rules(schema),

@@ -63,10 +63,12 @@ class Schemas:
 
     Args:
         document: The document.
+        empty_is_null: Whether null is an empty element in XML even where a schema does not allow it.
     """
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], *, empty_is_null: bool = False) -> None:
         self.document = document
+        self.empty_is_null = empty_is_null
         self._nodes: dict[str, Any] = {}
         self._targets: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}

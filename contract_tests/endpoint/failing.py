@@ -14,7 +14,7 @@ from contract_tests.contract import Contract, ErrorShape, Failure, OperationCont
 from .arguments import MISSING
 from .pointing import value_at, with_value
 from .response import EndpointResponse, ResponseReason
-from .shapes import Shapes, members_of, types_of
+from .shapes import Shapes, inside, members_of, types_of
 from .synthesis import Maker
 from .validation import Breach, Evaluator, is_secret
 
@@ -34,6 +34,8 @@ _OUTER: Final = frozenset(
     {ResponseReason.UNAUTHENTICATED, ResponseReason.UNKNOWN_PATH, ResponseReason.WRONG_METHOD, ResponseReason.TOO_LARGE}
 )
 """Failures that are noticed by whoever looks at the signature, in front of the service."""
+_FIXED: Final = frozenset({"const", "enum", "pattern", "format", "maxLength"})
+"""Keywords that leave a text no freedom, or little."""
 _TEXTS: Final = ("message", "title", "error", "detail", "description")
 _QUOTED: Final = re.compile(r"'[^'\n]*'")
 
@@ -85,7 +87,7 @@ class Failures:
             return response
         content = response.content
         if message is not None:
-            content = with_value(content, self.message_of(shape), message)
+            content = self._saying(shape, content, message)
         if details is not None and (place := shape.schema.get("x-problem", {}).get("details")):
             content = with_value(content, place, details)
         return replace(response, content=content)
@@ -104,16 +106,25 @@ class Failures:
         message = f"{self._filled('', 'body')}: {reason}"
         return self.respond(ResponseReason.UNREADABLE, operation, message, status=status)
 
+    def _saying(self, shape: ErrorShape, content: Any, message: str) -> Any:  # noqa: ANN401 - any JSON value
+        """Return the content of a failure with another text, where the document leaves it free."""
+        place = self.message_of(shape)
+        is_free = not _FIXED & inside(self._shapes.at(shape.pointer), place).keys()
+        return with_value(content, place, message) if is_free else content
+
     @property
     def quotes(self) -> bool:
         """Whether refusals quote values, as some example does."""
         return bool(self._texts)
 
     def message_of(self, shape: ErrorShape) -> str:
-        """Return where the text of a failure stands."""
+        """Return where the text of a failure stands; an empty pointer where it is the whole body."""
         if shape.message:
             return shape.message
-        members = members_of(self._shapes.at(shape.pointer))
+        schema = self._shapes.at(shape.pointer)
+        if types_of(schema) == {"string"}:
+            return ""
+        members = members_of(schema)
         texts = [name for name, schema in members.items() if "string" in types_of(schema)]
         return f"/{next((name for name in _TEXTS if name in texts), texts[0] if texts else 'message')}"
 
@@ -169,9 +180,16 @@ class Failures:
         statuses = (status,) if status else _STATUSES[reason]
         if reason is ResponseReason.WRONG_METHOD and not status and self._gateway_hides(holders):
             statuses = (404,)
-        documented = ((each, holder.responses.get(str(each))) for each in statuses for holder in holders)
-        general = next(filter(None, (holder.response_to(statuses[0]) for holder in holders)), None)
-        chosen, form = next((found for found in documented if found[1]), (statuses[0], general))
+        # What the operation itself documents comes first, whatever the others do.
+        documented = (
+            found
+            for group in ([operation] if operation else [], others)
+            for found in (
+                *((each, holder.responses.get(str(each))) for each in statuses for holder in group),
+                *((statuses[0], holder.response_to(statuses[0])) for holder in group),
+            )
+        )
+        chosen, form = next((found for found in documented if found[1]), (statuses[0], None))
         if form is None:
             roots = {"application/json": "Error"}
             return EndpointResponse(reason, chosen, {"message": reason.value}, roots, operation=operation)
@@ -209,7 +227,7 @@ class Failures:
             if of_shape.pointer == shape.pointer and code in {None, _text(value_at(example, shape.code))}:
                 return copy.deepcopy(example)
         content = Maker(shape.name).value(self._shapes.at(shape.pointer))
-        content = with_value(content, self.message_of(shape), phrase)
+        content = self._saying(shape, content, phrase)
         if shape.code and code is not None:
             content = with_value(content, shape.code, code)
         return content

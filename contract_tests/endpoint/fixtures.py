@@ -97,13 +97,13 @@ def _from_file(where: str, performer: Performer, kind: str, entries: list[Any]) 
 def _made_up(performer: Performer, kind: str, seed: object) -> Iterator[Resource]:
     maker, name = Maker((kind, seed)), performer.key_member(kind)
     examples, seen = performer.examples(kind), set[str]()
-    secrets = performer.secrets_of(kind)
-    while len(seen) < max(AT_LEAST, len(examples)):
-        item = dict(examples[len(seen)]) if len(seen) < len(examples) else performer.item(kind, maker)
-        if len(seen) >= len(examples) or name not in item or str(item[name]) in seen:
-            item[name] = maker.value(performer.key_schema(kind), name, fresh=True)
-        if str(item[name]) in seen:
-            continue
+    secrets, keys = performer.secrets_of(kind), performer.keys(kind, Maker((kind, seed, "key")))
+    for number in range(max(AT_LEAST, len(examples))):
+        item = dict(examples[number]) if number < len(examples) else performer.item(kind, maker)
+        if number >= len(examples) or name not in item or str(item[name]) in seen:
+            item[name] = next((key for key in keys if str(key) not in seen), None)
+        if item[name] is None:
+            return
         seen.add(str(item[name]))
         made = {
             each: str(maker.value(performer.shapes.at(given.schema_pointer), each)) for each, given in secrets.items()

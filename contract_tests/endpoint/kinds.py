@@ -5,16 +5,20 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import reduce
+from typing import Any, Final
 
 from contract_tests.contract import Contract, OperationContract, Parameter, Place, ResponseForm, Role
 
 from .arguments import MISSING
 from .pointing import value_at
 from .response import EndpointResponse, ResponseReason
-from .shapes import WHERE, Schema, Shapes, has_alternatives, inside, items_of, members_of, types_of
+from .shapes import WHERE, Schema, Shapes, both, has_alternatives, inside, items_of, members_of, types_of
 from .synthesis import Maker
 from .validation import Evaluator
+
+SPARE: Final = 60
+"""Keys that are made up in vain before it is taken for granted that there are no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +126,17 @@ class Kinds:
         return (places[0] if places else "/id").rpartition("/")[2]
 
     def key_schema(self, kind: str) -> Schema:
-        """Return what a key has to be: as requests ask for it where that is a text, and as responses show it."""
+        """Return what a key has to be: as responses show it, and as each request asks for it."""
         item = self.item_schema(kind)
         shown = item if self.is_plain(kind) else members_of(item).get(self.key_member(kind), {})
-        for operation in self.contract.operations:
-            for each in operation.inputs:
-                is_key = each.role is Role.REFERENCE and each.resource == kind
-                if is_key and ("pattern" in each.schema or not types_of(shown)):
-                    return {**shown, **self.shapes.at(each.schema_pointer)}
-        return shown
+        inputs = (each for operation in self.contract.operations for each in operation.inputs)
+        asked = {each.schema_pointer for each in inputs if each.role is Role.REFERENCE and each.resource == kind}
+        return reduce(both, map(self.shapes.at, sorted(asked)), shown)
+
+    def keys(self, kind: str, maker: Maker, count: int = SPARE) -> Iterator[Any]:
+        """Yield keys that resources of a kind may have, as many as that; one may come several times."""
+        schema, name = self.key_schema(kind), self.key_member(kind)
+        return (maker.value(schema, name, fresh=True) for _ in range(count))
 
     def secrets_of(self, kind: str) -> Mapping[str, Parameter]:
         """Return the inputs that set a secret of a resource, by name."""

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract import Effect, EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract.schemas import Schemas
 
 from .arguments import MISSING, Arguments
-from .kinds import Kinds
+from .kinds import SPARE, Form, Kinds
 from .pointing import value_at, with_value
 from .response import EndpointResponse
-from .shapes import WHERE, has_alternatives, members_of, required_of
+from .shapes import WHERE, Schema, has_alternatives, inside, items_of, members_of, required_of
 from .synthesis import Maker
+from .validation import Evaluator
 from .world import World
 
 CREATED: Final = 201
@@ -58,6 +60,7 @@ class Performer(Kinds):
             key, made = self._create(world, operation, arguments)
         elif effect.kind is EffectKind.CHANGE and key is not None and world.has(effect.resource, key):
             shown, secrets = self._parted(operation, arguments)
+            shown = shown if effect.is_stated else self._shown(effect.resource, shown)
             world.put(effect.resource, key, self._within(world, operation, arguments, shown), secrets)
         elif operation.makes_what_it_names and key is not None and world.knows(effect.resource):
             shown, secrets = self._parted(operation, arguments)
@@ -116,18 +119,25 @@ class Performer(Kinds):
         if self.is_plain(kind):
             return [each[self.key_member(kind)] for each in listed]
         schema = self.item_schema(kind)
-        shown = {} if has_alternatives(schema) else members_of(schema)
-        owners = {
-            each.path[-1]: value
-            for each in operation.inputs
-            if each.role is Role.REFERENCE and each.path[-1] in shown and each.resource != kind
-            if (value := arguments.get(each)) is not MISSING
-        }
+        shown = set() if has_alternatives(schema) else {*members_of(schema), *required_of(schema)}
+        owners = self._owners(operation, arguments)
         return [
             {name: value for name, value in each.items() if not shown or name in shown}
             for each in listed
             if all(each.get(name) == value for name, value in owners.items())
         ]
+
+    def _owners(self, operation: OperationContract, arguments: Arguments) -> dict[str, Any]:
+        """Return the keys of other resources that a request names, by the members that show whose a resource is."""
+        kind = operation.effect.resource
+        schema = self.item_schema(kind)
+        shown = set() if has_alternatives(schema) else members_of(schema).keys() - {self.key_member(kind)}
+        return {
+            each.path[-1]: value
+            for each in operation.inputs
+            if each.role is Role.REFERENCE and each.path[-1] in shown and each.resource != kind
+            if (value := arguments.get(each)) is not MISSING
+        }
 
     def succeed(
         self,
@@ -145,26 +155,60 @@ class Performer(Kinds):
             listed: What they show of the resources of its kind.
         """
         form = self.form(operation)
-        content = form.response.content
-        if made and has_alternatives(form.response.schema):
-            content = dict(made)
+
+        def filled(content: Any, schema: Schema) -> Any:  # noqa: ANN401 - any JSON value
+            return self._filled(operation, form, content, schema, arguments, made, listed)
+
+        response = form.response
+        return replace(
+            response,
+            content=filled(response.content, response.schema),
+            others={media: (filled(*other), other[1]) for media, other in response.others.items()},
+        )
+
+    def _filled(
+        self,
+        operation: OperationContract,
+        form: Form,
+        content: Any,  # noqa: ANN401 - any JSON value
+        schema: Schema,
+        arguments: Arguments,
+        made: Mapping[str, Any] | None,
+        listed: list[Any] | None,
+    ) -> Any:  # noqa: ANN401 - as above
+        """Return the content of a success with what is known of the resources; a text stays as it is."""
+        if isinstance(content, str):
+            return content
+        effect, evaluator = operation.effect, Evaluator(schema)
+
+        def fitting(new: Any) -> Any:  # noqa: ANN401 - as above
+            """Return what is known instead of what the document shows; no guess makes a response wrong."""
+            is_right = effect.is_stated or new == content or evaluator.is_valid(new) or not evaluator.is_valid(content)
+            return new if is_right else content
+
+        if made and has_alternatives(schema):
+            content = fitting(dict(made))
         elif made:
-            own = f"/{self.key_member(operation.effect.resource)}"
-            content = _overlaid(content, made, operation.effect.made_key or operation.effect.item_key or own)
-        if operation.effect.lists is not None and listed is not None:
-            content = with_value(content, operation.effect.lists, listed)
-            for place in form.counted:
-                content = with_value(content, place, len(listed))
-        if not operation.effect.is_stated:
-            content = _echoed(content, {each.name: arguments.get(each) for each in operation.parameters})
-        for place, source in operation.effect.available.items():
+            content = fitting(self._showing(content, made, effect))
+        if effect.lists is not None and listed is not None:
+            content = fitting(_listing(content, listed, schema, form, effect))
+        if not effect.is_stated:
+            content = fitting(_echoed(content, {each.name: arguments.get(each) for each in operation.parameters}))
+        for place, source in effect.available.items():
             named = operation.input(source)
             held = [each.get(named.path[-1]) for each in listed or ()] if named else []
             content = with_value(content, place, _given(operation, source, arguments) not in held)
-        for place, source in operation.effect.echoes.items():
+        for place, source in effect.echoes.items():
             value = _given(operation, source, arguments)
             content = content if value is MISSING else with_value(content, place, value)
-        return replace(form.response, content=content)
+        return content
+
+    def _showing(self, content: Any, made: Mapping[str, Any], effect: Effect) -> Any:  # noqa: ANN401 - as above
+        """Return content with the members of a resource where its key is, or else, where one of its members is."""
+        own = f"/{self.key_member(effect.resource)}"
+        key = (effect.made_key or effect.item_key or own).rpartition("/")[2]
+        names = [key] if effect.is_stated else [key, *made]
+        return next((shown for name in names if (shown := _overlaid(content, made, name)) != content), content)
 
     def _key(self, operation: OperationContract, arguments: Arguments) -> object:
         value = _given(operation, operation.effect.key, arguments)
@@ -184,7 +228,7 @@ class Performer(Kinds):
         """Return the values by name that a request sets: those that are shown, and secrets."""
         body = operation.body
         if body is None or body.whole is None or body.members or not isinstance(arguments.body, dict):
-            return _parted(self.set_by(operation), arguments)
+            return _parted(self.set_by(operation), arguments, self.contract.schemas)
         # The members of alternatives; where a resource shows them in one member, they are that one.
         schema, shown = (
             self.shapes.at(body.whole.schema_pointer),
@@ -192,6 +236,12 @@ class Performer(Kinds):
         )
         holder = next((name for name, each in shown.items() if each.get(WHERE) == schema.get(WHERE)), None)
         return ({holder: arguments.body} if holder else dict(arguments.body)), {}
+
+    def _shown(self, kind: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Return those of the values of a request that responses can show of a resource, under another name its key."""
+        schemas, key = members_of(self.item_schema(kind)), self.key_member(kind)
+        fit = (name for name in values if name in schemas and name != key)
+        return {name: values[name] for name in fit if Evaluator(schemas[name]).is_valid(values[name])}
 
     def _create(
         self, world: World, operation: OperationContract, arguments: Arguments
@@ -202,15 +252,25 @@ class Performer(Kinds):
         name = effect.made_key.rpartition("/")[2] or "id"
         asked = members.get(name)
         key = None if world.has(effect.resource, asked) else asked
-        while key is None or (key is not asked and world.had(effect.resource, key)):
-            key = maker.value(self.key_schema(effect.resource), name, fresh=True)
+        if key is None:
+            key = self._fresh_key(world, effect.resource, maker)
         # What is shown of a new one: what it must have, and what was asked for. Nothing is known of the rest.
         schema = self.item_schema(effect.resource)
-        must = required_of(schema) - members.keys()
-        shown = {each: maker.value(inner, each) for each, inner in members_of(schema).items() if each in must}
-        whole = {**shown, **members, name: key}
+        must, known = required_of(schema) - members.keys(), members_of(schema)
+        shown = {each: maker.value(known[each], each) if each in known else each for each in sorted(must)}
+        if not effect.is_stated:
+            unfit = {each: held for each, held in members.items() if not Evaluator(known.get(each, {})).is_valid(held)}
+            members |= {each: _completed(maker.value(known[each], each), held) for each, held in unfit.items()}
+        whole = {**shown, **self._owners(operation, arguments), **members, name: key}
         world.put(effect.resource, key, whole, secrets)
         return key, whole
+
+    def _fresh_key(self, world: World, kind: str, maker: Maker) -> object:
+        """Return a key that no resource has had, else one that none has now."""
+        made = list(self.keys(kind, maker, world.count_had(kind) + SPARE))
+        unused = (key for key in made if not world.had(kind, key))
+        free = (key for key in made if not world.has(kind, key))
+        return next(unused, None) or next(free, made[-1])
 
 
 def _given(operation: OperationContract, place: str, arguments: Arguments) -> Any:  # noqa: ANN401 - any JSON value
@@ -219,15 +279,33 @@ def _given(operation: OperationContract, place: str, arguments: Arguments) -> An
     return arguments.get(named) if named else MISSING
 
 
-def _parted(inputs: Iterator[Parameter], arguments: Arguments) -> tuple[dict[str, Any], dict[str, Any]]:
+def _parted(
+    inputs: Iterator[Parameter], arguments: Arguments, schemas: Schemas
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the values of inputs by name: those that are shown, and secrets."""
     shown: dict[str, Any] = {}
     secrets: dict[str, Any] = {}
     for each in inputs:
         value = arguments.get(each)
         if value is not MISSING:
-            (secrets if each.role is Role.SECRET else shown)[each.path[-1]] = value
+            (secrets if each.role is Role.SECRET else shown)[each.path[-1]] = _shown(
+                value, each.schema_pointer, schemas
+            )
     return shown, secrets
+
+
+def _shown(value: Any, pointer: str, schemas: Schemas) -> Any:  # noqa: ANN401 - any JSON value
+    """Return what responses show of a value: nothing in it that is only ever written."""
+    if isinstance(value, list) and (items := schemas.items_at(pointer)):
+        return [_shown(each, items, schemas) for each in value]
+    if not isinstance(value, dict):
+        return value
+    places = {each.name: schemas.follow(each.pointer) for each in schemas.members(pointer)}
+    hidden = {
+        name for name, place in places.items() if any(each.get("writeOnly") for _, each in schemas.declared(place))
+    }
+    kept = {name: held for name, held in value.items() if name not in hidden}
+    return {name: _shown(held, places[name], schemas) if name in places else held for name, held in kept.items()}
 
 
 def _echoed(content: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
@@ -237,15 +315,32 @@ def _echoed(content: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an
     echoed = {name: _echoed(value, given) for name, value in content.items()}
     for name, value in given.items():
         if name in echoed and isinstance(value, str | int):
-            is_number = isinstance(echoed[name], int) and str(value).isdecimal()
-            echoed[name] = int(value) if is_number else value if isinstance(echoed[name], type(value)) else echoed[name]
+            is_number = type(echoed[name]) is int and str(value).isdecimal()
+            echoed[name] = int(value) if is_number else value if type(echoed[name]) is type(value) else echoed[name]
     return echoed
 
 
-def _overlaid(content: Any, members: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return content with the members of a resource in the first object that has its key."""
+def _listing(content: Any, listed: list[Any], schema: Schema, form: Form, effect: Effect) -> Any:  # noqa: ANN401
+    """Return content with the resources of a list, and their number where it is shown."""
+    place = effect.lists or ""
+    if not effect.is_stated:  # another list may be called alike, and have items of another kind
+        item = Evaluator(items_of(inside(schema, place)))
+        listed = [each for each in listed if item.is_valid(each)] or listed
+    content = with_value(content, place, listed)
+    for counted in form.counted:
+        content = with_value(content, counted, len(listed))
+    return content
+
+
+def _completed(whole: Any, part: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return an object with the members of another one, or itself where they are none."""
+    return {**whole, **part} if isinstance(whole, dict) and isinstance(part, dict) else whole
+
+
+def _overlaid(content: Any, members: Mapping[str, Any], named: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return content with the members of a resource in the first objects that have a member of a name."""
     if isinstance(content, dict):
-        if key.rpartition("/")[2] in content:
+        if named in content:
             return {name: members.get(name, value) for name, value in content.items()}
-        return {name: _overlaid(value, members, key) for name, value in content.items()}
+        return {name: _overlaid(value, members, named) for name, value in content.items()}
     return content

@@ -6,6 +6,7 @@ One that refers to itself holds itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from typing import Any, Final
 
 from contract_tests.contract import Contract
@@ -19,7 +20,8 @@ _APPLICATORS: Final = ("properties", "patternProperties", "dependentSchemas", "$
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SINGLE: Final = ("items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames")
 
-_NARROW: Final = frozenset({"const", "enum"})
+_OF_MEMBERS: Final = ("xml", "readOnly", "writeOnly")
+"""Keywords that say something of a member rather than of its values."""
 
 Schema = Mapping[str, Any]
 
@@ -78,10 +80,19 @@ def members_of(schema: Schema) -> dict[str, Schema]:
     found: dict[str, Schema] = dict(schema.get("properties", {}))
     for part in schema.get("allOf", ()):
         for name, member in members_of(part).items():
-            # Of several, the one counts that leaves least to choose.
-            is_narrower = not _NARROW & found[name].keys() and _NARROW & member.keys() if name in found else True
-            found = {**found, name: member} if is_narrower else found
+            found[name] = both(found[name], member) if name in found else member
     return found
+
+
+def both(one: Schema, other: Schema) -> Schema:
+    """Return the schema of a value that has to satisfy two."""
+    if one is other or not other:
+        return one
+    where = f"{one.get(WHERE, '')} {other.get(WHERE, '')}".strip()
+    if not (one.keys() & other.keys()) - {WHERE}:
+        return {**one, **other, WHERE: where}
+    said = {name: each[name] for each in (one, other) for name in _OF_MEMBERS if name in each}
+    return {**said, "allOf": [one, other], WHERE: where}
 
 
 def has_alternatives(schema: Schema) -> bool:
@@ -104,10 +115,9 @@ def types_of(schema: Schema) -> frozenset[str]:
 
 def items_of(schema: Schema) -> Schema:
     """Return the schema of the items of an array; one that takes everything where there is none."""
-    items = schema.get("items")
-    if isinstance(items, Mapping):
-        return items
-    return next((found for part in schema.get("allOf", ()) if (found := items_of(part))), {})
+    found = [items] if isinstance(items := schema.get("items"), Mapping) else []
+    found += [items for part in schema.get("allOf", ()) if (items := items_of(part))]
+    return reduce(both, found) if found else {}
 
 
 def _guessed(schema: Schema) -> frozenset[str]:

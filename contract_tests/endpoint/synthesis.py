@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from .patterns import pattern_of
-from .shapes import Schema, has_alternatives, items_of, members_of, required_of, types_of
+from .shapes import WHERE, Schema, both, has_alternatives, items_of, members_of, required_of, types_of
 from .validation import Evaluator
 
 _WORDS: Final = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath")
 _TRIES: Final = 60
 _DEEPEST: Final = 6
+_LEAST: Final = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems"})
+_MOST: Final = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems"})
 
 
 class Maker:
@@ -30,7 +32,7 @@ class Maker:
     def __init__(self, seed: object) -> None:
         self._random = random.Random(repr(seed))  # noqa: S311 - nothing secret is made
         self._numbers = itertools.count(1)
-        self._way: list[int] = []
+        self._way: list[object] = []
 
     def value(self, schema: Schema, name: str = "", *, depth: int = 0, fresh: bool = False) -> Any:  # noqa: ANN401
         """Return a value that fits a schema, as far as one is found.
@@ -54,8 +56,9 @@ class Maker:
             fixed = [self.value(each, name, depth=depth + 1) for each in schema.get("prefixItems", ())]
             if fixed:
                 return fixed
-            least = int(_keyword(schema, "minItems", 0)) if depth < _DEEPEST else 0
-            count = least if self._is_inside(items_of(schema)) else max(least, 1)
+            is_deep = depth >= _DEEPEST
+            least = 0 if is_deep else int(_keyword(schema, "minItems", 0))
+            count = least if is_deep or self._is_inside(items_of(schema)) else max(least, 1)
             return [self.value(items_of(schema), name, depth=depth + 1) for _ in range(count)]
         if "integer" in types or "number" in types:
             return self._number(schema)
@@ -66,28 +69,31 @@ class Maker:
     def members(self, schema: Schema, depth: int = 0) -> dict[str, Any]:
         """Return an object with all its members; far down with those alone that it must have."""
         required = required_of(schema)
-        self._way.append(id(schema))
+        self._way += (marks := _marks(schema))
+        known = members_of(schema)
         made = {
             name: self.value(member, name, depth=depth + 1)
-            for name, member in members_of(schema).items()
+            for name, member in known.items()
             if name in required or (depth < _DEEPEST and not self._is_inside(member))
         }
+        # What must be there, and is described nowhere, may be anything.
+        made |= {name: name for name in sorted(required - known.keys())}
         for part in schema.get("allOf", ()):
             if has_alternatives(part) and not self._is_inside(part):
                 chosen = self.value(part, depth=depth, fresh=True)
                 made = {**(chosen if isinstance(chosen, dict) else {}), **made}
-        self._way.pop()
+        del self._way[-len(marks) :]
         return made
 
     def _is_inside(self, schema: Schema) -> bool:
         """Return whether a value of a schema is being made now, in which another one would be."""
-        return id(schema) in self._way
+        return not set(_marks(schema)).isdisjoint(self._way)
 
     def _one_of(self, schema: Schema, keyword: str, name: str, *, depth: int, fresh: bool) -> Any:  # noqa: ANN401
         """Return a value of the first alternative for which one is found that fits the whole."""
         beside = {key: value for key, value in schema.items() if key != keyword}
         made = [
-            self.value(_both(beside, each), name, depth=depth, fresh=fresh)
+            self.value(both(beside, each), name, depth=depth, fresh=fresh)
             for each in schema[keyword]
             if not self._is_inside(each)
         ]
@@ -97,13 +103,13 @@ class Maker:
     def _number(self, schema: Schema) -> float:
         step = _keyword(schema, "multipleOf", 1)
         least = _keyword(schema, "minimum", _keyword(schema, "exclusiveMinimum", 0))
-        candidates = (least + step * n for n in range(_TRIES))
-        fitting = [each for each in candidates if Evaluator(schema).is_valid(each)]
-        return (
-            float(made)
-            if isinstance(made := fitting[next(self._numbers) % len(fitting)] if fitting else least, float)
-            else int(made)
-        )
+        most = _keyword(schema, "maximum", _keyword(schema, "exclusiveMaximum", least + step * _TRIES))
+        first, step = (least, step) if most >= least else (most, -step)
+        number, is_valid = next(self._numbers), Evaluator(schema).is_valid
+        if not is_valid(made := first + step * number):
+            fitting = list(filter(is_valid, (first + step * n for n in range(_TRIES))))
+            made = fitting[number % len(fitting)] if fitting else least
+        return float(made) if isinstance(made, float) else int(made)
 
     def _text(self, schema: Schema, name: str) -> str:
         evaluator = Evaluator(schema)
@@ -116,7 +122,7 @@ class Maker:
     def _texts(self, schema: Schema, name: str) -> Iterator[str]:
         least, most = int(_keyword(schema, "minLength", 0)), int(_keyword(schema, "maxLength", 64))
         form = _keyword(schema, "format", "")
-        patterns = [part["pattern"] for part in (schema, *schema.get("allOf", ())) if "pattern" in part]
+        patterns = list(_stated(schema, "pattern"))
         while True:
             number = next(self._numbers)
             if form == "date-time":
@@ -175,13 +181,6 @@ def _characters(members: Any) -> str:  # noqa: ANN401 - as above
     return "".join(kept)
 
 
-def _both(one: Schema, other: Schema) -> Schema:
-    """Return a schema of what satisfies two."""
-    parts = [*one.get("allOf", ()), *other.get("allOf", ()), *(each for each in (other, one) if "properties" in each)]
-    members = {key: value for key, value in {**one, **other}.items() if key != "properties"}
-    return {**members, "allOf": parts} if parts else members
-
-
 def _known(schema: Schema) -> Iterator[Any]:
     """Yield the values that the document itself names."""
     if "const" in schema:
@@ -197,7 +196,22 @@ def _known(schema: Schema) -> Iterator[Any]:
             yield from _known(part)
 
 
+def _marks(schema: Schema) -> list[object]:
+    """Return what tells a schema from others: of one that is put together of several, what tells each of these."""
+    return [*str(schema[WHERE]).split()] if WHERE in schema else [id(schema)]
+
+
 def _keyword(schema: Schema, keyword: str, otherwise: Any) -> Any:  # noqa: ANN401 - the value of any keyword
+    """Return the value of a keyword: of several limits that hold at once, the narrowest."""
+    found = list(_stated(schema, keyword))
+    if len(found) < 2:
+        return found[0] if found else otherwise
+    return max(found) if keyword in _LEAST else min(found) if keyword in _MOST else found[0]
+
+
+def _stated(schema: Schema, keyword: str) -> Iterator[Any]:
+    """Yield the values of a keyword in a schema and in its `allOf`."""
     if keyword in schema:
-        return schema[keyword]
-    return next((part[keyword] for part in schema.get("allOf", ()) if keyword in part), otherwise)
+        yield schema[keyword]
+    for part in schema.get("allOf", ()):
+        yield from _stated(part, keyword)

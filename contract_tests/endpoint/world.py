@@ -90,6 +90,11 @@ class World:
         with self._lock:
             return (kind, str(key)) in self._taken
 
+    def count_had(self, kind: str) -> int:
+        """Return how many resources of a kind exist or existed."""
+        with self._lock:
+            return sum(each == kind for each, _ in self._taken)
+
     def has(self, kind: str, key: object) -> bool:
         """Return whether a resource exists."""
         is_key = isinstance(key, str | int) and not isinstance(key, bool)

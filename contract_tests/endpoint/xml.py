@@ -14,6 +14,8 @@ from .shapes import Schema, items_of, members_of, types_of
 
 MAX_DEPTH: Final = 32
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME = re.compile(r"[^\W\d][\w.-]*", re.ASCII)
+"""What can be the name of an element; what is called otherwise has no place in XML."""
 
 
 class XmlError(ValueError):
@@ -187,17 +189,17 @@ def escape(text: str) -> str:
     return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-def _inner(value: object, schema: Schema) -> str:
+def _inner(value: object, schema: Schema, name: str) -> str:
     if isinstance(value, list):
         items = items_of(schema)
-        return "".join(_element(str(items.get("xml", {}).get("name", "item")), each, items) for each in value)
+        return "".join(_element(str(items.get("xml", {}).get("name", name)), each, items) for each in value)
     if not isinstance(value, Mapping):
         return escape(_text(value))
     members = members_of(schema)
     parts: list[str] = []
     for name, held in value.items():
         member = members.get(str(name), {})
-        if _is_attribute(member):
+        if _is_attribute(member) or not _NAME.fullmatch(str(name)):
             continue
         called = _element_of(str(name), member)
         if isinstance(held, list) and not member.get("xml", {}).get("wrapped"):
@@ -214,7 +216,7 @@ def _element(name: str, value: object, schema: Schema) -> str:
         for each, held in (value.items() if isinstance(value, Mapping) else ())
         if each in members and _is_attribute(members[each])
     )
-    return f"<{name}{attributes}>{_inner(value, schema)}</{name}>"
+    return f"<{name}{attributes}>{_inner(value, schema, name)}</{name}>"
 
 
 def _text(value: object) -> str:

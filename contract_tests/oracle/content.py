@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _INTEGER: Final = re.compile(r"-?[0-9]+", re.ASCII)
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
+_OF_TEXTS: Final = frozenset({"minLength", "pattern", "enum", "const", "format"})
+"""Keywords that an empty text may break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,9 @@ def _member(
             for item in found
         ]
     if not is_required and "string" in types and not elements[0].content:
-        return None  # how null is written in XML
+        # How null is written, unless a text may be empty and not null.
+        demands = {keyword for _, schema in schemas.declared(target) for keyword in schema}
+        return None if schemas.empty_is_null or "null" in types or demands & _OF_TEXTS else ""
     return value_of(elements[0], target, schemas, text_of, markup)
 
 

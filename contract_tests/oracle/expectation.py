@@ -51,6 +51,7 @@ class Situation:
         witnesses: Requests of each operation that it was seen to carry out, by the operation's id.
         settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
         led: Keys of the resources that were led into a state and not back, by kind.
+        unseen: Kinds of which resources were made whose keys no response shows.
     """
 
     credentials: Credentials
@@ -68,6 +69,7 @@ class Situation:
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict, repr=False)
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
     led: Mapping[str, Collection[str]] = field(default_factory=dict)
+    unseen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

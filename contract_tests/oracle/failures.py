@@ -138,20 +138,32 @@ class FailureTable:
             if (code := failure.code) is not None
         )
 
-    def shape_of(self, value: object) -> ErrorShape | None:
-        """Return the shape of an error body: the one most of whose members it has; None when it has none of any."""
+    def shape_of(self, value: object, documented: Collection[ErrorShape] = ()) -> ErrorShape | None:
+        """Return the shape of an error body: the one most of whose members it has; None when it has none of any.
+
+        Args:
+            value: The body.
+            documented: The shapes for its status: it is one of these if it has all that this one demands.
+        """
+        shapes = [*documented, *self._contract.shapes]
         if not isinstance(value, Mapping):
             # Of a list or a text nothing but its type tells the shape.
             named = "array" if isinstance(value, list) else "string" if isinstance(value, str) else ""
             types = self._contract.schemas.types
-            return next((each for each in self._contract.shapes if named in types(each.pointer)), None)
+            return next((each for each in shapes if named in types(each.pointer)), None)
         present = {name for name, member in value.items() if member is not None}
-        shapes = self._contract.shapes
+        shapes = [each for each in documented if self._has_all(each.pointer, present)] or shapes
         weights = [(self.share(each.pointer, present, value.keys()), bool(each.code)) for each in shapes]
         best, shape = max(
             zip(weights, range(len(shapes)), strict=True), default=((0.0, False), 0), key=lambda each: each[0]
         )
         return shapes[shape] if best[0] else None
+
+    def _has_all(self, pointer: str, present: Collection[str]) -> bool:
+        """Return whether a body has members of a schema, and all that it must have."""
+        members = self._contract.schemas.members(pointer)
+        required = {each.name for each in members if each.is_required}
+        return required <= set(present) and not {each.name for each in members}.isdisjoint(present)
 
     def share(self, pointer: str, present: Collection[str], named: Collection[str] = ()) -> float:
         """Return which share of the members of a schema a body has: of those that it must have, if there are any."""

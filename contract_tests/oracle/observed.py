@@ -243,10 +243,11 @@ class Observed:
         if isinstance(content, UnreadableContentError):
             return None, None
         failures, schemas, root = self.book.failures, self.book.contract.schemas, content.root
+        documented = self.documented.shapes if self.documented else ()
         if root is None:
-            return failures.shape_of(content.value), content.value
+            return failures.shape_of(content.value, documented), content.value
         names = {child.name for child in root.children} | root.attributes.keys()
-        shape = failures.shape_of(dict.fromkeys(names, ""))
+        shape = failures.shape_of(dict.fromkeys(names, ""), documented)
         best = failures.share(shape.pointer, names) if shape else 0.0
         for other in self.book.contract.shapes:
             for member in schemas.members(other.pointer):

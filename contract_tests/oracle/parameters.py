@@ -79,8 +79,11 @@ class ParameterJudge:
             each.keyword == "type" or value is named for each in found
         )
         if is_of_type and all(str(each) in known for each in named):
+            # What is allowed here may be narrower than what keys are.
+            is_right = not any(each.is_binding for each in found)
+            outcome = ExpectedOutcome.SUCCEED if is_right else ExpectedOutcome.OPEN
             reason = f"{parameter.name} is that of an existing {parameter.resource}"
-            yield self._of(parameter, ExpectedOutcome.SUCCEED, reason, clause, statuses, Layer.REFERENCE)
+            yield self._of(parameter, outcome, reason, clause, statuses, Layer.REFERENCE)
             return
         # A reader that turns numbers into text sees an unknown key.
         if not all(isinstance(each, (str, int, float)) for each in named):
@@ -90,9 +93,11 @@ class ParameterJudge:
         if any(ruling.fails for ruling in rulings):
             return
         is_stated = self._book.failures.may_report_missing(self._operation)
-        # Where no resource of the kind is known, one of which nothing is known may exist; so may one of an example.
+        # Where not all resources of a kind are known, another one may exist; one of an example or a list may anyway.
         shown = self._book.contract.shown_keys.get(parameter.resource, frozenset())
-        is_known = (bool(known) or value == "") and shown.isdisjoint(map(str, named))
+        shown |= self._situation.listed.get(parameter.resource, {}).keys()
+        are_all = bool(known) and parameter.resource not in self._situation.unseen
+        is_known = (are_all or value == "") and shown.isdisjoint(map(str, named))
         may_be_made = self._operation.makes_what_it_names
         outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"

@@ -34,10 +34,10 @@ def read_xml_body(body: bytes, read: Read, markup: Markup = PLAIN) -> ParsedBody
         UnreadableError: It is no XML.
     """
     if has_document_type(body):
-        return _read_xml_with_document_type(body, read)
+        return _read_xml_with_document_type(body, read, markup)
     root, doubts = _root_and_doubt(body)
     doubts += _doubts_about(root, markup)
-    mixed, trimmed = _interpretations(root, read)
+    mixed, trimmed = _interpretations(root, read, markup)
     value, *others = [*mixed, *trimmed]
     doubts += [NESTED] * (len(mixed) > 1) + [TRIMMED] * bool(trimmed)
     if _has_doubles(root, markup):
@@ -106,14 +106,14 @@ def _attributes(markup: Markup) -> set[str]:
     return {each.name for each in markup.members.values() if each.is_attribute}
 
 
-def _read_xml_with_document_type(body: bytes, read: Read) -> ParsedBody:
+def _read_xml_with_document_type(body: bytes, read: Read, markup: Markup) -> ParsedBody:
     """Read a body that some readers refuse, some read with its entities replaced, and some read without them."""
     replaced, removed = _root_of(body), _root_of(without_entities(body))
     roots = [root for root in (replaced, removed) if root is not None]
     if not roots:
         raise UnreadableError("body is not XML, with entities or without")
     value, *others = [
-        each for root in roots for interpretations in _interpretations(root, read) for each in interpretations
+        each for root in roots for interpretations in _interpretations(root, read, markup) for each in interpretations
     ]
     doubts = (("body has a document type declaration", UNKNOWN),)
     return ParsedBody(value, roots[0].name, doubts, others=tuple(others), caution=_caution(body, replaced))
@@ -150,14 +150,15 @@ def _trimmed(way: Text) -> Text:
     return lambda element: way(element).strip()
 
 
-def _interpretations(root: Element, read: Read) -> tuple[list[Any], list[Any]]:
+def _interpretations(root: Element, read: Read, markup: Markup) -> tuple[list[Any], list[Any]]:
     """What readers see as the value, and what readers see that cut off white space at the ends of texts.
 
     The second list holds only what differs from the first.
     """
     interpretations = [read(root, _WAYS[0])]
     first = interpretations[0] if isinstance(interpretations[0], dict) else {}
-    if any(child.children and not isinstance(first.get(child.name), (dict, list)) for child in root.children):
+    held = (first.get(markup.called(child.name)[0]) for child in root.children if child.children)
+    if not all(isinstance(each, (dict, list)) for each in held):
         interpretations += [read(root, way) for way in _WAYS[1:]]
     trimmed = [read(root, _trimmed(way)) for way in _WAYS[: len(interpretations)]]
     return interpretations, [each for each in trimmed if each not in interpretations]

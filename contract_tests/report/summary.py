@@ -211,6 +211,7 @@ def _findings(record: RunRecord, clauses: Mapping[str, Clause]) -> tuple[OpenQue
 
 
 def _states(record: RunRecord, clauses: Mapping[str, Clause], accepted: Collection[str]) -> tuple[ClauseState, ...]:
+    broken = record.broken_clauses
     tried = Counter(clause for test in record.tests if test.outcome in TRIED for clause in test.clauses)
     held = {clause for test in record.passed for clause in test.clauses}
     observed: dict[str, list[str]] = defaultdict(list)
@@ -219,23 +220,23 @@ def _states(record: RunRecord, clauses: Mapping[str, Clause], accepted: Collecti
     return tuple(
         ClauseState(
             clause,
-            _state(clause, record, held, accepted, observed),
+            _state(clause, broken, held, accepted, observed),
             tried[clause.id],
             tuple(sorted(observed[clause.id])),
         )
         for clause in clauses.values()
-        if clause.scope in {Scope.ENDPOINT, Scope.LATENT} or clause.id in record.broken_clauses
+        if clause.scope in {Scope.ENDPOINT, Scope.LATENT} or clause.id in broken
     )
 
 
 def _state(
     clause: Clause,
-    record: RunRecord,
+    broken: Collection[str],
     held: Collection[str],
     accepted: Collection[str],
     observed: Mapping[str, list[str]],
 ) -> str:
-    if clause.id in record.broken_clauses:
+    if clause.id in broken:
         return BROKEN
     if clause.id in accepted:
         return ACCEPTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import requests.auth
@@ -118,7 +118,7 @@ def generated_clauses(run: Run, operation: OperationContract) -> tuple[str, ...]
 def schema_for(run: Run, *phases: str) -> BaseSchema:
     """The document, loaded by schemathesis for some of its phases."""
     contract, values = run.knowledge.contract, run.requests.api.values
-    document: dict[str, Any] = copy.deepcopy(dict(contract.document))
+    document: dict[str, Any] = _with_listed_examples(dict(contract.document))
     for operation in contract.operations:
         for parameter in operation.inputs:
             # What is known of a key, or how a secret is made, no schema tells.
@@ -145,6 +145,18 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
     # Signed when it is sent, over the final bytes; schemathesis itself makes up no credentials.
     schema.auth.set_from_requests(Authenticate(run))
     return schema
+
+
+def _with_listed_examples(node: Any) -> Any:  # noqa: ANN401 - any part of a document
+    """Return a copy in which the examples of schemas are lists, as JSON Schema has them, and not named as elsewhere."""
+    if isinstance(node, list):
+        return [_with_listed_examples(each) for each in node]
+    if not isinstance(node, Mapping):
+        return node
+    copied = {key: _with_listed_examples(value) for key, value in node.items()}
+    if isinstance(node.get("type"), str | list) and isinstance(node.get("examples"), Mapping):
+        copied["examples"] = list(copied["examples"].values())
+    return copied
 
 
 class Authenticate(requests.auth.AuthBase):

@@ -24,6 +24,7 @@ RefusesCredentials = Callable[["Request", OperationContract], bool]
 LONG: Final = 6
 """Characters of a key that stand nowhere by chance."""
 _WORDS: Final = re.compile(r"[^\w.~-]+")
+_PIECES: Final = re.compile(r"[\w.~-]+|[^\w.~-]+")
 _OVERRIDE: Final = re.compile("method", re.IGNORECASE)
 
 
@@ -81,7 +82,10 @@ class Guard:
 
     def _check_given(self, request: Request, operation: OperationContract) -> None:
         """Keep a request back that deletes what the user named, or names it loosely."""
-        text = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}".casefold()
+        named = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}"
+        # The whole key of one that the run made may begin like that of the other.
+        made = {*self._world.made[operation.effect.resource]} - {self._world.given.get(operation.effect.resource)}
+        text = "".join(each for each in _PIECES.findall(named) if each not in made).casefold()
         key = self._world.given.get(operation.effect.resource, "").casefold()
         loosely = (key[1:], key[:-1]) if len(key) > LONG else (key,)
         if key and any(part in text for part in loosely):

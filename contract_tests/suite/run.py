@@ -118,6 +118,7 @@ class Run:
         situation = Situation(
             credentials=replace(self.settings.credentials, values=self.settings.secrets),
             known={kind: frozenset(keys) for kind, keys in self.world.known.items()},
+            unseen=frozenset(self.world.unseen),
             readings=self.settings.readings,
             clock_offset=self.transport.clock_offset,
             authenticates_before_parsing=self.authenticates_before_parsing,
@@ -294,10 +295,10 @@ class Run:
 
 def _naming(case: Case, key: str, other: str) -> Case:
     """Return a request that names another resource."""
-    old, new = quote(key, safe=""), quote(other, safe="")
+    old, new = (quote(each, safe="", errors="surrogatepass") for each in (key, other))
     if len(key) < LONG:  # it may stand elsewhere by chance
         path, mark, query = case.target.partition("?")
         pieces = [new if piece == old else piece for piece in path.split("/")]
         return replace(case, target=f"{'/'.join(pieces)}{mark}{query}")
-    target = case.target.replace(old, new)
-    return replace(case, target=target, body=case.body.replace(key.encode(), other.encode()))
+    before, after = (each.encode("utf-8", "surrogatepass") for each in (key, other))
+    return replace(case, target=case.target.replace(old, new), body=case.body.replace(before, after))

@@ -75,7 +75,8 @@ def texts_made(operation: OperationContract, request: Request) -> set[str]:
 
 
 def key_of(operation: OperationContract, request: Request) -> str:
-    """Return the key that a request names; empty when there is none."""
-    key = operation.input(operation.effect.key) if operation.effect.key else None
+    """Return the key that a request names, of a resource that exists or that it makes; empty when there is none."""
+    place = operation.effect.key or operation.effect.made_key
+    key = operation.input(place) if place else None
     value = value_of(operation, key, request)
     return "" if value is None else str(value)

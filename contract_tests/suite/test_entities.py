@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from contract_tests.cases.draft import ABSENT
 from contract_tests.cases.writing import text_of
 from contract_tests.cases.xml_text import element
 from contract_tests.contract import Parameter, Role
@@ -54,6 +55,7 @@ def test_external_file(scene: Scene, run: Run) -> None:
     inner = "".join(
         f"<{each.name}>{beginning}&e;</{each.name}>" if each is text else element(each.name, text_of(draft.get(each)))
         for each in subject.members
+        if draft.get(each) is not ABSENT
     )
     body = f'<!DOCTYPE {root} [<!ENTITY e SYSTEM "{file.as_uri()}">]>\n<{root}>{inner}</{root}>'
     case = run.requests.case(TEST, subject, source, form=scene.form, draft=draft, clause=scene.clauses[0])

@@ -27,7 +27,7 @@ def _scenes(run: Run) -> Iterator[Scene]:
     """Yield a test for each schema that inputs have, of the first operation that has such an input."""
     api = run.requests.api
     seen = set[str]()
-    for subject in (api.main, *api.operations):
+    for subject in (each for each in (api.main, *api.operations) if examples_of(run, each.operation)):
         for parameter in subject.operation.inputs:
             if parameter.schema_pointer in seen or _strategy(subject, parameter, run) is None:
                 continue

@@ -43,6 +43,8 @@ class World:
         """Keys of the resources that the user named, by kind: they may be changed, and are never deleted."""
         self.made: dict[str, list[str]] = defaultdict(list)
         """Keys of the resources that the run made and that were not deleted, by kind."""
+        self.unseen: set[str] = set()
+        """Kinds of which resources were made whose keys no response shows."""
         self.gone: dict[str, set[str]] = defaultdict(set)
         """Keys of those that the run deleted, by kind."""
         self.led: dict[str, set[str]] = defaultdict(set)
@@ -134,7 +136,7 @@ class World:
         Args:
             operation: What was called.
             response: The success.
-            key: What the request named as its resource.
+            key: What the request named as its resource, or as the one that it makes.
         """
         effect = operation.effect
         self._learn_state(operation, response, key)
@@ -148,7 +150,7 @@ class World:
         elif effect.kind is EffectKind.CHANGE and "x-wait" in self.contract.schemas.at(operation.pointer):
             self.led[effect.resource].discard(key)
         if effect.kind is EffectKind.CREATE:
-            self._learn_made(operation, response)
+            self._learn_made(operation, response, key)
         elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:
             self.made[effect.resource].append(key)
         if effect.lists is not None:
@@ -199,11 +201,14 @@ class World:
             del self.named[kind]
             self.changed.pop(kind, None)
 
-    def _learn_made(self, operation: OperationContract, response: Response) -> None:
-        made = member_at(success_of(operation, response, self.contract), operation.effect.made_key)
+    def _learn_made(self, operation: OperationContract, response: Response, named: str) -> None:
+        content = success_of(operation, response, self.contract)
+        made = (named or None) if content is None else member_at(content, operation.effect.made_key)
         if isinstance(made, (str, int)) and not isinstance(made, bool):
             kind = self.made[operation.effect.resource]
             kind += [str(made)] if str(made) not in kind else []
+        else:
+            self.unseen.add(operation.effect.resource)
 
     def _learn_listed(self, kind: str, items: Mapping[str, Item]) -> None:
         self.listed.setdefault(kind, items)

@@ -18,12 +18,15 @@ ROOT = Path(__file__).parents[3]
 PETS = str(ROOT / "contract_tests/tests/documents/pets.yaml")
 MACHINES = str(ROOT / "contract_tests/tests/documents/machines.yaml")
 LIBRARY = str(ROOT / "contract_tests/tests/documents/library.yaml")
+MARKET = str(ROOT / "contract_tests/tests/documents/market.yaml")
 SHAPES = str(ROOT / "contract_tests/tests/documents/shapes.yaml")
 BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
 
 
 @pytest.mark.parametrize(
-    "document", [PETS, BUILDS, MACHINES, LIBRARY, SHAPES], ids=["pets", "builds", "machines", "library", "shapes"]
+    "document",
+    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES],
+    ids=["pets", "builds", "machines", "library", "market", "shapes"],
 )
 def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
     result = command.run("--document", document, "--profile", "quick", "--seed", "1")
