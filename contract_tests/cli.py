@@ -36,7 +36,7 @@ from contract_tests.suite.plan import Plan
 from contract_tests.suite.probing import begin
 from contract_tests.suite.record import Broken, RunRecord
 from contract_tests.suite.run import Run
-from contract_tests.suite.start import start
+from contract_tests.suite.start import check_names, start
 from contract_tests.target import Target, target_of
 
 CONFORMS: Final = 0
@@ -193,6 +193,7 @@ def _try(run: Run, options: Options, target: Target, console: Console, clock: Cl
         _confirm(options, target, plan)
 
     try:
+        check_names(run)
         begin(run, clock)
         start(run, console, on_plan)
     except (CouldNotRunError, GiveUpError) as error:

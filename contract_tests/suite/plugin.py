@@ -62,7 +62,8 @@ class SuitePlugin:
         self._cases = cases
         self._progress = progress
         self._on_plan = on_plan
-        self._not_chosen: list[Subject] = []
+        self.not_chosen: list[Subject] = []
+        """Tests that the selection leaves out."""
         self._generated: dict[str, marks.FromDocument] = {}
         self._started = 0.0
         self.is_time_up = False
@@ -95,7 +96,7 @@ class SuitePlugin:
     ) -> None:
         """Make a test of each of some that is chosen and may run; of the others it is only known which there are."""
         chooses = self._run.settings.selection.chooses
-        self._not_chosen += [subject for subject, _ in tests if not chooses(subject)]
+        self.not_chosen += [subject for subject, _ in tests if not chooses(subject)]
         chosen = [(subject, value) for subject, value in tests if chooses(subject) and may_run(value)]
         metafunc.parametrize(name, [_parameter(subject, value) for subject, value in chosen])
 
@@ -112,7 +113,7 @@ class SuitePlugin:
         operations = [each for each in self._run.knowledge.contract.operations if is_in(self._run, each, obj.phases)]
         subjects = [self._generated_subject(obj, each) for each in operations]
         if not any(map(self._run.settings.selection.chooses, subjects)):
-            self._not_chosen += subjects
+            self.not_chosen += subjects
             return []
         test = schema_for(self._run, *obj.phases).parametrize()(obj.fresh())
         return collector.ihook.pytest_pycollect_makeitem(collector=collector, name=name, obj=test)
@@ -149,7 +150,7 @@ class SuitePlugin:
         subjects = list(map(marks.subject_of, items))
         knowledge = self._run.knowledge
         operations = marks.labels_of(knowledge.contract.operations)
-        problem = settings.selection.problem([*subjects, *self._not_chosen], knowledge.clauses, operations)
+        problem = settings.selection.problem([*subjects, *self.not_chosen], knowledge.clauses, operations)
         if problem and self._run.record.not_offered:
             problem += f"; the endpoint does not offer {', '.join(self._run.record.not_offered)}"
         chosen = [index for index, subject in enumerate(subjects) if settings.selection.chooses(subject)]

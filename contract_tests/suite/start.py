@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from .ending import TimeIsUpError
+from contract_tests.cases.profile import Profile
+from contract_tests.contract import EffectKind
+
+from .ending import CouldNotRunError, TimeIsUpError
 from .enough import missing
+from .marks import labels_of
 from .plan import cases_of
 from .plugin import Progress, SuitePlugin
 
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
     from .plan import Plan
     from .run import Run
 
+ANY_KEY: Final = "0"
+"""Key of a resource that is not there, where only the names of tests are wanted."""
 FOLDER: Final = Path(__file__).parent
 TESTS: Final = (
     "test_start.py",
@@ -50,6 +57,39 @@ ARGUMENTS: Final = (
     *ISOLATED,
     *(str(FOLDER / name) for name in TESTS),
 )
+
+
+def check_names(run: Run) -> None:
+    """Make sure that every name of the selection may name something; nothing is sent for it.
+
+    Raises:
+        CouldNotRunError: One can't, whatever the run learns.
+    """
+    settings, contract = run.settings, run.knowledge.contract
+    names = {*run.knowledge.clauses, *labels_of(contract.operations)}
+    if names.issuperset((*settings.only, *settings.exclude)):
+        return
+    kinds = {each.resource for operation in contract.operations for each in operation.inputs if each.resource}
+    everything = replace(
+        settings,
+        only=(),
+        exclude=("",),  # it begins every id: tests are named, and not made
+        allow=frozenset(EffectKind),
+        resources={**dict.fromkeys(kinds, ANY_KEY), **settings.resources},
+        profile=Profile.DEEP,
+    )
+    imagined = type(run)(everything, run.knowledge, run.clock)
+    plugin = SuitePlugin(imagined, cases_of(imagined), _NoProgress())
+    pytest.main(list(ARGUMENTS), plugins=[plugin])
+    imagined.transport.close()
+    problem = settings.selection.unknown(plugin.not_chosen, names)
+    if problem:
+        raise CouldNotRunError(f"{problem}.")
+
+
+class _NoProgress:
+    def show(self, done: int, total: int, broken: int) -> None:
+        """Show nothing."""
 
 
 def start(run: Run, progress: Progress, on_plan: Callable[[Plan], None] = lambda _: None) -> None:

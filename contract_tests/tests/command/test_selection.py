@@ -9,7 +9,7 @@ import pytest
 from contract_tests.tests.our_api import OTHERS
 from contract_tests.tests.suite.plain_server import plain_server
 
-from .running import Command, Result
+from .running import Command, Result, WrongHandler, serving
 
 
 def clauses_by_test(result: Result) -> dict[str, set[str]]:
@@ -60,9 +60,7 @@ def test_what_is_excluded_may_be_generated(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        (["--only", "nonsense"], "--only nonsense: unknown"),
-        (["--only", "list/", "--only", "PW-NONSENSE"], "--only PW-NONSENSE: unknown"),
-        (["--exclude", "getlist"], "--exclude getlist: unknown"),
+        (["--only", "list/nonsense"], "--only list/nonsense: unknown"),
         (["--only", "SIG-CLOCK-EDGE-IN"], "--only SIG-CLOCK-EDGE-IN: no test of this run tries this clause"),
         (["--only", "list/", "--exclude", "accounts_get_list"], "leave no test"),
     ],
@@ -74,6 +72,28 @@ def test_nothing_known_is_named(arguments: list[str], what: str, command: Comman
     assert what in result.last
     assert result.summary["tests"] == 0
     assert result.summary["requests"] <= 7  # which ask what is offered, and whether there is such an account
+    assert not command.password_file.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--only", "nonsense"],
+        ["--only", "list/", "--only", "PW-NONSENSE"],
+        ["--exclude", "getlist"],
+        ["--only", "nonsense/request"],
+        ["--allow", "create,delete", "--only", "accounts_remove"],
+    ],
+)
+def test_what_cannot_exist_is_noticed_before_anything_is_sent(arguments: list[str], command: Command) -> None:
+    def none(_handler: WrongHandler, _number: int) -> bool:
+        raise AssertionError
+
+    with serving(none) as base_url:
+        result = command.full(base_url, *arguments)
+    assert result.code == 2
+    assert f"{arguments[-2]} {arguments[-1]}: unknown" in result.last
+    assert (result.summary["tests"], result.summary["requests"]) == (0, 0)
     assert not command.password_file.exists()
 
 
