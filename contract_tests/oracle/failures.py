@@ -12,6 +12,8 @@ from openapi.pointers import resolve
 if TYPE_CHECKING:
     from contract_tests.contract import Contract, ErrorShape, OperationContract, ResponseForm
 
+    from .exchange import Response
+
 MISSING: Final = object()
 """Sentinel for what is absent."""
 REDIRECTS: Final = frozenset({301, 302, 307, 308})
@@ -25,6 +27,8 @@ _REFUSED: Final = frozenset(range(400, 500)) - {401, TOO_MANY_REQUESTS}
 UNAUTHORIZED: Final = 401
 _UNAUTHENTICATED: Final = (UNAUTHORIZED, 403)
 _PASSING: Final = (503,)
+_OF_GATEWAYS: Final = frozenset({502, 503, 504})
+"""Statuses with which a gateway says that it did not reach the endpoint."""
 _INVALID: Final = frozenset({400, 422})
 _NOT_FOUND: Final = frozenset({400, 403, 404, 410, 422})
 _STATUS: Final = re.compile(r"/responses/([1-5][0-9]{2})(?:/|$)")
@@ -82,6 +86,14 @@ class FailureTable:
     def passing(self) -> frozenset[int]:
         """The documented statuses of an endpoint that is busy for a moment."""
         return frozenset(status for status in _PASSING if self.form(None, status) is not None)
+
+    def may_pass(self, response: Response) -> bool:
+        """Return whether a response may be another one when the request is sent again."""
+        return response.status in self.passing or self.is_page_of_gateway(response)
+
+    def is_page_of_gateway(self, response: Response) -> bool:
+        """Return whether a response is that of something before the endpoint: of none of its media types."""
+        return response.status in _OF_GATEWAYS and response.media_type not in self.all_media_types
 
     def _explicit(self, operation: OperationContract | None, wanted: frozenset[int]) -> frozenset[int]:
         return frozenset(status for status in wanted if self.form(operation, status) is not None) or _REFUSED

@@ -107,7 +107,7 @@ class Run:
         self.guard = Guard(self.world, access.refuses)
         self.transport = Transport(settings, self.guard, clock)
         self.transport.time_limit.owed = lambda: sum(map(len, self.world.made.values()))
-        self.transport.passing = knowledge.rulebook.failures.passing
+        self.transport.failures = knowledge.rulebook.failures
         self.states = States(self, clock)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
@@ -202,7 +202,9 @@ class Run:
         """Judge the responses that came before the one that counts."""
         for earlier in exchange.earlier:
             observed = observe(earlier, self.knowledge.rulebook)
-            if earlier.response is not None and earlier.response.status < 200:  # says nothing but what its headers hold
+            response, failures = earlier.response, self.knowledge.rulebook.failures
+            # These say nothing of the endpoint but what they give away.
+            if response is not None and (response.status < 200 or failures.is_page_of_gateway(response)):
                 judgement = Judgement(tuple(judge_secrets(observed, expectation)), (), None)
             else:
                 judgement = judge(observed, expectation, is_final=False)

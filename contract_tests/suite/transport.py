@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from contract_tests.cases.case import Case
     from contract_tests.cases.signing import Signing
     from contract_tests.oracle.exchange import Headers
+    from contract_tests.oracle.failures import FailureTable
 
     from .clock import Clock
     from .guard import Guard
@@ -63,7 +64,7 @@ class Transport:
         sent_before: How many were sent before the latest exchange.
         clock_offset: Seconds by which the endpoint's clock is ahead of ours.
         lost: Why requests got no response the first time that they were sent.
-        passing: Statuses that may pass, so that a request which gets one is sent again like one that is lost.
+        failures: Tells which responses may pass, so that a request which gets one is sent again like one that is lost.
         limit: Number of requests after which no more are sent; None for no limit.
         time_limit: Until when requests are sent, and how long responses take.
         obstacles: Asked before each request why no more may be sent; each returns an empty text while there is nothing.
@@ -83,7 +84,7 @@ class Transport:
         self.clock_offset = 0.0
         self.limit: int | None = None
         self.lost: list[str] = []
-        self.passing: frozenset[int] = frozenset()
+        self.failures: FailureTable | None = None
         self.sent: list[Request] = []
         self.sent_before = 0
         self.time_limit = TimeLimit(clock, settings.ends_at)
@@ -155,7 +156,7 @@ class Transport:
                 self.lost.append(reason)
                 continue
             earlier += [ObservedExchange(self.sent[-1], interim) for interim in self._gate.interim]
-            if response.status in self.passing and lost + 1 < attempts:
+            if self.failures and self.failures.may_pass(response) and lost + 1 < attempts:
                 lost += 1
                 self.lost.append(f"status {response.status}")
                 earlier.append(ObservedExchange(self.sent[-1], response))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from contract_tests.tests.suite.plain_server import SECRET_KEY
+
 from .running import Command, WrongHandler, serving
 
 STARTED = 10
@@ -225,6 +227,43 @@ def test_a_connection_that_is_lost_now_and_then_is_a_finding(command: Command) -
     finding = next(each for each in result.summary["findings"] if each["clause"] == "ERR-STATUS-KNOWN")
     assert "sent again" in finding["question"]
     assert sum(finding["observed"].values()) > 5
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_page_of_a_gateway_now_and_then_is_a_finding(status: int, command: Command) -> None:
+    with serving(lambda handler, number: number % 150 == 0 and handler.page(status)) as base_url:
+        result = command.full(base_url, "--exclude", "generated/", "--exclude", "stateful/")
+    assert (result.code, result.broken) == (0, [])
+    finding = next(each for each in result.summary["findings"] if each["clause"] == "ERR-STATUS-KNOWN")
+    assert finding["observed"].keys() == {f"status {status}"}
+
+
+@pytest.mark.parametrize("text", ["<html>Bad Gateway</html>", '{"error":{"errorCode":"500","message":"Endpoint"}}'])
+def test_pages_of_a_gateway_for_one_kind_of_request_are_the_endpoints(text: str, command: Command) -> None:
+    def at_xml(handler: WrongHandler, _number: int) -> bool:
+        media_type = "application/json" if text.startswith("{") else "text/html"
+        is_xml = handler.headers.get("Content-Type") == "application/xml"
+        return is_xml and handler.page(502, text, Content_Type=media_type)
+
+    with serving(at_xml) as base_url:
+        result = command.full(base_url, "--only", "xml/")
+    assert (result.code, result.broken) == (1, ["ERR-STATUS-KNOWN"])
+
+
+def test_pages_of_a_gateway_all_the_time_are_the_endpoints(command: Command) -> None:
+    with serving(lambda handler, number: number % 5 == 0 and handler.page(502)) as base_url:
+        result = command.full(base_url, "--only", "list/", "--only", "media/", "--only", "connections")
+    assert (result.code, result.broken) == (1, ["ERR-STATUS-KNOWN"])
+
+
+def test_what_a_page_of_a_gateway_gives_away_counts(command: Command) -> None:
+    def leaking(handler: WrongHandler, number: int) -> bool:
+        return number == SINCE and handler.page(502, f"<html>{SECRET_KEY}</html>")
+
+    with serving(leaking) as base_url:
+        result = command.full(base_url, "--only", "signature/")
+    assert result.code == 1
+    assert len(result.broken) == 1
 
 
 def test_connections_that_are_lost_all_the_time_are_the_endpoints(command: Command) -> None:
