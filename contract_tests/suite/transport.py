@@ -42,6 +42,8 @@ CASE_HEADER: Final = "X-Schemathesis-TestCaseId"
 """A random header of schemathesis. Without it the same seed sends the same requests."""
 THROTTLE_TIMEOUT: Final = 120.0
 """Seconds for which one request is sent again while its response has status 429."""
+THROTTLE_TIMEOUT_AT_FIRST: Final = 60.0
+"""The same while no request has got anything else: a quota by the minute has passed by then."""
 THROTTLED: Final = 2
 """Requests that get status 429 for all of that time, after which no more are sent."""
 LONGEST_PAUSE: Final = 30.0
@@ -81,6 +83,7 @@ class Transport:
         self._settings = settings
         self._clock = clock
         self._throttled = 0
+        self._is_let_through = False
         self.clock_offset = 0.0
         self.limit: int | None = None
         self.lost: list[str] = []
@@ -162,7 +165,10 @@ class Transport:
                 earlier.append(ObservedExchange(self.sent[-1], response))
                 continue
             if response.status != TOO_MANY_REQUESTS:
+                self._is_let_through = True
                 return ObservedExchange(self.sent[-1], response, earlier=tuple(earlier))
+            if not self._is_let_through and waited >= THROTTLE_TIMEOUT_AT_FIRST:
+                raise GiveUpError(f"every response has status 429, for {THROTTLE_TIMEOUT_AT_FIRST:g} s and more")
             if waited >= THROTTLE_TIMEOUT:
                 self._throttled += 1
                 if self._throttled >= THROTTLED:

@@ -36,6 +36,17 @@ def test_429_that_is_waited_out(text: str, headers: dict[str, str], clauses: lis
     assert set(clock.slept) == {1.0}
 
 
+@pytest.mark.parametrize("mode", ["safe", "full"])
+def test_429_for_everything(mode: str, command: Command) -> None:
+    clock = PassingClock()
+    with serving(lambda handler, _: handler.page(429, RIGHT, **JSON), now=staticmethod(clock.now)) as base_url:
+        result = getattr(command, mode)(base_url, clock=clock)
+    assert (result.code, result.broken) == (2, [])
+    assert "every response has status 429, for 60 s and more" in result.last
+    assert clock.passed < 100
+    assert not command.password_file.exists()
+
+
 def test_429_among_requests_that_are_compared(command: Command) -> None:
     clock = PassingClock()
     with serving(

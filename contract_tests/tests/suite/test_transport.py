@@ -78,8 +78,10 @@ def test_retry_after_is_honoured_within_bounds(retry_after: str, slept: float) -
 
 def test_waiting_for_429_to_pass_ends() -> None:
     clock = a_clock()
-    with serving(too_many()) as base_url:
-        exchange = a_run(base_url, clock).transport.send(a_case("any"))
+    with serving(OK, too_many()) as base_url:
+        run = a_run(base_url, clock)
+        run.transport.send(a_case("let through"))
+        exchange = run.transport.send(a_case("any"))
     assert exchange.response is not None
     assert exchange.response.status == 429
     assert THROTTLE_TIMEOUT <= sum(clock.slept) < THROTTLE_TIMEOUT + 31
@@ -87,8 +89,9 @@ def test_waiting_for_429_to_pass_ends() -> None:
 
 def test_an_endpoint_that_lets_nothing_through_is_given_up() -> None:
     clock = a_clock()
-    with serving(too_many()) as base_url:
+    with serving(OK, too_many()) as base_url:
         run = a_run(base_url, clock)
+        run.transport.send(a_case("let through"))
         run.transport.send(a_case("one"))
         with pytest.raises(GiveUpError, match="got status 429"):
             run.transport.send(a_case("two"))
