@@ -62,6 +62,11 @@ def texts_of(operation: Subject) -> tuple[Parameter, Parameter] | None:
     return (found[0], found[-1]) if found else None
 
 
+def textual(api: Api) -> Subject | None:
+    """Return the operation on which texts in JSON are tried: the main one where it has some that must be there."""
+    return next((each for each in (api.main, *api.operations) if each.json and texts_of(each)), None)
+
+
 def compact(value: object) -> str:
     """Return JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -118,7 +123,7 @@ def _types_elsewhere(api: Api) -> Iterator[Case]:
                             api.tries.parameter_refused(operation.operation),
                             draft=draft,
                             form=operation.json,
-                            is_quick=False,
+                            is_quick=api.is_small,
                         )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from contract_tests.contract import Slot
 
-from .bodies import compact, texts_of
+from .bodies import compact, texts_of, textual
 
 if TYPE_CHECKING:
     import random
@@ -64,9 +64,9 @@ QUICK: Final = re.compile(
 
 def json_text_cases(api: Api) -> Iterator[Case]:
     """Yield every text in a body that is right otherwise, so that a reader which takes it shows that it does."""
-    main, tries = api.main, api.tries
-    found = texts_of(main)
-    if main.json is None or found is None:
+    main, tries = textual(api), api.tries
+    found = texts_of(main) if main else None
+    if main is None or found is None:
         return
     readable, source = tries.unreadable(main.operation), api.source("json texts")
     for name, value in NO_VALUES.items():

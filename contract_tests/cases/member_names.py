@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import BodyForm, Role
 
-from .bodies import renamed, texts_of
+from .bodies import renamed, texts_of, textual
 from .writing import json_body, xml_members
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ QUICK: Final = frozenset(
 
 def member_name_cases(api: Api) -> Iterator[Case]:
     """Yield requests in which one documented member is missing and another stands near it, in JSON and in XML."""
-    main, source = api.main, api.source("member names")
+    main, source = textual(api) or api.main, api.source("member names")
     found = texts_of(main)
     if found is None:
         return

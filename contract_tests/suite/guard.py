@@ -87,8 +87,12 @@ class Guard:
         made = {*self._world.made[operation.effect.resource]} - {self._world.given.get(operation.effect.resource)}
         text = "".join(each for each in _PIECES.findall(named) if each not in made).casefold()
         key = self._world.given.get(operation.effect.resource, "").casefold()
-        loosely = (key[1:], key[:-1]) if len(key) > LONG else (key,)
-        if key and any(part in text for part in loosely):
+        if key.isdecimal():  # one digit stands in many another number: what counts is where a number begins
+            is_named = any(re.match(rf"(?:0x)?0*{int(key)}(?![0-9])", word) for word in _WORDS.split(text))
+        else:
+            loosely = (key[1:], key[:-1]) if len(key) > LONG else (key,)
+            is_named = bool(key) and any(part in text for part in loosely)
+        if is_named:
             raise NotSentError(f"the {operation.effect.resource} was named: only what the run made is deleted")
 
     def _check_named(self, request: Request, operation: OperationContract) -> None:

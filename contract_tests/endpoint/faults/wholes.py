@@ -102,10 +102,10 @@ def _parts(plan: Plan) -> Iterator[Part]:
     yield Part("unreadable-body", UNREADABLE, statuses=(200, 422, 500), status=unreadable)
     yield Part("unknown-resource", UNKNOWN_RESOURCE, known, statuses=(200, 410, 500), status=no_resource)
     yield Part("unauthenticated", UNAUTHENTICATED, gateway, media, gateway, (200, 400, 403, 500), no_access)
-    # Of a path that no operation has only a ledger says which body its refusal has.
+    # Of a path or method that no operation has only a ledger says which body its refusal has.
     shape, label = (known, media) if plan.contract.has_ledger else ((), ())
     yield Part("unknown-path", UNKNOWN_PATH, shape, label, shape, (200, 302, 500), no_path)
-    yield Part("other-method", WRONG_METHOD, known, media, known, (200, 500, 501), no_method)
+    yield Part("other-method", WRONG_METHOD, shape, label, shape, (200, 500, 501), no_method)
 
 
 def of_401(plan: Plan, clauses: Clauses) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from .running import Command
 
 ROOT = Path(__file__).parents[3]
 PETS = ROOT / "contract_tests/tests/documents/pets.yaml"
+ITEMS = PETS.with_name("items.yaml")
 NOBODY = "http://127.0.0.1:9"
 PET_KEYS = {"CREDENTIAL_LOGIN": "user-for-tests:CANARY-Q1w2-Z9x8"}
 
@@ -165,3 +166,22 @@ def test_what_examples_name_is_left_alone(command: Command) -> None:
     assert (result.code, result.broken) == (0, []), result.last
     assert all(set(keys) <= set(left[kind]) for kind, keys in before.items())
     assert not [each for each in changing if any(key.encode() in each.body for key in before["app"])]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_number_that_was_named_is_never_deleted(place: int, command: Command) -> None:
+    """In whatever way a number is written; what the run made is, though the digits of the other stand in its key."""
+    with running_endpoint(EndpointSettings(contract=load_contract(ITEMS))) as endpoint:
+        named = endpoint.keys("items")[place]
+        credentials = [f"--credential={name}={value}" for name, value in endpoint.credentials.items()]
+        allowed = ("--resource", f"items={named}", "--allow", "create,delete", "--yes", "--seed", "1")
+        chosen = ("--only", "deleteItem", "--exclude", "generated/")
+        result = command.run("--document", str(ITEMS), "--base-url", endpoint.base_url, *credentials, *allowed, *chosen)
+        deletes = [each.target.decode() for each in endpoint.requests if each.method == "DELETE"]
+        left = endpoint.keys("items")
+    assert (result.code, result.broken) == (0, []), result.last
+    assert deletes
+    assert named in left
+    assert not [each for each in deletes if re.search(rf"/(?:0x)?0*{named}(?![0-9])", each)]
+    tests = (result.folder / "junit.xml").read_text("utf-8")
+    assert "deleteItem/key-missing" in tests

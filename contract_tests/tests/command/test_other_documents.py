@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[3]
 PETS = str(ROOT / "contract_tests/tests/documents/pets.yaml")
 MACHINES = str(ROOT / "contract_tests/tests/documents/machines.yaml")
 LIBRARY = str(ROOT / "contract_tests/tests/documents/library.yaml")
+ITEMS = str(ROOT / "contract_tests/tests/documents/items.yaml")
 MARKET = str(ROOT / "contract_tests/tests/documents/market.yaml")
 SHAPES = str(ROOT / "contract_tests/tests/documents/shapes.yaml")
 BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
@@ -25,8 +26,8 @@ BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
 
 @pytest.mark.parametrize(
     "document",
-    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES],
-    ids=["pets", "builds", "machines", "library", "market", "shapes"],
+    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES, ITEMS],
+    ids=["pets", "builds", "machines", "library", "market", "shapes", "items"],
 )
 def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
     result = command.run("--document", document, "--profile", "quick", "--seed", "1")
@@ -123,5 +124,23 @@ def test_a_run_grows_with_rules_and_not_with_rules_times_operations() -> None:
     ],
 )
 def test_what_a_quick_run_tries_of_each_of_few_operations(fault: str, only: str, command: Command) -> None:
+    assert is_found_in(PETS, fault, only, command)
+
+
+@pytest.mark.parametrize(
+    ("fault", "only"),
+    [
+        ("deleteItem/unsigned-accepted", "credentials/"),
+        ("member-names-without-the-invisible", "name/"),
+        ("json-single-quotes-accepted", "json-text/"),
+        ("createItem/body.name/number-accepted", "body/"),
+    ],
+)
+def test_what_the_main_operation_cannot_show(fault: str, only: str, command: Command) -> None:
+    """Its body need not have any member, and no key of its resource is long."""
+    assert is_found_in(ITEMS, fault, only, command)
+
+
+def is_found_in(document: str, fault: str, only: str, command: Command) -> bool:
     options = ["--fault", fault, "--profile", "quick", "--seed", "1", "--only", only, "--only", "start/"]
-    assert command.run("--document", PETS, *options).code == 1
+    return command.run("--document", document, *options).code == 1
