@@ -82,7 +82,7 @@ def _right_values(operation: Subject, parameter: Parameter) -> Iterator[Any]:
     if usual is not ABSENT and evaluator.fits(parameter.schema_pointer, usual):
         yield usual
     for part in schemas.parts(parameter.schema_pointer):
-        for keyword in ("oneOf", "anyOf"):
+        for keyword in ("oneOf", "anyOf") if isinstance(schemas.at(part), Mapping) else ():
             for index in range(len(schemas.at(part).get(keyword, ()))):
                 found = islice(candidates(evaluator, f"{part}/{keyword}/{index}"), ATTEMPTS)
                 yield from islice((each for each in found if evaluator.fits(parameter.schema_pointer, each)), 1)
