@@ -53,7 +53,7 @@ READS: Final[dict[str, tuple[str, Read]]] = {
     "invisible-characters-ignored": ("Leaves control and format characters out", without("Cc", "Cf")),
     "accents-ignored": ("Leaves combining characters out", without("Mn", "Me")),
     "hyphens-ignored": ("Leaves hyphens out", lambda text: text.replace("-", "")),
-    "leading-zeros-ignored": ("Ignores zeros in front", lambda text: text.lstrip("0")),
+    "leading-zeros-ignored": ("Ignores zeros in front", lambda text: text.lstrip("0") or text[-1:]),
     "quotes-stripped": ("Cuts quotation marks and apostrophes off", lambda text: text.strip("\"'")),
     "brackets-stripped": ("Cuts brackets and braces off", lambda text: text.strip("[]{}<>")),
     "cut-at-separator": (

@@ -141,6 +141,10 @@ def test_what_the_main_operation_cannot_show(fault: str, only: str, command: Com
     assert is_found_in(ITEMS, fault, only, command)
 
 
+def test_a_key_of_zeros_alone(command: Command) -> None:
+    assert is_found_in(BUILDS, "projects_get/path.projectId/leading-zeros-ignored", "projectId/", command)
+
+
 def is_found_in(document: str, fault: str, only: str, command: Command) -> bool:
     options = ["--fault", fault, "--profile", "quick", "--seed", "1", "--only", only, "--only", "start/"]
     return command.run("--document", document, *options).code == 1
