@@ -158,8 +158,9 @@ def meant_operations(request: Request, operations: tuple[OperationContract, ...]
 @functools.cache
 def _exactly(template: str) -> re.Pattern[str]:
     """Return what fits the path of an operation; its last segment may have an extension."""
-    segments = template.strip("/").lower().split("/")
-    return re.compile("/".join(["", *("[^/]*" if "{" in each else re.escape(each) for each in segments)]) + "[^/]*")
+    *holders, last = ("[^/]*" if "{" in each else re.escape(each) for each in template.strip("/").lower().split("/"))
+    # Not twice in a row: that would try each length of a long segment with each other.
+    return re.compile("/".join(["", *holders, last.removesuffix("[^/]*")]) + "[^/]*")
 
 
 @functools.cache
