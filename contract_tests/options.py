@@ -19,7 +19,7 @@ from contract_tests.network_options import network_of
 from contract_tests.option_table import LARGEST_SEED, REPORT_DIR
 from contract_tests.suite.ending import CouldNotRunError
 from contract_tests.suite.network import LOOPBACK, Network
-from contract_tests.suite.possible import Possible, secrets_of
+from contract_tests.suite.possible import possible_of, secrets_of
 from contract_tests.suite.settings import RunSettings
 
 LIVE_RATE: Final = 5.0
@@ -187,7 +187,7 @@ def _pairs(given: argparse.Namespace, option: str, form: str, known: Collection[
 def _resources(given: argparse.Namespace, contract: Contract) -> dict[str, str]:
     references = {each.resource: each for operation in contract.operations for each in operation.inputs}
     references.pop("", None)
-    possible, found = Possible(contract), {}
+    possible, found = possible_of(contract), {}
     for kind, key, spelled in _pairs(given, "--resource", "KIND=KEY", references):
         if not possible.could_be_right(references[kind], key):
             raise CouldNotRunError(f"{spelled}: no {kind} can have this key, says the document.")

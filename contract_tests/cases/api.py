@@ -12,10 +12,9 @@ from contract_tests.contract import BodyForm, Contract, EffectKind, OperationCon
 
 from .access import Access
 from .case import Case
-from .evaluate import evaluator_of
 from .signing import Signer, Signing
 from .tries import Clauses, Tries
-from .values import Base, Known, Values
+from .values import Base, Known, values_of
 from .variation import varied
 from .writing import body_of, headers_of, target_of
 
@@ -47,7 +46,7 @@ class Api:
 
     def __init__(self, contract: Contract, known: Known, seed: int, bases: Mapping[str, Base] | None = None) -> None:
         self.contract = contract
-        self.values = Values(evaluator_of(contract), known, bases)
+        self.values = values_of(contract, known, bases)
         self.tries = Tries(contract)
         self.access = Access(contract)
         self.signer = Signer.of(contract)

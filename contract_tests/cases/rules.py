@@ -6,15 +6,15 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Contract, OperationContract, Parameter, Place, Rule
 
 from .breakers import breaking_values, edge_values, further_values
 from .draft import ABSENT, Draft
-from .evaluate import REQUIRED, evaluator_of, required_rule
-from .values import Known, Values
+from .evaluate import REQUIRED, required_rule
+from .values import Known, Values, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,12 +91,17 @@ def rule_table(contract: Contract, known: Known | None = None, seed: int = 0) ->
         known: Keys of resources that exist, by the kind of resource.
         seed: Decides throw-away values.
     """
-    values = Values(evaluator_of(contract), known or {})
+    values = values_of(contract, known or {})
     return RuleTable(tuple(row for operation in contract.operations for row in rows_of(operation, values, seed)))
 
 
-def rows_of(operation: OperationContract, values: Values, seed: int) -> Iterator[RuleRow]:
-    """Yield what can be tried of the rules of one operation."""
+@lru_cache(maxsize=256)
+def rows_of(operation: OperationContract, values: Values, seed: int) -> tuple[RuleRow, ...]:
+    """Return what can be tried of the rules of one operation."""
+    return tuple(_rows_of(operation, values, seed))
+
+
+def _rows_of(operation: OperationContract, values: Values, seed: int) -> Iterator[RuleRow]:
     source = random.Random(f"{seed}/rules/{operation.id}")  # noqa: S311 - test data
     draft = values.baseline(operation, source)
     is_right = not list(values.evaluator.broken_by(draft))

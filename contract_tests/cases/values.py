@@ -5,18 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Parameter, Place, Role
 
 from .draft import ABSENT, Draft
-from .evaluate import Evaluator
+from .evaluate import Evaluator, evaluator_of
 from .schema_values import candidates
 from .texts import Texts, texts_of
 
 if TYPE_CHECKING:
-    from contract_tests.contract import OperationContract
+    from contract_tests.contract import Contract, OperationContract
 
 Known = Mapping[str, tuple[str, ...]]
 """Keys of resources that exist, by the kind of resource."""
@@ -170,3 +171,23 @@ class Values:
 def _is_needless(parameter: Parameter) -> bool:
     """Return whether an input names a resource, and need not."""
     return parameter.role is Role.REFERENCE and not parameter.is_required
+
+
+def values_of(contract: Contract, known: Known, bases: Mapping[str, Base] | None = None) -> Values:
+    """Return what makes values for the operations of a contract; it finds out once what its texts are made of.
+
+    Args:
+        contract: The contract.
+        known: Keys of resources that exist.
+        bases: What valid requests begin with, by the ids of operations.
+    """
+    return _values_of(
+        contract, tuple((kind, tuple(keys)) for kind, keys in known.items()), tuple((bases or {}).items())
+    )
+
+
+@lru_cache(maxsize=8)
+def _values_of(
+    contract: Contract, known: tuple[tuple[str, tuple[str, ...]], ...], bases: tuple[tuple[str, Base], ...]
+) -> Values:
+    return Values(evaluator_of(contract), dict(known), dict(bases))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import Contract, load_contract
@@ -57,4 +58,10 @@ def load_knowledge(
         contract_tests.contract.ContractError: A file can't be used.
     """
     contract = load_contract(document, ledger, readings, base_path)
-    return Knowledge(contract, Rulebook(contract, checks))
+    return Knowledge(contract, _rulebook(contract, tuple(checks)))
+
+
+@lru_cache(maxsize=4)
+def _rulebook(contract: Contract, checks: tuple[ResponseCheck, ...]) -> Rulebook:
+    """Return what a contract demands; runs share it, since it compiles each schema once."""
+    return Rulebook(contract, checks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.matrix import matrix
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contract_tests.cases.case import Case
+    from contract_tests.cases.profile import Profile
+    from contract_tests.cases.values import Base
+    from contract_tests.contract import Contract
 
     from .run import Run
     from .selection import Subject
@@ -53,9 +57,21 @@ class Plan:
 
 def cases_of(run: Run) -> tuple[Case, ...]:
     """Return the cases of the matrix for what the endpoint offers; the guard has not been asked."""
-    settings = run.settings
-    world = run.world
-    return tuple(matrix(world.offered, world.nameable(), settings.seed, settings.profile, world.bases))
+    world, settings = run.world, run.settings
+    known, bases = tuple(world.nameable().items()), tuple(world.bases.items())
+    return _matrix(world.offered, known, settings.seed, settings.profile, bases)
+
+
+@lru_cache(maxsize=2)
+def _matrix(
+    contract: Contract,
+    known: tuple[tuple[str, tuple[str, ...]], ...],
+    seed: int,
+    profile: Profile,
+    bases: tuple[tuple[str, Base], ...],
+) -> tuple[Case, ...]:
+    """Return the whole matrix: the runs of a proof differ in the endpoint alone, and share it."""
+    return tuple(matrix(contract, dict(known), seed, profile, dict(bases)))
 
 
 def plan_of(tests: Sequence[Subject], run: Run, *, affordable: float = float("inf")) -> Plan:

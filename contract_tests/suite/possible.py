@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -97,6 +98,12 @@ class Possible:
             documents = [document_under(contract.document, contract.readings, dict(choice)) for choice in choices]
             self._validators[place] = tuple(validator_at(document, place) for document in documents)
         return self._validators[place]
+
+
+@lru_cache(maxsize=4)
+def possible_of(contract: Contract) -> Possible:
+    """Return what judges values against a contract; runs share it, since it compiles each schema once."""
+    return Possible(contract)
 
 
 def lengths_of(text: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -77,8 +77,12 @@ class ContradictedInput:
         return any(_matches(pattern, character) for pattern in self.contradiction.unspoken.values())
 
 
-def contradicted_inputs(contract: Contract) -> list[ContradictedInput]:
-    """Return the schemas of inputs that are read in several ways which count characters, each once."""
+@lru_cache(maxsize=4)
+def contradicted_inputs(contract: Contract) -> tuple[ContradictedInput, ...]:
+    """Return the schemas of inputs that are read in several ways which count characters, each once.
+
+    Runs against one document share them, since each compiles what judges its values.
+    """
     found: dict[str, ContradictedInput] = {}
     for operation in contract.operations:
         for parameter in operation.inputs:
@@ -86,7 +90,7 @@ def contradicted_inputs(contract: Contract) -> list[ContradictedInput]:
             for contradiction in contract.readings.values():
                 if contradiction.characters and any(at.startswith(f"{place}/") for at in contradiction.at):
                     found.setdefault(place, ContradictedInput(contract, contradiction, place))
-    return list(found.values())
+    return tuple(found.values())
 
 
 def validator_at(document: Mapping[str, Any], pointer: str) -> jsonschema_rs.Draft202012Validator:

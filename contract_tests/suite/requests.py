@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from contract_tests.cases.api import Api
 from contract_tests.cases.draft import ABSENT
 from contract_tests.cases.rules import Isolation, rows_of
-from contract_tests.cases.values import Values
+from contract_tests.cases.values import values_of
 from contract_tests.cases.variation import varied
 from contract_tests.contract import OperationContract, Parameter, Role
 
@@ -92,7 +92,7 @@ class Requests:
 
     def _refused_value(self, operation: OperationContract) -> tuple[Parameter, object] | None:
         """Find an input and a value for it that breaks a rule which binds under every reading: of what is set first."""
-        values = Values(self.api.values.evaluator, {})
+        values = values_of(self.api.contract, {})
         rows = [
             row
             for row in rows_of(operation, values, self._seed)

@@ -13,7 +13,7 @@ from contract_tests.contract import Contract, EffectKind, OperationContract
 from contract_tests.oracle.failures import at
 
 from .contents import Item, items_of, member_at, success_of
-from .possible import Possible, secrets_of
+from .possible import possible_of, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -37,7 +37,7 @@ class World:
         self.contract = contract
         self.offered = contract
         """The same with those operations only that the endpoint offers."""
-        self.possible = Possible(contract)
+        self.possible = possible_of(contract)
         self.named = dict(named)
         self.given: Mapping[str, str] = dict(named)
         """Keys of the resources that the user named, by kind: they may be changed, and are never deleted."""
