@@ -28,7 +28,8 @@ class TestWhole: ...
 
 def test_every_promise_is_held_by_a_test_and_every_mark_names_a_promise() -> None:
     promises = load_promises()
-    assert all(held_by(promises, TESTS)[name] for name in promises)
+    held = held_by(promises, TESTS)
+    assert all(held[name] for name in promises)
 
 
 def test_every_promise_is_one_sentence() -> None:
