@@ -119,7 +119,9 @@ def test_a_clause_that_only_failing_tests_tried_is_not_held(command: Command) ->
 
 
 def test_the_run_ends_after_some_failures(command: Command) -> None:
-    result = command.run("--fault", "password-trimmed", "--fault", "id-trimmed", "--max-failures", "2", "--seed", "1")
+    only = ("--only", "password-white-space/", "--only", "id/")
+    faults = ("--fault", "password-trimmed", "--fault", "id-trimmed")
+    result = command.run(*faults, *only, "--max-failures", "2", "--seed", "1")
     assert result.code == 1
     assert len({test for violation in result.summary["violations"] for test in violation["tests"]}) == 2
     assert "2 tests failed, as many as --max-failures allows" in result.last
