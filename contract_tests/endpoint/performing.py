@@ -1,4 +1,4 @@
-"""What operations do to the world, and how they report it: by `x-effect`, or by what method and path suggest."""
+"""What operations do to the world: by `x-effect`, or by what method and path suggest."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from contract_tests.contract import Effect, EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
 from contract_tests.contract.schemas import Schemas
 
 from .arguments import MISSING, Arguments
-from .kinds import SPARE, Form, Kinds
-from .pointing import value_at, with_value
+from .kinds import SPARE
+from .pointing import value_at
 from .response import EndpointResponse
-from .shapes import WHERE, Schema, has_alternatives, inside, items_of, members_of, required_of
+from .shapes import WHERE, members_of, required_of
+from .successes import Successes, value_given
 from .synthesis import Maker
 from .validation import Evaluator
 from .world import World
@@ -24,7 +25,7 @@ CREATED: Final = 201
 
 
 @dataclass(slots=True)
-class Performer(Kinds):
+class Performer(Successes):
     """Carries operations out on the resources of a world."""
 
     def unknown(self, world: World, operation: OperationContract, arguments: Arguments) -> Parameter | None:
@@ -92,7 +93,7 @@ class Performer(Kinds):
         key = self._key(operation, arguments)
         items: list[Any] = world.members(kind, key).get(name) or next(filter(None, examples), [])
         wanted = {
-            pointer.rpartition("/")[2]: _given(operation, place, arguments)
+            pointer.rpartition("/")[2]: value_given(operation, place, arguments)
             for pointer, place in within.where.items()
             if operation.input(place) is not None
         }
@@ -109,109 +110,8 @@ class Performer(Kinds):
         number = world.renewals(kind, key, operation.id)
         return hashlib.sha256(repr((operation.id, kind, str(key), number)).encode()).hexdigest()
 
-    def listed(self, world: World, operation: OperationContract, arguments: Arguments) -> list[Any]:
-        """Return what a list shows of the resources of a kind: members of each, or nothing but its key.
-
-        Where a list is asked for by another resource, it has those that belong to it.
-        """
-        kind = operation.effect.resource
-        listed = world.listed(kind)
-        if self.is_plain(kind):
-            return [each[self.key_member(kind)] for each in listed]
-        schema = self.item_schema(kind)
-        shown = set() if has_alternatives(schema) else {*members_of(schema), *required_of(schema)}
-        owners = self._owners(operation, arguments)
-        return [
-            {name: value for name, value in each.items() if not shown or name in shown}
-            for each in listed
-            if all(each.get(name) == value for name, value in owners.items())
-        ]
-
-    def _owners(self, operation: OperationContract, arguments: Arguments) -> dict[str, Any]:
-        """Return the keys of other resources that a request names, by the members that show whose a resource is."""
-        kind = operation.effect.resource
-        schema = self.item_schema(kind)
-        shown = set() if has_alternatives(schema) else members_of(schema).keys() - {self.key_member(kind)}
-        return {
-            each.path[-1]: value
-            for each in operation.inputs
-            if each.role is Role.REFERENCE and each.path[-1] in shown and each.resource != kind
-            if (value := arguments.get(each)) is not MISSING
-        }
-
-    def succeed(
-        self,
-        operation: OperationContract,
-        arguments: Arguments,
-        made: Mapping[str, Any] | None = None,
-        listed: list[Any] | None = None,
-    ) -> EndpointResponse:
-        """Return the success of an operation.
-
-        Args:
-            operation: The operation.
-            arguments: What was asked for.
-            made: What responses show of the resource that it is about.
-            listed: What they show of the resources of its kind.
-        """
-        form = self.form(operation)
-
-        def filled(content: Any, schema: Schema) -> Any:  # noqa: ANN401 - any JSON value
-            return self._filled(operation, form, content, schema, arguments, made, listed)
-
-        response = form.response
-        return replace(
-            response,
-            content=filled(response.content, response.schema),
-            others={media: (filled(*other), other[1]) for media, other in response.others.items()},
-        )
-
-    def _filled(
-        self,
-        operation: OperationContract,
-        form: Form,
-        content: Any,  # noqa: ANN401 - any JSON value
-        schema: Schema,
-        arguments: Arguments,
-        made: Mapping[str, Any] | None,
-        listed: list[Any] | None,
-    ) -> Any:  # noqa: ANN401 - as above
-        """Return the content of a success with what is known of the resources; a text stays as it is."""
-        if isinstance(content, str):
-            return content
-        effect, evaluator = operation.effect, Evaluator(schema)
-
-        def fitting(new: Any) -> Any:  # noqa: ANN401 - as above
-            """Return what is known instead of what the document shows; no guess makes a response wrong."""
-            is_right = effect.is_stated or new == content or evaluator.is_valid(new) or not evaluator.is_valid(content)
-            return new if is_right else content
-
-        if made and has_alternatives(schema):
-            content = fitting(dict(made))
-        elif made:
-            content = fitting(self._showing(content, made, effect))
-        if effect.lists is not None and listed is not None:
-            content = fitting(_listing(content, listed, schema, form, effect))
-        if not effect.is_stated:
-            content = fitting(_echoed(content, {each.name: arguments.get(each) for each in operation.parameters}))
-        for place, source in effect.available.items():
-            named = operation.input(source)
-            held = [each.get(named.path[-1]) for each in listed or ()] if named else []
-            content = with_value(content, place, _given(operation, source, arguments) not in held)
-        for place, source in effect.echoes.items():
-            value = _given(operation, source, arguments)
-            content = content if value is MISSING else with_value(content, place, value)
-        return content
-
-    def _showing(self, content: Any, made: Mapping[str, Any], effect: Effect) -> Any:  # noqa: ANN401 - as above
-        """Return content with the members of a resource where its key is, or else, where one of its members is."""
-        own = f"/{self.key_member(effect.resource)}"
-        key = (effect.made_key or effect.item_key or own).rpartition("/")[2]
-        names = [key] if effect.is_stated else [key, *made]
-        return next((shown for name in names if (shown := _overlaid(content, made, name)) != content), content)
-
     def _key(self, operation: OperationContract, arguments: Arguments) -> object:
-        value = _given(operation, operation.effect.key, arguments)
+        value = value_given(operation, operation.effect.key, arguments)
         return value if isinstance(value, str | int) else None
 
     def _become(self, operation: OperationContract) -> dict[str, Any]:
@@ -261,7 +161,7 @@ class Performer(Kinds):
         if not effect.is_stated:
             unfit = {each: held for each, held in members.items() if not Evaluator(known.get(each, {})).is_valid(held)}
             members |= {each: _completed(maker.value(known[each], each), held) for each, held in unfit.items()}
-        whole = {**shown, **self._owners(operation, arguments), **members, name: key}
+        whole = {**shown, **self.owners(operation, arguments), **members, name: key}
         world.put(effect.resource, key, whole, secrets)
         return key, whole
 
@@ -273,12 +173,6 @@ class Performer(Kinds):
         return next(unused, None) or next(free, made[-1])
 
 
-def _given(operation: OperationContract, place: str, arguments: Arguments) -> Any:  # noqa: ANN401 - any JSON value
-    """Return the value of the input at a place; MISSING where there is none."""
-    named = operation.input(place) if place else None
-    return arguments.get(named) if named else MISSING
-
-
 def _parted(
     inputs: Iterator[Parameter], arguments: Arguments, schemas: Schemas
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -288,16 +182,15 @@ def _parted(
     for each in inputs:
         value = arguments.get(each)
         if value is not MISSING:
-            (secrets if each.role is Role.SECRET else shown)[each.path[-1]] = _shown(
-                value, each.schema_pointer, schemas
-            )
+            held = secrets if each.role is Role.SECRET else shown
+            held[each.path[-1]] = _without_secrets(value, each.schema_pointer, schemas)
     return shown, secrets
 
 
-def _shown(value: Any, pointer: str, schemas: Schemas) -> Any:  # noqa: ANN401 - any JSON value
+def _without_secrets(value: Any, pointer: str, schemas: Schemas) -> Any:  # noqa: ANN401 - any JSON value
     """Return what responses show of a value: nothing in it that is only ever written."""
     if isinstance(value, list) and (items := schemas.items_at(pointer)):
-        return [_shown(each, items, schemas) for each in value]
+        return [_without_secrets(each, items, schemas) for each in value]
     if not isinstance(value, dict):
         return value
     places = {each.name: schemas.follow(each.pointer) for each in schemas.members(pointer)}
@@ -305,42 +198,11 @@ def _shown(value: Any, pointer: str, schemas: Schemas) -> Any:  # noqa: ANN401 -
         name for name, place in places.items() if any(each.get("writeOnly") for _, each in schemas.declared(place))
     }
     kept = {name: held for name, held in value.items() if name not in hidden}
-    return {name: _shown(held, places[name], schemas) if name in places else held for name, held in kept.items()}
-
-
-def _echoed(content: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
-    """Return content with the values of the parameters whose names its members have, as far as their types agree."""
-    if not isinstance(content, dict):
-        return content
-    echoed = {name: _echoed(value, given) for name, value in content.items()}
-    for name, value in given.items():
-        if name in echoed and isinstance(value, str | int):
-            is_number = type(echoed[name]) is int and str(value).isdecimal()
-            echoed[name] = int(value) if is_number else value if type(echoed[name]) is type(value) else echoed[name]
-    return echoed
-
-
-def _listing(content: Any, listed: list[Any], schema: Schema, form: Form, effect: Effect) -> Any:  # noqa: ANN401
-    """Return content with the resources of a list, and their number where it is shown."""
-    place = effect.lists or ""
-    if not effect.is_stated:  # another list may be called alike, and have items of another kind
-        item = Evaluator(items_of(inside(schema, place)))
-        listed = [each for each in listed if item.is_valid(each)] or listed
-    content = with_value(content, place, listed)
-    for counted in form.counted:
-        content = with_value(content, counted, len(listed))
-    return content
+    return {
+        name: _without_secrets(held, places[name], schemas) if name in places else held for name, held in kept.items()
+    }
 
 
 def _completed(whole: Any, part: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Return an object with the members of another one, or itself where they are none."""
     return {**whole, **part} if isinstance(whole, dict) and isinstance(part, dict) else whole
-
-
-def _overlaid(content: Any, members: Mapping[str, Any], named: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return content with the members of a resource in the first objects that have a member of a name."""
-    if isinstance(content, dict):
-        if named in content:
-            return {name: members.get(name, value) for name, value in content.items()}
-        return {name: _overlaid(value, members, named) for name, value in content.items()}
-    return content
