@@ -235,7 +235,8 @@ def test_a_page_of_a_gateway_now_and_then_is_a_finding(status: int, command: Com
         result = command.full(base_url, "--exclude", "generated/", "--exclude", "stateful/")
     assert (result.code, result.broken) == (0, [])
     finding = next(each for each in result.summary["findings"] if each["clause"] == "ERR-STATUS-KNOWN")
-    assert finding["observed"].keys() == {f"status {status}"}
+    # A kept connection that ends just when it is used again is one more accident.
+    assert finding["observed"].get(f"status {status}", 0) > 5
 
 
 @pytest.mark.parametrize("text", ["<html>Bad Gateway</html>", '{"error":{"errorCode":"500","message":"Endpoint"}}'])
