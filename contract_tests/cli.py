@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from contract_tests.cases.rules import rule_table
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.console import Console
 from contract_tests.contract import ContractError, Slot
 from contract_tests.credentials import secrets_of
@@ -17,8 +17,8 @@ from contract_tests.ending import interruption, keep_off, listen
 from contract_tests.network_options import passwords_of_proxies
 from contract_tests.option_table import parsed, report_dir_of
 from contract_tests.options import Options, base_path_of, check_files, options_of
-from contract_tests.oracle.secrets import forms_of_signature
-from contract_tests.oracle.signature import signer_of
+from contract_tests.oracle.requests.signature import signer_of
+from contract_tests.oracle.responses.secrets import forms_of_signature
 from contract_tests.report.acceptance import accept, read_accepted
 from contract_tests.report.baseline import Baseline, read_baseline
 from contract_tests.report.lines import lines_of
@@ -27,16 +27,16 @@ from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
 from contract_tests.report.summary import Summary, summarize
 from contract_tests.report.team import Team
 from contract_tests.reporting import Report
-from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, clean_up
 from contract_tests.suite.clock import Clock, SystemClock
 from contract_tests.suite.ending import CouldNotRunError, GiveUpError
-from contract_tests.suite.enough import missing
+from contract_tests.suite.health.probing import begin
 from contract_tests.suite.knowledge import Knowledge, load_knowledge
-from contract_tests.suite.plan import Plan
-from contract_tests.suite.probing import begin
 from contract_tests.suite.record import Broken, RunRecord
+from contract_tests.suite.resources.cleanup import PasswordFile, PasswordFileError, clean_up
 from contract_tests.suite.run import Run
-from contract_tests.suite.start import check_names, start
+from contract_tests.suite.session.enough import missing
+from contract_tests.suite.session.plan import Plan
+from contract_tests.suite.session.start import check_names, start
 from contract_tests.target import Target, target_of
 
 CONFORMS: Final = 0

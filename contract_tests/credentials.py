@@ -9,7 +9,7 @@ from typing import Final
 
 from contract_tests.contract import Contract, SchemeKind
 from contract_tests.names import ApiNames
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.suite.ending import CouldNotRunError
 
 STRAY_CHARACTERS: Final = {

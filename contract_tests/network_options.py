@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # unknown to its types
 
 from contract_tests.suite.ending import CouldNotRunError
-from contract_tests.suite.network import LOOPBACK, Network
+from contract_tests.suite.sending.network import LOOPBACK, Network
 
 CA_VARIABLES: Final = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 """Whose certificates are trusted: the generated client follows the first, most other programs one of the others."""

@@ -18,8 +18,8 @@ from contract_tests.names import ApiNames
 from contract_tests.network_options import network_of
 from contract_tests.option_table import LARGEST_SEED, REPORT_DIR
 from contract_tests.suite.ending import CouldNotRunError
-from contract_tests.suite.network import LOOPBACK, Network
-from contract_tests.suite.possible import possible_of, secrets_of
+from contract_tests.suite.resources.possible import possible_of, secrets_of
+from contract_tests.suite.sending.network import LOOPBACK, Network
 from contract_tests.suite.settings import RunSettings
 
 LIVE_RATE: Final = 5.0

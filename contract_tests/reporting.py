@@ -21,8 +21,8 @@ from contract_tests.report.files import NAMES, append_step_summary, write_report
 from contract_tests.report.reproduction import Invocation
 from contract_tests.report.summary import Summary, summarize
 from contract_tests.suite.clock import Clock
-from contract_tests.suite.network import LOOPBACK
 from contract_tests.suite.record import RunRecord
+from contract_tests.suite.sending.network import LOOPBACK
 from contract_tests.target import Target
 
 UNFINISHED: Final = "the run is still going on, or its program was ended before it could say anything"

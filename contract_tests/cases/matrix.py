@@ -6,32 +6,32 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from .api import Api
-from .bodies import body_cases
-from .clock import clock_cases
-from .connections import connection_cases
-from .credential_cases import credential_cases
-from .header_values import header_value_cases
-from .inner_values import inner_value_cases
-from .json_text import json_text_cases
-from .media_types import media_type_cases, operation_cases
-from .member_names import member_name_cases
-from .methods import method_cases
-from .odd_inputs import odd_input_cases
-from .paths import path_cases, path_form_cases, query_cases
+from .authentication.clock import clock_cases
+from .authentication.credential_cases import credential_cases
+from .authentication.header_values import header_value_cases
+from .authentication.signatures import signature_cases
+from .bodies.json_bodies import body_cases
+from .bodies.json_text import json_text_cases
+from .bodies.media_types import media_type_cases, operation_cases
+from .bodies.member_names import member_name_cases
+from .bodies.xml_bodies import xml_body_cases
+from .bodies.xml_markup import xml_markup_cases
+from .building.api import Api
+from .inputs.inner_values import inner_value_cases
+from .inputs.odd_inputs import odd_input_cases
+from .inputs.references import reference_cases
+from .inputs.rule_cases import rule_cases
+from .inputs.text_values import text_value_cases, xml_text_value_cases
 from .profile import Profile
-from .references import reference_cases
-from .rule_cases import rule_cases
-from .signatures import signature_cases
-from .text_values import text_value_cases, xml_text_value_cases
-from .xml_bodies import xml_body_cases
-from .xml_markup import xml_markup_cases
+from .targets.connections import connection_cases
+from .targets.methods import method_cases
+from .targets.paths import path_cases, path_form_cases, query_cases
 
 if TYPE_CHECKING:
     from contract_tests.contract import Contract
 
-    from .case import Case
-    from .values import Base, Known
+    from .building.case import Case
+    from .building.values import Base, Known
 
 FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
     operation_cases,

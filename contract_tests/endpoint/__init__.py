@@ -12,12 +12,12 @@ that no request causes, all by name. `python -m contract_tests.endpoint` runs th
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from .app import SeenRequest
 from .composition import failures_for, faults_for, variants_for
-from .fixtures import ResourcesFileError
-from .server import Endpoint, running_endpoint
+from .resources.fixtures import ResourcesFileError
+from .serving.app import SeenRequest
+from .serving.server import Endpoint, running_endpoint
 from .settings import EndpointSettings, SettingsError
-from .switches import DocumentedFailure, Fault, Switch, Variant
+from .switches.switch import DocumentedFailure, Fault, Switch, Variant
 
 _OF_THIS_REPOSITORY: Final[Mapping[str, Callable[[], Mapping[str, Switch]]]] = {
     "FAULTS": faults_for,

@@ -17,11 +17,11 @@ from typing import Any, NoReturn
 from contract_tests.contract import Contract, ContractError, load_contract
 
 from .composition import failures_for, faults_for, variants_for
-from .fixtures import ResourcesFileError
-from .registry import Registry
-from .server import Endpoint, server_of
+from .resources.fixtures import ResourcesFileError
+from .serving.server import Endpoint, server_of
 from .settings import EndpointSettings, SettingsError
-from .switches import Switch
+from .switches.registry import Registry
+from .switches.switch import Switch
 
 USAGE_ERROR = 2
 HIGHEST_PORT = 65535

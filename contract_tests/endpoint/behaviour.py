@@ -16,18 +16,18 @@ from dataclasses import dataclass, field, replace
 
 from contract_tests.contract import OperationContract, Parameter
 
-from .arguments import MISSING, Arguments, parameters_in
-from .body import FORM, READERS, Reader, UnreadableBodyError, family_of, media_type_of
-from .credentials import is_known
-from .delivery import Deliver, send_whole
-from .encoding import EncodedResponse, choose_media_type, encode
-from .explanation import brief, explain
-from .request import Request
-from .response import EndpointResponse, ResponseReason
-from .response_headers import documented_headers
-from .signature import SignatureRules
+from .authentication.credentials import is_known
+from .authentication.explanation import brief, explain
+from .authentication.signature import SignatureRules
+from .reading.arguments import MISSING, Arguments, parameters_in
+from .reading.body import FORM, READERS, Reader, UnreadableBodyError, family_of, media_type_of
+from .reading.validation import Breach
+from .serving.delivery import Deliver, send_whole
+from .serving.encoding import EncodedResponse, choose_media_type, encode
+from .serving.request import Request
+from .serving.response import EndpointResponse, ResponseReason
+from .serving.response_headers import documented_headers
 from .state import State
-from .validation import Breach
 
 Check = Callable[[State, OperationContract, Arguments], EndpointResponse | None]
 """Looks at the arguments of a request; None when it has nothing against them."""

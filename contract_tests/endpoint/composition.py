@@ -11,16 +11,16 @@ from typing import Any, Final, TypeVar
 from contract_tests.contract import Contract, load_contract
 from openapi.files import FOLDER, read
 
+from .authentication.credentials import default_credentials
 from .behaviour import Behaviour
-from .credentials import default_credentials
-from .failures import failures_of
 from .faults import faults_of
-from .fixtures import world_of
 from .plan import Plan, plan_of
-from .registry import Registry
+from .resources.fixtures import world_of
 from .settings import EndpointSettings, SettingsError
 from .state import State
-from .switches import DocumentedFailure, Fault, Switch, Variant
+from .switches.failures import failures_of
+from .switches.registry import Registry
+from .switches.switch import DocumentedFailure, Fault, Switch, Variant
 from .variants import variants_of
 
 _Kind = TypeVar("_Kind", bound=Switch)

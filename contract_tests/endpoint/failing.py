@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from contract_tests.contract import Contract, ErrorShape, Failure, OperationContract, Parameter, ResponseForm
 
-from .arguments import MISSING
-from .pointing import value_at, with_value
-from .response import EndpointResponse, ResponseReason
-from .shapes import Shapes, inside, members_of, types_of
-from .synthesis import Maker
-from .validation import Breach, Evaluator, is_secret
+from .reading.arguments import MISSING
+from .reading.pointing import value_at, with_value
+from .reading.shapes import Shapes, inside, members_of, types_of
+from .reading.validation import Breach, Evaluator, is_secret
+from .resources.synthesis import Maker
+from .serving.response import EndpointResponse, ResponseReason
 
 _STATUSES: Final = {
     ResponseReason.INVALID_PARAMETER: (400, 422),

@@ -10,12 +10,12 @@ from typing import Final
 
 from contract_tests.contract import Contract, OperationContract, ReadingsError, contract_under
 
+from .authentication.signature import Signing, signing_of
 from .failing import Failures
-from .performing import Performer
+from .reading.shapes import Shapes
+from .reading.validation import Judge
+from .resources.performing import Performer
 from .settings import SettingsError
-from .shapes import Shapes
-from .signature import Signing, signing_of
-from .validation import Judge
 
 ANY: Final = "any"
 """A choice that enforces no reading."""

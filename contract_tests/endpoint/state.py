@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .plan import Plan
-from .world import World
+from .resources.world import World
 
 
 @dataclass(slots=True)

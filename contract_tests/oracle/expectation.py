@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from contract_tests.contract import CONDITIONAL_HEADERS, Place, Slot, largest_request
 from openapi.pointers import escaped
 
-from .credentials import judge_credentials
 from .failures import REDIRECTS, TOO_LARGE, at
-from .inputs import InputJudge
-from .plainness import KNOWN_METHODS, is_plain_target, meant_path
+from .requests.credentials import judge_credentials
+from .requests.inputs import InputJudge
+from .requests.plainness import KNOWN_METHODS, is_plain_target, meant_path
+from .requests.signature import ClockSide, Credentials
+from .requests.witness import Witness, is_witnessed
 from .ruling import ExpectedOutcome, Layer, Ruling
-from .signature import ClockSide, Credentials
 from .taken import TakenCharacters
-from .witness import Witness, is_witnessed
 
 if TYPE_CHECKING:
     from contract_tests.contract import OperationContract

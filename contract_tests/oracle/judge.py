@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.contract import Slot
 
 from .expectation import TOLERATED_METHODS
-from .failure import judge_failure
 from .failures import BY_HTTP
-from .findings import findings_of
-from .plainness import KNOWN_METHODS, is_plain_target
-from .response_headers import judge_headers
+from .requests.plainness import KNOWN_METHODS, is_plain_target
+from .responses.failure import judge_failure
+from .responses.findings import findings_of
+from .responses.response_headers import judge_headers
+from .responses.secrets import judge_secrets
+from .responses.status import StatusJudge
+from .responses.success import judge_success
 from .ruling import ExpectedOutcome, Layer
-from .secrets import judge_secrets
-from .status import StatusJudge
-from .success import judge_success
 from .violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl
 
 from contract_tests.contract import PLAIN, Role
 
-from .body import UNREAD, parse_body
 from .content import Content, UnreadableContentError, read_content, value_of
 from .exchange import ObservedExchange, Request, Response
 from .failures import MISSING, at
-from .given import Given, cookies_of, given_of
-from .parsed import ParsedBody, UnreadableError
+from .requests.body import UNREAD, parse_body
+from .requests.given import Given, cookies_of, given_of
+from .requests.parsed import ParsedBody, UnreadableError
 
 if TYPE_CHECKING:
     from contract_tests.contract import BodyForm, ErrorShape, OperationContract, ResponseForm

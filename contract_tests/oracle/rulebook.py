@@ -17,8 +17,8 @@ from openapi.beside import FILES
 from openapi.pointers import escaped
 
 from .failures import FailureTable
+from .requests.signature import signer_of
 from .ruling import Layer
-from .signature import signer_of
 from .violation import ClauseViolation
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from contract_tests.cases.rules import rule_table
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.cli import main
 from contract_tests.contract import compile_contract
 

@@ -14,12 +14,12 @@ from typing import Final
 
 import requests
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.signing import ToSign
-from contract_tests.cases.writing import json_body
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.building.signing import ToSign
+from contract_tests.cases.building.writing import json_body
 from contract_tests.contract import load_contract
 from contract_tests.endpoint import Endpoint
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 from openapi.files import DOCUMENT
 
 FOLDER: Final = Path(".cache/peers")

@@ -9,9 +9,9 @@ import requests
 import requests.auth
 import schemathesis
 
-from contract_tests.cases.signing import Signer, ToSign
+from contract_tests.cases.building.signing import Signer, ToSign
 from contract_tests.contract import load_contract
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 
 SIGNER = Signer.of(load_contract())
 

@@ -15,11 +15,11 @@ from contract_tests.options import LOCAL_TIMEOUT, Options
 from contract_tests.report.summary import summarize
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.ending import CouldNotRunError, GiveUpError
+from contract_tests.suite.health.probing import begin
 from contract_tests.suite.knowledge import Knowledge, load_knowledge
-from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run
+from contract_tests.suite.session.start import start
 from contract_tests.suite.settings import RunSettings
-from contract_tests.suite.start import start
 from contract_tests.target import target_of
 
 ANY_READING: Final = "any"

@@ -11,8 +11,8 @@ from typing import Any, Final, cast
 
 from contract_tests.contract import Contract, Slot
 from contract_tests.suite.ending import CouldNotRunError
-from contract_tests.suite.marks import labels_of
 from contract_tests.suite.record import Broken, Observation, RunRecord, Tested
+from contract_tests.suite.session.marks import labels_of
 from openapi.files import UnreadableFileError, read
 
 ACCEPTED: Final = "accepted"

@@ -13,9 +13,9 @@ from typing import Final
 
 from contract_tests.contract import Contract
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.suite.readings import ContradictedInput, contradicted_inputs
 from contract_tests.suite.record import Observation
-from contract_tests.suite.sent import value_of
+from contract_tests.suite.resources.readings import ContradictedInput, contradicted_inputs
+from contract_tests.suite.resources.sent import value_of
 
 LARGEST: Final = 10_000
 Lengths = tuple[int, int]

@@ -10,8 +10,8 @@ from typing import Final
 
 from contract_tests.contract import Contract, Place, SchemeKind, SecurityScheme
 from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.requests.signature import Signer, signer_of
 from contract_tests.oracle.ruling import Layer
-from contract_tests.oracle.signature import Signer, signer_of
 from contract_tests.suite.record import Observation
 
 LONGEST: Final = 4_000

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.secrets import forms_of
-from contract_tests.oracle.signature import Credentials, Signer
+from contract_tests.oracle.requests.signature import Credentials, Signer
+from contract_tests.oracle.responses.secrets import forms_of
 
 HIDDEN: Final = "[hidden]"
 HIDDEN_SIGNATURE: Final = "[signature]"

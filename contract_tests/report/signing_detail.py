@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from contract_tests.contract import Contract, Slot
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.signature import PARTS, UNITS, Credentials, Signer, signer_of
+from contract_tests.oracle.requests.signature import PARTS, UNITS, Credentials, Signer, signer_of
 from contract_tests.suite.record import Broken
 
 from .likeness import difference

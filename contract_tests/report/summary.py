@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from contract_tests.cases.rules import RuleRow
+from contract_tests.cases.inputs.rules import RuleRow
 from contract_tests.contract import Contract
 from contract_tests.suite.record import Broken, RunRecord
 from openapi.ledger import Clause, Scope, Strength

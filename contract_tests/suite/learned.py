@@ -7,19 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import EffectKind, Slot
-from contract_tests.oracle.credentials import signature_judge
-from contract_tests.oracle.secrets import distinctive_file, is_distinctive
+from contract_tests.oracle.requests.credentials import signature_judge
+from contract_tests.oracle.requests.witness import inputs_of
+from contract_tests.oracle.responses.secrets import distinctive_file, is_distinctive
 from contract_tests.oracle.taken import TakenCharacters, nothing_taken
 from contract_tests.oracle.values import taken_after
-from contract_tests.oracle.witness import inputs_of
 
 if TYPE_CHECKING:
     from contract_tests.contract import Contract
     from contract_tests.oracle.expectation import Expectation, Situation
     from contract_tests.oracle.judge import Judgement
     from contract_tests.oracle.observed import Observed
-    from contract_tests.oracle.signature import ClockSide
-    from contract_tests.oracle.witness import Witness
+    from contract_tests.oracle.requests.signature import ClockSide
+    from contract_tests.oracle.requests.witness import Witness
 
 REMEMBERED: Final = 4
 """Secrets of earlier requests that are looked for in a response."""

@@ -91,7 +91,7 @@ class RunRecord:
         left_out: Ids of the tests for which there was no time.
         gate: What a run must see and did not see; empty when the run is not vacuous.
         stopped: Why the run ended early; empty when it did not.
-        left_behind: Why the account still has a password of a test; empty when it has none.
+        left_behind: Why a resource still has a secret of a test; empty when none has.
         crashes: What went wrong in the suite itself, a line each.
         tracebacks: The same for those who mend it.
     """

@@ -13,30 +13,30 @@ from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import observe
+from contract_tests.oracle.responses.secrets import judge_secrets
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.secrets import judge_secrets
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
-from .access import Access
 from .broken import fail_if_broken
-from .guard import LONG, Guard, NotSentError
+from .health.patience import Patience
+from .health.probing import OrdinaryRequests
+from .health.vitals import Vitals
 from .learned import Learned
-from .patience import Patience
-from .plain_again import is_refused_for_itself
-from .probing import OrdinaryRequests
 from .record import Broken, Observation, RunRecord
-from .requests import Requests
-from .sent import key_of, texts_made
-from .settling import settle
-from .states import States
-from .transport import Transport, with_credentials
-from .vitals import Vitals
-from .world import World
+from .resources.plain_again import is_refused_for_itself
+from .resources.requests import Requests
+from .resources.sent import key_of, texts_made
+from .resources.settling import settle
+from .resources.states import States
+from .resources.world import World
+from .sending.access import Access
+from .sending.guard import LONG, Guard, NotSentError
+from .sending.transport import Transport, with_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contract_tests.cases.case import Case
+    from contract_tests.cases.building.case import Case
     from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import ObservedExchange
     from contract_tests.oracle.expectation import Expectation

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 
-from .network import Network
-from .selection import Selection
+from .sending.network import Network
+from .session.selection import Selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from contract_tests.cases import signing
-from contract_tests.cases.case import Case
-from contract_tests.cases.signing import Signer, Signing
-from contract_tests.cases.writing import json_body, xml_body
+from contract_tests.cases.building import signing
+from contract_tests.cases.building.case import Case
+from contract_tests.cases.building.signing import Signer, Signing
+from contract_tests.cases.building.writing import json_body, xml_body
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Headers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..switches import Fault, by_name, grouped
+from ..switches.switch import Fault, by_name, grouped
 from . import (
     clock,
     credentials,

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from ..request import Request
-from ..request_hooks import signing, verifying
-from ..signature import SignatureRules, milliseconds
+from ..authentication.signature import SignatureRules, milliseconds
+from ..serving.request import Request
+from ..switches.request_hooks import signing, verifying
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, family, fault
 from .field_values import first_of_list, header_read, unquoted
 from .methods import crashing_at

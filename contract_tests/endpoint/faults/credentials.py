@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, unquote
 
 from contract_tests.contract import Place, SchemeKind, SecurityScheme
 
-from ..changes import Request, State
-from ..credentials import given
-from ..request_hooks import letting_in, letting_pass
-from ..signature import equal
+from ..authentication.credentials import given
+from ..authentication.signature import equal
+from ..switches.changes import Request, State
+from ..switches.request_hooks import letting_in, letting_pass
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family
 
 Same = Callable[[str, str], bool]

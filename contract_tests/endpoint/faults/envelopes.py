@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from contract_tests.contract import ErrorShape
 
-from ..pointing import value_at
-from ..response import EndpointResponse, ResponseReason
-from ..response_hooks import (
+from ..reading.pointing import value_at
+from ..serving.response import EndpointResponse, ResponseReason
+from ..switches.response_hooks import (
     INVALID_PARAMETER,
     UNAUTHENTICATED,
     UNKNOWN_PATH,

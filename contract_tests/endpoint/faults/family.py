@@ -13,9 +13,9 @@ import yaml
 from contract_tests.contract import Slot
 from openapi.pointers import escaped
 
-from ..changes import Change, OperationContract, Parameter, all_of, at
 from ..plan import Plan
-from ..switches import Fault, Variant
+from ..switches.changes import Change, OperationContract, Parameter, all_of, at
+from ..switches.switch import Fault, Variant
 
 __all__ = [
     "Change",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote
 
-from ..request import Request
-from ..request_hooks import letting_in, receiving, signed_as, verifying
-from ..signature import equal
+from ..authentication.signature import equal
+from ..serving.request import Request
+from ..switches.request_hooks import letting_in, receiving, signed_as, verifying
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 from .texts import like
 

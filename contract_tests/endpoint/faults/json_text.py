@@ -12,11 +12,11 @@ from urllib.parse import unquote_to_bytes
 
 import yaml
 
-from ..body import JSON, XML, Reader, UnreadableBodyError
-from ..changes import Behaviour, Request
-from ..request_hooks import body_crashes, body_refused, bytes_read, unreadable_read
-from ..response_hooks import UNREADABLE, status
-from ..shapes import Schema
+from ..reading.body import JSON, XML, Reader, UnreadableBodyError
+from ..reading.shapes import Schema
+from ..switches.changes import Behaviour, Request
+from ..switches.request_hooks import body_crashes, body_refused, bytes_read, unreadable_read
+from ..switches.response_hooks import UNREADABLE, status
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 
 WORDS: Final = {"True": "true", "TRUE": "true", "None": "null", "undefined": "null"}

@@ -11,9 +11,19 @@ from urllib.parse import quote
 
 from contract_tests.contract import Role
 
-from ..changes import Arguments, EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State, at
-from ..request_hooks import arguments_read, succeeding
-from ..response_hooks import (
+from ..authentication.signature import Signing
+from ..switches.changes import (
+    Arguments,
+    EncodedResponse,
+    EndpointResponse,
+    OperationContract,
+    Parameter,
+    Request,
+    State,
+    at,
+)
+from ..switches.request_hooks import arguments_read, succeeding
+from ..switches.response_hooks import (
     SUCCESS,
     UNAUTHENTICATED,
     Selects,
@@ -29,7 +39,6 @@ from ..response_hooks import (
     with_header,
     within,
 )
-from ..signature import Signing
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, all_of, family, fault, prefix_of
 
 Encode = Callable[[str], str]

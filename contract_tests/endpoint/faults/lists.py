@@ -9,10 +9,21 @@ from typing import Any, Final
 
 from contract_tests.contract import EffectKind, OperationContract
 
-from ..changes import EndpointResponse, Request, State
-from ..pointing import value_at, with_value
-from ..response_hooks import Edit, Selects, adjusting, edited, editing, of_object, putting, setting, success_of, within
-from ..synthesis import Maker
+from ..reading.pointing import value_at, with_value
+from ..resources.synthesis import Maker
+from ..switches.changes import EndpointResponse, Request, State
+from ..switches.response_hooks import (
+    Edit,
+    Selects,
+    adjusting,
+    edited,
+    editing,
+    of_object,
+    putting,
+    setting,
+    success_of,
+    within,
+)
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 from .members import members
 from .relations import after_a_change, after_many

@@ -8,10 +8,10 @@ from typing import Any, Final
 from contract_tests.contract import ErrorShape
 from openapi.pointers import escaped
 
-from ..response import EndpointResponse, ResponseReason
-from ..response_hooks import Selects, dropping, editing, setting, success_of, within
-from ..shapes import WHERE, Schema, items_of, types_of
-from ..validation import Evaluator
+from ..reading.shapes import WHERE, Schema, items_of, types_of
+from ..reading.validation import Evaluator
+from ..serving.response import EndpointResponse, ResponseReason
+from ..switches.response_hooks import Selects, dropping, editing, setting, success_of, within
 from .family import Clauses, Fault, Iterator, Plan, Slot, fault
 
 DEEPEST: Final = 6

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ..changes import EndpointResponse, OperationContract, Request, State, around, having
-from ..request_hooks import letting_in, signed_as, unexpected
-from ..response import ResponseReason
-from ..response_hooks import adjusting
+from ..serving.response import ResponseReason
+from ..switches.changes import EndpointResponse, OperationContract, Request, State, around, having
+from ..switches.request_hooks import letting_in, signed_as, unexpected
+from ..switches.response_hooks import adjusting
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, family, fault
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from typing import Final
 
-from ..changes import Arguments, OperationContract, Request, State
-from ..request_hooks import arguments_read, is_xml
+from ..switches.changes import Arguments, OperationContract, Request, State
+from ..switches.request_hooks import arguments_read, is_xml
 from .family import Change, Fault, Iterator, Plan, fault
 from .texts import SHORTEST, Read, without
 
 HOMOGLYPHS: Final = str.maketrans({"\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0441": "c"})
-ALIASES: Final = {"pwd": "password", "passwd": "password", "newPassword": "password", "accountId": "id", "uuid": "id"}
+ALIASES: Final = {"pwd": "password", "passwd": "password", "newPassword": "password", "uuid": "id"}
 ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -42,6 +42,9 @@ def faults(plan: Plan) -> Iterator[Fault]:
     broken = tuple(members[name].required_clause for name in names)
     lower = {name.lower(): name for name in names}
 
+    kinds = {each.resource for each in members.values() if each.resource}
+    aliases = {**ALIASES, **{f"{kind}Id": "id" for kind in kinds}}
+
     def in_any_case(name: str) -> str:
         return lower.get(name.lower(), name)
 
@@ -62,7 +65,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
         "member-path-read": named_as(lambda n: n.rpartition(".")[2]),
         "member-name-abbreviated": named_as(completed),
         "member-name-unescaped-twice": named_as(lambda n: ESCAPE.sub(lambda f: chr(int(f[1], 16)), n)),
-        "member-alias-accepted": named_as(lambda n: ALIASES.get(n, n) if ALIASES.get(n) in names else n),
+        "member-alias-accepted": named_as(lambda n: aliases.get(n, n) if aliases.get(n) in names else n),
     }
     shown = {
         "member-case-ignored-in-xml": any(form.is_xml for body in bodies for form in body.forms.values()),

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from ..request import Request
-from ..request_hooks import also, letting_in, letting_pass, receiving, routing
-from ..signature import Signing
+from ..authentication.signature import Signing
+from ..serving.request import Request
+from ..switches.request_hooks import also, letting_in, letting_pass, receiving, routing
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, fault
 from .signed_text import with_target
 

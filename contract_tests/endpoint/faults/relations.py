@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from contract_tests.contract import EffectKind
 
-from ..changes import EndpointResponse, OperationContract, Parameter, Request, State
-from ..request_hooks import unexpected
-from ..response import ResponseReason
-from ..response_hooks import (
+from ..resources.synthesis import Maker
+from ..serving.response import ResponseReason
+from ..switches.changes import EndpointResponse, OperationContract, Parameter, Request, State
+from ..switches.request_hooks import unexpected
+from ..switches.response_hooks import (
     INVALID_PARAMETER,
     SUCCESS,
     Edit,
@@ -26,7 +27,6 @@ from ..response_hooks import (
     success_of,
     within,
 )
-from ..synthesis import Maker
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault, prefix_of
 
 MANY: Final = 400

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from contract_tests.contract import Contradiction, Place, Role, Rule
 
-from ..arguments import MISSING
-from ..changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State
-from ..fixtures import world_of
-from ..request_hooks import argument_read, ignoring, inspecting, judging
-from ..shapes import types_of
-from ..synthesis import Maker
-from ..validation import Breach
+from ..reading.arguments import MISSING
+from ..reading.shapes import types_of
+from ..reading.validation import Breach
+from ..resources.fixtures import world_of
+from ..resources.synthesis import Maker
+from ..switches.changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State
+from ..switches.request_hooks import argument_read, ignoring, inspecting, judging
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, prefix_of
 from .values import coercions, crashes, marks, refusing, resource_of
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from ..changes import EncodedResponse, Request, State
-from ..request_hooks import is_rightly_signed, is_xml, letting_in, letting_pass
-from ..response import ResponseReason
-from ..response_hooks import finishing
+from ..serving.response import ResponseReason
+from ..switches.changes import EncodedResponse, Request, State
+from ..switches.request_hooks import is_rightly_signed, is_xml, letting_in, letting_pass
+from ..switches.response_hooks import finishing
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, fault
 
 COOKIE: Final = "sid=1f0c2b7a"

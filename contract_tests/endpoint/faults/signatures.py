@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ..changes import Request, State, having
-from ..request_hooks import Picks, also, is_rightly_signed, letting_in, letting_pass, verifying
+from ..switches.changes import Request, State, having
+from ..switches.request_hooks import Picks, also, is_rightly_signed, letting_in, letting_pass, verifying
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 
 KEPT: Final = 8

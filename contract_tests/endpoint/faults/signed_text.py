@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from ..request_hooks import also, signed_as, verifying
-from ..signature import Claim, Signing
+from ..authentication.signature import Claim, Signing
+from ..switches.request_hooks import also, signed_as, verifying
 from .family import Clauses, Fault, Iterator, Plan, Slot, fault
 
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")

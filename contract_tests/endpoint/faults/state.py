@@ -9,8 +9,13 @@ from typing import Final
 from contract_tests.contract import EffectKind, Role
 from openapi.pointers import escaped
 
-from ..arguments import MISSING
-from ..changes import (
+from ..reading.arguments import MISSING
+from ..reading.pointing import value_at
+from ..reading.shapes import inside, items_of, members_of
+from ..reading.validation import Evaluator
+from ..resources.synthesis import Maker
+from ..serving.response import ResponseReason
+from ..switches.changes import (
     Arguments,
     EncodedResponse,
     EndpointResponse,
@@ -21,13 +26,8 @@ from ..changes import (
     before,
     having,
 )
-from ..pointing import value_at
-from ..request_hooks import Perform, hindering, performing, succeeding, unexpected
-from ..response import ResponseReason
-from ..response_hooks import adjusting, edited, finishing, putting, success_of
-from ..shapes import inside, items_of, members_of
-from ..synthesis import Maker
-from ..validation import Evaluator
+from ..switches.request_hooks import Perform, hindering, performing, succeeding, unexpected
+from ..switches.response_hooks import adjusting, edited, finishing, putting, success_of
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 
 ATTEMPTS: Final = 10

@@ -12,11 +12,11 @@ from urllib.parse import parse_qsl, unquote
 
 from contract_tests.contract import EffectKind, Place, Role
 
-from ..arguments import MISSING
-from ..changes import Arguments, OperationContract, Parameter, Request, State, around
-from ..fixtures import world_of
-from ..request_hooks import argument_read, arguments_read
-from ..shapes import members_of, types_of
+from ..reading.arguments import MISSING
+from ..reading.shapes import members_of, types_of
+from ..resources.fixtures import world_of
+from ..switches.changes import Arguments, OperationContract, Parameter, Request, State, around
+from ..switches.request_hooks import argument_read, arguments_read
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, all_of, family, prefix_of
 from .rules import dropping
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from ..changes import EncodedResponse, Request
-from ..delivery import Connection, Deliver, as_http
-from ..response_hooks import (
+from ..serving.delivery import Connection, Deliver, as_http
+from ..switches.changes import EncodedResponse, Request
+from ..switches.response_hooks import (
     INVALID_PARAMETER,
     SUCCESS,
     UNAUTHENTICATED,

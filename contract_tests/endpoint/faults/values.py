@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from contract_tests.contract import Place, Role
 
-from ..arguments import MISSING
-from ..changes import Arguments, OperationContract, Parameter, State
-from ..request_hooks import argument_read, crashing_on, judging
-from ..shapes import Schema, types_of
-from ..synthesis import Maker
-from ..validation import Breach
+from ..reading.arguments import MISSING
+from ..reading.shapes import Schema, types_of
+from ..reading.validation import Breach
+from ..resources.synthesis import Maker
+from ..switches.changes import Arguments, OperationContract, Parameter, State
+from ..switches.request_hooks import argument_read, crashing_on, judging
 from .family import Change, Iterator, Plan, Row
 
 LONG: Final = 256

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..response_hooks import (
+from ..switches.response_hooks import (
     INVALID_PARAMETER,
     REFUSAL,
     UNAUTHENTICATED,

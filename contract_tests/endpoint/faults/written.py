@@ -6,9 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..body import JSON, XML, family_of
-from ..changes import EncodedResponse, OperationContract
-from ..response_hooks import SUCCESS, any_response, changing, encoding, header_of, rewriting, success_of, with_header
+from ..reading.body import JSON, XML, family_of
+from ..switches.changes import EncodedResponse, OperationContract
+from ..switches.response_hooks import (
+    SUCCESS,
+    any_response,
+    changing,
+    encoding,
+    header_of,
+    rewriting,
+    success_of,
+    with_header,
+)
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, fault
 from .members import members
 

@@ -11,10 +11,13 @@ from urllib.parse import unquote, urlsplit
 
 from contract_tests.contract import BodyForm
 
-from ..arguments import typed
-from ..body import XML, Reader
-from ..changes import Arguments, OperationContract, Parameter, Request, State, before
-from ..request_hooks import (
+from ..reading.arguments import typed
+from ..reading.body import XML, Reader
+from ..reading.shapes import Schema, members_of
+from ..reading.validation import Breach
+from ..reading.xml import XmlError, XmlRules, read_xml
+from ..switches.changes import Arguments, OperationContract, Parameter, Request, State, before
+from ..switches.request_hooks import (
     arguments_read,
     body_crashes,
     body_refused,
@@ -27,9 +30,6 @@ from ..request_hooks import (
     unreadable_read,
     xml_read_by,
 )
-from ..shapes import Schema, members_of
-from ..validation import Breach
-from ..xml import XmlError, XmlRules, read_xml
 from .family import Change, Clauses, Fault, Iterator, Plan, Slot, all_of, family, fault, prefix_of
 from .rules import is_at
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..changes import all_of
-from ..switches import Variant, by_name, grouped
+from ..switches.changes import all_of
+from ..switches.switch import Variant, by_name, grouped
 from . import bodies, requests, responses, sending, state, values
 
 if TYPE_CHECKING:

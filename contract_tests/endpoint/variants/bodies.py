@@ -10,15 +10,15 @@ from typing import Final, NoReturn
 
 from contract_tests.contract import largest_request
 
-from ..body import JSON, XML, Reader, UnreadableBodyError, media_type_of
-from ..changes import Arguments, EndpointResponse, OperationContract, Request, State, at, before, having
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.xml_text import replacing
-from ..request_hooks import body_refused, bytes_read, checking_first, inspecting, parsing, xml_read_by
-from ..response import ResponseReason
-from ..shapes import Schema
-from ..switches import Variant
-from ..xml import Mixed, XmlRules
+from ..reading.body import JSON, XML, Reader, UnreadableBodyError, media_type_of
+from ..reading.shapes import Schema
+from ..reading.xml import Mixed, XmlRules
+from ..serving.response import ResponseReason
+from ..switches.changes import Arguments, EndpointResponse, OperationContract, Request, State, at, before, having
+from ..switches.request_hooks import body_refused, bytes_read, checking_first, inspecting, parsing, xml_read_by
+from ..switches.switch import Variant
 
 OTHERS: Final = ("text/plain", "text/json", "application/x-www-form-urlencoded", "application/octet-stream")
 

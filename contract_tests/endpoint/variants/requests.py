@@ -10,16 +10,16 @@ from urllib.parse import unquote
 
 from contract_tests.contract import Role
 
-from ..changes import Arguments, EndpointResponse, OperationContract, Request, State, having
+from ..authentication.signature import milliseconds
 from ..faults.envelopes import in_envelope_of, in_other_envelope
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.methods import METHODS
 from ..faults.paths import with_single_slashes, without_dots, without_parameters
-from ..request_hooks import checking_first, judging, receiving, routing, verifying
-from ..response import ResponseReason
-from ..response_hooks import UNKNOWN_PATH, UNKNOWN_RESOURCE, WRONG_METHOD, adjusting, status
-from ..signature import milliseconds
-from ..switches import Variant
+from ..serving.response import ResponseReason
+from ..switches.changes import Arguments, EndpointResponse, OperationContract, Request, State, having
+from ..switches.request_hooks import checking_first, judging, receiving, routing, verifying
+from ..switches.response_hooks import UNKNOWN_PATH, UNKNOWN_RESOURCE, WRONG_METHOD, adjusting, status
+from ..switches.switch import Variant
 
 AUTHORITY: Final = re.compile("^https?://[^/?#]*")
 

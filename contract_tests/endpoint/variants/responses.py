@@ -10,12 +10,13 @@ from typing import Any
 
 from contract_tests.contract import ErrorShape
 
-from ..body import JSON, XML, family_of, media_type_of
-from ..changes import EncodedResponse, EndpointResponse, OperationContract, Request, State, all_of, around
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
 from ..faults.members import Member, members
-from ..pointing import value_at, with_value
-from ..response_hooks import (
+from ..reading.body import JSON, XML, family_of, media_type_of
+from ..reading.pointing import value_at, with_value
+from ..reading.shapes import members_of, required_of
+from ..switches.changes import EncodedResponse, EndpointResponse, OperationContract, Request, State, all_of, around
+from ..switches.response_hooks import (
     SUCCESS,
     UNAUTHENTICATED,
     Edit,
@@ -36,8 +37,7 @@ from ..response_hooks import (
     within,
     without_header,
 )
-from ..shapes import members_of, required_of
-from ..switches import Variant
+from ..switches.switch import Variant
 
 
 def variants(plan: Plan) -> Iterator[Variant]:

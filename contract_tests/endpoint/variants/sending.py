@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 
-from ..changes import EncodedResponse, Request
-from ..delivery import Connection
 from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
-from ..request_hooks import verifying
-from ..response_hooks import any_response, delivering, rewriting, with_header
-from ..switches import Variant
+from ..serving.delivery import Connection
+from ..switches.changes import EncodedResponse, Request
+from ..switches.request_hooks import verifying
+from ..switches.response_hooks import any_response, delivering, rewriting, with_header
+from ..switches.switch import Variant
 
 
 async def late(connection: Connection, _request: Request, encoded: EncodedResponse) -> None:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from contract_tests.contract import EffectKind, Role
 from openapi.pointers import escaped
 
-from ..changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State, at, having
 from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.lists import Listing
 from ..faults.state import do_nothing
-from ..pointing import value_at
-from ..request_hooks import hindered_by, hindering, succeeding
-from ..response import ResponseReason
-from ..response_hooks import adjusting, edited, putting
-from ..shapes import types_of
-from ..switches import Variant
+from ..reading.pointing import value_at
+from ..reading.shapes import types_of
+from ..serving.response import ResponseReason
+from ..switches.changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State, at, having
+from ..switches.request_hooks import hindered_by, hindering, succeeding
+from ..switches.response_hooks import adjusting, edited, putting
+from ..switches.switch import Variant
 
 
 def variants(plan: Plan) -> Iterator[Variant]:

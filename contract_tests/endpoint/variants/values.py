@@ -10,14 +10,14 @@ from typing import Final
 
 from contract_tests.contract import Contradiction, Role
 
-from ..arguments import MISSING
-from ..changes import Arguments, Change, EndpointResponse, OperationContract, Parameter, State, all_of, at
 from ..faults.family import Clauses, Iterator, Plan, Slot
 from ..faults.rules import dropping, is_at, is_of
 from ..faults.values import of_text, refusing
-from ..request_hooks import checking_first, judging, succeeding
-from ..switches import Variant
-from ..validation import Breach
+from ..reading.arguments import MISSING
+from ..reading.validation import Breach
+from ..switches.changes import Arguments, Change, EndpointResponse, OperationContract, Parameter, State, all_of, at
+from ..switches.request_hooks import checking_first, judging, succeeding
+from ..switches.switch import Variant
 
 SPECIAL: Final = frozenset(string.punctuation)
 SETS: Final = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from contract_tests.cases.draft import Draft
-from contract_tests.cases.rules import rule_table
+from contract_tests.cases.building.draft import Draft
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.contract import compile_contract
 
 BODY: dict[str, Any] = {

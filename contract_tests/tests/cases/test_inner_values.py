@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.inner_values import inner_value_cases
-from contract_tests.cases.writing import xml_body
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.building.writing import xml_body
+from contract_tests.cases.inputs.inner_values import inner_value_cases
 from contract_tests.contract import ContractError, load_contract
-from contract_tests.endpoint.patterns import pattern_of
-from contract_tests.endpoint.shapes import Shapes
-from contract_tests.endpoint.xml import read_xml
-from contract_tests.oracle.body import parse_body
+from contract_tests.endpoint.reading.patterns import pattern_of
+from contract_tests.endpoint.reading.shapes import Shapes
+from contract_tests.endpoint.reading.xml import read_xml
+from contract_tests.oracle.requests.body import parse_body
 
 HERE = Path(__file__).parents[1] / "documents"
 GOLDEN = Path(__file__).parents[3] / "generator/tests/templates/documents"

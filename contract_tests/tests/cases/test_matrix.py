@@ -6,16 +6,16 @@ import string
 
 import pytest
 
-from contract_tests.cases.case import Case
+from contract_tests.cases.building.case import Case
+from contract_tests.cases.building.signing import ToSign
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
-from contract_tests.cases.signing import ToSign
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Situation, expect
 from contract_tests.oracle.observed import observe
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import Credentials
 from contract_tests.tests.oracle.building import rulebook
 from contract_tests.tests.our_api import RESET, SIGNATURE_HEADER, TIMESTAMP_HEADER, sign, string_to_sign
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.json_text import ODD_VALUES
-from contract_tests.cases.key_forms import ALPHABETS, forms_of_key
-from contract_tests.cases.references import EACH, reference_cases
-from contract_tests.cases.tries import Tries
+from contract_tests.cases.bodies.json_text import ODD_VALUES
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.building.tries import Tries
+from contract_tests.cases.inputs.key_forms import ALPHABETS, forms_of_key
+from contract_tests.cases.inputs.references import EACH, reference_cases
 from contract_tests.contract import largest_request, load_contract
 from contract_tests.oracle.ruling import ExpectedOutcome
-
-from .test_matrix import ACCOUNT, cases_of, outcome
+from contract_tests.tests.cases.test_matrix import ACCOUNT, cases_of, outcome
 
 SAME = ("-in-password", "-in-id", "in-pieces", "by-reference", "as-it-is", "single-quotes", "standalone", "spaces-in")
 BY_LENGTH = {"password-lengths", "xml-password-lengths", "id", "xml-id"}

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.odd_inputs import FORGOTTEN, odd_input_cases
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.inputs.odd_inputs import FORGOTTEN, odd_input_cases
 from contract_tests.contract import load_contract
 
 if TYPE_CHECKING:
-    from contract_tests.cases.case import Case
+    from contract_tests.cases.building.case import Case
 
 PETS: Final = Path(__file__).parents[1] / "documents" / "pets.yaml"
 

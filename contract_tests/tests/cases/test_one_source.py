@@ -9,31 +9,17 @@ from typing import Any, Final
 
 import pytest
 
-from contract_tests.cases.case import Case
+from contract_tests.cases.building.case import Case
+from contract_tests.cases.building.signing import ToSign
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
-from contract_tests.cases.rules import rule_table
-from contract_tests.cases.signing import ToSign
 from contract_tests.contract import Contract, compile_contract
+from contract_tests.tests.cases.test_matrix import KEYS, KNOWN, NOW
 from contract_tests.tests.our_api import LIST, RESET
 from openapi.files import DOCUMENT, read
 
-from .test_matrix import KEYS, KNOWN, NOW
-
 PETS: Final = Path("contract_tests/tests/documents/pets.yaml")
-FOLDER: Final = Path("contract_tests/cases")
-OURS: Final = (
-    "accounts",
-    "getList",
-    "resetPassword",
-    "x-ncp",
-    "ncloud",
-    "PW-",
-    "SIG-",
-    "GW-",
-    "RES-",
-    "ERR-",
-)
 Change = Callable[[dict[str, Any]], None]
 
 
@@ -165,9 +151,3 @@ def test_a_bound_decides_what_breaks_it(
         parameter = next(each for each in operation.inputs if each.name == row.input)
         found = [draft.get(parameter) for draft in (row.breaking, row.edge)]
         assert [len(each) if isinstance(each, (str, list)) else each for each in found] == [broken, edge]
-
-
-def test_no_family_names_anything_of_data_forest() -> None:
-    for file in FOLDER.glob("*.py"):
-        text = file.read_text()
-        assert not [name for name in OURS if name in text], file.name

@@ -9,20 +9,20 @@ from typing import Final
 import pytest
 import yaml
 
-from contract_tests.cases.case import Case
+from contract_tests.cases.building.case import Case
+from contract_tests.cases.building.signing import ToSign
+from contract_tests.cases.building.values import Known
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
-from contract_tests.cases.rules import rule_table
-from contract_tests.cases.signing import ToSign
-from contract_tests.cases.values import Known
 from contract_tests.contract import Contract, compile_contract, load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.observed import observe
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import Credentials
-from contract_tests.suite.transport import with_credentials
+from contract_tests.suite.sending.transport import with_credentials
 
 SECOND: Final = "generator/tests/second_api/sourcebuild.yaml"
 PETS: Final = "contract_tests/tests/documents/pets.yaml"

@@ -10,24 +10,23 @@ from typing import Any, Final
 
 import pytest
 
-from contract_tests.cases.draft import ABSENT, Draft
-from contract_tests.cases.evaluate import Evaluator
+from contract_tests.cases.building.draft import ABSENT, Draft
+from contract_tests.cases.building.evaluate import Evaluator
+from contract_tests.cases.building.signing import ToSign
+from contract_tests.cases.building.values import Values
+from contract_tests.cases.building.writing import body_of, headers_of, target_of
+from contract_tests.cases.inputs.rules import Isolation, RuleTable, rule_table
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
-from contract_tests.cases.rules import Isolation, RuleTable, rule_table
-from contract_tests.cases.signing import ToSign
-from contract_tests.cases.values import Values
-from contract_tests.cases.writing import body_of, headers_of, target_of
 from contract_tests.contract import Place, compile_contract, load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.ruling import ExpectedOutcome, Layer
+from contract_tests.tests.cases.test_matrix import KEYS, KNOWN, NOW, SITUATED
 from contract_tests.tests.oracle.building import rulebook
 from contract_tests.tests.our_api import JSON_HEADERS, VALID
 from openapi.files import DOCUMENT, read
-
-from .test_matrix import KEYS, KNOWN, NOW, SITUATED
 
 SECOND: Final = Path("generator/tests/second_api/sourcebuild.yaml")
 PETS: Final = Path("contract_tests/tests/documents/pets.yaml")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import Command
+from contract_tests.tests.command.running import Command
 
 
 @pytest.fixture

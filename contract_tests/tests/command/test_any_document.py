@@ -9,9 +9,8 @@ import pytest
 
 from contract_tests.contract import load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.tests.command.running import Command
 from contract_tests.tests.suite.plain_server import plain_server
-
-from .running import Command
 
 ROOT = Path(__file__).parents[3]
 PETS = ROOT / "contract_tests/tests/documents/pets.yaml"

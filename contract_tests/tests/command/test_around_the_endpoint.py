@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from contract_tests.tests.command.running import Command, WrongHandler, serving
 from contract_tests.tests.suite.plain_server import SECRET_KEY
-
-from .running import Command, WrongHandler, serving
 
 STARTED = 10
 """A request after those with which a run begins."""

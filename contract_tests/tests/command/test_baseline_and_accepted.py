@@ -11,10 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from contract_tests.tests.command.running import Command, Result
 from contract_tests.tests.our_api import ONLY_THESE
 from contract_tests.tests.serving import PassingClock
-
-from .running import Command, Result
 
 FAULTS = ("--fault", "password-trimmed", "--fault", "success-id-missing")
 ONLY = ("--seed", "3", "--profile", "quick", "--only", "password-white-space/", "--only", "id/")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from contract_tests.tests.command.running import Command
 from contract_tests.tests.suite.plain_server import ACCESS_KEY, SECRET_KEY
-
-from .running import Command
 
 
 @pytest.mark.parametrize(

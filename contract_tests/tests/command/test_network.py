@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.tests.command.running import Command, WrongHandler, serving
 from contract_tests.tests.serving import connecting
-
-from .running import Command, WrongHandler, serving
 
 NAME = "dataforest.test"
 FEW = ("--only", "path/", "--rate", "0")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree as ET
 
+from contract_tests.tests.command.running import Command, Result, WrongHandler, serving
+from contract_tests.tests.command.test_any_document import PET_KEYS, PETS
 from contract_tests.tests.suite.plain_server import ACCOUNT_ID, LIST, RESET, plain_server
-
-from .running import Command, Result, WrongHandler, serving
-from .test_any_document import PET_KEYS, PETS
 
 SOME = ("--only", "start/", "--only", "list/", "--only", "SIG-COMPLETE", "--only", "accounts/getList")
 

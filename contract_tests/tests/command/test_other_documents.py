@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.cases.matrix import matrix
 from contract_tests.cases.profile import Profile
-from contract_tests.cases.rules import rule_table
 from contract_tests.contract import compile_contract
 from contract_tests.proof.growth import document_of
-
-from .running import Command
+from contract_tests.tests.command.running import Command
 
 ROOT = Path(__file__).parents[3]
 PETS = str(ROOT / "contract_tests/tests/documents/pets.yaml")

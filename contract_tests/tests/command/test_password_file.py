@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import Command, WrongHandler, serving
+from contract_tests.tests.command.running import Command, WrongHandler, serving
 
 SINCE = 60
 FEW = ("--only", "media/", "--only", "list/", "--only", "signature/")

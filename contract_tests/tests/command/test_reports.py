@@ -13,10 +13,9 @@ import pytest
 
 from contract_tests import cli
 from contract_tests.cli import main
+from contract_tests.tests.command.running import FILES, KEYS, Command, WrongHandler, serving
 from contract_tests.tests.our_api import ONLY_THESE
 from contract_tests.tests.suite.plain_server import ACCOUNT_ID, plain_server
-
-from .running import FILES, KEYS, Command, WrongHandler, serving
 
 ROOT = Path(__file__).parents[3]
 EARLIER = "the report of an earlier run"

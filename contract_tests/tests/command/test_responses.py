@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from contract_tests.tests.command.running import Command, WrongHandler, serving
 from contract_tests.tests.serving import PassingClock
-
-from .running import Command, WrongHandler, serving
 
 RIGHT = '{"error":{"errorCode":"400","message":"Quota Exceeded"}}'
 JSON = {"Content_Type": "application/json"}

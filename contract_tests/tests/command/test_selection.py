@@ -6,10 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from contract_tests.tests.command.running import Command, Result, WrongHandler, serving
 from contract_tests.tests.our_api import OTHERS
 from contract_tests.tests.suite.plain_server import plain_server
-
-from .running import Command, Result, WrongHandler, serving
 
 
 def clauses_by_test(result: Result) -> dict[str, set[str]]:

@@ -9,19 +9,18 @@ import pytest
 
 from contract_tests.contract import load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.suite import plugin
-from contract_tests.suite.plan import Plan, plan_of
+from contract_tests.suite.session import plugin
+from contract_tests.suite.session.plan import Plan, plan_of
+from contract_tests.tests.command.running import Command, Result, WrongHandler, serving
+from contract_tests.tests.command.test_any_document import PETS
 from contract_tests.tests.serving import PassingClock
-
-from .running import Command, Result, WrongHandler, serving
-from .test_any_document import PETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contract_tests.endpoint import Endpoint
     from contract_tests.suite.run import Run
-    from contract_tests.suite.selection import Subject
+    from contract_tests.suite.session.selection import Subject
 
 
 def run_slowly(command: Command, seconds: float, *arguments: str, later: float = 0.0) -> tuple[Result, float]:

@@ -10,7 +10,7 @@ import hmac
 import json
 from typing import Any
 
-from contract_tests.endpoint.request import Request
+from contract_tests.endpoint.serving.request import Request
 
 NOW = 1_770_000_000.0
 """Seconds since 1970-01-01T00:00:00Z on the clock of client and endpoint."""

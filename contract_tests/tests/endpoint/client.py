@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
-from .building import JSON, LIST, RESET, signed_headers
+from contract_tests.tests.endpoint.building import JSON, LIST, RESET, signed_headers
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint

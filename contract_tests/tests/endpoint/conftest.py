@@ -8,8 +8,7 @@ import pytest
 import requests
 
 from contract_tests.endpoint import Endpoint, EndpointSettings, running_endpoint
-
-from .client import Client
+from contract_tests.tests.endpoint.client import Client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

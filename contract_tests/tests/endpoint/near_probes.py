@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.json_text import json_text_cases
-from contract_tests.cases.member_names import member_name_cases
-from contract_tests.cases.references import reference_cases
-from contract_tests.cases.rule_cases import rule_cases
-from contract_tests.cases.text_values import text_value_cases
-from contract_tests.cases.xml_markup import xml_markup_cases
+from contract_tests.cases.bodies.json_text import json_text_cases
+from contract_tests.cases.bodies.member_names import member_name_cases
+from contract_tests.cases.bodies.xml_markup import xml_markup_cases
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.inputs.references import reference_cases
+from contract_tests.cases.inputs.rule_cases import rule_cases
+from contract_tests.cases.inputs.text_values import text_value_cases
 from contract_tests.contract import EffectKind, load_contract
 from contract_tests.endpoint import EndpointSettings
 from contract_tests.endpoint.composition import state_of
-
-from .building import ID, request, reset
+from contract_tests.tests.endpoint.building import ID, request, reset
 
 OTHERWISE_PROBED = ("password-lengths", "password-subsets", "password-look", "password-white", "id/unknown", "id/short")
 """Groups of cases that the probes above stand for."""
@@ -23,11 +22,11 @@ OTHERWISE_PROBED = ("password-lengths", "password-subsets", "password-look", "pa
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.cases.api import Subject
-    from contract_tests.cases.case import Case
+    from contract_tests.cases.building.api import Subject
+    from contract_tests.cases.building.case import Case
     from contract_tests.contract import BodyForm
-    from contract_tests.endpoint.request import Request
-    from contract_tests.endpoint.world import World
+    from contract_tests.endpoint.resources.world import World
+    from contract_tests.endpoint.serving.request import Request
 
 
 def of_every_operation() -> Iterator[Request]:

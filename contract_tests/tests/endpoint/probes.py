@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .building import (
+from contract_tests.tests.endpoint.building import (
     ACCESS_KEY,
     ACCESS_KEY_HEADER,
     ID,
@@ -30,13 +30,13 @@ from .building import (
     sign,
     signed_headers,
 )
-from .near_probes import near_misses, of_every_operation
-from .probes_before_body import probes_before_body
+from contract_tests.tests.endpoint.near_probes import near_misses, of_every_operation
+from contract_tests.tests.endpoint.probes_before_body import probes_before_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.endpoint.request import Request
+    from contract_tests.endpoint.serving.request import Request
 
 APP_ID = "A4LI7d5mRn1f6M2HxZAEE2"
 

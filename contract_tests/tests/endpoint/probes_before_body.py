@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .building import (
+from contract_tests.tests.endpoint.building import (
     ACCESS_KEY,
     ACCESS_KEY_HEADER,
     LIST,
@@ -23,7 +23,7 @@ from .building import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.endpoint.request import Request
+    from contract_tests.endpoint.serving.request import Request
 
 
 def probes_before_body() -> Iterator[Request]:

@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .building import JSON, signed_headers
-from .client import TIMEOUT
+from contract_tests.tests.endpoint.building import JSON, signed_headers
+from contract_tests.tests.endpoint.client import TIMEOUT
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint

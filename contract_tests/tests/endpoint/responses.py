@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from contract_tests.endpoint import EndpointSettings
 from contract_tests.endpoint.composition import behaviour_of, plan_for, state_of
-
-from .building import ACCESS_KEY, SECRET_KEY
-from .probes import probes
+from contract_tests.tests.endpoint.building import ACCESS_KEY, SECRET_KEY
+from contract_tests.tests.endpoint.probes import probes
 
 if TYPE_CHECKING:
-    from contract_tests.endpoint.encoding import EncodedResponse
-    from contract_tests.endpoint.request import Request
-    from contract_tests.endpoint.signature import Signing
+    from contract_tests.endpoint.authentication.signature import Signing
+    from contract_tests.endpoint.serving.encoding import EncodedResponse
+    from contract_tests.endpoint.serving.request import Request
 
 
 def signing() -> Signing:

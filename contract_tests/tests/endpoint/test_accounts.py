@@ -12,7 +12,7 @@ from contract_tests.endpoint.composition import state_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from contract_tests.endpoint.world import World
+    from contract_tests.endpoint.resources.world import World
 
 
 def load_accounts(file: Path | None = None) -> World:

@@ -11,11 +11,11 @@ import pytest
 
 from contract_tests.contract import Contract, load_contract
 from contract_tests.endpoint import EndpointSettings, SettingsError, faults_for, variants_for
+from contract_tests.endpoint.authentication.signature import Claim
 from contract_tests.endpoint.composition import behaviour_of, plan_for, state_of
-from contract_tests.endpoint.encoding import EncodedResponse
-from contract_tests.endpoint.request import Request
-from contract_tests.endpoint.signature import Claim
-from contract_tests.endpoint.validation import Evaluator
+from contract_tests.endpoint.reading.validation import Evaluator
+from contract_tests.endpoint.serving.encoding import EncodedResponse
+from contract_tests.endpoint.serving.request import Request
 
 TESTS = Path(__file__).parents[1]
 PETS = load_contract(TESTS / "documents" / "pets.yaml")

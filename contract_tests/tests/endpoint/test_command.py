@@ -13,9 +13,8 @@ import requests
 
 from contract_tests.endpoint import FAILURES, FAULTS, VARIANTS
 from contract_tests.endpoint.__main__ import main
-
-from .building import LIST
-from .client import TIMEOUT
+from contract_tests.tests.endpoint.building import LIST
+from contract_tests.tests.endpoint.client import TIMEOUT
 
 COMMAND = [sys.executable, "-m", "contract_tests.endpoint"]
 

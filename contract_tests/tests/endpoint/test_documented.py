@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .building import LIST, RESET, XML
+from contract_tests.tests.endpoint.building import LIST, RESET, XML
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint
-
-    from .client import Client
+    from contract_tests.tests.endpoint.client import Client
 
 ID = "20nAZnjbUNFdc7RsILlC3A"
 XML_HEADERS = {"content-type": XML, "accept": XML}

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.signing_errors import KEYS, forms
-
-from .building import (
+from contract_tests.endpoint.authentication.signing_errors import KEYS, forms
+from contract_tests.tests.endpoint.building import (
     ACCESS_KEY,
     ACCESS_KEY_HEADER,
     NOW,
@@ -24,8 +23,8 @@ from .building import (
     sign,
     signed_headers,
 )
-from .probes import probes
-from .responses import Run, signing
+from contract_tests.tests.endpoint.probes import probes
+from contract_tests.tests.endpoint.responses import Run, signing
 
 MILLISECONDS = str(round(NOW * 1000))
 TEXT = f"POST {RESET}\n{MILLISECONDS}\n{ACCESS_KEY}"

@@ -7,11 +7,10 @@ import json
 import pytest
 
 from contract_tests.endpoint import FAILURES, EndpointSettings
-
-from .building import LIST, XML, request
-from .documents import CLAUSES
-from .responses import Run
-from .test_robustness import assert_documented
+from contract_tests.tests.endpoint.building import LIST, XML, request
+from contract_tests.tests.endpoint.documents import CLAUSES
+from contract_tests.tests.endpoint.responses import Run
+from contract_tests.tests.endpoint.test_robustness import assert_documented
 
 STATUSES = {
     "bad-request-exception": (400, "100"),

@@ -11,10 +11,9 @@ from contract_tests.contract import load_contract
 from contract_tests.endpoint import FAILURES, FAULTS, VARIANTS, EndpointSettings
 from contract_tests.endpoint.composition import ALIASES
 from contract_tests.endpoint.faults import GROUPS
-
-from .documents import CLAUSES
-from .near_probes import valid_request
-from .responses import Run, changes_a_response, fault
+from contract_tests.tests.endpoint.documents import CLAUSES
+from contract_tests.tests.endpoint.near_probes import valid_request
+from contract_tests.tests.endpoint.responses import Run, changes_a_response, fault
 
 OPERATORS = {
     (FAULTS[name].group, name.rpartition("/")[2]): name for name in reversed(list(FAULTS)) if FAULTS[name].visible

@@ -8,7 +8,7 @@ from contract_tests.contract import Role
 from contract_tests.endpoint import EndpointSettings
 from contract_tests.endpoint.composition import plan_for
 from contract_tests.endpoint.plan import Plan
-from contract_tests.endpoint.world import Hashed
+from contract_tests.endpoint.resources.world import Hashed
 
 ALL = "four-classes three-groups three-of-four any"
 NONE = ""

@@ -11,10 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.encoding import EncodedResponse
-
-from .building import ID, JSON, LIST, RESET, XML, request, signed_headers
-from .responses import Run, documented_responses
+from contract_tests.endpoint.serving.encoding import EncodedResponse
+from contract_tests.tests.endpoint.building import ID, JSON, LIST, RESET, XML, request, signed_headers
+from contract_tests.tests.endpoint.responses import Run, documented_responses
 
 RUN = Run(EndpointSettings())
 STATUSES = {200, 400, 401, 404, 413}

@@ -6,17 +6,16 @@ import json
 
 import pytest
 
-from contract_tests.cases.draft import ABSENT, Draft
-from contract_tests.cases.writing import json_body
+from contract_tests.cases.building.draft import ABSENT, Draft
+from contract_tests.cases.building.writing import json_body
 from contract_tests.contract import Role
 from contract_tests.endpoint import EndpointSettings
-from contract_tests.endpoint.world import World
+from contract_tests.endpoint.resources.world import World
+from contract_tests.tests.endpoint.building import request
+from contract_tests.tests.endpoint.near_probes import api_of
+from contract_tests.tests.endpoint.responses import Run
 from contract_tests.tests.our_api import CONTRACT
 from openapi.samples import VALID, Sample, load_samples
-
-from .building import request
-from .near_probes import api_of
-from .responses import Run
 
 REQUESTS = [sample for sample in load_samples() if sample.part == "request" and not sample.is_skeleton]
 

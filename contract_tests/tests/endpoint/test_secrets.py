@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import requests
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-
-from .building import LIST
-from .client import Client
-from .probes import probes
-from .raw import exchange_bytes
+from contract_tests.tests.endpoint.building import LIST
+from contract_tests.tests.endpoint.client import Client
+from contract_tests.tests.endpoint.probes import probes
+from contract_tests.tests.endpoint.raw import exchange_bytes
 
 if TYPE_CHECKING:
     import pytest

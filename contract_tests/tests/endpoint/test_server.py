@@ -18,10 +18,9 @@ from contract_tests.endpoint import (
     SettingsError,
     running_endpoint,
 )
-
-from .building import ID, LIST, RESET
-from .client import TIMEOUT, Client
-from .raw import exchange_bytes, signed_bytes
+from contract_tests.tests.endpoint.building import ID, LIST, RESET
+from contract_tests.tests.endpoint.client import TIMEOUT, Client
+from contract_tests.tests.endpoint.raw import exchange_bytes, signed_bytes
 
 
 def test_two_endpoints_do_not_disturb_each_other() -> None:

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from contract_tests.endpoint.request import Request
-from contract_tests.endpoint.signature import Claim
-
-from .documents import VECTORS
-from .responses import signing
+from contract_tests.endpoint.authentication.signature import Claim
+from contract_tests.endpoint.serving.request import Request
+from contract_tests.tests.endpoint.documents import VECTORS
+from contract_tests.tests.endpoint.responses import signing
 
 SIGNING = signing()
 REASONS = {

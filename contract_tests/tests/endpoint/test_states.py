@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contract_tests.contract import load_contract
-
-from .test_any_document import TESTS, Server
+from contract_tests.tests.endpoint.test_any_document import TESTS, Server
 
 MACHINES = load_contract(TESTS / "documents" / "machines.yaml")
 

@@ -10,13 +10,12 @@ import requests
 
 from contract_tests.endpoint import FAULTS, EndpointSettings, running_endpoint
 from contract_tests.endpoint.composition import behaviour_of
-from contract_tests.endpoint.encoding import EncodedResponse
-from contract_tests.endpoint.response import EndpointResponse, ResponseReason
-
-from .building import LIST, NOW, RESET, request
-from .client import Client
-from .raw import exchange_bytes, signed_bytes
-from .responses import fault, variant
+from contract_tests.endpoint.serving.encoding import EncodedResponse
+from contract_tests.endpoint.serving.response import EndpointResponse, ResponseReason
+from contract_tests.tests.endpoint.building import LIST, NOW, RESET, request
+from contract_tests.tests.endpoint.client import Client
+from contract_tests.tests.endpoint.raw import exchange_bytes, signed_bytes
+from contract_tests.tests.endpoint.responses import fault, variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.endpoint import VARIANTS
-from contract_tests.endpoint.encoding import EncodedResponse
-from contract_tests.endpoint.response import ResponseReason
-
-from .building import JSON, XML
-from .documents import CLAUSES
-from .probes import probes
-from .responses import changes_a_response, documented_responses, responses, variant
-from .test_robustness import assert_documented
+from contract_tests.endpoint.serving.encoding import EncodedResponse
+from contract_tests.endpoint.serving.response import ResponseReason
+from contract_tests.tests.endpoint.building import JSON, XML
+from contract_tests.tests.endpoint.documents import CLAUSES
+from contract_tests.tests.endpoint.probes import probes
+from contract_tests.tests.endpoint.responses import changes_a_response, documented_responses, responses, variant
+from contract_tests.tests.endpoint.test_robustness import assert_documented
 
 UNDOCUMENTED = {
     "wrong-method-405": 405,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import json
 
-from contract_tests.cases.signing import Signing, ToSign
+from contract_tests.cases.building.signing import Signing, ToSign
 from contract_tests.dataforest.accounts import CHECKS
 from contract_tests.oracle.exchange import Headers, ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import Observed, observe
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.oracle.rulebook import Rulebook
 from contract_tests.oracle.ruling import Ruling
-from contract_tests.oracle.signature import Credentials
 from contract_tests.suite.knowledge import load_knowledge
 from contract_tests.tests.our_api import VALID
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contract_tests.contract.schemas import Schemas
-from contract_tests.oracle.agreement import differing
+from contract_tests.oracle.responses.agreement import differing
 
 ITEM = {"type": "object", "properties": {"id": {"type": "string"}, "size": {"type": ["integer", "string"]}}}
 SCHEMA = {

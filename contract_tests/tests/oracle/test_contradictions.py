@@ -7,8 +7,18 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.exchange import Response
-
-from .building import ACCOUNT, GOOD, LIST_PATH, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, a_situation, broken
+from contract_tests.tests.oracle.building import (
+    ACCOUNT,
+    GOOD,
+    LIST_PATH,
+    SERVICE_ERROR,
+    SUCCESS,
+    XML,
+    a_request,
+    a_response,
+    a_situation,
+    broken,
+)
 
 OTHER = "3XbT7dQmZr0KfWnYs5LpHa"
 BEFORE = "Meadow-2027!"

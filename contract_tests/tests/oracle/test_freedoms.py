@@ -8,8 +8,17 @@ import pytest
 
 from contract_tests.oracle.exchange import Response
 from contract_tests.oracle.expectation import Situation
-
-from .building import ACCOUNT, JSON, LIST_PATH, SERVICE_ERROR, XML, a_request, a_response, a_situation, broken
+from contract_tests.tests.oracle.building import (
+    ACCOUNT,
+    JSON,
+    LIST_PATH,
+    SERVICE_ERROR,
+    XML,
+    a_request,
+    a_response,
+    a_situation,
+    broken,
+)
 
 APP = "A4LI7d5mRn1f6M2HxZAEE2"
 PATH = "/api/v2/"

@@ -8,9 +8,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.exchange import Request, Response
-from contract_tests.tests.our_api import SIGNING_HEADERS, signed, without
-
-from .building import (
+from contract_tests.tests.oracle.building import (
     ACCOUNT,
     GOOD,
     LIST_PATH,
@@ -25,6 +23,7 @@ from .building import (
     broken,
     judged,
 )
+from contract_tests.tests.our_api import SIGNING_HEADERS, signed, without
 
 UNSIGNED = without(*SIGNING_HEADERS)
 WITH_QUERY = "/api/v2/accounts/resetPassword?a=1"

@@ -17,11 +17,7 @@ from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.rulebook import Rulebook
-from contract_tests.tests.our_api import VALID, signed
-from openapi.files import CLAUSES, DOCUMENT, read
-from openapi.ledger import read_ledger
-
-from .building import (
+from contract_tests.tests.oracle.building import (
     ACCOUNT,
     GOOD,
     LIST_PATH,
@@ -35,6 +31,9 @@ from .building import (
     a_response,
     a_situation,
 )
+from contract_tests.tests.our_api import VALID, signed
+from openapi.files import CLAUSES, DOCUMENT, read
+from openapi.ledger import read_ledger
 
 SCHEMAS: Final = "/components/schemas"
 RESET: Final = f"/paths/{RESET_PATH.replace('/', '~1')}/post"

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from contract_tests.tests.oracle.building import (
+    ACCOUNT,
+    GOOD,
+    LIST_PATH,
+    SERVICE_ERROR,
+    SUCCESS,
+    XML,
+    a_request,
+    a_response,
+    broken,
+    judged,
+)
 from contract_tests.tests.our_api import SIGNING_HEADERS, without
-
-from .building import ACCOUNT, GOOD, LIST_PATH, SERVICE_ERROR, SUCCESS, XML, a_request, a_response, broken, judged
 
 GATEWAY_400 = {"error": {"errorCode": "100", "message": "Bad Request Exception"}}
 TOO_LARGE = {"error": {"errorCode": "430", "message": "Request Entity Too Large"}}

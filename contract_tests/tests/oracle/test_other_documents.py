@@ -16,9 +16,9 @@ from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
 from contract_tests.oracle.observed import observe
+from contract_tests.oracle.requests.signature import Credentials, signer_of
+from contract_tests.oracle.requests.witness import Witness
 from contract_tests.oracle.rulebook import Rulebook
-from contract_tests.oracle.signature import Credentials, signer_of
-from contract_tests.oracle.witness import Witness
 
 PETS: Final = Path("contract_tests/tests/documents/pets.yaml")
 SECOND: Final = Path("generator/tests/second_api/sourcebuild.yaml")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.oracle.ruling import ExpectedOutcome
-
-from .building import password_ruling, rulebook
+from contract_tests.tests.oracle.building import password_ruling, rulebook
 
 SUCCEED, FAIL, OPEN = ExpectedOutcome.SUCCEED, ExpectedOutcome.FAIL, ExpectedOutcome.OPEN
 

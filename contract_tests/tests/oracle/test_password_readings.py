@@ -13,8 +13,7 @@ import pytest
 
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.values import ContradictedValue, broken_length
-
-from .building import rulebook
+from contract_tests.tests.oracle.building import rulebook
 
 NUMBER = 6_000
 AGREED = "23ace8ec739d895c254064b3f81230e6e299b8e9eeb752c7dd99c1ac6e558542"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.cases.signing import repeated
-from contract_tests.oracle.plainness import is_plain_target, meant_path
+from contract_tests.cases.building.signing import repeated
+from contract_tests.oracle.requests.plainness import is_plain_target, meant_path
+from contract_tests.tests.oracle.building import (
+    NOT_FOUND,
+    RESET_PATH,
+    SUCCESS,
+    UNAUTHENTICATED,
+    a_request,
+    a_response,
+    broken,
+)
 from contract_tests.tests.our_api import SIGNATURE_HEADER, SIGNING_HEADERS, VALID, signed, with_edited
-
-from .building import NOT_FOUND, RESET_PATH, SUCCESS, UNAUTHENTICATED, a_request, a_response, broken
 
 PATH = RESET_PATH
 OTHER = f"{'A' * 43}="

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from contract_tests.cases.api import Api, Subject
-from contract_tests.cases.writing import json_body
+from contract_tests.cases.building.api import Api, Subject
+from contract_tests.cases.building.writing import json_body
 from contract_tests.oracle.expectation import Situation
+from contract_tests.tests.oracle.building import KEYS, a_request, a_response, broken
 from contract_tests.tests.our_api import CONTRACT
 from openapi.pointers import resolve
 from openapi.samples import VALID, Sample, load_samples
-
-from .building import KEYS, a_request, a_response, broken
 
 KNOWN = {"account": "20nAZnjbUNFdc7RsILlC3A", "app": "A4LI7d5mRn1f6M2HxZAEE2", "app-type": "DEV-1.0.0"}
 JSON = [

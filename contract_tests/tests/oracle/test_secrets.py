@@ -9,7 +9,18 @@ from urllib.parse import quote
 
 import pytest
 
-from contract_tests.oracle.secrets import distinctive_file
+from contract_tests.oracle.responses.secrets import distinctive_file
+from contract_tests.tests.oracle.building import (
+    ACCOUNT,
+    GOOD,
+    KEYS,
+    SUCCESS,
+    UNAUTHENTICATED,
+    a_request,
+    a_response,
+    a_situation,
+    broken,
+)
 from contract_tests.tests.our_api import (
     SIGNATURE_HEADER,
     SIGNING_HEADERS,
@@ -18,8 +29,6 @@ from contract_tests.tests.our_api import (
     with_edited,
     without,
 )
-
-from .building import ACCOUNT, GOOD, KEYS, SUCCESS, UNAUTHENTICATED, a_request, a_response, a_situation, broken
 
 WRONG = signed(secret_key=lambda _: "another-key")
 FORMS: dict[str, Callable[[str], str]] = {

@@ -9,8 +9,8 @@ import pytest
 
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.requests.signature import CLOCK_MARGIN, Credentials, SignatureJudge, Signer, signer_of
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.signature import CLOCK_MARGIN, Credentials, SignatureJudge, Signer, signer_of
 from openapi.files import VECTORS
 
 CONTRACT = load_contract()

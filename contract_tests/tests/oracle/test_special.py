@@ -8,8 +8,7 @@ import pytest
 
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.taken import TakenCharacters, nothing_taken
-
-from .building import ACCOUNT, a_request, a_situation, expected, rulebook
+from contract_tests.tests.oracle.building import ACCOUNT, a_request, a_situation, expected, rulebook
 
 
 def nothing() -> TakenCharacters:

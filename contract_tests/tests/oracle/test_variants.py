@@ -7,9 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.tests.our_api import SIGNING_HEADERS, without
-
-from .building import (
+from contract_tests.tests.oracle.building import (
     ACCOUNT,
     GOOD,
     LIST_PATH,
@@ -25,6 +23,7 @@ from .building import (
     expected,
     judged,
 )
+from contract_tests.tests.our_api import SIGNING_HEADERS, without
 
 UNKNOWN = {"id": "0" * 22, "password": GOOD}
 GATEWAY_400 = {"error": {"errorCode": "100", "message": "Bad Request Exception"}}

@@ -7,9 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from contract_tests.tests.our_api import SIGNING_HEADERS, signed, without
-
-from .building import (
+from contract_tests.tests.oracle.building import (
     ACCOUNT,
     GOOD,
     LIST_PATH,
@@ -23,6 +21,7 @@ from .building import (
     broken,
     judged,
 )
+from contract_tests.tests.our_api import SIGNING_HEADERS, signed, without
 
 UNSIGNED = without(*SIGNING_HEADERS)
 RESET_XML = (

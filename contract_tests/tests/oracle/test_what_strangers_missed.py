@@ -8,9 +8,7 @@ import pytest
 
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
-from contract_tests.tests.our_api import signed
-
-from .building import (
+from contract_tests.tests.oracle.building import (
     ACCOUNT,
     GOOD,
     LIST_PATH,
@@ -24,6 +22,7 @@ from .building import (
     judged,
     observed,
 )
+from contract_tests.tests.our_api import signed
 
 UNKNOWN = {"id": "0" * 22, "password": GOOD}
 NAMED = "invalid request parameter (password, '{}')."

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from contract_tests.cases.case import Case
+from contract_tests.cases.building.case import Case
 from contract_tests.contract import load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.report.curl import Curl

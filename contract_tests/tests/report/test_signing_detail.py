@@ -6,13 +6,13 @@ import dataclasses
 
 import pytest
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.clock import clock_cases
-from contract_tests.cases.signatures import signature_cases
-from contract_tests.cases.signing import Signing, ToSign
+from contract_tests.cases.authentication.clock import clock_cases
+from contract_tests.cases.authentication.signatures import signature_cases
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.building.signing import Signing, ToSign
 from contract_tests.contract import load_contract
 from contract_tests.oracle.exchange import Request
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.report.signing_detail import SigningDetail, SigningExplainer
 from contract_tests.tests.our_api import (
     ACCESS_KEY_HEADER,

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.cases.profile import Profile
 from contract_tests.dataforest.accounts import CHECKS
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.proof.trial import NoProgress
 from contract_tests.suite.clock import Clock, SystemClock
+from contract_tests.suite.health.probing import begin
 from contract_tests.suite.knowledge import load_knowledge
-from contract_tests.suite.probing import begin
 from contract_tests.suite.run import Run, StateProbe
+from contract_tests.suite.session.start import start
 from contract_tests.suite.settings import RunSettings
-from contract_tests.suite.start import start
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import Endpoint

@@ -7,13 +7,12 @@ import pytest
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind
 from contract_tests.proof.trial import NoProgress
-from contract_tests.suite import marks
-from contract_tests.suite.plan import cases_of
-from contract_tests.suite.plugin import SuitePlugin
-from contract_tests.suite.start import ARGUMENTS
+from contract_tests.suite.session import marks
+from contract_tests.suite.session.plan import cases_of
+from contract_tests.suite.session.plugin import SuitePlugin
+from contract_tests.suite.session.start import ARGUMENTS
+from contract_tests.tests.suite.running import ACCOUNT, a_run_at
 from openapi.ledger import Scope, Strength, load_clauses
-
-from .running import ACCOUNT, a_run_at
 
 
 class CollectedClauses:

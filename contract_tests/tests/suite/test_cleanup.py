@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.cases.evaluate import Evaluator
-from contract_tests.cases.values import Values
+from contract_tests.cases.building.evaluate import Evaluator
+from contract_tests.cases.building.values import Values
 from contract_tests.contract import load_contract
-from contract_tests.suite.cleanup import PasswordFile, PasswordFileError, fresh_secret
+from contract_tests.suite.resources.cleanup import PasswordFile, PasswordFileError, fresh_secret
 from contract_tests.tests.oracle.building import password_ruling
 
 

@@ -17,10 +17,9 @@ from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.judge import judge
 from contract_tests.oracle.observed import observe
 from contract_tests.suite.run import Run
-from contract_tests.suite.strategies import keys_around_the_rule, texts_around_the_rule
+from contract_tests.suite.scenes.strategies import keys_around_the_rule, texts_around_the_rule
 from contract_tests.tests.our_api import LIST, RESET, a_case
-
-from .running import a_run_against
+from contract_tests.tests.suite.running import a_run_against
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.cases.api import Api
-from contract_tests.cases.case import Case
+from contract_tests.cases.building.api import Api
+from contract_tests.cases.building.case import Case
 from contract_tests.contract import load_contract
 from contract_tests.tests.serving import connecting
-
-from .running import ACCOUNT, a_run_at
+from contract_tests.tests.suite.running import ACCOUNT, a_run_at
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 

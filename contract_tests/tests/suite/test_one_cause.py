@@ -6,8 +6,7 @@ import pytest
 
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.tests.our_api import RESET
-
-from .running import run_against
+from contract_tests.tests.suite.running import run_against
 
 
 @pytest.mark.parametrize(

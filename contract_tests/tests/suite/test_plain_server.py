@@ -12,8 +12,7 @@ import pytest
 
 from contract_tests.cli import main
 from contract_tests.tests.our_api import ONLY_THESE
-
-from .plain_server import ACCESS_KEY, ACCOUNT_ID, SECRET_KEY, plain_server
+from contract_tests.tests.suite.plain_server import ACCESS_KEY, ACCOUNT_ID, SECRET_KEY, plain_server
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
 

@@ -7,21 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.cases.api import Api, Subject
-from contract_tests.cases.case import Case
-from contract_tests.cases.signing import ToSign
+from contract_tests.cases.building.api import Api, Subject
+from contract_tests.cases.building.case import Case
+from contract_tests.cases.building.signing import ToSign
 from contract_tests.cli import main
 from contract_tests.contract import OperationContract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.oracle.signature import Credentials
-from contract_tests.suite.guard import NotSentError
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.suite.run import Run
+from contract_tests.suite.sending.guard import NotSentError
 from contract_tests.tests.cases.test_matrix import KNOWN
 from contract_tests.tests.oracle.building import LIST_PATH
 from contract_tests.tests.our_api import CONTRACT, XML_HEADERS, a_case, reset_json, signed
-
-from .accepting import ACCESS_KEY, SECRET_KEY, Accepting, Received, accepting_server, could_be_carried_out
-from .running import a_run_against, a_run_at
+from contract_tests.tests.suite.accepting import (
+    ACCESS_KEY,
+    SECRET_KEY,
+    Accepting,
+    Received,
+    accepting_server,
+    could_be_carried_out,
+)
+from contract_tests.tests.suite.running import a_run_against, a_run_at
 
 KEYS = {"NCLOUD_ACCESS_KEY_ID": ACCESS_KEY, "NCLOUD_SECRET_ACCESS_KEY": SECRET_KEY, "CI": "true"}
 ACCOUNT = "20nAZnjbUNFdc7RsILlC3A"

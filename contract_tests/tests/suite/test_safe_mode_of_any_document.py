@@ -14,8 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 from contract_tests.cli import main
-
-from .accepting import ACCESS_KEY, SECRET_KEY, Received, accepting_server, is_signed
+from contract_tests.tests.suite.accepting import ACCESS_KEY, SECRET_KEY, Received, accepting_server, is_signed
 
 ROOT = Path(__file__).parents[3]
 PETS = ROOT / "contract_tests/tests/documents/pets.yaml"

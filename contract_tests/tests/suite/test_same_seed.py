@@ -10,8 +10,7 @@ import pytest
 from contract_tests.cases.profile import Profile
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.tests.our_api import OTHERS, SIGNING_HEADERS
-
-from .running import run_against
+from contract_tests.tests.suite.running import run_against
 
 if TYPE_CHECKING:
     from contract_tests.endpoint import SeenRequest

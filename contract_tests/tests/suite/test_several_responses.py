@@ -13,17 +13,16 @@ import pytest
 from contract_tests.contract import EffectKind
 from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.oracle.exchange import ObservedExchange, Response
-from contract_tests.oracle.signature import Credentials
+from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.proof.trial import NoProgress
 from contract_tests.suite.clock import SystemClock
-from contract_tests.suite.probing import begin
+from contract_tests.suite.health.probing import begin
 from contract_tests.suite.run import Run
-from contract_tests.suite.start import start
-
-from .running import a_run_at
+from contract_tests.suite.session.start import start
+from contract_tests.tests.suite.running import a_run_at
 
 if TYPE_CHECKING:
-    from contract_tests.cases.case import Case
+    from contract_tests.cases.building.case import Case
     from contract_tests.endpoint import Endpoint
     from contract_tests.suite.clock import Clock
 

@@ -10,16 +10,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from contract_tests.suite.bounds import LARGEST_RESPONSE
-from contract_tests.suite.conversion import TOO_LARGE
 from contract_tests.suite.ending import GiveUpError
-from contract_tests.suite.probing import begin
+from contract_tests.suite.health.probing import begin
 from contract_tests.suite.run import Run
-from contract_tests.suite.transport import THROTTLE_TIMEOUT
+from contract_tests.suite.sending.bounds import LARGEST_RESPONSE
+from contract_tests.suite.sending.conversion import TOO_LARGE
+from contract_tests.suite.sending.transport import THROTTLE_TIMEOUT
 from contract_tests.tests.our_api import TIMESTAMP_HEADER, a_case
 from contract_tests.tests.serving import PassingClock, connecting
-
-from .running import a_run_at
+from contract_tests.tests.suite.running import a_run_at
 
 HANG = 60.0
 """Seconds after which a test that hangs is ended; nothing that works waits for it."""

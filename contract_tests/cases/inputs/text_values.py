@@ -1,0 +1,90 @@
+"""Values of texts: every length around the bounds, every subset of the classes, every special character, look-alikes.
+
+In full for the first secret, and once for each schema of which readings count classes of characters; a few of them once
+for each other schema with bounds. Everywhere else the rule table tries the edges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.contract import Place, Role
+
+from ..building.writing import fits_into, xml_body
+from ..building.xml_text import fits
+from .text_groups import GROUPS, TextMaker, edges
+
+if TYPE_CHECKING:
+    from contract_tests.contract import Parameter
+
+    from ..building.api import Api, Subject
+    from ..building.case import Case
+
+LONGEST_IN_XML: Final = 64
+IN_XML: Final = re.compile(
+    "(lengths|characters|controls|white-space|measures)/|subsets/(?!.*-(10|16|24)$)|look-alikes/(?!.*-among-one$)"
+    "|bounds/(zero-width-space-after|combining-accent-after|byte-order-mark-before)"
+)
+LONGER: Final = re.compile(
+    r"edges/(?!space-after|nul-inside)|controls/.*-last|look-alikes/.*-among-one|subsets/.*-(10|16|24)$|normalised/(full-width-(lower|upper)|bengali|mathematical|all)"
+    r"|bounds/(?!zero-width-space|combining|delete|tab|soft-hyphen-)"
+)
+"""Values that a quick run leaves out, and all that repeats in XML what JSON tried."""
+
+
+def text_value_cases(api: Api) -> Iterator[Case]:
+    """Yield the values in full once for each schema of a text with bounds."""
+    for operation, parameter, is_full in list(_chosen(api)):
+        yield from _cases(operation, parameter, is_full=is_full, in_xml=False)
+
+
+def xml_text_value_cases(api: Api) -> Iterator[Case]:
+    """Yield the part that can be said in XML, around the bounds."""
+    for operation, parameter, is_full in list(_chosen(api)):
+        if operation.xml is not None and parameter.place is Place.BODY:
+            yield from _cases(operation, parameter, is_full=is_full, in_xml=True)
+
+
+def _chosen(api: Api) -> Iterator[tuple[Subject, Parameter, bool]]:
+    """Yield the inputs whose values are tried, and whether in full."""
+    seen, has_secret = set[str](), False
+    for operation in (api.main, *(each for each in api.operations if each is not api.main)):
+        for parameter in operation.operation.inputs:
+            is_bound = parameter.rule("maxLength") or parameter.rule("minLength") or parameter.rule("pattern")
+            is_chosen = parameter.role is Role.SECRET or (parameter.role is Role.VALUE and is_bound)
+            if is_chosen and api.values.is_text(parameter) and parameter.schema_pointer not in seen:
+                seen.add(parameter.schema_pointer)
+                if not parameter.rule("enum") and not parameter.rule("const"):
+                    is_first = parameter.role is Role.SECRET and not has_secret
+                    has_secret |= is_first
+                    yield operation, parameter, is_first or api.values.texts(parameter).has_classes
+
+
+def _cases(operation: Subject, parameter: Parameter, *, is_full: bool, in_xml: bool) -> Iterator[Case]:
+    api = operation.api
+    maker = TextMaker(parameter, api.values.texts(parameter), api.tries)
+    form = operation.xml if in_xml else operation.plain
+    accepted = api.tries.accepted(operation.operation, operation.accept(form))
+    tries = (api.tries.form(operation.operation, form), api.tries.parameter_refused(operation.operation), accepted)
+    groups = GROUPS if is_full else {"edges": edges}
+    for kind, group in groups.items():
+        source = api.source(f"{'xml ' if in_xml else ''}{kind} of {parameter.schema_pointer}")
+        for name, text, clauses in group(maker, source):
+            case = f"{parameter.name}-{kind}/{name}"
+            draft = operation.draft(source).having(parameter, text)
+            if not fits_into(parameter.place, text):
+                continue
+            if not in_xml:
+                is_quick = LONGER.match(f"{kind}/{name}") is None
+                yield operation.case(case, clauses, *tries, draft=draft, is_quick=is_quick)
+            elif IN_XML.match(f"{kind}/{name}") and fits(text) and len(text) <= LONGEST_IN_XML and operation.xml:
+                yield operation.case(
+                    f"xml-{case}",
+                    clauses,
+                    *tries,
+                    body=xml_body(operation.xml, draft.body),
+                    form=operation.xml,
+                    is_quick=False,
+                )

@@ -1,0 +1,1 @@
+"""Cases of where requests go: paths, methods, and the connection that they use."""

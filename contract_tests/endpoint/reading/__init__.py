@@ -1,0 +1,1 @@
+"""What a request says: its parameters and bodies, read and validated."""

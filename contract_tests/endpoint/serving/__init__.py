@@ -1,0 +1,1 @@
+"""HTTP: requests come in, responses are written and sent."""

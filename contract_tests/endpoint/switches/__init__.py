@@ -1,0 +1,1 @@
+"""What faults and variants are made of: changes of the steps of a request, by name."""

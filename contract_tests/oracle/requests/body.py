@@ -1,0 +1,166 @@
+"""Reading a request body the way the documentation describes it, to know what an endpoint must make of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+from urllib.parse import parse_qsl
+
+from contract_tests.contract import PLAIN, Slot
+
+from ..content import as_typed, value_of
+from ..media import FORM, is_json, is_xml
+from .parsed import UNKNOWN, ParsedBody, UnreadableError
+from .xml_body import Read, read_xml_body
+
+if TYPE_CHECKING:
+    from contract_tests.contract import BodyForm
+    from contract_tests.contract.schemas import Schemas
+
+_SAFE_DEPTH: Final = 32
+_WHITE_SPACE: Final = " \t\r\n"
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPE: Final = re.compile(r"\\([^\"\\])")
+UNREAD: Final = ParsedBody({}, doubts=(("body is in a form that is not read here", UNKNOWN),), is_known=False)
+TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
+
+
+def parse_body(
+    body: bytes, media_type: str | None, form: BodyForm | None = None, schemas: Schemas | None = None
+) -> ParsedBody:
+    """Parse a body by its media type; without one, by what it looks like.
+
+    Args:
+        body: The body.
+        media_type: Its media type.
+        form: The form that it should have; without one, an element of XML is the text of its name.
+        schemas: The schemas of the document, where there is a form.
+
+    Raises:
+        UnreadableError: The body is not what its media type promises.
+    """
+    if not body.strip():
+        raise UnreadableError("request body is empty", None)
+    if is_xml(media_type) or (not is_json(media_type) and body.lstrip().startswith(b"<")):
+        return read_xml_body(body, _value_reader(form, schemas), form.markup if form else PLAIN)
+    if media_type == FORM and form is not None:
+        return _read_form(body, form, schemas)
+    if form is not None and not form.is_json and media_type == form.media_type:
+        return ParsedBody({}, is_known=False)
+    types = schemas.types(form.schema_pointer) if form and schemas and form.schema_pointer else {"object"}
+    return _read_json(body, is_object=types == {"object"})
+
+
+def _value_reader(form: BodyForm | None, schemas: Schemas | None) -> Read:
+    if form is None or schemas is None:
+        return lambda root, text: {child.name: text(child) for child in root.children}
+    return lambda root, text: value_of(root, form.schema_pointer, schemas, text, form.markup)
+
+
+def _read_form(body: bytes, form: BodyForm, schemas: Schemas | None) -> ParsedBody:
+    members = schemas.members(form.schema_pointer) if schemas and form.schema_pointer else ()
+    types = {each.name: schemas.types(each.pointer) for each in members} if schemas else {}
+    try:
+        read = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        return UNREAD  # some readers refuse it, and others put another character there
+    encoded = schemas.at(form.pointer).get("encoding", {}) if schemas else {}
+    if any("object" in types.get(name, ()) or name in encoded for name, _ in read):
+        return UNREAD  # written in a style, which is for the document to say
+    lists: dict[str, list[Any]] = {}
+    pairs = []
+    for name, text in read:
+        if schemas and "array" in types.get(name, ()):
+            place = next(schemas.follow(each.pointer) for each in members if each.name == name)
+            lists.setdefault(name, []).append(as_typed(text, schemas.types_of_items(place)))
+        else:
+            pairs.append((name, as_typed(text, types.get(name, ()))))
+    doubts = (("a member occurs twice", UNKNOWN),) if len(dict(pairs)) != len(pairs) else ()
+    others = ({**dict(reversed(pairs)), **lists},) if doubts else ()
+    return ParsedBody({**dict(pairs), **lists}, doubts=doubts, others=others)
+
+
+def _read_json(body: bytes, *, is_object: bool) -> ParsedBody:
+    doubts: list[tuple[str, Slot]] = []
+    firsts: list[dict[str, object]] = []
+
+    def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        firsts[:] = []  # the object that ends last is the whole body
+        if len(dict(pairs)) != len(pairs):
+            doubts.append(("a member occurs twice", UNKNOWN))
+            firsts.append(dict(reversed(pairs)))
+        return dict(pairs)
+
+    text, doubt = _text_of_json(body)
+    doubts += doubt
+    decoder = json.JSONDecoder(object_pairs_hook=members, parse_constant=_refuse_constant)
+    text = text.lstrip(_WHITE_SPACE)
+    try:
+        value, end = decoder.raw_decode(text)
+    except RecursionError:
+        return ParsedBody({}, doubts=(TOO_DEEP,), is_known=False)
+    except ValueError:
+        raise UnreadableError("body is not JSON") from None
+    if is_object and not isinstance(value, dict):
+        raise UnreadableError("body is no JSON object", None)
+    if text[end:].strip(_WHITE_SPACE):
+        doubts.append(("something follows the JSON, which many readers do not look at", UNKNOWN))
+    if _depth(value) > _SAFE_DEPTH:
+        doubts.append(TOO_DEEP)
+    elif _HALF.search(text) and not _is_text(json.dumps(value, ensure_ascii=False)):
+        doubts.append(("a text holds half a character, which readers take or refuse (RFC 8259, 8.2)", UNKNOWN))
+    return ParsedBody(value, doubts=tuple(doubts), others=tuple(firsts), misread=_undecoded(text))
+
+
+def _undecoded(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    """What a reader makes of JSON that leaves its escapes as they are written."""
+    try:
+        return json.loads(_ESCAPE.sub(r"\\\\\1", text)) if "\\" in text else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _text_of_json(body: bytes) -> tuple[str, list[tuple[str, Slot]]]:
+    """The text of a JSON body, and the doubt that its encoding leaves."""
+    encoding = json.detect_encoding(body)
+    try:
+        text = body.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        raise UnreadableError("body is not UTF-8", Slot.BODY_ENCODING) from None
+    if not encoding.startswith("utf-8"):
+        return text, [("body is UTF-16 or UTF-32", Slot.BODY_OTHER_ENCODING)]
+    if not _is_utf_8(body):
+        return text, [("body holds a surrogate, which UTF-8 does not know", Slot.BODY_OTHER_ENCODING)]
+    return text, [("a byte order mark stands before the JSON", UNKNOWN)] if encoding == "utf-8-sig" else []
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise ValueError("not a number of JSON")
+
+
+def _depth(value: object) -> int:
+    """Depth of nesting, found without recursion."""
+    deepest, pending = 0, [(value, 1)]
+    while pending:
+        current, depth = pending.pop()
+        deepest = max(deepest, depth)
+        children = current.values() if isinstance(current, dict) else current if isinstance(current, list) else ()
+        pending.extend((child, depth + 1) for child in children)
+    return deepest

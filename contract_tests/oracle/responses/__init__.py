@@ -1,0 +1,1 @@
+"""What a response says, judged against what must become of its request."""

@@ -1,0 +1,1 @@
+"""Whether an endpoint can be tested, and goes on to be."""

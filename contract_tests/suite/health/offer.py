@@ -1,0 +1,125 @@
+"""Which of the documented operations an endpoint offers: one that serves a part of an API is right in that part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.contract import EffectKind
+from contract_tests.oracle.expectation import expect
+from contract_tests.oracle.observed import observe
+
+from ..ending import CouldNotRunError
+from ..sending.guard import NotSentError
+from ..session.marks import labels_of
+from .vitals import UNAUTHORIZED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contract_tests.cases.building.api import Subject
+    from contract_tests.cases.building.case import Case
+    from contract_tests.cases.building.signing import ToSign
+    from contract_tests.oracle.exchange import Headers, ObservedExchange
+
+    from ..run import Run
+
+    _Alike = tuple[str, str, Headers, bytes, str]
+    """What a server can tell a request from others by, and which credentials it has."""
+
+NO_PATH: Final = "/no-such-path-of-the-contract-tests"
+_CHANGING: Final = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
+"""Times, and ids of requests."""
+
+
+def not_offered(run: Run) -> tuple[str, ...]:
+    """Return the ids of the operations whose requests are answered as those to a path that does not exist.
+
+    Those that were chosen are asked. Each of several requests must be answered so, and one of them at least against the
+    documentation: a resource that does not exist may look like a path that does not.
+
+    Raises:
+        CouldNotRunError: There is none that the endpoint offers.
+    """
+    subjects = run.requests.api.operations
+    selection, names = run.settings.selection, labels_of(run.knowledge.contract.operations)
+    asked = [each for each in subjects if selection.may_concern(labels_of([each.operation]), names)]
+    elsewhere: dict[_Alike, str] = {}
+    found = tuple(each.operation.id for each in asked if _is_missing(run, each, elsewhere))
+    if found and len(found) == len(subjects):
+        raise CouldNotRunError(
+            f"No endpoint of this API at {run.settings.base_url}{run.knowledge.contract.base_path}: every operation is "
+            "answered as a path that does not exist. Look at the path of the address, and at what the keys may do."
+        )
+    return found
+
+
+def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> bool:
+    """Return whether an operation is not there; what the endpoint says elsewhere is asked once for alike requests."""
+    is_against_documentation, nowhere = False, ""
+    for probe in _probes(run, subject):
+        try:
+            exchange = run.transport.send(probe)
+            run.learn_resources(exchange)
+            if exchange.response is None or not 400 <= exchange.response.status < 500:
+                return False
+            if exchange.response.status == UNAUTHORIZED:
+                continue  # says nothing, where credentials are looked at first
+            statuses = expect(observe(exchange, run.knowledge.rulebook), run.situation).statuses
+            nowhere = nowhere or _says_elsewhere(run, probe, elsewhere)
+        except NotSentError:
+            continue
+        if _gist(exchange) != nowhere:
+            return False
+        is_against_documentation |= exchange.response.status not in statuses
+    creates = subject.operation.effect.kind is EffectKind.CREATE and run.world.may(subject.operation)
+    return is_against_documentation and not (creates and run.make(subject.operation))
+
+
+def _unsigned(_: ToSign) -> Headers:
+    return ()
+
+
+def _probes(run: Run, subject: Subject) -> Iterator[Case]:
+    """Yield requests that an operation, were it there, would answer in different ways.
+
+    The first is one that hardly an operation takes. One that changes something comes after others that
+    were answered as if nothing were there.
+    """
+    requests, name = run.requests, "start/offered"
+    source = requests.api.source(name)
+    form = subject.plain
+    creates = subject.operation.effect.kind is EffectKind.CREATE
+    if form is not None and form.is_json and (not creates or any(each.is_required for each in subject.members)):
+        yield subject.case(name, body=b"{}")
+    draft = requests.refused(subject, source)
+    if draft is not None:
+        yield subject.case(name, draft=draft)
+    if subject.is_protected:
+        yield subject.case(name, headers=(), body=b"", signing=_unsigned)
+    if subject.operation.effect.kind in {EffectKind.READ, EffectKind.CHANGE} and run.world.may(subject.operation):
+        yield subject.case(name)
+
+
+def _says_elsewhere(run: Run, probe: Case, elsewhere: dict[_Alike, str]) -> str:
+    """Return what comes for the same request at a path that no operation has: next to its own where that is fixed."""
+    path = probe.target.partition("?")[0]
+    operation = run.knowledge.contract.operation(probe.operation)
+    parent = run.knowledge.contract.base_path if operation.template_names else path.rpartition("/")[0]
+    case = replace(probe, target=parent + NO_PATH)
+    credentials = "" if probe.signing is _unsigned else str(operation.security)
+    alike = case.method, case.target, case.headers, case.body, credentials
+    if alike not in elsewhere:
+        elsewhere[alike] = _gist(run.transport.send(case))
+    return elsewhere[alike]
+
+
+def _gist(exchange: ObservedExchange) -> str:
+    """Return what a response says, without what differs from request to request."""
+    response = exchange.response
+    if response is None:
+        return ""
+    path = exchange.request.path
+    text = response.body.decode("utf-8", "replace").replace(path, "").replace(path.rpartition("/")[2], "")
+    return f"{response.status} {response.media_type} {_CHANGING.sub('', text)}"

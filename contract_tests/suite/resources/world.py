@@ -1,0 +1,252 @@
+"""What a run knows of the resources behind an endpoint, and which of them it may touch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.cases.building.api import is_writable
+from contract_tests.contract import Contract, EffectKind, OperationContract
+from contract_tests.oracle.failures import at
+
+from .contents import Item, items_of, member_at, success_of
+from .possible import possible_of, secrets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from contract_tests.cases.building.values import Base
+    from contract_tests.oracle.exchange import Response
+
+CREATED: Final = 201
+
+
+class World:
+    """The resources behind an endpoint, as far as its responses tell of them.
+
+    Args:
+        contract: What the API is.
+        named: Keys of the resources that may be changed, by kind.
+        allowed: What else may be done than reading and changing those.
+    """
+
+    def __init__(self, contract: Contract, named: Mapping[str, str], allowed: Iterable[EffectKind] = ()) -> None:
+        self.contract = contract
+        self.offered = contract
+        """The same with those operations only that the endpoint offers."""
+        self.possible = possible_of(contract)
+        self.named = dict(named)
+        self.given: Mapping[str, str] = dict(named)
+        """Keys of the resources that the user named, by kind: they may be changed, and are never deleted."""
+        self.made: dict[str, list[str]] = defaultdict(list)
+        """Keys of the resources that the run made and that were not deleted, by kind."""
+        self.unseen: set[str] = set()
+        """Kinds of which resources were made whose keys no response shows."""
+        self.gone: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that the run deleted, by kind."""
+        self.led: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that were led into a state and not back: a list may leave them out. By kind."""
+        self.others: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that must be left alone: what lists show, and what examples of the document name."""
+        for kind, keys in contract.shown_keys.items():
+            if kind not in contract.fixed_kinds:
+                self.others[kind] |= keys - {self.named.get(kind, "")}
+        self.listed: dict[str, Mapping[str, Item]] = {}
+        """The first list of each kind, by its keys."""
+        self._states: dict[tuple[str, str], object] = {}
+        """What was read of a resource since it was last changed, by kind and key: where its state matters."""
+        self.settled_once: set[tuple[str, str]] = set()
+        """Ids of operations, and keys of the resources that were brought into a state which allows them."""
+        self.changed: dict[str, OperationContract] = {}
+        """Operations that set a secret of a resource that was named, by its kind."""
+        self.bases: dict[str, Base] = {}
+        """What requests that make resources begin with, by the ids of the operations: what was carried out."""
+        self._allowed = frozenset(allowed)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nothing may be carried out at all."""
+        return not (self.named or self._allowed)
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """Keys of the resources that requests may name, by kind; a named one comes first."""
+        kinds = dict.fromkeys((*self.named, *self.made, *self.contract.fixed_kinds))
+        return {kind: tuple(self._mine(kind)) for kind in kinds if self._mine(kind)}
+
+    def may(self, operation: OperationContract) -> bool:
+        """Return whether requests of an operation may be carried out, on the right resources."""
+        effect = operation.effect
+        if not self.offers(operation):
+            return False
+        if effect.kind is EffectKind.READ:
+            return not self.is_safe
+        if effect.kind is EffectKind.CHANGE:
+            # What was made without leave, by an endpoint that accepts too much, gives no leave either.
+            return effect.resource in self.named or EffectKind.CREATE in self._allowed
+        return effect.kind in self._allowed
+
+    def leave_out(self, operations: Collection[str]) -> None:
+        """Do without operations that the endpoint does not offer, by their ids."""
+        offered = tuple(each for each in self.contract.operations if each.id not in operations)
+        self.offered = replace(self.contract, operations=offered)
+
+    def offers(self, operation: OperationContract) -> bool:
+        """Return whether the endpoint offers an operation."""
+        return operation in self.offered.operations
+
+    def key(self, kind: str) -> str | None:
+        """Return the key of a resource of a kind that requests may name; None where none may be."""
+        return next(iter(self._mine(kind)), None)
+
+    def _mine(self, kind: str) -> list[str]:
+        named = [self.named[kind]] if kind in self.named else []
+        listed = self.listed.get(kind, {}) if kind in self.contract.fixed_kinds else {}
+        shown = [each for each in self._examples(kind) if each in listed]
+        return list(dict.fromkeys((*named, *self.made[kind], *shown, *listed)))
+
+    def _examples(self, kind: str) -> list[str]:
+        """Return the keys of a kind that the document shows."""
+        inputs = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
+        return [str(example) for each in inputs for example in each.schema.get("examples", ())]
+
+    def nameable(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the keys that requests name, by kind: known ones, or one that no resource can have."""
+        kinds = {
+            each.resource: each for operation in self.contract.operations for each in operation.inputs if each.resource
+        }
+        impossible = {kind: self.possible.impossible_key(each) for kind, each in kinds.items()}
+        # What an endpoint made without leave is removed, and not named.
+        made = [] if EffectKind.CREATE in self._allowed else [key for keys in self.made.values() for key in keys]
+        unasked = set(made) - set(self.named.values())
+        known = {kind: tuple(key for key in keys if key not in unasked) for kind, keys in self.known.items()}
+        found = {kind: keys for kind, keys in known.items() if keys}
+        return {**{kind: (key,) for kind, key in impossible.items() if key}, **found}
+
+    def forbidden(self) -> frozenset[str]:
+        """Return the keys of all the resources that must be left alone."""
+        return frozenset().union(*(keys.difference(self._mine(kind)) for kind, keys in self.others.items()))
+
+    def learn(self, operation: OperationContract, response: Response, key: str = "") -> None:
+        """Learn from a success which resources there are.
+
+        Args:
+            operation: What was called.
+            response: The success.
+            key: What the request named as its resource, or as the one that it makes.
+        """
+        effect = operation.effect
+        self._learn_state(operation, response, key)
+        if effect.kind is EffectKind.DELETE:
+            self._learn_deleted(effect.resource, key)
+        is_named = key == self.named.get(effect.resource) and key not in self.made[effect.resource]
+        if effect.kind is EffectKind.CHANGE and is_named and secrets_of(operation):
+            self.changed[effect.resource] = operation
+        if effect.becomes:
+            self.led[effect.resource].add(key)
+        elif effect.kind is EffectKind.CHANGE and "x-wait" in self.contract.schemas.at(operation.pointer):
+            self.led[effect.resource].discard(key)
+        if effect.kind is EffectKind.CREATE:
+            self._learn_made(operation, response, key)
+        elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:
+            self.made[effect.resource].append(key)
+        if effect.lists is not None:
+            self._learn_listed(effect.resource, items_of(operation, response, self.contract))
+
+    def _learn_state(self, operation: OperationContract, response: Response, key: str) -> None:
+        kind = operation.effect.resource
+        if operation.effect.kind is not EffectKind.READ:
+            self._states.pop((kind, key), None)
+        elif key and any(each.effect.resource == kind for each in self._stateful):
+            self._states[kind, key] = success_of(operation, response, self.contract)
+
+    @cached_property
+    def _stateful(self) -> tuple[OperationContract, ...]:
+        """The operations that a resource allows in some states only."""
+        return tuple(each for each in self.offered.operations if each.effect.refused_while)
+
+    def settling(self, operation: OperationContract) -> OperationContract | None:
+        """Return the operation after which a resource allows another one; None where there is none."""
+        refused = operation.effect.refused_while
+        for each in self.operations(EffectKind.CHANGE, resource=operation.effect.resource):
+            becomes = each.effect.becomes
+            if refused and all(becomes.get(place, held[0]) not in held for place, held in refused.items()):
+                return each
+        return None
+
+    @property
+    def settled(self) -> Mapping[str, frozenset[str]]:
+        """Keys of the resources that are in such a state, as they were read after that, by the id of the operation."""
+        found: dict[str, frozenset[str]] = {}
+        for each in self._stateful:
+            made_so = self.settling(each)
+            wanted = made_so.effect.becomes if made_so else {}
+            found[each.id] = frozenset(
+                key
+                for (kind, key), content in self._states.items()
+                if wanted
+                and kind == each.effect.resource
+                and all(at(content, place) == wanted[place] for place in each.effect.refused_while)
+            )
+        return found
+
+    def _learn_deleted(self, kind: str, key: str) -> None:
+        self.gone[kind].add(key)
+        if key in self.made[kind]:
+            self.made[kind].remove(key)
+        if key == self.named.get(kind):
+            del self.named[kind]
+            self.changed.pop(kind, None)
+
+    def _learn_made(self, operation: OperationContract, response: Response, named: str) -> None:
+        content = success_of(operation, response, self.contract)
+        made = (named or None) if content is None else member_at(content, operation.effect.made_key)
+        if isinstance(made, (str, int)) and not isinstance(made, bool):
+            kind = self.made[operation.effect.resource]
+            kind += [str(made)] if str(made) not in kind else []
+        else:
+            self.unseen.add(operation.effect.resource)
+
+    def _learn_listed(self, kind: str, items: Mapping[str, Item]) -> None:
+        self.listed.setdefault(kind, items)
+        if kind in self.contract.fixed_kinds:
+            return
+        mine = self._mine(kind)
+        # A part of a right key is no other resource: the list is wrong.
+        self.others[kind] |= {
+            key
+            for key in items.keys() - self.gone[kind]
+            if self._could_exist(kind, key) and not any(key in each for each in mine)
+        }
+
+    def _could_exist(self, kind: str, key: str) -> bool:
+        named = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
+        reference = next(named, None)
+        return reference is None or self.possible.could_be_right(reference, key)
+
+    def operations(self, *kinds: EffectKind, resource: str = "") -> list[OperationContract]:
+        """Return the operations of some kinds that may be carried out, on one kind of resource if it is named.
+
+        Those are left out whose requests can't be written.
+        """
+        return [
+            each
+            for each in self.offered.operations
+            if each.effect.kind in kinds and resource in {"", each.effect.resource}
+            if self.may(each) and is_writable(each)
+        ]
+
+    def making(self, resource: str = "") -> list[OperationContract]:
+        """Return the operations that make resources: where there are none of their own, those that name the new one."""
+        own = self.operations(EffectKind.CREATE, resource=resource)
+        kinds = {each.effect.resource for each in self.offered.operations if each.effect.kind is EffectKind.CREATE}
+        naming = self.operations(EffectKind.CHANGE, resource=resource) if EffectKind.CREATE in self._allowed else []
+        return [*own, *(each for each in naming if each.makes_what_it_names and each.effect.resource not in kinds)]
+
+    def listing(self, resource: str) -> OperationContract | None:
+        """Return the operation that lists a kind of resource; None where none does, or may."""
+        reads = self.operations(EffectKind.READ, resource=resource)
+        return next((each for each in reads if each.effect.lists is not None and each.effect.item_key), None)

@@ -1,0 +1,148 @@
+"""What else `x-effect` says: a file that is made anew is another one, and some states do not allow an operation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.contract import EffectKind, Slot
+from contract_tests.oracle.failures import at
+from contract_tests.oracle.violation import ClauseViolation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.resources.contents import items_of, success_of
+from contract_tests.suite.resources.settling import another, by_key, call, reached
+from contract_tests.suite.scenes.scene import Scene, for_each, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contract_tests.cases.building.api import Subject
+    from contract_tests.contract import OperationContract
+    from contract_tests.suite.run import Run
+
+
+def _renewing(run: Run) -> Iterator[Scene]:
+    """Yield each operation that makes a file anew, with each that gives it."""
+    contract = run.world.offered
+    for subject in run.requests.api.operations:
+        operation = subject.operation
+        for given in filter(None, map(contract.find, operation.effect.renews)):
+            clause = contract.clauses.at(f"{operation.pointer}/x-effect/renews")
+            giving = run.requests.subject(given)
+            yield Scene(f"state/renewed/{subject.name}-{giving.name}", (clause,), subject, giving)
+
+
+@for_each(_renewing)
+def test_renewed(scene: Scene, run: Run) -> None:
+    """The file that one operation gives is another one after the other operation."""
+    source, giving = run.requests.api.source(scene.test), scene.other
+    if giving is None or run.world.key(scene.subject.operation.effect.resource) is None:
+        pytest.skip("no file of a resource may be read")
+    files: list[bytes] = []
+    for subject in (giving, scene.subject, giving):
+        judgement = run.try_case(run.requests.case(scene.test, subject, source))
+        fail_if_broken(judgement.violations)
+        response = run.record.observations[-1].exchange.response
+        if not judgement.succeeded or response is None:
+            pytest.skip("no file was made anew and read")
+        files.append(response.body)
+    if files[0] == files[-1] and run.knowledge.contract.clauses.is_binding(scene.clauses[0]):
+        what = f"{giving.name} gives the same file before and after {scene.subject.name}"
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _hindered(run: Run) -> Iterator[Scene]:
+    """Yield each operation that is refused in some states of a resource, with the one that reads it."""
+    for subject in run.requests.api.operations:
+        operation = subject.operation
+        reading = by_key(run, EffectKind.READ, operation.effect.resource)
+        if operation.effect.refused_while and reading is not None:
+            clause = run.knowledge.contract.clauses.at(f"{operation.pointer}/x-effect/refusedWhile")
+            yield Scene(f"state/refused-while/{subject.name}", (clause,), subject, reading)
+
+
+@for_each(_hindered)
+def test_refused_while(scene: Scene, run: Run) -> None:
+    """A resource that is made is in a state that does not allow the operation, which leaves it as it is."""
+    operation, reading = scene.subject.operation, scene.other
+    creating = run.world.operations(EffectKind.CREATE, resource=operation.effect.resource)
+    key = run.make(creating[0]) if creating and run.world.may(operation) else None
+    if key is None or reading is None:
+        pytest.skip("no resource may be made and tried")
+    if reached(run, scene.test, creating[0], key) is False:
+        clause = run.knowledge.contract.clauses.at(f"{creating[0].pointer}/x-effect/kind")
+        what = f"a {operation.effect.resource} does not become what {creating[0].name} is said to make"
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause, what)))
+    for attempt in (reading, scene.subject, reading):
+        judgement = call(run, scene.test, attempt, key)
+        fail_if_broken(judgement.violations)
+        if attempt is reading and not _is_hindered(run, reading, operation):
+            pytest.skip("the resource is in a state that allows the operation")
+        if attempt is scene.subject and judgement.succeeded:
+            what = f"{operation.name} succeeded for a {operation.effect.resource} in a state that does not allow it"
+            if run.knowledge.contract.clauses.is_binding(scene.clauses[0]):
+                fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+            return
+
+
+def _leading(run: Run) -> Iterator[Scene]:
+    """Yield each operation that leads a resource into a state, with the one that leads it back."""
+    contract, tries = run.world.offered, run.requests.api.tries
+    for name, way in run.states.ways.items():
+        subject, back = (run.requests.subject(each) for each in (contract.operation(name), way.operation))
+        clauses = [tries.slots(Slot.STATE_CHANGED, operation=each.operation) for each in (subject, back)]
+        if all(clauses):
+            yield Scene(f"state/led-there-and-back/{name}", (clauses[0][0], clauses[1][0]), subject, back)
+
+
+@for_each(_leading)
+def test_led_there_and_back(scene: Scene, run: Run) -> None:
+    """A resource comes into a state and out of it, and no other one comes into it meanwhile."""
+    subject, back, kind = scene.subject, scene.other, scene.subject.operation.effect.resource
+    key, lists = run.world.key(kind), listing(run, kind)
+    if back is None or key is None or not run.world.may(subject.operation):
+        pytest.skip("no resource may be changed")
+    other = another(run, scene.test, kind)
+    before = _states(run, scene, lists) if other else {}
+    for number, each in enumerate((subject, back)):
+        judgement = call(run, scene.test, each, key)
+        fail_if_broken(judgement.violations)
+        if not judgement.succeeded and number == 0 and call(run, scene.test, back, key).succeeded:
+            reached(run, scene.test, back.operation, key)  # it was in that state before
+            judgement = call(run, scene.test, each, key)
+        if not judgement.succeeded and number == 0:
+            pytest.skip("the resource is in a state that does not allow it")
+        came = judgement.succeeded and reached(run, scene.test, each.operation, key)
+        if came is False:
+            how = "does not become what is documented" if judgement.succeeded else f"is not changed by {each.name}"
+            what = f"a {kind} that {subject.name} was called for {how}"
+            fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[number], what)))
+        if not came:
+            pytest.skip("nothing tells in which state the resource is")
+        if number == 0 and before:
+            after = _states(run, scene, lists)
+            changed = {other for other in before.keys() & after.keys() - {key} if after[other] != before[other]}
+            becomes = [*subject.operation.effect.becomes.values()]
+            if any(after[other] == becomes for other in changed):
+                what = f"another {kind} was changed, too"
+                fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _states(run: Run, scene: Scene, lists: Subject | None) -> dict[str, list[object]]:
+    """Return the values of what an operation changes, of each resource that is listed."""
+    if lists is None:
+        return {}
+    judgement = run.try_case(run.requests.case(scene.test, lists, run.requests.api.source(scene.test)))
+    fail_if_broken(judgement.violations)
+    response = run.record.observations[-1].exchange.response
+    listed = {} if response is None else items_of(lists.operation, response, run.knowledge.contract)
+    places = scene.subject.operation.effect.becomes
+    return {key: [at(item, place) for place in places] for key, item in listed.items()}
+
+
+def _is_hindered(run: Run, reading: Subject, operation: OperationContract) -> bool:
+    """Return whether the latest response shows a state in which an operation is refused."""
+    response = run.record.observations[-1].exchange.response
+    content = None if response is None else success_of(reading.operation, response, run.knowledge.contract)
+    return any(at(content, place) in values for place, values in operation.effect.refused_while.items())

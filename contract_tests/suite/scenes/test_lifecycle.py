@@ -1,0 +1,303 @@
+"""What is made is there, what is changed has its new values, and what is deleted is gone: where one can be read."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from contract_tests.cases.building.draft import ABSENT
+from contract_tests.cases.building.schema_values import candidates
+from contract_tests.contract import EffectKind, Role, Slot
+from contract_tests.oracle.failures import at
+from contract_tests.oracle.ruling import ExpectedOutcome
+from contract_tests.oracle.violation import ClauseViolation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.resources.contents import items_of
+from contract_tests.suite.resources.possible import sets_of
+from contract_tests.suite.resources.settling import another, by_key, call, settle
+from contract_tests.suite.scenes.compared import (
+    is_as_before,
+    kept_members,
+    latest_shown,
+    lost_members,
+    not_become,
+    setting_items,
+    shown_values,
+    touched,
+    values_of,
+)
+from contract_tests.suite.scenes.near_keys import delete_by_near_keys
+from contract_tests.suite.scenes.scene import Scene, for_each, listing
+from contract_tests.suite.scenes.shown import items_within
+from contract_tests.suite.scenes.whole_lists import may_be_cut, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from contract_tests.cases.building.api import Subject
+    from contract_tests.cases.building.draft import Draft
+    from contract_tests.suite.run import Run
+
+
+ACCEPTED: Final = 202
+"""The status of what is carried out some time later."""
+FEW: Final = 20
+"""Values that are looked at to find another one."""
+PAUSES: Final = (0.5, 1.0)
+"""Seconds after which a list is looked at again that holds what is gone."""
+
+
+def _scenes(run: Run) -> Iterator[Scene]:
+    """Yield each operation that makes or changes a resource, with the one that reads it by its key."""
+    tries = run.requests.api.tries
+    for subject in run.requests.api.operations:
+        effect = subject.operation.effect
+        clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
+        reading = by_key(run, EffectKind.READ, effect.resource)
+        if clauses and reading is not None and effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}:
+            done = "made" if effect.kind is EffectKind.CREATE else "changed"
+            further = _of_the_end(run, effect.resource) if effect.kind is EffectKind.CREATE else ()
+            left_open = tries.open_about_state(reading.operation)
+            of_end = (*further, *left_open)
+            stated = tries.effect(subject.operation)
+            yield Scene(f"state/{done}/{subject.name}", (*clauses, *stated, *of_end), subject, reading)
+
+
+def _of_the_end(run: Run, resource: str) -> tuple[str, ...]:
+    """Return what is tried by deleting a resource: that it is gone then."""
+    tries, deleting = run.requests.api.tries, by_key(run, EffectKind.DELETE, resource)
+    gone = () if deleting is None else tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)
+    gone += () if deleting is None else tries.effect(deleting.operation)
+    return (*gone, *tries.slots(Slot.REFERENCE_UNKNOWN))
+
+
+@for_each(_scenes)
+def test_lifecycle(scene: Scene, run: Run) -> None:
+    """A resource is made or changed, read, and deleted where that may be done."""
+    subject, kind = scene.subject, scene.subject.operation.effect.resource
+    named, is_new = run.world.key(kind), subject.operation.effect.kind is EffectKind.CREATE
+    key, before, draft = _carried_out(run, scene, named)
+    response = run.record.observations[-1].exchange.response
+    takes_time = response is not None and response.status == ACCEPTED
+    is_whole = not subject.operation.effect.is_stated and not takes_time
+    if key is None or scene.other is None:
+        pytest.skip("nothing was made or changed whose key is known")
+    read = call(run, scene.test, scene.other, key)
+    fail_if_broken(read.violations)
+    if not read.succeeded:
+        _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
+    lost = list(lost_members(run, scene, draft))
+    if lost:
+        _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
+    if before is not None and is_whole and is_as_before(before, latest_shown(run, scene), draft.body):
+        _fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
+    for what in touched(run, scene, draft, before):
+        _fail(run, scene, what)
+    for clause, what in not_become(run, scene):
+        _fail(run, scene, what, clause)
+    if is_new:
+        _at_the_end(run, scene, key, _try_xml(run, scene, key))
+    elif key == named:
+        _try_in_vain(run, scene, key)
+        _try_xml(run, scene, key)
+        if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
+            _at_the_end(run, scene, made, [])
+
+
+def _carried_out(run: Run, scene: Scene, named: str | None) -> tuple[str | None, object, Draft]:
+    """Make or change a resource.
+
+    Returns:
+        Its key, None where nothing was done or that is not known; what was shown of it before; and what was sent.
+    """
+    effect = scene.subject.operation.effect
+    known, before = set(run.world.made[effect.resource]), _before(run, scene, named)
+    draft, succeeded = _done(run, scene, before, named)
+    if effect.kind is EffectKind.CREATE:
+        key = next((each for each in run.world.made[effect.resource] if each not in known), None)
+        return key if succeeded else None, before, draft
+    if succeeded or named is None or not _is_tried_again(run, scene):
+        return named if succeeded else None, before, draft
+    # What earlier requests left behind may be why: a resource that is made for it has nothing behind it.
+    key = another(run, scene.test, effect.resource)
+    if key is None:
+        return None, before, draft
+    before = _before(run, scene, key)
+    draft, succeeded = _done(run, scene, before, key)
+    return key if succeeded else None, before, draft
+
+
+def _otherwise(scene: Scene, draft: Draft) -> Draft:
+    """Return a request with another body, where the members of its body are those of alternatives."""
+    body, values = scene.subject.operation.body, scene.subject.api.values
+    if body is None or body.whole is None or body.members or draft.body is ABSENT:
+        return draft
+    made = islice(candidates(values.evaluator, body.whole.schema_pointer), FEW)
+    others = (each for each in made if each != draft.body and values.evaluator.is_right(body.whole, each))
+    return draft.having(body.whole, next(others, draft.body))
+
+
+def _done(run: Run, scene: Scene, before: object, key: str | None) -> tuple[Draft, bool]:
+    """Make or change a resource, and return what was sent and whether it was carried out."""
+    source, subject = run.requests.api.source(scene.test), scene.subject
+    draft = _otherwise(scene, run.requests.varied(subject, source, shown_values(scene, before), odd=True))
+    effect = subject.operation.effect
+    reference = subject.operation.input(effect.key)
+    if reference is not None and key not in {None, run.world.key(effect.resource)}:
+        draft = draft.having(reference, key)
+    items = items_within(before, subject.operation) if effect.within else []
+    for pointer, place in effect.within.where.items() if effect.within else ():
+        named, there = subject.operation.input(place), [at(item, pointer) for item in items]
+        if named is not None and "enum" not in named.schema and there and draft.get(named) not in there:
+            draft = draft.having(named, there[0])
+    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
+    fail_if_broken(judgement.violations)
+    return draft, bool(judgement.succeeded)
+
+
+def _is_tried_again(run: Run, scene: Scene) -> bool:
+    """Return whether another resource may be changed in place of one for which that was refused."""
+    operation = scene.subject.operation
+    is_state = run.record.observations[-1].expectation.outcome is not ExpectedOutcome.SUCCEED
+    return is_state and operation.effect.is_stated and bool(sets_of(operation)) and run.world.may(operation)
+
+
+def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
+    """See that what was made is listed, and deleted where that may be done, and nothing else with it."""
+    subject, kind = scene.subject, scene.subject.operation.effect.resource
+    if not _is_listed(run, scene, key):
+        _fail(run, scene, f"a {kind} is not listed after {subject.name} succeeded")
+    deleting = by_key(run, EffectKind.DELETE, kind)
+    if deleting is not None and scene.other is not None and run.world.may(deleting.operation):
+        for each in (*further[-1:], key):  # so that what deletes any other one than it is to could do so
+            settle(run, deleting.operation, each)
+        if subject.operation.effect.kind is EffectKind.CREATE:
+            delete_by_near_keys(run, scene.test, deleting, key)
+        if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
+            fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
+        _delete(run, scene, deleting, key, further)
+
+
+def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[str]) -> None:
+    """Delete what was made, and see that it is gone and what was made after it is not."""
+    kind, reading = scene.subject.operation.effect.resource, scene.other
+    deleted = call(run, scene.test, deleting, key)
+    fail_if_broken(deleted.violations)
+    if reading is None or not deleted.succeeded:
+        return
+    clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
+    if call(run, scene.test, reading, key).succeeded:
+        _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
+    if _stays_listed(run, scene, key):
+        _fail(run, scene, f"a {kind} is still listed after {deleting.name} succeeded", clause)
+    fail_if_broken(call(run, scene.test, deleting, key).violations)
+    if further and call(run, scene.test, reading, further[-1]).succeeded is False:
+        _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
+
+
+def _stays_listed(run: Run, scene: Scene, key: str) -> bool:
+    """Return whether a resource is in the list of its kind though it is gone; a list may be a little late."""
+    for pause in PAUSES:
+        if not _is_listed(run, scene, key, by_default=False):
+            return False
+        run.clock.sleep(pause)
+    return _is_listed(run, scene, key, by_default=False)
+
+
+def _is_listed(run: Run, scene: Scene, key: str, *, by_default: bool = True) -> bool:
+    """Return whether a resource is in the list of its kind; by default where there is none that can be read."""
+    lists = listing(run, scene.subject.operation.effect.resource)
+    if lists is None or not run.world.may(lists.operation):
+        return by_default
+    draft = whole(run.requests.draft(lists, source := run.requests.api.source(scene.test)))
+    judgement = run.try_case(run.requests.case(scene.test, lists, source, draft=draft))
+    fail_if_broken(judgement.violations)
+    response = run.record.observations[-1].exchange.response
+    if not judgement.succeeded or response is None:
+        return by_default
+    items = items_of(lists.operation, response, run.knowledge.contract)
+    return key in items or (by_default and may_be_cut(draft, len(items)))
+
+
+def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
+    """Set other values in XML, as far as they are shown, and return the keys of what was made.
+
+    What is made is made once more with one item in each list: XML does not tell such a list from what it holds.
+    """
+    subject, form, source = scene.subject, scene.subject.xml, run.requests.api.source(f"{scene.test} in XML")
+    sets = [each for each in sets_of(subject.operation) if each.role is not Role.SECRET]
+    is_shown = bool(sets) and subject.operation.effect.is_stated
+    if form is None or form is subject.plain or scene.other is None or not is_shown:
+        return []
+    kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
+    values, before = shown_values(scene, latest_shown(run, scene)), len(run.world.made[kind])
+    drafts = [run.requests.varied(subject, source, values, odd=True)]
+    drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
+    for draft in drafts:
+        known = len(run.world.made[kind])
+        judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft, form=form))
+        fail_if_broken(judgement.violations)
+        made = next(iter(run.world.made[kind][known:]), "") if is_new else key
+        if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
+            lost = list(lost_members(run, scene, draft))
+            if lost:
+                _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
+    return run.world.made[kind][before:] if is_new else []
+
+
+def _shortened(run: Run, scene: Scene, source: Random) -> Draft | None:
+    """Return a further valid request with one item in each list of objects; None where none has more."""
+    draft, evaluator = run.requests.varied(scene.subject, source), run.requests.api.values.evaluator
+    long = [
+        (each, value)
+        for each in sets_of(scene.subject.operation)
+        if isinstance(value := draft.get(each), list) and len(value) > 1 and evaluator.is_right(each, value[:1])
+    ]
+    for each, value in long:
+        draft = draft.having(each, value[:1])
+    return draft if long else None
+
+
+def _before(run: Run, scene: Scene, key: str | None) -> object:
+    """Return what is shown of a resource before it is changed; None where nothing is compared with it."""
+    operation = scene.subject.operation
+    is_whole = not operation.effect.is_stated and operation.path.endswith("}")
+    is_compared = (
+        is_whole
+        or operation.effect.within is not None
+        or bool(kept_members(run, scene))
+        or bool(setting_items(run, scene))
+    )
+    if operation.effect.kind is not EffectKind.CHANGE or key is None or scene.other is None or not is_compared:
+        return None
+    run.states.prepare(operation)
+    return latest_shown(run, scene) if call(run, scene.test, scene.other, key).succeeded else None
+
+
+def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
+    """See that other values are not taken from a request which fails authentication, nor from one that is refused."""
+    requests, operation, source = run.requests, scene.subject.operation, run.requests.api.source(scene.test)
+    wrong = requests.api.access.forged(operation)
+    if scene.other is None or wrong is None or not call(run, scene.test, scene.other, key).succeeded:
+        return
+    usual = requests.varied(scene.subject, source, shown_values(scene, latest_shown(run, scene)))
+    sent = {each.path[-1]: usual.get(each) for each in sets_of(operation) if each.role is not Role.SECRET}
+    before, refused = list(values_of(latest_shown(run, scene), sent)), requests.refused_value(operation)
+    if not before:
+        return
+    tried = [requests.case(scene.test, scene.subject, source, draft=usual, signing=wrong)]
+    tried += [requests.case(scene.test, scene.subject, source, draft=usual.having(*refused))] if refused else []
+    for case in tried:
+        fail_if_broken(run.try_case(case).violations)
+    fail_if_broken(call(run, scene.test, scene.other, key).violations)
+    pairs = zip(before, values_of(latest_shown(run, scene), sent), strict=False)
+    if taken := {name for (name, was), (_, now) in pairs if was != now == sent[name]}:
+        kind = operation.effect.resource
+        _fail(run, scene, f"{' and '.join(sorted(taken))} of a {kind} is what a request was sent that was refused")
+
+
+def _fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:
+    fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause or scene.clauses[0], what)))

@@ -1,0 +1,145 @@
+"""What a list says of a resource: the same before and after a change, and nothing of it but the key is its key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.contract import EffectKind, Slot
+from contract_tests.oracle.violation import ClauseViolation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.resources.contents import items_of, lasting, plain_texts
+from contract_tests.suite.resources.settling import by_key
+from contract_tests.suite.scenes.scene import Scene, changing, for_each, forms, listing
+from contract_tests.suite.scenes.whole_lists import may_be_cut, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contract_tests.cases.building.api import Subject
+    from contract_tests.cases.building.draft import Draft
+    from contract_tests.contract import OperationContract
+    from contract_tests.suite.resources.contents import Item
+    from contract_tests.suite.run import Run
+
+
+def _unchanged(run: Run) -> Iterator[Scene]:
+    tries = run.requests.api.tries
+    for subject in changing(run):
+        lists = listing(run, subject.operation.effect.resource)
+        if lists is not None:
+            clauses = (_success(run, lists), *tries.slots(Slot.REFERENCE_LISTED))
+            yield Scene(f"state/list-unchanged/{subject.name}", clauses, subject, lists)
+
+
+@for_each(_unchanged)
+def test_list_unchanged(scene: Scene, run: Run) -> None:
+    """A change of one resource changes neither which ones are listed nor what else is said of them."""
+    subject, lists = scene.subject, scene.other
+    if lists is None:
+        return
+    kind = subject.operation.effect.resource
+    listed = _listed(run, scene, lists)
+    # Others may have been changed before; what the run made, generated requests may have changed rightly.
+    first = run.world.listed.get(kind, {})
+    before = {**listed, **{key: item for key, item in first.items() if key not in run.world.made[kind]}}
+    source = run.requests.api.source(scene.test)
+    for _, form in forms(subject):
+        draft = run.requests.varied(subject, source)
+        fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, form=form, draft=draft)).violations)
+    after = _listed(run, scene, lists)
+    for key, item in before.items():
+        changed: list[OperationContract | None] = [None]
+        if key == run.world.key(kind):
+            changed = [each.operation for each in changing(run) if each.operation.effect.resource == kind]
+        kept = frozenset.intersection(*(lasting(lists.operation, each, run.knowledge.contract) for each in changed))
+        if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind], *run.world.led[kind]}:
+            if may_be_cut(_whole(run, scene, lists), len(after)):
+                continue
+            what = f"a {kind} is not listed any more after one was changed"
+        elif other := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
+            what = f"{' and '.join(other)} of a {kind} changed when {subject.name} was called for one"
+        else:
+            continue
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _only_listed(run: Run) -> Iterator[Scene]:
+    tries = run.requests.api.tries
+    for subject in run.requests.api.operations:
+        effect = subject.operation.effect
+        lists = listing(run, effect.resource) if effect.kind is EffectKind.CREATE else None
+        clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
+        if lists is not None and clauses and by_key(run, EffectKind.READ, effect.resource) is None:
+            yield Scene(f"state/listed/{subject.name}", clauses, subject, lists)
+
+
+@for_each(_only_listed)
+def test_listed(scene: Scene, run: Run) -> None:
+    """All that was made is in the list, where nothing else shows it."""
+    subject, lists, kind = scene.subject, scene.other, scene.subject.operation.effect.resource
+    if lists is None:
+        return
+    source, known = run.requests.api.source(scene.test), len(run.world.made[kind])
+    for _ in range(2):
+        draft = run.requests.varied(subject, source)
+        fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
+    listed, made = _listed(run, scene, lists), run.world.made[kind][known:]
+    missing = [key for key in made if key not in listed]
+    if missing and not may_be_cut(_whole(run, scene, lists), len(listed)):
+        what = f"a {kind} is not listed after {subject.name} succeeded"
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _by_others(run: Run) -> Iterator[Scene]:
+    tries = run.requests.api.tries
+    for subject in changing(run):
+        lists = listing(run, subject.operation.effect.resource)
+        key = subject.operation.input(subject.operation.effect.key)
+        clauses = tries.slots(Slot.REFERENCE_UNKNOWN)
+        if lists is not None and key is not None and clauses:
+            longest = tries.rule(key, "maxLength")
+            test = f"state/id-by-another-attribute/{subject.name}"
+            yield Scene(test, (*clauses, *longest), subject, lists)
+
+
+@for_each(_by_others)
+def test_key_by_another_attribute(scene: Scene, run: Run) -> None:
+    """No resource is found by its name, another attribute, or its position in the list."""
+    operation, lists = scene.subject.operation, scene.other
+    kind, reference = operation.effect.resource, operation.input(operation.effect.key)
+    key = run.world.key(kind)
+    if lists is None or reference is None:
+        return
+    item = _listed(run, scene, lists).get(key or "", {})
+    names = plain_texts(lists.operation, run.knowledge.contract)
+    texts = [value for name, value in item.items() if name in names and isinstance(value, str)]
+    texts += [text.partition("@")[0] for text in texts if "@" in text]
+    texts += ["0", "1"] if scene.subject is run.requests.api.main else []
+    source = run.requests.api.source(scene.test)
+    for value in dict.fromkeys(each for each in texts if each not in {"", key}):
+        draft = run.requests.draft(scene.subject, source).having(reference, value)
+        case = run.requests.case(scene.test, scene.subject, source, draft=draft)
+        fail_if_broken(run.try_case(replace(case, clauses=scene.clauses)).violations)
+
+
+def _success(run: Run, subject: Subject) -> str:
+    successes = subject.operation.successes
+    return run.knowledge.contract.clauses.at(successes[0].pointer if successes else subject.operation.pointer)
+
+
+def _whole(run: Run, scene: Scene, lists: Subject) -> Draft:
+    return whole(run.requests.draft(lists, run.requests.api.source(scene.test)))
+
+
+def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:
+    """The resources of the list by their keys."""
+    draft = _whole(run, scene, lists)
+    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test), draft=draft)
+    fail_if_broken(run.try_case(case).violations)
+    response = run.record.observations[-1].exchange.response
+    if response is None:
+        pytest.skip("the list can't be read")
+    return items_of(lists.operation, response, run.knowledge.contract)

@@ -1,0 +1,1 @@
+"""How requests leave and responses come in: guarded, paced, bounded and recorded."""
