@@ -7,18 +7,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
 
 import jsonschema_rs
 
 from contract_tests.contract import Contract, Contradiction, OperationContract, Role, Slot, contract_under
 from contract_tests.contract.schemas import RULE_KEYWORDS
-from openapi.beside import FILES
 from openapi.pointers import escaped
 
 from .failures import FailureTable
 from .requests.signature import signer_of
 from .ruling import Layer
+from .schemas import schemas_of
 from .violation import ClauseViolation
 
 if TYPE_CHECKING:
@@ -72,7 +71,6 @@ class Rulebook:
         self.document = contract.document
         self.failures = FailureTable(contract)
         self.signer = signer_of(contract)
-        self._compiled: dict[tuple[str, str, str], jsonschema_rs.Draft202012Validator] = {}
         self.nodes = lru_cache(maxsize=None)(contract.schemas.at)
         self.contradictions_of = lru_cache(maxsize=None)(self._contradictions_of)
         self.layer_of = lru_cache(maxsize=None)(self._layer_of)
@@ -133,7 +131,7 @@ class Rulebook:
         """
         contract = self._under(under)
         kept = _READ_ONLY_AS_DECLARED[direction]
-        validator = self._validator(pointer, under)
+        validator = schemas_of(self.contract, *([under] if under else ())).at(pointer)
         try:
             errors = list(validator.iter_errors(value))
         except (ValueError, RecursionError):  # UnicodeEncodeError for a surrogate, and what is nested too deeply
@@ -143,20 +141,10 @@ class Rulebook:
 
     def fits(self, pointer: str, value: object) -> bool:
         """Return whether a value fits the schema at a pointer."""
-        return self._validator(pointer, None).is_valid(value)
+        return schemas_of(self.contract).at(pointer).is_valid(value)
 
     def _under(self, under: tuple[str, str] | None) -> Contract:
         return self.contract if under is None else contract_under(self.contract, dict([under]))
-
-    def _validator(self, pointer: str, under: tuple[str, str] | None) -> jsonschema_rs.Draft202012Validator:
-        key = (pointer, *(under or ("", "")))
-        if key not in self._compiled:
-            document = self._under(under).document
-            parts = {name: document[name] for name in ("components", "paths", FILES) if name in document}
-            self._compiled[key] = jsonschema_rs.Draft202012Validator(
-                {"$ref": f"#{quote(pointer)}", **parts}, validate_formats=True
-            )
-        return self._compiled[key]
 
     def _deviation(
         self, error: jsonschema_rs.ValidationError, pointer: str, contract: Contract, kept: str

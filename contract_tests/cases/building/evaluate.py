@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
-
-import jsonschema_rs
 
 from contract_tests.contract import Contract, OperationContract, Parameter, Role, Rule
 from contract_tests.contract.parts import Parts
-from contract_tests.contract.readings import document_under
+from contract_tests.oracle.schemas import reference, schemas_of
 
 from .draft import ABSENT, ITEM
 
 if TYPE_CHECKING:
+    from contract_tests.oracle.schemas import Validator
+
     from .draft import Draft
 
-Validator = jsonschema_rs.Draft202012Validator
 REQUIRED: Final = "required"
 DEEPEST: Final = 5
 """Lists below this depth are left to the evaluation of the whole, and those that hold themselves."""
-DOCUMENT: Final = "urn:document"
-"""What the document is called where schemas refer to it."""
 
 
 class Evaluator:
@@ -38,10 +33,9 @@ class Evaluator:
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self._validators: dict[str, Validator] = {}
-        self._schemas = _Schemas(contract.document)
+        self._schemas = schemas_of(contract)
         self._parts = Parts(contract.schemas, contract.clauses)
         self._inputs: dict[str, tuple[Parameter, ...]] = {}
-        self._documents: dict[tuple[str, str], _Schemas] = {}
         self._of_readings: dict[str, tuple[Validator, ...]] = {}
 
     def inputs_of(self, operation: OperationContract) -> tuple[Parameter, ...]:
@@ -134,9 +128,9 @@ class Evaluator:
         if rule.keyword == REQUIRED:
             return {REQUIRED: [rule.value]}
         if rule.keyword in {"oneOf", "anyOf"}:
-            return {rule.keyword: [_reference(f"{rule.pointer}/{index}") for index in range(len(rule.value))]}
+            return {rule.keyword: [reference(f"{rule.pointer}/{index}") for index in range(len(rule.value))]}
         if rule.keyword == "not":
-            return {"not": _reference(rule.pointer)}
+            return {"not": reference(rule.pointer)}
         if rule.keyword == "additionalProperties":
             schema = self.contract.schemas.at(rule.pointer.rpartition("/")[0])
             known = {name: dict.fromkeys(schema.get(name, ()), True) for name in ("properties", "patternProperties")}
@@ -147,46 +141,18 @@ class Evaluator:
         pointer = parameter.schema_pointer
         if pointer not in self._of_readings:
             self._of_readings[pointer] = tuple(
-                self._under(name, reading).at(pointer)
+                schemas_of(self.contract, (name, reading)).at(pointer)
                 for name, contradiction in self.contract.readings.items()
                 if any(place.startswith(f"{pointer}/") for place in contradiction.at)
                 for reading in contradiction.readings
             )
         return self._of_readings[pointer]
 
-    def _under(self, name: str, reading: str) -> _Schemas:
-        if (name, reading) not in self._documents:
-            document = document_under(self.contract.document, self.contract.readings, {name: reading})
-            self._documents[name, reading] = _Schemas(document)
-        return self._documents[name, reading]
-
-
-class _Schemas:
-    """Compiles schemas of a document, which is read once."""
-
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        # In YAML, keys may be something else than texts, and values dates.
-        content = json.loads(json.dumps(document, default=str))
-        self._registry = jsonschema_rs.Registry([(DOCUMENT, content)], draft=jsonschema_rs.Draft202012)
-        self._compiled: dict[str, Validator] = {}
-
-    def at(self, pointer: str) -> Validator:
-        if pointer not in self._compiled:
-            self._compiled[pointer] = self.compiled(_reference(pointer))
-        return self._compiled[pointer]
-
-    def compiled(self, schema: Mapping[str, Any]) -> Validator:
-        return jsonschema_rs.Draft202012Validator(dict(schema), registry=self._registry, validate_formats=True)
-
 
 @lru_cache(maxsize=8)
 def evaluator_of(contract: Contract) -> Evaluator:
     """Return what evaluates the rules of a contract, which compiles each of them once."""
     return Evaluator(contract)
-
-
-def _reference(pointer: str) -> Mapping[str, str]:
-    return {"$ref": f"{DOCUMENT}#{quote(pointer)}"}
 
 
 def required_rule(contract: Contract, parameter: Parameter) -> Rule:

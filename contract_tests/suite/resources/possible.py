@@ -9,8 +9,6 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-import jsonschema_rs
-
 from contract_tests.contract import (
     Contract,
     Contradiction,
@@ -18,13 +16,13 @@ from contract_tests.contract import (
     OperationContract,
     Parameter,
     Role,
-    document_under,
 )
-
-from .readings import validator_at
+from contract_tests.oracle.schemas import schemas_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from contract_tests.oracle.schemas import Validator
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 """Surrogates without their other half, which the library does not take."""
@@ -46,7 +44,7 @@ class Possible:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
-        self._validators: dict[str, tuple[jsonschema_rs.Draft202012Validator, ...]] = {}
+        self._validators: dict[str, tuple[Validator, ...]] = {}
         self._contradictions: dict[str, tuple[Contradiction, ...]] = {}
 
     def could_be_right(self, parameter: Parameter, value: object) -> bool:
@@ -90,13 +88,11 @@ class Possible:
             )
         return self._contradictions[place]
 
-    def _of(self, place: str) -> tuple[jsonschema_rs.Draft202012Validator, ...]:
+    def _of(self, place: str) -> tuple[Validator, ...]:
         if place not in self._validators:
             contradicted = self._contradicted(place)
             choices = product(*([(each.name, name) for name in each.readings] for each in contradicted))
-            contract = self._contract
-            documents = [document_under(contract.document, contract.readings, dict(choice)) for choice in choices]
-            self._validators[place] = tuple(validator_at(document, place) for document in documents)
+            self._validators[place] = tuple(schemas_of(self._contract, *choice).at(place) for choice in choices)
         return self._validators[place]
 
 

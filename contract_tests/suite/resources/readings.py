@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Final
 
-import jsonschema_rs
-
-from contract_tests.contract import Contract, Contradiction, OperationContract, Parameter, document_under
+from contract_tests.contract import Contract, Contradiction, OperationContract, Parameter
+from contract_tests.oracle.schemas import Validator, schemas_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +31,11 @@ class ContradictedInput:
     schema_pointer: str
 
     @cached_property
-    def validators(self) -> Mapping[str, jsonschema_rs.Draft202012Validator]:
+    def validators(self) -> Mapping[str, Validator]:
         """What judges a value, by the reading."""
-        name, document, readings = self.contradiction.name, self.contract.document, self.contract.readings
+        name = self.contradiction.name
         return {
-            reading: validator_at(document_under(document, readings, {name: reading}), self.schema_pointer)
+            reading: schemas_of(self.contract, (name, reading)).at(self.schema_pointer)
             for reading in self.contradiction.readings
         }
 
@@ -93,10 +91,5 @@ def contradicted_inputs(contract: Contract) -> tuple[ContradictedInput, ...]:
     return tuple(found.values())
 
 
-def validator_at(document: Mapping[str, Any], pointer: str) -> jsonschema_rs.Draft202012Validator:
-    """Return what judges values by the schema at a place of a document."""
-    return jsonschema_rs.Draft202012Validator({**document, "$ref": f"#{quote(pointer)}"}, validate_formats=False)
-
-
 def _matches(pattern: str, text: str) -> bool:
-    return jsonschema_rs.Draft202012Validator({"pattern": pattern}).is_valid(text)
+    return Validator({"pattern": pattern}).is_valid(text)
