@@ -130,18 +130,25 @@ def _children(place: Place) -> Iterator[Place]:
             continue
         shape, kind = grammar[name]
         pointer = json_pointer.join(place.pointer, name)
-        if shape == _ONE and isinstance(value, dict):
-            yield Place(kind, pointer, value)
+        if shape == _ONE:
+            yield from _place(kind, pointer, value)
         elif shape == _MAP and isinstance(value, dict):
             yield from _members(value, pointer, kind, extensible=place.kind in {DOCUMENT, OPERATION})
         elif shape == _LIST and isinstance(value, list):
             for index, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield Place(kind, json_pointer.join(pointer, index), item)
+                yield from _place(kind, json_pointer.join(pointer, index), item)
 
 
 def _members(value: Mapping[str, Any], pointer: str, kind: str, *, extensible: bool) -> Iterator[Place]:
     """Return the values of a map; `paths`, `responses` and callbacks may hold extensions beside them."""
     for name, member in value.items():
-        if isinstance(member, dict) and not (extensible and name.startswith("x-")):
-            yield Place(kind, json_pointer.join(pointer, name), member)
+        if not (extensible and name.startswith("x-")):
+            yield from _place(kind, json_pointer.join(pointer, name), member)
+
+
+def _place(kind: str, pointer: str, value: object) -> Iterator[Place]:
+    """Return what stands at a pointer, if it is an object; `true` and `false` are schemas, which have no members."""
+    if isinstance(value, dict):
+        yield Place(kind, pointer, value)
+    elif isinstance(value, bool) and kind == SCHEMA:
+        yield Place(kind, pointer, {})

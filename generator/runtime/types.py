@@ -107,12 +107,12 @@ class UploadFile:
     Attributes:
         content: What it holds.
         name: Its name, as the server gets to know it.
-        media_type: What it is, such as `image/png`.
+        media_type: What it is, such as `image/png`; None for what the documentation says, or else for any bytes.
     """
 
     __slots__ = ("content", "media_type", "name")
 
-    def __init__(self, content: bytes, *, name: str = "file", media_type: str = "application/octet-stream") -> None:
+    def __init__(self, content: bytes, *, name: str = "file", media_type: str | None = None) -> None:
         self.content = content
         self.name = name
         self.media_type = media_type

@@ -151,7 +151,7 @@ class SchemaPreparation:
     ) -> dict[str, Any] | None:
         """Return a schema of several alternatives; `None` if it has none."""
         for keyword in ("oneOf", "anyOf"):
-            alternatives = schema.alternatives(keyword) if keyword in value and "properties" not in value else ()
+            alternatives = schema.alternatives(keyword) if keyword in value and not schema.has("properties") else ()
             if len(alternatives) > 1:
                 numbered = enumerate(alternatives)
                 return {"anyOf": [self.schema(each, parent, f"{inner}type_{number}") for number, each in numbered]}

@@ -28,14 +28,14 @@ class Writer:
         media_type: What the body is sent as, if that varies; empty if the caller says it.
         joined: Members of a form whose lists are sent as one value, and what stands between the items.
         nested: Members of a form whose parts are named in brackets.
-        as_json: Members of a form that are sent as JSON, texts in quotes.
+        media_types: What members of a form are sent as, where that is JSON or one kind of files.
     """
 
     name: Literal["content_body", "form_body", "json_body", "multipart_body"]
     media_type: DocumentText | None = None
     joined: tuple[tuple[DocumentText, DocumentText], ...] = ()
     nested: tuple[DocumentText, ...] = ()
-    as_json: tuple[DocumentText, ...] = ()
+    media_types: tuple[tuple[DocumentText, DocumentText], ...] = ()
 
 
 def writer(document: Document, content: Content) -> Writer | None:
@@ -45,7 +45,7 @@ def writer(document: Document, content: Content) -> Writer | None:
         return None if sent == JSON else Writer("json_body", DocumentText(sent))
     if content.media_type not in {FORM, MULTIPART}:
         return Writer("content_body", DocumentText("" if content.is_range else _sent(content)))
-    joined, nested, as_json = [], [], []
+    joined, nested, media_types = [], [], []
     members = _members(document, content)
     for name, encoding in _encodings(document, content):
         style = _style(document, content, encoding)
@@ -53,10 +53,12 @@ def writer(document: Document, content: Content) -> Writer | None:
             nested.append(DocumentText(name))
         elif style in _JOINED and not encoding.get("explode", style == "form"):
             joined.append((DocumentText(name), DocumentText(_JOINED[style])))
-        elif style is None and _media_types(encoding) == {JSON} and not _is_file(members.get(name)):
-            as_json.append(DocumentText(name))
+        elif style is None and len(types := _media_types(encoding)) == 1:
+            (media_type,) = types
+            if media_type == JSON or (_is_file(members.get(name)) and "*" not in media_type):
+                media_types.append((DocumentText(name), DocumentText(media_type)))
     called: Literal["form_body", "multipart_body"] = "form_body" if content.media_type == FORM else "multipart_body"
-    return Writer(called, joined=tuple(joined), nested=tuple(nested), as_json=tuple(as_json))
+    return Writer(called, joined=tuple(joined), nested=tuple(nested), media_types=tuple(media_types))
 
 
 def _sent(content: Content) -> str:

@@ -6,7 +6,7 @@ branch of an `allOf`. `CombinedSchema` is all of them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -171,7 +171,7 @@ class CombinedSchema:
         if any(patterns for _, patterns in self.every("patternProperties")):
             return True
         said = self.first("additionalProperties")
-        if said is None and self.first("unevaluatedProperties"):
+        if said is None and (self.first("unevaluatedProperties") or _described_at_times(self._document, self.parts)):
             return True
         return None if said is None else said is not False
 
@@ -197,14 +197,15 @@ def schema_at(document: Document, *pointers: str) -> CombinedSchema:
     """Return the schema of the values at some place; several pointers all apply to it."""
     found: dict[str, Resolved] = {}
     nullable = [_collect(document, pointer, found) for pointer in pointers]
-    return CombinedSchema(tuple(found.values()), all(nullable), document)
+    parts = (*found.values(), *_at_times(document, tuple(found.values())))
+    return CombinedSchema(parts, all(nullable), document)
 
 
 def alternatives(document: Document, schema: CombinedSchema) -> Iterator[CombinedSchema]:
     """Return the alternatives of a schema that are more than null, with those of each that has some itself."""
     pointer, value = unwrapped(document, schema.pointer)
     for keyword in ("oneOf", "anyOf"):
-        pointers = list(_alternatives(pointer, value, keyword)) if "properties" not in value else []
+        pointers = [] if schema.has("properties") else list(_alternatives(pointer, value, keyword))
         for each in pointers:
             leaf = schema_at(document, each)
             nested = () if leaf.listed else tuple(alternatives(document, leaf))
@@ -268,6 +269,42 @@ def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bo
             nullable = any(_collect(document, each, {}) for each in alternatives)
         nullable = nullable or null_is_one
     return nullable
+
+
+def _at_times(document: Document, parts: tuple[Resolved, ...]) -> Iterator[Resolved]:
+    """Return the parts of alternatives and conditions that describe further members, if all describe them alike."""
+    for name, places in _described_at_times(document, parts).items():
+        described = [each.value["properties"][name] for each in places]
+        if all(each == described[0] for each in described):
+            yield Resolved(places[0].pointer, {"properties": {name: described[0]}})
+
+
+def _described_at_times(document: Document, parts: tuple[Resolved, ...]) -> Mapping[str, Sequence[Resolved]]:
+    """Return the members that an object has at times only, and what describes each: alternatives and conditions."""
+    known = {name for part in parts for name in part.value.get("properties", ())}
+    found: dict[str, list[Resolved]] = {}
+    waiting = [*parts] if known else []
+    passed = {part.pointer for part in parts}
+    for part in waiting:
+        inner: dict[str, Resolved] = {}
+        for pointer in _conditional(part):
+            _collect(document, pointer, inner)
+        waiting += [each for pointer, each in inner.items() if pointer not in passed]
+        passed.update(inner)
+        for each in inner.values():
+            for name in each.value.get("properties", ()):
+                found.setdefault(name, []).append(each)
+    return {name: places for name, places in found.items() if name not in known}
+
+
+def _conditional(part: Resolved) -> Iterator[str]:
+    """Return the pointers of the schemas that hold at times only."""
+    pointer, value = part
+    for keyword in ("anyOf", "oneOf"):
+        alternatives = tuple(_alternatives(pointer, value, keyword))
+        yield from alternatives if len(alternatives) > 1 else ()
+    yield from (json_pointer.join(pointer, keyword) for keyword in ("then", "else") if keyword in value)
+    yield from (json_pointer.join(pointer, "dependentSchemas", name) for name in value.get("dependentSchemas") or ())
 
 
 def _alternatives(pointer: str, value: Mapping[str, Any], keyword: str) -> Iterator[str]:

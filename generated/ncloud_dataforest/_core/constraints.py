@@ -144,10 +144,11 @@ def check_union(checks: Sequence[_Check], field: str, value: object) -> list[Arg
         found = check(field, value)
         if not found:
             return []
-        if any(each.field != field for each in found):
-            # It is an object of this type: what is wrong is what its members are.
-            return [*found]
         findings.append(found)
+    # Where something is wrong inside of a value, it is an object or a list of this type.
+    inside = [found for found in findings if any(each.field != field for each in found)]
+    if inside:
+        return [*min(inside, key=len)]
     said = [" and ".join(each.message for each in found) for found in findings]
     return [ArgumentViolation(field, ", or ".join(dict.fromkeys(said)))]
 

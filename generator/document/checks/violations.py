@@ -92,7 +92,9 @@ def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Ite
             remedy = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(map(str, options))}"
             yield (), f"{shown(error.instance)} is not allowed here", remedy
         case ValidationErrorKind.Type(types=types):
-            yield (), f"{shown(error.instance)} is not of the type {' or '.join(types)}", "Write a value of that type"
+            is_bare = "string" in types and isinstance(error.instance, bool | int | float)
+            remedy = "Put it in quotes" if is_bare else "Write a value of that type"
+            yield (), f"{shown(error.instance)} is not of the type {' or '.join(types)}", remedy
         case ValidationErrorKind.AnyOf(context=forms) | ValidationErrorKind.OneOfNotValid(context=forms):
             yield (), *_told_of_forms(error, forms, source)
         case ValidationErrorKind.UniqueItems():

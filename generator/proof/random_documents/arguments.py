@@ -77,7 +77,9 @@ def _scalar(annotation: Any, value: Any) -> Any:  # noqa: ANN401 - of any client
 
 
 def _one_of(annotations: tuple[Any, ...], value: Any, models: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of any client
-    for each in annotations:
+    # Of objects that a discriminator tells apart, the class is called as the member says.
+    kind = str(value.get("kind")).lower() if isinstance(value, dict) else None
+    for each in sorted(annotations, key=lambda each: str(getattr(each, "__name__", "")).lower() != kind):
         try:
             made = argument(each, value, models)
         except NotBuildable:

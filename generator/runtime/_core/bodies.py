@@ -19,6 +19,9 @@ from .parameters import bracketed, separated, text
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _NO_NAMES: Final = frozenset[str]()
+_JSON: Final = "application/json"
+_ANY: Final = "application/octet-stream"
+"""What a file is of which nobody says it."""
 
 
 def json_body(media_type: str) -> BodyWriter:
@@ -35,14 +38,14 @@ def content_body(media_type: str) -> BodyWriter:
 
     def write(value: object) -> tuple[bytes, bytes]:
         if isinstance(value, UploadFile):
-            return _checked(media_type or value.media_type), value.content
+            return _checked(media_type or value.media_type or _ANY), value.content
         return _checked(media_type), value if isinstance(value, bytes) else _utf8(text(value))
 
     return write
 
 
 def form_body(
-    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, as_json: frozenset[str] = _NO_NAMES
+    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, media_types: Mapping[str, str] = _NONE
 ) -> BodyWriter:
     """Make what writes the members of an object as `application/x-www-form-urlencoded`.
 
@@ -51,19 +54,19 @@ def form_body(
     Args:
         joined: The text between the items of a list that is sent as one value, by member.
         nested: Members whose parts are named in brackets: `when[after]=…`, `ids[0]=…`.
-        as_json: Members whose values are sent as JSON, texts in quotes.
+        media_types: What members are sent as: JSON, with texts in quotes, or the files of a multipart form.
     """
 
     def write(value: object) -> tuple[bytes, bytes]:
         pairs = _pairs(value, joined, nested)
-        written = [(_utf8(name), _utf8(_part(each, as_json=name in as_json))) for name, each in pairs]
+        written = [(_utf8(name), _utf8(_part(each, media_types.get(name)))) for name, each in pairs]
         return b"application/x-www-form-urlencoded", urlencode(written).encode("ascii")
 
     return write
 
 
 def multipart_body(
-    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, as_json: frozenset[str] = _NO_NAMES
+    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, media_types: Mapping[str, str] = _NONE
 ) -> BodyWriter:
     """Make what writes the members of an object as `multipart/form-data`, each as `form_body` does.
 
@@ -72,7 +75,7 @@ def multipart_body(
 
     def write(value: object) -> tuple[bytes, bytes]:
         pairs = _pairs(value, joined, nested)
-        parts = [_multipart_part(name, each, as_json=name in as_json) for name, each in pairs]
+        parts = [_multipart_part(name, each, media_types.get(name)) for name, each in pairs]
         # It occurs in no part: for that its hash would have to be among what is hashed.
         boundary = hashlib.sha256(b"\0".join(parts)).hexdigest().encode("ascii")
         lines = [b"--%b\r\n%b\r\n" % (boundary, part) for part in parts]
@@ -97,26 +100,26 @@ def _items(value: object) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
-def _part(value: object, *, as_json: bool = False) -> str:
+def _part(value: object, media_type: str | None = None) -> str:
     """Return the text of one value of a form."""
-    return _json(value).decode("ascii") if as_json or _has_parts(value) else text(value)
+    return _json(value).decode("ascii") if media_type == _JSON or _has_parts(value) else text(value)
 
 
 def _has_parts(value: object) -> bool:
     return isinstance(value, dict | list)
 
 
-def _multipart_part(name: str, value: object, *, as_json: bool) -> bytes:
+def _multipart_part(name: str, value: object, media_type: str | None) -> bytes:
     head = _utf8(f'Content-Disposition: form-data; name="{_quoted(name)}"')
     if isinstance(value, UploadFile):
         filename = _utf8(_quoted(value.name))
         return b'%b; filename="%b"\r\nContent-Type: %b\r\n\r\n%b' % (
             head,
             filename,
-            _checked(value.media_type),
+            _checked(value.media_type or media_type or _ANY),
             value.content,
         )
-    if as_json or _has_parts(value):
+    if media_type == _JSON or _has_parts(value):
         return b"%b\r\nContent-Type: application/json\r\n\r\n%b" % (head, _json(value))
     return b"%b\r\n\r\n%b" % (head, _utf8(text(value)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .parsed import DecodeError, XmlObject, XmlText
 
@@ -15,13 +15,14 @@ class ByMediaType(Generic[T]):
 
     __slots__ = ("_readers",)
 
-    def __init__(self, readers: Mapping[str, Callable[[object], T]]) -> None:
+    def __init__(self, readers: Mapping[str, Callable[[object], Any]]) -> None:
         """Define how each form is read.
 
         Args:
-            readers: What reads a parsed body, by media type in lower case.
+            readers: What reads a parsed body, by media type in lower case. Type checkers do not find out that a reader
+                of one form, a list of several things for instance, is one of several forms.
         """
-        self._readers = readers
+        self._readers: Mapping[str, Callable[[object], T]] = readers
 
     def __call__(self, body: object) -> T:
         """Read a parsed body of which nothing else is known."""

@@ -94,3 +94,26 @@ def test_a_constant_that_is_no_literal_of_type_checkers() -> None:
     assert server.body["huge"] == huge
     with pytest.raises(module("compositions", "errors").InvalidArgumentError, match="huge must be"):
         api.things.put(lines=[], huge=huge + 1)
+
+
+def test_members_of_alternatives_beside_others_are_optional() -> None:
+    body: dict[str, object] = {"text": "a", "day": "2026-01-31", "size": 1, "unit": "m", "only": [None], "reason": "r"}
+    api, server = client("compositions", http_response(body), http_response({"text": "a"}))
+    choice = api.choices.add(text="a", day=datetime.date(2026, 1, 31), size=1, unit="m", only=[None], reason="r")
+    assert (choice.day, choice.to_dict(), server.body) == (datetime.date(2026, 1, 31), body, body)
+    assert api.choices.add(text="a").to_dict() == {"text": "a"}
+
+
+def test_members_that_alternatives_describe_in_different_ways_have_no_type() -> None:
+    api, server = client("compositions", http_response(None, 204))
+    models = module("compositions", "models")
+    api.choices.vary(body=models.ChoicesVaryBody(id=1, more=True, additional_properties={"kind": "b"}))
+    assert server.body == {"kind": "b", "id": 1, "more": True}
+
+
+@pytest.mark.parametrize("lines", [[1, 2], ["a", None], ["a", {"text": "b"}]])
+def test_items_of_lists_beside_each_other_are_checked(lines: list[object]) -> None:
+    api, server = client("compositions")
+    with pytest.raises(module("compositions", "errors").InvalidArgumentError, match=r"lines\[[01]\] must be"):
+        api.things.put(lines=lines)
+    assert not server.requests
