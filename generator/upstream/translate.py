@@ -110,7 +110,8 @@ class Translator:
             return Plain("file")
         read_as = schema.first("x-read-as")
         if read_as in _READ_AS:
-            return Plain(_READ_AS[read_as], string_rule(schema) if constant and read_as == "string" else None, constant)
+            rule = string_rule(schema) if read_as == "string" else number_rule(schema, integer=True)
+            return Plain(_READ_AS[read_as], rule if constant and read_as != "boolean" else None, constant)
         if isinstance(made, ModelProperty):
             name = made.class_info.name
             return ModelReference(name, made.class_info.module_name, has_secrets=name in self._secret_models)

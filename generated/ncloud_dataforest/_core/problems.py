@@ -18,6 +18,7 @@ _CHARSET: Final = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _LONGEST_CODE: Final = 64
 _UNTOLD: Final = "the server reported a failure without saying which"
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _JSON_SPACE: Final = b" \t\r\n"
 
 
@@ -62,12 +63,12 @@ def parse_body(content: bytes, *, strict: bool = True, exact: bool = False) -> o
         start = start[len(_UTF8_MARK) :].lstrip(_JSON_SPACE)
     if not start:
         return None
-    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
-        # The byte order marks of UTF-16, which JSON on the wire does not have.
+    is_wide = start.startswith(_UTF16_MARKS)
+    if start.startswith(b"<") or (is_wide and b"<" in start[2:4]):
         return _parse_xml(start)
     try:
         decoder = _exact_decoder() if exact else _JSON
-        return decoder.decode(start.decode("utf-8", "strict" if strict else "replace"))
+        return decoder.decode(start.decode("utf-16" if is_wide else "utf-8", "strict" if strict else "replace"))
     except (ValueError, ArithmeticError, RecursionError):
         msg = "the body is neither JSON nor XML"
         raise UnreadableBodyError(msg) from None

@@ -14,6 +14,7 @@ from generator.breaking.document_diff.json_types import ANY_TYPE, allows_null, j
 from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
 from generator.document.operations import snake_case
+from generator.document.references import target_pointer
 
 
 class Part(NamedTuple):
@@ -128,7 +129,10 @@ def read(document: Document, node: Node) -> SchemaView:
         passed.add(part.pointer)
         following = [*_branches(part, "allOf")]
         if isinstance(part.value.get("$ref"), str):
-            following.append(Part(*resolve(document, part.pointer, part.value)))
+            # One step only: what stands beside the next reference counts, too.
+            resolve(document, part.pointer, part.value)
+            target = target_pointer(part.value["$ref"])
+            following.append(Part(target, as_object(document.at(target))))
         if part.value.keys() != {"$ref"}:
             parts.append(part)
         for keyword in ("oneOf", "anyOf"):

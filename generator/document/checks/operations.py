@@ -28,9 +28,9 @@ def check_operations(document: Document) -> Iterator[Problem]:
         if operation.id in by_id:
             first = document.line(by_id[operation.id].pointer)
             at = json_pointer.join(operation.pointer, "operationId")
-            yield document.problem(
-                at, f"the operationId {operation.id!r} is already that of the operation on line {first}", "Rename one"
-            )
+            remedy = "Rename one" if "operationId" in operation.value else "Write an operationId here"
+            message = f"the operationId {operation.id!r} is already that of the operation on line {first}"
+            yield document.problem(at, message, remedy)
             continue
         by_id[operation.id] = operation
         yield from _check_name(document, operation, by_name)

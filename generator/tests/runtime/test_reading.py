@@ -54,6 +54,13 @@ def parsed(meaning: Success[Any] | Refusal) -> object:
 
 
 class TestParsing:
+    @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+    def test_utf_16_is_known_by_its_mark(self, mark: str) -> None:
+        assert parse_body('\ufeff {"a": "한"}'.encode(mark)) == {"a": "한"}
+        assert parse_body('\ufeff<a b="1">한</a>'.encode(mark)) is not None
+        with pytest.raises(UnreadableBodyError, match="neither JSON nor XML"):
+            parse_body("\ufeff{".encode(mark))
+
     @given(JSON, st.sampled_from([b"", b" \r\n\t", b"\xef\xbb\xbf"]))
     def test_json_comes_back(self, value: object, before: bytes) -> None:
         assert parse_body(before + json.dumps(value).encode() + b" \n") == value

@@ -81,3 +81,11 @@ def test_a_list_is_sent_as_a_list_and_checked() -> None:
         api.default.tags(names=[])
     with pytest.raises(module("read_as", "errors").InvalidArgumentError, match=r"names\[0\] must not be longer than 9"):
         api.default.tags(names=["longlivedqueue"])
+
+
+@pytest.mark.parametrize("name", ["space", "lifetime", "disabled"])
+def test_what_is_no_such_value_is_not_sent(name: str) -> None:
+    api, server = client("read_as")
+    with pytest.raises(module("read_as", "errors").InvalidArgumentError, match=f"{name} must be"):
+        api.default.replace(**{name: 1.5})
+    assert not server.requests
