@@ -9,11 +9,10 @@ from generator.breaking.client_diff.load import Package, load_package
 from generator.cli import write_project
 from generator.config import Config, read_config
 from generator.document import Document, load
-from generator.document.bundle import bundled
 from generator.document.checks.extensions import check_extensions
 from generator.document.checks.references import check_references
 from generator.document.checks.structure import check_structure
-from generator.document.overlay import overlaid
+from generator.document.read import whole
 from generator.document.walk import walk
 from generator.output.lock import is_current
 from generator.problems import GenerationRefused, Problem
@@ -89,7 +88,7 @@ def read_tree(root: Path, config_name: str, prefix: str = "") -> Tree:
     document, *overlays = (
         _load(root, below(root, path, prefix + config_name), prefix) for path in (config.document, *config.overlays)
     )
-    document = bundled(overlaid(document, overlays))
+    document = whole(document, overlays)
     _refuse_nonsense(document)
     below(root, config.output, prefix + config_name)
     return Tree(root, config, document, prefix)

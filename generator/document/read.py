@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.document.bundle import bundled
 from generator.document.load import Document, load
 from generator.document.overlay import overlaid
+from generator.document.parents import without_circles
 
 
 def read(path: Path, *, name: str | None = None, overlays: Iterable[Path] = ()) -> Document:
@@ -21,4 +22,13 @@ def read(path: Path, *, name: str | None = None, overlays: Iterable[Path] = ()) 
     Raises:
         GenerationRefused: A file can not be read, or what it holds is not an object, or not an overlay.
     """
-    return bundled(overlaid(load(path, name=name), map(load, overlays)))
+    return whole(load(path, name=name), map(load, overlays))
+
+
+def whole(document: Document, overlays: Iterable[Document]) -> Document:
+    """Return a document that was read, with what `read` adds to it.
+
+    Raises:
+        GenerationRefused: See `read`.
+    """
+    return without_circles(bundled(overlaid(document, overlays)))

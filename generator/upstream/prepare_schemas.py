@@ -16,7 +16,8 @@ from generator.upstream.kinds import is_object, scalar, single_alternative
 from generator.upstream.member_names import distinct_names
 from generator.view.discriminators import subtypes
 from generator.view.reach import Reach
-from generator.view.schemas import CombinedSchema, schema_at, single_branch
+from generator.view.schema_parts import single_branch
+from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.tuples import TupleShape, tuple_shape
 
 _REFERENCE: Final = "#/components/schemas/"

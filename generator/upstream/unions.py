@@ -18,7 +18,7 @@ from openapi_python_client.parser.properties.union import UnionProperty
 
 from generator.document import Document
 from generator.problems import GenerationRefused
-from generator.upstream.kinds import scalar
+from generator.upstream.kinds import is_object, scalar
 from generator.view.discriminators import discriminator, subtypes
 from generator.view.leaf_types import ModelReference, Plain
 from generator.view.schemas import CombinedSchema, alternatives, schema_at, unwrapped
@@ -60,7 +60,7 @@ class Unions:
         openapi-python-client drops what it would call by the same type.
         """
         parts: Iterable[tuple[PropertyProtocol, CombinedSchema | None]]
-        leaves = tuple(alternatives(self._document, schema))
+        leaves = _most_demanding_first(alternatives(self._document, schema))
         known: dict[str, list[PropertyProtocol]] = {}
         for each in made.inner_properties:
             if each.description:
@@ -105,6 +105,15 @@ class Unions:
             pointer = unwrapped(self._document, schema.pointer).pointer
             yield from (schema_at(self._document, each) for each in subtypes(self._document, pointer))
             yield schema
+
+
+def _most_demanding_first(schemas: Iterable[CombinedSchema]) -> Sequence[CombinedSchema]:
+    """Return alternatives, an object that demands all members of another and more before that, which would fit too."""
+    ordered: list[CombinedSchema] = []
+    for each in schemas:
+        looser = (place for place, other in enumerate(ordered) if is_object(other) and other.required < each.required)
+        ordered.insert(next(looser, len(ordered)), each)
+    return ordered
 
 
 def _told_apart(types: Iterable[Type]) -> tuple[Type, ...]:

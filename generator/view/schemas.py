@@ -6,35 +6,31 @@ branch of an `allOf`. `CombinedSchema` is all of them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
 from generator.document import Document, Resolved, resolve
 from generator.document import pointer as json_pointer
-from generator.document.references import target_pointer
 from generator.problems import Problem
 from generator.view.listed import ListedValue, meant
+from generator.view.schema_parts import (
+    NULL,
+    alternatives_at,
+    collect,
+    described_at_times,
+    parts_at_times,
+    single_branch,
+    type_names,
+)
 from generator.view.text import DocumentText, text
+
+_CONDITIONAL: Final = ("anyOf", "oneOf", "if", "dependentSchemas")
+"""Keywords that describe members which an object has only at times."""
 
 _KEPT: Final = 2**16
 """Schemas that are kept: each of the stages asks for most of them again."""
-
-NULL = "null"
-"""The JSON type of null, which is kept apart from all others."""
-
-_ABSENT: Final = object()
-
-_ANNOTATIONS: Final = frozenset(
-    {"allOf", "default", "deprecated", "description", "example", "examples", "externalDocs", "nullable"}
-    | {"readOnly", "summary", "title", "writeOnly", "xml"}
-)
-"""Keywords beside an `allOf` of one schema that leave its type what it is."""
-_CONDITIONAL: Final = ("anyOf", "oneOf", "if", "dependentSchemas")
-"""Keywords that describe members which an object has only at times."""
-_EXTENSIONS: Final = frozenset({"x-extensible-enum", "x-problem", "x-read-as", "x-secret"})
-"""Ours that do not; what an extension of somebody else means is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class CombinedSchema:
     @property
     def types(self) -> frozenset[str]:
         """The JSON types that remain, without null; empty if nothing narrows them down."""
-        narrowed = [set(_type_names(types)) for _, types in self.every("type")]
+        narrowed = [set(type_names(types)) for _, types in self.every("type")]
         return frozenset(set.intersection(*narrowed) - {NULL}) if narrowed else frozenset()
 
     @property
@@ -99,7 +95,7 @@ class CombinedSchema:
                 return tuple(ListedValue(value, _name(name)) for value, name in pairs if value is not None)
         branches = [(part, keyword) for part in self.parts for keyword in ("oneOf", "anyOf")]
         for part, keyword in branches:
-            constants = [self._document.at(pointer) for pointer in _alternatives(part.pointer, part.value, keyword)]
+            constants = [self._document.at(pointer) for pointer in alternatives_at(part.pointer, part.value, keyword)]
             if len(constants) > 1 and all(isinstance(each, dict) and "const" in each for each in constants):
                 return tuple(ListedValue(each["const"], _name(each.get("title"))) for each in constants)
         return ()
@@ -171,18 +167,18 @@ class CombinedSchema:
         if any(patterns for _, patterns in self.every("patternProperties")):
             return True
         said = self.first("additionalProperties")
-        if said is None and (self.first("unevaluatedProperties") or _described_at_times(self._document, self.parts)):
+        if said is None and (self.first("unevaluatedProperties") or described_at_times(self._document, self.parts)):
             return True
         return None if said is None else said is not False
 
     def alternatives(self, keyword: str) -> tuple[str, ...]:
         """Return the pointers of the alternatives of the value's own `anyOf` or `oneOf` that are more than null."""
-        return tuple(_alternatives(*self.parts[0], keyword))
+        return tuple(alternatives_at(*self.parts[0], keyword))
 
     def constraints(self, keyword: str) -> Iterator[tuple[CombinedSchema, ...]]:
         """Return each `anyOf` or `oneOf` of several schemas that says which values are allowed, null left aside."""
         for part in self.parts:
-            pointers = tuple(_alternatives(part.pointer, part.value, keyword))
+            pointers = tuple(alternatives_at(part.pointer, part.value, keyword))
             if len(pointers) > 1:
                 yield tuple(schema_at(self._document, each) for each in pointers)
 
@@ -196,8 +192,8 @@ class CombinedSchema:
 def schema_at(document: Document, *pointers: str) -> CombinedSchema:
     """Return the schema of the values at some place; several pointers all apply to it."""
     found: dict[str, Resolved] = {}
-    nullable = [_collect(document, pointer, found) for pointer in pointers]
-    parts = (*found.values(), *_at_times(document, tuple(found.values())))
+    nullable = [collect(document, pointer, found) for pointer in pointers]
+    parts = (*found.values(), *parts_at_times(document, tuple(found.values())))
     return CombinedSchema(parts, all(nullable), document)
 
 
@@ -205,7 +201,7 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
     """Return the alternatives of a schema that are more than null, with those of each that has some itself."""
     pointer, value = unwrapped(document, schema.pointer)
     for keyword in ("oneOf", "anyOf"):
-        pointers = [] if schema.has("properties") else list(_alternatives(pointer, value, keyword))
+        pointers = [] if schema.has("properties") else list(alternatives_at(pointer, value, keyword))
         for each in pointers:
             leaf = schema_at(document, each)
             nested = () if leaf.listed else tuple(alternatives(document, leaf))
@@ -213,22 +209,6 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
             yield from (schema_at(document, nested[0].pointer, each),) if len(nested) == 1 else nested or (leaf,)
         if pointers:
             return
-
-
-def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
-    """Return the pointer of the one schema that an `allOf` wraps for the sake of annotations, here or beside it."""
-    branches = [index for index, each in enumerate(value.get("allOf") or ()) if not _only_annotates(each)]
-    if len(branches) == 1 and all(map(_is_annotation, value)):
-        return json_pointer.join(pointer, "allOf", branches[0])
-    return None
-
-
-def _only_annotates(branch: object) -> bool:
-    return isinstance(branch, dict) and "allOf" not in branch and all(map(_is_annotation, branch))
-
-
-def _is_annotation(keyword: str) -> bool:
-    return keyword in _ANNOTATIONS or (keyword.startswith(("x-", "X-")) and keyword not in _EXTENSIONS)
 
 
 def unwrapped(document: Document, pointer: str) -> Resolved:
@@ -239,95 +219,6 @@ def unwrapped(document: Document, pointer: str) -> Resolved:
     return found
 
 
-def _collect(document: Document, pointer: str, found: dict[str, Resolved]) -> bool:
-    """Add the objects that apply at a pointer, and return whether they all allow null."""
-    if pointer in found:
-        return True
-    value = document.at(pointer)
-    if not isinstance(value, dict):
-        found[pointer] = Resolved(pointer, {})  # `true` and `false` are schemas that say nothing of use here
-        return False
-    found[pointer] = Resolved(pointer, value)
-    nullable = value.get("nullable") is True or NULL in _type_names(value.get("type"))
-    # Without a type, a null that is listed is a value like the others.
-    nullable = nullable or ("type" not in value and _lists_null(value))
-    if isinstance(value.get("$ref"), str):
-        nullable = _collect(document, target_pointer(value["$ref"]), found) or nullable
-    branches = value.get("allOf") or ()
-    allowed = [
-        _collect(document, json_pointer.join(pointer, "allOf", index), found) for index, _ in enumerate(branches)
-    ]
-    # A branch that only says `nullable` is meant for the others, though OpenAPI 3.0 gives it no effect there.
-    meant = any(each.get("nullable") is True for each in branches if _only_annotates(each))
-    nullable = nullable or ((meant or (bool(allowed) and all(allowed))) and "type" not in value)
-    for keyword in ("anyOf", "oneOf"):
-        alternatives = list(_alternatives(pointer, value, keyword))
-        null_is_one = len(alternatives) < len(value.get(keyword) or ())
-        if len(alternatives) == 1:
-            nullable = _collect(document, alternatives[0], found) or nullable
-        elif not nullable and not null_is_one:
-            nullable = any(_collect(document, each, {}) for each in alternatives)
-        nullable = nullable or null_is_one
-    return nullable
-
-
-def _at_times(document: Document, parts: tuple[Resolved, ...]) -> Iterator[Resolved]:
-    """Return the parts of alternatives and conditions that describe further members, if all describe them alike."""
-    for name, places in _described_at_times(document, parts).items():
-        described = [each.value["properties"][name] for each in places]
-        if all(each == described[0] for each in described):
-            yield Resolved(places[0].pointer, {"properties": {name: described[0]}})
-
-
-def _described_at_times(document: Document, parts: tuple[Resolved, ...]) -> Mapping[str, Sequence[Resolved]]:
-    """Return the members that an object has at times only, and what describes each: alternatives and conditions."""
-    known = {name for part in parts for name in part.value.get("properties", ())}
-    found: dict[str, list[Resolved]] = {}
-    waiting = [*parts] if known else []
-    passed = {part.pointer for part in parts}
-    for part in waiting:
-        inner: dict[str, Resolved] = {}
-        for pointer in _conditional(part):
-            _collect(document, pointer, inner)
-        waiting += [each for pointer, each in inner.items() if pointer not in passed]
-        passed.update(inner)
-        for each in inner.values():
-            for name in each.value.get("properties", ()):
-                found.setdefault(name, []).append(each)
-    return {name: places for name, places in found.items() if name not in known}
-
-
-def _conditional(part: Resolved) -> Iterator[str]:
-    """Return the pointers of the schemas that hold at times only."""
-    pointer, value = part
-    for keyword in ("anyOf", "oneOf"):
-        alternatives = tuple(_alternatives(pointer, value, keyword))
-        yield from alternatives if len(alternatives) > 1 else ()
-    yield from (json_pointer.join(pointer, keyword) for keyword in ("then", "else") if keyword in value)
-    yield from (json_pointer.join(pointer, "dependentSchemas", name) for name in value.get("dependentSchemas") or ())
-
-
-def _alternatives(pointer: str, value: Mapping[str, Any], keyword: str) -> Iterator[str]:
-    """Return the pointers of the alternatives that are more than null."""
-    for index, alternative in enumerate(value.get(keyword) or ()):
-        if not (isinstance(alternative, dict) and _is_only_null(alternative)):
-            yield json_pointer.join(pointer, keyword, index)
-
-
-def _is_only_null(value: Mapping[str, Any]) -> bool:
-    return value.get("type") == NULL or value.get("const", _ABSENT) is None or value.get("enum") == [None]
-
-
-def _lists_null(value: Mapping[str, Any]) -> bool:
-    return None in (value.get("enum") or ()) or value.get("const", _ABSENT) is None
-
-
 def _name(name: object) -> str | None:
     """Return the name of a value, where it is one."""
     return name if isinstance(name, str) and name.strip() else None
-
-
-def _type_names(types: object) -> tuple[str, ...]:
-    if isinstance(types, str):
-        return (types,)
-    return tuple(types) if isinstance(types, list) else ()

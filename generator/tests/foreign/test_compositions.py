@@ -117,3 +117,14 @@ def test_items_of_lists_beside_each_other_are_checked(lines: list[object]) -> No
     with pytest.raises(module("compositions", "errors").InvalidArgumentError, match=r"lines\[[01]\] must be"):
         api.things.put(lines=lines)
     assert not server.requests
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [({"text": "a", "number": 1}, "Numbered"), ({"text": "a"}, "Line"), ({"words": "a"}, "LogLineType0")],
+)
+def test_the_alternative_that_demands_most_counts_first(line: dict[str, object], name: str) -> None:
+    api, _ = client("compositions", http_response({"lines": [], "line": line}))
+    log = api.things.put(lines=[])
+    assert isinstance(log.line, getattr(module("compositions", "models"), name))
+    assert log.line.to_dict() == line

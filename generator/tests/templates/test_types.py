@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 
-from generator.document import load
+from generator.document import load, read
 from generator.document.checks import check
 from generator.output.build import build
 from generator.output.runtime import failure_classes, runtime_sources
@@ -38,7 +38,7 @@ def together() -> dict[str, Any]:
     }
     for name in sorted(set(NAMES) - _APART):
         prefix = name.title().replace("_", "")
-        text = json.dumps(load(DOCUMENTS / f"{name}.yaml").root)
+        text = json.dumps(read(DOCUMENTS / f"{name}.yaml").root)
         document = json.loads(re.sub(r"#/components/schemas/", f"#/components/schemas/{prefix}", text))
         whole["security"] = document.get("security", whole.get("security", []))
         for path, item in document["paths"].items():
