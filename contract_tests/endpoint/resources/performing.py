@@ -167,10 +167,12 @@ class Performer(Successes):
 
     def _fresh_key(self, world: World, kind: str, maker: Maker) -> object:
         """Return a key that no resource has had, else one that none has now."""
-        made = list(self.keys(kind, maker, world.count_had(kind) + SPARE))
-        unused = (key for key in made if not world.had(kind, key))
-        free = (key for key in made if not world.has(kind, key))
-        return next(unused, None) or next(free, made[-1])
+        made = []
+        for key in self.keys(kind, maker, world.count_had(kind) + SPARE):
+            if not world.had(kind, key):
+                return key
+            made.append(key)
+        return next((key for key in made if not world.has(kind, key)), made[-1])
 
 
 def _parted(

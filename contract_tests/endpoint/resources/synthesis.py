@@ -9,6 +9,7 @@ import string
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from ..reading.patterns import pattern_of
@@ -140,7 +141,7 @@ class Maker:
             pool = string.ascii_lowercase + string.digits
             yield f"aA1!{''.join(self._random.choices(pool, k=max(least, 12)))}"[:most]
             for pattern in patterns:
-                text = "".join(self._matching(sre.parse(pattern_of(pattern).pattern)))
+                text = "".join(self._matching(_parsed(pattern)))
                 yield text[:most].ljust(least, text[-1:] or "a")
 
     def _matching(self, parsed: Any) -> Iterator[str]:  # noqa: ANN401 - a private type of the standard library
@@ -162,6 +163,11 @@ class Maker:
                     yield from self._matching(argument[3])
                 case "BRANCH":
                     yield from self._matching(self._random.choice(argument[1]))
+
+
+@lru_cache(maxsize=256)
+def _parsed(pattern: str) -> Any:  # noqa: ANN401 - as above
+    return sre.parse(pattern_of(pattern).pattern)
 
 
 def _characters(members: Any) -> str:  # noqa: ANN401 - as above
