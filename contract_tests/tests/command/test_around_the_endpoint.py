@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 
@@ -228,14 +229,14 @@ def test_a_connection_that_is_lost_now_and_then_is_a_finding(command: Command) -
     assert sum(finding["observed"].values()) > 5
 
 
-@pytest.mark.parametrize("status", [502, 503, 504])
-def test_a_page_of_a_gateway_now_and_then_is_a_finding(status: int, command: Command) -> None:
-    with serving(lambda handler, number: number % 150 == 0 and handler.page(status)) as base_url:
+def test_a_page_of_a_gateway_now_and_then_is_a_finding(command: Command) -> None:
+    statuses = itertools.cycle([502, 503, 504])
+    with serving(lambda handler, number: number % 150 == 0 and handler.page(next(statuses))) as base_url:
         result = command.full(base_url, "--exclude", "generated/", "--exclude", "stateful/")
     assert (result.code, result.broken) == (0, [])
     finding = next(each for each in result.summary["findings"] if each["clause"] == "ERR-STATUS-KNOWN")
     # A kept connection that ends just when it is used again is one more accident.
-    assert finding["observed"].get(f"status {status}", 0) > 5
+    assert all(finding["observed"].get(f"status {status}", 0) > 1 for status in (502, 503, 504))
 
 
 @pytest.mark.parametrize("text", ["<html>Bad Gateway</html>", '{"error":{"errorCode":"500","message":"Endpoint"}}'])
