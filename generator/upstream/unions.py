@@ -21,6 +21,7 @@ from generator.problems import GenerationRefused
 from generator.upstream.kinds import is_object, scalar
 from generator.view.discriminators import discriminator, subtypes
 from generator.view.leaf_types import ModelReference, Plain
+from generator.view.schema_parts import alternatives_at
 from generator.view.schemas import CombinedSchema, alternatives, schema_at, unwrapped
 from generator.view.text import DocumentText
 from generator.view.type_parts import either
@@ -87,11 +88,32 @@ class Unions:
             for type_, each in types.items()
             if isinstance(type_, ModelReference) and each.description is not None
         }
-        tag = discriminator(self._document, schema, list(models)) if len(models) == len(types) else None
+        whole = self._tagged(schema, models) if len(models) == len(types) else None
+        if whole is not None:
+            return whole
+        tagged = tuple(self._tagged_ones(schema, models))
+        flat = _told_apart(checked.values())
+        groups = dict.fromkeys(next((one for one in tagged if each in one.alternatives), each) for each in flat)
+        return Union(flat, groups=tuple(groups) if tagged else ())
+
+    def _tagged_ones(self, schema: CombinedSchema, models: Mapping[str, ModelReference]) -> Iterator[Union]:
+        """Return those of several alternatives that a discriminator of their own tells apart."""
+        pointer, value = unwrapped(self._document, schema.pointer)
+        for each in (each for keyword in ("oneOf", "anyOf") for each in alternatives_at(pointer, value, keyword)):
+            inner = schema_at(self._document, each)
+            leaves = self._with_subtypes(tuple(alternatives(self._document, inner)) or (inner,))
+            pointers = [unwrapped(self._document, leaf.pointer).pointer for leaf in leaves]
+            is_known = len(pointers) > 1 and models.keys() >= {*pointers}
+            one = self._tagged(inner, {known: models[known] for known in pointers}) if is_known else None
+            yield from self._tagged_ones(inner, models) if one is None else (one,)
+
+    def _tagged(self, schema: CombinedSchema, models: Mapping[str, ModelReference]) -> Union | None:
+        """Return the union of objects that the discriminator of a schema tells apart, if it does."""
+        tag = discriminator(self._document, schema, list(models))
         if tag is None:
-            return Union(_told_apart(checked.values()))
+            return None
         mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in tag.pointers.items())
-        return Union(tuple(checked.values()), DocumentText(tag.member), mapping)
+        return Union(tuple(models.values()), DocumentText(tag.member), mapping)
 
     def _checked(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str) -> Type:
         """Return the type of an alternative with what is checked of it; nothing is, where Python can not say it."""

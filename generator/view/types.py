@@ -102,6 +102,7 @@ class Union:
         alternatives: The types, none of them nullable.
         tag: Name of the member that says which one an object is; `None` if none does.
         mapping: The objects by the value of that member.
+        groups: The types, with one union for those that a member of their own tells apart; none if there are no such.
     """
 
     kind: ClassVar[str] = "union"
@@ -109,6 +110,7 @@ class Union:
     alternatives: tuple[Type, ...]
     tag: DocumentText | None = None
     mapping: tuple[tuple[DocumentText, ModelReference], ...] = ()
+    groups: tuple[Type, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:

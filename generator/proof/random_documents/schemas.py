@@ -249,6 +249,8 @@ class Schemas:
             "required": ["kind", *parent.value.get("required", ())],
             "discriminator": {"propertyName": "kind"},
         }
+        if draw.chance():
+            value["oneOf"] = [{"$ref": f"#/components/schemas/{child}"} for child in ("Child", "Other_Child")]
         for child in ("Child", "Other_Child"):
             own = flat({child.lower(): scalar(draw)})
             made = self._with_kind(_both(parent, own), child)
@@ -262,13 +264,17 @@ class Schemas:
         return Schema(value, make, frozenset({"object"}))
 
     def _objects(self, depth: int) -> Schema:
-        """Return a union of objects that their required members distinguish."""
+        """Return a union of objects that their required members distinguish, some beside a member of its own."""
         draw = self._draw
         chosen = [flat({name: self.schema(depth + 2)}) for name in ("left", "right")]
-        value = {draw.one_of("oneOf", "anyOf"): [each.value for each in chosen]}
+        own = flat({"own": scalar(draw)} if draw.chance() else {})
+        value = {
+            draw.one_of("oneOf", "anyOf"): [each.value for each in chosen],
+            **(own.value if own.value["properties"] else {}),
+        }
 
         def make(draw: Draw, direction: Direction, depth: int) -> Any:  # noqa: ANN401 - any JSON value
-            return draw.one_of(*chosen).make(draw, direction, depth)
+            return {**own.make(draw, direction, depth), **draw.one_of(*chosen).make(draw, direction, depth)}
 
         return Schema(value, make, frozenset({"object"}))
 

@@ -26,6 +26,24 @@ def test_any_other_value_is_an_unreadable_response(body: dict[str, Any]) -> None
         api.vehicles.first()
 
 
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ({"vehicle/type": "Ship"}, ["Ship"]),
+        ([{"vehicle/type": "Ship"}, {"kind": "LongGone"}, {"vehicle/type": "car"}], ["Ship", "LongGone", "Car"]),
+    ],
+)
+def test_a_discriminator_chooses_beside_other_alternatives(body: Any, names: list[str]) -> None:
+    models, errors = module("discriminators", "models"), module("discriminators", "errors")
+    api, server = client("discriminators", http_response(body))
+    found = api.vehicles.exchange(body=models.Ship("Ship"))
+    assert [type(each).__name__ for each in (found if isinstance(found, list) else [found])] == names
+    assert server.body == {"vehicle/type": "Ship"}
+    for wrong in (models.Ship("car"), [models.Ship("car")], [models.Gone(kind="made")]):
+        with pytest.raises(errors.InvalidArgumentError, match="must be"):
+            api.vehicles.exchange(body=wrong)
+
+
 def test_no_object_is_told_as_such() -> None:
     api, _ = client("discriminators", http_response(["car"]))
     with pytest.raises(module("discriminators", "errors").UnreadableResponseError, match="not an object"):
