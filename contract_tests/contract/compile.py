@@ -176,8 +176,7 @@ def _checked(document: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
         raise ContractError(f"is no OpenAPI 3.0 or 3.1 document: {advice}")
     if not isinstance(document.get("paths"), Mapping):
         raise ContractError("/paths is missing")
-    content: Mapping[str, Any] = upgraded(document) if version.startswith("3.0") else document
-    return told_apart(content)
+    return told_apart(upgraded(document))
 
 
 def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .schemas import Schemas
 
 _STYLES: Final = {Place.PATH: "simple", Place.HEADER: "simple", Place.QUERY: "form", Place.COOKIE: "form"}
+WITHOUT_BODY: Final = frozenset({"204", "205", "304"})
+"""Statuses of responses that have no body in HTTP, whatever a document says of their content."""
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 """Header parameters of these names are ignored, says OpenAPI."""
 
@@ -156,7 +158,7 @@ class Parts:
     def _response(self, status: str, pointer: str) -> ResponseForm:
         target = self._schemas.follow(pointer)
         declared = self._schemas.at(target)
-        forms = self._forms(target)
+        forms = {} if status in WITHOUT_BODY else self._forms(target)
         is_failure = not status.startswith(("1", "2", "3"))
         return ResponseForm(
             status=status if status == "default" else status.upper(),

@@ -15,12 +15,12 @@ from jsonschema.validators import extend
 from contract_tests.contract import Contract, OperationContract, Parameter, Place, Role
 
 from .arguments import MISSING, Arguments
-from .patterns import pattern_of
+from .patterns import matches
 from .shapes import WHERE, Shapes
 
 
 def _pattern(_validator: object, text: str, value: object, _schema: object) -> Iterator[ValidationError]:
-    if isinstance(value, str) and not pattern_of(text).search(value):
+    if isinstance(value, str) and not matches(text, value):
         yield ValidationError("does not match")
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import itertools
 import random
-import re._parser as sre  # type: ignore[import-not-found]  # the syntax tree of patterns, which typeshed does not know
 import string
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Final
 
-from ..reading.patterns import pattern_of
+from ..reading.patterns import tree
 from ..reading.shapes import WHERE, Schema, both, has_alternatives, items_of, members_of, required_of, types_of
 from ..reading.validation import Evaluator
 
@@ -45,7 +43,7 @@ class Maker:
             fresh: Whether an example won't do, because the value has to be another one each time.
         """
         if not fresh:
-            for known in _known(schema):
+            for known in filter(Evaluator(schema).is_valid, _known(schema)):
                 return known
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):
@@ -141,7 +139,7 @@ class Maker:
             pool = string.ascii_lowercase + string.digits
             yield f"aA1!{''.join(self._random.choices(pool, k=max(least, 12)))}"[:most]
             for pattern in patterns:
-                text = "".join(self._matching(_parsed(pattern)))
+                text = "".join(self._matching(tree(pattern)))
                 yield text[:most].ljust(least, text[-1:] or "a")
 
     def _matching(self, parsed: Any) -> Iterator[str]:  # noqa: ANN401 - a private type of the standard library
@@ -163,11 +161,6 @@ class Maker:
                     yield from self._matching(argument[3])
                 case "BRANCH":
                     yield from self._matching(self._random.choice(argument[1]))
-
-
-@lru_cache(maxsize=256)
-def _parsed(pattern: str) -> Any:  # noqa: ANN401 - as above
-    return sre.parse(pattern_of(pattern).pattern)
 
 
 def _characters(members: Any) -> str:  # noqa: ANN401 - as above
