@@ -16,8 +16,37 @@ def told_apart(document: Mapping[str, Any]) -> Mapping[str, Any]:
 
     Without that, alternatives often differ in nothing that JSON Schema sees, and no value would be one of `oneOf`.
     """
-    changed: Mapping[str, Any] = _changed(document, document)
+    changed: Mapping[str, Any] = _changed(_without_circles(document), document)
     return changed
+
+
+def _without_circles(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a document in which no schema with a discriminator lists those that are composed of it.
+
+    Its children they are by that already, and as alternatives as well, no evaluation would come to an end.
+    """
+    components = document.get("components")
+    schemas = components.get("schemas") if isinstance(components, Mapping) else None
+    if not isinstance(components, Mapping) or not isinstance(schemas, Mapping):
+        return document
+    plain = {
+        name: {key: said for key, said in schema.items() if not _lists_children(schemas, name, key, said)}
+        for name, schema in schemas.items()
+        if isinstance(schema, Mapping) and isinstance(schema.get("discriminator"), Mapping)
+    }
+    if all(schemas[name] == schema for name, schema in plain.items()):
+        return document
+    return {**document, "components": {**components, "schemas": {**schemas, **plain}}}
+
+
+def _lists_children(schemas: Mapping[str, Any], name: str, keyword: str, said: object) -> bool:
+    if keyword not in ALTERNATIVES or not isinstance(said, list):
+        return False
+    parent = {"$ref": f"{COMPONENTS}{name}"}
+    objects = {child: each for child, each in schemas.items() if isinstance(each, Mapping)}
+    composed = (child for child, each in objects.items() if parent in each.get("allOf", ()))
+    children = [{"$ref": f"{COMPONENTS}{child}"} for child in composed]
+    return all(each in children for each in said)
 
 
 def _changed(node: Any, document: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any part of a document

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from openapi.pointers import escaped
@@ -91,6 +93,7 @@ _KINDS: Final = {
 
 
 _NAMES_OF_KEYS: Final = ("id", "key", "uuid")
+_WORDS: Final = re.compile("[A-Z]*[a-z]+|[A-Z]+")
 
 
 def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, pointer: str) -> Effect:
@@ -131,15 +134,17 @@ def _suggested(operation: Mapping[str, Any], method: str, path: str, schemas: Sc
         kind = EffectKind.CHANGE  # an action on a member rather than a new one
     content = _content_of(operation, schemas, pointer)
     lists = _list_in(schemas, content) if content and kind is EffectKind.READ and not key else None
-    names = [*_templates_below(path, schemas), *_NAMES_OF_KEYS]
+    resource = fixed[-1] if fixed else ""
+    called = [*_templates_below(path, schemas), *_templates_of(resource, schemas)]
+    names = [*called, *_NAMES_OF_KEYS, *(_WORDS.findall(each)[-1].lower() for each in called if _WORDS.search(each))]
     is_named = method == "put" and key and "201" in {str(status) for status in operation.get("responses", {})}
     names = [key, *names] if is_named else names
     made = (content or _body_of(schemas, pointer)) if kind is EffectKind.CREATE or is_named else ""
     return Effect(
         kind=kind,
-        resource=fixed[-1] if fixed else "",
+        resource=resource,
         key=key,
-        item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names),
+        item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names, is_item=True),
         made_key=_key_in(schemas, made, names) if made or kind is EffectKind.CREATE else "",
         lists=lists,
     )
@@ -157,6 +162,13 @@ def _templates_below(path: str, schemas: Schemas) -> list[str]:
     """Return the names of the templates that stand right below a path."""
     rest = [each.removeprefix(f"{path}/") for each in schemas.document["paths"] if each.startswith(f"{path}/{{")]
     return list(dict.fromkeys(each.partition("}")[0].strip("{") for each in rest))
+
+
+def _templates_of(resource: str, schemas: Schemas) -> list[str]:
+    """Return the names of the templates that stand right behind a resource in any path."""
+    pieces = (path.split("/") for path in schemas.document["paths"])
+    pairs = (pair for each in pieces for pair in pairwise(each))
+    return list(dict.fromkeys(key.strip("{}") for fixed, key in pairs if fixed == resource and key.startswith("{")))
 
 
 def _content_of(operation: Mapping[str, Any], schemas: Schemas, pointer: str) -> str:
@@ -181,12 +193,19 @@ def _body_of(schemas: Schemas, pointer: str) -> str:
         return ""
 
 
-def _key_in(schemas: Schemas, place: str, names: Iterable[str]) -> str:
-    """Return where an object has its key: in a member that is called so, at its top or one level below."""
+def _key_in(schemas: Schemas, place: str, names: Iterable[str], *, is_item: bool = False) -> str:
+    """Return where an object has its key: in a member that is called so, at its top or in the only object that it has.
+
+    What stands in one of several objects is the key of something else, and so it is beside texts of an item itself:
+    such as that of its owner.
+    """
     if not place:
         return "/id"
-    found = {path: schema for path, _, schema in schemas.inside(place) if len(path) < 3}
-    keys = [path for path, schema in found.items() if schemas.types(schema) & {"string", "integer"}]
+    found = {path: schemas.types(schema) for path, _, schema in schemas.inside(place) if len(path) < 3}
+    objects = [path for path, types in found.items() if len(path) == 1 and "object" in types]
+    plain = [path for path, types in found.items() if types & {"string", "integer"}]
+    is_wrapped = len(objects) == 1 and not (is_item and any(len(path) == 1 for path in plain))
+    keys = [path for path in plain if path[:-1] in {(), *(objects if is_wrapped else ())}]
     called = [path for name in names for path in keys if path[-1] == name]
     return "/" + "/".join(map(escaped, (sorted(called, key=len) or [("id",)])[0]))
 

@@ -149,14 +149,16 @@ class Performer(Successes):
         effect = operation.effect
         members, secrets = self._parted(operation, arguments)
         maker = Maker((operation.id, len(world.keys(effect.resource))))
-        name = effect.made_key.rpartition("/")[2] or "id"
+        schema = self.item_schema(effect.resource)
+        must, known = required_of(schema) - members.keys(), members_of(schema)
+        name = effect.made_key.rpartition("/")[2]
+        if not effect.is_stated and name not in known:
+            name = self.key_member(effect.resource)
         asked = members.get(name)
         key = None if world.has(effect.resource, asked) else asked
         if key is None:
             key = self._fresh_key(world, effect.resource, maker)
         # What is shown of a new one: what it must have, and what was asked for. Nothing is known of the rest.
-        schema = self.item_schema(effect.resource)
-        must, known = required_of(schema) - members.keys(), members_of(schema)
         shown = {each: maker.value(known[each], each) if each in known else each for each in sorted(must)}
         if not effect.is_stated:
             unfit = {each: held for each, held in members.items() if not Evaluator(known.get(each, {})).is_valid(held)}

@@ -43,7 +43,9 @@ class Maker:
             fresh: Whether an example won't do, because the value has to be another one each time.
         """
         if not fresh:
-            for known in filter(Evaluator(schema).is_valid, _known(schema)):
+            # People give what may be left out the default null, which they do not mean to be sent.
+            types = types_of(schema)
+            for known in (each for each in _known(schema) if each is not None or not types or "null" in types):
                 return known
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):

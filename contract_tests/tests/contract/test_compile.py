@@ -117,6 +117,27 @@ def test_an_older_document_with_other_credentials() -> None:
     assert not contract.at("/pets/7/8")
 
 
+@pytest.mark.parametrize(
+    ("members", "key"),
+    [
+        ({"id": "string", "slug": "string"}, "/slug"),  # by which paths name it
+        ({"slug": "string", "author": "object"}, "/slug"),
+        ({"text": "string", "author": "object"}, "/id"),  # which it has not: that of its author is another one's
+        ({"author": "object"}, "/author/id"),
+        ({"gid": "string", "name": "string"}, "/gid"),
+    ],
+)
+def test_items_of_a_list_have_their_own_key(members: dict[str, str], key: str) -> None:
+    owner = {"id": {"type": "string"}}
+    properties = {name: {"type": type_, "properties": owner} for name, type_ in members.items()}
+    listed = {"type": "array", "items": {"type": "object", "properties": properties}}
+    responses = {"200": {"description": "all", "content": {"application/json": {"schema": listed}}}}
+    name = "post_gid" if "gid" in members else "slug"
+    paths = {"/posts": {"get": {"responses": responses}}, f"/posts/{{{name}}}": {}}
+    contract = compile_contract({"openapi": "3.1.0", "info": {}, "paths": paths})
+    assert contract.operations[0].effect.item_key == key
+
+
 def test_a_change_of_the_document_is_a_change_of_the_contract() -> None:
     document = copy.deepcopy(read(DOCUMENT))
     document["components"]["schemas"]["Password"]["maxLength"] = 16

@@ -39,3 +39,16 @@ def test_a_value_is_one_of_them_by_its_name(kind: str, is_right: bool) -> None: 
 def test_a_document_without_discriminators_stays_as_it_is() -> None:
     plain = {"a": [{"oneOf": [{"$ref": "#/b"}]}], "b": {}}
     assert told_apart(plain) is plain
+
+
+def test_a_parent_that_lists_its_own_children_is_no_circle() -> None:
+    child = {"allOf": [{"$ref": "#/components/schemas/Event"}, {"required": ["by"]}]}
+    parent = {"required": ["kind"], "discriminator": {"propertyName": "kind"}}
+    schemas = {"Event": {**parent, "oneOf": [{"$ref": "#/components/schemas/Made"}]}, "Made": child}
+    document = told_apart({"components": {"schemas": schemas}})
+    validator = jsonschema_rs.Draft202012Validator({**document, "$ref": "#/components/schemas/Made"})
+    assert [validator.is_valid(each) for each in ({"kind": "Made", "by": 1}, {"by": 1}, {"kind": "Made"})] == [
+        True,
+        False,
+        False,
+    ]
