@@ -95,11 +95,11 @@ class SchemaPreparation:
         if single is not None:
             return self.schema(single, parent, name)
         prepared_scalar = scalar(schema)
+        alternative = single_alternative(schema, value)
+        if alternative is not None and (prepared_scalar is None or "enum" in prepared_scalar):
+            return self.schema(alternative, parent, name, is_named=is_named)
         if prepared_scalar is None:
             inner = "" if is_named else f"{name}_"
-            alternative = single_alternative(schema, value)
-            if alternative is not None:
-                return self.schema(alternative, parent, name, is_named=is_named)
             prepared = self._composed(schema, value, parent, inner) or self._array(schema, parent, inner)
             if prepared is not None or not is_object(schema):
                 return {**(prepared or {}), "description": pointer}

@@ -46,14 +46,15 @@ def writer(document: Document, content: Content) -> Writer | None:
     if content.media_type not in {FORM, MULTIPART}:
         return Writer("content_body", DocumentText("" if content.is_range else _sent(content)))
     joined, nested, media_types = [], [], []
-    members = _members(document, content)
-    for name, encoding in _encodings(document, content):
+    members, encodings = _members(document, content), dict(_encodings(document, content))
+    for name in {**encodings, **members}:
+        encoding = encodings.get(name, {})
         style = _style(document, content, encoding)
         if style == "deepObject":
             nested.append(DocumentText(name))
         elif style in _JOINED and not encoding.get("explode", style == "form"):
             joined.append((DocumentText(name), DocumentText(_JOINED[style])))
-        elif style is None and len(types := _media_types(encoding)) == 1:
+        elif style is None and len(types := _media_types(encoding) or _file_types(members.get(name))) == 1:
             (media_type,) = types
             if media_type == JSON or (_is_file(members.get(name)) and "*" not in media_type):
                 media_types.append((DocumentText(name), DocumentText(media_type)))
@@ -116,6 +117,12 @@ def _media_types(encoding: Mapping[str, Any]) -> set[str]:
 
 def _is_file(member: CombinedSchema | None) -> bool:
     return member is not None and (member.is_file or (member.items is not None and member.items.is_file))
+
+
+def _file_types(member: CombinedSchema | None) -> set[str]:
+    """Return what the files of a member are by their own schema."""
+    said = (member.items or member).first("contentMediaType") if member is not None and _is_file(member) else None
+    return {said} if isinstance(said, str) else set()
 
 
 def _members(document: Document, content: Content) -> Mapping[str, CombinedSchema]:

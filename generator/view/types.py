@@ -135,7 +135,12 @@ class Union:
     @property
     def annotation(self) -> str:
         """The type as it stands in an annotation."""
-        return " | ".join(dict.fromkeys(alternative.annotation for alternative in self.alternatives))
+        # An enumeration that is open is one of its class and of texts or numbers, which may be an alternative, too.
+        named = [
+            each.annotation.split(" | ") if isinstance(each, EnumReference) else [each.annotation]
+            for each in self.alternatives
+        ]
+        return " | ".join(dict.fromkeys(name for names in named for name in names))
 
     @property
     def needs_encoding(self) -> bool:

@@ -114,8 +114,8 @@ def test_multipart() -> None:
 def test_files_of_a_multipart_form_are_what_the_document_says_unless_the_caller_does() -> None:
     api, server = client("files")
     file = module("files", "types").UploadFile
-    api.albums.add(covers=[file(b"1"), file(b"2", media_type="image/gif")], other=file(b"3"))
-    assert [type_ for _, _, type_, _ in parts(server)] == ["image/png", "image/gif", "application/octet-stream"]
+    api.albums.add(covers=[file(b"1"), file(b"2", media_type="image/gif")], other=file(b"3"), own=file(b"4"))
+    assert [each[2] for each in parts(server)] == ["image/png", "image/gif", "application/octet-stream", "image/webp"]
 
 
 @pytest.mark.parametrize(

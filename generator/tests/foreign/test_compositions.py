@@ -128,3 +128,14 @@ def test_the_alternative_that_demands_most_counts_first(line: dict[str, object],
     log = api.things.put(lines=[])
     assert isinstance(log.line, getattr(module("compositions", "models"), name))
     assert log.line.to_dict() == line
+
+
+@pytest.mark.parametrize("code", ["a", None])
+def test_an_enumeration_beside_null_is_that_enumeration(code: str | None) -> None:
+    api, server = client("compositions", http_response({"lines": [], "maybe_code": code}))
+    kind = module("compositions", "models").Code
+    found = api.things.put(lines=[], maybe_code=code)
+    assert (found.maybe_code, server.body["maybe_code"]) == (None if code is None else kind.A, code)
+    hints = typing.get_type_hints(type(found))
+    assert kind in typing.get_args(hints["maybe_code"])
+    assert type(found).__annotations__["code_or_text"] == "Code | str | Unset"
