@@ -6,7 +6,7 @@ from __future__ import annotations
 import inspect
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -40,16 +40,29 @@ class Argument:
         about: What it is, for people.
         parameter: The parameter of the method.
         is_secret: Whether its value must not stand on a command line.
+        others: Arguments that have their options already.
 
     Attributes:
         name: Its name.
+        flag: Its option.
         options: What gives it.
     """
 
-    def __init__(self, name: str, kind: Any, about: str, parameter: inspect.Parameter, *, is_secret: bool) -> None:  # noqa: ANN401  # a type
+    def __init__(
+        self,
+        name: str,
+        kind: Any,  # noqa: ANN401  # a type
+        about: str,
+        parameter: inspect.Parameter,
+        *,
+        is_secret: bool,
+        others: Collection[Argument] = (),
+    ) -> None:
         self.name = name
         word = name.strip("_").replace("_", "-")
-        self._flag = f"--argument-{word}" if f"--{word}" in _TAKEN else f"--{word}"
+        while f"--{word}" in _TAKEN or any(each.flag == f"--{word}" for each in others):
+            word = f"argument-{word}"
+        self.flag: str = f"--{word}"
         self._is_required = parameter.default is inspect.Parameter.empty
         self._is_secret = is_secret
         self._kind = _core(kind)
@@ -79,7 +92,7 @@ class Argument:
         try:
             return fitted(self._kind, self._from_json(value) if self._is_json else value)
         except (MisfitError, OSError) as error:
-            raise click.UsageError(f"{self._flag} {error}") from None
+            raise click.UsageError(f"{self.flag} {error}") from None
 
     @property
     def _dest(self) -> str:
@@ -88,7 +101,7 @@ class Argument:
     def _option(self, item: Any, about: str) -> click.Option:  # noqa: ANN401  # a type
         kind = self._kind if item is None else item
         settings: dict[str, Any] = {"help": about, "required": self._is_required, "multiple": self._is_list}
-        flag = self._flag
+        flag = self.flag
         if kind is bool and not self._is_list:
             flag, settings["default"] = f"{flag}/--no-{flag[2:]}", None
         elif self._is_file:
@@ -105,12 +118,12 @@ class Argument:
         asked = " Asked for if neither is given." if self._is_required else ""
         return [
             click.Option(
-                [f"{self._dest}_stdin", f"{self._flag}-stdin"],
+                [f"{self._dest}_stdin", f"{self.flag}-stdin"],
                 is_flag=True,
                 help=f"{about} Read from standard input.{asked}",
             ),
             click.Option(
-                [f"{self._dest}_file", f"{self._flag}-file"],
+                [f"{self._dest}_file", f"{self.flag}-file"],
                 type=click.File("r", encoding="utf-8"),
                 help="Read from a file.",
             ),
@@ -119,20 +132,20 @@ class Argument:
     def _secret(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401  # a text or None, as click types it
         is_piped, file = given[f"{self._dest}_stdin"], given[f"{self._dest}_file"]
         if is_piped and file is not None:
-            raise click.UsageError(f"{self._flag}-stdin and {self._flag}-file exclude each other.")
+            raise click.UsageError(f"{self.flag}-stdin and {self.flag}-file exclude each other.")
         file = sys.stdin if is_piped else file
         if file is not None:
             try:
                 text: str = file.read()
             except UnicodeDecodeError:
-                raise click.UsageError(f"{self._flag} is not text in UTF-8") from None
+                raise click.UsageError(f"{self.flag} is not text in UTF-8") from None
             # Files of one line end with its end, which is no part of the secret.
             return text.removesuffix("\n").removesuffix("\r")
         if not self._is_required:
             return None
         if not sys.stdin.isatty():
-            raise click.UsageError(f"Nobody can be asked for it: give {self._flag}-stdin or {self._flag}-file.")
-        return click.prompt(self._flag[2:].capitalize(), hide_input=True, confirmation_prompt=True, err=True)
+            raise click.UsageError(f"Nobody can be asked for it: give {self.flag}-stdin or {self.flag}-file.")
+        return click.prompt(self.flag[2:].capitalize(), hide_input=True, confirmation_prompt=True, err=True)
 
     def _from_json(self, text: str) -> object:
         if text.startswith("@"):

@@ -52,11 +52,13 @@ class Call:
         about, _, rest = _SECTION.split(f"{inspect.getdoc(method) or ''}\nArgs:\n", maxsplit=1)
         entries = {name: " ".join(text.split()) for name, text in _ENTRY.findall(_SECTION.split(rest)[0])}
         hints = get_type_hints(method)
-        self._arguments = [
-            Argument(name, hints[name], entries.get(name, ""), parameter, is_secret=name in self._command.secrets)
-            for name, parameter in inspect.signature(method).parameters.items()
-            if name not in ("self", "options")
-        ]
+        self._arguments: list[Argument] = []
+        for name, parameter in inspect.signature(method).parameters.items():
+            if name not in ("self", "options"):
+                is_secret, about_it = name in self._command.secrets, entries.get(name, "")
+                self._arguments.append(
+                    Argument(name, hints[name], about_it, parameter, is_secret=is_secret, others=self._arguments)
+                )
         result = hints["return"]
         self._returns_file = hasattr(result, "save")
         self._has_pages = hasattr(resource, f"iter_{self._command.method}")

@@ -37,6 +37,7 @@ class TestArguments:
             (("--since", "2026-01-31"), {"since": "2026-01-31"}),
             (("--at", "2026-01-31T09:00:00+09:00"), {"at": "2026-01-31T09:00:00+09:00"}),
             (("--argument-output", "o", "--output", "json"), {"output": "o"}),
+            (("--field", "a", "--argument-field", "b"), {"field": "a", "": "b"}),
             (("--anything", '{"x": [1]}', "--labels", '{"a": 1}'), {"anything": {"x": [1]}, "labels": {"a": 1}}),
             (("--note", "n", "--answer", "4"), {"note": "n", "answer": 4}),
             (("--answer", "unknown"), {"answer": "unknown"}),
