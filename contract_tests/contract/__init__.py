@@ -5,7 +5,7 @@ Pure data: nothing here sends, judges or serves anything. `compile_contract` rea
 
 from .compile import ContractError, compile_contract, contract_under, load_contract
 from .effects import Effect, EffectKind
-from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule
+from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule, is_same_key
 from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
 from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
@@ -43,6 +43,7 @@ __all__ = [
     "compile_contract",
     "contract_under",
     "document_under",
+    "is_same_key",
     "largest_request",
     "load_contract",
     "readings_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,14 @@ CONDITIONAL_HEADERS = frozenset(
     {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range", "range"}
 )
 """Headers that make a request one of another kind (RFC 9110): with them a success may be none, or say less."""
+
+
+def is_same_key(one: str, other: str) -> bool:
+    """Return whether readers may take two texts for one key: the same one, or a UUID in two writings."""
+    try:
+        return one == other or uuid.UUID(one) == uuid.UUID(other)
+    except ValueError:
+        return False
 
 
 class Place(StrEnum):

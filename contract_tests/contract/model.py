@@ -70,6 +70,19 @@ class OperationContract:
         """Names of the templates of the path, in order."""
         return tuple(re.findall(r"\{([^{}]*)\}", self.path))
 
+    @cached_property
+    def sets(self) -> tuple[Parameter, ...]:
+        """The inputs whose values the resource has afterwards.
+
+        Where the document does not say which, every member of the body of what makes or changes something as a whole.
+        """
+        effect = self.effect
+        if effect.kind is EffectKind.CHANGE and not effect.is_stated and not self.path.endswith("}"):
+            return ()
+        if effect.is_stated or effect.kind not in {EffectKind.CREATE, EffectKind.CHANGE} or self.body is None:
+            return tuple(each for place in effect.sets if (each := self.input(place)))
+        return tuple(each for each in self.body.members if len(each.path) == 1)
+
     def response_to(self, status: int) -> ResponseForm | None:
         """Return the documented response of a status: of the status itself, its range, or the default."""
         return next(

@@ -101,12 +101,11 @@ class Parts:
             pointer=place,
             is_required=is_required,
             forms=forms,
-            members=tuple(self._of_body(*each) for each in self._schemas.inside(first)) if first else (),
+            members=tuple(self._of_body(*each) for each in self._schemas.inside(first, "readOnly")) if first else (),
             whole=self._of_body((), whole, first) if first else None,
         )
 
     def _of_body(self, path: tuple[str, ...], member: Member, schema: str) -> Parameter:
-        is_sent = not any(each.get("readOnly") for _, each in self._schemas.declared(schema))
         return Parameter(
             name=".".join(path) or member.name,
             place=Place.BODY,
@@ -114,7 +113,7 @@ class Parts:
             pointer=member.pointer,
             schema_pointer=schema,
             schema=self._schemas.at(schema),
-            is_required=member.is_required and is_sent,
+            is_required=member.is_required,
             required_pointer=member.required_pointer,
             required_clause=self._clauses.at(member.required_pointer),
             rules=self.rules(schema),

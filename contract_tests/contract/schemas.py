@@ -205,19 +205,33 @@ class Schemas:
                 elif not (keyword == "additionalProperties" and value is not False) and value is not None:
                     yield f"{part}/{keyword}", keyword, value
 
-    def inside(self, pointer: str, way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Member, str]]:
+    def is_only(self, pointer: str, keyword: str) -> bool:
+        """Return whether a member is one of one direction: `readOnly` of responses, `writeOnly` of requests."""
+        declared = (self.at(pointer), *(schema for _, schema in self.declared(pointer)))
+        return any(isinstance(each, Mapping) and each.get(keyword) is True for each in declared)
+
+    def inside(
+        self, pointer: str, hidden: str = "", way: tuple[str, ...] = ()
+    ) -> Iterator[tuple[tuple[str, ...], Member, str]]:
         """Yield path, member and place of its schema for the members of an object at any depth outside of arrays.
 
         An object in one of its own kind stands for all below it.
+
+        Args:
+            pointer: Where the schema of the object stands.
+            hidden: Keyword of the members that are left out: `readOnly` in a request.
+            way: The schemas that it is in.
         """
         pointer = self.follow(pointer)
         if len(way) > DEEPEST or way.count(pointer) > 1:
             return
         for member in self.members(pointer):
+            if hidden and self.is_only(member.pointer, hidden):
+                continue
             target = self.follow(member.pointer)
             yield (member.name,), member, target
             if "object" in self.types(target):
-                for path, inner, place in self.inside(target, (*way, pointer)):
+                for path, inner, place in self.inside(target, hidden, (*way, pointer)):
                     yield (member.name, *path), inner, place
 
     def reach(self, pointer: str) -> frozenset[str]:

@@ -149,6 +149,9 @@ class Rulebook:
     def _deviation(
         self, error: jsonschema_rs.ValidationError, pointer: str, contract: Contract, kept: str
     ) -> Deviation | None:
+        places = list(_places(error, pointer, contract))
+        if any(_is_member(place) and contract.schemas.is_only(place, kept) for place in places):
+            return None  # who does not expect a member does not look at it
         tokens = [str(token).replace("~", "~0").replace("/", "~1") for token in error.schema_path]
         keyword, path = tokens[-1], tuple(error.instance_path)
         place = "/" + "/".join(tokens)
@@ -161,7 +164,7 @@ class Rulebook:
             # Of `dependentRequired` it is a mapping, and the whole that is wrong rather than a member.
             if isinstance(names, list):
                 place, path = f"{place}/{names.index(name)}", (*path, name)
-        clause = self._null(error, pointer, contract) or contract.clauses.at(place)
+        clause = self._null(error, places, contract) or contract.clauses.at(place)
         shown = "/".join(map(str, error.instance_path)) or "the body"
         return Deviation(
             clause=clause,
@@ -173,30 +176,22 @@ class Rulebook:
             demanded=demanded,
         )
 
-    def _is_kept(self, contract: Contract, owner: str, name: str, kept: str) -> bool:
+    @staticmethod
+    def _is_kept(contract: Contract, owner: str, name: str, kept: str) -> bool:
         """Whether a member is one that only the other direction has."""
-        member = next((each for each in contract.schemas.members(owner) if each.name == name), None)
-        if member is None:
-            return False
-        target = contract.schemas.at(contract.schemas.follow(member.pointer))
-        declared = contract.schemas.at(member.pointer)
-        return any(isinstance(each, Mapping) and each.get(kept) is True for each in (target, declared))
+        members = (each for each in contract.schemas.members(owner) if each.name == name)
+        return any(contract.schemas.is_only(each.pointer, kept) for each in members)
 
-    def _null(self, error: jsonschema_rs.ValidationError, pointer: str, contract: Contract) -> str:
+    def _null(self, error: jsonschema_rs.ValidationError, places: list[str], contract: Contract) -> str:
         """The clause that lets an optional text be null; empty where it is something else that does not fit."""
         if error.instance is not None:
             return ""
-        # The way to the schema, not its place: a member that refers to a text is optional where it is named.
-        way = [str(step) for step in error.evaluation_path][1:-1]
-        while way and way[-1] == "$ref":
-            way.pop()
-        if way[-2:-1] != ["properties"]:
+        # The place where a member is named, not that of its schema: one that refers to a text is optional there.
+        if not places or not _is_member(places[-1]):
             return ""
-        schemas, owner = contract.schemas, contract.schemas.follow(pointer)
-        for step in way[:-2]:
-            owner = schemas.follow(owner) if step == "$ref" else f"{owner}/{escaped(step)}"
-        is_text = "string" in schemas.types(f"{owner}/properties/{escaped(way[-1])}")
-        is_required = way[-1] in schemas.at(owner).get("required", ())
+        owner, _, name = places[-1].rpartition("/properties/")
+        is_text = "string" in contract.schemas.types(places[-1])
+        is_required = name in map(escaped, contract.schemas.at(owner).get("required", ()))
         return self.slot(Slot.RESPONSE_NULL) if is_text and not is_required else ""
 
     # ---- Readings ------------------------------------------------------------------------------------------------
@@ -234,6 +229,19 @@ class Rulebook:
         """Yield the inputs of operations that are secrets."""
         for operation in operations:
             yield from (each for each in operation.inputs if each.role is Role.SECRET)
+
+
+def _places(error: jsonschema_rs.ValidationError, place: str, contract: Contract) -> Iterator[str]:
+    """Yield the places of the schemas on the way to what does not fit, where they are referred to."""
+    place = contract.schemas.follow(place)
+    for step in [str(step) for step in error.evaluation_path][1:-1]:
+        place = contract.schemas.follow(place) if step == "$ref" else f"{place}/{escaped(step)}"
+        if step != "$ref":
+            yield place
+
+
+def _is_member(place: str) -> bool:
+    return place.split("/")[-2] == "properties"
 
 
 def _without_surrogates(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON value

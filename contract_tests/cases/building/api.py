@@ -211,18 +211,19 @@ class Subject:
         return self.of_new(draft, source)
 
     def of_new(self, draft: Draft, source: random.Random, about: str = "") -> Draft:
-        """Return a request with texts of its own where it makes a resource: another may not get the same name.
+        """Return a request with texts of its own where another resource may not get the same name.
 
         Args:
             draft: The request.
             source: Decides the texts.
             about: The name of an input whose value is tried, and kept.
         """
-        effect, values = self.operation.effect, self.api.values
-        if effect.kind is not EffectKind.CREATE:
+        operation, values = self.operation, self.api.values
+        # A change may be refused for what others have, where the document says that there are conflicts.
+        may_conflict = "409" in operation.responses and not operation.effect.is_stated
+        if operation.effect.kind is not EffectKind.CREATE and not may_conflict:
             return draft
-        inputs = [each for place in effect.sets if (each := self.operation.input(place))]
-        texts = [each for each in inputs if values.is_text(each) and each.name != about]
+        texts = [each for each in operation.sets if values.is_text(each) and each.name != about]
         return varied(draft, texts, values, source)
 
     @cached_property

@@ -72,7 +72,7 @@ class Evaluator:
         )
         yield item
         yield from self._items_of(item, seen)
-        for names, member, target in schemas.inside(place):
+        for names, member, target in schemas.inside(place, "readOnly"):
             inner = replace(
                 item,
                 name=f"{item.name}.{'.'.join(names)}",

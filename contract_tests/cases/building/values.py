@@ -161,7 +161,7 @@ class Values:
     def _is_made(self, parameter: Parameter, draft: Draft) -> bool:
         """Return whether a value is to be made: where the body's example has one already, only throw-away ones are."""
         value = draft.get(parameter)
-        if parameter.schema.get("readOnly") or not draft.has_holder_of(parameter):
+        if not draft.has_holder_of(parameter):
             return False
         if parameter.resource in self.contract.fixed_kinds and value in self.known.get(parameter.resource, ()):
             return False

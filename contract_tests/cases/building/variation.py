@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import string
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import Role
 
 from .draft import ABSENT
+from .texts import USUAL
 
 if TYPE_CHECKING:
     import random
@@ -66,10 +68,27 @@ def _others(parameter: Parameter, value: object, values: Values, source: random.
     if "enum" in schema:
         yield from source.sample(list(schema["enum"]), len(schema["enum"]))
     elif isinstance(value, str):
-        attempts = ATTEMPTS if values.is_text(parameter) and is_free(parameter) else 0
-        yield from (values.texts(parameter).make(source) for _ in range(attempts))
+        yield from _texts(parameter, value, values, source)
     elif isinstance(value, int) and not isinstance(value, bool):
         yield from _numbers(parameter, value, source)
+
+
+def _texts(parameter: Parameter, value: str, values: Values, source: random.Random) -> Iterator[str]:
+    """Yield texts in place of another one: of its own kind where not every text is right."""
+    made = ("".join(source.choices(string.ascii_lowercase, k=USUAL)) for _ in range(ATTEMPTS))
+    if parameter.schema.get("format") in {"email", "idn-email"}:
+        yield from (f"{name}@{value.rpartition('@')[2]}" for name in made)
+    elif parameter.schema.get("format") in {"uri", "iri"}:
+        yield from (f"{value.rstrip('/')}/{name}" for name in made)
+    elif values.is_text(parameter) and is_free(parameter):
+        yield from (values.texts(parameter).make(source) for _ in range(ATTEMPTS))
+        yield from ("".join(_other(each, source) for each in value) for _ in range(ATTEMPTS))
+
+
+def _other(character: str, source: random.Random) -> str:
+    """Return another letter for a letter, and another digit for a digit."""
+    kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
+    return source.choice(next((kind for kind in kinds if character in kind), character))
 
 
 def _numbers(parameter: Parameter, value: int, source: random.Random) -> Iterator[int]:

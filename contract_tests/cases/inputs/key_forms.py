@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote
 
-from contract_tests.contract import Parameter, Slot
+from contract_tests.contract import Parameter, Slot, is_same_key
 
 from ..building.tries import Clauses, Tries
 
@@ -60,14 +60,19 @@ def forms_of_key(known: str, alphabet: str, parameter: Parameter, tries: Tries) 
     clauses = KeyClauses(parameter, tries)
     is_base62 = set(alphabet) == set(ALPHABETS["digits-upper-lower"])
     for group in (_padded, *((_numbers,) if is_base62 else ()), _quoted, _patterns, _invisible):
-        yield from group(known, clauses)
+        yield from _others(group(known, clauses), known)
 
 
 def changes_of_key(known: str, parameter: Parameter, tries: Tries) -> Forms:
     """Yield texts that are near to the key: parts of it, more than it, and with characters that no key has."""
     clauses = KeyClauses(parameter, tries)
     for group in (_changed, _characters):
-        yield from group(known, clauses)
+        yield from _others(group(known, clauses), known)
+
+
+def _others(forms: Forms, known: str) -> Forms:
+    """Yield what no reader rightly takes for the key itself."""
+    yield from (form for form in forms if not is_same_key(form[1], known))
 
 
 def full_width(character: str) -> str:

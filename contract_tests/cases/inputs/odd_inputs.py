@@ -57,11 +57,7 @@ def _texts(operation: Subject) -> list[Parameter]:
     values = operation.api.values
     draft = operation.draft(operation.api.source("texts"))
     inputs = values.evaluator.inputs_of(operation.operation)
-    return [
-        each
-        for each in inputs
-        if values.is_text(each) and each.path and not each.schema.get("readOnly") and isinstance(draft.get(each), str)
-    ]
+    return [each for each in inputs if values.is_text(each) and each.path and isinstance(draft.get(each), str)]
 
 
 def _is_in_full(operation: Subject, parameter: Parameter) -> bool:
@@ -85,7 +81,7 @@ def _right(operation: Subject, texts: list[Parameter]) -> Iterator[Case]:
     marked = {each.name: _marked(operation, each) for each in texts if _is_free(operation, each)}
     accepted = operation.api.tries.accepted(operation.operation, operation.accept(operation.plain))
     for number in range(max(map(len, marked.values()), default=0)):
-        draft = operation.draft(operation.api.source(f"marks of {operation.name}"))
+        draft = operation.draft(operation.api.source(f"marks {number} of {operation.name}"))
         for each in texts:
             if number < len(marked.get(each.name, ())):
                 draft = draft.having(each, marked[each.name][number])
@@ -134,7 +130,7 @@ def _odd(operation: Subject, texts: list[Parameter], new: set[str]) -> Iterator[
     for group in (*((each,) for each in alone), *((tuple(together),) if together else ())):
         name = group[0].name if group[0] in alone else "all"
         for kind, text in ODD.items():
-            draft = operation.draft(operation.api.source(f"odd texts of {operation.name}"))
+            draft = operation.draft(operation.api.source(f"{name} {kind} of {operation.name}"))
             for each in group:
                 written = text if fits_into(each.place, text) else VISIBLE
                 draft = draft.having(each, written)

@@ -194,7 +194,9 @@ class InputJudge:
         places = (pointer, *alternatives)
         members = {member.name: member.pointer for place in places for member in schemas.members(place)}
         return any(
-            name not in members or self._has_undocumented(inner, schemas.follow(members[name]))
+            name not in members
+            or schemas.is_only(members[name], "readOnly")
+            or self._has_undocumented(inner, schemas.follow(members[name]))
             for name, inner in value.items()
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import Contradiction, OperationContract, Parameter, Place, Role, Slot
+from contract_tests.contract import Contradiction, OperationContract, Parameter, Place, Role, Slot, is_same_key
 
 from ..failures import MISSING
 from ..rulebook import Deviation, by_weight
@@ -97,7 +97,9 @@ class ParameterJudge:
         shown = self._book.contract.shown_keys.get(parameter.resource, frozenset())
         shown |= self._situation.listed.get(parameter.resource, {}).keys()
         are_all = bool(known) and parameter.resource not in self._situation.unseen
-        is_known = (are_all or value == "") and shown.isdisjoint(map(str, named))
+        is_known = (are_all or value == "") and not any(
+            is_same_key(str(each), key) for each in named for key in (*shown, *known)
+        )
         may_be_made = self._operation.makes_what_it_names
         outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
@@ -138,7 +140,9 @@ class ParameterJudge:
     def _history(self, parameter: Parameter, value: object) -> Iterator[Ruling]:
         if isinstance(value, str) and value in self._situation.earlier_secrets and parameter.role is Role.SECRET:
             reason, clause = f"{parameter.name} was set before", self._book.slot(Slot.STATE_HISTORY)
-            yield self._of(parameter, ExpectedOutcome.OPEN, reason, clause, self._invalid)
+            yield self._of(
+                parameter, ExpectedOutcome.OPEN, reason, clause, self._book.failures.refusals(self._operation)
+            )
 
     def _of(
         self,

@@ -37,7 +37,18 @@ def is_witnessed(observed: Observed, operation: OperationContract, seen: Collect
         seen: Requests of the operation that were carried out.
     """
     sent = inputs_of(observed)
-    return any(_is_like(sent, witness, operation) for witness in (*seen, *_examples(operation)))
+    usual = frozenset(name for name, value in sent.items() if _is_usual(value, [each.get(name) for each in seen]))
+    return any(_is_like(sent, witness, operation, usual) for witness in (*seen, *_examples(operation)))
+
+
+def _is_usual(value: object, seen: Collection[object]) -> bool:
+    """Whether a text is like several others that were carried out: of letters and digits, and no longer."""
+    texts = {each for each in seen if _is_plain(each)}
+    return len(texts) > 1 and _is_plain(value) and len(str(value)) <= max(len(str(each)) for each in texts)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isalnum()
 
 
 def inputs_of(observed: Observed) -> Witness:
@@ -59,18 +70,21 @@ def _examples(operation: OperationContract) -> list[Witness]:
     return [value for value in values if isinstance(value, Mapping) and not needed]
 
 
-def _is_like(sent: Witness, witness: Witness, operation: OperationContract) -> bool:
+def _is_like(sent: Witness, witness: Witness, operation: OperationContract, usual: Collection[str]) -> bool:
     """Whether nothing distinguishes a request from one that was right but values whose bounds the document states."""
-    return sent.keys() == witness.keys() and has_ordinary_values(sent, witness, operation)
+    return sent.keys() == witness.keys() and has_ordinary_values(sent, witness, operation, usual)
 
 
-def has_ordinary_values(sent: Witness, witness: Witness, operation: OperationContract) -> bool:
+def has_ordinary_values(
+    sent: Witness, witness: Witness, operation: OperationContract, usual: Collection[str] = ()
+) -> bool:
     """Return whether all that a request has in common with one that was right differs in stated bounds at the most.
 
     Args:
         sent: Its inputs.
         witness: Those of the one that was right.
         operation: The operation that both call.
+        usual: Names of the inputs whose values are like others that were carried out.
     """
     by_name = {each.name: each for each in operation.inputs}
     return all(
@@ -79,7 +93,7 @@ def has_ordinary_values(sent: Witness, witness: Witness, operation: OperationCon
         or _is_within(by_name[name], sent[name], witness[name])
         or _is_told_by_parts(by_name[name], sent[name], witness[name], operation)
         for name in sent.keys() & witness.keys()
-        if name in by_name
+        if name in by_name and name not in usual
     )
 
 
@@ -97,6 +111,8 @@ def _is_within(parameter: Parameter, value: object, witness: object) -> bool:
         return bool(rules & {"maximum", "exclusiveMaximum"}) or abs(value) <= max(size, LARGEST)
     if not isinstance(value, str):
         return True
+    if witness == "":  # which many take for no text at all
+        return False
     size = len(witness) if isinstance(witness, str) else 0
     is_of_usual_length = "maxLength" in rules or len(value) <= max(size, LONGEST)
     return is_of_usual_length and not _CONTROL.search(value)

@@ -98,7 +98,7 @@ def _doubts_about(root: Element, markup: Markup) -> Iterator[tuple[str, Slot]]:
         yield "names of elements have a prefix", UNKNOWN
     if any(element.attributes.keys() - _attributes(inner) for element, inner in pairs):
         yield "an element has attributes", UNKNOWN
-    if root.text.strip():
+    if root.text.strip() or any(inner.is_wrapped and element.text.strip() for element, inner in pairs):
         yield "text stands beside the elements", UNKNOWN
 
 

@@ -9,7 +9,7 @@ from contract_tests.contract import PLAIN, Contract, OperationContract
 from contract_tests.oracle.content import UnreadableContentError, read_content, value_of
 from openapi.pointers import resolve
 
-from .possible import secrets_of, sets_of
+from .possible import secrets_of
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Response
@@ -59,7 +59,7 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
     if body is not None and body.whole is not None and not body.members:
         return frozenset()  # which members are set, depends on which alternative is sent
     found = _members(listing, contract)
-    changed = {each.path[0] for each in (sets_of(change) if change else ())}
+    changed = {each.path[0] for each in (change.sets if change else ())}
     states = {name for name, schema in found.items() if _is_state(schema)}
     is_seen = change is not None and not secrets_of(change)
     following = {name for name, schema in found.items() if is_seen and not _is_plain_text(schema)}

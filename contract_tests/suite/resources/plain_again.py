@@ -9,7 +9,6 @@ from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.requests.witness import has_ordinary_values, inputs_of
 
-from .possible import sets_of
 from .sent import texts_made
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def _names_other_things(run: Run, operation: OperationContract, plain: Draft) ->
 
     Then it may name what does not exist, which may be refused as invalid, too.
     """
-    sent, free = _sent(run), sets_of(operation)
+    sent, free = _sent(run), operation.sets
     return any(
         sent.get(each.name, ABSENT) != plain.get(each)
         for each in operation.inputs

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.contract import (
     Contract,
     Contradiction,
-    EffectKind,
     OperationContract,
     Parameter,
     Role,
@@ -112,20 +111,7 @@ def lengths_of(text: str) -> Iterator[int]:
 
 def secrets_of(operation: OperationContract) -> tuple[Parameter, ...]:
     """Return the inputs of an operation that set a secret."""
-    return tuple(each for each in sets_of(operation) if each.role is Role.SECRET)
-
-
-def sets_of(operation: OperationContract) -> tuple[Parameter, ...]:
-    """Return the inputs of an operation whose values the resource has afterwards.
-
-    Where the document does not say which, every member of the body of what makes or changes something as a whole.
-    """
-    effect = operation.effect
-    if effect.kind is EffectKind.CHANGE and not effect.is_stated and not operation.path.endswith("}"):
-        return ()
-    if effect.is_stated or effect.kind not in {EffectKind.CREATE, EffectKind.CHANGE} or operation.body is None:
-        return tuple(each for place in effect.sets if (each := operation.input(place)))
-    return tuple(each for each in operation.body.members if len(each.path) == 1 and not each.schema.get("readOnly"))
+    return tuple(each for each in operation.sets if each.role is Role.SECRET)
 
 
 def _forms(value: object) -> Iterator[object]:

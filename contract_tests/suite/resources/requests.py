@@ -15,8 +15,6 @@ from contract_tests.cases.building.variation import varied
 from contract_tests.cases.inputs.rules import Isolation, rows_of
 from contract_tests.contract import OperationContract, Parameter, Role
 
-from .possible import sets_of
-
 if TYPE_CHECKING:
     import random
     from collections.abc import Collection, Mapping
@@ -77,7 +75,7 @@ class Requests:
         chosen = [operation.input(place) for place in within.where.values()] if within else []
         of_few = [each for each in chosen if each is not None and "enum" in each.schema]
         draft = varied(draft, of_few, self.api.values, source)
-        return varied(draft, sets_of(operation), self.api.values, source, shown, odd=odd)
+        return varied(draft, operation.sets, self.api.values, source, shown, odd=odd)
 
     def refused(self, subject: Subject, source: random.Random) -> Draft | None:
         """Return a request of which one value must be refused under every reading; None where there is none."""
@@ -100,7 +98,7 @@ class Requests:
         ]
         inputs = {each.name: each for each in operation.inputs if each.role is not Role.REFERENCE}
         # The last of what is set: who refuses it late has set the others.
-        places = {each.name: place for place, each in enumerate(sets_of(operation), 1)}
+        places = {each.name: place for place, each in enumerate(operation.sets, 1)}
         rows = [row for row in rows if row.input in inputs]
         rows.sort(key=lambda row: (row.rule.keyword != "minLength", -places.get(row.input, 0)))
         for row in sorted(rows, key=lambda row: row.input not in places):

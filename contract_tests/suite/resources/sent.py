@@ -69,8 +69,7 @@ def value_of(operation: OperationContract, parameter: Parameter | None, request:
 
 def texts_made(operation: OperationContract, request: Request) -> set[str]:
     """Return the texts that are free to choose of what a request makes."""
-    inputs = (each for place in operation.effect.sets if (each := operation.input(place)) is not None)
-    found = (value_of(operation, each, request) for each in inputs if is_free(each))
+    found = (value_of(operation, each, request) for each in operation.sets if is_free(each))
     return {value for value in found if isinstance(value, str)}
 
 

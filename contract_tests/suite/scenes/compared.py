@@ -10,7 +10,6 @@ from contract_tests.oracle.failures import at
 from openapi.pointers import escaped
 
 from ..resources.contents import success_of
-from ..resources.possible import sets_of
 from .shown import items_within, parted, says
 
 if TYPE_CHECKING:
@@ -38,13 +37,13 @@ def touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[st
         shown = [items_within(each, other) for each in (before, after)]
         values = {
             each.path[-1]: [sorted(repr(item.get(each.path[-1])) for item in items) for items in shown]
-            for each in sets_of(other)
+            for each in other.sets
         }
         if differing := sorted(name for name, (was, is_now) in values.items() if was != is_now):
             yield f"{' and '.join(differing)} of a {kind} changed when {operation.name} was called for it"
     if operation.effect.within is None or before is None:
         return
-    names = {each.path[-1] for each in sets_of(operation)}
+    names = {each.path[-1] for each in operation.sets}
     _, others = parted(items_within(before, operation), operation, draft)
     _, now = parted(items_within(after, operation), operation, draft)
     for old, new in zip(others, now, strict=False):
@@ -69,7 +68,7 @@ def lost_members(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
         if not meant or len(names) < len(items):
             yield within.items
     usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
-    inputs = {each.path[-1]: each for each in sets_of(operation) if each.role is not Role.SECRET}
+    inputs = {each.path[-1]: each for each in operation.sets if each.role is not Role.SECRET}
     there = {name: each for name, each in inputs.items() if name in shown and draft.get(each) is not ABSENT}
     lost = [name for name, each in there.items() if not says(shown[name], draft.get(each))]
     varied = {name for name, each in there.items() if draft.get(each) != usual.get(each)}

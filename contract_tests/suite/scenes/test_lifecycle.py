@@ -162,7 +162,7 @@ def _is_tried_again(run: Run, scene: Scene) -> bool:
     """Return whether another resource may be changed in place of one for which that was refused."""
     operation = scene.subject.operation
     is_state = run.record.observations[-1].expectation.outcome is not ExpectedOutcome.SUCCEED
-    return is_state and operation.effect.is_stated and bool(sets_of(operation)) and run.world.may(operation)
+    return is_state and operation.effect.is_stated and bool(operation.sets) and run.world.may(operation)
 
 
 def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
@@ -228,7 +228,7 @@ def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
     What is made is made once more with one item in each list: XML does not tell such a list from what it holds.
     """
     subject, form, source = scene.subject, scene.subject.xml, run.requests.api.source(f"{scene.test} in XML")
-    sets = [each for each in sets_of(subject.operation) if each.role is not Role.SECRET]
+    sets = [each for each in subject.operation.sets if each.role is not Role.SECRET]
     is_shown = bool(sets) and subject.operation.effect.is_stated
     if form is None or form is subject.plain or scene.other is None or not is_shown:
         return []
@@ -253,7 +253,7 @@ def _shortened(run: Run, scene: Scene, source: Random) -> Draft | None:
     draft, evaluator = run.requests.varied(scene.subject, source), run.requests.api.values.evaluator
     long = [
         (each, value)
-        for each in sets_of(scene.subject.operation)
+        for each in scene.subject.operation.sets
         if isinstance(value := draft.get(each), list) and len(value) > 1 and evaluator.is_right(each, value[:1])
     ]
     for each, value in long:
@@ -284,7 +284,7 @@ def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
     if scene.other is None or wrong is None or not call(run, scene.test, scene.other, key).succeeded:
         return
     usual = requests.varied(scene.subject, source, shown_values(scene, latest_shown(run, scene)))
-    sent = {each.path[-1]: usual.get(each) for each in sets_of(operation) if each.role is not Role.SECRET}
+    sent = {each.path[-1]: usual.get(each) for each in operation.sets if each.role is not Role.SECRET}
     before, refused = list(values_of(latest_shown(run, scene), sent)), requests.refused_value(operation)
     if not before:
         return

@@ -83,7 +83,7 @@ def _fits_header(parameter: Parameter, value: object) -> bool:
 
 
 def _strategy(subject: Subject, parameter: Parameter, run: Run) -> st.SearchStrategy[object] | None:
-    if parameter.schema.get("readOnly") or len(parameter.path) > 1:
+    if len(parameter.path) > 1:
         return None
     if parameter.role is Role.REFERENCE and subject.api.values.is_text(parameter):
         known = subject.api.values.known.get(parameter.resource, ())

@@ -9,7 +9,6 @@ import pytest
 from contract_tests.contract import Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.possible import sets_of
 from contract_tests.suite.resources.sent import value_of
 from contract_tests.suite.scenes.scene import Scene, changing, for_each, forms, listing
 
@@ -125,7 +124,7 @@ def _replaced(run: Run) -> Iterator[Scene]:
         clauses = tries.slots(Slot.STATE_CHANGED, operation=subject.operation)
         # What an item of the resource has, a probe does not tell.
         effect = subject.operation.effect
-        if effect.key and effect.within is None and sets_of(subject.operation) and clauses:
+        if effect.key and effect.within is None and subject.operation.sets and clauses:
             yield Scene(f"state/replaced/{subject.name}", clauses, subject)
 
 
@@ -133,7 +132,7 @@ def _replaced(run: Run) -> Iterator[Scene]:
 def test_replaced(scene: Scene, run: Run) -> None:
     """Where there is a probe: a success replaces the values of this resource only, a refusal replaces none."""
     operation, probe = scene.subject.operation, run.probe
-    kind, member = operation.effect.resource, sets_of(operation)[0]
+    kind, member = operation.effect.resource, operation.sets[0]
     key = run.world.key(kind)
     if probe is None or key is None:
         pytest.skip("no response says which values a resource has")
