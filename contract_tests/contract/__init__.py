@@ -6,6 +6,7 @@ Pure data: nothing here sends, judges or serves anything. `compile_contract` rea
 from .compile import ContractError, compile_contract, contract_under, load_contract
 from .effects import Effect, EffectKind
 from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule, is_same_key
+from .lists import Asked, asked_of_list
 from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
 from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
@@ -17,6 +18,7 @@ from .slots import Slot
 __all__ = [
     "CONDITIONAL_HEADERS",
     "PLAIN",
+    "Asked",
     "BodyForm",
     "Contract",
     "ContractError",
@@ -40,6 +42,7 @@ __all__ = [
     "SecurityScheme",
     "SignatureRecipe",
     "Slot",
+    "asked_of_list",
     "compile_contract",
     "contract_under",
     "document_under",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from .effects import EffectKind
-from .inputs import Parameter, Place, RequestBody
+from .inputs import Parameter, Place, RequestBody, Role
 
 if TYPE_CHECKING:
     from .clauses import ClauseIndex
@@ -82,6 +82,13 @@ class OperationContract:
         if effect.is_stated or effect.kind not in {EffectKind.CREATE, EffectKind.CHANGE} or self.body is None:
             return tuple(each for place in effect.sets if (each := self.input(place)))
         return tuple(each for each in self.body.members if len(each.path) == 1)
+
+    @cached_property
+    def defaults(self) -> tuple[Parameter, ...]:
+        """The members of the body that a resource has with their default where the request that makes it lacks them."""
+        is_new = self.effect.kind is EffectKind.CREATE
+        found = (each for each in self.sets if each.place is Place.BODY and each.role is Role.VALUE)
+        return tuple(each for each in found if is_new and "default" in each.schema and "format" not in each.schema)
 
     def response_to(self, status: int) -> ResponseForm | None:
         """Return the documented response of a status: of the status itself, its range, or the default."""

@@ -172,7 +172,7 @@ class Rulebook:
             keyword=keyword,
             path=path,
             what=f"{shown}: {error.message}"[:300],
-            is_binding=contract.clauses.is_binding(clause),
+            is_binding=contract.clauses.is_binding(clause) and not _is_open(error, contract),
             demanded=demanded,
         )
 
@@ -238,6 +238,20 @@ def _places(error: jsonschema_rs.ValidationError, place: str, contract: Contract
         place = contract.schemas.follow(place) if step == "$ref" else f"{place}/{escaped(step)}"
         if step != "$ref":
             yield place
+
+
+def _is_open(error: jsonschema_rs.ValidationError, contract: Contract) -> bool:
+    """Whether a value is none of some alternatives for nothing but what is open of one of them, such as a format."""
+    return any(
+        part and all(not _binds(each, contract) or _is_open(each, contract) for each in part)
+        for part in getattr(error.kind, "context", ())
+    )
+
+
+def _binds(error: jsonschema_rs.ValidationError, contract: Contract) -> bool:
+    return contract.clauses.is_binding(
+        contract.clauses.at("/" + "/".join(escaped(str(each)) for each in error.schema_path))
+    )
 
 
 def _is_member(place: str) -> bool:

@@ -25,6 +25,7 @@ from .learned import Learned
 from .record import Broken, Observation, RunRecord
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
+from .resources.second_look import looked_at_again
 from .resources.sent import key_of, texts_made
 from .resources.settling import settle
 from .resources.states import States
@@ -181,7 +182,7 @@ class Run:
         """
         before = self.record.mark(self.transport.sent_before)
         observed = observe(exchange, self.knowledge.rulebook)
-        expectation = expect(observed, self.situation)
+        expectation = looked_at_again(self, observed, expect(observed, self.situation))
         self._keep_earlier(test, clauses, exchange, expectation)
         judgement = judge(observed, expectation, subject)
         self._learned.learn(observed, expectation, judgement)

@@ -223,8 +223,8 @@ class Subject:
         may_conflict = "409" in operation.responses and not operation.effect.is_stated
         if operation.effect.kind is not EffectKind.CREATE and not may_conflict:
             return draft
-        texts = [each for each in operation.sets if values.is_text(each) and each.name != about]
-        return varied(draft, texts, values, source)
+        texts = [each for each in operation.sets if values.is_text(each) and "enum" not in each.schema]
+        return varied(draft, [each for each in texts if each.name != about], values, source)
 
     @cached_property
     def _turns(self) -> tuple[Parameter, Iterator[str]] | None:

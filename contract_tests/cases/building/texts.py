@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -72,6 +73,12 @@ class Texts:
         characters = (required + source.choices(pool or "x", k=max(0, size - len(required))))[:size]
         source.shuffle(characters)
         return "".join(characters)
+
+
+def like(text: str, source: random.Random) -> str:
+    """Return a text with another letter for each letter of a text, and another digit for each digit."""
+    kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
+    return "".join(source.choice(next((kind for kind in kinds if each in kind), each)) for each in text)
 
 
 def texts_of(

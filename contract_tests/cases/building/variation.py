@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from contract_tests.contract import Role
 
 from .draft import ABSENT
-from .texts import USUAL
+from .texts import USUAL, like
 
 if TYPE_CHECKING:
     import random
@@ -82,13 +82,7 @@ def _texts(parameter: Parameter, value: str, values: Values, source: random.Rand
         yield from (f"{value.rstrip('/')}/{name}" for name in made)
     elif values.is_text(parameter) and is_free(parameter):
         yield from (values.texts(parameter).make(source) for _ in range(ATTEMPTS))
-        yield from ("".join(_other(each, source) for each in value) for _ in range(ATTEMPTS))
-
-
-def _other(character: str, source: random.Random) -> str:
-    """Return another letter for a letter, and another digit for a digit."""
-    kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
-    return source.choice(next((kind for kind in kinds if character in kind), character))
+        yield from (like(value, source) for _ in range(ATTEMPTS))
 
 
 def _numbers(parameter: Parameter, value: int, source: random.Random) -> Iterator[int]:

@@ -115,6 +115,7 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
         yield iter([""])  # which may stand for nothing given
     elif rule.keyword == "minimum" and rule.value > 0:
         yield iter([-1])  # which may stand for no limit
+        yield iter([0])  # for which a bound may be taken
     elif rule.keyword in {"anyOf", "oneOf"}:
         yield from (iter([each]) for each in dict.fromkeys(_beside_parts(rule.value, value)))
 
@@ -142,11 +143,14 @@ def _on_parts(parts: Any, _value: object) -> Iterator[Any]:  # noqa: ANN401 - as
 
 
 def _others_than(allowed: Any, value: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-    for each in allowed if isinstance(allowed, list) else [allowed]:
+    every = allowed if isinstance(allowed, list) else [allowed]
+    texts = [each for each in every if isinstance(each, str)]
+    yield from (each.swapcase() for each in texts)  # which readers take that look for none but letters
+    for each in every:
         if isinstance(each, bool):
             yield not each
         elif isinstance(each, str):
-            yield from (each.swapcase(), f"{each}x", each[:-1], f" {each}", "")
+            yield from (f"{each}x", each[:-1], f" {each}", "")
         elif isinstance(each, int | float):
             yield from (each + 1, -each, each + 0.5)
     del value

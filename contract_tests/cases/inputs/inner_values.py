@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Parameter, Place, Rule
+from contract_tests.contract import Parameter, Place
 
 from ..building.draft import ABSENT
 from ..building.schema_values import candidates
-from .breakers import breaking_values
+from .breakers import breaking_values, further_values
+from .rule_cases import ways_of
 from .rules import is_writable
 
 if TYPE_CHECKING:
     from ..building.api import Api, Subject
     from ..building.case import Case
-    from ..building.values import Values
 
 ATTEMPTS: Final = 20
 """Values that are looked at to find one that is right, or one that breaks a demand."""
@@ -41,11 +41,11 @@ def inner_value_cases(api: Api) -> Iterator[Case]:
         body = operation.operation.body
         whole = body.whole if body and operation.plain else None
         for parameter in (*operation.operation.parameters, *([whole] if whole else [])):
-            done = set[str]()
-            for place, name, value in _breaking(operation, parameter):
-                if place in done:
+            done = set[tuple[str, int]]()
+            for place, number, name, value in _breaking(operation, parameter):
+                if (place, number) in done:
                     continue
-                done.add(place)
+                done.add((place, number))
                 case = f"inner/{operation.name}/{parameter.name}{name}"
                 names[case] += 1
                 yield operation.case(
@@ -53,25 +53,25 @@ def inner_value_cases(api: Api) -> Iterator[Case]:
                     (api.contract.clauses.at(place),),
                     api.tries.parameter_refused(operation.operation),
                     draft=operation.draft(api.source(case)).having(parameter, value),
-                    is_quick=place not in seen,
+                    is_quick=place not in seen and number <= ways_of(place.rpartition("/")[2]),
                 )
-            seen |= done
+            seen |= {place for place, _ in done}
 
 
-def _breaking(operation: Subject, parameter: Parameter) -> Iterator[tuple[str, str, Any]]:
-    """Yield place, name and a value for each demand that is broken by it, and nothing else about the request."""
+def _breaking(operation: Subject, parameter: Parameter) -> Iterator[tuple[str, int, str, Any]]:
+    """Yield place, way, name and a value for each demand that is broken by it, and nothing else about the request."""
     values, schemas = operation.api.values, operation.api.contract.schemas
     evaluator, types = values.evaluator, schemas.types(parameter.schema_pointer)
     if parameter.place is not Place.BODY and not types & {"object", "array"}:
         return
     is_outside = parameter.place is not Place.BODY
     for right in _right_values(operation, parameter):
-        for place, way, broken in _walk(operation, parameter.schema_pointer, right, is_inner=is_outside):
+        for place, number, way, broken in _walk(operation, parameter.schema_pointer, right, is_inner=is_outside):
             whole = _placed(right, way, broken)
             is_told = parameter.place is Place.BODY or is_writable(parameter, broken, frozenset())
             if is_told and not evaluator.fits(parameter.schema_pointer, whole):
                 name = "".join(f".{step}" if isinstance(step, str) else "[]" for step in way)
-                yield place, f"{name}-{place.rpartition('/')[2]}", whole
+                yield place, number, f"{name}-{place.rpartition('/')[2]}", whole
 
 
 def _right_values(operation: Subject, parameter: Parameter) -> Iterator[Any]:
@@ -95,8 +95,8 @@ def _walk(
     way: Way = (),
     *,
     is_inner: bool,
-) -> Iterator[tuple[str, Way, Any]]:
-    """Yield the place of each demand on a value and on what is in it, where that is, and what may break it.
+) -> Iterator[tuple[str, int, Way, Any]]:
+    """Yield the place of each demand on a value and on what is in it, and what may break it in which way, and where.
 
     For its own rules an input may stand, unless it is inside of an alternative or of a list of fixed places.
     """
@@ -107,9 +107,9 @@ def _walk(
         schema = schemas.at(part)
         if not isinstance(schema, Mapping):
             continue
-        yield from ((f"{part}/{keyword}", way, broken) for keyword, broken in _relations(schema, value))
+        yield from ((f"{part}/{keyword}", 1, way, broken) for keyword, broken in _relations(schema, value))
         if is_inner:
-            yield from ((place, way, broken) for place, broken in _ruled(operation, part, value))
+            yield from ((place, number, way, broken) for place, number, broken in _ruled(operation, part, value))
         for keyword in ("oneOf", "anyOf"):
             for index in range(len(schema.get(keyword, ()))):
                 if evaluator.fits(f"{part}/{keyword}/{index}", value):
@@ -134,8 +134,8 @@ def _relations(schema: Mapping[str, Any], value: object) -> Iterator[tuple[str, 
         yield from (("contains", each) for each in ([], [None]))
 
 
-def _ruled(operation: Subject, part: str, value: object) -> Iterator[tuple[str, Any]]:
-    """Yield what breaks the rules of a value, each by one of its own."""
+def _ruled(operation: Subject, part: str, value: object) -> Iterator[tuple[str, int, Any]]:
+    """Yield what breaks the rules of a value, each in ways of its own."""
     values = operation.api.values
     schema, rules = values.contract.schemas.at(part), values.evaluator.rules_at(part)
     whole = Parameter(
@@ -153,14 +153,12 @@ def _ruled(operation: Subject, part: str, value: object) -> Iterator[tuple[str, 
     for rule in rules:
         if rule.keyword == "required":
             if isinstance(value, Mapping) and rule.value in value:
-                yield rule.pointer, {name: each for name, each in value.items() if name != rule.value}
+                yield rule.pointer, 1, {name: each for name, each in value.items() if name != rule.value}
         elif rule.keyword not in NOT_BINDING:
-            yield from ((rule.pointer, each) for each in _breaking_one(rule, whole, value, values))
-
-
-def _breaking_one(rule: Rule, parameter: Parameter, value: object, values: Values) -> Iterator[Any]:
-    found = islice(breaking_values(rule, parameter, value, values), 10 * ATTEMPTS)
-    yield from islice((each for each in found if values.evaluator.breaks(rule, each)), 3)
+            ways = [islice(breaking_values(rule, whole, value, values), 10 * ATTEMPTS)]
+            for number, way in enumerate((*ways, *further_values(rule, whole, value)), 1):
+                breaking = (each for each in way if values.evaluator.breaks(rule, each))
+                yield from ((rule.pointer, number, each) for each in islice(breaking, 3))
 
 
 def _parts_of(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import EffectKind, Parameter, Place, Slot
 
+from ..building.texts import like
 from ..building.writing import fits_into, xml_body
 from ..building.xml_text import fits
 from .key_forms import SEPARATORS, changes_of_key, forms_of_key
@@ -44,6 +45,8 @@ MANY: Final = frozenset(
     }
 )
 """What is tried of every further input that names a resource: one text for each way to read keys loosely."""
+ATTEMPTS: Final = 20
+"""Keys that are looked at to find one that is right."""
 EACH: Final = 20
 """How many keys of a kind that is only read a quick run tries."""
 QUICK: Final = ("empty", "known-and-space", "known-in-other-case", "known-without-last")
@@ -179,8 +182,12 @@ def _alphabet(api: Api, parameter: Parameter) -> str:
 
 
 def _some_key(api: Api, parameter: Parameter, source: random.Random, length: int | None) -> str:
-    texts = api.values.texts(parameter)
-    return texts.make(source, length if length is not None else texts.longest or texts.usual)
+    texts, evaluator = api.values.texts(parameter), api.values.evaluator
+    made = texts.make(source, length if length is not None else texts.longest or texts.usual)
+    if length is not None or evaluator.is_right(parameter, made):
+        return made
+    others = (like(texts.example, source) for _ in range(ATTEMPTS))
+    return next((each for each in others if evaluator.is_right(parameter, each)), made)
 
 
 def _unknown_clauses(operation: Subject) -> Clauses:

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from ..building.tries import Clauses
     from .rules import RuleRow
 
-QUICK_WAYS: Final = {"pattern": 4, "type": 2}
-"""In so many ways a quick run breaks a rule; in three the others."""
 TEXT_RULES: Final = {"minLength", "maxLength", "pattern"}
+
+
+def ways_of(keyword: str) -> int:
+    """Return in how many ways a quick run breaks a rule."""
+    return {"pattern": 4, "type": 2}.get(keyword, 3)
 
 
 def rule_cases(api: Api) -> Iterator[Case]:
@@ -61,7 +64,7 @@ def _cases(operation: Subject, row: RuleRow, about: Clauses, name: str, seen: li
                 about,
                 tries.parameter_refused(operation.operation),
                 draft=operation.of_new(draft, operation.api.source(name), row.input),
-                is_quick=number <= QUICK_WAYS.get(row.rule.keyword, 3),
+                is_quick=number <= ways_of(row.rule.keyword),
             )
     # One request stands on the edge of every rule about whose edge nothing is special.
     if row.edge is not None and row.edge not in seen and not _is_of_reference(operation, row):

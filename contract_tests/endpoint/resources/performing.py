@@ -148,6 +148,7 @@ class Performer(Successes):
     ) -> tuple[object, Mapping[str, Any]]:
         effect = operation.effect
         members, secrets = self._parted(operation, arguments)
+        members = {each.path[-1]: each.schema["default"] for each in operation.defaults} | members
         maker = Maker((operation.id, len(world.keys(effect.resource))))
         schema = self.item_schema(effect.resource)
         must, known = required_of(schema) - members.keys(), members_of(schema)

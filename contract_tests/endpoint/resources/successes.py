@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from contract_tests.contract import Effect, OperationContract, Role
+from contract_tests.contract import Effect, OperationContract, Role, asked_of_list
 
 from ..reading.arguments import MISSING, Arguments
 from ..reading.pointing import with_value
@@ -33,11 +33,14 @@ class Successes(Kinds):
         schema = self.item_schema(kind)
         shown = set() if has_alternatives(schema) else {*members_of(schema), *required_of(schema)}
         owners = self.owners(operation, arguments)
-        return [
+        given = {each.name: value for each in operation.parameters if (value := arguments.get(each)) is not MISSING}
+        asked = asked_of_list(operation, self.contract.schemas, given)
+        items = [
             {name: value for name, value in each.items() if not shown or name in shown}
             for each in listed
-            if all(each.get(name) == value for name, value in owners.items())
+            if all(each.get(name) == value for name, value in owners.items()) and not asked.excludes(each)
         ]
+        return items[: asked.most]
 
     def owners(self, operation: OperationContract, arguments: Arguments) -> dict[str, Any]:
         """Return the keys of other resources that a request names, by the members that show whose a resource is."""

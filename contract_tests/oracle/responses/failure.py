@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..rulebook import Rulebook
 
 Remark = ClauseViolation | ClauseFinding
+PROBLEM: Final = "application/problem+json"
 _PLAIN: Final = re.compile(r"[0-9A-Za-z!@#$^()_+=:;,-]{4,}", re.ASCII)
 """A value that is written alike wherever it stands."""
 _PLACEHOLDER: Final = re.compile(r"\{\w*\}|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%[sdv]|%\([a-z]+\)s|\$\d|#\{[^{}]*\}", re.ASCII)
@@ -52,6 +53,11 @@ def judge_failure(observed: Observed, expectation: Expectation, *, status_alread
     if shape is None:
         yield from _violation(known, _unknown_shape(book), expectation)
         return
+    told = at(value, "/status")
+    if observed.content.media_type == PROBLEM and isinstance(told, int) and told != response.status:
+        what = f"the problem has status {told}, and the response {response.status} (RFC 9457, 3.1.2)"
+        clause = book.clause_at(f"{shape.pointer}/properties/status", known)
+        yield ClauseViolation(clause, what, None, str(response.status), str(told), "body/status")
     judge = _FailureJudge(observed, expectation, shape, value)
     if shape not in form.shapes:
         if status_already_reported:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from contract_tests.contract import OperationContract, Slot
+from contract_tests.contract import OperationContract, Place, Role, Slot, asked_of_list
 
-from ..failures import at
+from ..failures import MISSING, at
 from ..violation import ClauseFinding, ClauseViolation
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 Remark = ClauseViolation | ClauseFinding
 _MEMBER: Final = re.compile(r"/properties/([^/]+)")
-Place = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 
 
-def walk(book: Rulebook, value: Any, pointer: str, place: Place = ()) -> Iterator[tuple[Place, Any, str]]:  # noqa: ANN401 - any JSON value
+def walk(book: Rulebook, value: Any, pointer: str, place: Way = ()) -> Iterator[tuple[Way, Any, str]]:  # noqa: ANN401 - any JSON value
     """Yield the values inside of one that a schema describes: place, value, and where the schema of each stands."""
     schemas = book.contract.schemas
     target = schemas.follow(pointer)
@@ -71,6 +71,7 @@ class ListJudge:
             yield ClauseViolation(clause, what, None, min(missing), "", f"body{effect.lists}")
         yield from self._total(len(items))
         yield from self._others(items)
+        yield from self._not_asked_for(items)
         if self._observed.content.root is not None:
             yield from self._escaped(dict(zip(map(str, keys), items, strict=True)))
         for key, count in Counter(each for each in keys if isinstance(each, str)).items():
@@ -82,22 +83,38 @@ class ListJudge:
         """Whether a resource is among those of which a list was asked for, such as those of one owner."""
         effect, listed = self._operation.effect, self._expectation.situation.listed
         item = listed.get(effect.resource, {}).get(key, {})
-        return all(item.get(name) in values for name, values in self._asked().items())
+        return all(str(item.get(name)) in values for name, values in self._asked().items())
 
     def _asked(self) -> dict[str, list[Any]]:
         """Return the keys of other resources whose items were asked for, by the names that items have them under."""
-        places = self._operation.effect.references
-        asked = {place.rpartition("/")[2]: [*self._observed.values_at(place)] for place in places}
+        operation = self._operation
+        in_path = (each for each in operation.parameters if each.place is Place.PATH and each.role is Role.REFERENCE)
+        places = operation.effect.references or [each.name for each in in_path if not operation.effect.is_stated]
+        asked = {place.rpartition("/")[2]: [*map(str, self._observed.values_at(place))] for place in places}
         return {name: values for name, values in asked.items() if values}
 
     def _others(self, items: list[Any]) -> Iterator[ClauseViolation]:
         """Judge whether an item belongs to another resource than the one whose items were asked for."""
         for name, values in self._asked().items():
             held = (item.get(name) for item in items if isinstance(item, Mapping))
-            if any(isinstance(each, str) and each not in values for each in held):
+            if any(isinstance(each, str | int) and str(each) not in values for each in held):
                 what = f"{name} of an item is another than the one that was asked for"
                 where = f"body{self._operation.effect.lists}"
                 yield ClauseViolation(self._clause_of(f"/{name}"), what, None, "the same", "another", where)
+
+    def _not_asked_for(self, items: list[Any]) -> Iterator[ClauseViolation]:
+        """Judge whether there are more items than were asked for, or others."""
+        given = {each.parameter.name: each.value for each in self._observed.given if each.value is not MISSING}
+        asked = asked_of_list(self._operation, self._book.contract.schemas, given)
+        where = f"body{self._operation.effect.lists}"
+        if asked.size is not None and asked.most is not None and len(items) > asked.most:
+            what = f"{asked.size.name} asks for {asked.most} items at the most, and the list holds {len(items)}"
+            clause = self._book.clause_at(asked.size.pointer)
+            yield ClauseViolation(clause, what, None, f"at most {asked.most}", str(len(items)), where)
+        for name in sorted({*map(asked.excludes, items)} - {""}):
+            parameter = next(each for each in self._operation.parameters if each.name == name)
+            what = f"{name} of an item is another than the one that was asked for"
+            yield ClauseViolation(self._book.clause_at(parameter.pointer), what, None, "the same", "another", where)
 
     def _escaped(self, items: Mapping[str, Any]) -> Iterator[ClauseViolation]:
         """Judge whether texts in XML are those that were listed before, not escaped twice."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from contract_tests.contract import OperationContract, Slot
+from contract_tests.contract import EffectKind, OperationContract, Role, Slot
 
 from ..content import UnreadableContentError
 from ..failures import MISSING, at
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Remark = ClauseViolation | ClauseFinding
 BINARY: Final = "application/octet-stream"
+CREATED: Final = 201
 LONG: Final = 24
 """Characters from which on a text in Base64 is none by chance."""
 _BASE64: Final = re.compile(r"[0-9A-Za-z+/]+={0,2}")
@@ -55,6 +57,9 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
     yield from _judge_schema(observed, operation, form)
     yield from ListJudge(observed, expectation, operation, form).judge()
     yield from _judge_values(observed, form)
+    yield from _judge_defaults(observed, operation)
+    yield from _judge_cut(observed, operation)
+    yield from _judge_location(observed, operation)
     if isinstance(observed.value, Mapping):
         yield from _judge_message(observed, operation)
         for check in book.checks:
@@ -189,6 +194,42 @@ def _judge_message(observed: Observed, operation: OperationContract) -> Iterator
     messages = {shape.message[1:] for shape in observed.book.contract.shapes if shape.message.count("/") == 1}
     if clause and messages & observed.value.keys():
         yield ClauseFinding(clause, f"a success of {operation.name} carries a message", "yes")
+
+
+def _judge_defaults(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
+    """Members that a new resource has though the request lacks them: with their default, where they have one."""
+    is_new = observed.answer.status == CREATED or operation.effect.is_stated
+    for member in operation.defaults if is_new else ():
+        shown = at(observed.value, member.where, MISSING)
+        if shown in (MISSING, member.schema["default"]) or observed.values_at(member.where):
+            continue
+        what = f"{member.name} is {str(shown)[:40]!r} where the request has none"
+        clause = observed.book.clause_at(f"{member.schema_pointer}/default")
+        default = str(member.schema["default"])[:40]
+        yield ClauseViolation(clause, what, None, default, str(shown)[:40], f"body{member.where}")
+
+
+def _judge_cut(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
+    """Texts of the request that a resource has the beginning of."""
+    for member in operation.sets:
+        shown, sent = at(observed.value, member.where, MISSING), observed.values_at(member.where)
+        for each in sent if isinstance(shown, str) and shown and member.role is Role.VALUE else ():
+            if isinstance(each, str) and each.rstrip().startswith(shown) and len(shown) < len(each.rstrip()):
+                what = f"{member.name} was sent with {len(each)} characters, and is shown with the first {len(shown)}"
+                clause = observed.book.clause_at(member.schema_pointer)
+                yield ClauseViolation(clause, what, None, str(len(each)), str(len(shown)), f"body{member.where}")
+
+
+def _judge_location(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
+    """The Location of what was made, where it is the collection, or another one of it (RFC 9110, 15.3.2)."""
+    key = at(observed.value, operation.effect.made_key, MISSING) if operation.effect.kind is EffectKind.CREATE else ""
+    for location in observed.answer.values("location") if observed.answer.status == CREATED else ():
+        path, collection = unquote(urlsplit(location).path), unquote(observed.request.path).rstrip("/")
+        is_below = path.rstrip("/").endswith(collection) or path.rstrip("/").rpartition("/")[0].endswith(collection)
+        if isinstance(key, str | int) and str(key) and is_below and str(key) not in path.split("/"):
+            what = f"the Location is {path[:60]!r}, and the key of what was made is {str(key)[:40]!r}"
+            clause = observed.book.success_clause(operation)
+            yield ClauseViolation(clause, what, None, str(key)[:40], path[:60], "header location")
 
 
 def _judge_values(observed: Observed, form: BodyForm) -> Iterator[Remark]:

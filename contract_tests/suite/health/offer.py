@@ -11,6 +11,7 @@ from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.observed import observe
 
 from ..ending import CouldNotRunError
+from ..resources.settling import naming
 from ..sending.guard import NotSentError
 from ..session.marks import labels_of
 from .vitals import UNAUTHORIZED
@@ -73,8 +74,21 @@ def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> boo
         if _gist(exchange) != nowhere:
             return False
         is_against_documentation |= exchange.response.status not in statuses
-    creates = subject.operation.effect.kind is EffectKind.CREATE and run.world.may(subject.operation)
-    return is_against_documentation and not (creates and run.make(subject.operation))
+    return is_against_documentation and not _is_carried_out(run, subject)
+
+
+def _is_carried_out(run: Run, subject: Subject) -> bool:
+    """Return whether an operation makes a resource, or deletes one that is made for it."""
+    operation = subject.operation
+    if operation.effect.kind is EffectKind.CREATE and run.world.may(operation):
+        return run.make(operation) is not None
+    spare = run.spare(operation)
+    if spare is None:
+        return False
+    test = "start/offered"
+    exchange = run.transport.send(subject.case(test, draft=naming(run, test, subject, spare)))
+    run.learn_resources(exchange)
+    return exchange.response is not None and 200 <= exchange.response.status < 300
 
 
 def _unsigned(_: ToSign) -> Headers:

@@ -190,7 +190,7 @@ def _rotate(
 def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]:
     """Remove what the run made, parts before what they belong to, the latest first; yield what was left behind."""
     run.transport.lift_limits()
-    operations = run.knowledge.contract.operations
+    operations = run.world.offered.operations
     run.world.named = {kind: key for kind, key in run.world.named.items() if key not in run.world.made[kind]}
     deleting = {each.effect.resource: each for each in operations if each.effect.kind is EffectKind.DELETE}
     for kind in [kind for kind, keys in run.world.made.items() if keys and kind not in deleting]:

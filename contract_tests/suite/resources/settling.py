@@ -39,12 +39,12 @@ def _shown_by(run: Run, subject: Subject) -> int:
 
 def call(run: Run, test: str, subject: Subject, key: str, *, signing: Signing | None = None) -> Judgement:
     """Call an operation for one resource, and judge the response."""
-    draft = _naming(run, test, subject, key)
+    draft = naming(run, test, subject, key)
     case = run.requests.case(test, subject, run.requests.api.source(test), draft=draft, signing=signing)
     return run.examine(case.id, case.clauses, run.transport.send(case))
 
 
-def _naming(run: Run, test: str, subject: Subject, key: str) -> Draft:
+def naming(run: Run, test: str, subject: Subject, key: str) -> Draft:
     """Return a valid request that names a resource."""
     reference = subject.operation.input(subject.operation.effect.key)
     draft = run.requests.draft(subject, run.requests.api.source(test))
@@ -104,7 +104,7 @@ def settle(run: Run, operation: OperationContract, key: str) -> None:
     reading = by_key(run, EffectKind.READ, operation.effect.resource)
     for subject in (run.requests.subject(change), *([reading] if reading else [])):
         test = "start/settled"
-        draft = _naming(run, test, subject, key)
+        draft = naming(run, test, subject, key)
         case = run.requests.case(test, subject, run.requests.api.source(test), draft=draft)
         exchange = run.transport.send(case)
         if exchange.response is not None and 200 <= exchange.response.status < 300:

@@ -15,7 +15,6 @@ from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of
-from contract_tests.suite.resources.possible import sets_of
 from contract_tests.suite.resources.settling import another, by_key, call, settle
 from contract_tests.suite.scenes.compared import (
     is_as_before,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
 ACCEPTED: Final = 202
 """The status of what is carried out some time later."""
+NOT_THERE: Final = frozenset({404, 410})
 FEW: Final = 20
 """Values that are looked at to find another one."""
 PAUSES: Final = (0.5, 1.0)
@@ -184,11 +184,15 @@ def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
 def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[str]) -> None:
     """Delete what was made, and see that it is gone and what was made after it is not."""
     kind, reading = scene.subject.operation.effect.resource, scene.other
-    deleted = call(run, scene.test, deleting, key)
+    clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
+    has_ledger = run.knowledge.contract.has_ledger
+    is_there = reading is not None and not has_ledger and call(run, scene.test, reading, key).succeeded
+    deleted, response = call(run, scene.test, deleting, key), run.record.observations[-1].exchange.response
     fail_if_broken(deleted.violations)
+    if is_there and response is not None and response.status in NOT_THERE:
+        _fail(run, scene, f"{deleting.name} does not find a {kind} that can be read", clause)
     if reading is None or not deleted.succeeded:
         return
-    clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
     if call(run, scene.test, reading, key).succeeded:
         _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
     if _stays_listed(run, scene, key):

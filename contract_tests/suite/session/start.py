@@ -37,6 +37,7 @@ TESTS: Final = (
     "test_lists.py",
     "test_agreement.py",
     "test_lifecycle.py",
+    "test_members.py",
     "test_effects.py",
     "test_available.py",
     "test_authentication.py",

@@ -1,0 +1,77 @@
+"""What a request asks of a list: how many items, and which, where its parameters are called like what they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from .inputs import Parameter, Place
+
+if TYPE_CHECKING:
+    from .model import OperationContract
+    from .schemas import Schemas
+
+_SIZE: Final = re.compile("limit|take|top|(page|per|max)[-_]?(size|page|items|results)", re.IGNORECASE)
+"""What a parameter is called everywhere that says how many items a list has at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks of a list.
+
+    Attributes:
+        size: The parameter that says how many items it has at the most; None where none does.
+        most: That number; None where nothing is said of it.
+        kept: The values that items have in a member, with those that they could have; by the name of the parameter,
+            which is that of the member.
+    """
+
+    size: Parameter | None = None
+    most: int | None = None
+    kept: Mapping[str, tuple[Collection[Any], Collection[Any]]] = field(default_factory=dict)
+
+    def excludes(self, item: object) -> str:
+        """Return the name of the member for whose value an item was not asked for; empty where it was."""
+        members = item if isinstance(item, Mapping) else {}
+        for name, (kept, known) in self.kept.items():
+            if _is_in(members.get(name), known) and not _is_in(members[name], kept):
+                return name
+        return ""
+
+
+def asked_of_list(operation: OperationContract, schemas: Schemas, given: Mapping[str, Any]) -> Asked:
+    """Return what a request asks of the list that an operation shows.
+
+    Args:
+        operation: The operation.
+        schemas: The schemas of the document.
+        given: The values of its parameters, by name, as far as it has them.
+    """
+    in_query = [each for each in operation.parameters if each.place is Place.QUERY]
+    sizes = [each for each in in_query if _SIZE.fullmatch(each.name)]
+    size = sizes[0] if len(sizes) == 1 else None
+    most = given.get(size.name, size.schema.get("default")) if size else None
+    kept = {}
+    for each in in_query:
+        value, known = given.get(each.name), list(_known(schemas, each.schema_pointer))
+        values = value if isinstance(value, list) else [value]
+        if values and all(_is_in(one, known) for one in values):
+            kept[each.name] = (values, known)
+    is_number = isinstance(most, int) and not isinstance(most, bool) and most > 0
+    return Asked(size, most if is_number else None, kept)
+
+
+def _known(schemas: Schemas, pointer: str) -> Iterator[Any]:
+    """Yield the few values that a parameter may have, or each item of one that is a list."""
+    for place in (pointer, *schemas.alternatives(pointer)):
+        for part, schema in schemas.declared(place):
+            yield from schema.get("enum", ())
+            yield from (True, False) if "boolean" in schemas.types(part) else ()
+        if items := schemas.items_at(place):
+            yield from _known(schemas, items)
+
+
+def _is_in(value: object, values: Collection[Any]) -> bool:
+    return any(type(value) is type(each) and value == each for each in values)

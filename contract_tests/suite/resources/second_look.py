@@ -1,0 +1,82 @@
+"""Whether a right request is refused for what no document says: the state of things, or how its values go together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from contract_tests.cases.building.draft import ABSENT
+from contract_tests.contract import EffectKind, Parameter, Role
+from contract_tests.oracle.requests.witness import inputs_of
+from contract_tests.oracle.ruling import ExpectedOutcome, Layer, Ruling
+
+if TYPE_CHECKING:
+    from contract_tests.cases.building.api import Subject
+    from contract_tests.contract import OperationContract
+    from contract_tests.oracle.expectation import Expectation
+    from contract_tests.oracle.observed import Observed
+    from contract_tests.oracle.requests.witness import Witness
+
+    from ..run import Run
+
+
+REFUSALS: Final = frozenset({400, 403, 422, 423})
+"""Statuses of what is understood and not carried out."""
+
+
+def looked_at_again(run: Run, observed: Observed, expectation: Expectation) -> Expectation:
+    """Return what must become of a request that had to succeed and was refused: open, where it is not for itself.
+
+    Without a ledger that is seen by plain requests: whether one is carried out now, as one was before, and whether one
+    is with each of the values in which the refused one differs from it.
+    """
+    operation, response = expectation.operation, observed.response
+    is_refused = response is not None and response.status in REFUSALS
+    if expectation.outcome is not ExpectedOutcome.SUCCEED or not is_refused or operation is None:
+        return expectation
+    is_setting = operation.effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}
+    if run.knowledge.contract.has_ledger or not is_setting or not run.world.may(operation):
+        return expectation
+    subject, sent = run.requests.subject(operation), inputs_of(observed)
+    if not _is_carried_out(run, subject):
+        reason = "request may be refused for the state of things: a plain one is, too"
+    elif len(telling := _telling(run, subject, sent)) > 1 and all(
+        _is_carried_out(run, subject, each, sent[each.name]) for each in telling
+    ):
+        reason = "request may be refused for how its values go together: with each of them alone one succeeds"
+    else:
+        return expectation
+    book = run.knowledge.rulebook
+    statuses, clause = book.failures.refusals(operation), book.success_clause(operation)
+    ruling = Ruling(ExpectedOutcome.OPEN, reason, clause, statuses, Layer.BODY)
+    return replace(expectation, outcome=ruling.outcome, ruling=ruling, rulings=(*expectation.rulings, ruling))
+
+
+def _telling(run: Run, subject: Subject, sent: Witness) -> list[Parameter]:
+    """Return the inputs that have another value than a plain request has, but for texts that are free to choose."""
+    plain = run.requests.draft(subject, run.requests.api.source("plain"))
+    return [
+        each
+        for each in subject.operation.inputs
+        if each.role is Role.VALUE and each.name in sent and plain.get(each) not in (sent[each.name], ABSENT)
+        if not _has_parts(each, sent[each.name], subject.operation)
+        if not isinstance(sent[each.name], str) or "enum" in each.schema
+    ]
+
+
+def _has_parts(parameter: Parameter, value: object, operation: OperationContract) -> bool:
+    size = len(parameter.path)
+    return isinstance(value, Mapping) and any(
+        each.path[:size] == parameter.path and len(each.path) > size for each in operation.inputs
+    )
+
+
+def _is_carried_out(run: Run, subject: Subject, parameter: Parameter | None = None, value: object = None) -> bool:
+    """Return whether a plain request is carried out, or one with one other value."""
+    number = len(run.transport.sent)  # no two have the same texts
+    draft = run.requests.draft(subject, run.requests.api.source(f"plain {number}"))
+    case = subject.case("plain", draft=draft if parameter is None else draft.having(parameter, value))
+    exchange = run.transport.send(case)
+    run.learn_resources(exchange)
+    return exchange.response is not None and 200 <= exchange.response.status < 300

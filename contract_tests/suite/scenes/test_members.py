@@ -1,0 +1,148 @@
+"""Which members of a resource a request changes: those that it has, and none that are not for it to set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from contract_tests.cases.building.draft import ABSENT
+from contract_tests.contract import EffectKind, Role
+from contract_tests.oracle.violation import ClauseViolation
+from contract_tests.suite.broken import fail_if_broken
+from contract_tests.suite.resources.contents import member_at, members_shown, success_of
+from contract_tests.suite.resources.settling import by_key, call
+from contract_tests.suite.scenes.compared import latest_shown
+from contract_tests.suite.scenes.scene import Scene, for_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contract_tests.cases.building.draft import Draft
+    from contract_tests.suite.run import Run
+
+MERGE_PATCH = "application/merge-patch+json"
+"""In which null takes a member away (RFC 7396)."""
+ODD = ("2001-02-03T04:05:06Z", "2001-02-03", "0b5e9a52-5c7e-4a58-9a5e-6f6d2b0c7e11", "set-by-a-client", 4_711)
+"""Values that no resource has by itself."""
+
+
+def _patching(run: Run) -> Iterator[Scene]:
+    """Yield each operation that changes members of a resource, with the one that reads it."""
+    for subject in run.requests.api.operations:
+        operation = subject.operation
+        reading = by_key(run, EffectKind.READ, operation.effect.resource)
+        is_patch = operation.method == "PATCH" and not operation.effect.is_stated
+        if is_patch and reading is not None and operation.sets and run.world.may(operation):
+            clause = run.knowledge.contract.clauses.at(operation.pointer)
+            yield Scene(f"state/left-out/{subject.name}", (clause,), subject, reading)
+
+
+@for_each(_patching)
+def test_left_out(scene: Scene, run: Run) -> None:
+    """A change leaves what it does not name as it is (RFC 5789), and takes away what a merge patch has null for."""
+    operation, kind = scene.subject.operation, scene.subject.operation.effect.resource
+    source, key = run.requests.api.source(scene.test), run.world.key(kind)
+    if scene.other is None or key is None:
+        pytest.skip("no resource may be changed")
+    whole = run.requests.varied(scene.subject, source)
+    before = _after(run, scene, whole, key)
+    named, *others = sorted(operation.sets, key=lambda each: each.role is Role.SECRET)
+    one = whole
+    for each in others:
+        one = one.having(each, ABSENT)
+    after = _after(run, scene, one, key)
+    for each in others:
+        name = each.path[-1]
+        was, is_now = before.get(name), after.get(name)
+        is_reset = not is_now or is_now == each.schema.get("default")
+        if was != is_now and is_reset and name in before:
+            what = f"{name} of a {kind} became {is_now!r} when {named.path[-1]} alone was changed"
+            fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+    body = operation.body
+    for each in (named, *others) if body is not None and MERGE_PATCH in body.forms else ():
+        name = each.path[-1]
+        if run.requests.api.values.evaluator.is_right(each, None) and after.get(name) is not None:
+            shown = _after(run, scene, one.having(named, ABSENT).having(each, None), key)
+            if shown.get(name) == after[name]:
+                what = f"{name} of a {kind} is still there when a merge patch had null for it"
+                fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+            return
+
+
+def _after(run: Run, scene: Scene, draft: Draft, key: str) -> Mapping[str, Any]:
+    """Return what is shown of a resource after a request was carried out; skip the rest where it was not."""
+    judgement = run.try_case(run.requests.case(scene.test, scene.subject, run.requests.api.source(""), draft=draft))
+    fail_if_broken(judgement.violations)
+    if not judgement.succeeded or scene.other is None:
+        pytest.skip("a change of some members is refused")
+    fail_if_broken(call(run, scene.test, scene.other, key).violations)
+    shown = latest_shown(run, scene)
+    return shown if isinstance(shown, dict) else {}
+
+
+def _owned(run: Run) -> Iterator[Scene]:
+    """Yield each operation that makes or changes a resource with members which only the endpoint sets."""
+    contract = run.knowledge.contract
+    for subject in run.requests.api.operations:
+        operation = subject.operation
+        is_setting = operation.effect.kind in {EffectKind.CREATE, EffectKind.CHANGE} and bool(operation.sets)
+        if is_setting and not operation.effect.is_stated and subject.json is not None:
+            shown = members_shown(operation, contract).items()
+            places = [place for _, place in shown if contract.schemas.is_only(place, "readOnly")]
+            clauses = tuple(contract.clauses.at(f"{place}/readOnly") for place in places)
+            if clauses and run.world.may(operation):
+                yield Scene(f"state/read-only/{subject.name}", clauses, subject)
+
+
+@for_each(_owned)
+def test_read_only(scene: Scene, run: Run) -> None:
+    """What a request has for a member that only the endpoint sets is not taken."""
+    subject, contract, evaluator = scene.subject, run.knowledge.contract, scene.subject.api.values.evaluator
+    draft = run.requests.varied(subject, run.requests.api.source(scene.test))
+    sent: dict[str, tuple[str, Any]] = {}
+    for name, place in members_shown(subject.operation, contract).items():
+        if contract.schemas.is_only(place, "readOnly"):
+            found = next((each for each in ODD if evaluator.fits(place, each)), None)
+            sent |= {} if found is None else {name: (place, found)}
+    if not sent or not isinstance(draft.body, dict):
+        pytest.skip("no value was found for what is read only")
+    draft = replace(draft, body={**draft.body, **{name: value for name, (_, value) in sent.items()}})
+    judgement = run.try_case(run.requests.case(scene.test, subject, run.requests.api.source(scene.test), draft=draft))
+    fail_if_broken(judgement.violations)
+    response = run.record.observations[-1].exchange.response
+    shown = success_of(subject.operation, response, contract) if judgement.succeeded and response else None
+    members = shown if isinstance(shown, dict) else {}
+    for name, (place, value) in sent.items():
+        if members.get(name) == value:
+            what = f"{name} of a {subject.operation.effect.resource} is what a request was sent with, and is read only"
+            clause = contract.clauses.at(f"{place}/readOnly")
+            fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause, what)))
+
+
+def _naming(run: Run) -> Iterator[Scene]:
+    """Yield each operation that makes what a request has the key of, and says that there are conflicts."""
+    for subject in run.requests.api.operations:
+        operation, effect = subject.operation, subject.operation.effect
+        is_named = effect.kind is EffectKind.CREATE and operation.input(effect.made_key) is not None
+        if is_named and not effect.is_stated and "409" in operation.responses and run.world.may(operation):
+            clause = run.knowledge.contract.clauses.at(operation.responses["409"].pointer)
+            yield Scene(f"state/made-twice/{subject.name}", (clause,), subject)
+
+
+@for_each(_naming)
+def test_made_twice(scene: Scene, run: Run) -> None:
+    """What exists is not made once more under its key."""
+    source = run.requests.api.source(scene.test)
+    case = run.requests.case(scene.test, scene.subject, source, draft=run.requests.varied(scene.subject, source))
+    operation, made = scene.subject.operation, list[object]()
+    for _ in range(2):
+        judgement = run.try_case(case)
+        fail_if_broken(judgement.violations)
+        response = run.record.observations[-1].exchange.response
+        shown = success_of(operation, response, run.knowledge.contract) if judgement.succeeded and response else None
+        made.append(member_at(shown, operation.effect.made_key))
+    if made[0] is not None and made[0] == made[1]:
+        what = f"a {operation.effect.resource} was made twice with the same key"
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
