@@ -6,7 +6,7 @@ Pure data: nothing here sends, judges or serves anything. `compile_contract` rea
 from .compile import ContractError, compile_contract, contract_under, load_contract
 from .effects import Effect, EffectKind
 from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule, is_same_key
-from .lists import Asked, asked_of_list
+from .lists import Asked, asked_of_list, narrowing_of
 from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
 from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
@@ -49,5 +49,6 @@ __all__ = [
     "is_same_key",
     "largest_request",
     "load_contract",
+    "narrowing_of",
     "readings_of",
 ]

@@ -49,18 +49,25 @@ def asked_of_list(operation: OperationContract, schemas: Schemas, given: Mapping
         schemas: The schemas of the document.
         given: The values of its parameters, by name, as far as it has them.
     """
-    in_query = [each for each in operation.parameters if each.place is Place.QUERY]
-    sizes = [each for each in in_query if _SIZE.fullmatch(each.name)]
+    narrowing = narrowing_of(operation, schemas)
+    sizes = [each for each, known in narrowing if not known]
     size = sizes[0] if len(sizes) == 1 else None
     most = given.get(size.name, size.schema.get("default")) if size else None
     kept = {}
-    for each in in_query:
-        value, known = given.get(each.name), list(_known(schemas, each.schema_pointer))
+    for each, known in narrowing:
+        value = given.get(each.name)
         values = value if isinstance(value, list) else [value]
-        if values and all(_is_in(one, known) for one in values):
+        if values and known and all(_is_in(one, known) for one in values):
             kept[each.name] = (values, known)
     is_number = isinstance(most, int) and not isinstance(most, bool) and most > 0
     return Asked(size, most if is_number else None, kept)
+
+
+def narrowing_of(operation: OperationContract, schemas: Schemas) -> list[tuple[Parameter, list[Any]]]:
+    """Return the parameters that narrow a list: each with the few values that it may have, or none for its size."""
+    in_query = (each for each in operation.parameters if each.place is Place.QUERY)
+    found = ((each, list(_known(schemas, each.schema_pointer))) for each in in_query)
+    return [(each, known) for each, known in found if known or _SIZE.fullmatch(each.name)]
 
 
 def _known(schemas: Schemas, pointer: str) -> Iterator[Any]:

@@ -30,6 +30,8 @@ _STATUSES: Final = {
     ResponseReason.UNEXPECTED: (500,),
 }
 """The statuses that a failure may have: the first that is documented counts."""
+PROBLEM: Final = "application/problem+json"
+"""Of which a member repeats the status (RFC 9457, 3.1.2)."""
 _OUTER: Final = frozenset(
     {ResponseReason.UNAUTHENTICATED, ResponseReason.UNKNOWN_PATH, ResponseReason.WRONG_METHOD, ResponseReason.TOO_LARGE}
 )
@@ -86,6 +88,8 @@ class Failures:
         if shape is None:
             return response
         content = response.content
+        if PROBLEM in response.roots and isinstance(content, dict) and "status" in content:
+            content = {**content, "status": response.status}
         if message is not None:
             content = self._saying(shape, content, message)
         if details is not None and (place := shape.schema.get("x-problem", {}).get("details")):

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from contract_tests.contract import document_under
+from openapi.pointers import resolve
 
 if TYPE_CHECKING:
     from contract_tests.contract import Contract
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Validator = jsonschema_rs.Draft202012Validator
 DOCUMENT: Final = "urn:document"
 """What the document is called where schemas refer to it."""
+DEEPEST: Final = 5
+"""References that are followed from a member to what says that it is read only."""
 
 
 class CompiledSchemas:
@@ -58,3 +61,31 @@ def schemas_of(contract: Contract, *chosen: tuple[str, str]) -> CompiledSchemas:
         chosen: Contradictions of its document with the reading of each; the others stay as the document has them.
     """
     return CompiledSchemas(document_under(contract.document, contract.readings, dict(chosen)))
+
+
+@lru_cache(maxsize=8)
+def sent_schemas_of(contract: Contract) -> CompiledSchemas:
+    """Return the schemas of a contract as requests have to fit them: without what only responses must have."""
+    written = json.dumps(contract.document, default=str)
+    content = json.loads(written)
+    _free_of_responses(content, content)
+    return schemas_of(contract) if content == json.loads(written) else CompiledSchemas(content)
+
+
+def _free_of_responses(node: Any, document: Any) -> None:  # noqa: ANN401 - any part of a document
+    """Let schemas of a document no longer demand what is read only."""
+    if isinstance(node, dict):
+        required, members = node.get("required"), node.get("properties")
+        if isinstance(required, list) and isinstance(members, dict):
+            node["required"] = [name for name in required if not _is_read_only(members.get(name), document)]
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _free_of_responses(each, document)
+
+
+def _is_read_only(schema: Any, document: Any) -> bool:  # noqa: ANN401 - as above
+    for _ in range(DEEPEST):
+        if not isinstance(schema, dict) or schema.get("readOnly"):
+            return isinstance(schema, dict)
+        place = str(schema.get("$ref", ""))
+        schema = resolve(document, place[1:]) if place.startswith("#/") else None
+    return False

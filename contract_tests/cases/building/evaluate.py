@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import Contract, OperationContract, Parameter, Role, Rule
 from contract_tests.contract.parts import Parts
-from contract_tests.oracle.schemas import reference, schemas_of
+from contract_tests.oracle.schemas import reference, schemas_of, sent_schemas_of
 
 from .draft import ABSENT, ITEM
 
@@ -33,7 +33,7 @@ class Evaluator:
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self._validators: dict[str, Validator] = {}
-        self._schemas = schemas_of(contract)
+        self._schemas = sent_schemas_of(contract)
         self._parts = Parts(contract.schemas, contract.clauses)
         self._inputs: dict[str, tuple[Parameter, ...]] = {}
         self._of_readings: dict[str, tuple[Validator, ...]] = {}

@@ -140,6 +140,8 @@ def _beside_parts(parts: Any, _value: object) -> Iterator[Any]:  # noqa: ANN401 
 def _on_parts(parts: Any, _value: object) -> Iterator[Any]:  # noqa: ANN401 - as above
     for part in parts:
         yield from (part[name] for name in _BOUNDS if isinstance(part.get(name), int | float))
+        longest = part.get("maxLength", LONG)
+        yield from ["x" * longest] if longest < LONG else []
 
 
 def _others_than(allowed: Any, value: Any) -> Iterator[Any]:  # noqa: ANN401 - as above

@@ -14,7 +14,7 @@ from contract_tests.oracle.failures import at
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of
+from contract_tests.suite.resources.contents import items_of, members_shown
 from contract_tests.suite.resources.settling import another, by_key, call, settle
 from contract_tests.suite.scenes.compared import (
     is_as_before,
@@ -89,9 +89,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     fail_if_broken(read.violations)
     if not read.succeeded:
         _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
-    lost = list(lost_members(run, scene, draft))
-    if lost:
-        _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent")
+    for what in _wrongly_shown(run, scene, key, draft):
+        _fail(run, scene, what)
     if before is not None and is_whole and is_as_before(before, latest_shown(run, scene), draft.body):
         _fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
     for what in touched(run, scene, draft, before):
@@ -105,6 +104,19 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         _try_xml(run, scene, key)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
             _at_the_end(run, scene, made, [])
+
+
+def _wrongly_shown(run: Run, scene: Scene, key: str, draft: Draft) -> Iterator[str]:
+    """Yield what the latest response shows that is not of the resource which was asked for, nor what it was sent."""
+    subject, contract = scene.subject, run.knowledge.contract
+    kind, made_key = subject.operation.effect.resource, subject.operation.effect.made_key
+    of_both = [members_shown(each.operation, contract).get(made_key[1:]) for each in scene.operations]
+    shown = at(latest_shown(run, scene), made_key) if of_both[0] is not None and of_both[0] == of_both[-1] else None
+    if isinstance(shown, str | int) and str(shown) != key:
+        yield f"{scene.operations[-1].name} was asked for a {kind}, and shows {shown!r} as its key"
+    lost = list(lost_members(run, scene, draft))
+    if lost:
+        yield f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent"
 
 
 def _carried_out(run: Run, scene: Scene, named: str | None) -> tuple[str | None, object, Draft]:
