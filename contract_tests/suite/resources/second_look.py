@@ -36,9 +36,10 @@ def looked_at_again(run: Run, observed: Observed, expectation: Expectation) -> E
     if expectation.outcome is not ExpectedOutcome.SUCCEED or not is_refused or operation is None:
         return expectation
     is_setting = operation.effect.kind in {EffectKind.CREATE, EffectKind.CHANGE}
-    if run.knowledge.contract.has_ledger or not is_setting or not run.world.may(operation):
+    subject = next((each for each in run.requests.api.operations if each.operation is operation), None)
+    if run.knowledge.contract.has_ledger or not is_setting or subject is None or not run.world.may(operation):
         return expectation
-    subject, sent = run.requests.subject(operation), inputs_of(observed)
+    sent = inputs_of(observed)
     if not _is_carried_out(run, subject):
         reason = "request may be refused for the state of things: a plain one is, too"
     elif len(telling := _telling(run, subject, sent)) > 1 and all(
