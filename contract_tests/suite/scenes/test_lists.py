@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
-from contract_tests.contract import EffectKind, Slot, narrowing_of
+from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, lasting, plain_texts
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from contract_tests.contract import OperationContract
     from contract_tests.suite.resources.contents import Item
     from contract_tests.suite.run import Run
-
-FEW: Final = 3
-"""Values with which a list is narrowed."""
 
 
 def _unchanged(run: Run) -> Iterator[Scene]:
@@ -67,32 +64,6 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
         else:
             continue
         fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
-
-
-def _narrowed(run: Run) -> Iterator[Scene]:
-    contract = run.knowledge.contract
-    for subject in run.requests.api.operations:
-        narrowing = (
-            narrowing_of(subject.operation, contract.schemas) if subject.operation.effect.lists is not None else []
-        )
-        if narrowing and not contract.has_ledger and run.world.may(subject.operation):
-            clauses = tuple(contract.clauses.at(each.pointer) for each, _ in narrowing)
-            yield Scene(f"state/narrowed/{subject.name}", clauses, subject)
-
-
-@for_each(_narrowed)
-def test_narrowed(scene: Scene, run: Run) -> None:
-    """A list has no more items than were asked for, and none but those that were: what judges every list tells."""
-    source, subject = run.requests.api.source(scene.test), scene.subject
-    everything, kind = whole(run.requests.draft(subject, source)), subject.operation.effect.resource
-    for _ in range(2 - len(run.world.made[kind])):
-        for creating in run.world.making(kind)[:1]:
-            run.make(creating)
-    for each, known in narrowing_of(subject.operation, run.knowledge.contract.schemas):
-        for value in known[:FEW] or [1]:
-            draft = everything.having(each, [value] if subject.api.values.has_type(each, "array") else value)
-            if subject.api.values.evaluator.is_right(each, draft.get(each)):
-                fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
 
 
 def _only_listed(run: Run) -> Iterator[Scene]:

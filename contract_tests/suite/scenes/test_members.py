@@ -1,4 +1,4 @@
-"""Which members of a resource a request changes: those that it has, and none that are not for it to set."""
+"""Which members of a resource a request sets, those that it has and no others, and by which a list is narrowed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from contract_tests.cases.building.draft import ABSENT
-from contract_tests.contract import EffectKind, Role
+from contract_tests.contract import EffectKind, Role, narrowing_of
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import member_at, members_shown, success_of
 from contract_tests.suite.resources.settling import by_key, call
 from contract_tests.suite.scenes.compared import latest_shown
 from contract_tests.suite.scenes.scene import Scene, for_each
+from contract_tests.suite.scenes.whole_lists import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +27,8 @@ MERGE_PATCH = "application/merge-patch+json"
 """In which null takes a member away (RFC 7396)."""
 ODD = ("2001-02-03T04:05:06Z", "2001-02-03", "0b5e9a52-5c7e-4a58-9a5e-6f6d2b0c7e11", "set-by-a-client", 4_711)
 """Values that no resource has by itself."""
+FEW = 3
+"""Values with which a list is narrowed."""
 
 
 def _patching(run: Run) -> Iterator[Scene]:
@@ -146,3 +149,29 @@ def test_made_twice(scene: Scene, run: Run) -> None:
     if made[0] is not None and made[0] == made[1]:
         what = f"a {operation.effect.resource} was made twice with the same key"
         fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _narrowed(run: Run) -> Iterator[Scene]:
+    contract = run.knowledge.contract
+    for subject in run.requests.api.operations:
+        narrowing = (
+            narrowing_of(subject.operation, contract.schemas) if subject.operation.effect.lists is not None else []
+        )
+        if narrowing and not contract.has_ledger and run.world.may(subject.operation):
+            clauses = tuple(contract.clauses.at(each.pointer) for each, _ in narrowing)
+            yield Scene(f"state/narrowed/{subject.name}", clauses, subject)
+
+
+@for_each(_narrowed)
+def test_narrowed(scene: Scene, run: Run) -> None:
+    """A list has no more items than were asked for, and none but those that were: what judges every list tells."""
+    source, subject = run.requests.api.source(scene.test), scene.subject
+    everything, kind = whole(run.requests.draft(subject, source)), subject.operation.effect.resource
+    for _ in range(2 - len(run.world.made[kind])):
+        for creating in run.world.making(kind)[:1]:
+            run.make(creating)
+    for each, known in narrowing_of(subject.operation, run.knowledge.contract.schemas):
+        for value in known[:FEW] or [1]:
+            draft = everything.having(each, [value] if subject.api.values.has_type(each, "array") else value)
+            if subject.api.values.evaluator.is_right(each, draft.get(each)):
+                fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
