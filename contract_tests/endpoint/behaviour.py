@@ -89,7 +89,7 @@ class Behaviour:
     Attributes:
         clock_offset: Seconds by which the endpoint's clock is ahead.
         receive: What a request is taken to be, before anything looks at it.
-        operations_at: The operations at a path.
+        path_of: At which path operations are looked for, of a path that was sent, and parameters read.
         method_of: The method that a request is taken to have, once its credentials were judged.
         select: The operation of a method among those at a path.
         wrong_method: The response to another method.
@@ -121,7 +121,7 @@ class Behaviour:
 
     clock_offset: float = 0.0
     receive: Callable[[State, Request], Request] = lambda _state, request: request
-    operations_at: Callable[[State, str], Sequence[OperationContract]] = lambda state, path: state.plan.at(path)
+    path_of: Callable[[State, str], str] = lambda _state, path: path
     method_of: Callable[[Request], str] = lambda request: request.method
     select: Callable[[Sequence[OperationContract], str], OperationContract | None] = lambda operations, method: next(
         (each for each in operations if each.method == method), None
@@ -181,7 +181,8 @@ class Behaviour:
 
     def decide(self, state: State, request: Request) -> EndpointResponse:
         """Return the response to a request, from the first step that has one."""
-        here = self.operations_at(state, request.path)
+        path = self.path_of(state, request.path)
+        here = state.plan.at(path)
         operation = self.select(here, self.method_of(request)) if here else None
         known = operation or next(iter(here or state.plan.contract.operations))
         unauthenticated = self.authenticate(state, request, known, self.signature)
@@ -199,7 +200,7 @@ class Behaviour:
         if objection:
             return objection
         try:
-            arguments = self.read(state, operation, request)
+            arguments = self.read(state, operation, request.at(path))
         except UnreadableBodyError as error:
             return self.refuse_body(state, operation, str(error))
         arguments = self.arguments(state, request, operation, arguments)

@@ -67,10 +67,13 @@ def faults(plan: Plan) -> Iterator[Fault]:
     clauses = Clauses(plan)
     target = clauses.slot(Slot.SIGNATURE_TARGET)
     paths = clauses.at(*(operation.pointer.rpartition("/")[0] for operation in plan.contract.operations))
-    by_lower_case = {path.lower(): path for path in plan.paths}
+    forms = [(re.compile(each.pattern.pattern, re.IGNORECASE), each.template) for each in plan.contract.operations]
 
     def in_documented_case(path: str) -> str:
-        return by_lower_case.get(path.lower(), path)
+        template = next((each for pattern, each in forms if pattern.fullmatch(path)), "").split("/")
+        pieces = path.split("/")
+        kept = zip(pieces[-len(template) :], template, strict=True)
+        return "/".join([*pieces[: -len(template)], *(sent if "{" in own or not own else own for sent, own in kept)])
 
     covered: dict[str, tuple[tuple[str, ...], Read]] = {
         "path-parameters-not-covered": (target, without_parameters),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Request:
     def path(self) -> str:
         """The request target up to the first question mark."""
         return self.target.partition("?")[0]
+
+    def at(self, path: str) -> Request:
+        """Return the request with another path."""
+        _, mark, query = self.target.partition("?")
+        return self if path == self.path else replace(self, target=f"{path}{mark}{query}")
 
     def header_values(self, name: str) -> list[str]:
         """Return every value of the header; `name` is written in lower case."""

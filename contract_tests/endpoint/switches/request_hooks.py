@@ -225,8 +225,8 @@ def signed_as(read: Callable[[Request], Request]) -> Change:
 
 
 def routing(read: Callable[[str], str]) -> Change:
-    """Find an operation at what `read` makes of a path."""
-    return around("operations_at", lambda inner: lambda state, path: inner(state, path) or inner(state, read(path)))
+    """Find an operation, and its parameters, at what `read` makes of a path at which there is none."""
+    return behind("path_of", lambda state, path: path if state.plan.at(path) else read(path))
 
 
 def receiving(change: Callable[[Request], Request]) -> Change:
