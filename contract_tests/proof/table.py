@@ -24,6 +24,7 @@ class Table:
             document: File of the document; empty for that of this repository.
         """
         self._trials = trials
+        self._before = {} if document else baseline().faults
         self._registry, variants = faults_of(document), variants_of(document)
         self._faults: dict[str, dict[str, EndpointTrial]] = defaultdict(dict)
         self._variants: dict[str, list[EndpointTrial]] = defaultdict(list)
@@ -51,9 +52,10 @@ class Table:
         return nothing + named
 
     def is_proved(self, work: Work) -> bool:
-        """Whether every task ran, every fault was found by the default profile, and no variant was taken for one."""
+        """Whether every task ran, the largest profile found every fault, and no variant was taken for one."""
         is_complete = {task.id for task in work.tasks()} <= {trial.id for trial in self._trials}
-        return is_complete and not self.survivors(Profile.DEFAULT) and not self.tripped()
+        largest = [tool for tool in self.tools if tool in set(Profile)][-1:]
+        return is_complete and not any(map(self.survivors, largest)) and not self.tripped()
 
     def elsewhere(self) -> list[str]:
         """Return the faults that are found, but under none of the clauses of the baseline, and under which instead."""
@@ -61,7 +63,7 @@ class Table:
             f"{name} ({tool}): {', '.join(trial.clauses)} instead of {', '.join(before)}"
             for name, by_tool in self._faults.items()
             for tool, trial in by_tool.items()
-            if (before := baseline().faults.get(name, {}).get(tool))
+            if (before := self._before.get(name, {}).get(tool))
             and trial.clauses
             and not {*trial.clauses} & {*before}
         ]
@@ -72,14 +74,15 @@ class Table:
         for tool in self.tools:
             tried = sum(tool in by_tool for by_tool in self._faults.values())
             survivors = self.survivors(tool)
-            names = f"; not: {', '.join(survivors)}" if survivors and tool == Profile.DEFAULT else ""
+            names = f"; not: {', '.join(survivors)}" if survivors and tool in set(Profile) else ""
             lines.append(f"{tool}: {tried - len(survivors)} of {tried} faults found{names}")
         seeds = max((len(trials) for trials in self._variants.values()), default=0)
         tripped = self.tripped()
         lines.append(f"{len(self._variants)} variants with {seeds} seeds: {', '.join(tripped) or 'all green'}")
-        elsewhere = self.elsewhere()
-        lines.append(f"{len(elsewhere)} found under another clause than before")
-        lines += [f"  {each}" for each in elsewhere]
+        if self._before:
+            elsewhere = self.elsewhere()
+            lines.append(f"{len(elsewhere)} found under another clause than before")
+            lines += [f"  {each}" for each in elsewhere]
         return "\n".join(lines)
 
     def write(self, folder: Path) -> None:
