@@ -63,9 +63,7 @@ class Table:
             f"{name} ({tool}): {', '.join(trial.clauses)} instead of {', '.join(before)}"
             for name, by_tool in self._faults.items()
             for tool, trial in by_tool.items()
-            if (before := self._before.get(name, {}).get(tool))
-            and trial.clauses
-            and not {*trial.clauses} & {*before}
+            if (before := self._before.get(name, {}).get(tool)) and trial.clauses and not {*trial.clauses} & {*before}
         ]
 
     def verdict(self) -> str:

@@ -42,9 +42,7 @@ def looked_at_again(run: Run, observed: Observed, expectation: Expectation) -> E
     sent = inputs_of(observed)
     if not _is_carried_out(run, subject):
         reason = "request may be refused for the state of things: a plain one is, too"
-    elif len(telling := _telling(run, subject, sent)) > 1 and all(
-        _is_carried_out(run, subject, each, sent[each.name]) for each in telling
-    ):
+    elif _may_not_go_together(run, subject, sent):
         reason = "request may be refused for how its values go together: with each of them alone one succeeds"
     else:
         return expectation
@@ -54,16 +52,23 @@ def looked_at_again(run: Run, observed: Observed, expectation: Expectation) -> E
     return replace(expectation, outcome=ruling.outcome, ruling=ruling, rulings=(*expectation.rulings, ruling))
 
 
-def _telling(run: Run, subject: Subject, sent: Witness) -> list[Parameter]:
-    """Return the inputs that have another value than a plain request has, but for texts that are free to choose."""
+def _may_not_go_together(run: Run, subject: Subject, sent: Witness) -> bool:
+    """Return whether a plain request is carried out with each value that a refused one has in place of its own.
+
+    Texts that are free to choose don't count. One such value may still not go together with what the refused one lacks.
+    """
     plain = run.requests.draft(subject, run.requests.api.source("plain"))
-    return [
+    inputs = [each for each in subject.operation.inputs if each.role is Role.VALUE and plain.get(each) is not ABSENT]
+    telling = [
         each
-        for each in subject.operation.inputs
-        if each.role is Role.VALUE and each.name in sent and plain.get(each) not in (sent[each.name], ABSENT)
+        for each in inputs
+        if each.name in sent and plain.get(each) != sent[each.name]
         if not _has_parts(each, sent[each.name], subject.operation)
         if not isinstance(sent[each.name], str) or "enum" in each.schema
     ]
+    lacks = any(each.name not in sent for each in inputs)
+    are_several = len(telling) > 1 or (len(telling) == 1 and lacks)
+    return are_several and all(_is_carried_out(run, subject, each, sent[each.name]) for each in telling)
 
 
 def _has_parts(parameter: Parameter, value: object, operation: OperationContract) -> bool:
