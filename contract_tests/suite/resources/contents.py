@@ -44,7 +44,7 @@ def items_of(operation: OperationContract, response: Response, contract: Contrac
         else ("" if effect.item_key else entry, {})
         for entry in entries
     )
-    return {str(key): entry for key, entry in keys if isinstance(key, (str, int)) and key not in {"", True}}
+    return {str(key): entry for key, entry in keys if type(key) in {str, int} and key != ""}
 
 
 def lasting(listing: OperationContract, change: OperationContract | None, contract: Contract) -> frozenset[str]:

@@ -1,0 +1,23 @@
+"""What responses hold of resources."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from contract_tests.contract import compile_contract
+from contract_tests.oracle.exchange import Response
+from contract_tests.suite.resources.contents import items_of
+
+ITEM = {"type": "object", "properties": {"id": {"type": ["integer", "string", "boolean"]}}}
+CONTENT = {"application/json": {"schema": {"type": "array", "items": ITEM}}}
+GET = {"responses": {"200": {"description": "all", "content": CONTENT}}}
+
+
+@pytest.mark.parametrize(("key", "known"), [(0, {"0"}), (1, {"1"}), ("a", {"a"}), ("", set()), (True, set())])
+def test_a_listed_resource_is_known_by_a_text_or_a_number(key: object, known: set[str]) -> None:
+    contract = compile_contract({"openapi": "3.1.0", "info": {}, "paths": {"/planets": {"get": GET}}})
+    body = json.dumps([{"id": key}]).encode()
+    response = Response(200, (("content-type", "application/json"),), body)
+    assert items_of(contract.operations[0], response, contract).keys() == known
