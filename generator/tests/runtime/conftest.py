@@ -42,6 +42,7 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     # The global one can be set only once in a process.
     monkeypatch.setattr(trace, "get_tracer", provider.get_tracer)
+    monkeypatch.setattr(trace, "get_tracer_provider", lambda: provider)
     yield exporter
     assert not trace.get_current_span().get_span_context().is_valid, "a span was left behind"
     provider.shutdown()

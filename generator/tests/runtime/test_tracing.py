@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 from opentelemetry import trace
+from opentelemetry.instrumentation.httpx import HTTPX2ClientInstrumentor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
@@ -151,6 +153,23 @@ def test_the_span_is_the_current_one_during_an_attempt(
     assert span.parent is not None
     assert seen == [span.context.span_id]
     assert span.parent.span_id == theirs.get_span_context().span_id
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+def test_the_instrumentation_of_httpx2_makes_a_span_for_each_attempt(
+    flavour: Flavour, spans: InMemorySpanExporter, clock: FakeClock
+) -> None:
+    HTTPX2ClientInstrumentor().instrument(tracer_provider=trace.get_tracer_provider())
+    try:
+        with running(responding(b"HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\n{}")) as wire, pytest.raises(ServerError):
+            flavour.perform(flavour.client(base_url=wire.base_url, clock=clock), LIST, RequestParts())
+    finally:
+        HTTPX2ClientInstrumentor().uninstrument()
+    *attempts, call = [json.loads(span.to_json()) for span in spans.get_finished_spans()]
+    assert call["name"] == f"POST {LIST.path}"
+    assert len(attempts) == 1 + call["attributes"]["http.request.resend_count"]
+    assert {attempt["parent_id"] for attempt in attempts} == {call["context"]["span_id"]}
+    assert {attempt["attributes"]["http.status_code"] for attempt in attempts} == {500}
 
 
 def test_calls_at_once_have_spans_of_their_own(spans: InMemorySpanExporter) -> None:
