@@ -38,7 +38,7 @@ VARIANT ?=
 # Of `make mock`.
 PORT ?= 8080
 SETTLES_AFTER ?=
-# Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/retry.py.
+# Of `make tampering`: a part of the modules, such as 1/8, or the names of some, such as _core/calls/retry.py.
 SHARD ?=
 ONLY ?=
 # Of `make random-documents`; SEED is empty unless given.

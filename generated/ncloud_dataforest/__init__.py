@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._core.lazy import lazy_exports
+from ._core.names.lazy import lazy_exports
 
 if TYPE_CHECKING:
     # The modules by their own names, which is how type checkers take them for public.
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from . import resources as resources
     from . import testing as testing
     from . import types as types
-    from ._core.credentials import Credentials
-    from ._core.downloads import SecretFile
+    from ._core.keys.credentials import Credentials
+    from ._core.responses.downloads import SecretFile
     from .client import AsyncDataForest, DataForest
     from .errors import ApiError
     from .types import UNSET, RequestOptions, Response, Unset
@@ -50,9 +50,9 @@ if not TYPE_CHECKING:
             "UNSET": ".types",
             "ApiError": ".errors",
             "AsyncDataForest": ".client",
-            "Credentials": "._core.credentials",
+            "Credentials": "._core.keys.credentials",
             "DataForest": ".client",
-            "SecretFile": "._core.downloads",
+            "SecretFile": "._core.responses.downloads",
             "RequestOptions": ".types",
             "Response": ".types",
             "Unset": ".types",

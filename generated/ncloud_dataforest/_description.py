@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from . import errors
-from ._core.description import (
+from ._core.requests.description import (
     ApiDescription,
     CredentialFile,
     CredentialSources,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ._core.examples import OperationExample, Reference
+from ._core.requests.examples import OperationExample, Reference
 
 EXAMPLES: Final = (
     OperationExample(

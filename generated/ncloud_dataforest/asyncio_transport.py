@@ -6,7 +6,7 @@ from __future__ import annotations
 import ssl
 import warnings
 
-from ._core.transports import MOST_CONNECTIONS
+from ._core.network.transports import MOST_CONNECTIONS
 from .aiohttp_transport import AiohttpTransport
 
 __all__ = ["AsyncioTransport"]

@@ -6,10 +6,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from ._core.async_client import AsyncClient
-from ._core.client import Client
-from ._core.description import ApiDescription
-from ._core.lazy import LazyModule
+from ._core.clients.async_client import AsyncClient
+from ._core.clients.client import Client
+from ._core.names.lazy import LazyModule
+from ._core.requests.description import ApiDescription
 from ._description import DESCRIPTION
 
 if TYPE_CHECKING:

@@ -44,9 +44,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from ._core.api_error import ApiError as ApiError
-from ._core.api_error import CallFacts as CallFacts
-from ._core.deprecated import deprecated_names
+from ._core.calls.api_error import ApiError as ApiError
+from ._core.calls.api_error import CallFacts as CallFacts
+from ._core.names.deprecated import deprecated_names
 
 
 class ArgumentViolation(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from ._core.credentials import CredentialsProvider, hmac_sha256_base64
+from ._core.keys.credentials import CredentialsProvider, hmac_sha256_base64
 
 TIMESTAMP_HEADER: Final = "x-ncp-apigw-timestamp"
 """Header that carries the time at which the request was signed."""

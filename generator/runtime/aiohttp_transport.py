@@ -16,15 +16,15 @@ from typing import Any, Final, cast
 
 import httpx2
 
-from ._core.attempt_failure import UnusableTransportError
-from ._core.sent_once import SENT_ONCE
-from ._core.transports import MOST_CONNECTIONS, limits_of, proxy_of, shared_ssl_context, why_no_tls
+from ._core.calls.attempt_failure import UnusableTransportError
+from ._core.network.sent_once import SENT_ONCE
+from ._core.network.transports import MOST_CONNECTIONS, limits_of, proxy_of, shared_ssl_context, why_no_tls
 
 try:
     import aiohttp
 
-    from ._core.aiohttp_connections import LARGEST_HEAD, GuardedConnector, StaleConnectionError
-    from ._core.aiohttp_request import arguments_of
+    from ._core.network.aiohttp_connections import LARGEST_HEAD, GuardedConnector, StaleConnectionError
+    from ._core.network.aiohttp_request import arguments_of
 except ModuleNotFoundError as error:
     if error.name != "aiohttp":
         raise
@@ -197,7 +197,7 @@ class AiohttpTransport(httpx2.AsyncBaseTransport):
         found = None
         proxy = proxy_of(url)
         if proxy is not None:
-            from ._core.proxied_transport import AsyncProxiedTransport
+            from ._core.network.proxied_transport import AsyncProxiedTransport
 
             context = shared_ssl_context(url.scheme) if self._ssl_context is None else self._ssl_context
             found = AsyncProxiedTransport(context, limits_of(self._most), proxy)

@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import httpx2
 
-from ._core.async_client import AsyncClient
-from ._core.client import Client
-from ._core.clock import SystemClock
-from ._core.deprecated import deprecated_names, warn_of_name
-from ._core.examples import OperationExample
-from ._core.origin import parse_server
+from ._core.calls.clock import SystemClock
+from ._core.clients.async_client import AsyncClient
+from ._core.clients.client import Client
+from ._core.names.deprecated import deprecated_names, warn_of_name
+from ._core.network.origin import parse_server
+from ._core.requests.examples import OperationExample
 from ._testing.interception import intercepted
 from ._testing.manual_clock import ManualClock
 from ._testing.network_guard import no_network

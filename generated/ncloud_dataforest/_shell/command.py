@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from .._core.client import Client
+from .._core.clients.client import Client
 
 
 class Command(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Final, cast
 
 from attrs import field, frozen
 
-from .._core.pointer import ABSENT, Pointer, follow, parse_pointer
+from .._core.responses.pointer import ABSENT, Pointer, follow, parse_pointer
 
 REDACTED: Final = "[redacted]"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._core.lazy import lazy_exports
+from .._core.names.lazy import lazy_exports
 
 if TYPE_CHECKING:
     from .account import Account

@@ -8,13 +8,13 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     NumberRule,
     StringRule,
     check_number,
     check_string,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 
 _NAME: Final = StringRule()

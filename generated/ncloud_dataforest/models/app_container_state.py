@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from .._core import decode
+from .._core.responses import decode
 
 
 class AppContainerState(StrEnum):

@@ -9,12 +9,12 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     Pattern,
     StringRule,
     check_string,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 
 _ACCOUNT_ID: Final = StringRule(

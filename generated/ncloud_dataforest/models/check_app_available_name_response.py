@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal, Self
 
 import attrs
 
-from .._core import decode
-from .._core.model import ModelBase
+from .._core.models.model import ModelBase
+from .._core.responses import decode
 from ..types import UNSET, Unset
 
 

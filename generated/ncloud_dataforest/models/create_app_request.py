@@ -10,7 +10,8 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     ArrayRule,
     NumberRule,
     Pattern,
@@ -21,7 +22,6 @@ from .._core.constraints import (
     check_number,
     check_string,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 from ..types import UNSET, Unset
 from .app_component_request import AppComponentRequest

@@ -7,8 +7,8 @@ from typing import Any, Literal, Self
 
 import attrs
 
-from .._core import decode
-from .._core.model import ModelBase
+from .._core.models.model import ModelBase
+from .._core.responses import decode
 from ..types import UNSET, Unset
 
 

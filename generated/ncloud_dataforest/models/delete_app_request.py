@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     Pattern,
     StringRule,
     check_string,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 
 _ID: Final = StringRule(

@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     check_model,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 from .app_search import AppSearch
 

@@ -8,9 +8,9 @@ from typing import Any, Literal, Self
 
 import attrs
 
-from .._core import decode
-from .._core.description import Member
-from .._core.model import ModelBase
+from .._core.models.model import ModelBase
+from .._core.requests.description import Member
+from .._core.responses import decode
 from ..types import UNSET, Unset
 from .app import App
 

@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     StringRule,
     check_string,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 from .app_type_id import AppTypeId
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from .._core.model import ModelBase
+from .._core.models.model import ModelBase
 from ..errors import ArgumentViolation
 
 

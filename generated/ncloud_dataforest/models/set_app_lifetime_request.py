@@ -8,14 +8,14 @@ from typing import Any, Final
 
 import attrs
 
-from .._core.constraints import (
+from .._core.models.model import ModelBase
+from .._core.requests.constraints import (
     NumberRule,
     Pattern,
     StringRule,
     check_number,
     check_string,
 )
-from .._core.model import ModelBase
 from ..errors import ArgumentViolation
 from ..types import UNSET, Unset
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import collections.abc
 from functools import cached_property
 
-from .._core.async_client import AsyncClient
-from .._core.client import Client
-from .._core.downloads import SecretFile
-from .._core.resource import ApiResource, AsyncRawMethod, AsyncRawResource, RawMethod, RawResource
+from .._core.clients.async_client import AsyncClient
+from .._core.clients.client import Client
+from .._core.clients.resource import ApiResource, AsyncRawMethod, AsyncRawResource, RawMethod, RawResource
+from .._core.responses.downloads import SecretFile
 from ..api.accounts import check_available_name as _check_available_name
 from ..api.accounts import check_has_resource as _check_has_resource
 from ..api.accounts import create as _create

@@ -6,9 +6,9 @@ from __future__ import annotations
 import collections.abc
 from functools import cached_property
 
-from .._core.async_client import AsyncClient
-from .._core.client import Client
-from .._core.resource import ApiResource, AsyncRawMethod, AsyncRawResource, RawMethod, RawResource
+from .._core.clients.async_client import AsyncClient
+from .._core.clients.client import Client
+from .._core.clients.resource import ApiResource, AsyncRawMethod, AsyncRawResource, RawMethod, RawResource
 from ..api.apps import check_available_name as _check_available_name
 from ..api.apps import create as _create
 from ..api.apps import delete as _delete

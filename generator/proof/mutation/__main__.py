@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         "--shard", default="1/1", metavar="K/N", help="the K-th of N parts of the modules (default: all)"
     )
     parser.add_argument(
-        "--only", nargs="*", default=[], metavar="MODULE", help="modules, as _core/retry.py (default: all)"
+        "--only", nargs="*", default=[], metavar="MODULE", help="modules, as _core/calls/retry.py (default: all)"
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="tried at once (default: all cores)")
     given = parser.parse_args(arguments)

@@ -60,7 +60,7 @@ def write_work_tree(repository: Path, tree: Path, modules: Iterable[str]) -> Non
     Args:
         repository: The tree; it is left as it is.
         tree: An empty folder.
-        modules: What is mutated, as `_core/retry.py`.
+        modules: What is mutated, as `_core/calls/retry.py`.
     """
     unneeded = shutil.ignore_patterns("__pycache__", "dist")
     for name in _COPIED:

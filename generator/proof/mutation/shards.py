@@ -57,7 +57,7 @@ class Shard:
 
 
 def module_sizes(repository: Path) -> dict[str, int]:
-    """Return the modules of the runtime, as `_core/retry.py`, with their sizes in bytes."""
+    """Return the modules of the runtime, as `_core/calls/retry.py`, with their sizes in bytes."""
     runtime = repository / RUNTIME
     return {path.relative_to(runtime).as_posix(): path.stat().st_size for path in sorted(runtime.rglob("*.py"))}
 
@@ -68,7 +68,7 @@ def selected(repository: Path, shard: Shard, only: tuple[str, ...]) -> list[str]
     Args:
         repository: The tree.
         shard: The part of the modules.
-        only: Names of modules, as `_core/retry.py`; empty for all.
+        only: Names of modules, as `_core/calls/retry.py`; empty for all.
 
     Raises:
         SelectionError: A name is not that of a module, or nothing is left.
@@ -76,7 +76,7 @@ def selected(repository: Path, shard: Shard, only: tuple[str, ...]) -> list[str]
     sizes = module_sizes(repository)
     unknown = sorted(set(only) - sizes.keys())
     if unknown:
-        raise SelectionError(f"{RUNTIME} has no module {', '.join(unknown)}: write, for example, _core/retry.py")
+        raise SelectionError(f"{RUNTIME} has no module {', '.join(unknown)}: write, for example, _core/calls/retry.py")
     modules = shard.modules({name: size for name, size in sizes.items() if not only or name in only})
     if not modules:
         raise SelectionError(f"shard {shard.number}/{shard.of} holds no module: take fewer shards")

@@ -11,6 +11,7 @@ import importlib
 import sys
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SHARED: Final = "generator.runtime"
+FOLDER: Final = Path(__file__).parents[2] / "runtime"
+"""Where its modules stand."""
 PACKAGES: Final = "api_"
 """How the names of packages begin that tests generate."""
 _PARTS: Final = ("_core", "_testing", "errors", "testing", "types")
@@ -49,7 +52,7 @@ class SharedRuntimeFinder(MetaPathFinder):
         package, _, part = fullname.partition(".")
         if not package.startswith(PACKAGES) or part.split(".")[0] not in _PARTS:
             return None
-        return ModuleSpec(fullname, SharedModuleLoader(), is_package=part in {"_core", "_testing"})
+        return ModuleSpec(fullname, SharedModuleLoader(), is_package=FOLDER.joinpath(*part.split(".")).is_dir())
 
 
 def pytest_configure() -> None:

@@ -33,7 +33,7 @@ class MutantResult:
 
     @property
     def function(self) -> str:
-        """The changed function, as `_core.retry.RetryBudget.take`."""
+        """The changed function, as `_core.calls.retry.RetryBudget.take`."""
         module, _, mangled = self.name.rpartition("__mutmut_")[0].rpartition(".")
         path = mangled.removeprefix("x").replace(_CLASS_SEPARATOR, ".").removeprefix("_").removeprefix(".")
         if _CLASS_SEPARATOR not in mangled:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from .._core.exact import exact_json
+from .._core.requests.exact import exact_json
 
 
 def shown(result: object, form: Literal["table", "json"]) -> str:

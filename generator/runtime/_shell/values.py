@@ -12,7 +12,7 @@ from uuid import UUID
 
 import attrs
 
-from .._core.exact import exact_json
+from .._core.requests.exact import exact_json
 from ..types import Unset
 
 _SCALARS: Final[Mapping[Any, str]] = {

@@ -9,11 +9,11 @@ from unittest.mock import patch
 
 import httpx2
 
-from .._core import core
-from .._core.async_connections import AsyncConnections, AsyncSender
-from .._core.clock import Clock
-from .._core.connections import Connections, Sender
-from .._core.description import ApiDescription
+from .._core.calls.clock import Clock
+from .._core.clients import core
+from .._core.network.async_connections import AsyncConnections, AsyncSender
+from .._core.network.connections import Connections, Sender
+from .._core.requests.description import ApiDescription
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import httpcore2
 
-from .._core import guarded_stream
+from .._core.network import guarded_stream
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def no_network() -> Generator[list[str], None, None]:
         stack.enter_context(patch.object(guarded_stream.GuardedStream, "write", refuse))
         stack.enter_context(patch.object(guarded_stream.AsyncGuardedStream, "write", _awaited(refuse)))
         if find_spec("aiohttp") is not None:
-            from .._core.aiohttp_connections import GuardedConnector
+            from .._core.network.aiohttp_connections import GuardedConnector
 
             async def refuse_request(_: object, request: Any, *__: object, **___: object) -> NoReturn:  # noqa: ANN401  # aiohttp's
                 refuse_to_connect(None, request.url.host, request.url.port)

@@ -10,10 +10,10 @@ import httpx2
 from attrs import field, frozen
 
 from .. import errors
-from .._core.description import ApiDescription, ProblemShape
-from .._core.exact import exact_json
-from .._core.examples import OperationExample
-from .._core.pointer import follow, parse_pointer
+from .._core.requests.description import ApiDescription, ProblemShape
+from .._core.requests.exact import exact_json
+from .._core.requests.examples import OperationExample
+from .._core.responses.pointer import follow, parse_pointer
 
 JSON: Final = "application/json"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping, Sequence
 
-from .._core.credentials import hmac_sha256_base64
-from .._core.description import SignatureRecipe
+from .._core.keys.credentials import hmac_sha256_base64
+from .._core.requests.description import SignatureRecipe
 
 
 def find_flaw(

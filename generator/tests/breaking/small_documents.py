@@ -16,7 +16,9 @@ from generator.upstream import render_package
 
 Fragment = Mapping[str, Any]
 
-_EXPORTED = frozenset({"things/_core/__init__.py", "things/_core/downloads.py"})
+_EXPORTED = frozenset(
+    {"things/_core/__init__.py", "things/_core/responses/__init__.py", "things/_core/responses/downloads.py"}
+)
 """What of the runtime not every package exports names of."""
 
 

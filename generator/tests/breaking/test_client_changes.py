@@ -48,10 +48,10 @@ def test_changes_are_reported_rightly(case: dict[str, Any], tmp_path: Path) -> N
 
 def test_what_is_offered_under_two_names_is_reported_once(tmp_path: Path) -> None:
     client = "class Client:\n    def get(self, *, id: {type}) -> {type}: ...\n"
-    offered = "from things._core.client import Client\n__all__ = ['Client']\n"
-    sources = {"__init__.py": offered, "client.py": offered, "_core/__init__.py": ""}
-    before = package_of(tmp_path / "before", {**sources, "_core/client.py": client.format(type="str")})
-    after = package_of(tmp_path / "after", {**sources, "_core/client.py": client.format(type="int")})
+    offered = "from things._core.clients.client import Client\n__all__ = ['Client']\n"
+    sources = {"__init__.py": offered, "client.py": offered, "_core/__init__.py": "", "_core/clients/__init__.py": ""}
+    before = package_of(tmp_path / "before", {**sources, "_core/clients/client.py": client.format(type="str")})
+    after = package_of(tmp_path / "after", {**sources, "_core/clients/client.py": client.format(type="int")})
     assert [(change.kind, change.where) for change in compare_clients(before, after)] == [
         ("argument-type-changed", "things.Client.get"),
         ("result-type-changed", "things.Client.get"),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from ncloud_dataforest import DataForest, errors
-from ncloud_dataforest._core.long_bodies import LONG, LongBody
+from ncloud_dataforest._core.responses.long_bodies import LONG, LongBody
 from ncloud_dataforest.api.accounts import get_list as list_operation
 
 from generator.tests.client.dataforest import (

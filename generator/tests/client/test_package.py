@@ -51,8 +51,8 @@ def test_the_client_imports_resources_when_they_are_used() -> None:
 
 IMPORT = "from ncloud_dataforest import DataForest, errors, models"
 CREATE = f"{IMPORT}; DataForest(access_key='test-key', secret_key='test-secret')"
-LARGEST_IMPORT = 20
-"""Modules of the package that importing it loads; making a client loads the rest of a call."""
+LARGEST_IMPORT = 23
+"""Modules of the package that importing it loads, with their folders; making a client loads the rest of a call."""
 
 
 def own(modules: set[str]) -> set[str]:

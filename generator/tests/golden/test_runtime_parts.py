@@ -17,7 +17,7 @@ from generator.tests.golden.cases import Case, cases
 from generator.upstream import render_package
 
 CASES: Final = {case.name: case for case in cases()}
-OPTIONAL: Final = frozenset({"bodies", "paging", "parameters", "security"})
+OPTIONAL: Final = frozenset({"requests/bodies", "calls/paging", "requests/parameters", "keys/security"})
 
 
 def built(case: Case, folder: Path) -> Path:
@@ -30,12 +30,12 @@ def built(case: Case, folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("signed", {"parameters"}),
+        ("signed", {"requests/parameters"}),
         ("lists", set()),
-        ("second_api", {"parameters"}),
-        ("forms", {"bodies", "parameters"}),
-        ("keyring", {"parameters", "security"}),
-        ("pages", {"paging", "parameters"}),
+        ("second_api", {"requests/parameters"}),
+        ("forms", {"requests/bodies", "requests/parameters"}),
+        ("keyring", {"requests/parameters", "keys/security"}),
+        ("pages", {"calls/paging", "requests/parameters"}),
     ],
 )
 def test_a_package_holds_the_parts_that_its_operations_reach(tmp_path: Path, name: str, parts: set[str]) -> None:
@@ -51,8 +51,8 @@ def test_a_package_holds_the_parts_that_its_operations_reach(tmp_path: Path, nam
 def test_a_part_that_is_no_longer_needed_is_drift_until_it_leaves(tmp_path: Path) -> None:
     case = CASES["signed"]
     project, fresh = built(case, tmp_path / "project"), built(case, tmp_path / "fresh")
-    stale = f"{case.config.package}/_core/paging.py"
-    (project / stale).write_text(runtime_sources()["_core/paging.py"], encoding="utf-8")
+    stale = f"{case.config.package}/_core/calls/paging.py"
+    (project / stale).write_text(runtime_sources()["_core/calls/paging.py"], encoding="utf-8")
     assert compare(fresh, project).lines() == [f"extra: {stale}"]
     swap_in(fresh, project)
     assert not (project / stale).exists()

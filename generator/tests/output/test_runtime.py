@@ -24,9 +24,10 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 SMALL: Final = {
-    "types.py": "from ._core import clock\n",
+    "types.py": "from ._core.calls import clock\n",
     "_core/__init__.py": "",
-    "_core/clock.py": "if TYPE_CHECKING:\n    from .world import (\n        World,\n    )\n",
+    "_core/calls/__init__.py": "",
+    "_core/calls/clock.py": "if TYPE_CHECKING:\n    from ..world import (\n        World,\n    )\n",
     "_core/world.py": "",
     "_core/forms.py": "from ..parts import letters\n",
     "parts/__init__.py": "",
@@ -61,7 +62,7 @@ def test_a_package_gets_what_it_imports_and_what_that_imports(
 ) -> None:
     runtime = write(tmp_path, SMALL)
     found = {path.removeprefix("api/") for path in copied_runtime("api", rendered, runtime)}
-    always = {"types.py", "_core/__init__.py", "_core/clock.py", "_core/world.py"}
+    always = {"types.py", "_core/__init__.py", "_core/calls/__init__.py", "_core/calls/clock.py", "_core/world.py"}
     if "_core/forms.py" in more:
         more = more | {"parts/__init__.py", "parts/letters.py"}
     assert found == always | more
@@ -71,9 +72,18 @@ def test_what_imports_of_our_runtime_lead_to_is_there() -> None:
     """Every module that Python would import for a package of ours is copied into it."""
     public = {path for path in runtime_sources() if "/" not in path}
     found = {path.removeprefix("api/") for path in copied_runtime("api", {})}
-    assert {"errors.py", "testing.py", "types.py", "_core/core.py", "_core/xml.py", "_testing/__init__.py"} <= found
+    assert {
+        "errors.py",
+        "testing.py",
+        "types.py",
+        "_core/clients/core.py",
+        "_core/responses/xml.py",
+        "_testing/__init__.py",
+    } <= found
     assert public < found
-    assert found.isdisjoint({"_core/bodies.py", "_core/paging.py", "_core/parameters.py", "_core/security.py"})
+    assert found.isdisjoint(
+        {"_core/requests/bodies.py", "_core/calls/paging.py", "_core/requests/parameters.py", "_core/keys/security.py"}
+    )
 
 
 def test_no_module_of_our_runtime_needs_itself() -> None:

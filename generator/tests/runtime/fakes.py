@@ -13,12 +13,11 @@ from typing import Any
 import httpx2
 from attrs import define, field
 
-from generator.runtime._core import decode
-from generator.runtime._core.async_client import AsyncClient
-from generator.runtime._core.client import Client
-from generator.runtime._core.constraints import StringRule, check_string
-from generator.runtime._core.credentials import CredentialsProvider
-from generator.runtime._core.description import (
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.clients.client import Client
+from generator.runtime._core.keys.credentials import CredentialsProvider
+from generator.runtime._core.requests.constraints import StringRule, check_string
+from generator.runtime._core.requests.description import (
     ApiDescription,
     CredentialFile,
     CredentialSources,
@@ -26,7 +25,8 @@ from generator.runtime._core.description import (
     ProblemShape,
     SigningScheme,
 )
-from generator.runtime._core.operation import OperationSpec, RequestParts, RetryPolicy
+from generator.runtime._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
+from generator.runtime._core.responses import decode
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import (
     ArgumentViolation,

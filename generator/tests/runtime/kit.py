@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.runtime._core.async_client import AsyncClient
-from generator.runtime._core.client import Client
-from generator.runtime._core.credentials import CredentialsProvider
-from generator.runtime._core.description import SignatureRecipe, SigningScheme
-from generator.runtime._core.examples import OperationExample, Reference
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.clients.client import Client
+from generator.runtime._core.keys.credentials import CredentialsProvider
+from generator.runtime._core.requests.description import SignatureRecipe, SigningScheme
+from generator.runtime._core.requests.examples import OperationExample, Reference
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import (
     NotFoundError,
 )

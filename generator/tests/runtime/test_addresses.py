@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import httpcore2
 import pytest
 
-from generator.runtime._core.attempt import AttemptTimeouts
-from generator.runtime._core.guarded_stream import GuardedBackend
+from generator.runtime._core.calls.attempt import AttemptTimeouts
+from generator.runtime._core.network.guarded_stream import GuardedBackend
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.wire import closed_port, running
 

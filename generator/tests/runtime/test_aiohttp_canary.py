@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import ApiError, ClientClosedError
 from generator.tests.runtime.fakes import RESET, AsyncSmallClient, reset_parts

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import httpx2
 import pytest
 
-from generator.runtime._core.aiohttp_connections import MOST_AT_ONCE
+from generator.runtime._core.network.aiohttp_connections import MOST_AT_ONCE
 from generator.tests.runtime.fault import DONE
 from generator.tests.runtime.transport_work import OK, keeping, used
 from generator.tests.runtime.wire import HANG, full, head, responding, running, then

@@ -15,7 +15,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core.aiohttp_connections import LARGEST_HEAD
+from generator.runtime._core.network.aiohttp_connections import LARGEST_HEAD
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import KEYS, RESET, AsyncSmallClient, reset_parts

@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core.transports import IDLE_SECONDS
+from generator.runtime._core.network.transports import IDLE_SECONDS
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import ACCESS_KEY, KEPT, SECRET_KEY, AsyncSmallClient, reset_parts

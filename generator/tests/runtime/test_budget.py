@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from generator.runtime._core.exchange import RetryBudget
+from generator.runtime._core.calls.exchange import RetryBudget
 from generator.runtime.errors import ConnectionFailedError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, Network, http_response, reset_parts

@@ -20,7 +20,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import ApiError
 from generator.tests.runtime.canary import (
     ACCESS,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core.credentials import Credentials
+from generator.runtime._core.keys.credentials import Credentials
 from generator.runtime.errors import ApiError
 from generator.tests.runtime.canary import (
     ACCESS,

@@ -11,8 +11,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core.guarded_transport import AsyncGuardedTransport, GuardedTransport
-from generator.runtime._core.transports import limits_of, shared_ssl_context
+from generator.runtime._core.network.guarded_transport import AsyncGuardedTransport, GuardedTransport
+from generator.runtime._core.network.transports import limits_of, shared_ssl_context
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.runtime.errors import ConnectionFailedError
 from generator.tests.runtime.certificate import Certificate

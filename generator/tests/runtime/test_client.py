@@ -9,10 +9,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core.async_client import AsyncClient
-from generator.runtime._core.client import Client
-from generator.runtime._core.description import ApiDescription
-from generator.runtime._core.operation import OperationSpec
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.clients.client import Client
+from generator.runtime._core.requests.description import ApiDescription
+from generator.runtime._core.requests.operation import OperationSpec
 from generator.runtime.errors import (
     ClientClosedError,
     ConnectionFailedError,
@@ -114,7 +114,7 @@ class TestWithoutSigning:
     ASK = OperationSpec(id="ask", method="GET", path="/ask", signed=False, success={200: lambda body: body})
 
     def test_no_keys_are_asked_for(self) -> None:
-        from generator.runtime._core.operation import RequestParts
+        from generator.runtime._core.requests.operation import RequestParts
 
         class PlainClient(Client):
             description = self.PLAIN
@@ -127,7 +127,7 @@ class TestWithoutSigning:
             PlainClient(access_key="a", secret_key="s")
 
     def test_an_unsigned_operation_sends_no_key(self, flavour: Flavour) -> None:
-        from generator.runtime._core.operation import RequestParts
+        from generator.runtime._core.requests.operation import RequestParts
 
         network = Network(http_response(200, {}))
         flavour.call(network, self.ASK, RequestParts())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.clock_skew import LARGEST_OFFSET, SMALLEST_SKEW, corrected_offset
+from generator.runtime._core.calls.clock_skew import LARGEST_OFFSET, SMALLEST_SKEW, corrected_offset
 from generator.tests.runtime.fake_clock import START
 
 DAY = 24 * 60 * 60

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.codings import CodingError, decoder_of
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.requests.operation import RequestParts
+from generator.runtime._core.responses.codings import CodingError, decoder_of
 from generator.runtime.errors import EndpointError, UnreadableResponseError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, LIST, SUCCESS, Flavour, as_json

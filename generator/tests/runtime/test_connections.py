@@ -10,9 +10,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core import transports
-from generator.runtime._core.async_client import AsyncClient
-from generator.runtime._core.guarded_transport import GuardedTransport
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.network import transports
+from generator.runtime._core.network.guarded_transport import GuardedTransport
 from generator.runtime.errors import (
     ClientClosedError,
     InvalidArgumentError,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.constraints import (
+from generator.runtime._core.requests.constraints import (
     ArrayRule,
     NumberRule,
     Pattern,

@@ -9,10 +9,10 @@ from unittest.mock import Mock
 
 import pytest
 
-from generator.runtime._core.credential_chain import find_credentials
-from generator.runtime._core.credentials import Credentials
-from generator.runtime._core.description import CredentialSources
-from generator.runtime._core.server_role import ServerRole
+from generator.runtime._core.keys.credential_chain import find_credentials
+from generator.runtime._core.keys.credentials import Credentials
+from generator.runtime._core.keys.server_role import ServerRole
+from generator.runtime._core.requests.description import CredentialSources
 from generator.runtime.errors import CredentialsError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import DESCRIPTION, Flavour

@@ -9,7 +9,7 @@ import threading
 import httpx2
 import pytest
 
-from generator.runtime._core.credentials import Credentials, ObservedCredentials
+from generator.runtime._core.keys.credentials import Credentials, ObservedCredentials
 from generator.runtime.errors import ApiError, CredentialsError, InvalidArgumentError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core import decode
-from generator.runtime._core.decode import Reader
-from generator.runtime._core.parsed import DecodeError, XmlObject, XmlText
+from generator.runtime._core.responses import decode
+from generator.runtime._core.responses.decode import Reader
+from generator.runtime._core.responses.parsed import DecodeError, XmlObject, XmlText
 from generator.runtime.types import UNSET
 
 ODD: list[object] = [None, UNSET, True, 5, 5.5, "text-1", b"x", [1], {"a": 1}, XmlText("text-1"), XmlObject(a="x")]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core.derived import giving_responses
+from generator.runtime._core.clients.derived import giving_responses
 from generator.runtime.errors import ClientClosedError, InvalidArgumentError, NotFoundError
 from generator.runtime.types import Response
 from generator.tests.runtime.fake_clock import FakeClock

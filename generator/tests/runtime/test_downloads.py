@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.downloads import DownloadedFile, SecretFile, file_name
+from generator.runtime._core.responses.downloads import DownloadedFile, SecretFile, file_name
 
 NAMES = {
     "": None,

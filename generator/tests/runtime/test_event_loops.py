@@ -13,7 +13,7 @@ import anyio
 import pytest
 import trio
 
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import ClientClosedError
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, KEYS, LIST, AsyncSmallClient, Flavour
 from generator.tests.runtime.wire import responding, running

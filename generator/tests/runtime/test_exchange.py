@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import (
     ApiError,
     ConnectionFailedError,

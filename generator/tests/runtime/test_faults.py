@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from generator.runtime._core import aiohttp_connections, guarded_stream
+from generator.runtime._core.network import aiohttp_connections, guarded_stream
 from generator.runtime.errors import ConnectionFailedError, ResponseTimeoutError
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.connection_faults import CONNECTION_FAULTS

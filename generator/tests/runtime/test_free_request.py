@@ -8,9 +8,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core.client import Client
-from generator.runtime._core.request import RequestBuilder
-from generator.runtime._core.security import Keyring, SecurityScheme
+from generator.runtime._core.clients.client import Client
+from generator.runtime._core.keys.security import Keyring, SecurityScheme
+from generator.runtime._core.requests.request import RequestBuilder
 from generator.runtime.errors import (
     ApiError,
     InvalidArgumentError,
@@ -132,7 +132,7 @@ class TestWhatIsSent:
             requested(flavour, Network(http_response(200, SUCCESS)), "GET", PATH, **arguments)
 
     def test_keeps_few_addresses(self, monkeypatch: pytest.MonkeyPatch, flavour: Flavour) -> None:
-        monkeypatch.setattr("generator.runtime._core.request._MOST_KEPT", 2)
+        monkeypatch.setattr("generator.runtime._core.requests.request._MOST_KEPT", 2)
         client = flavour.client(Network(http_response(200, SUCCESS)))
         for number in range(4):
             awaited(flavour, client.request("GET", f"/apps/{number}"))

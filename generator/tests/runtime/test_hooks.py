@@ -10,7 +10,7 @@ from typing import Any, cast
 import httpx2
 import pytest
 
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import (
     AuthenticationError,
     ConnectionFailedError,
@@ -144,7 +144,8 @@ import sys
 from generator.tests.runtime.fakes import FLAVOURS, LIST, SUCCESS, Network, RequestParts, http_response
 for flavour in FLAVOURS:
     flavour.call(Network(http_response(200, SUCCESS)), LIST, RequestParts())
-print(*[name for name in sys.modules if name.endswith(("._core.hooks", "._core.observing", "._core.tracing"))])
+of_watchers = ("._core.clients.hooks", "._core.calls.observing", "._core.calls.tracing")
+print(*[name for name in sys.modules if name.endswith(of_watchers)])
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from generator.runtime._core.clock_skew import LARGEST_OFFSET, SMALLEST_SKEW, corrected_offset
-from generator.runtime._core.http_date import parse_http_date
+from generator.runtime._core.calls.clock_skew import LARGEST_OFFSET, SMALLEST_SKEW, corrected_offset
+from generator.runtime._core.responses.http_date import parse_http_date
 
 NEW_YEAR = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC).timestamp()
 DATE = "Thu, 01 Jan 2026 00:00:00 GMT"

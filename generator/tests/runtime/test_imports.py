@@ -35,7 +35,16 @@ def loaded_by(script: str) -> set[str]:
 @pytest.mark.promise("lean-import")
 @pytest.mark.parametrize(
     "module",
-    ["client", "async_client", "description", "operation", "credentials", "decode", "lazy", "long_bodies"],
+    [
+        "clients.client",
+        "clients.async_client",
+        "requests.description",
+        "requests.operation",
+        "keys.credentials",
+        "responses.decode",
+        "names.lazy",
+        "responses.long_bodies",
+    ],
 )
 def test_what_a_package_imports_loads_nothing_heavy(module: str) -> None:
     assert (
@@ -45,11 +54,11 @@ def test_what_a_package_imports_loads_nothing_heavy(module: str) -> None:
 
 
 def test_checks_of_models_need_attrs_only() -> None:
-    assert loaded_by("import generator.runtime._core.constraints") == {"attr"}
+    assert loaded_by("import generator.runtime._core.requests.constraints") == {"attr"}
 
 
 def test_a_synchronous_client_does_not_load_asyncio() -> None:
-    script = "from generator.runtime._core import driver, core"
+    script = "from generator.runtime._core.calls import driver; from generator.runtime._core.clients import core"
     assert loaded_by(script) & {"asyncio", "attr", "configparser", "xml.parsers.expat"} == set()
 
 
@@ -75,5 +84,5 @@ def of_the_world(path: Path) -> set[str]:
 @pytest.mark.promise("injected-clock")
 def test_only_the_clock_reads_the_time_waits_or_throws_dice() -> None:
     users = {path.relative_to(RUNTIME).as_posix(): of_the_world(path) for path in RUNTIME.rglob("*.py")}
-    assert {path for path, used in users.items() if used} == {"_core/clock.py"}
-    assert users["_core/clock.py"] == {"time", "random", "asyncio.sleep"}
+    assert {path for path, used in users.items() if used} == {"_core/calls/clock.py"}
+    assert users["_core/calls/clock.py"] == {"time", "random", "asyncio.sleep"}

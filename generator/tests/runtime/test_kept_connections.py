@@ -11,11 +11,11 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime._core import aiohttp_connections, guarded_stream
-from generator.runtime._core.async_client import AsyncClient
-from generator.runtime._core.guarded_transport import GuardedTransport
-from generator.runtime._core.operation import OperationSpec
-from generator.runtime._core.transports import limits_of, shared_ssl_context
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.network import aiohttp_connections, guarded_stream
+from generator.runtime._core.network.guarded_transport import GuardedTransport
+from generator.runtime._core.network.transports import limits_of, shared_ssl_context
+from generator.runtime._core.requests.operation import OperationSpec
 from generator.runtime.errors import ApiError, ClientClosedError
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, KEPT, RESET, SUCCESS, Flavour, as_json, reset_parts
 from generator.tests.runtime.wire import HANG, full, read_request, responding, running, silence

@@ -7,12 +7,12 @@ import types
 
 import pytest
 
-from generator.runtime._core.lazy import LazyModule, lazy_exports
+from generator.runtime._core.names.lazy import LazyModule, lazy_exports
 
 
 def test_a_name_is_imported_once_and_kept() -> None:
     package = "generator.runtime._core"
-    get, _ = lazy_exports(package, {"parse_pointer": ".pointer"})
+    get, _ = lazy_exports(package, {"parse_pointer": ".responses.pointer"})
     try:
         value = get("parse_pointer")
         assert callable(value)
@@ -29,7 +29,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_a_module_is_imported_when_one_of_its_names_is_asked_for() -> None:
-    module = LazyModule(".pointer", "generator.runtime._core")
+    module = LazyModule(".responses.pointer", "generator.runtime._core")
     assert callable(module.parse_pointer)
     absent = LazyModule("there_is_no_such_module")
     assert not hasattr(absent, "__file__")

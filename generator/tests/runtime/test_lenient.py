@@ -7,10 +7,10 @@ from typing import Any, Self
 import pytest
 from attrs import define
 
-from generator.runtime._core import decode
-from generator.runtime._core.lenient import decode_what_is_there
-from generator.runtime._core.parsed import DecodeError
-from generator.runtime._core.xml import parse_xml
+from generator.runtime._core.responses import decode
+from generator.runtime._core.responses.lenient import decode_what_is_there
+from generator.runtime._core.responses.parsed import DecodeError
+from generator.runtime._core.responses.xml import parse_xml
 from generator.runtime.types import UNSET
 
 

@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from attrs import define, field
 
-from generator.runtime._core import decode
-from generator.runtime._core.compiled import CompiledDecoder
-from generator.runtime._core.description import Member, ProblemShape
-from generator.runtime._core.long_bodies import LONG, LongBody
-from generator.runtime._core.operation import OperationSpec
-from generator.runtime._core.outcome import ReceivedResponse
-from generator.runtime._core.parsed import DecodeError
-from generator.runtime._core.reading import Refusal, Success, read_response
+from generator.runtime._core.calls.outcome import ReceivedResponse
+from generator.runtime._core.requests.description import Member, ProblemShape
+from generator.runtime._core.requests.operation import OperationSpec
+from generator.runtime._core.responses import decode
+from generator.runtime._core.responses.compiled import CompiledDecoder
+from generator.runtime._core.responses.long_bodies import LONG, LongBody
+from generator.runtime._core.responses.parsed import DecodeError
+from generator.runtime._core.responses.reading import Refusal, Success, read_response
 from generator.runtime.errors import RejectedError, UnreadableResponseError
 from generator.runtime.types import UNSET
 from generator.tests.runtime.fakes import DESCRIPTION, PASSWORD, gateway_error, service_error
@@ -207,7 +207,7 @@ def test_a_long_body_that_nobody_can_read_is_refused() -> None:
 
 @pytest.mark.promise("long-lists")
 def test_without_msgspec_the_readers_do_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "generator.runtime._core.compiled")
+    monkeypatch.delitem(sys.modules, "generator.runtime._core.responses.compiled")
     monkeypatch.setitem(sys.modules, "msgspec", None)
     body = page()
     assert body.from_json(long({}), ()) is None
@@ -220,7 +220,7 @@ def test_without_msgspec_the_readers_do_it_all(monkeypatch: pytest.MonkeyPatch) 
 def test_msgspec_is_loaded_with_the_first_long_body() -> None:
     script = (
         "import sys\n"
-        "from generator.runtime._core.long_bodies import LONG, LongBody\n"
+        "from generator.runtime._core.responses.long_bodies import LONG, LongBody\n"
         "class Empty:\n"
         "    json_members = staticmethod(tuple)\n"
         "body = LongBody(Empty, lambda _: Empty())\n"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core.credentials import Credentials
-from generator.runtime._core.operation import RequestParts
-from generator.runtime._core.settings import LONGEST_TIME
+from generator.runtime._core.clients.settings import LONGEST_TIME
+from generator.runtime._core.keys.credentials import Credentials
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import InvalidArgumentError
 from generator.tests.runtime.fakes import KEYS, RESET, SUCCESS, Flavour, Network, http_response, reset_parts
 

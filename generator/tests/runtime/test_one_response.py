@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core.guarded_transport import AsyncGuardedTransport, GuardedTransport
-from generator.runtime._core.transports import limits_of
+from generator.runtime._core.network.guarded_transport import AsyncGuardedTransport, GuardedTransport
+from generator.runtime._core.network.transports import limits_of
 from generator.runtime.aiohttp_transport import AiohttpTransport
 from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fakes import FLAVOURS, KEPT, SUCCESS, Flavour, as_json, reset_parts

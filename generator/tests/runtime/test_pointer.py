@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.runtime._core.pointer import ABSENT, follow, parse_pointer
+from generator.runtime._core.responses.pointer import ABSENT, follow, parse_pointer
 
 
 def test_what_is_absent_is_not_null() -> None:

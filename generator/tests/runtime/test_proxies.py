@@ -7,10 +7,10 @@ import contextlib
 import httpx2
 import pytest
 
-from generator.runtime._core.attempt_failure import SetUpError
-from generator.runtime._core.guarded_transport import GuardedTransport
-from generator.runtime._core.proxies import is_exempt, usable_proxy
-from generator.runtime._core.transports import open_transport, proxy_of
+from generator.runtime._core.calls.attempt_failure import SetUpError
+from generator.runtime._core.network.guarded_transport import GuardedTransport
+from generator.runtime._core.network.proxies import is_exempt, usable_proxy
+from generator.runtime._core.network.transports import open_transport, proxy_of
 from generator.runtime.errors import ConnectionFailedError, DeadlineExceededError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, Flavour, reset_parts

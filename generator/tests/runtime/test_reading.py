@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core import decode
-from generator.runtime._core.operation import OperationSpec
-from generator.runtime._core.outcome import ReceivedResponse
-from generator.runtime._core.pointer import ABSENT, escape_step, follow, parse_pointer
-from generator.runtime._core.problems import Problem, UnreadableBodyError, match_problem, parse_body
-from generator.runtime._core.reading import Refusal, Success, read_response
+from generator.runtime._core.calls.outcome import ReceivedResponse
+from generator.runtime._core.requests.operation import OperationSpec
+from generator.runtime._core.responses import decode
+from generator.runtime._core.responses.pointer import ABSENT, escape_step, follow, parse_pointer
+from generator.runtime._core.responses.problems import Problem, UnreadableBodyError, match_problem, parse_body
+from generator.runtime._core.responses.reading import Refusal, Success, read_response
 from generator.runtime.errors import (
     AuthenticationError,
     EndpointError,

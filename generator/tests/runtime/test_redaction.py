@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.runtime._core.redaction import LONGEST_TEXT, MARK, Redactor
+from generator.runtime._core.calls.redaction import LONGEST_TEXT, MARK, Redactor
 
 PASSWORDS = st.text(
     string.ascii_letters + string.digits + "!#$%()*+,-.:;<=>?@[]^_{|}~\"'&\\/ é한", min_size=4, max_size=20

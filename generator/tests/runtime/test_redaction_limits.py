@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from generator.runtime._core.redaction import MARK, Redactor
+from generator.runtime._core.calls.redaction import MARK, Redactor
 
 LARGEST = 64 * 1024
 """Characters that are looked at."""

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.operation import OperationSpec, RequestParts
-from generator.runtime._core.origin import parse_server
-from generator.runtime._core.request import encode_json, target_url
+from generator.runtime._core.network.origin import parse_server
+from generator.runtime._core.requests.operation import OperationSpec, RequestParts
+from generator.runtime._core.requests.request import encode_json, target_url
 from generator.runtime.errors import InvalidArgumentError
 from generator.runtime.types import RequestOptions
 from generator.tests.runtime.fakes import (

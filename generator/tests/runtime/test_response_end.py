@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.response_end import ResponseEnd
+from generator.runtime._core.network.response_end import ResponseEnd
 
 BODY = b'{"success": true, "text": "HTTP/1.1 200 OK\\r\\n\\r\\n0\\r\\n\\r\\n"}\r\n\r\n0\r\n\r\n'
 SIZED = b"HTTP/1.1 200 OK\r\ncontent-length:  %d \r\nX: 1\r\n\r\n" % len(BODY) + BODY

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core.exchange import RetryBudget
-from generator.runtime._core.http_date import parse_http_date
-from generator.runtime._core.operation import RetryPolicy
-from generator.runtime._core.retry import (
+from generator.runtime._core.calls.exchange import RetryBudget
+from generator.runtime._core.calls.retry import (
     LONGEST_PAUSE,
     LONGEST_RETRY_AFTER,
     is_retryable,
     parse_retry_after,
     pause_before_retry,
 )
+from generator.runtime._core.requests.operation import RetryPolicy
+from generator.runtime._core.responses.http_date import parse_http_date
 from generator.tests.runtime.fake_clock import START
 from generator.tests.runtime.fakes import LIST, RESET
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core.async_client import AsyncClient
-from generator.runtime._core.client import Client
-from generator.runtime._core.credentials import Credentials
-from generator.runtime._core.description import CredentialSources
-from generator.runtime._core.server_role import REFRESH_EARLY, REFRESH_LATEST, ServerRole, fetch_metadata
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.clients.client import Client
+from generator.runtime._core.keys.credentials import Credentials
+from generator.runtime._core.keys.server_role import REFRESH_EARLY, REFRESH_LATEST, ServerRole, fetch_metadata
+from generator.runtime._core.requests.description import CredentialSources
 from generator.runtime.errors import CredentialsError
 from generator.tests.runtime.fake_clock import START, FakeClock
 from generator.tests.runtime.fakes import DESCRIPTION, RESET, SUCCESS, Flavour, Network, http_response, reset_parts

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core import transports
-from generator.runtime._core.async_client import AsyncClient
+from generator.runtime._core.clients.async_client import AsyncClient
+from generator.runtime._core.network import transports
 from generator.runtime.errors import ConnectionFailedError, ConnectionLostError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, SUCCESS, Flavour, as_json, reset_parts

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.runtime._core.credentials import hmac_sha256_base64
+from generator.runtime._core.keys.credentials import hmac_sha256_base64
 from openapi.files import VECTORS, read
 
 

@@ -10,9 +10,9 @@ import httpx2
 import pytest
 
 from generator.runtime import errors
-from generator.runtime._core.client import Client
-from generator.runtime._core.description import ApiDescription
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.clients.client import Client
+from generator.runtime._core.requests.description import ApiDescription
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import (
     ApiError,
     AuthenticationError,

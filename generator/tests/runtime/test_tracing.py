@@ -15,8 +15,8 @@ from opentelemetry.instrumentation.httpx import HTTPX2ClientInstrumentor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
-from generator.runtime._core.credentials import Credentials
-from generator.runtime._core.operation import RequestParts
+from generator.runtime._core.keys.credentials import Credentials
+from generator.runtime._core.requests.operation import RequestParts
 from generator.runtime.errors import CredentialsError, ServerError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 import httpx2
 import pytest
 
-from generator.runtime._core import decode
-from generator.runtime._core.operation import OperationSpec, RequestParts
+from generator.runtime._core.requests.operation import OperationSpec, RequestParts
+from generator.runtime._core.responses import decode
 from generator.runtime.errors import (
     AuthenticationError,
     NotFoundError,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.runtime._core import xml
-from generator.runtime._core.parsed import XmlObject, XmlText
-from generator.runtime._core.xml import XmlError, parse_xml
+from generator.runtime._core.responses import xml
+from generator.runtime._core.responses.parsed import XmlObject, XmlText
+from generator.runtime._core.responses.xml import XmlError, parse_xml
 
 
 @pytest.mark.parametrize(

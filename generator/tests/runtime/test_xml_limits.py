@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.runtime._core import xml
-from generator.runtime._core.xml import XmlError, parse_xml
+from generator.runtime._core.responses import xml
+from generator.runtime._core.responses.xml import XmlError, parse_xml
 
 
 def test_a_document_of_the_largest_size_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ def test_known_values_are_members() -> None:
     light = models.LightsSetResponse200.from_dict({"state": "on", "level": 1})
     assert light.state is models.State.ON
     assert light.level is models.LightsSetResponse200Level.VALUE_1
-    with pytest.raises(module("enums", "_core.decode").DecodeError, match=r"^/state"):
+    with pytest.raises(module("enums", "_core.responses.decode").DecodeError, match=r"^/state"):
         models.LightsSetResponse200.from_dict({"state": 1})
 
 

@@ -57,7 +57,7 @@ def test_nothing_of_a_body_is_lost(body: dict[str, Any]) -> None:
 
 
 def test_members_that_nothing_evaluates_have_a_type() -> None:
-    error = module("free_form", "_core.parsed").DecodeError
+    error = module("free_form", "_core.responses.parsed").DecodeError
     for body in ({"sized": {"n": 1, "more": 2}}, {"typed": {"a": "x"}}):
         with pytest.raises(error):
             module("free_form", "models").Labels.from_dict(body)

@@ -87,8 +87,11 @@ def compiled(operation: str, content: bytes) -> object | None:
 def read(operation: str, content: bytes) -> object | None:
     """Return what the readers make of a body; None where they refuse it."""
     try:
-        return decoder(operation)(module("lists", "_core.problems").parse_body(content))  # type: ignore[no-any-return]
-    except (module("lists", "_core.parsed").DecodeError, module("lists", "_core.problems").UnreadableBodyError):
+        return decoder(operation)(module("lists", "_core.responses.problems").parse_body(content))  # type: ignore[no-any-return]
+    except (
+        module("lists", "_core.responses.parsed").DecodeError,
+        module("lists", "_core.responses.problems").UnreadableBodyError,
+    ):
         return None
 
 

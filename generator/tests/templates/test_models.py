@@ -54,7 +54,7 @@ def test_dates_are_read_and_written() -> None:
 )
 def test_what_is_no_date_is_not_read(member: str, value: object) -> None:
     body = {"at": "2025-02-20T09:32:55Z", "day": "2025-02-20", "id": str(UUID(int=1)), member: value}
-    decode = module("dates", "_core.decode")
+    decode = module("dates", "_core.responses.decode")
     with pytest.raises(decode.DecodeError, match=f"^/{member}"):
         module("dates", "models").Event.from_dict(body)
 
@@ -76,7 +76,7 @@ def test_what_is_no_date_is_not_read(member: str, value: object) -> None:
     ],
 )
 def test_errors_point_at_the_place(body: object, pointer: str) -> None:
-    decode = module("nested", "_core.decode")
+    decode = module("nested", "_core.responses.decode")
     with pytest.raises(decode.DecodeError) as caught:
         module("nested", "models").Person.from_dict(body)
     assert (caught.value.pointer or "/").startswith(pointer)
@@ -167,7 +167,7 @@ def test_what_is_sent_is_read_without_the_members_that_servers_set() -> None:
 
 
 def test_typed_members_beside_the_named_ones() -> None:
-    models, decode = module("additional", "models"), module("additional", "_core.decode")
+    models, decode = module("additional", "models"), module("additional", "_core.responses.decode")
     body = {"name": "a", "opened": "2026-01-01T00:00:00+00:00"}
     bag = models.Bag.from_dict(body)
     assert bag.additional_properties == {"opened": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)}

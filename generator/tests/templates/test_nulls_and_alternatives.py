@@ -30,7 +30,7 @@ def test_null_is_a_value_where_the_document_says_so(body: dict[str, Any]) -> Non
     ],
 )
 def test_null_does_not_make_other_types_right(body: dict[str, Any]) -> None:
-    decode = module("nullable", "_core.decode")
+    decode = module("nullable", "_core.responses.decode")
     with pytest.raises(decode.DecodeError):
         module("nullable", "models").Note.from_dict(body)
 
@@ -87,7 +87,7 @@ def test_an_alternative_of_several_types_is_read_as_each(levels: object) -> None
 
 @pytest.mark.parametrize("extra", [{"label": True}, {"shape": {"kind": "line"}}, {"shape": None}, {"when": "soon"}])
 def test_what_fits_no_alternative_is_not_read(extra: dict[str, Any]) -> None:
-    decode = module("unions", "_core.decode")
+    decode = module("unions", "_core.responses.decode")
     with pytest.raises(decode.DecodeError):
         module("unions", "models").Drawing.from_dict({"shape": {"kind": "circle", "radius": 1.0}, **extra})
 

@@ -130,7 +130,7 @@ def test_exceptions_without_a_name_in_the_document(status: int, name: str) -> No
 
 
 def test_the_table_of_exceptions_is_that_of_the_runtime() -> None:
-    from generator.runtime._core.reading import _CLASS_BY_STATUS
+    from generator.runtime._core.responses.reading import _CLASS_BY_STATUS
 
     assert {status: exception_for(status) for status in _CLASS_BY_STATUS} == {
         status: found.__name__ for status, found in _CLASS_BY_STATUS.items()

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..._core import downloads
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.downloads import SecretFile
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.responses import downloads
+from ..._core.responses.downloads import SecretFile
 from ...models.get_account_kerberos_keytab_request import GetAccountKerberosKeytabRequest
 from ...types import RequestOptions, Response
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.create_app_request import CreateAppRequest
 from ...models.create_app_response import CreateAppResponse
 from ...types import RequestOptions, Response

@@ -6,11 +6,11 @@ from __future__ import annotations
 import collections.abc
 from typing import Final
 
-from ..._core import waiting as _waiting
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.long_bodies import LongBody
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.calls import waiting as _waiting
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.responses.long_bodies import LongBody
 from ...models.app_state import AppState
 from ...models.get_app_detail_request import GetAppDetailRequest
 from ...models.get_app_detail_response import GetAppDetailResponse

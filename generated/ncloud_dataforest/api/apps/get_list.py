@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.long_bodies import LongBody
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.responses.long_bodies import LongBody
 from ...models.get_app_list_request import GetAppListRequest
 from ...models.get_app_list_response import GetAppListResponse
 from ...types import RequestOptions, Response

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.kill_app_master_request import KillAppMasterRequest
 from ...models.kill_app_master_response import KillAppMasterResponse
 from ...types import RequestOptions, Response

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.set_app_container_count_request import SetAppContainerCountRequest
 from ...models.set_app_container_count_response import SetAppContainerCountResponse
 from ...types import RequestOptions, Response

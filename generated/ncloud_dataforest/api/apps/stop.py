@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..._core.async_client import AsyncClient
-from ..._core.client import Client
-from ..._core.operation import OperationSpec, RequestParts, RetryPolicy
+from ..._core.clients.async_client import AsyncClient
+from ..._core.clients.client import Client
+from ..._core.requests.operation import OperationSpec, RequestParts, RetryPolicy
 from ...models.stop_app_request import StopAppRequest
 from ...models.stop_app_response import StopAppResponse
 from ...types import RequestOptions, Response

@@ -25,8 +25,8 @@ def text(*further: str) -> bytes:
 
 def ours(*further: str) -> Callable[[int], None]:
     """The generated client, which looks for a failure first and checks every type."""
-    from ncloud_dataforest._core.outcome import ReceivedResponse
-    from ncloud_dataforest._core.reading import Success, read_response
+    from ncloud_dataforest._core.calls.outcome import ReceivedResponse
+    from ncloud_dataforest._core.responses.reading import Success, read_response
     from ncloud_dataforest._description import DESCRIPTION
     from ncloud_dataforest.api.accounts.get_list import OPERATION
 

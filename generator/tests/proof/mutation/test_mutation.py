@@ -13,7 +13,7 @@ from generator.proof.mutation.shards import RUNTIME, SelectionError, Shard, modu
 from generator.proof.mutation.verdict import Argument, MutantResult, judge, load_arguments, read_results
 
 REPOSITORY = Path(__file__).resolve().parents[4]
-PREFIX = "generator.runtime._core.retry"
+PREFIX = "generator.runtime._core.calls.retry"
 TAKE = f"{PREFIX}.xǁRetryBudgetǁtake__mutmut_"
 PAUSE = f"{PREFIX}.x_pause_before_retry__mutmut_"
 
@@ -40,7 +40,10 @@ class TestShards:
 
 class TestSelection:
     def test_is_by_name(self) -> None:
-        assert selected(REPOSITORY, Shard(), ("errors.py", "_core/clock.py")) == ["_core/clock.py", "errors.py"]
+        assert selected(REPOSITORY, Shard(), ("errors.py", "_core/calls/clock.py")) == [
+            "_core/calls/clock.py",
+            "errors.py",
+        ]
 
     def test_of_a_module_that_is_none_is_refused(self) -> None:
         with pytest.raises(SelectionError, match=r"no module _core/nothing\.py"):
@@ -55,8 +58,8 @@ class TestResults:
     def test_are_read_from_the_listing(self) -> None:
         listing = f"    {TAKE}1: killed\n    {PAUSE}12: caught by type check\nsomething else\n"
         assert [(each.function, each.status) for each in read_results(listing)] == [
-            ("_core.retry.RetryBudget.take", "killed"),
-            ("_core.retry.pause_before_retry", "caught by type check"),
+            ("_core.calls.retry.RetryBudget.take", "killed"),
+            ("_core.calls.retry.pause_before_retry", "caught by type check"),
         ]
 
     @pytest.mark.parametrize(
@@ -69,14 +72,14 @@ class TestResults:
         ],
     )
     def test_name_the_function(self, mangled: str, function: str) -> None:
-        assert MutantResult(f"{PREFIX}.{mangled}__mutmut_3", "killed").function == f"_core.retry.{function}"
+        assert MutantResult(f"{PREFIX}.{mangled}__mutmut_3", "killed").function == f"_core.calls.retry.{function}"
 
 
 class TestVerdict:
     def test_is_green_when_everything_is_noticed_or_argued(self) -> None:
         results = [MutantResult(f"{TAKE}1", "killed"), MutantResult(f"{TAKE}2", "survived")]
         results += [MutantResult(f"{PAUSE}1", "timeout"), MutantResult(f"{PAUSE}2", "caught by type check")]
-        verdict = judge(results, {"_core.retry.RetryBudget.take": Argument(1, "it is the same")})
+        verdict = judge(results, {"_core.calls.retry.RetryBudget.take": Argument(1, "it is the same")})
         assert verdict.is_green
         assert list(verdict.lines()) == ["4 mutants: 1 caught by type check, 1 killed, 1 survived, 1 timeout"]
 
@@ -88,13 +91,15 @@ class TestVerdict:
 
     def test_names_all_survivors_of_a_function_that_has_more_than_are_argued(self) -> None:
         survivors = [MutantResult(f"{TAKE}{number}", "survived") for number in (1, 2)]
-        verdict = judge(survivors, {"_core.retry.RetryBudget.take": Argument(1, "it is the same")})
+        verdict = judge(survivors, {"_core.calls.retry.RetryBudget.take": Argument(1, "it is the same")})
         assert verdict.unargued == tuple(survivors)
 
     def test_names_functions_with_fewer_survivors_than_are_argued(self) -> None:
-        verdict = judge([MutantResult(f"{TAKE}1", "killed")], {"_core.retry.RetryBudget.take": Argument(1, "why")})
+        verdict = judge(
+            [MutantResult(f"{TAKE}1", "killed")], {"_core.calls.retry.RetryBudget.take": Argument(1, "why")}
+        )
         assert not verdict.is_green
-        assert "fewer survive than argued.yaml says: _core.retry.RetryBudget.take" in list(verdict.lines())
+        assert "fewer survive than argued.yaml says: _core.calls.retry.RetryBudget.take" in list(verdict.lines())
 
     def test_leaves_arguments_about_other_modules_alone(self) -> None:
         assert judge([MutantResult(f"{TAKE}1", "killed")], {"errors.ApiError": Argument(1, "why")}).is_green
@@ -103,7 +108,7 @@ class TestVerdict:
     def test_is_not_green_without_a_verdict_on_each(self, status: str) -> None:
         verdict = judge([MutantResult(f"{TAKE}1", status)], {})
         assert not verdict.is_green
-        assert f"no verdict: _core.retry.RetryBudget.take: {status}" in list(verdict.lines())
+        assert f"no verdict: _core.calls.retry.RetryBudget.take: {status}" in list(verdict.lines())
 
     def test_is_not_green_without_mutants(self) -> None:
         assert not judge([], {}).is_green

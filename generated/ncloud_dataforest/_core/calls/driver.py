@@ -1,0 +1,104 @@
+# Generated from generator/runtime/_core/calls/driver.py by `python -m generator`; do not edit.
+"""Carrying out the steps of an exchange, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from sys import modules
+from typing import TypeVar, cast
+
+import httpx2
+
+from ...errors import ApiError, InvalidArgumentError
+from ...types import RequestOptions, Response
+from ..clients.core import ClientCore, explained
+from ..clients.derived import around
+from ..network.connections import Connections
+from ..requests.operation import OperationSpec, RequestParts
+from ..requests.request import PreparedRequest
+from .attempt import AttemptTimeouts
+from .exchange import CallExchange, HeaderPairs, Pause, Sign, Steps
+from .log import TRACING
+
+T = TypeVar("T")
+
+
+class Driver:
+    """Does the work of a client.
+
+    Attributes:
+        core: What the client is made of.
+        connections: Its connections.
+        limit: Bytes that the body of a response may have.
+        settings: Settings of calls that bring none of their own.
+        gives_responses: Whether calls return the response in the place of the value that was read from it.
+    """
+
+    def __init__(self, core: ClientCore, http_client: httpx2.Client | httpx2.BaseTransport | None, limit: int) -> None:
+        self.core = core
+        self.connections = Connections(core.server, http_client)
+        self.limit = limit
+        self.settings = core.settings
+        self.gives_responses = False
+
+    def perform(
+        self, operation: OperationSpec[T], request: RequestParts, options: RequestOptions | None
+    ) -> Response[T] | ApiError:
+        """Make one call.
+
+        Returns:
+            The response, or the error to raise: raised from here, it would pass through frames that hold the request.
+        """
+        core, clock = self.core, self.core.clock
+        exchange: CallExchange[T] | None = None
+        steps: Steps[T] | None = None
+        try:
+            settings = self.settings.narrowed(options) if options else self.settings
+            # Error reporters show the local variables of the frames that an error came through.
+            del options
+            exchange = CallExchange(core, operation, request, settings)
+            prepared = core.builder.prepare(operation, request, settings)
+            if core.hooks is not None or TRACING in modules:
+                from .observing import observed_steps
+
+                steps = observed_steps(exchange, core, operation)
+            else:
+                steps = exchange.steps()
+            while True:
+                try:
+                    step = next(steps)
+                except StopIteration as stop:
+                    response = cast("Response[T]", stop.value)
+                    return around(response) if self.gives_responses else response
+                if isinstance(step, Sign):
+                    step.headers = self._sign(prepared, step.now)
+                elif isinstance(step, Pause):
+                    clock.sleep(step.seconds)
+                else:
+                    timeouts = AttemptTimeouts(settings.timeout, step.ends, clock.monotonic)
+                    # The request gets no name here: its text shows its address, where a secret may travel.
+                    step.outcome = self.connections.send(
+                        prepared.signed(step.signature, timeouts), timeouts, self.limit
+                    )
+        except ApiError as error:
+            if steps is not None:
+                # One that was raised by carrying out a step is not known there yet.
+                with suppress(ApiError):
+                    steps.throw(error)
+            return explained(error, operation, exchange)
+        except BaseException:
+            if steps is not None:
+                steps.close()
+            raise
+
+    def _sign(self, request: PreparedRequest, now: float) -> HeaderPairs:
+        signer = self.core.signer
+        if signer is None:
+            return ()
+        headers = signer.sign(method=request.method, target=request.target, now=now)
+        if isinstance(headers, Sequence):
+            return headers
+        if isinstance(headers, Coroutine):
+            headers.close()
+        raise InvalidArgumentError(message="the signer has to be awaited; use the asynchronous client with it")

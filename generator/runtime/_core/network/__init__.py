@@ -1,0 +1,1 @@
+"""Connections: where requests may go, over what, and where a response ends."""
