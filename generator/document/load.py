@@ -65,6 +65,13 @@ class Document:
             return origin.document.line(origin.pointer)
         return self._source_map.line(json_pointer.split(pointer))
 
+    def written(self, pointer: str) -> str | None:
+        """Return the unquoted text that stands at a JSON pointer in YAML; `None` if there is none."""
+        origin = self._origin(pointer)
+        if origin is not None:
+            return origin.document.written(origin.pointer)
+        return self._source_map.written(json_pointer.split(pointer))
+
     def _origin(self, pointer: str) -> Origin | None:
         """Return where something stands that is in another file."""
         steps = json_pointer.split(pointer) if self.origins else ()

@@ -40,6 +40,11 @@ def read_scalar(event: yaml.ScalarEvent, line: int) -> str | int | float | bool 
     return event.value
 
 
+def unquoted(event: yaml.ScalarEvent, _line: int) -> str | None:
+    """Return the text of a scalar as it stands there; `None` if it is in quotes or has a tag, and so is what it is."""
+    return event.value if event.tag is None and event.implicit[0] else None
+
+
 def unknown_tag(tag: str, line: int) -> UnreadableTextError:
     """Return the error about a tag."""
     return UnreadableTextError(f"the tag {tag} is not read", line, "Remove it")

@@ -11,11 +11,12 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import yaml
 
-from generator.document.scalars import UnreadableTextError, not_finite, read_scalar, unknown_tag
+from generator.document.scalars import UnreadableTextError, not_finite, read_scalar, unknown_tag, unquoted
 
 DEEPEST: Final = 200
 """Levels of nesting that are read."""
@@ -49,6 +50,7 @@ class SourceMap:
 
     value: Any
     _find_lines: Callable[[], tuple[Any, Lines]]
+    _find_written: Callable[[], Any] = lambda: None
 
     def line(self, steps: tuple[str, ...]) -> int:
         """Return the line, from 1, of the value at the end of the steps, or of its nearest ancestor that exists."""
@@ -64,6 +66,18 @@ class SourceMap:
                 break
         return line
 
+    def written(self, steps: tuple[str, ...]) -> str | None:
+        """Return the unquoted text of the value at the end of the steps; `None` if none stands there, as in JSON."""
+        here = self._find_written()
+        for step in steps:
+            if isinstance(here, dict):
+                here = here.get(step)
+            elif isinstance(here, list) and step.isdigit() and int(step) < len(here):
+                here = here[int(step)]
+            else:
+                return None
+        return here if isinstance(here, str) else None
+
 
 def read_yaml(text: str) -> SourceMap:
     """Read a YAML text.
@@ -72,7 +86,7 @@ def read_yaml(text: str) -> SourceMap:
         UnreadableTextError: It is not YAML, not one document, not expressible in JSON, or too large.
     """
     value, lines = _Builder(text).build()
-    return SourceMap(value, lambda: (value, lines))
+    return SourceMap(value, lambda: (value, lines), cache(lambda: _Builder(text, unquoted).build()[0]))
 
 
 def read_json(text: str) -> SourceMap:
@@ -152,8 +166,9 @@ _CONTAINER_TAGS: Final = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:
 class _Builder:
     """Builds values from the events of libyaml, one after the other: nesting can not exhaust the stack."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, read: Callable[[yaml.ScalarEvent, int], object] = read_scalar) -> None:
         self._text = text
+        self._read = read
         self._stack: list[_Open] = []
         self._lines = Lines()
         self._anchors: dict[str, tuple[object, int]] = {}
@@ -184,7 +199,7 @@ class _Builder:
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._key(frame, event.value, line)
             return
-        value = read_scalar(event, line)
+        value = self._read(event, line)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, 1)
         self._put(value, line, 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from jsonschema_rs import Draft4Validator, Draft202012Validator, Registry
+from jsonschema_rs import Draft4Validator, Draft202012Validator, Registry, ValidationError
 
 from generator.document import pointer as json_pointer
 from generator.document.checks.violations import problems_of
@@ -33,14 +34,24 @@ def check_structure(document: Document) -> list[Problem]:
             return [document.problem(json_pointer.ROOT, f"this is Swagger {older}, which is not read", remedy)]
         remedy = "Write the document in OpenAPI 3.0 or 3.1"
         return [document.problem(json_pointer.ROOT, "the member 'openapi' is missing", remedy)]
-    known = _VERSION.fullmatch(str(version))
-    if known is None or not isinstance(version, str):
+    minor = minor_version(version)
+    if minor is None:
         return [document.problem(at, f"the OpenAPI version {version!r} is not read", "Write 3.0.x or 3.1.x, as text")]
-    minor = known[1]
-    schema = _specification(minor)
-    validator = _validator_3_0() if minor == "0" else _validator_3_1()
     source = f"the OpenAPI specification {version}"
-    return problems_of(document, validator.iter_errors(document.root), schema=schema, source=source)
+    return problems_of(document, structure_errors(document.root), schema=_specification(minor), source=source)
+
+
+def minor_version(version: object) -> str | None:
+    """Return the second number of an OpenAPI version; `None` if it is not read."""
+    known = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    return known[1] if known is not None else None
+
+
+def structure_errors(root: Mapping[str, Any]) -> Iterator[ValidationError]:
+    """Return what the specification's schema says of a document; nothing if its version is not read."""
+    minor = minor_version(root.get("openapi"))
+    if minor is not None:
+        yield from (_validator_3_0() if minor == "0" else _validator_3_1()).iter_errors(root)
 
 
 @cache

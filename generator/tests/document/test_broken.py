@@ -11,6 +11,7 @@ import yaml
 from generator.document import load
 from generator.document.checks import check
 from generator.document.load import parse
+from generator.document.read import whole
 from generator.problems import GenerationRefused
 
 HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ def test_broken_document(case: dict[str, Any]) -> None:
     assert text.count(case["replace"]) == 1
     broken = text.replace(case["replace"], case["by"])
     with pytest.raises(GenerationRefused) as refused:
-        check(parse(broken.encode(), Path("valid.yaml")), CLASSES)
+        check(whole(parse(broken.encode(), Path("valid.yaml")), ()), CLASSES)
     assert [str(problem) for problem in refused.value.problems] == [f"valid.yaml:{line}" for line in case["problems"]]
 
 

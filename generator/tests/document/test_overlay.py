@@ -156,7 +156,7 @@ def test_the_config_names_overlays(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_what_an_overlay_breaks_is_told_at_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    config = project(tmp_path, "{target: $.paths.*.get, update: {operationId: 7}}")
+    config = project(tmp_path, "{target: $.paths.*.get, update: {operationId: [7]}}")
     assert main(["--config", str(config)], render) == 2
     assert capsys.readouterr().err.startswith(f"{tmp_path / 'second.yaml'}:4: #/actions/0/update/operationId: ")
     (tmp_path / "second.yaml").unlink()
