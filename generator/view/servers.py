@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator.document import Document
 from generator.document import pointer as json_pointer
+from generator.document.addresses import address as filled_address
+from generator.document.addresses import servers_with_host
 from generator.document.operations import DocumentOperation
 from generator.problems import Problem
 from generator.view.security import alternatives
@@ -30,8 +31,8 @@ class OwnServer:
 
 
 def server_address(document: Document) -> str:
-    """Return the address of the first server, with the default values of its variables; empty if there is none."""
-    return _address((document.root.get("servers") or [{"url": ""}])[0]).rstrip("/")
+    """Return the address of the first server that says its host; empty if there is none."""
+    return next(iter(servers_with_host(document).values()), "").rstrip("/")
 
 
 def own_server(
@@ -47,7 +48,7 @@ def own_server(
     places = ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item))
     found = next(((pointer, value["servers"][0]) for pointer, value in places if value.get("servers")), None)
     client = server_address(document)
-    address = urljoin(f"{client}/", _address(found[1])).rstrip("/") if found is not None else client
+    address = urljoin(f"{client}/", filled_address(found[1])).rstrip("/") if found is not None else client
     if found is None or address == client:
         return None
     at = json_pointer.join(found[0], "servers", 0, "url")
@@ -65,10 +66,3 @@ def own_server(
 def _origin(address: str) -> tuple[str, str]:
     parts = urlsplit(address)
     return parts.scheme.lower(), parts.netloc.lower()
-
-
-def _address(server: Mapping[str, Any]) -> str:
-    address = str(server["url"])
-    for name, variable in (server.get("variables") or {}).items():
-        address = address.replace(f"{{{name}}}", str(variable["default"]))
-    return address

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.document import pointer as json_pointer
+from generator.document.addresses import address, servers_with_host, undefined_variables
 from generator.document.load import Document
 from generator.document.walk import OPERATION, PATH_ITEM, Place
 from generator.problems import Problem
 
 _OR: Final = ", or server: https://… in the generator's config"
-_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def check_servers(document: Document) -> Iterator[Problem]:
-    """Look at the servers of the root: the first is the one that a client calls by default."""
-    servers = document.root.get("servers")
-    if not servers:
-        yield document.problem(
-            json_pointer.ROOT,
-            "the document names no server",
-            f"Write servers: [{{url: https://…}}] at its top{_OR}",
-        )
-        return
+    """Look at the servers of the root: the first that says its host is the one that a client calls by default."""
+    servers = document.root.get("servers") or ()
     for index, server in enumerate(servers):
-        pointer = json_pointer.join(json_pointer.ROOT, "servers", index)
-        at = json_pointer.join(pointer, "url")
-        variables = server.get("variables", {})
-        for name in _VARIABLE.findall(server["url"]):
-            if name not in variables:
-                yield document.problem(
-                    at, f"the server variable {{{name}}} is not defined", "Define it below variables"
-                )
-        values = {name: variables.get(name, {}).get("default", "x") for name in _VARIABLE.findall(server["url"])}
-        yield from _check_url(document, at, _filled(server["url"], values))
+        yield from _undefined(document, json_pointer.join(json_pointer.ROOT, "servers", index), server)
+    found = servers_with_host(document)
+    for pointer, each in found.items():
+        yield from _check_url(document, pointer, each)
+    if not found:
+        at = json_pointer.join(json_pointer.ROOT, "servers", 0, "url") if servers else json_pointer.ROOT
+        said = "the document does not say on which host the API is" if servers else "the document names no server"
+        path = address(servers[0]).strip("/") if servers else ""
+        url = f"https://HOST/{path}".rstrip("/")
+        yield document.problem(at, said, f"Write server: {url} in the generator's config")
 
 
 def check_own_servers(document: Document, places: Iterable[Place]) -> Iterator[Problem]:
@@ -44,16 +37,13 @@ def check_own_servers(document: Document, places: Iterable[Place]) -> Iterator[P
     for place in places:
         servers = place.value.get("servers") or () if place.kind in {PATH_ITEM, OPERATION} else ()
         for index, server in enumerate(servers):
-            for name in _VARIABLE.findall(server["url"]):
-                if name not in server.get("variables", {}):
-                    at = json_pointer.join(place.pointer, "servers", index, "url")
-                    yield document.problem(
-                        at, f"the server variable {{{name}}} is not defined", "Define it below variables"
-                    )
+            yield from _undefined(document, json_pointer.join(place.pointer, "servers", index), server)
 
 
-def _filled(url: str, values: Mapping[str, str]) -> str:
-    return _VARIABLE.sub(lambda match: values[match[1]], url)
+def _undefined(document: Document, pointer: str, server: Mapping[str, Any]) -> Iterator[Problem]:
+    at = json_pointer.join(pointer, "url")
+    for name in undefined_variables(server):
+        yield document.problem(at, f"the server variable {{{name}}} is not defined", "Define it below variables")
 
 
 def _check_url(document: Document, pointer: str, url: str) -> Iterator[Problem]:

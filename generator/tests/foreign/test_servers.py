@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.document import read
+from generator.document.load import parse
 from generator.tests.foreign.packages import DOCUMENTS, client, skipped
 from generator.tests.templates.generated import config_for
 from generator.upstream import render_package
+from generator.view.servers import server_address
 
 TOKEN = "token-for-tests"
 
@@ -67,3 +73,17 @@ def test_a_server_of_the_config_counts_for_all() -> None:
     path = DOCUMENTS / "servers.yaml"
     made = render_package(read(path), replace(config_for("servers", path), server="https://one.example.test"))
     assert not [name for name, text in made.items() if "server=" in text and "/api/" in name]
+
+
+@pytest.mark.parametrize(
+    ("urls", "address"),
+    [
+        (["https://a.example.test/", "https://b.example.test"], "https://a.example.test"),
+        (["/v1", "", "https://b.example.test/v1"], "https://b.example.test/v1"),
+        (["//b.example.test/v1"], "https://b.example.test/v1"),
+        (["v1"], ""),
+    ],
+)
+def test_the_first_server_that_says_its_host_is_that_of_the_client(urls: list[str], address: str) -> None:
+    text = json.dumps({"openapi": "3.1.0", "servers": [{"url": url} for url in urls]})
+    assert server_address(parse(text.encode(), Path("api.json"))) == address
