@@ -24,6 +24,8 @@ class Markup:
         is_stated: Whether the document says something about it, rather than leaving it to the names of members.
         members: How the members of an object are written, by their names.
         item: How the items of a list are written; None for anything else.
+        namespace: The namespace of its name; empty where the document states none.
+        prefix: What stands for that namespace in names; empty where nothing does.
     """
 
     name: str = ""
@@ -32,6 +34,14 @@ class Markup:
     is_stated: bool = False
     members: Mapping[str, Markup] = field(default_factory=dict)
     item: Markup | None = None
+    namespace: str = ""
+    prefix: str = ""
+
+    @property
+    def is_qualified(self) -> bool:
+        """Whether the name of anything in it has a namespace."""
+        inner = (*self.members.values(), *([self.item] if self.item else []))
+        return bool(self.namespace) or any(each.is_qualified for each in inner)
 
     @property
     def is_plain(self) -> bool:
@@ -82,6 +92,8 @@ def markup_at(schemas: Schemas, pointer: str, name: str = "", way: tuple[str, ..
             for each in (schemas.members(target) if "object" in types and not is_deep else ())
         },
         item=item,
+        namespace=str(said.get("namespace", "")),
+        prefix=str(said.get("prefix", "")) if said.get("namespace") else "",
     )
 
 

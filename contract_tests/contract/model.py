@@ -70,6 +70,11 @@ class OperationContract:
         """Names of the templates of the path, in order."""
         return tuple(re.findall(r"\{([^{}]*)\}", self.path))
 
+    def resource_path(self, path: str) -> str:
+        """Return the part of a path of a request that leads to the resource which is named last."""
+        depth = self.path[: self.path.rfind("}") + 1].count("/")
+        return "/".join(path.split("/")[: depth + 1])
+
     @cached_property
     def sets(self) -> tuple[Parameter, ...]:
         """The inputs whose values the resource has afterwards.

@@ -85,6 +85,11 @@ def _refuse_constant(_: str) -> NoReturn:
     raise ValueError("not a number of JSON")
 
 
+def as_named(root: Element, markup: Markup) -> Element:
+    """Return a root with the names that the document has: without namespaces, where it says which those are."""
+    return root.without_namespaces() if markup.is_qualified else root
+
+
 def value_of(
     element: Element,
     pointer: str,
@@ -119,6 +124,10 @@ def value_of(
                 continue  # the document says that it is an attribute
             place, is_required = members.get(name, ""), name in required
             found[name] = _member(element.all(called), place, schemas, text_of, inner, is_required=is_required)
+        if text_of is None:  # a response has no element for an empty list, unless one stands around the items
+            lists = {name for name in required if "array" in schemas.types(schemas.follow(members[name]))}
+            bare = {name for name in lists if not markup.members.get(name, PLAIN).is_wrapped}
+            found = {**{name: [] for name in sorted(bare)}, **found}
         return found
     if markup.item is not None and "array" in types:
         place = schemas.items_at(pointer)

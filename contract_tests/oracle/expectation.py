@@ -52,6 +52,8 @@ class Situation:
         settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
         led: Keys of the resources that were led into a state and not back, by kind.
         unseen: Kinds of which resources were made whose keys no response shows.
+        gone: Keys of the resources that the run deleted, by kind.
+        places: Paths at which resources were seen that are parts of others.
     """
 
     credentials: Credentials
@@ -70,6 +72,8 @@ class Situation:
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
     led: Mapping[str, Collection[str]] = field(default_factory=dict)
     unseen: frozenset[str] = frozenset()
+    gone: Mapping[str, Collection[str]] = field(default_factory=dict)
+    places: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +234,16 @@ def _query_names(observed: Observed) -> set[str]:
 def _judge_path(observed: Observed) -> Ruling:
     book, request = observed.book, observed.request
 
-    def opened(reason: str, slot: Slot) -> Ruling:
-        return Ruling(ExpectedOutcome.OPEN, reason, book.slot(slot), NOT_THERE_OR_MOVED, Layer.PATH)
+    def opened(reason: str, slot: Slot, meant: list[OperationContract]) -> Ruling:
+        # A server that takes it for the documented path responds as it does there.
+        there = frozenset({405} if meant else ()).union(*(book.failures.refusals(each) for each in meant))
+        return Ruling(ExpectedOutcome.OPEN, reason, book.slot(slot), NOT_THERE_OR_MOVED | there, Layer.PATH)
 
-    if book.is_path(request.path.rstrip("/")):
-        return opened("path has a slash at its end or another case", Slot.PATH_SLASH)
-    if book.is_path(meant_path(request.target)) or not is_plain_target(request.target):
-        return opened("path is written in another form than the documented one", Slot.PATH_OTHER_FORM)
+    if near := book.near(request.path.rstrip("/")):
+        return opened("path has a slash at its end or another case", Slot.PATH_SLASH, near)
+    meant = book.near(meant_path(request.target))
+    if meant or not is_plain_target(request.target):
+        return opened("path is written in another form than the documented one", Slot.PATH_OTHER_FORM, meant)
     clause = book.slot(Slot.PATH_UNKNOWN)
     return Ruling(
         ExpectedOutcome.FAIL, "path is that of no operation", clause, book.failures.refused(clause), Layer.PATH
@@ -277,7 +284,11 @@ def _as_witnessed(observed: Observed, expectation: Expectation) -> Expectation:
     operation = expectation.operation
     if operation is None or not observed.is_called:
         return expectation
-    if is_witnessed(observed, operation, expectation.situation.witnesses.get(operation.id, ())):
+    situation = expectation.situation
+    # Two resources that exist need not belong together.
+    is_of_parts = len(operation.template_names) > 1
+    is_there = not is_of_parts or operation.resource_path(observed.request.path) in situation.places
+    if is_there and is_witnessed(observed, operation, situation.witnesses.get(operation.id, ())):
         return expectation
     reason = "request is right as far as the document says, and none like it was seen to succeed"
     clause = observed.book.clause_at(operation.successes[0].pointer) if operation.successes else ""

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from contract_tests.contract import CONDITIONAL_HEADERS, Place
 from openapi.pointers import resolve
 
 if TYPE_CHECKING:
-    from contract_tests.contract import Contract, ErrorShape, OperationContract, ResponseForm
+    from contract_tests.contract import Contract, ErrorShape, OperationContract, Parameter, ResponseForm
 
     from .exchange import Response
 
@@ -30,6 +31,8 @@ _PASSING: Final = (503,)
 _OF_GATEWAYS: Final = frozenset({502, 503, 504})
 """Statuses with which a gateway says that it did not reach the endpoint."""
 _INVALID: Final = frozenset({400, 422})
+_PRECONDITION: Final = frozenset({412, 428})
+"""Statuses of a request that lacks a condition which it must have, or whose condition does not hold (RFC 6585)."""
 _NOT_FOUND: Final = frozenset({400, 403, 404, 410, 422})
 _STATUS: Final = re.compile(r"/responses/([1-5][0-9]{2})(?:/|$)")
 
@@ -101,6 +104,12 @@ class FailureTable:
     def _invalid(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of an invalid parameter or body."""
         return self._explicit(operation, _INVALID) | self._natural(operation)
+
+    def missing(self, operation: OperationContract, parameter: Parameter) -> frozenset[int]:
+        """Return the statuses of a request that lacks a parameter which it must have."""
+        is_condition = parameter.place is Place.HEADER and parameter.name.lower() in CONDITIONAL_HEADERS
+        wanted = _PRECONDITION if is_condition else frozenset[int]()
+        return self.invalid(operation) | {each for each in wanted if self.form(operation, each) is not None}
 
     def _not_found(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of a resource that does not exist."""

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from contract_tests.contract import PLAIN, Role
 
-from .content import Content, UnreadableContentError, read_content, value_of
+from .content import Content, UnreadableContentError, as_named, read_content, value_of
 from .exchange import ObservedExchange, Request, Response
 from .failures import MISSING, at
 from .requests.body import UNREAD, parse_body
@@ -41,8 +41,12 @@ class Observed:
 
     @cached_property
     def at_path(self) -> tuple[OperationContract, ...]:
-        """The operations at the path, one for each method."""
-        return self.book.contract.at(self.request.path)
+        """The operations at the path, one for each method.
+
+        With a slash at its end it may be the path without it to one server, and an empty key below that to another.
+        """
+        path, at_path = self.request.path, self.book.contract.at
+        return () if path.endswith("/") and at_path(path[:-1]) else at_path(path)
 
     @cached_property
     def operation(self) -> OperationContract | None:
@@ -230,7 +234,7 @@ class Observed:
             return self._content.value
         pointer = self.success_form.schema_pointer if self.success_form else ""
         markup = self.success_form.markup if self.success_form else PLAIN
-        return value_of(self._content.root, pointer, self.book.contract.schemas, markup=markup)
+        return value_of(as_named(self._content.root, markup), pointer, self.book.contract.schemas, markup=markup)
 
     @cached_property
     def error(self) -> tuple[ErrorShape | None, Any]:
@@ -246,6 +250,8 @@ class Observed:
         documented = self.documented.shapes if self.documented else ()
         if root is None:
             return failures.shape_of(content.value, documented), content.value
+        if any(each.markup.is_qualified for each in self.book.contract.shapes):
+            root = root.without_namespaces()
         names = {child.name for child in root.children} | root.attributes.keys()
         shape = failures.shape_of(dict.fromkeys(names, ""), documented)
         best = failures.share(shape.pointer, names) if shape else 0.0

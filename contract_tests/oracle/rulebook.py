@@ -108,13 +108,13 @@ class Rulebook:
         is_media = any(pointer.rpartition("/")[0].endswith("/content") for pointer in pointers)
         return Layer.MEDIA if "media" in groups or is_media else None
 
-    def is_path(self, path: str) -> bool:
-        """Return whether a path is that of an operation but for upper and lower case."""
-        return any(each.fullmatch(path) for each in self._paths)
+    def near(self, path: str) -> list[OperationContract]:
+        """Return the operations whose path it is but for upper and lower case."""
+        return [each for pattern, each in self._paths if pattern.fullmatch(path)]
 
     @cached_property
-    def _paths(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(each.pattern.pattern, re.IGNORECASE) for each in self.contract.operations)
+    def _paths(self) -> tuple[tuple[re.Pattern[str], OperationContract], ...]:
+        return tuple((re.compile(each.pattern.pattern, re.IGNORECASE), each) for each in self.contract.operations)
 
     # ---- Values --------------------------------------------------------------------------------------------------
 

@@ -79,9 +79,28 @@ class Element:
         content = [piece if isinstance(piece, str) else piece.with_local_names() for piece in self.content]
         return Element(self.local_name, content, self.attributes)
 
+    def without_namespaces(self) -> Element:
+        """The same element with the local names of everything in it, and without declarations of namespaces."""
+        content = [piece if isinstance(piece, str) else piece.without_namespaces() for piece in self.content]
+        kept = {name: value for name, value in self.attributes.items() if not _is_declaration(name)}
+        return Element(self.local_name, content, {name.rpartition(":")[2]: value for name, value in kept.items()})
+
+    def namespace(self, outer: Mapping[str, str]) -> str:
+        """Return the namespace of its name, where others are declared around it by their prefixes."""
+        return self.declared(outer).get(self.name.rpartition(":")[0], "")
+
+    def declared(self, outer: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the namespaces that are declared in it, by their prefixes, with those around it."""
+        own = {name.partition(":")[2]: value for name, value in self.attributes.items() if _is_declaration(name)}
+        return {**outer, **own}
+
     def all(self, name: str) -> list[Element]:
         """Children of a name."""
         return [child for child in self.children if child.name == name]
+
+
+def _is_declaration(attribute: str) -> bool:
+    return attribute == "xmlns" or attribute.startswith("xmlns:")
 
 
 def has_document_type(body: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
 from xml.sax.saxutils import quoteattr
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
 
     from .draft import Draft
+
+_ENDING_COOKIE: Final = frozenset(' ",;\\')
+"""What no value of a cookie holds (RFC 6265)."""
 
 
 def target_of(draft: Draft) -> str:
@@ -73,43 +76,50 @@ def xml_body(form: BodyForm, value: object) -> bytes:
 def xml_members(value: object, markup: Markup = PLAIN) -> str:
     """Return the content of an element: elements for the members of an object, each item of a list by its own."""
     if isinstance(value, list):
-        return "".join(_items(value, markup))
+        return "".join(_items(value, markup, markup))
     if not isinstance(value, Mapping):
         return element("x", text_of(value))[3:-4]
-    return "".join(each for name, held in value.items() for each in _elements(name, held, markup.members.get(name)))
+    members = markup.members
+    return "".join(each for name, held in value.items() for each in _elements(name, held, members.get(name), markup))
 
 
-def _elements(name: str, value: object, markup: Markup | None) -> Iterator[str]:
+def _elements(name: str, value: object, markup: Markup | None, outer: Markup) -> Iterator[str]:
     """Yield the elements of a member of an object; what is no attribute or is an object has one for each item."""
     markup = markup or replace(PLAIN, name=name)
     if markup.is_attribute and not isinstance(value, Mapping | list):
         return
     if isinstance(value, list) and not markup.is_wrapped:
-        yield from _items(value, markup)
+        yield from _items(value, markup, outer)
     else:
-        yield _element(markup.name, value, markup)
+        yield _element(markup.name, value, markup, outer)
 
 
-def _items(items: list[Any], markup: Markup) -> Iterator[str]:
+def _items(items: list[Any], markup: Markup, outer: Markup) -> Iterator[str]:
     inner = markup.item or PLAIN
-    yield from (_element(inner.name or markup.name or "item", item, inner) for item in items)
+    yield from (_element(inner.name or markup.name or "item", item, inner, outer) for item in items)
 
 
-def _element(name: str, value: object, markup: Markup) -> str:
-    """Return an element, with the members of an object that are attributes."""
+def _element(name: str, value: object, markup: Markup, outer: Markup = PLAIN) -> str:
+    """Return an element, with the members of an object that are attributes; it stands in another one."""
     held = value if isinstance(value, Mapping) else {}
     attributes = "".join(
         f" {each.name}={quoteattr(text_of(held[member]))}"
         for member, each in markup.members.items()
         if each.is_attribute and member in held and not isinstance(held[member], Mapping | list)
     )
+    if markup.namespace:
+        name = f"{markup.prefix}:{name}" if markup.prefix else name
+        is_known = (markup.namespace, markup.prefix) == (outer.namespace, outer.prefix)
+        declared = f"xmlns:{markup.prefix}" if markup.prefix else "xmlns"
+        attributes = f"{'' if is_known else f' {declared}={quoteattr(markup.namespace)}'}{attributes}"
     return f"<{name}{attributes}>{xml_members(value, markup)}</{name}>"
 
 
 def fits_into(place: Place, text: str) -> bool:
     """Return whether a text can be written at a place as it is: a header holds visible ASCII characters only."""
     if place in {Place.HEADER, Place.COOKIE}:
-        return text.isascii() and text.isprintable() and text == text.strip()
+        is_told = place is Place.HEADER or not _ENDING_COOKIE & set(text)
+        return text.isascii() and text.isprintable() and text == text.strip() and is_told
     return bool(text) or place is not Place.PATH
 
 

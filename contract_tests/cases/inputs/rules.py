@@ -14,6 +14,7 @@ from contract_tests.contract import Contract, OperationContract, Parameter, Plac
 from ..building.draft import ABSENT, Draft
 from ..building.evaluate import REQUIRED, required_rule
 from ..building.values import Known, Values, values_of
+from ..building.writing import fits_into
 from .breakers import breaking_values, edge_values, further_values
 
 if TYPE_CHECKING:
@@ -170,6 +171,8 @@ def _further(breaking: Draft, draft: Draft, parameter: Parameter, rule: Rule, va
             broken = {each.pointer: owner for owner, each in values.evaluator.broken_by(tried)}
             # Of another type, it may fit nothing else that is said of the same value.
             is_of_type = rule.keyword == "type" and all(owner is parameter for owner in broken.values())
+            if not is_writable(parameter, value, values.contract.schemas.types(parameter.schema_pointer)):
+                continue
             if rule.pointer in broken and (len(broken) == 1 or is_of_type) and value not in seen:
                 seen.append(value)
                 yield tried
@@ -188,6 +191,8 @@ def is_writable(parameter: Parameter, value: Any, types: frozenset[str]) -> bool
     """
     if parameter.place is Place.BODY:
         return True
+    if isinstance(value, str) and not fits_into(parameter.place, value):
+        return False
     if value is ABSENT or value in ("", [], {}) or value is None:
         return (parameter.place is not Place.PATH and value is ABSENT) or (
             value == "" and parameter.place is Place.QUERY

@@ -78,7 +78,7 @@ def read_xml(body: bytes, root: str, schema: Schema, rules: XmlRules = SAFE) -> 
     """
     try:
         body.decode("utf-8")
-        return _value(_Reader(root, rules).read(body), schema, rules)
+        return _value(_Reader(root, rules, is_qualified=_has_namespaces(schema)).read(body), schema, rules)
     except UnicodeDecodeError:
         raise XmlError("not UTF-8") from None
     except expat.ExpatError:
@@ -88,8 +88,9 @@ def read_xml(body: bytes, root: str, schema: Schema, rules: XmlRules = SAFE) -> 
 class _Reader:
     """Collects the elements while expat walks through the document."""
 
-    def __init__(self, root: str, rules: XmlRules) -> None:
+    def __init__(self, root: str, rules: XmlRules, *, is_qualified: bool = False) -> None:
         self._root = root
+        self._is_qualified = is_qualified
         self._rules = rules
         self._path: list[Element] = [Element()]
         # Whatever encoding the document declares: a request is UTF-8.
@@ -110,6 +111,7 @@ class _Reader:
             raise XmlError("a document type is not allowed")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2] if self._is_qualified else name
         if len(self._path) == 1 and name != self._root and not self._rules.any_root:
             raise XmlError(f"the root element is not {self._root}")
         if len(self._path) > MAX_DEPTH:
@@ -166,6 +168,11 @@ def _members(element: Element, schema: Schema, rules: XmlRules) -> dict[str, obj
     return found
 
 
+def _has_namespaces(schema: Schema) -> bool:
+    """Return whether the name of a value or of a member of it has a namespace."""
+    return any("namespace" in each.get("xml", {}) for each in (schema, *members_of(schema).values()))
+
+
 def _is_attribute(schema: Schema) -> bool:
     return bool(schema.get("xml", {}).get("attribute"))
 
@@ -216,7 +223,12 @@ def _element(name: str, value: object, schema: Schema) -> str:
         for each, held in (value.items() if isinstance(value, Mapping) else ())
         if each in members and _is_attribute(members[each])
     )
-    return f"<{name}{attributes}>{_inner(value, schema, name)}</{name}>"
+    xml, tag = schema.get("xml", {}), name
+    if "namespace" in xml:
+        prefix = f"{xml['prefix']}:" if xml.get("prefix") else ""
+        declared = f"xmlns:{xml['prefix']}" if prefix else "xmlns"
+        tag, attributes = f"{prefix}{name}", f' {declared}="{escape(xml["namespace"])}"{attributes}'
+    return f"<{tag}{attributes}>{_inner(value, schema, name)}</{tag}>"
 
 
 def _text(value: object) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..expectation import Situation
     from ..rulebook import Rulebook
 
+_LONGEST_NUMBER: Final = 20
+"""Digits of a key that counts resources."""
 _WORDS: Final = {
     "type": "is not {article} {demanded}",
     "minLength": "has fewer characters than {demanded}",
@@ -57,7 +59,8 @@ class ParameterJudge:
                     ExpectedOutcome.FAIL if self._book.is_binding(parameter.required_clause) else ExpectedOutcome.OPEN
                 )
                 reason = f"request has no {parameter.name}"
-                yield self._of(parameter, outcome, reason, parameter.required_clause, self._invalid)
+                statuses = self._book.failures.missing(self._operation, parameter)
+                yield self._of(parameter, outcome, reason, parameter.required_clause, statuses)
             return
         yield from self._history(parameter, value)
         if parameter.role is Role.REFERENCE:
@@ -100,11 +103,19 @@ class ParameterJudge:
         is_known = (are_all or value == "") and not any(
             is_same_key(str(each), key) for each in named for key in (*shown, *known)
         )
+        is_known &= not any(self._may_be_older(each, parameter.resource) for each in named)
         may_be_made = self._operation.makes_what_it_names
         outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
         unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
         yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)
+
+    def _may_be_older(self, key: object, kind: str) -> bool:
+        """Return whether a number may be the key of what was made before the run: where keys are counted up."""
+        counted = [int(each) for each in self._situation.known.get(kind, ()) if each.isdecimal()]
+        text = str(key)
+        is_number = text.isdecimal() and text.isascii() and len(text) < _LONGEST_NUMBER
+        return is_number and text not in self._situation.gone.get(kind, ()) and 0 < int(text) < max(counted, default=0)
 
     def _value(
         self, parameter: Parameter, value: object, found: list[Deviation], statuses: frozenset[int]

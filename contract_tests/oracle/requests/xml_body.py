@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from contract_tests.contract import PLAIN, Markup, Slot
 
+from ..content import as_named
 from ..xml import Element, XmlError, entities_of, has_document_type, read_xml, without_entities
 from .parsed import UNKNOWN, ParsedBody, UnreadableError
 
 NESTED: Final = ("readers differ about the text of an element that holds others", UNKNOWN)
+OTHER_NAMESPACE: Final = ("names are in another namespace than the documented one", UNKNOWN)
 TRIMMED: Final = ("readers differ about white space around the text of an element", UNKNOWN)
 MIXED: Final = "an element holds others, and read as a whole "
 _DECLARED_ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
@@ -36,6 +39,8 @@ def read_xml_body(body: bytes, read: Read, markup: Markup = PLAIN) -> ParsedBody
     if has_document_type(body):
         return _read_xml_with_document_type(body, read, markup)
     root, doubts = _root_and_doubt(body)
+    doubts += [OTHER_NAMESPACE] * any(_in_other_namespaces(root, markup))
+    root = as_named(root, markup)
     doubts += _doubts_about(root, markup)
     mixed, trimmed = _interpretations(root, read, markup)
     value, *others = [*mixed, *trimmed]
@@ -79,6 +84,18 @@ def _is_item(child: Element, markup: Markup) -> bool:
     return markup.item is not None or (inner.item is not None and inner.is_stated and not inner.is_wrapped)
 
 
+def _in_other_namespaces(
+    element: Element, markup: Markup, outer: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[bool]:
+    """Yield of an element and everything in it whether the document states another namespace for its name."""
+    declared = element.declared(outer)
+    yield bool(markup.namespace) and element.namespace(outer) != markup.namespace
+    for child in element.children:
+        inner = markup.item or markup.called(child.local_name)[1]
+        is_item = inner.item is not None and not inner.is_wrapped
+        yield from _in_other_namespaces(child, inner.item if is_item and inner.item else inner, declared)
+
+
 def _walk(element: Element, markup: Markup) -> Iterator[tuple[Element, Markup]]:
     """Yield an element and everything in it, each with how the document says that it is written."""
     yield element, markup
@@ -109,7 +126,7 @@ def _attributes(markup: Markup) -> set[str]:
 def _read_xml_with_document_type(body: bytes, read: Read, markup: Markup) -> ParsedBody:
     """Read a body that some readers refuse, some read with its entities replaced, and some read without them."""
     replaced, removed = _root_of(body), _root_of(without_entities(body))
-    roots = [root for root in (replaced, removed) if root is not None]
+    roots = [as_named(root, markup) for root in (replaced, removed) if root is not None]
     if not roots:
         raise UnreadableError("body is not XML, with entities or without")
     value, *others = [

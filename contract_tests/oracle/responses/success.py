@@ -126,10 +126,17 @@ def _judge_xml(observed: Observed, form: BodyForm) -> Iterator[Remark]:
     root, book = observed.content.root, observed.book
     if root is None:
         return
-    if form.root and root.name != form.root:
+    markup = form.markup
+    name = root.local_name if markup.is_qualified else root.name
+    if form.root and name != form.root:
         clause = book.clause_at(f"{form.schema_pointer}/xml/name", book.clause_at(form.pointer))
         what = f"the XML root is {root.name} instead of {form.root}"
         yield ClauseViolation(clause, what, None, form.root, root.name, "body")
+    space = root.namespace({})
+    if markup.namespace and space != markup.namespace:
+        what = f"the XML root is in the namespace {space or 'that has no name'} instead of {markup.namespace}"
+        clause = book.clause_at(f"{form.schema_pointer}/xml/namespace", book.clause_at(form.pointer))
+        yield ClauseViolation(clause, what, None, markup.namespace, space, "body")
     for name, pointer in _wrapped(root, form.schema_pointer, book.contract.schemas):
         clause = book.clause_at(f"{pointer}/xml/name", book.clause_at(form.pointer))
         what = f"the items of {name} stand in an element around all of them"

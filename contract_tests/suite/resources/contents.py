@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from contract_tests.contract import PLAIN, Contract, OperationContract
-from contract_tests.oracle.content import UnreadableContentError, read_content, value_of
+from contract_tests.oracle.content import UnreadableContentError, as_named, read_content, value_of
 from openapi.pointers import resolve
 
 from .possible import secrets_of
@@ -28,7 +28,8 @@ def success_of(operation: OperationContract, response: Response, contract: Contr
         return content.value
     form = declared.forms.get(content.media_type) if declared else None
     markup = form.markup if form else PLAIN
-    return value_of(content.root, form.schema_pointer if form else "", contract.schemas, markup=markup)
+    pointer = form.schema_pointer if form else ""
+    return value_of(as_named(content.root, markup), pointer, contract.schemas, markup=markup)
 
 
 def items_of(operation: OperationContract, response: Response, contract: Contract) -> Mapping[str, Item]:

@@ -57,7 +57,7 @@ def test_property(scene: Scene, run: Run) -> None:
     @hypothesis_settings(examples_of(run, subject.operation))
     @hypothesis.given(found, secrets)
     def examine(value: object, password: str) -> None:
-        hypothesis.assume(is_writable(parameter, value, types) and _fits_header(parameter, value))
+        hypothesis.assume(is_writable(parameter, value, types))
         hypothesis.assume(scene.form is None or not scene.form.is_xml or fits(str(value)))
         draft = run.requests.draft(subject, run.requests.api.source(scene.test))
         if secret is not None and run.world.may(subject.operation):
@@ -75,11 +75,6 @@ def test_property(scene: Scene, run: Run) -> None:
             hypothesis.reject()
 
     examine()
-
-
-def _fits_header(parameter: Parameter, value: object) -> bool:
-    """Whether a value can be written where its input stands: a header holds neither controls nor every other one."""
-    return parameter.place not in {Place.HEADER, Place.COOKIE} or (str(value).isascii() and str(value).isprintable())
 
 
 def _strategy(subject: Subject, parameter: Parameter, run: Run) -> st.SearchStrategy[object] | None:
