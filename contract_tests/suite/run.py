@@ -26,7 +26,7 @@ from .record import Broken, Observation, RunRecord
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
 from .resources.second_look import looked_at_again
-from .resources.sent import key_of, texts_made
+from .resources.sent import key_of, texts_made, whereabouts
 from .resources.settling import settle
 from .resources.states import States
 from .resources.world import World
@@ -125,6 +125,8 @@ class Run:
             authenticates_before_parsing=self.authenticates_before_parsing,
             listed=self.world.listed,
             settled=self.world.settled,
+            gone=self.world.gone,
+            places=self.world.places,
             led=self.world.led,
         )
         return self._learned.added_to(situation)
@@ -156,7 +158,10 @@ class Run:
         kind = operation.effect.resource
         if operation.effect.kind is not EffectKind.DELETE or not self.world.may(operation):
             return None
-        found = next((key for key in self.world.made[kind] if key != self.world.key(kind)), None)
+        own = self.world.key(kind) or ""
+        found = next(
+            (key for key in self.world.made[kind] if key != own and self.world.are_together(kind, key, own)), None
+        )
         creating = self.world.making(kind)
         found = found or (self.make(creating[0]) if creating else None)
         if found is not None:
@@ -238,8 +243,14 @@ class Run:
         """Learn from a success which resources exist, so that no other one is harmed and what was made is removed."""
         operation = self.operation_of(exchange.request)
         if operation is not None and exchange.response is not None and 200 <= exchange.response.status < 300:
-            key = key_of(operation, exchange.request)
+            key, kind = key_of(operation, exchange.request), operation.effect.resource
+            known = set(self.world.made[kind])
             self.world.learn(operation, exchange.response, key)
+            path = exchange.request.path
+            self.world.places.add(operation.resource_path(path))
+            for made in set(self.world.made[kind]) - known:
+                self.world.made_with[kind, made] = whereabouts(operation, exchange.request)
+                self.world.places.add(f"{path.rstrip('/')}/{quote(made, safe='', errors='surrogatepass')}")
             if operation.effect.kind is EffectKind.CREATE:
                 self.made_texts[operation.id] |= texts_made(operation, exchange.request)
             self.states.learn(operation, key)

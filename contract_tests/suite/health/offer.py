@@ -12,6 +12,7 @@ from contract_tests.oracle.observed import observe
 
 from ..ending import CouldNotRunError
 from ..resources.settling import naming
+from ..scenes.whole_lists import whole
 from ..sending.guard import NotSentError
 from ..session.marks import labels_of
 from .vitals import UNAUTHORIZED
@@ -99,11 +100,15 @@ def _probes(run: Run, subject: Subject) -> Iterator[Case]:
     """Yield requests that an operation, were it there, would answer in different ways.
 
     The first is one that hardly an operation takes. One that changes something comes after others that
-    were answered as if nothing were there.
+    were answered as if nothing were there. What only reads is asked for all at once: a list shows what there is, and
+    so what must be left alone.
     """
     requests, name = run.requests, "start/offered"
     source = requests.api.source(name)
     form = subject.plain
+    is_read = subject.operation.effect.kind is EffectKind.READ and run.world.may(subject.operation)
+    if is_read and form is None:
+        yield subject.case(name, draft=whole(requests.draft(subject, source)))
     creates = subject.operation.effect.kind is EffectKind.CREATE
     if form is not None and form.is_json and (not creates or any(each.is_required for each in subject.members)):
         yield subject.case(name, body=b"{}")
@@ -112,7 +117,7 @@ def _probes(run: Run, subject: Subject) -> Iterator[Case]:
         yield subject.case(name, draft=draft)
     if subject.is_protected:
         yield subject.case(name, headers=(), body=b"", signing=_unsigned)
-    if subject.operation.effect.kind in {EffectKind.READ, EffectKind.CHANGE} and run.world.may(subject.operation):
+    if is_read or (subject.operation.effect.kind is EffectKind.CHANGE and run.world.may(subject.operation)):
         yield subject.case(name)
 
 

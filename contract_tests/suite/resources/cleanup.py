@@ -10,16 +10,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import EffectKind
+from contract_tests.contract import EffectKind, Place
 from contract_tests.oracle.observed import observe
 
 from ..ending import GiveUpError
 from ..sending.conversion import ENDLESS
+from ..sending.guard import NotSentError
 from .possible import secrets_of
 from .settling import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from contract_tests.cases.building.case import Case
     from contract_tests.cases.building.texts import Texts
@@ -193,22 +194,38 @@ def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]
     operations = run.world.offered.operations
     run.world.named = {kind: key for kind, key in run.world.named.items() if key not in run.world.made[kind]}
     deleting = {each.effect.resource: each for each in operations if each.effect.kind is EffectKind.DELETE}
-    for kind in [kind for kind, keys in run.world.made.items() if keys and kind not in deleting]:
-        say(f"The run made {len(run.world.made[kind])} of kind {kind}, which no operation removes.")
+    kept = {kind: list(keys) for kind, keys in run.world.made.items() if keys and kind not in deleting}
+    left: dict[str, list[str]] = {}
     for kind in sorted(deleting.keys() & run.world.made.keys(), key=lambda kind: -len(deleting[kind].template_names)):
-        keys, left = run.world.made[kind], list[str]()
+        keys, left[kind] = run.world.made[kind], []
         while keys:
             key = keys.pop()
             # Where waiting did not help once, it will not for the others.
-            problem = _delete(run, deleting[kind], key, clock, waits=not left)
-            left += [f"{key} ({problem})"] if problem else []
-        if left:
-            yield f"of kind {kind} the run made {', '.join(left)}, which it could not remove. Remove them by hand"
+            problem = _delete(run, deleting[kind], key, clock, waits=not left[kind])
+            left[kind] += [f"{key} ({problem})"] if problem else []
+    emptied = {kind for kind, problems in left.items() if not problems}
+    for kind in kept.keys() - _parts_of(emptied, operations):
+        say(f"The run made {len(kept[kind])} of kind {kind}, which no operation removes.")
+    for kind in left.keys() - _parts_of(emptied, operations) - emptied:
+        problems = ", ".join(left[kind])
+        yield f"of kind {kind} the run made {problems}, which it could not remove. Remove them by hand"
+
+
+def _parts_of(kinds: set[str], operations: Collection[OperationContract]) -> set[str]:
+    """Return the kinds of what stands below the path of a resource, and so is gone with it."""
+    found = set[str]()
+    for each in operations:
+        in_path = {given.resource for given in each.parameters if given.place is Place.PATH}
+        found |= {each.effect.resource} if (in_path - {each.effect.resource}) & kinds else set()
+    return found
 
 
 def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, waits: bool) -> str:
     subject, named = run.requests.subject(operation), operation.input(operation.effect.key)
     draft = subject.draft(run.requests.api.source("cleanup"))
+    sent = run.world.made_with.get((operation.effect.resource, key), {})
+    for each in operation.parameters:
+        draft = draft.having(each, sent[each.name]) if each.name in sent else draft
     case = subject.case("cleanup", draft=draft if named is None else draft.having(named, key))
     try:
         settle(run, operation, key)
@@ -217,7 +234,7 @@ def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, w
         while problem and attempts:  # what was begun goes on for a while, and only then does the state allow it
             clock.sleep(LONG_PAUSE)
             problem, attempts = carry_out(run, case, clock.sleep), attempts - 1
-    except GiveUpError as error:
+    except (GiveUpError, NotSentError) as error:
         return str(error)
     else:
         return problem

@@ -67,6 +67,13 @@ def value_of(operation: OperationContract, parameter: Parameter | None, request:
     return next(values_of(request, operation, parameter, members), None)
 
 
+def whereabouts(operation: OperationContract, request: Request) -> Mapping[str, object]:
+    """Return what a request says of where it makes something, by names: in its path, its headers and its cookies."""
+    inputs = (each for each in operation.parameters if each.place is not Place.QUERY)
+    found = {each.name: next(values_of(request, operation, each, {}), None) for each in inputs}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def texts_made(operation: OperationContract, request: Request) -> set[str]:
     """Return the texts that are free to choose of what a request makes."""
     found = (value_of(operation, each, request) for each in operation.sets if is_free(each))

@@ -45,6 +45,10 @@ class World:
         """Keys of the resources that the run made and that were not deleted, by kind."""
         self.unseen: set[str] = set()
         """Kinds of which resources were made whose keys no response shows."""
+        self.made_with: dict[tuple[str, str], Mapping[str, object]] = {}
+        """What the path and the headers of a request said that made a resource, by kind and key: it is there only."""
+        self.places: set[str] = set()
+        """Paths at which resources were seen that are parts of others."""
         self.gone: dict[str, set[str]] = defaultdict(set)
         """Keys of those that the run deleted, by kind."""
         self.led: dict[str, set[str]] = defaultdict(set)
@@ -113,6 +117,10 @@ class World:
         inputs = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
         return [str(example) for each in inputs for example in each.schema.get("examples", ())]
 
+    def are_together(self, kind: str, key: str, other: str) -> bool:
+        """Return whether two resources were made as parts of the same ones, and with the same headers."""
+        return self.made_with.get((kind, key), {}) == self.made_with.get((kind, other), {})
+
     def nameable(self) -> Mapping[str, tuple[str, ...]]:
         """Return the keys that requests name, by kind: known ones, or one that no resource can have."""
         kinds = {
@@ -126,9 +134,10 @@ class World:
         found = {kind: keys for kind, keys in known.items() if keys}
         return {**{kind: (key,) for kind, key in impossible.items() if key}, **found}
 
-    def forbidden(self) -> frozenset[str]:
-        """Return the keys of all the resources that must be left alone."""
-        return frozenset().union(*(keys.difference(self._mine(kind)) for kind, keys in self.others.items()))
+    def forbidden(self, kind: str = "") -> frozenset[str]:
+        """Return the keys of all the resources that must be left alone, or of those of one kind."""
+        kinds = [kind] if kind else list(self.others)
+        return frozenset().union(*(self.others[each].difference(self._mine(each)) for each in kinds))
 
     def learn(self, operation: OperationContract, response: Response, key: str = "") -> None:
         """Learn from a success which resources there are.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract import EffectKind, OperationContract, Parameter, Place, Role
 from contract_tests.oracle.requests.parsed import UnreadableError
 from contract_tests.oracle.requests.plainness import meant_path
 
@@ -67,15 +67,20 @@ class Guard:
                 self._check_named(request, operation)
 
     def _check_others(self, request: Request, meant: list[OperationContract]) -> None:
-        named = f"{unquote(request.target)} {request.body.decode('utf-8', 'replace')}"
-        words = frozenset(_WORDS.split(named))
+        target, body = _without_keys(request.target, meant), request.body.decode("utf-8", "replace")
+        named, words = f"{unquote(request.target)} {body}", frozenset(_WORDS.split(f"{unquote(target)} {body}"))
         # A number in a body is a key only where one may stand there.
         members = [each for operation in meant if operation.body for each in operation.body.members]
         has_keys = not meant or any(each.role is Role.REFERENCE for each in members)
-        digits = words if has_keys else frozenset(_WORDS.split(unquote(request.target)))
+        digits = words if has_keys else frozenset(_WORDS.split(unquote(target)))
         if any(
             other in (named if len(other) >= LONG else digits if other.isdecimal() else words)
             for other in self._world.forbidden()
+        ) or any(
+            value in self._world.forbidden(parameter.resource)
+            for operation in meant
+            for parameter in _keys_in_path(operation)
+            for value in values_of(request, operation, parameter, {})
         ):
             raise NotSentError("the request names another resource than the one that may be changed")
 
@@ -141,6 +146,26 @@ class Guard:
                 if not any(isinstance(value, str) and possible.could_be_right(parameter, value) for value in others):
                     return True
         return False
+
+
+def _keys_in_path(operation: OperationContract) -> list[Parameter]:
+    """Return the parameters of a path that name a resource of a kind."""
+    return [each for each in operation.parameters if each.place is Place.PATH and each.resource]
+
+
+def _without_keys(target: str, meant: list[OperationContract]) -> str:
+    """Return a target without the keys whose kinds are known: such a number may be the key of something else as well.
+
+    As it is where it is not written as an operation has it, or may mean several.
+    """
+    path, mark, query = target.partition("?")
+    operation = meant[0] if len(meant) == 1 else None
+    found = operation.pattern.fullmatch(path) if operation else None
+    if operation is None or found is None:
+        return target
+    of_kinds = {each.name for each in _keys_in_path(operation)}
+    kept = [text for name, text in zip(operation.template_names, found.groups(), strict=True) if name not in of_kinds]
+    return "/".join(["", *kept]) + mark + query
 
 
 def meant_operations(request: Request, operations: tuple[OperationContract, ...]) -> list[OperationContract]:

@@ -21,6 +21,7 @@ from ..ending import GiveUpError
 from .bounds import interim_of, limit_response_time, read_body
 from .conversion import ENDLESS, reason_of, request_of, response_of
 from .exact import ExactRequest, write_headers, write_target
+from .fresh_headers import FreshHeaders
 from .time_limit import TimeLimit
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Transport:
         limit: Number of requests after which no more are sent; None for no limit.
         time_limit: Until when requests are sent, and how long responses take.
         obstacles: Asked before each request why no more may be sent; each returns an empty text while there is nothing.
+        fresh: Gives requests the headers that are right with another value each time.
     """
 
     def __init__(self, settings: RunSettings, guard: Guard, clock: Clock) -> None:
@@ -92,7 +94,8 @@ class Transport:
         self.sent_before = 0
         self.time_limit = TimeLimit(clock, settings.ends_at)
         self.obstacles: list[Callable[[], str]] = []
-        self._gate = _Gate(self.sent, guard, clock, settings, self.time_limit)
+        self.fresh = FreshHeaders(settings.seed)
+        self._gate = _Gate(self.sent, guard, clock, settings, self.time_limit, self.fresh)
         self.session = requests.Session()
         self.session.mount("http://", self._gate)
         self.session.mount("https://", self._gate)
@@ -221,13 +224,20 @@ def with_credentials(case: Case, given: Headers) -> tuple[Case, Headers]:
 
 class _Gate(requests.adapters.HTTPAdapter):
     def __init__(
-        self, sent: list[Request], guard: Guard, clock: Clock, settings: RunSettings, time_limit: TimeLimit
+        self,
+        sent: list[Request],
+        guard: Guard,
+        clock: Clock,
+        settings: RunSettings,
+        time_limit: TimeLimit,
+        fresh: FreshHeaders,
     ) -> None:
         self._context = settings.network.context() if settings.base_url.startswith("https:") else None
         super().__init__()
         self.interim: list[Response] = []
         self._sent = sent
         self._time_limit = time_limit
+        self._fresh = fresh
         self._guard = guard
         self._clock = clock
         self._rate = settings.rate
@@ -248,6 +258,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         self._target = request.path_url
         self._is_tight = isinstance(request, ExactRequest) and request.tight_headers
         self._pace()
+        self._fresh.refresh(request)
         sent = request_of(request, self._clock.now())
         self._guard.check(sent)
         self._sent.append(sent)
@@ -256,6 +267,7 @@ class _Gate(requests.adapters.HTTPAdapter):
         named |= {"stream": True, "timeout": self._time_limit.clip(self._timeout)}
         response = super().send(request, **named)  # type: ignore[arg-type]
         read_body(response)
+        self._fresh.learn(request, response)
         self._time_limit.note(self._clock.now() - begun)
         self.interim = [Response(status, headers) for status, headers in interim_of(response)]
         return response
