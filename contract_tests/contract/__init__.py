@@ -9,6 +9,7 @@ from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody
 from .lists import Asked, asked_of_list, narrowing_of
 from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
+from .paging import Paging, paging_of
 from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
 from .responses import ErrorShape, Failure, ResponseForm
 from .security import SchemeKind, SecurityScheme, SignatureRecipe
@@ -29,6 +30,7 @@ __all__ = [
     "Failure",
     "Markup",
     "OperationContract",
+    "Paging",
     "Parameter",
     "Place",
     "Reading",
@@ -50,5 +52,6 @@ __all__ = [
     "largest_request",
     "load_contract",
     "narrowing_of",
+    "paging_of",
     "readings_of",
 ]

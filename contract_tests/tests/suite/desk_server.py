@@ -1,0 +1,183 @@
+"""A server for `desks.yaml`, written from that document alone, with mistakes and variants to switch on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from contract_tests.tests.serving import in_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Answer = tuple[int, Any]
+
+
+def is_text(value: object, least: int, most: int) -> bool:
+    """Return whether a value is a text of so many characters."""
+    return isinstance(value, str) and least <= len(value) <= most
+
+
+class Desks:
+    """Rooms with their desks.
+
+    Attributes:
+        switch: The mistake or variant.
+        lock: Held during a request.
+        answers: What the requests got that had a key of their own.
+    """
+
+    def __init__(self, switch: str = "") -> None:
+        self.switch = switch
+        self.lock = threading.RLock()
+        self.rooms: dict[int, dict[str, Any]] = {}
+        self.desks: dict[int, dict[str, Any]] = {}
+        self.answers: dict[str, Answer] = {}
+        self.made = 0
+        for number in range(3) if switch == "rooms-of-others" else ():
+            self.room({"name": f"room {number}"})
+
+    def room(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Make a room."""
+        self.made += 1
+        self.rooms[self.made] = {"id": self.made, "version": 1, **members}
+        return self.rooms[self.made]
+
+    def is_labels(self, value: object) -> bool:
+        """Return whether a value is right for the labels of a room."""
+        is_right = self.switch == "any-label" or (
+            isinstance(value, dict) and all(is_text(each, 1, 12) for each in value.values())
+        )
+        return isinstance(value, dict) and len(value) <= 4 and is_right
+
+    def respond(self, method: str, path: list[str], query: dict[str, list[str]], headers: Any, body: Any) -> Answer:
+        """Return status and content."""
+        if path[-1] == "" and len(path) > 1:
+            path = path[:-1]
+        if path[0] != "rooms" or len(path) > 4 or (len(path) > 2 and path[2] != "desks"):
+            return 404, None
+        if len(path) == 1:
+            return self.of_all(method, query, headers, body)
+        room = self.rooms.get(int(path[1]) if path[1].isdecimal() else 0)
+        if room is None:
+            return 404, None
+        return self.of_room(method, room, headers, body) if len(path) == 2 else self.of_desks(method, room, path, body)
+
+    def of_all(self, method: str, query: dict[str, list[str]], headers: Any, body: Any) -> Answer:
+        """List rooms, or make one."""
+        if method == "GET":
+            return self.listed(query)
+        if method != "POST":
+            return 405, None
+        key = headers.get("Idempotency-Key")
+        if key is not None and not 8 <= len(key) <= 64:
+            return 400, None
+        if key in self.answers:
+            return self.answers[key]
+        if not isinstance(body, dict) or not is_text(body.get("name"), 2, 30):
+            return 400, None
+        if not self.is_labels(body.get("labels", {})):
+            return 400, None
+        members = {name: body[name] for name in ("name", "labels") if name in body}
+        answer = 201, self.room(members)
+        if key is not None:
+            self.answers[key] = answer
+        return answer
+
+    def listed(self, query: dict[str, list[str]]) -> Answer:
+        """List a page of rooms."""
+        limit, start = query.get("limit", ["10"])[0], query.get("cursor", ["0"])[0]
+        if not (limit.isdecimal() and 1 <= int(limit) <= 20 and start.isdecimal()):
+            return 400, None
+        rooms, begin, size = list(self.rooms.values()), int(start), int(limit)
+        turn = {"page-skips": 1, "page-repeats": -1}.get(self.switch, 0)
+        following = str(max(begin + size + turn, begin + 1)) if begin + size < len(rooms) else None
+        return 200, {"items": rooms[begin : begin + size], "next": following}
+
+    def of_room(self, method: str, room: dict[str, Any], headers: Any, body: Any) -> Answer:
+        """Read, change or remove a room."""
+        if method == "DELETE":
+            del self.rooms[room["id"]]
+            self.desks = {number: each for number, each in self.desks.items() if each["room"] != room["id"]}
+            return 204, None
+        if method == "PATCH":
+            condition = headers.get("If-Match")
+            if condition is None:
+                return 428, None
+            if condition not in {"*", f'"{room["version"]}"'} and self.switch != "any-version":
+                return 412, None
+            if not isinstance(body, dict) or ("name" in body and not is_text(body["name"], 2, 30)):
+                return 400, None
+            if self.switch == "no-change":
+                return 400, None
+            room.update({"name": body["name"]} if "name" in body else {}, version=room["version"] + 1)
+        return (200, room) if method in {"GET", "PATCH"} else (405, None)
+
+    def of_desks(self, method: str, room: dict[str, Any], path: list[str], body: Any) -> Answer:
+        """List, make or read the desks of a room."""
+        own = [
+            each for each in self.desks.values() if each["room"] == room["id"] or self.switch == "desks-of-all-listed"
+        ]
+        if len(path) == 3 and method == "GET":
+            return 200, own
+        if len(path) == 3 and method == "POST":
+            width = body.get("width") if isinstance(body, dict) else None
+            if isinstance(width, bool) or not isinstance(width, int | float) or width % 1 or not 60 <= width <= 240:
+                return 400, None
+            self.made += 1
+            of_room = min(self.rooms) if self.switch == "desk-in-the-first-room" else room["id"]
+            self.desks[self.made] = {"id": self.made, "width": int(width), "room": of_room}
+            return 201, self.desks[self.made]
+        found = self.desks.values() if self.switch == "desk-of-any-room" else own
+        desk = next((each for each in found if str(each["id"]) == path[-1]), None)
+        return (405, None) if method != "GET" or len(path) == 3 else (200, desk) if desk else (404, None)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """HTTP in front of it."""
+
+    protocol_version, disable_nagle_algorithm, wbufsize = "HTTP/1.1", True, -1
+    desks: Desks
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("do_"):
+            return self.respond
+        raise AttributeError(name)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def respond(self) -> None:
+        """Read a request, and answer it."""
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        url, body = urlsplit(self.path), None
+        wanted = "application/merge-patch+json" if self.command == "PATCH" else "application/json"
+        with contextlib.suppress(ValueError, RecursionError):
+            read = json.loads(raw.decode())
+            json.dumps(read, ensure_ascii=False, allow_nan=False).encode()
+            body = read if self.headers.get_content_type() == wanted else None
+        path = [unquote(each) for each in url.path.split("/")[1:]]
+        with self.desks.lock:
+            query = parse_qs(url.query, keep_blank_values=True)
+            status, content = self.desks.respond(self.command, path, query, self.headers, body)
+            data = b"" if status == 204 else json.dumps({"error": "no"} if status >= 400 else content).encode()
+        self.send_response(status)
+        if isinstance(content, dict) and "version" in content and status < 300:
+            self.send_header("ETag", f'"{content["version"]}"')
+        if data:
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(b"" if self.command == "HEAD" else data)
+
+
+@contextlib.contextmanager
+def desk_server(switch: str = "") -> Iterator[str]:
+    """Serve until the block ends; yields the address."""
+    handler = type("Serving", (Handler,), {"desks": Desks(switch)})
+    with in_thread(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield f"http://127.0.0.1:{port}"

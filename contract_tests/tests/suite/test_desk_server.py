@@ -1,0 +1,51 @@
+"""A server of desks conforms to its document, whatever it had before, and not with its mistakes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from contract_tests.cli import main
+
+from .desk_server import desk_server
+
+DOCUMENT = Path(__file__).parents[1] / "documents" / "desks.yaml"
+ALL = ["--allow", "create,delete", "--yes", "--profile", "quick", "--seed", "1"]
+NOT_SERVED = ["--exclude", "getPlan", "--exclude", "putPlan"]
+
+
+def judged(switch: str, folder: Path, *only: str) -> tuple[int, list[str]]:
+    """Return the exit code of a run, and the clauses that it finds broken."""
+    with desk_server(switch) as base_url:
+        where = ["--document", str(DOCUMENT), "--base-url", base_url, "--report-dir", str(folder), *NOT_SERVED]
+        code = main([*where, *ALL, *(word for each in only for word in ("--only", each))], {"CI": "true"})
+    found = json.loads((folder / "summary.json").read_text("utf-8"))["violations"]
+    return code, [each["clause"] for each in found]
+
+
+@pytest.mark.parametrize("variant", ["", "rooms-of-others"])
+def test_a_right_server_conforms(variant: str, tmp_path: Path) -> None:
+    """Though it wants a version for each change, and a key of its own for each attempt."""
+    assert judged(variant, tmp_path) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("fault", "clause", "only"),
+    [
+        ("any-version", "/paths/~1rooms~1{roomId}/patch/responses/412", "state/outdated"),
+        (
+            "desk-in-the-first-room",
+            "/paths/~1rooms~1{roomId}~1desks~1{deskId}/get/responses/200",
+            "state/part-of-another",
+        ),
+        ("desk-of-any-room", "reference.unknown", "state/part-of-another"),
+        ("desks-of-all-listed", "reference.unknown", "state/part-of-another"),
+        ("page-repeats", "/paths/~1rooms/get/parameters/0", "state/pages"),
+        ("page-skips", "/paths/~1rooms/get/parameters/0", "state/pages"),
+    ],
+)
+def test_a_server_with_a_mistake_does_not(fault: str, clause: str, only: str, tmp_path: Path) -> None:
+    code, found = judged(fault, tmp_path, only)
+    assert (code, found) == (1, [clause])
