@@ -113,8 +113,12 @@ class CombinedSchema:
 
     @property
     def is_secret(self) -> bool:
-        """Whether the value must not show up in any text: it is write-only or has the format `password`."""
-        return self.first("writeOnly") is True or self.first("format") == "password"
+        """Whether the value must not show up in any text: it is write-only or has the format `password`.
+
+        A boolean, or one of the values that the document lists for everybody, tells nobody anything.
+        """
+        is_known = self.types == {"boolean"} or (bool(self.listed) and not self.has("x-extensible-enum"))
+        return (self.first("writeOnly") is True and not is_known) or self.first("format") == "password"
 
     @property
     def is_file(self) -> bool:

@@ -70,6 +70,10 @@ def test_secrets() -> None:
     assert schema("A: {type: string, writeOnly: true}").is_secret
     assert schema('A: {$ref: "#/components/schemas/B"}\nB: {type: string, format: password}').is_secret
     assert not schema("A: {type: string}").is_secret
+    # What everybody can read in the document is none.
+    assert not schema("A: {type: string, writeOnly: true, enum: [fast, slow]}").is_secret
+    assert not schema("A: {type: boolean, writeOnly: true}").is_secret
+    assert schema("A: {type: string, writeOnly: true, x-extensible-enum: [fast, slow]}").is_secret
 
 
 def test_items() -> None:
