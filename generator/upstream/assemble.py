@@ -21,7 +21,6 @@ from generator.upstream.translate import Translator, text_body
 from generator.view.bodies import form_problems, writer
 from generator.view.contents import (
     JSON,
-    MULTIPART,
     Content,
     accepted_media_types,
     constant_header,
@@ -167,7 +166,7 @@ class _Assembly:
         schema = schema_at(self._document, content.schema) if content.schema is not None else None
         type_ = self._body_type(content, schema)
         is_object = isinstance(type_, ModelReference)
-        if type_ is None or (content.is_structured and not content.is_json and not is_object):
+        if content.is_structured and not content.is_json and not is_object:
             kind = f"of the media type {content.media_type}"
             self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
             return None
@@ -200,15 +199,15 @@ class _Assembly:
         if content.is_json:
             return is_same
         has_files = any(file_members(self._document, content.schema))
-        return is_same and isinstance(type_, ModelReference) and (default.media_type == MULTIPART or not has_files)
+        return is_same and isinstance(type_, ModelReference) and (default.has_parts or not has_files)
 
     def _said(self, pointer: str) -> Any:  # noqa: ANN401 - a schema, or what stands for one
         return resolve(self._document, pointer, self._document.at(pointer)).value
 
-    def _body_type(self, content: Content, schema: CombinedSchema | None) -> Type | None:
-        """Return the type of a body; `None` if it can not be written as its media type asks for."""
+    def _body_type(self, content: Content, schema: CombinedSchema | None) -> Type:
+        """Return the type of a body."""
         if content.is_structured:
-            if content.media_type == MULTIPART and content.schema is not None:
+            if content.has_parts and content.schema is not None:
                 self._check_files(content.schema)
             made = self._made.get(BODY)
             return Plain("anything") if made is None else self._translator.type(made, schema, "_BODY")
@@ -217,8 +216,9 @@ class _Assembly:
         written = _WRITTEN.get(next(iter(schema.types), "")) if schema is not None and len(schema.types) == 1 else None
         if written is not None and content.media_type.startswith("text/"):
             return text_body(written, schema)
-        if schema is not None and (schema.types - {"string"} or schema.has("properties")):
-            return None  # The document describes its parts, and nothing here can write them.
+        is_text = schema is None or not (schema.types - {"string"} or schema.has("properties"))
+        # Where the document describes parts of a body that nothing here can write, the caller does.
+        schema = schema if is_text else None
         return text_body("string", schema) if content.media_type.startswith("text/") else Plain("content")
 
     def _check_files(self, form: str) -> None:
@@ -264,7 +264,7 @@ class _Assembly:
     def _content_type(self) -> str | None:
         """Return what the document has the header Content-Type say; only the body knows what a form in parts needs."""
         content = request_content(self._document, self._operation)
-        in_parts = content is not None and content.media_type == MULTIPART
+        in_parts = content is not None and content.has_parts
         return None if in_parts else constant_header(self._document, self._operation, "content-type")
 
     def _server(self) -> OwnServer | None:

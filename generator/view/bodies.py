@@ -43,7 +43,7 @@ def writer(document: Document, content: Content) -> Writer | None:
     if content.is_json:
         sent = _sent(content)
         return None if sent == JSON else Writer("json_body", DocumentText(sent))
-    if content.media_type not in {FORM, MULTIPART}:
+    if not content.is_structured:
         return Writer("content_body", DocumentText("" if content.is_range else _sent(content)))
     joined, nested, media_types = [], [], []
     members, encodings = _members(document, content), dict(_encodings(document, content))
@@ -55,11 +55,12 @@ def writer(document: Document, content: Content) -> Writer | None:
         elif style in _JOINED and not encoding.get("explode", style == "form"):
             joined.append((DocumentText(name), DocumentText(_JOINED[style])))
         elif style is None and len(types := _media_types(encoding) or _file_types(members.get(name))) == 1:
-            (media_type,) = types
-            if media_type == JSON or (_is_file(members.get(name)) and "*" not in media_type):
-                media_types.append((DocumentText(name), DocumentText(media_type)))
-    called: Literal["form_body", "multipart_body"] = "form_body" if content.media_type == FORM else "multipart_body"
-    return Writer(called, joined=tuple(joined), nested=tuple(nested), media_types=tuple(media_types))
+            (part_type,) = types
+            if part_type == JSON or (_is_file(members.get(name)) and "*" not in part_type):
+                media_types.append((DocumentText(name), DocumentText(part_type)))
+    called: Literal["form_body", "multipart_body"] = "multipart_body" if content.has_parts else "form_body"
+    media_type = None if content.media_type in {FORM, MULTIPART} else DocumentText(content.media_type)
+    return Writer(called, media_type, joined=tuple(joined), nested=tuple(nested), media_types=tuple(media_types))
 
 
 def _sent(content: Content) -> str:
@@ -70,7 +71,7 @@ def _sent(content: Content) -> str:
 
 def form_problems(document: Document, content: Content) -> Iterator[Problem]:
     """Find members of a form that would have to be written in a way that no writer knows."""
-    if content.media_type not in {FORM, MULTIPART}:
+    if content.is_json or not content.is_structured:
         return
     members = _members(document, content)
     for name, encoding in _encodings(document, content):
@@ -104,7 +105,7 @@ def _encoding_problem(encoding: Mapping[str, Any], style: str | None, member: Co
 
 def _style(document: Document, content: Content, encoding: Mapping[str, Any]) -> str | None:
     """Return the style of a member; `None` if its media type says how it is sent."""
-    if content.media_type == MULTIPART and str(document.root.get("openapi")).startswith("3.0"):
+    if content.has_parts and str(document.root.get("openapi")).startswith("3.0"):
         return None  # It has no meaning there.
     has_style = not {"style", "explode"}.isdisjoint(encoding)
     return encoding.get("style", "form") if has_style else None

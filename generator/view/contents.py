@@ -34,11 +34,13 @@ class Content:
         media_type: In lower case, without parameters.
         schema: Where its schema stands; `None` if the document has none.
         pointer: Where the media type stands.
+        has_parts: Whether it is a multipart body with a part for each member of its schema.
     """
 
     media_type: str
     schema: str | None
     pointer: str = json_pointer.ROOT
+    has_parts: bool = False
 
     @property
     def is_json(self) -> bool:
@@ -59,7 +61,7 @@ class Content:
     @property
     def is_structured(self) -> bool:
         """Whether the client writes the body from values of the schema: as JSON or as a form."""
-        return self.is_json or self.media_type in {FORM, MULTIPART}
+        return self.is_json or self.has_parts or self.media_type == FORM
 
     @property
     def is_range(self) -> bool:
@@ -209,11 +211,13 @@ def _contents(
 ) -> Sequence[Content]:
     """Return the body in each media type, in the order of the preferences that they meet."""
     found = []
-    for name, media_type in (holder.value.get("content") or {}).items():
+    for name, said in (holder.value.get("content") or {}).items():
         at = json_pointer.join(holder.pointer, "content", name)
-        schema = json_pointer.join(at, "schema") if "schema" in (media_type or {}) else None
+        schema = json_pointer.join(at, "schema") if "schema" in (said or {}) else None
         is_any = essence(name) in _RANGES and schema is not None and _is_of_values(schema_at(document, schema))
-        found.append(Content(JSON if is_any or essence(name) == _OF_JSON else essence(name), schema, at))
+        media_type = JSON if is_any or essence(name) == _OF_JSON else essence(name)
+        is_split = media_type.startswith("multipart/") and schema is not None and schema_at(document, schema).members
+        found.append(Content(media_type, schema, at, media_type == MULTIPART or bool(is_split)))
 
     def rank(content: Content) -> int:
         fits = (number for number, preferred in enumerate(preferences) if preferred(content.media_type))

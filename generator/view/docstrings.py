@@ -62,11 +62,14 @@ def operation_docstring(operation: GeneratedOperation, *, spread: bool, indent: 
 
 
 def _media_types(body: GeneratedBody | None) -> DocumentText | None:
-    """Say what a body is sent as, where the document offers several media types."""
+    """Say what a body is sent as, where the document offers several media types, or the caller writes it."""
     others = [each.raw for each, _ in body.offered if each.raw != body.media_type] if body is not None else []
-    if body is None or not (others or body.left_out):
+    if body is None:
         return None
-    said = [f"The body is sent as {body.media_type}."]
+    is_of_caller = body.writer is not None and body.writer.name == "content_body"
+    if not (others or body.left_out or is_of_caller):
+        return None
+    said = [f"The body is sent as {body.media_type}{', as the caller writes it' if is_of_caller else ''}."]
     if others:
         said.append(f"The option `media_type` can choose {_listed(others)} in its place.")
     if body.left_out:

@@ -11,7 +11,6 @@ from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation, operations
 from generator.document.references import target_pointer
 from generator.view.contents import (
-    MULTIPART,
     parameter_schema,
     parameters,
     request_content,
@@ -43,8 +42,8 @@ def reach(document: Document) -> Reach:
     """Follow every operation of a document to the schemas that it uses."""
     found = list(operations(document))
     bodies = [body for each in found if (body := request_content(document, each)) is not None]
-    forms = [body.schema for body in bodies if body.schema is not None and body.media_type == MULTIPART]
-    others = [body.schema for body in bodies if body.schema is not None and body.media_type != MULTIPART]
+    forms = [body.schema for body in bodies if body.schema is not None and body.has_parts]
+    others = [body.schema for body in bodies if body.schema is not None and not body.has_parts]
     others += [pointer for each in found for pointer in _parameter_schemas(document, each)]
     texts = closure(document, others)
     responses = closure(document, (pointer for each in found for pointer in _response_schemas(document, each)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 from typing import Any
 
 import pytest
@@ -35,6 +36,38 @@ def test_texts_are_chosen_among_texts() -> None:
     assert (server.requests[-1].headers["content-type"], server.requests[-1].content) == ("text/csv", b"a,b")
     api.rows.load(body="a\tb", options={"media_type": TABS})
     assert server.requests[-1].headers["content-type"] == f"{TABS}; charset=utf-8"
+
+
+def test_parts_are_those_of_their_own_media_type() -> None:
+    api, server = client("media_types")
+    models, types = module("media_types", "models"), module("media_types", "types")
+    file = types.UploadFile(b"\x00\xff", name="a.png", media_type="image/png")
+    api.rows.parts(about=models.Row(name="é"), file=file, sizes=[1, 2])
+    request = server.requests[-1]
+    message = email.message_from_bytes(
+        b"Content-Type: %b\r\n\r\n%b" % (request.headers["content-type"].encode(), request.content)
+    )
+    assert message.get_content_type() == "multipart/mixed"
+    assert [
+        (each.get_param("name", header="content-disposition"), each.get_content_type(), each.get_payload(decode=True))
+        for each in message.walk()
+        if not each.is_multipart()
+    ] == [
+        ("about", JSON, b'{"name":"\\u00e9"}'),
+        ("file", "image/png", b"\x00\xff"),
+        ("sizes", "text/plain", b"1"),
+        ("sizes", "text/plain", b"2"),
+    ]
+
+
+def test_what_nothing_here_writes_is_written_by_the_caller() -> None:
+    api, server = client("media_types")
+    api.rows.whole(body=b"<Row/>")
+    assert (server.requests[-1].headers["content-type"], server.requests[-1].content) == ("application/xml", b"<Row/>")
+    api.rows.written(body="- 1\n")
+    assert (server.requests[-1].headers["content-type"], server.requests[-1].content) == ("text/x-yaml", b"- 1\n")
+    said = " ".join((api.rows.whole.__doc__ or "").split())
+    assert "The body is sent as application/xml, as the caller writes it." in said
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,15 @@ def form_body(
 
 
 def multipart_body(
-    joined: Mapping[str, str] = _NONE, nested: frozenset[str] = _NO_NAMES, media_types: Mapping[str, str] = _NONE
+    media_type: str = "multipart/form-data",
+    joined: Mapping[str, str] = _NONE,
+    nested: frozenset[str] = _NO_NAMES,
+    media_types: Mapping[str, str] = _NONE,
 ) -> BodyWriter:
-    """Make what writes the members of an object as `multipart/form-data`, each as `form_body` does.
+    """Make what writes the members of an object as parts, such as those of `multipart/form-data`.
 
-    A list becomes one part for each item, an object a part with its JSON text, null nothing.
+    Each is written as `form_body` does. A list becomes one part for each item, an object a part with its JSON text,
+    null nothing.
     """
 
     def write(value: object) -> tuple[bytes, bytes]:
@@ -79,7 +83,7 @@ def multipart_body(
         # It occurs in no part: for that its hash would have to be among what is hashed.
         boundary = hashlib.sha256(b"\0".join(parts)).hexdigest().encode("ascii")
         lines = [b"--%b\r\n%b\r\n" % (boundary, part) for part in parts]
-        return b"multipart/form-data; boundary=%b" % boundary, b"".join([*lines, b"--%b--\r\n" % boundary])
+        return b"%b; boundary=%b" % (_checked(media_type), boundary), b"".join([*lines, b"--%b--\r\n" % boundary])
 
     return write
 
