@@ -17,7 +17,6 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 
 from generator.document import Document
-from generator.problems import GenerationRefused
 from generator.upstream.kinds import is_object, scalar
 from generator.view.discriminators import discriminator, subtypes
 from generator.view.leaf_types import ModelReference, Plain
@@ -79,7 +78,7 @@ class Unions:
         for number, (each, leaf) in enumerate(parts, 1):
             plain = _without_null(self._type(each, leaf))
             types[plain] = each
-            found = self._checked(each, leaf, f"{constant}_OPTION_{number}") if constant else plain
+            found = _without_null(self._type(each, leaf, f"{constant}_OPTION_{number}")) if constant else plain
             checked[plain] = either(checked[plain], found) if plain in checked else found
         if len(types) == 1:
             return next(iter(checked.values()))
@@ -114,13 +113,6 @@ class Unions:
             return None
         mapping = tuple((DocumentText(value), models[pointer]) for value, pointer in tag.pointers.items())
         return Union(tuple(models.values()), DocumentText(tag.member), mapping)
-
-    def _checked(self, made: PropertyProtocol, schema: CombinedSchema | None, constant: str) -> Type:
-        """Return the type of an alternative with what is checked of it; nothing is, where Python can not say it."""
-        try:
-            return _without_null(self._type(made, schema, constant))
-        except GenerationRefused:
-            return _without_null(self._type(made, schema))
 
     def _with_subtypes(self, schemas: Iterable[CombinedSchema]) -> Iterator[CombinedSchema]:
         for schema in schemas:

@@ -48,7 +48,7 @@ def raw_literal(value: DocumentText) -> str:
 def rule(value: Rule) -> str:
     """Return the call that makes a rule in generated code."""
     name = type(value).__name__
-    said = [field for field in fields(value) if getattr(value, field.name) != field.default]
+    said = [field for field in fields(value) if field.compare and getattr(value, field.name) != field.default]
     return f"{name}({', '.join(f'{field.name}={_rule_part(getattr(value, field.name))}' for field in said)})"
 
 

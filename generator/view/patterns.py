@@ -46,6 +46,7 @@ _NOT_A_LINE_BREAK: Final = r"[^\n\r\u2028\u2029]"
 _SAME_ESCAPES: Final = frozenset("tnvfr0123456789")
 _QUANTIFIER: Final = re.compile(r"\{\d+(?:,\d*)?\}")
 _HEXADECIMAL: Final = re.compile(r"x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}")
+_SECOND_HALF: Final = re.compile(r"\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _GROUP_NAME: Final = re.compile(r"<([A-Za-z_$][\w$]*)>", re.ASCII)
 
 
@@ -124,7 +125,7 @@ class _Translation:
         code = _HEXADECIMAL.match(self._pattern, self._at)
         if code:
             self._at += len(code[0])
-            character = chr(int(code[0][1:].strip("{}"), 16))
+            character = self._character(int(code[0][1:].strip("{}"), 16))
             self._parts.append(re.escape(character) if character.isascii() else character)
             return
         character = self._take()
@@ -140,6 +141,16 @@ class _Translation:
             self._parts.append(f"\\{character}")
         else:
             raise UntranslatableError(f"the escape \\{character}")
+
+    def _character(self, code: int) -> str:
+        """Return the character of an escape; those of both halves of one are read together."""
+        half = _SECOND_HALF.match(self._pattern, self._at)
+        if half and 0xD800 <= code < 0xDC00:
+            self._at += len(half[0])
+            code = 0x10000 + (code - 0xD800) * 0x400 + int(half[1], 16) - 0xDC00
+        if 0xD800 <= code <= 0xDFFF:
+            raise UntranslatableError("half of a character")
+        return chr(code)
 
     def _space(self, *, negated: bool, in_class: bool) -> None:
         if not in_class:

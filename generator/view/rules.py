@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
 from generator.document import Resolved
 from generator.document import pointer as json_pointer
-from generator.problems import GenerationRefused, Problem
+from generator.view.endless import may_not_end
 from generator.view.patterns import UntranslatableError, translate
 from generator.view.schemas import CombinedSchema
 from generator.view.text import DocumentText, text
@@ -34,7 +34,7 @@ class Pattern:
 class StringRule:
     """What a text has to be. Lengths count characters; `values` are the only ones allowed, if there are any.
 
-    One of the `alternatives` has to hold, if there are any.
+    One of the `alternatives` has to hold, if there are any. What is `unchecked`, the client only says.
     """
 
     kind: ClassVar[str] = "string"
@@ -44,6 +44,7 @@ class StringRule:
     patterns: tuple[Pattern, ...] = ()
     values: tuple[DocumentText, ...] = ()
     alternatives: tuple[StringRule, ...] = ()
+    unchecked: tuple[DocumentText, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ class ArrayRule:
     unique: bool = False
 
 
+_SHORT: Final = 16
+"""Characters of a text that any pattern is soon done with; longer ones than a rule allows are not compared."""
+
 _Rule = TypeVar("_Rule", "StringRule", "NumberRule")
 
 Rule: TypeAlias = StringRule | NumberRule | ArrayRule
@@ -87,16 +91,17 @@ def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringR
     Args:
         schema: The schema.
         values: The only values allowed; none if every one is.
-
-    Raises:
-        GenerationRefused: A pattern says something that Python's regular expressions can not say.
     """
+    max_length = _smallest(schema, "maxLength")
+    is_short = max_length is not None and max_length <= _SHORT
+    patterns = [_pattern(part, str(pattern), is_short=is_short) for part, pattern in schema.every("pattern")]
     return StringRule(
         min_length=_largest(schema, "minLength") or 0,
-        max_length=_smallest(schema, "maxLength"),
-        patterns=tuple(_pattern(schema, part, str(pattern)) for part, pattern in schema.every("pattern")),
+        max_length=max_length,
+        patterns=tuple(each for each in patterns if isinstance(each, Pattern)),
         values=tuple(map(DocumentText, values)),
         alternatives=() if schema.listed else _alternatives(schema, {"string"}, _text_alternative, StringRule()),
+        unchecked=tuple(each for each in patterns if isinstance(each, DocumentText)),
     )
 
 
@@ -132,6 +137,7 @@ def in_words(rule: Rule | None) -> tuple[DocumentText, ...]:
     if isinstance(rule, StringRule):
         demands = [*_range_in_words(rule.min_length, rule.max_length, "character")]
         demands += [pattern.demand.raw for pattern in rule.patterns]
+        demands += [f"{each.raw} (only the server checks it)" for each in rule.unchecked]
     elif isinstance(rule, NumberRule):
         demands = [*_limits_in_words(rule)]
     elif isinstance(rule, ArrayRule):
@@ -170,27 +176,19 @@ def _number_alternative(schema: CombinedSchema) -> NumberRule:
     return number_rule(schema, integer=False, values=values)
 
 
-def _pattern(schema: CombinedSchema, part: Resolved, pattern: str) -> Pattern:
-    try:
-        translated = translate(pattern)
-    except UntranslatableError as reason:
-        raise GenerationRefused([_untranslatable(schema, part, reason)]) from None
+def _pattern(part: Resolved, pattern: str, *, is_short: bool) -> Pattern | DocumentText:
+    """Return a pattern; of one that Python can not say, or may never be done with, what it demands only."""
     # The description of a whole schema says what the value is; that of an allOf branch, why the branch is there.
     is_branch = json_pointer.split(part.pointer)[-2:-1] == ("allOf",)
     description = text(part.value.get("description")) if is_branch else None
-    return Pattern(
-        expression=DocumentText(translated.expression),
-        ascii_only=translated.ascii_only,
-        demand=description or DocumentText(f"the pattern {pattern}"),
-    )
-
-
-def _untranslatable(schema: CombinedSchema, part: Resolved, reason: UntranslatableError) -> Problem:
-    return schema.problem(
-        json_pointer.join(part.pointer, "pattern"),
-        f"the pattern has no equal in Python: {reason}",
-        "Write it without that",
-    )
+    demand = description or DocumentText(f"the pattern {pattern}")
+    try:
+        expression, ascii_only = translate(pattern)
+    except UntranslatableError:
+        return demand
+    if not is_short and may_not_end(expression, ascii_only=ascii_only):
+        return demand
+    return Pattern(expression=DocumentText(expression), ascii_only=ascii_only, demand=demand)
 
 
 def _largest(schema: CombinedSchema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value

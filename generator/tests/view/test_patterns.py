@@ -55,6 +55,8 @@ def matches(pattern: str, text: str) -> bool:
         (r"^[\]\\-]$", "]", True),
         (r"^[\b]$", "\b", True),
         (r"^\/\-$", "/-", True),
+        (r"^\uD83D\uDE00$", "\U0001f600", True),
+        (r"^[\ud83d\ude00-\uD83D\uDE4F]$", "\U0001f601", True),
         ("^[^a]$", "b", True),
         ("^a|b$", "bx", False),
     ],
