@@ -27,9 +27,9 @@ _BOOLEANS: Final = {
     **dict.fromkeys(("yes", "Yes", "YES", "on", "On", "ON"), True),
     **dict.fromkeys(("no", "No", "NO", "off", "Off", "OFF"), False),
 }
-_SINGLES: Final = ("const", "default", "example")
+_SINGLES: Final = ("const", "example")
 _LISTS: Final[tuple[str, ...]] = ("enum", "examples", "x-extensible-enum")
-"""Where a schema gives a value, and where several."""
+"""Where a schema gives a value, and where several. A default of another type is told: the server may mean either."""
 
 _SCALARS: Final = (bool, int, float)
 _TYPES: Final[Mapping[type, frozenset[str]]] = {

@@ -28,7 +28,7 @@ paths:
       responses: {200: {description: no}}
 components:
   schemas:
-    Code: {type: string, enum: [1.10, no, true, 007, 2024-01-31, 1e3, "8"], default: 1.10}
+    Code: {type: string, enum: [1.10, no, true, 007, 2024-01-31, 1e3, "8"], default: "1.10"}
     Maybe: {type: [string, null], examples: [0x1F, null]}
     Number: {type: [string, number], enum: [1.10, a]}
     Thing:
@@ -83,6 +83,12 @@ def test_a_file_beside_the_document_is_read_as_the_document_is(tmp_path: Path) -
     (tmp_path / "other.yaml").write_text("Old: {type: string, enum: [1.0, 2.10]}\n", encoding="utf-8")
     (tmp_path / "api.yaml").write_text(f"{START}    New: {{$ref: 'other.yaml#/Old'}}\n", encoding="utf-8")
     assert read(tmp_path / "api.yaml").at("#/components/schemas/Old/enum") == ["1.0", "2.10"]
+
+
+def test_a_default_of_another_type_is_told_by_line() -> None:
+    text = START.replace('default: "1.10"', "default: 1.10")
+    with pytest.raises(GenerationRefused, match=r"api.yaml:15: .* the default contradicts its schema: 1.1 is not"):
+        check(meant(text), frozenset(), has_server=True)
 
 
 @pytest.mark.parametrize(
