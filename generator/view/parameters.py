@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from generator.view.contents import JSON, essence, is_json
-from generator.view.leaf_types import ModelReference
+from generator.view.leaf_types import ModelReference, Plain
 from generator.view.models import Model, demands_of
 from generator.view.text import DocumentText
 from generator.view.type_parts import parts
@@ -109,10 +109,12 @@ def writing(value: Mapping[str, Any], type_: Type) -> Writing:
         return Writing("bracketed")
     if style == "label" or style == "matrix":
         return Writing(style, explode=explode)
-    if not _has_parts(type_):
-        return Writing("text")
-    if location in {"query", "cookie"} and explode:
+    has_parts, is_split = _has_parts(type_), location in {"query", "cookie"} and explode
+    # What may be anything may have parts, too; elsewhere such parts have no form of their own.
+    if is_split and (has_parts or _core(type_) == Plain("anything")):
         return Writing("exploded")
+    if not has_parts:
+        return Writing("text")
     return Writing("joined" if location == "header" else "encoded", _BETWEEN.get(style, ","), explode=explode)
 
 

@@ -29,6 +29,7 @@ from generator.view.text import DocumentText, text
 _CONDITIONAL: Final = ("anyOf", "oneOf", "if", "dependentSchemas")
 """Keywords that describe members which an object has only at times."""
 
+_WHOLE: Final = frozenset({"integer"})
 _KEPT: Final = 2**16
 """Schemas that are kept: each of the stages asks for most of them again."""
 
@@ -70,8 +71,12 @@ class CombinedSchema:
     @property
     def types(self) -> frozenset[str]:
         """The JSON types that remain, without null; empty if nothing narrows them down."""
-        narrowed = [set(type_names(types)) for _, types in self.every("type")]
-        return frozenset(set.intersection(*narrowed) - {NULL}) if narrowed else frozenset()
+        first, *others = [frozenset(type_names(types)) for _, types in self.every("type")] or [frozenset[str]()]
+        for each in others:
+            # A whole number is a number, too.
+            both = (first | _WHOLE if "number" in first else first) & (each | _WHOLE if "number" in each else each)
+            first = both - _WHOLE if "number" in both else both
+        return first - {NULL}
 
     @property
     def listed(self) -> tuple[ListedValue, ...]:

@@ -85,7 +85,17 @@ def test_reads(reader: Reader[Any], value: object, expected: object) -> None:
         (decode.integer, XmlText("9" * 500)),
         *(
             (decode.number, value)
-            for value in (*EMPTY, True, 10**400, "5", XmlText("x"), XmlText("nan"), XmlText("inf"))
+            for value in (
+                *EMPTY,
+                True,
+                10**400,
+                float("inf"),
+                float("nan"),
+                "5",
+                XmlText("x"),
+                XmlText("nan"),
+                XmlText("inf"),
+            )
         ),
         *((decode.boolean_or_text, value) for value in (*EMPTY, 1, "yes", [])),
         *((decode.string_or_number, value) for value in (*EMPTY, True, 1.5, [])),

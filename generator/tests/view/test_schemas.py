@@ -1,5 +1,7 @@
 """Everything that applies to a value is found, wherever it stands."""
 
+import pytest
+
 from generator.document import Document
 from generator.tests.view.documents import schemas
 from generator.view.rules import ArrayRule, NumberRule, StringRule, array_rule, in_words, number_rule, string_rule
@@ -64,6 +66,21 @@ B: {required: [x], properties: {y: {type: integer}}}
     assert set(found.members) == {"x", "y"}
     assert found.required == {"x", "y"}
     assert string_rule(found.members["x"]).max_length == 3
+
+
+@pytest.mark.parametrize(
+    ("branches", "left"),
+    [
+        ("{type: integer}, {type: number}", {"integer"}),
+        ("{type: number}, {type: [integer, 'null']}", {"integer"}),
+        ("{type: number}, {type: number}", {"number"}),
+        ("{type: [integer, number]}", {"integer", "number"}),
+        ("{type: [integer, number]}, {type: [number, string]}", {"number"}),
+        ("{type: integer}, {type: string}", set()),
+    ],
+)
+def test_a_whole_number_is_a_number(branches: str, left: set[str]) -> None:
+    assert schema(f"A: {{allOf: [{branches}]}}").types == left
 
 
 def test_secrets() -> None:

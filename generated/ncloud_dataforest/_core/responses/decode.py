@@ -83,8 +83,10 @@ def integer(value: object, name: str) -> int:
 
 
 def number(value: object, name: str) -> float:
-    """Read a number."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    """Read a number, if a float can hold it."""
+    if isinstance(value, float) and math.isfinite(value):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
         try:
             return float(value)
         except OverflowError:
