@@ -182,10 +182,12 @@ def write_project(
     from generator.document import read
     from generator.document.checks import check
     from generator.document.skipping import skip_operations
+    from generator.document.slips import without_slips
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
     document = document or read(config.document, overlays=config.overlays)
+    document, slips = without_slips(document) if config.skips_unsupported else (document, ())
     skipped: list[SkippedOperation] = []
     while True:
         try:
@@ -202,7 +204,7 @@ def write_project(
             document, more = skip_operations(document, refused.problems)
             skipped += more
         else:
-            for doubt in (*document.unused, *contradictions):
+            for doubt in (*document.unused, *slips, *contradictions):
                 print(f"warning: {doubt}", file=sys.stderr)
             return skipped
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.document import pointer as json_pointer
 from generator.document.load import Document
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -25,20 +24,19 @@ def undefined_variables(server: Mapping[str, Any]) -> Iterator[str]:
     return (name for name in _VARIABLE.findall(server["url"]) if name not in (server.get("variables") or {}))
 
 
-def servers_with_host(document: Document) -> Mapping[str, str]:
-    """Return the addresses of the servers of the document that say which host it is, by their pointers.
+def default_server(document: Document) -> int | None:
+    """Return which server of the document is called: the first that is spoken to in HTTP and says its host.
 
-    Others are paths below that of wherever the document was read, which is nowhere.
+    Others are paths below that of wherever the document was read, which is nowhere. Where none speaks HTTP, it is the
+    first that speaks something else; `None` if there is none.
     """
-    found = {
-        json_pointer.join(json_pointer.ROOT, "servers", index, "url"): address(server)
-        for index, server in enumerate(document.root.get("servers") or ())
-    }
-    return {pointer: each for pointer, each in found.items() if _has_scheme(each)}
+    schemes = [_scheme(address(server)) for server in document.root.get("servers") or ()]
+    told = [index for index, scheme in enumerate(schemes) if scheme]
+    return next((index for index in told if schemes[index] in {"http", "https"}), told[0] if told else None)
 
 
-def _has_scheme(text: str) -> bool:
+def _scheme(text: str) -> str:
     try:
-        return bool(urlsplit(text).scheme)
+        return urlsplit(text).scheme.lower()
     except ValueError:  # brackets that hold no address: what is wrong is told where addresses are looked at
-        return True
+        return "https"

@@ -16,6 +16,7 @@ from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from generator.document import pointer as json_pointer
 from generator.document.checks.structure import structure_errors
+from generator.document.edits import with_edits
 from generator.document.load import Document
 from generator.document.references import target_pointer
 from generator.document.walk import HEADER, MEDIA_TYPE, PARAMETER, SCHEMA, Place, walk
@@ -46,7 +47,7 @@ def as_meant(document: Document) -> Document:
         document = replace(document, root={**document.root, "openapi": f"{version}.0"})
     for find in (*[_by_structure] * _ROUNDS, _by_schemas):
         meant = dict(find(document))
-        document = replace(document, root=_with(document.root, meant)) if meant else document
+        document = replace(document, root=with_edits(document.root, meant)) if meant else document
     return document
 
 
@@ -147,17 +148,3 @@ def _texts(
         for index, item in enumerate(value):
             inner = json_pointer.join(schema, "items")
             yield from _texts(document, inner, json_pointer.join(at, index), item)
-
-
-def _with(value: Any, meant: Mapping[tuple[str, ...], object]) -> Any:  # noqa: ANN401 - a document holds any JSON value
-    """Return a copy of a value with something else at the end of some steps; parts of YAML may stand in two places."""
-    if () in meant:
-        return meant[()]
-    below: dict[str, dict[tuple[str, ...], object]] = {}
-    for (first, *others), each in meant.items():
-        below.setdefault(first, {})[tuple(others)] = each
-    if isinstance(value, list):
-        return [
-            _with(item, below.get(str(index), {})) if str(index) in below else item for index, item in enumerate(value)
-        ]
-    return {name: _with(member, below[name]) if name in below else member for name, member in value.items()}

@@ -106,6 +106,10 @@ _GRAMMAR: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 }
 
 
+MAPS: Final = frozenset(name for kind in _GRAMMAR.values() for name, (shape, _) in kind.items() if shape == _MAP)
+"""Members of objects that have names of the author's in them."""
+
+
 def walk(document: Document) -> Iterator[Place]:
     """Return every object of the document that is not skipped, each before what it holds; no reference is followed."""
     start = Place(DOCUMENT, json_pointer.ROOT, document.root)

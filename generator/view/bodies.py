@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from generator.document import Document
+from generator.document import Document, resolve
 from generator.document import pointer as json_pointer
 from generator.problems import Problem
 from generator.view.contents import FORM, JSON, MULTIPART, Content
@@ -76,10 +76,11 @@ def form_problems(document: Document, content: Content) -> Iterator[Problem]:
     members = _members(document, content)
     for name, encoding in _encodings(document, content):
         at = json_pointer.join(content.pointer, "encoding", name)
-        if encoding.get("headers"):
-            yield document.problem(
-                json_pointer.join(at, "headers"), "a part of a form with headers of its own can not be sent", _LEAVE
-            )
+        for header in encoding.get("headers") or ():
+            here = json_pointer.join(at, "headers", header)
+            # What is called Content-Type there is passed by, as OpenAPI asks for.
+            if header.lower() != "content-type" and resolve(document, here).value.get("required") is True:
+                yield document.problem(here, "a part of a form with headers of its own can not be sent", _LEAVE)
         problem = _encoding_problem(encoding, _style(document, content, encoding), members.get(name))
         if problem:
             yield document.problem(at, problem, _LEAVE)

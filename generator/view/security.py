@@ -98,7 +98,11 @@ def security_problem(document: Document, operation: DocumentOperation) -> Proble
 
 
 def _requirements(document: Document, operation: DocumentOperation) -> list[Mapping[str, Any]]:
-    return operation.value.get("security", document.root.get("security")) or []
+    """Return what an operation demands of a request; a certificate is shown by the connection that it goes through."""
+    schemes = security_schemes(document)
+    certificates = {name for name, scheme in schemes.items() if scheme["type"] == "mutualTLS"}
+    demanded = operation.value.get("security", document.root.get("security")) or []
+    return [{name: each[name] for name in each if name not in certificates} for each in demanded]
 
 
 def _kind(scheme: Mapping[str, Any]) -> Literal["bearer", "basic", "key"] | None:

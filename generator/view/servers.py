@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from generator.document import Document
 from generator.document import pointer as json_pointer
 from generator.document.addresses import address as filled_address
-from generator.document.addresses import servers_with_host
+from generator.document.addresses import default_server
 from generator.document.operations import DocumentOperation
 from generator.problems import Problem
 from generator.view.security import alternatives
@@ -32,7 +32,8 @@ class OwnServer:
 
 def server_address(document: Document) -> str:
     """Return the address of the first server that says its host; empty if there is none."""
-    return next(iter(servers_with_host(document).values()), "").rstrip("/")
+    index = default_server(document)
+    return "" if index is None else filled_address(document.root["servers"][index]).rstrip("/")
 
 
 def own_server(

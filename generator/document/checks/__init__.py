@@ -13,7 +13,7 @@ from generator.document.checks.effects import check_effects
 from generator.document.checks.extensions import by_extension, check_extensions
 from generator.document.checks.failures import check_failures, check_problems, check_retries
 from generator.document.checks.operations import check_operations
-from generator.document.checks.paths import check_paths
+from generator.document.checks.paths import check_alike, check_paths
 from generator.document.checks.references import check_references
 from generator.document.checks.schemas import check_bounds, check_expressible, check_keywords, check_schemas
 from generator.document.checks.secrets import check_secrets
@@ -73,7 +73,7 @@ def check(
             *check_schemas(document, having["x-extensible-enum"], having["x-read-as"]),
         ],
     )
-    found = tuple(contradictions(document, places))
+    found = (*check_alike(document), *contradictions(document, places))
     if not forgives_contradictions:
         _stage(document, found)
     return found

@@ -17,7 +17,6 @@ _EXPRESSION: Final = re.compile(r"\{([^{}]*)\}")
 
 def check_paths(document: Document) -> Iterator[Problem]:
     """Look at the templates of paths, and at the parameters of their operations."""
-    seen: dict[str, str] = {}
     for path in document.root.get("paths", {}):
         if path.startswith("x-"):
             continue
@@ -29,16 +28,22 @@ def check_paths(document: Document) -> Iterator[Problem]:
             yield document.problem(at, "a path holds no query or space", "Write them as parameters")
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield document.problem(at, f"the path holds {{{name}}} twice", "Rename one")
+    for operation in operations(document):
+        yield from _check_parameters(document, operation)
+
+
+def check_alike(document: Document) -> Iterator[Problem]:
+    """Look for paths that differ in the names of their parameters only, so that a server takes them for one."""
+    seen: dict[str, str] = {}
+    for path in document.root.get("paths", {}):
         same = _EXPRESSION.sub("{}", path)
-        if same in seen:
+        if same in seen and not path.startswith("x-"):
             yield document.problem(
-                at,
+                json_pointer.join(json_pointer.ROOT, "paths", path),
                 f"the path can not be distinguished from {seen[same]}",
                 "Write both as one path, or let a fixed part differ",
             )
         seen.setdefault(same, path)
-    for operation in operations(document):
-        yield from _check_parameters(document, operation)
 
 
 def _check_parameters(document: Document, operation: DocumentOperation) -> Iterator[Problem]:

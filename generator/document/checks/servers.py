@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.document import pointer as json_pointer
-from generator.document.addresses import address, servers_with_host, undefined_variables
+from generator.document.addresses import address, default_server, undefined_variables
 from generator.document.load import Document
 from generator.document.walk import OPERATION, PATH_ITEM, Place
 from generator.problems import Problem
@@ -17,19 +17,19 @@ _OR: Final = ", or server: https://… in the generator's config"
 
 
 def check_servers(document: Document) -> Iterator[Problem]:
-    """Look at the servers of the root: the first that says its host is the one that a client calls by default."""
+    """Look at the server of the root that a client calls by default."""
     servers = document.root.get("servers") or ()
-    for index, server in enumerate(servers):
-        yield from _undefined(document, json_pointer.join(json_pointer.ROOT, "servers", index), server)
-    found = servers_with_host(document)
-    for pointer, each in found.items():
-        yield from _check_url(document, pointer, each)
-    if not found:
-        at = json_pointer.join(json_pointer.ROOT, "servers", 0, "url") if servers else json_pointer.ROOT
-        said = "the document does not say on which host the API is" if servers else "the document names no server"
-        path = address(servers[0]).strip("/") if servers else ""
-        url = f"https://HOST/{path}".rstrip("/")
-        yield document.problem(at, said, f"Write server: {url} in the generator's config")
+    index = default_server(document)
+    if index is not None:
+        pointer = json_pointer.join(json_pointer.ROOT, "servers", index)
+        yield from _undefined(document, pointer, servers[index])
+        yield from _check_url(document, json_pointer.join(pointer, "url"), address(servers[index]))
+        return
+    at = json_pointer.join(json_pointer.ROOT, "servers", 0, "url") if servers else json_pointer.ROOT
+    said = "the document does not say on which host the API is" if servers else "the document names no server"
+    path = address(servers[0]).strip("/") if servers else ""
+    url = f"https://HOST/{path}".rstrip("/")
+    yield document.problem(at, said, f"Write server: {url} in the generator's config")
 
 
 def check_own_servers(document: Document, places: Iterable[Place]) -> Iterator[Problem]:

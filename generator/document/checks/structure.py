@@ -38,7 +38,7 @@ def check_structure(document: Document) -> list[Problem]:
     if minor is None:
         return [document.problem(at, f"the OpenAPI version {version!r} is not read", "Write 3.0.x or 3.1.x, as text")]
     source = f"the OpenAPI specification {version}"
-    return problems_of(document, structure_errors(document.root), schema=_specification(minor), source=source)
+    return problems_of(document, structure_errors(document.root), schema=specification(minor), source=source)
 
 
 def minor_version(version: object) -> str | None:
@@ -55,8 +55,8 @@ def structure_errors(root: Mapping[str, Any]) -> Iterator[ValidationError]:
 
 
 @cache
-def _specification(minor: str) -> dict[str, Any]:
-    """Read the specification's schema from openapi-spec-validator.
+def specification(minor: str) -> dict[str, Any]:
+    """Return the specification's schema of a version, from openapi-spec-validator.
 
     Its files are read without importing it: the import takes longer than the rest of a whole generation, and what
     it adds to the schema is checked here with lines.
@@ -74,15 +74,15 @@ def _specification(minor: str) -> dict[str, Any]:
 
 @cache
 def _validator_3_0() -> Draft4Validator:
-    return Draft4Validator(_specification("0"))
+    return Draft4Validator(specification("0"))
 
 
 @cache
 def _validator_3_1() -> Draft202012Validator:
     """Bind the place that the specification leaves open for a dialect of JSON Schema to draft 2020-12."""
-    specification = _specification("1")
+    schema = specification("1")
     dialect = {"$dynamicAnchor": "meta", "$ref": "https://json-schema.org/draft/2020-12/schema"}
     return Draft202012Validator(
-        {"$id": "urn:openapi-3.1", "$ref": specification["$id"], "$defs": {"schema": dialect}},
-        registry=Registry([(specification["$id"], specification)]),
+        {"$id": "urn:openapi-3.1", "$ref": schema["$id"], "$defs": {"schema": dialect}},
+        registry=Registry([(schema["$id"], schema)]),
     )

@@ -31,18 +31,23 @@ def problems_of(
         source: What a person reads to learn what may stand there.
         start: JSON pointer of the part.
     """
-    causes = [_cause(error) for error in errors]
-    broken = [tuple(cause.instance_path) for cause in causes if not isinstance(cause.kind, _ABOUT_MEMBERS)]
     found: dict[tuple[str, str], Problem] = {}
-    for cause in causes:
-        if isinstance(cause.kind, ValidationErrorKind.UnevaluatedProperties) and _holds_any(
-            cause.instance_path, broken
-        ):
-            continue  # Its members only count as unknown because one of them is wrong.
-        for steps, message, remedy in _told(cause, schema, source):
+    for cause in causes_of(errors):
+        for steps, message, remedy in told(cause, schema, source):
             pointer = json_pointer.join(start, *cause.instance_path, *steps)
             found.setdefault((pointer, message), document.problem(pointer, message, remedy))
     return [problem for _, problem in sorted(found.items(), key=lambda item: document.line(item[0][0]))]
+
+
+def causes_of(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """Return what is behind errors: of alternatives what is wrong with the one that was meant."""
+    causes = [_cause(error) for error in errors]
+    broken = [tuple(cause.instance_path) for cause in causes if not isinstance(cause.kind, _ABOUT_MEMBERS)]
+    for cause in causes:
+        is_unknown = isinstance(cause.kind, ValidationErrorKind.UnevaluatedProperties)
+        # Members only count as unknown where one of them is wrong.
+        if not (is_unknown and _holds_any(cause.instance_path, broken)):
+            yield cause
 
 
 _ABOUT_MEMBERS = (ValidationErrorKind.UnevaluatedProperties, ValidationErrorKind.Required)
@@ -76,8 +81,14 @@ def _is_other_form(error: ValidationError, depth: int) -> bool:
             return False
 
 
-def _told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Return what an error says: steps down from its place, message and remedy."""
+def told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Return what an error says: steps down from its place, message and remedy.
+
+    Args:
+        error: The error.
+        schema: The schema, where names for hints are looked up.
+        source: What a person reads to learn what may stand there.
+    """
     match error.kind:
         case ValidationErrorKind.Required(property=name):
             yield (), f"the member {name!r} is missing", "Add it"

@@ -56,6 +56,13 @@ def test_nothing_is_what_a_nullable_default_of_openapi_3_0_may_be() -> None:
     assert check(parse(text, Path("valid.yaml")), CLASSES) == ()
 
 
+def test_paths_that_a_server_takes_for_one_are_forgiven() -> None:
+    path = next(line for line in VALID.splitlines() if "/samples/{sampleId}" in line)
+    document = parse(VALID.replace(path, f"  /samples/{{name}}: {{}}\n{path}").encode(), Path("valid.yaml"))
+    (found,) = check(document, CLASSES, forgives_contradictions=True)
+    assert "can not be distinguished from /samples/{name}" in str(found)
+
+
 def test_a_forgiven_slip_is_given_back() -> None:
     document = parse(changed("{type: string, enum: [a, a], default: b}"), Path("valid.yaml"))
     found = check(document, CLASSES, forgives_contradictions=True)

@@ -13,7 +13,7 @@ import pytest
 
 from generator.document.checks import check
 from generator.document.checks.schemas import _KEYWORDS  # pyright: ignore[reportPrivateUsage]
-from generator.document.checks.structure import _specification  # pyright: ignore[reportPrivateUsage]
+from generator.document.checks.structure import specification
 from generator.document.load import parse
 from generator.proof.supported import PAGE, Row, groups, page
 from generator.tests.templates.generated import config_for
@@ -86,10 +86,10 @@ def test_the_page_is_what_the_data_say() -> None:
 
 @pytest.mark.parametrize("group", groups(), ids=lambda group: group.name)
 def test_no_member_of_the_specification_is_missing(group: Any) -> None:
-    specification = _specification("1")
+    rules = specification("1")
     wanted = {*_KEYWORDS} if group.name == "Schema" else set()
     for name in group.definitions:
-        wanted |= set(_members(specification["$defs"][name]) if name else specification["properties"])
+        wanted |= set(_members(rules["$defs"][name]) if name else rules["properties"])
     assert wanted <= group.names
     assert {row.state for row in group.rows} <= {"expressed", "refused", "ignored"}
 

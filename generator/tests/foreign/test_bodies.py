@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from generator.tests.foreign.packages import client, module
+from generator.document.load import parse
+from generator.tests.foreign.packages import DOCUMENTS, client, expressible, module
 from generator.tests.templates.generated import Server, http_response
 
 
@@ -116,6 +117,14 @@ def test_files_of_a_multipart_form_are_what_the_document_says_unless_the_caller_
     file = module("files", "types").UploadFile
     api.albums.add(covers=[file(b"1"), file(b"2", media_type="image/gif")], other=file(b"3"), own=file(b"4"))
     assert [each[2] for each in parts(server)] == ["image/png", "image/gif", "application/octet-stream", "image/webp"]
+
+
+def test_a_part_without_a_header_that_it_needs_is_refused() -> None:
+    text = (DOCUMENTS / "files.yaml").read_text(encoding="utf-8")
+    assert "X-Size: {schema" in text
+    needed = text.replace("X-Size: {schema", "X-Size: {required: true, schema")
+    _, said = expressible(parse(needed.encode(), DOCUMENTS / "files.yaml"), "needed")
+    assert "/encoding/covers/headers/X-Size: a part of a form with headers of its own can not be sent" in said[0]
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,10 @@ def test_only_credentials_that_are_of_use_are_arguments() -> None:
         client("security", timeout_credential="x")
 
 
+def test_a_certificate_is_of_the_connection() -> None:
+    assert call("certificate", x_key="key-for-tests").headers["x-key"] == "key-for-tests"
+
+
 def test_other_schemes_are_refused_by_name() -> None:
     (reported,) = skipped("security")
     assert reported.startswith("skipped GET /digest: ")

@@ -81,6 +81,9 @@ def test_a_server_of_the_config_counts_for_all() -> None:
         (["https://a.example.test/", "https://b.example.test"], "https://a.example.test"),
         (["/v1", "", "https://b.example.test/v1"], "https://b.example.test/v1"),
         (["//b.example.test/v1"], "https://b.example.test/v1"),
+        (["wss://c.example.test", "http://[", "https://b.example.test"], "http://["),
+        (["wss://c.example.test", "https://b.example.test"], "https://b.example.test"),
+        (["wss://c.example.test"], "wss://c.example.test"),
         (["v1"], ""),
     ],
 )

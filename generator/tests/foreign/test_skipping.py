@@ -190,3 +190,18 @@ def test_the_config_can_name_the_server(folder: Path, capsys: pytest.CaptureFixt
     config.write_text(f"{CONFIG.format(unsupported='skip')}server: //elsewhere\n", encoding="utf-8")
     assert main(["--config", str(config)]) == 2
     assert "'//elsewhere' can not be used as 'server'" in capsys.readouterr().err
+
+
+def test_a_slip_leaves_no_operation_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "skip") == 0
+    before = capsys.readouterr().out
+    (folder / "parts.yaml").write_text(TEXT.replace("operationId: good", "operationId: good\n      consumes: []"))
+    assert run(folder, "skip") == 0
+    said = capsys.readouterr()
+    assert said.err == (
+        f"warning: {folder}/parts.yaml:8: #/paths/~1good/get/consumes: "
+        "the member 'consumes' is not known here. It is ignored.\n"
+    )
+    assert said.out.count("skipped") == before.count("skipped")
+    assert run(folder, "refuse") == 2
+    assert "the member 'consumes' is not known here. Remove it" in capsys.readouterr().err

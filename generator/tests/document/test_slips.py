@@ -1,0 +1,97 @@
+"""Slips of documents that others wrote are told, and the rest of the document counts; what may mean something stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.document.checks import check
+from generator.document.load import parse
+from generator.document.read import whole
+from generator.document.slips import without_slips
+from generator.problems import GenerationRefused
+
+CALL = "  /a: {get: {operationId: a, responses: {'204': {description: d}}}}\n"
+SCHEMAS = "components: {schemas: {A: %s}}\n"
+IS_UNKNOWN = "is not known here. It is ignored."
+IS_LEFT_OUT = "It counts as left out."
+
+
+def text(*, paths: str = CALL, more: str = "", version: str = "3.0.3") -> str:
+    return f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}{more}"
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(
+    ("slip", "pointer", "said"),
+    [
+        ({"more": "tags: [{name: a, description: null}]\n"}, "#/tags/0/description", IS_LEFT_OUT),
+        ({"more": "host: a.test\n"}, "#/host", IS_UNKNOWN),
+        ({"paths": CALL.replace("{operationId", "{consumes: [], operationId")}, "#/paths/~1a/get/consumes", IS_UNKNOWN),
+        (
+            {"paths": CALL.replace("{operationId", "{parameters: null, operationId")},
+            "#/paths/~1a/get/parameters",
+            IS_LEFT_OUT,
+        ),
+        ({"paths": CALL.replace("{description: d}", "{}")}, "#/paths/~1a/get/responses/204/description", "is missing"),
+        ({"paths": CALL.replace("{'204': {description: d}}", "{}")}, "#/paths/~1a/get/responses", "a value"),
+        (
+            {"more": SCHEMAS % "{type: object, required: [a, a], properties: {a: {}}}"},
+            "#/components/schemas/A/required",
+            "once",
+        ),
+        ({"more": SCHEMAS % "{type: string, description: null}"}, "#/components/schemas/A/description", IS_LEFT_OUT),
+    ],
+)
+def test_a_slip_is_told_and_corrected(slip: dict[str, str], pointer: str, said: str, version: str) -> None:
+    document = whole(parse(text(**slip, version=version).encode(), Path("api.yaml")), ())
+    corrected, told = without_slips(document)
+    assert [each.pointer for each in told] == [pointer]
+    assert said in str(told[0])
+    assert check(corrected, frozenset(), has_server=True) == ()
+    with pytest.raises(GenerationRefused):
+        check(document, frozenset(), has_server=True)
+
+
+def test_an_empty_list_of_required_members_is_none() -> None:
+    slip = text(more=SCHEMAS % "{type: object, required: []}")
+    corrected, told = without_slips(parse(slip.encode(), Path("api.yaml")))
+    assert [each.pointer for each in told] == ["#/components/schemas/A/required"]
+    assert corrected.at("#/components/schemas/A") == {"type": "object"}
+
+
+def test_slips_inside_of_slips_and_in_json() -> None:
+    slip = json.loads(json.dumps(whole(parse(text().encode(), Path("api.yaml")), ()).root))
+    slip |= {"x": 1, "tags": [{"name": "a"}, {"name": "a"}]}
+    slip["paths"]["/a"]["get"] |= {"tags": None, "responses": {"200": {"content": None, "headers": None}}}
+    document, told = without_slips(parse(json.dumps(slip).encode(), Path("api.json")))
+    assert len(told) == 6
+    assert document.at("#/paths/~1a/get/responses") == {"200": {"description": ""}}
+    assert check(document, frozenset(), has_server=True) == ()
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"paths": CALL.replace("responses", "response")},
+        {"paths": CALL.replace("{operationId", "{requestBdy: {}, operationId")},
+        {"paths": CALL.replace("{description: d}", "null")},
+        {"paths": CALL.replace("'204'", "204 No Content")},
+        {"paths": CALL.replace("/a", "a")},
+        {"more": SCHEMAS % "{type: int}"},
+        {"more": SCHEMAS % "{type: object, properties: {a: null}}"},
+        {"more": "securitySchemes: {}\n", "version": "3.2.0"},
+    ],
+)
+def test_what_may_mean_something_is_left_to_the_checks(mistake: dict[str, str]) -> None:
+    document = parse(text(**mistake).encode(), Path("api.yaml"))
+    corrected, _ = without_slips(document)
+    with pytest.raises(GenerationRefused):
+        check(corrected, frozenset(), has_server=True)
+
+
+def test_a_document_without_slips_is_itself() -> None:
+    document = parse(text().encode(), Path("api.yaml"))
+    assert without_slips(document) == (document, ())
