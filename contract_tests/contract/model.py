@@ -206,6 +206,11 @@ class Contract:
         return {kind: frozenset(keys) for kind, keys in found.items()}
 
     @cached_property
+    def bodies(self) -> tuple[RequestBody, ...]:
+        """The bodies that requests have."""
+        return tuple(operation.body for operation in self.operations if operation.body is not None)
+
+    @cached_property
     def recipe(self) -> SignatureRecipe | None:
         """How requests are signed; None where they are not."""
         return next((scheme.recipe for scheme in self.schemes.values() if scheme.recipe), None)

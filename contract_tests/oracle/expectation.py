@@ -47,7 +47,8 @@ class Situation:
         taken: Which characters of a class without a list it was seen to take, by contradiction.
         sent_secrets: Secrets of the latest requests.
         files: The latest files that can be made anew, as the credentials of a resource are, in Base64.
-        listed: The resources of the first list of each kind, by their keys.
+        listed: What lists first showed of each resource, by kind and key.
+        listed_whole: Kinds of which a list showed all that there are.
         witnesses: Requests of each operation that it was seen to carry out, by the operation's id.
         settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
         led: Keys of the resources that were led into a state and not back, by kind.
@@ -68,6 +69,7 @@ class Situation:
     sent_secrets: tuple[str, ...] = field(default=(), repr=False)
     files: tuple[str, ...] = field(default=(), repr=False)
     listed: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    listed_whole: frozenset[str] = frozenset()
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict, repr=False)
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
     led: Mapping[str, Collection[str]] = field(default_factory=dict)

@@ -124,6 +124,7 @@ class Run:
             clock_offset=self.transport.clock_offset,
             authenticates_before_parsing=self.authenticates_before_parsing,
             listed=self.world.listed,
+            listed_whole=frozenset(self.world.listed_whole),
             settled=self.world.settled,
             gone=self.world.gone,
             places=self.world.places,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import EffectKind, Slot
@@ -35,9 +36,10 @@ def method_cases(api: Api) -> Iterator[Case]:
         if operation in api.pair:
             yield from _other_methods(operation)
         else:
-            # The one that who lets a further method pass takes for it, with all that the operation needs.
-            others = list(_other_methods(operation, without_body=frozenset()))
-            yield from sorted(others, key=lambda case: case.method != LIKELY[operation.operation.effect.kind])[:1]
+            # The one that who lets a further method pass takes for it comes first, with all that the operation needs.
+            likely = LIKELY[operation.operation.effect.kind]
+            others = sorted(_other_methods(operation, without_body=frozenset()), key=lambda case: case.method != likely)
+            yield from (replace(case, is_quick=case is others[0]) for case in others if case.method not in OPEN)
     yield from _overrides(api)
     yield from _odd(api)
 

@@ -75,10 +75,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
     for shape in plan.contract.shapes:
         if shape.code:
             yield from _codes(plan, clauses, shape)
-    for operation in plan.contract.operations[:1]:
-        documented = operation.responses["401"].failures if "401" in operation.responses else ()
+    # Which of several codes a failure has only a ledger says.
+    if plan.contract.has_ledger and "401" in (first := plan.contract.operations[0].responses):
         what = "Returns the code of another failure with this status."
-        rows = [(f"code-{each.code}", what, changing(UNAUTHENTICATED, with_code(each.code))) for each in documented[1:]]
+        others = [each.code for each in first["401"].failures[1:]]
+        rows = [(f"code-{code}", what, changing(UNAUTHENTICATED, with_code(code))) for code in others]
         yield from family("unauthenticated/", clauses.slot(Slot.STATUS_UNAUTHENTICATED), rows)
 
 
@@ -101,7 +102,8 @@ def _codes(plan: Plan, clauses: Clauses, shape: ErrorShape) -> Iterator[Fault]:
         rows.append(("flat", editing(selects, lambda content: value_at(content, place, content))))
         rows.append(("listed", editing(selects, within(tuple(above), lambda inner: [inner]))))
     yield from family(prefix, holder, rows)
-    if shape.origin == plan.failures.outer:
+    # Which body a failure has that belongs to no operation, too.
+    if plan.contract.has_ledger and shape.origin == plan.failures.outer:
         forms = [form for operation in plan.contract.operations for form in operation.failures if form.status == "404"]
         entries = clauses.at(*(e.pointer for form in forms for e in form.failures if e.origin == shape.origin))
         rows = [("code-of-status", changing(UNKNOWN_PATH, with_code(None)))]

@@ -85,4 +85,5 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield fault("access-key-percent-decoded", known, header_read(signed.access_key, unquote))
     names = clauses.slot(Slot.HEADER_NAMES)
     yield fault("signing-header-names-in-lower-case-demanded", names, names_demanded(*signed.fields))
-    yield fault("content-type-name-in-title-case-demanded", names, names_demanded("Content-Type", "Accept"))
+    if plan.contract.bodies:
+        yield fault("content-type-name-in-title-case-demanded", names, names_demanded("Content-Type", "Accept"))

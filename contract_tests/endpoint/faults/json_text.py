@@ -120,7 +120,7 @@ def joined(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     clauses = Clauses(plan)
-    bodies = [operation.body for operation in plan.contract.operations if operation.body is not None]
+    bodies = plan.contract.bodies
     forms = [form for body in bodies for form in body.forms.values()]
     if not any(form.is_json for form in forms):
         return

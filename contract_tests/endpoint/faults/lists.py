@@ -10,7 +10,6 @@ from typing import Any, Final
 from contract_tests.contract import EffectKind, OperationContract
 
 from ..reading.pointing import value_at, with_value
-from ..resources.synthesis import Maker
 from ..switches.changes import EndpointResponse, Request, State
 from ..switches.response_hooks import (
     Edit,
@@ -97,12 +96,12 @@ def _of_list(listing: Listing, clauses: Clauses) -> Iterator[Fault]:
     success, listed = clauses.success(operation), clauses.slot(Slot.REFERENCE_LISTED)
     total = clauses.slot(Slot.LIST_TOTAL_ENOUGH, operation=operation) if plan.performer.form(operation).counted else ()
     keys = [each.pointer for each in members(plan.performer.item_schema(kind)) if each.path == (key,)][:1]
-    made, schema = Maker(f"unknown {operation.id}"), plan.performer.key_schema(kind)
 
     def unknown(item: Any) -> Any:  # noqa: ANN401 - any JSON value
         held = item.get(key)
-        other = held[::-1] if isinstance(held, str) else made.value(schema, "unknown", fresh=True)
-        return {**item, key: other}
+        if not isinstance(held, str):
+            return {**item, key: 1_000_000 + held}
+        return {**item, key: held[::-1] if held[::-1] != held else f"{held}{held}"}
 
     empty = putting(place, [])
     rows: dict[str, tuple[tuple[str, ...], Change]] = {

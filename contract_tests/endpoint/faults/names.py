@@ -36,7 +36,7 @@ def named_as(change: Read, *, in_xml: bool | None = None, is_last: bool = False)
 
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults that the names of required members can show."""
-    bodies = [operation.body for operation in plan.contract.operations if operation.body]
+    bodies = plan.contract.bodies
     members = {each.name: each for body in bodies for each in body.members if len(each.path) == 1}
     names = [name for name, each in members.items() if each.is_required]
     broken = tuple(members[name].required_clause for name in names)

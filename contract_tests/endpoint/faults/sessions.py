@@ -123,4 +123,5 @@ def faults(plan: Plan) -> Iterator[Fault]:
     untyped = letting_in(lambda request: request.header("content-type") is None)
     yield fault("unsigned-without-content-type-accepted", headers, untyped)
     yield fault("unsigned-without-body-accepted", headers, letting_in(lambda request: not request.body))
-    yield fault("unsigned-xml-accepted", (*headers, *secret), letting_in(is_xml))
+    if any(form.is_xml for body in plan.contract.bodies for form in body.forms.values()):
+        yield fault("unsigned-xml-accepted", (*headers, *secret), letting_in(is_xml))

@@ -96,7 +96,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
     beyond_ascii = delivering_to(lambda request, _: not all(value.isascii() for _, value in request.headers), RESET)
     cut_short = delivering_to(lambda request, _: request.target.endswith("%"), RESET)
     yield fault("transport-reset-at-refusal", refused, delivering(INVALID_PARAMETER, RESET))
-    yield fault("transport-closed-at-unreadable-body", unreadable, delivering(UNREADABLE, CLOSE))
+    if plan.contract.bodies:
+        yield fault("transport-closed-at-unreadable-body", unreadable, delivering(UNREADABLE, CLOSE))
     yield fault("transport-closed-at-failed-authentication", unauthenticated, delivering(UNAUTHENTICATED, CLOSE))
     if plan.signing is not None:
         yield fault("connection-dropped-at-bytes-beyond-ascii", known, beyond_ascii)

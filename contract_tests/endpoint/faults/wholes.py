@@ -99,7 +99,8 @@ def _parts(plan: Plan) -> Iterator[Part]:
     no_method, no_access = (*slot(Slot.METHOD_OTHER), *state), slot(Slot.STATUS_UNAUTHENTICATED)
     yield Part("refusal", REFUSAL, (*known, *inner), media, written)
     yield Part("invalid-parameter", INVALID_PARAMETER, statuses=(200, 403, 409, 422, 500), status=refused)
-    yield Part("unreadable-body", UNREADABLE, statuses=(200, 422, 500), status=unreadable)
+    if plan.contract.bodies:
+        yield Part("unreadable-body", UNREADABLE, statuses=(200, 422, 500), status=unreadable)
     yield Part("unknown-resource", UNKNOWN_RESOURCE, known, statuses=(200, 410, 500), status=no_resource)
     yield Part("unauthenticated", UNAUTHENTICATED, gateway, media, gateway, (200, 400, 403, 500), no_access)
     # Of a path or method that no operation has only a ledger says which body its refusal has.

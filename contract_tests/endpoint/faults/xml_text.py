@@ -159,7 +159,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     clauses = Clauses(plan)
     slot = clauses.slot
-    bodies = [operation.body for operation in plan.contract.operations if operation.body is not None]
+    bodies = plan.contract.bodies
     forms = [form for body in bodies for form in body.forms.values() if form.is_xml]
     if not forms:
         return

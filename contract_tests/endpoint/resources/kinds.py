@@ -126,17 +126,27 @@ class Kinds:
         return (places[0] if places else "/id").rpartition("/")[2]
 
     def key_schema(self, kind: str) -> Schema:
-        """Return what a key has to be: as responses show it, and as each request asks for it."""
-        item = self.item_schema(kind)
-        shown = item if self.is_plain(kind) else members_of(item).get(self.key_member(kind), {})
+        """Return what a key has to be: as responses show it, and as each request asks for it.
+
+        Where one has a number and the other a text, the number says more.
+        """
+        shown = self._shown_key(kind)
         inputs = (each for operation in self.contract.operations for each in operation.inputs)
-        asked = {each.schema_pointer for each in inputs if each.role is Role.REFERENCE and each.resource == kind}
-        return reduce(both, map(self.shapes.at, sorted(asked)), shown)
+        pointers = {each.schema_pointer for each in inputs if each.role is Role.REFERENCE and each.resource == kind}
+        every = [shown, *map(self.shapes.at, sorted(pointers))]
+        numbers = [each for each in every if not types_of(each).isdisjoint({"integer", "number"})]
+        return reduce(both, numbers or every)
 
     def keys(self, kind: str, maker: Maker, count: int = SPARE) -> Iterator[Any]:
         """Yield keys that resources of a kind may have, as many as that; one may come several times."""
         schema, name = self.key_schema(kind), self.key_member(kind)
-        return (maker.value(schema, name, fresh=True) for _ in range(count))
+        is_text = types_of(self._shown_key(kind)) == {"string"}
+        made = (maker.value(schema, name, fresh=True) for _ in range(count))
+        return map(str, made) if is_text else made
+
+    def _shown_key(self, kind: str) -> Schema:
+        item = self.item_schema(kind)
+        return item if self.is_plain(kind) else members_of(item).get(self.key_member(kind), {})
 
     def secrets_of(self, kind: str) -> Mapping[str, Parameter]:
         """Return the inputs that set a secret of a resource, by name."""

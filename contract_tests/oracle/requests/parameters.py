@@ -28,6 +28,8 @@ _WORDS: Final = {
     "format": "is no {demanded}",
 }
 """What is wrong with a value, by the keyword that it breaks; nothing here quotes the value, which may be a secret."""
+COUNTED: Final = 9
+"""Digits of the longest key that a counter may have given to a resource."""
 
 
 class ParameterJudge:
@@ -100,6 +102,9 @@ class ParameterJudge:
         shown = self._book.contract.shown_keys.get(parameter.resource, frozenset())
         shown |= self._situation.listed.get(parameter.resource, {}).keys()
         are_all = bool(known) and parameter.resource not in self._situation.unseen
+        # A number that a counter gives soon may be somebody's, unless a list says that it is nobody's.
+        if parameter.resource not in self._situation.listed_whole:
+            are_all &= not any(_may_be_counted(each) for each in named)
         is_known = (are_all or value == "") and not any(
             is_same_key(str(each), key) for each in named for key in (*shown, *known)
         )
@@ -189,3 +194,8 @@ def _what(deviation: Deviation) -> str:
     words = _WORDS.get(deviation.keyword, f"breaks {deviation.keyword}")
     article = "an" if str(demanded)[:1] in "aeiou" else "a"
     return words.format(demanded=demanded, article=article)
+
+
+def _may_be_counted(key: object) -> bool:
+    text = str(key)
+    return text.isascii() and text.isdecimal() and len(text) <= COUNTED and bool(text.strip("0"))

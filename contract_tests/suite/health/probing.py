@@ -10,8 +10,8 @@ from contract_tests.cases.building.case import Case
 from contract_tests.contract import EffectKind
 
 from ..ending import CouldNotRunError
-from ..resources.contents import items_of
 from ..resources.states import States
+from ..resources.whole_lists import may_be_cut, whole
 from ..sending.conversion import UNREACHABLE
 from .offer import NO_PATH, not_offered
 from .vitals import UNAUTHORIZED, all_alike
@@ -150,9 +150,9 @@ def begin(run: Run, clock: Clock) -> None:
     run.first = {unsigned.id: first, refused.id: second}
     if run.probe is None and second.response is not None and second.response.status == UNAUTHORIZED:
         run.vitals.check_keys(before)
+    list_resources(run)
     if run.probe is None:
         check_resources(run)
-    list_resources(run)
     make_resources(run)
 
 
@@ -178,9 +178,7 @@ def check_resources(run: Run) -> None:
         CouldNotRunError: It neither lists one nor carries anything out on it.
     """
     for kind, key in run.world.named.items():
-        lists = run.world.listing(kind)
-        response = _response(run, lists) if lists else None
-        if lists and (response is None or key in items_of(lists, response, run.knowledge.contract)):
+        if key in run.world.listed.get(kind, ()):
             continue
         named = [
             each for each in run.world.operations(EffectKind.READ, EffectKind.CHANGE, resource=kind) if each.effect.key
@@ -199,14 +197,20 @@ def _response(run: Run, operation: OperationContract) -> Response | None:
 
 
 def list_resources(run: Run) -> None:
-    """Learn which resources there are of each kind that operations only read: requests can name those alone."""
-    for kind in run.knowledge.contract.fixed_kinds:
-        reads = run.world.operations(EffectKind.READ, resource=kind)
-        for lists in [each for each in reads if each.effect.lists is not None][:1]:
-            response = _response(run, lists)
-            if response is not None and 200 <= response.status < 300:
-                run.world.learn(lists, response)
-                run.make_requests_anew()
+    """Learn which resources there are of each kind that operations only read, and beside each that was named."""
+    for kind in dict.fromkeys((*run.knowledge.contract.fixed_kinds, *run.world.named)):
+        lists = run.world.listing(kind)
+        if lists is None:
+            continue
+        subject = run.requests.subject(lists)
+        draft = whole(subject.draft(run.requests.api.source("start")))
+        response = run.transport.send(subject.case("start/listed", draft=draft)).response
+        if response is None or not 200 <= response.status < 300:
+            continue
+        run.world.learn(lists, response)
+        if not may_be_cut(draft, len(run.world.listed[kind])):
+            run.world.listed_whole.add(kind)
+        run.make_requests_anew()
 
 
 def make_resources(run: Run) -> None:

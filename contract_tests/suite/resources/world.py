@@ -59,7 +59,9 @@ class World:
             if kind not in contract.fixed_kinds:
                 self.others[kind] |= keys - {self.named.get(kind, "")}
         self.listed: dict[str, Mapping[str, Item]] = {}
-        """The first list of each kind, by its keys."""
+        """What lists first showed of each resource, by kind and key."""
+        self.listed_whole: set[str] = set()
+        """Kinds of which a list showed all that there are."""
         self._states: dict[tuple[str, str], object] = {}
         """What was read of a resource since it was last changed, by kind and key: where its state matters."""
         self.settled_once: set[tuple[str, str]] = set()
@@ -220,7 +222,7 @@ class World:
             self.unseen.add(operation.effect.resource)
 
     def _learn_listed(self, kind: str, items: Mapping[str, Item]) -> None:
-        self.listed.setdefault(kind, items)
+        self.listed[kind] = {**items, **self.listed.get(kind, {})}
         if kind in self.contract.fixed_kinds:
             return
         mine = self._mine(kind)
@@ -258,4 +260,4 @@ class World:
     def listing(self, resource: str) -> OperationContract | None:
         """Return the operation that lists a kind of resource; None where none does, or may."""
         reads = self.operations(EffectKind.READ, resource=resource)
-        return next((each for each in reads if each.effect.lists is not None and each.effect.item_key), None)
+        return next((each for each in reads if each.effect.lists is not None), None)

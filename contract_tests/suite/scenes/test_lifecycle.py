@@ -16,6 +16,7 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, members_shown
 from contract_tests.suite.resources.settling import another, by_key, call, settle
+from contract_tests.suite.resources.whole_lists import may_be_cut, whole
 from contract_tests.suite.scenes.compared import (
     is_as_before,
     kept_members,
@@ -30,7 +31,6 @@ from contract_tests.suite.scenes.compared import (
 from contract_tests.suite.scenes.near_keys import delete_by_near_keys
 from contract_tests.suite.scenes.scene import Scene, for_each, listing
 from contract_tests.suite.scenes.shown import items_within
-from contract_tests.suite.scenes.whole_lists import may_be_cut, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, lasting, plain_texts
 from contract_tests.suite.resources.settling import by_key
+from contract_tests.suite.resources.whole_lists import may_be_cut, whole
 from contract_tests.suite.scenes.scene import Scene, changing, for_each, forms, listing
-from contract_tests.suite.scenes.whole_lists import may_be_cut, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -79,6 +79,14 @@ def test_ids_are_unique_and_the_operation_exists(judged: Judged) -> None:
     assert {case.operation for case in judged.cases} == {each.id for each in judged.contract.operations}
 
 
+def test_every_path_is_tried_under_every_method_that_it_lacks(judged: Judged) -> None:
+    tried = {(case.operation, case.method) for case in judged.cases if case.id.startswith("method/")}
+    for operation in judged.contract.operations:
+        there = {each.method for each in judged.contract.at(operation.path)}
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - there:
+            assert (operation.id, method) in tried
+
+
 def test_what_must_fail_is_never_demanded_to_succeed(judged: Judged) -> None:
     for case in judged.cases:
         outcome = judged.expectation(case).outcome

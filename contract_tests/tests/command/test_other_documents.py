@@ -92,6 +92,13 @@ def test_what_a_resource_has_become(fault: str, broken: str, command: Command) -
     assert (result.code, result.broken) == (1, [f"/paths/{broken}"])
 
 
+def test_a_key_that_is_made_up_may_be_that_of_a_listed_resource(command: Command) -> None:
+    """The keys are small numbers, of which the run is given one: others come up by chance."""
+    only = ["--only", "property/projectIds"]
+    result = command.run("--document", BUILDS, "--profile", "default", "--seed", "1", *only)
+    assert (result.code, result.broken) == (0, [])
+
+
 def test_one_cause_of_all_operations_is_listed_once(command: Command) -> None:
     result = command.run(
         "--document", PETS, "--fault", "every-second-success-crashes", "--seed", "3", "--only", "list/"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.contract import Contract, load_contract
+from contract_tests.contract import Contract, compile_contract, load_contract
 from contract_tests.endpoint import EndpointSettings, SettingsError, faults_for, variants_for
 from contract_tests.endpoint.authentication.signature import Claim
 from contract_tests.endpoint.composition import behaviour_of, plan_for, state_of
@@ -175,6 +175,48 @@ def test_a_signed_api_is_served_by_path_and_schema() -> None:
     assert server.send("GET", "/api/v1/project?pageNo=0")[0] == 400
     assert server.send("GET", "/api/v1/project", is_known=False)[1]["error"]["errorCode"] == "200"
     assert server.send("PUT", "/api/v1/project")[1]["error"]["errorCode"] == "300"
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "keys"),
+    [
+        ({"type": "integer"}, {"type": "string", "minLength": 1}, [1, 2, 3]),
+        ({"type": "string"}, {"type": "integer", "minimum": 40}, ["41", "42", "43"]),
+        ({"type": "integer"}, {"type": "integer", "minimum": 5}, [6, 7, 8]),
+    ],
+)
+def test_a_key_may_be_a_number_where_it_is_shown_and_a_text_where_it_is_asked_for(
+    shown: dict[str, Any], asked: dict[str, Any], keys: list[object]
+) -> None:
+    item = {"type": "object", "required": ["id"], "properties": {"id": shown}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Notes", "version": "1"},
+        "paths": {
+            "/notes": {"get": {"responses": {"200": json_form({"type": "array", "items": item})}}},
+            "/notes/{id}": {
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": asked}],
+                "get": {"responses": {"200": json_form(item)}},
+            },
+        },
+    }
+    server = Server(compile_contract(document))
+    assert [each["id"] for each in server.send("GET", "/notes")[1]] == keys
+    assert server.send("GET", f"/notes/{keys[1]}") == (200, {"id": keys[1]})
+
+
+def json_form(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a response in JSON."""
+    return {"description": "Done.", "content": {"application/json": {"schema": schema}}}
+
+
+def test_what_no_operation_has_can_not_go_wrong() -> None:
+    faults = faults_for(BUILDS)  # which has no bodies, and no ledger
+
+    assert "unauthenticated/status-400" in faults
+    assert not [name for name in faults if "unreadable-body" in name or "xml" in name or "content-type-name" in name]
+    assert "unauthenticated/code-210" not in faults
+    assert "unknown-path/code-of-status" not in faults
 
 
 def test_the_same_seed_makes_the_same_world() -> None:
