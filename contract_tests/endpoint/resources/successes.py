@@ -14,6 +14,7 @@ from ..reading.shapes import Schema, has_alternatives, inside, items_of, members
 from ..reading.validation import Evaluator
 from ..serving.response import EndpointResponse
 from .kinds import Form, Kinds
+from .pages import Listed, page_of
 from .world import World
 
 
@@ -21,7 +22,7 @@ from .world import World
 class Successes(Kinds):
     """Writes the successes of operations."""
 
-    def listed(self, world: World, operation: OperationContract, arguments: Arguments) -> list[Any]:
+    def listed(self, world: World, operation: OperationContract, arguments: Arguments) -> Listed:
         """Return what a list shows of the resources of a kind: members of each, or nothing but its key.
 
         Where a list is asked for by another resource, it has those that belong to it.
@@ -29,7 +30,7 @@ class Successes(Kinds):
         kind = operation.effect.resource
         listed = world.listed(kind)
         if self.is_plain(kind):
-            return [each[self.key_member(kind)] for each in listed]
+            return Listed([each[self.key_member(kind)] for each in listed], len(listed))
         schema = self.item_schema(kind)
         shown = set() if has_alternatives(schema) else {*members_of(schema), *required_of(schema)}
         owners = self.owners(operation, arguments)
@@ -40,7 +41,7 @@ class Successes(Kinds):
             for each in listed
             if all(each.get(name) == value for name, value in owners.items()) and not asked.excludes(each)
         ]
-        return items[: asked.most]
+        return page_of(items, operation, self.contract.schemas, given, asked.most)
 
     def owners(self, operation: OperationContract, arguments: Arguments) -> dict[str, Any]:
         """Return the keys of other resources that a request names, by the members that show whose a resource is."""
@@ -59,7 +60,7 @@ class Successes(Kinds):
         operation: OperationContract,
         arguments: Arguments,
         made: Mapping[str, Any] | None = None,
-        listed: list[Any] | None = None,
+        listed: Listed | None = None,
     ) -> EndpointResponse:
         """Return the success of an operation.
 
@@ -89,7 +90,7 @@ class Successes(Kinds):
         schema: Schema,
         arguments: Arguments,
         made: Mapping[str, Any] | None,
-        listed: list[Any] | None,
+        listed: Listed | None,
     ) -> Any:  # noqa: ANN401 - as above
         """Return the content of a success with what is known of the resources; a text stays as it is."""
         if isinstance(content, str):
@@ -106,12 +107,12 @@ class Successes(Kinds):
         elif made:
             content = fitting(self._showing(content, made, effect))
         if effect.lists is not None and listed is not None:
-            content = fitting(_listing(content, listed, schema, form, effect))
+            content = listed.linked(fitting(_listing(content, listed, schema, form, effect)), evaluator)
         if not effect.is_stated:
             content = fitting(_echoed(content, {each.name: arguments.get(each) for each in operation.parameters}))
         for place, source in effect.available.items():
             named = operation.input(source)
-            held = [each.get(named.path[-1]) for each in listed or ()] if named else []
+            held = [each.get(named.path[-1]) for each in listed.items] if named and listed else []
             content = with_value(content, place, value_given(operation, source, arguments) not in held)
         for place, source in effect.echoes.items():
             value = value_given(operation, source, arguments)
@@ -144,15 +145,15 @@ def _echoed(content: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an
     return echoed
 
 
-def _listing(content: Any, listed: list[Any], schema: Schema, form: Form, effect: Effect) -> Any:  # noqa: ANN401
+def _listing(content: Any, listed: Listed, schema: Schema, form: Form, effect: Effect) -> Any:  # noqa: ANN401
     """Return content with the resources of a list, and their number where it is shown."""
-    place = effect.lists or ""
+    place, items = effect.lists or "", listed.items
     if not effect.is_stated:  # another list may be called alike, and have items of another kind
         item = Evaluator(items_of(inside(schema, place)))
-        listed = [each for each in listed if item.is_valid(each)] or listed
-    content = with_value(content, place, listed)
+        items = [each for each in items if item.is_valid(each)] or items
+    content = with_value(content, place, items)
     for counted in form.counted:
-        content = with_value(content, counted, len(listed))
+        content = with_value(content, counted, listed.count - len(listed.items) + len(items))
     return content
 
 

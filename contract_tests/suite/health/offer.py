@@ -12,7 +12,7 @@ from contract_tests.oracle.observed import observe
 
 from ..ending import CouldNotRunError
 from ..resources.settling import naming
-from ..scenes.whole_lists import whole
+from ..resources.whole_lists import whole
 from ..sending.guard import NotSentError
 from ..session.marks import labels_of
 from .vitals import UNAUTHORIZED

@@ -10,8 +10,8 @@ from contract_tests.contract import paging_of
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, success_of
+from contract_tests.suite.resources.whole_lists import whole
 from contract_tests.suite.scenes.scene import Scene, for_each
-from contract_tests.suite.scenes.whole_lists import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

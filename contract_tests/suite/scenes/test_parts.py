@@ -11,8 +11,8 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of
 from contract_tests.suite.resources.settling import by_key
+from contract_tests.suite.resources.whole_lists import whole
 from contract_tests.suite.scenes.scene import Scene, for_each, listing
-from contract_tests.suite.scenes.whole_lists import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

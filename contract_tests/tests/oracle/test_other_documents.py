@@ -6,6 +6,7 @@ import base64
 import functools
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -230,11 +231,18 @@ def test_the_code_of_a_failure_goes_with_its_status() -> None:
     assert [each.clause for each in found.violations] == ["failure.shape-known"]
 
 
+def test_a_small_number_is_the_key_of_nothing_once_a_whole_list_was_seen() -> None:
+    request, known = signed("POST", "/api/v1/project/13/build"), a_situation(project="12")
+    assert outcome(request, known, SECOND) == "OPEN"
+    assert outcome(request, replace(known, listed_whole=frozenset({"project"})), SECOND) == "FAIL"
+    assert outcome(signed("POST", "/api/v1/project/1300000000/build"), known, SECOND) == "FAIL"
+    assert outcome(signed("POST", "/api/v1/project/0/build"), known, SECOND) == "FAIL"
+
+
 def test_signed_requests_of_another_api() -> None:
     request = signed("GET", "/api/v1/project?pageNo=0")
     assert outcome(request, a_situation(), SECOND) == "FAIL"
     assert outcome(signed("POST", "/api/v1/project/12/build"), a_situation(project="12"), SECOND) == "OPEN"
-    assert outcome(signed("POST", "/api/v1/project/13/build"), a_situation(project="12"), SECOND) == "FAIL"
     seen = {"builds_start": ({"projectId": "12"},)}
     request = signed("POST", "/api/v1/project/12/build")
     assert outcome(request, a_situation(seen, project="12"), SECOND) == "SUCCEED"
