@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import signal
+import sys
+from threading import Timer
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+PAUSE: Final = 0.05
+"""Seconds after which a signal comes once more."""
 _received: list[str] = []
 _listening: list[bool] = []
 
@@ -26,6 +33,18 @@ def end_in_order() -> None:
     """
     for number in SIGNALS:
         signal.signal(number, _interrupt)
+    usual = sys.unraisablehook
+
+    def ignored(what: UnraisableHookArgs) -> None:
+        """Let the signal come once more where the interpreter was in a function whose exceptions it ignores."""
+        if not isinstance(what.exc_value, InterruptedRunError):
+            usual(what)
+            return
+        again = Timer(PAUSE, signal.raise_signal, (signal.Signals[_received.pop()],))
+        again.daemon = True
+        again.start()
+
+    sys.unraisablehook = ignored
 
 
 def listen() -> None:

@@ -104,3 +104,24 @@ except KeyboardInterrupt:
             [sys.executable, "-c", code.format(first=first)], cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert (ended.returncode, ended.stdout, ended.stderr) == (2, "interrupted\n", "")
+
+
+def test_a_signal_is_not_lost_where_the_interpreter_ignores_exceptions() -> None:
+    """Such as in a callback of the garbage collector, of which a library has one."""
+    code = """
+import gc, os, signal, sys, time
+from contract_tests import ending
+ending.end_in_order()
+ending.listen()
+def callback(phase, info):
+    gc.callbacks.clear()
+    os.kill(os.getpid(), signal.SIGINT)
+gc.callbacks.append(callback)
+try:
+    gc.collect()
+    time.sleep(60)  # it is interrupted
+except KeyboardInterrupt:
+    print(ending.interruption())
+"""
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "interrupted\n", "")
