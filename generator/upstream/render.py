@@ -140,6 +140,8 @@ def renderings(api: Package) -> Iterator[Rendering]:
     yield Rendering(f"{name}/models/__init__.py", "models_init.py")
     for model in api.models:
         yield Rendering(f"{name}/models/{model.module}.py", "model.py", {"model": model})
+    for together, models in api.together.items():
+        yield Rendering(f"{name}/models/{together}.py", "models_together.py", {"models": models})
     for enum in api.enums:
         yield Rendering(f"{name}/models/{enum.module}.py", f"{enum.base}_enum.py", {"enum": enum})
     yield Rendering(f"{name}/api/__init__.py", "api_init.py")

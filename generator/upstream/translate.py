@@ -32,11 +32,12 @@ from generator.upstream.parse import Parsed, marked
 from generator.upstream.prepare_schemas import TUPLE_MARK, TUPLE_REST
 from generator.upstream.unions import Unions
 from generator.view.leaf_types import Constant, EnumReference, ModelReference, Plain, PlainName
-from generator.view.models import Enum, Model, Property, enum_members, with_later_imports
+from generator.view.models import Enum, Model, Property, enum_members
 from generator.view.reach import Reach
 from generator.view.rules import NumberRule, StringRule, array_rule, number_rule, string_rule
 from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.text import DocumentText
+from generator.view.together import with_later_imports
 from generator.view.tuples import tuple_shape
 from generator.view.type_parts import references
 from generator.view.types import List, Nullable, Tuple, Type, Union

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.view.leaf_types import Constant, EnumReference, ModelReference, Plain
 from generator.view.listed import ListedValue
-from generator.view.needs import groups
 from generator.view.rules import Rule, in_words
 from generator.view.text import DocumentText
 from generator.view.type_parts import distinct, parts, rules
@@ -116,6 +115,7 @@ class Model:
         in_requests: Whether callers send it.
         in_responses: Whether responses hold it.
         later_imports: Modules that can not be imported before this one, since they need it themselves.
+        together: The module that imports it with those, where they are many; empty where they are few.
     """
 
     class_name: str
@@ -129,6 +129,7 @@ class Model:
     in_requests: bool
     in_responses: bool
     later_imports: frozenset[str] = frozenset()
+    together: str = ""
 
     @property
     def types(self) -> tuple[Type, ...]:
@@ -236,14 +237,3 @@ def _enum_member_name(value: str | int) -> str:
     if not name:
         return "EMPTY" if not value else "VALUE"
     return name if name.isidentifier() else f"VALUE_{name}"
-
-
-def with_later_imports(models: Iterable[Model]) -> tuple[Model, ...]:
-    """Return for each model which of the modules that it needs need it in turn, over however many steps."""
-    by_module = {model.module: model for model in models}
-    needs = {module: [each.module for each in model.references] for module, model in by_module.items()}
-    group = groups(needs)
-    return tuple(
-        replace(model, later_imports=frozenset(each for each in needs[name] if group.get(each) == group[name]))
-        for name, model in by_module.items()
-    )

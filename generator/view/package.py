@@ -60,6 +60,7 @@ class Package:
         resources: Operations by resource.
         models: Classes for objects, by name.
         enums: Classes for enums, by name.
+        homes: The modules to import classes from that are not those which define them, by those.
         long_bodies: What the compiled decoder reads.
         shown: What the document shows of each operation.
         contradictions: What the documentation contradicts itself about, by the ids of operations.
@@ -90,6 +91,7 @@ class Package:
     resources: tuple[Resource, ...]
     models: tuple[Model, ...]
     enums: tuple[Enum, ...]
+    homes: Mapping[str, str]
     long_bodies: LongBodies
     shown: tuple[Shown, ...]
     contradictions: Mapping[str, tuple[tuple[Statement, ...], ...]]
@@ -102,6 +104,19 @@ class Package:
         """Value of the `User-Agent` header: the versions of client, generator and document."""
         document = _NOT_OF_A_TOKEN.sub("-", self.api_version.raw)
         return f"{self.distribution}/{self.version} ({self.generator}; document/{document})"
+
+    @property
+    def together(self) -> Mapping[str, tuple[Model, ...]]:
+        """Classes that many others need that they need, by the module that imports them with those."""
+        found: dict[str, list[Model]] = {}
+        for model in self.models:
+            if model.together:
+                found.setdefault(model.together, []).append(model)
+        return {name: tuple(members) for name, members in found.items()}
+
+    def home(self, module: str) -> str:
+        """Return the module to import what another module defines from."""
+        return self.homes.get(module, module)
 
     @property
     def list_responses(self) -> frozenset[str]:
@@ -175,6 +190,7 @@ def package(
         resources=resources,
         models=tuple(sorted(models, key=lambda model: model.class_name)),
         enums=tuple(sorted(enums, key=lambda enum: enum.class_name)),
+        homes={model.module: model.together for model in models if model.together},
         long_bodies=long_bodies((each for resource in resources for each in resource.operations), models),
         shown=shown(
             document,
