@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -95,7 +96,8 @@ def method_name(operation_id: str, tag: str) -> str:
 
 def snake_case(text: str) -> str:
     """Return text as lower-case words joined by underscores; a capital letter after a small one begins a word."""
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", text)
+    # Python compares names in this form.
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", unicodedata.normalize("NFKC", text))
     return re.sub(r"[\W_]+", "_", text).strip("_").lower()
 
 

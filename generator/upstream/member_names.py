@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -14,22 +15,24 @@ _WORDS: Final = {"+": "plus", "-": "minus", "@": "at", "$": "dollar", "#": "numb
 
 
 def distinct_names(members: Iterable[str], config: Config) -> Mapping[str, str]:
-    """Return the name of each member for openapi-python-client: its own, if that is unlike all others.
+    """Return the name of each member for openapi-python-client: its own, if Python tells that from all others.
 
     Args:
         members: Names as the document writes them, all different.
         config: The settings that openapi-python-client is run with.
     """
-    wanted = {member: PythonIdentifier(value=member, prefix=config.field_prefix) for member in members}
+    # Python compares names in this form.
+    forms = {member: unicodedata.normalize("NFKC", member) for member in members}
+    wanted = {member: PythonIdentifier(value=form, prefix=config.field_prefix) for member, form in forms.items()}
     counts: dict[str, int] = {}
     for name in wanted.values():
         counts[name] = counts.get(name, 0) + 1
     taken = {name for name, count in counts.items() if count == 1}
     names = {}
     for member, name in wanted.items():
-        alias = member
+        alias = forms[member]
         if counts[name] > 1:
-            alias = re.sub(r"^[^\w\s]", lambda sign: f"{_WORDS.get(sign[0], 'sign')}_", member)
+            alias = re.sub(r"^[^\w\s]", lambda sign: f"{_WORDS.get(sign[0], 'sign')}_", alias)
             base, number = alias, 2
             while (name := PythonIdentifier(value=alias, prefix=config.field_prefix)) in taken:
                 alias, number = f"{base}_{number}", number + 1

@@ -101,8 +101,18 @@ def test_tags_and_ids_of_other_letters_are_names() -> None:
     assert server.target == "/users?%EC%9D%B4%EB%A6%84=%EB%82%98"
     assert found.to_dict() == {"이름": "가"}
     models = module("other_letters", "models")
-    assert sorted(models.__all__) == ["Schema사용자", "Schema사용자상태", "Schema주소"]
+    assert sorted(models.__all__) == ["Schema사용자", "Schema사용자상태", "Schema주소", "UsersFindBody"]
     assert models.Schema사용자.from_dict({"상태": "정지"}).상태 is models.Schema사용자상태.정지
+
+
+def test_letters_that_python_takes_for_others_stay_apart() -> None:
+    api, server = client("other_letters", http_response(status=204))
+    names = [name for name in inspect.signature(api.users.find).parameters if name != "options"]
+    api.users.find(**{name: str(number) for number, name in enumerate(names)})
+    assert list(server.body) == ["\ufb02", "fl", "\uff12"]
+    assert [each.partition("=")[0] for each in server.target.partition("?")[2].split("&")] == ["%EF%AC%81", "fi"]
+    values = [*server.body.values(), *(each.partition("=")[2] for each in server.target.partition("?")[2].split("&"))]
+    assert sorted(values) == ["0", "1", "2", "3", "4"]
 
 
 def test_a_client_of_an_api_without_credentials_takes_none() -> None:
