@@ -52,6 +52,7 @@ class Situation:
         witnesses: Requests of each operation that it was seen to carry out, by the operation's id.
         settled: Keys of the resources whose state was seen to allow an operation, by the operation's id.
         led: Keys of the resources that were led into a state and not back, by kind.
+        swept: Keys of the resources that may be gone with what they belonged to, by kind.
         unseen: Kinds of which resources were made whose keys no response shows.
         gone: Keys of the resources that the run deleted, by kind.
         places: Paths at which resources were seen that are parts of others.
@@ -73,6 +74,7 @@ class Situation:
     witnesses: Mapping[str, tuple[Witness, ...]] = field(default_factory=dict, repr=False)
     settled: Mapping[str, frozenset[str]] = field(default_factory=dict)
     led: Mapping[str, Collection[str]] = field(default_factory=dict)
+    swept: Mapping[str, Collection[str]] = field(default_factory=dict)
     unseen: frozenset[str] = frozenset()
     gone: Mapping[str, Collection[str]] = field(default_factory=dict)
     places: Collection[str] = ()

@@ -23,8 +23,10 @@ from .health.probing import OrdinaryRequests
 from .health.vitals import Vitals
 from .learned import Learned
 from .record import Broken, Observation, RunRecord
+from .resources.made_anew import Replacements
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
+from .resources.room import Room
 from .resources.second_look import looked_at_again
 from .resources.sent import key_of, texts_made, whereabouts
 from .resources.settling import settle
@@ -74,6 +76,8 @@ class Run:
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
+        replacements: Stand in for those that the run deleted.
+        room: Made for a resource where there can be one only.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
     """
 
@@ -110,6 +114,8 @@ class Run:
         self.transport.time_limit.owed = lambda: sum(map(len, self.world.made.values()))
         self.transport.failures = knowledge.rulebook.failures
         self.states = States(self, clock)
+        self.replacements = Replacements(self)
+        self.room = Room(self)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -129,25 +135,52 @@ class Run:
             gone=self.world.gone,
             places=self.world.places,
             led=self.world.led,
+            swept=self.world.swept,
         )
         return self._learned.added_to(situation)
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the response."""
+        sent = self.sparing(case)
         if case.operation:
             self.states.prepare(self.knowledge.contract.operation(case.operation))
-        sent = self.sparing(case)
-        judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
+        judgement = self._tried(case, sent)
         if judgement.succeeded is False and is_refused_for_itself(self, sent):
             what = "a valid request is refused, and a plain one between two attempts is not"
             clause = self.knowledge.rulebook.success_clause(self.knowledge.contract.operation(case.operation))
             return replace(judgement, violations=self.add_violation(case.id, ClauseViolation(clause, what)))
         return judgement
 
+    def _tried(self, case: Case, sent: Case) -> Judgement:
+        """Send a request, and once more where there was no room for what it is to make."""
+        operation = self.knowledge.contract.operation(case.operation) if case.operation else None
+        if operation is not None:
+            self.room.make(operation)
+        judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
+        if operation is None or judgement.succeeded is not False or not self.room.is_lacking(operation):
+            return judgement
+        judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
+        if judgement.succeeded:
+            self.room.learn(operation)
+        return judgement
+
     def sparing(self, case: Case) -> Case:
-        """Return a request that deletes another resource than the one that all requests name: one that the run made."""
+        """Return a request that names what is there in place of what is gone.
+
+        One that deletes names another resource than the one that all requests name: one that the run made.
+        """
         contract = self.knowledge.contract
         operation = contract.operation(case.operation) if case.operation else None
+        lost = self.world.lost
+        is_new = (
+            operation is not None
+            and operation.effect.kind is EffectKind.CREATE
+            and operation.effect.resource in lost.values()
+        )
+        if not is_new or any(_naming(case, old, f"{old}0") != case for old in lost):
+            self.replacements.make()
+        for old, new in self.replacements.keys.items():
+            case = _naming(case, old, new)
         key = self.world.key(operation.effect.resource) if operation else None
         spare = self.spare(operation) if operation and key else None
         if spare is None or key is None:
@@ -246,7 +279,7 @@ class Run:
         if operation is not None and exchange.response is not None and 200 <= exchange.response.status < 300:
             key, kind = key_of(operation, exchange.request), operation.effect.resource
             known = set(self.world.made[kind])
-            self.world.learn(operation, exchange.response, key)
+            self.world.learn(operation, exchange.response, key, exchange.request)
             path = exchange.request.path
             self.world.places.add(operation.resource_path(path))
             for made in set(self.world.made[kind]) - known:

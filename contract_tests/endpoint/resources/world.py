@@ -62,6 +62,7 @@ class World:
         self._now = 0.0
         self._due: dict[tuple[str, str], tuple[float, Mapping[str, Any]]] = {}
         self._resources: dict[str, dict[str, Resource]] = {}
+        self._begun: dict[str, frozenset[str]] = {}
         self._taken = set[tuple[str, str]]()
         self._renewals = Counter[tuple[str, str, str]]()
         self._lock = threading.Lock()
@@ -78,12 +79,17 @@ class World:
     def begin(self, kind: str, resources: Iterable[Resource] = ()) -> None:
         """Begin to know a kind of resource."""
         self._resources[kind] = {resource.key: resource for resource in resources}
+        self._begun[kind] = frozenset(self._resources[kind])
         self._taken |= {(kind, key) for key in self._resources[kind]}
 
     def keys(self, kind: str) -> tuple[str, ...]:
         """Return the keys of a kind, in order of creation."""
         with self._lock:
             return tuple(self._resources.get(kind, ()))
+
+    def made(self, kind: str) -> tuple[str, ...]:
+        """Return the keys of those of a kind that were not there from the start."""
+        return tuple(key for key in self.keys(kind) if key not in self._begun.get(kind, ()))
 
     def had(self, kind: str, key: object) -> bool:
         """Return whether a resource exists or existed: no new one gets the key of one that is gone."""

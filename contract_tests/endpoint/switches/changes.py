@@ -29,6 +29,7 @@ __all__ = [
     "Parameter",
     "Request",
     "State",
+    "Step",
     "all_of",
     "around",
     "at",

@@ -14,7 +14,18 @@ from ..faults.state import do_nothing
 from ..reading.pointing import value_at
 from ..reading.shapes import types_of
 from ..serving.response import ResponseReason
-from ..switches.changes import Arguments, EndpointResponse, OperationContract, Parameter, Request, State, at, having
+from ..switches.changes import (
+    Arguments,
+    EndpointResponse,
+    OperationContract,
+    Parameter,
+    Request,
+    State,
+    Step,
+    around,
+    at,
+    having,
+)
 from ..switches.request_hooks import hindered_by, hindering, succeeding
 from ..switches.response_hooks import adjusting, edited, putting
 from ..switches.switch import Variant
@@ -29,6 +40,7 @@ def variants(plan: Plan) -> Iterator[Variant]:
             yield Variant(f"{operation.name}/becomes-later", what, later, at(operation, having(perform=do_nothing)))
         yield from _of_refusal(plan, clauses, operation)
         yield from _of_list(plan, clauses, operation)
+        yield from _of_deletion(plan, clauses, operation)
         for place, source in operation.effect.available.items():
             if (named := operation.input(source)) is not None:
                 what = f"Says of a malformed {named.name} that it is not available, and does not refuse it."
@@ -56,6 +68,36 @@ def _of_list(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iter
     what = f"Lists no {operation.effect.resource} that was led into a state."
     about = clauses.slot(Slot.REFERENCE_LISTED)
     yield Variant(f"{operation.name}/led-not-listed", what, about, at(operation, succeeding(without)))
+
+
+def _of_deletion(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Variant]:
+    """Yield what is left open of a deletion: what becomes of what belongs to the resource."""
+    kind, named = operation.effect.resource, operation.input(operation.effect.key)
+    parts = {
+        (each.effect.resource, given.path[-1])
+        for each in plan.contract.operations
+        if each.effect.kind is EffectKind.CREATE and each.effect.resource != kind
+        for given in each.inputs
+        if given.resource == kind
+    }
+    if operation.effect.kind is not EffectKind.DELETE or named is None or not parts:
+        return
+
+    def deleting(inner: Step) -> Step:
+        def perform(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            key_of = {part: plan.performer.key_member(part) for part, _ in parts}
+            for part, member in parts:
+                for each in state.world.listed(part):
+                    if each.get(member) == given.get(named):
+                        state.world.remove(part, each[key_of[part]])
+            response: EndpointResponse = inner(state, asked, given)
+            return response
+
+        return perform
+
+    about = clauses.at(f"{operation.pointer}/description")
+    what = f"Deletes with a {kind} what belongs to it."
+    yield Variant(f"{operation.name}/parts-deleted", what, about, at(operation, around("perform", deleting)))
 
 
 def _saying_so(named: Parameter, place: str) -> Callable[[State, Request, EndpointResponse], EndpointResponse]:
@@ -92,8 +134,13 @@ def _of_creation(operation: OperationContract, clauses: tuple[str, ...]) -> Iter
     def has_one(state: State, _given: Arguments) -> bool:
         return bool(state.world.keys(kind))
 
+    def has_made_one(state: State, _given: Arguments) -> bool:
+        return bool(state.world.made(kind))
+
     what = f"Makes no {kind} beside one that there is."
     yield Variant(f"{operation.name}/second-refused", what, clauses, at(operation, hindered_by(has_one)))
+    what = f"Makes no {kind} beside one that it made."
+    yield Variant(f"{operation.name}/one-at-a-time", what, clauses, at(operation, hindered_by(has_made_one)))
     named = next(filter(_is_name, map(operation.input, operation.effect.sets)), None)
     if named is not None:
         what = f"Makes no {kind} that has the {named.name} of another one."

@@ -52,7 +52,8 @@ def variants(plan: Plan) -> Iterator[Variant]:
                 if contradiction.characters and is_at(contradiction, named):
                     yield from _of_rule(clauses, operation, named, contradiction)
                     break
-            if named.role is Role.SECRET and (history := clauses.slot(Slot.STATE_HISTORY, operation=operation)):
+            history = clauses.slot(Slot.STATE_HISTORY, operation=operation)
+            if named.role is Role.SECRET and history and operation.effect.key:
                 what = f"Refuses {named.name} that was set before."
                 change = at(operation, used_before(operation, named))
                 yield Variant(f"{named.name}-used-before-refused", what, history, change)
@@ -133,7 +134,7 @@ def used_before(operation: OperationContract, named: Parameter) -> Change:
     memory, key = f"used {operation.id} {named.name}", operation.input(operation.effect.key)
 
     def pair(given: Arguments) -> tuple[object, object]:
-        return (given.get(key) if key else None, given.get(named))
+        return (key and given.get(key), given.get(named))
 
     def check(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
         if pair(given) not in state.memory.setdefault(memory, []):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import Contradiction, OperationContract, Parameter, Place, Role, Slot, is_same_key
+from contract_tests.contract import (
+    Contradiction,
+    EffectKind,
+    OperationContract,
+    Parameter,
+    Place,
+    Role,
+    Slot,
+    is_same_key,
+)
 
 from ..failures import MISSING
 from ..rulebook import Deviation, by_weight
@@ -101,6 +110,7 @@ class ParameterJudge:
         # Where not all resources of a kind are known, another one may exist; one of an example or a list may anyway.
         shown = self._book.contract.shown_keys.get(parameter.resource, frozenset())
         shown |= self._situation.listed.get(parameter.resource, {}).keys()
+        shown |= set(self._situation.swept.get(parameter.resource, ()))
         are_all = bool(known) and parameter.resource not in self._situation.unseen
         # A number that a counter gives soon may be somebody's, unless a list says that it is nobody's.
         if parameter.resource not in self._situation.listed_whole:
@@ -154,7 +164,9 @@ class ParameterJudge:
         return may_be_empty or any(each.covers(deviation.pointer) for each in contradictions)
 
     def _history(self, parameter: Parameter, value: object) -> Iterator[Ruling]:
-        if isinstance(value, str) and value in self._situation.earlier_secrets and parameter.role is Role.SECRET:
+        # What is made anew has none.
+        has_one = parameter.role is Role.SECRET and self._operation.effect.kind is not EffectKind.CREATE
+        if has_one and isinstance(value, str) and value in self._situation.earlier_secrets:
             reason, clause = f"{parameter.name} was set before", self._book.slot(Slot.STATE_HISTORY)
             yield self._of(
                 parameter, ExpectedOutcome.OPEN, reason, clause, self._book.failures.refusals(self._operation)

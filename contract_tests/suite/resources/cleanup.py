@@ -16,8 +16,9 @@ from contract_tests.oracle.observed import observe
 from ..ending import GiveUpError
 from ..sending.conversion import ENDLESS
 from ..sending.guard import NotSentError
+from .parts import parts_first
 from .possible import secrets_of
-from .settling import settle
+from .settling import by_key, naming, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -196,8 +197,11 @@ def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]
     deleting = {each.effect.resource: each for each in operations if each.effect.kind is EffectKind.DELETE}
     kept = {kind: list(keys) for kind, keys in run.world.made.items() if keys and kind not in deleting}
     left: dict[str, list[str]] = {}
-    for kind in sorted(deleting.keys() & run.world.made.keys(), key=lambda kind: -len(deleting[kind].template_names)):
+    for kind in parts_first(run.world.offered, deleting.keys() & (run.world.made.keys() | run.world.swept.keys())):
         keys, left[kind] = run.world.made[kind], []
+        for key in sorted(run.world.swept[kind]):
+            problem = _delete(run, deleting[kind], key, clock, waits=False) if _is_there(run, kind, key) else ""
+            left[kind] += [f"{key} ({problem})"] if problem else []
         while keys:
             key = keys.pop()
             # Where waiting did not help once, it will not for the others.
@@ -218,6 +222,19 @@ def _parts_of(kinds: set[str], operations: Collection[OperationContract]) -> set
         in_path = {given.resource for given in each.parameters if given.place is Place.PATH}
         found |= {each.effect.resource} if (in_path - {each.effect.resource}) & kinds else set()
     return found
+
+
+def _is_there(run: Run, kind: str, key: str) -> bool:
+    """Return whether a resource can be read; where that can't be tried, it may be there."""
+    reading = by_key(run, EffectKind.READ, kind)
+    if reading is None or not run.world.may(reading.operation):
+        return True
+    draft, source = naming(run, "cleanup", reading, key), run.requests.api.source("cleanup")
+    try:
+        exchange = run.transport.send(run.requests.case("cleanup", reading, source, draft=draft))
+    except (GiveUpError, NotSentError):
+        return True
+    return exchange.response is not None and not _why_not_done(run, exchange)
 
 
 def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, waits: bool) -> str:

@@ -45,7 +45,12 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
     if not has_ordinary_values(sent, inputs, operation):
         return False
     plain = run.requests.case(case.id, subject, source, draft=draft)
-    answers = [run.transport.send(each).response for each in (plain, case)]
+    answers = []
+    for each in (plain, case):
+        run.room.make(operation)
+        exchange = run.transport.send(each)
+        run.learn_resources(exchange)
+        answers.append(exchange.response)
     carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
     return carried_out == [True, False]
 

@@ -74,6 +74,13 @@ def whereabouts(operation: OperationContract, request: Request) -> Mapping[str, 
     return {name: value for name, value in found.items() if value is not None}
 
 
+def values_named(operation: OperationContract, parameter: Parameter, request: Request) -> list[str]:
+    """Return the keys that a request names in one place: of one resource, or of those of a list."""
+    value = value_of(operation, parameter, request)
+    named = value if isinstance(value, list) else [value]
+    return [str(each) for each in named if isinstance(each, str | int) and each != ""]
+
+
 def texts_made(operation: OperationContract, request: Request) -> set[str]:
     """Return the texts that are free to choose of what a request makes."""
     found = (value_of(operation, each, request) for each in operation.sets if is_free(each))

@@ -67,6 +67,10 @@ class States:
             elif kind in self._away and self._away[kind].operation is operation:
                 del self._away[kind]
 
+    def forget(self, kind: str) -> None:
+        """Forget in which state a resource was of which another one is used from now on."""
+        self._away.pop(kind, None)
+
     def prepare(self, operation: OperationContract) -> None:
         """Lead the resource of an operation back, unless that operation is about states itself."""
         way = self._away.get(operation.effect.resource)

@@ -13,13 +13,14 @@ from contract_tests.contract import Contract, EffectKind, OperationContract
 from contract_tests.oracle.failures import at
 
 from .contents import Item, items_of, member_at, success_of
+from .parts import Parts
 from .possible import possible_of, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from contract_tests.cases.building.values import Base
-    from contract_tests.oracle.exchange import Response
+    from contract_tests.oracle.exchange import Request, Response
 
 CREATED: Final = 201
 
@@ -43,6 +44,8 @@ class World:
         """Keys of the resources that the user named, by kind: they may be changed, and are never deleted."""
         self.made: dict[str, list[str]] = defaultdict(list)
         """Keys of the resources that the run made and that were not deleted, by kind."""
+        self.several: set[str] = set()
+        """Kinds of which the run made a resource beside another one."""
         self.unseen: set[str] = set()
         """Kinds of which resources were made whose keys no response shows."""
         self.made_with: dict[tuple[str, str], Mapping[str, object]] = {}
@@ -50,7 +53,12 @@ class World:
         self.places: set[str] = set()
         """Paths at which resources were seen that are parts of others."""
         self.gone: dict[str, set[str]] = defaultdict(set)
-        """Keys of those that the run deleted, by kind."""
+        """Keys of those that the run deleted, by kind, and of what belonged to those."""
+        self.swept: dict[str, set[str]] = defaultdict(set)
+        """Keys of those that may be gone with what they belonged to, by kind: that is left open."""
+        self.lost: dict[str, str] = {}
+        """Keys that requests name and that are gone, and their kinds."""
+        self.parts = Parts()
         self.led: dict[str, set[str]] = defaultdict(set)
         """Keys of those that were led into a state and not back: a list may leave them out. By kind."""
         self.others: dict[str, set[str]] = defaultdict(set)
@@ -141,13 +149,16 @@ class World:
         kinds = [kind] if kind else list(self.others)
         return frozenset().union(*(self.others[each].difference(self._mine(each)) for each in kinds))
 
-    def learn(self, operation: OperationContract, response: Response, key: str = "") -> None:
+    def learn(
+        self, operation: OperationContract, response: Response, key: str = "", request: Request | None = None
+    ) -> None:
         """Learn from a success which resources there are.
 
         Args:
             operation: What was called.
             response: The success.
             key: What the request named as its resource, or as the one that it makes.
+            request: The request, where it may have made a part of other resources.
         """
         effect = operation.effect
         self._learn_state(operation, response, key)
@@ -161,7 +172,7 @@ class World:
         elif effect.kind is EffectKind.CHANGE and "x-wait" in self.contract.schemas.at(operation.pointer):
             self.led[effect.resource].discard(key)
         if effect.kind is EffectKind.CREATE:
-            self._learn_made(operation, response, key)
+            self._learn_made(operation, response, key, request)
         elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:
             self.made[effect.resource].append(key)
         if effect.lists is not None:
@@ -205,19 +216,32 @@ class World:
         return found
 
     def _learn_deleted(self, kind: str, key: str) -> None:
+        self._forget(kind, key)
+        for of_part, part in self.parts.taken_from((kind, key)):
+            if part in self.made[of_part]:
+                self.swept[of_part].add(part)
+                self._forget(of_part, part)
+
+    def _forget(self, kind: str, key: str) -> None:
         self.gone[kind].add(key)
         if key in self.made[kind]:
             self.made[kind].remove(key)
         if key == self.named.get(kind):
             del self.named[kind]
             self.changed.pop(kind, None)
+            self.lost[key] = kind
 
-    def _learn_made(self, operation: OperationContract, response: Response, named: str) -> None:
+    def _learn_made(
+        self, operation: OperationContract, response: Response, named: str, request: Request | None
+    ) -> None:
         content = success_of(operation, response, self.contract)
         made = (named or None) if content is None else member_at(content, operation.effect.made_key)
         if isinstance(made, (str, int)) and not isinstance(made, bool):
-            kind = self.made[operation.effect.resource]
-            kind += [str(made)] if str(made) not in kind else []
+            kind, key = operation.effect.resource, str(made)
+            self.several |= {kind} if {*self.made[kind]} - {key} else set()
+            self.made[kind] += [key] if key not in self.made[kind] else []
+            if request is not None:
+                self.parts.learn((kind, key), operation, request)
         else:
             self.unseen.add(operation.effect.resource)
 

@@ -82,11 +82,11 @@ def test_listed(scene: Scene, run: Run) -> None:
     subject, lists, kind = scene.subject, scene.other, scene.subject.operation.effect.resource
     if lists is None:
         return
-    source, known = run.requests.api.source(scene.test), len(run.world.made[kind])
+    source, known = run.requests.api.source(scene.test), set(run.world.made[kind])
     for _ in range(2):
         draft = run.requests.varied(subject, source)
         fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
-    listed, made = _listed(run, scene, lists), run.world.made[kind][known:]
+    listed, made = _listed(run, scene, lists), [each for each in run.world.made[kind] if each not in known]
     missing = [key for key in made if key not in listed]
     if missing and not may_be_cut(_whole(run, scene, lists), len(listed)):
         what = f"a {kind} is not listed after {subject.name} succeeded"

@@ -192,9 +192,10 @@ class SuitePlugin:
         """Run a test and record its outcome."""
         subject = marks.subject_of(item)
         broken_before = len(self._run.record.broken)
-        seen_before = len(self._run.record.observations)
         outcome, message = "passed", ""
         try:
+            self._make_what_was_lost(item)
+            seen_before = len(self._run.record.observations)
             result = yield
             if len(self._run.record.observations) == seen_before and subject.id != CONNECTIONS:
                 pytest.skip("no request of this test could be sent")
@@ -235,6 +236,11 @@ class SuitePlugin:
             self._stop_after_failures(item.session)
             total = len(self._run.record.planned) - len(self._run.record.left_out)
             self._progress.show(len(self._run.record.tests), total, len(self._run.record.broken))
+
+    def _make_what_was_lost(self, item: pytest.Item) -> None:
+        """Let a test find what requests name; a case of the matrix says itself what it needs."""
+        if "matrix_case" not in getattr(item, "fixturenames", ()):
+            self._run.replacements.make()
 
     def _stop_after_failures(self, session: pytest.Session) -> None:
         record, allowed = self._run.record, self._run.settings.max_failures
