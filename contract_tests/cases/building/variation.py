@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS: Final = 20
 ODD: Final = ' "\u00e9\uac00" <&>'
+LONGEST: Final = 2048
+"""Characters of such a text at the most."""
 FIXED: Final = frozenset({"x-extensible-enum", "const", "format"})
 """What makes a text one of a few, of which others may not do in their place."""
 
@@ -42,7 +44,8 @@ def varied(
         values: Makes texts.
         source: Decides the values.
         shown: Values that they are not to get, by name.
-        odd: Whether texts of any characters hold some that a writer may lose, or have to escape.
+        odd: Whether texts of any characters are as long as they may be, and hold some that a writer may lose, or has to
+            escape.
     """
     for each in inputs:
         value = draft.get(each)
@@ -51,11 +54,18 @@ def varied(
         taken = [value, *(shown or {}).get(each.path[-1], ())]
         others = _others(each, value, values, source)
         if odd and isinstance(value, str) and is_free(each) and each.rule("pattern") is None:
-            others = (f"{made}{ODD}" for made in others)
+            others = (f"{_filled(each, made)}{ODD}" for made in others)
         made = (made for made in others if made not in taken)
         found = next((made for made in made if values.evaluator.is_right(each, made)), None)
         draft = draft if found is None else draft.having(each, found)
     return draft
+
+
+def _filled(parameter: Parameter, text: str) -> str:
+    """Return a text that, with what is odd behind it, is as long as it may be, however its length is counted."""
+    most = parameter.rule("maxLength")
+    length = min(int(most.value) if most else 0, LONGEST) - len(ODD.encode())
+    return (text * (length // len(text) + 1))[:length] if 0 < len(text) < length else text
 
 
 def is_free(parameter: Parameter) -> bool:

@@ -98,10 +98,10 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     for clause, what in not_become(run, scene):
         _fail(run, scene, what, clause)
     if is_new:
-        _at_the_end(run, scene, key, _try_xml(run, scene, key))
+        _at_the_end(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
         _try_in_vain(run, scene, key)
-        _try_xml(run, scene, key)
+        _try_xml(run, scene, key, draft)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
             _at_the_end(run, scene, made, [])
 
@@ -240,8 +240,10 @@ def _is_listed(run: Run, scene: Scene, key: str, *, by_default: bool = True) -> 
     return key in items or (by_default and may_be_cut(draft, len(items)))
 
 
-def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
+def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
     """Set other values in XML, as far as they are shown, and return the keys of what was made.
+
+    Of a list another item is set than before, which must keep what it got then.
 
     What is made is made once more with one item in each list: XML does not tell such a list from what it holds.
     """
@@ -251,8 +253,10 @@ def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
     if form is None or form is subject.plain or scene.other is None or not is_shown:
         return []
     kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
-    values, before = shown_values(scene, latest_shown(run, scene)), set(run.world.made[kind])
-    drafts = [run.requests.varied(subject, source, values, odd=True)]
+    shown, before = latest_shown(run, scene), set(run.world.made[kind])
+    drafts = [
+        _of_another_item(subject, run.requests.varied(subject, source, shown_values(scene, shown), odd=True), other)
+    ]
     drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
     for draft in drafts:
         known = set(run.world.made[kind])
@@ -263,7 +267,18 @@ def _try_xml(run: Run, scene: Scene, key: str) -> list[str]:
             lost = list(lost_members(run, scene, draft))
             if lost:
                 _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
+            for what in () if is_new else touched(run, scene, draft, shown):
+                _fail(run, scene, what)
     return [each for each in run.world.made[kind] if each not in before] if is_new else []
+
+
+def _of_another_item(subject: Subject, draft: Draft, other: Draft) -> Draft:
+    """Return a request about another item of a list than another request, where those are known by name."""
+    within = subject.operation.effect.within
+    for named in map(subject.operation.input, within.where.values() if within else ()):
+        rest = [each for each in named.schema.get("enum", ()) if each != other.get(named)] if named else []
+        draft = draft.having(named, rest[0]) if named and rest else draft
+    return draft
 
 
 def _shortened(run: Run, scene: Scene, source: Random) -> Draft | None:

@@ -168,6 +168,29 @@ def test_what_is_deleted_together_with_another_one(endpoint: Endpoint) -> None:
     assert "EFFECT-APP-DELETE" in found(endpoint, too_much, "state/made/apps_create")
 
 
+def test_a_text_that_is_kept_in_part_where_it_is_long(endpoint: Endpoint) -> None:
+    def cut(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_asked = case.target.endswith("apps/getDetail")
+        return with_json(exchange, lambda it: it.update(description=it["description"][:255])) if is_asked else exchange
+
+    assert found(endpoint, cut, "state/made/apps_create") == {"EFFECT-APP-CREATE"}
+
+
+def test_another_item_of_a_list_that_loses_what_it_got_before(endpoint: Endpoint) -> None:
+    latest = [b"koya"]
+
+    def begun_anew(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        def change(value: dict[str, Any]) -> None:
+            for each in value["quotas"]:
+                each.update({} if each["namespace"].encode() == latest[0] else {"fileCountMillion": 1, "spaceTb": 200})
+
+        if case.target.endswith("accounts/setQuota") and exchange.response and exchange.response.status == 200:
+            latest[0] = b"tata" if b"tata" in case.body else b"koya"
+        return with_json(exchange, change) if case.target.endswith("accounts/getDetail") else exchange
+
+    assert found(endpoint, begun_anew, "state/changed/accounts_set_quota") == {"CHANGE-ACC-QUOTA"}
+
+
 def test_a_single_item_in_xml_that_is_refused(endpoint: Endpoint) -> None:
     def picky(case: Case, exchange: ObservedExchange) -> ObservedExchange:
         is_asked = case.target.endswith("apps/create") and case.body.startswith(b"<")
