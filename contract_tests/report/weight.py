@@ -10,7 +10,7 @@ from contract_tests.oracle.ruling import ExpectedOutcome, Layer
 from contract_tests.suite.record import Broken
 
 SECRETS: Final = (Slot.RESPONSE_NO_SECRET, Slot.CREDENTIALS_KEPT, Slot.STATE_CHANGED)
-"""What keeps a secret, or a resource that nobody named."""
+"""What keeps a secret, and the resources as they are said to be."""
 
 
 class Weight(IntEnum):
@@ -32,7 +32,7 @@ class Weight(IntEnum):
 
 
 MEANINGS: Final = {
-    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, or reveals a secret",
+    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, reveals a secret, or did not do what it says",
     Weight.ACCEPTANCE: "accepts what it has to refuse, or refuses what it has to accept",
     Weight.SHAPE: "decides rightly, but its response is not the documented one",
 }
