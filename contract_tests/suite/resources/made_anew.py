@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import EffectKind
+from contract_tests.contract import EffectKind, Slot
+from contract_tests.oracle.violation import ClauseViolation
 
 from .parts import parts_first
-from .settling import reached
+from .settling import by_key, call, reached
 
 if TYPE_CHECKING:
+    from contract_tests.contract import OperationContract
+
     from ..run import Run
 
 TEST: Final = "start/made-anew"
-TRIES: Final = 3
-"""How often that is tried for a kind: what is being deleted may take the place of another one for a while."""
+PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+"""Seconds after which that is tried again."""
 
 
 class Replacements:
@@ -27,7 +29,7 @@ class Replacements:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._in_vain = Counter[str]()
+        self._in_vain = set[str]()
         self.keys: dict[str, str] = {}
         """Keys of what was made in place of others, by the keys of those."""
 
@@ -36,12 +38,14 @@ class Replacements:
         world = self._run.world
         for kind in reversed(parts_first(world.offered, set(world.lost.values()))):
             creating = world.operations(EffectKind.CREATE, resource=kind)
-            if not creating or self._in_vain[kind] >= TRIES:
+            if kind in self._in_vain:
+                return
+            if not creating:
                 continue
-            # What is left over may be in any state; where there is room for one only, it is as it was made.
-            key = self._run.make(creating[0]) or (world.key(kind) if kind not in world.several else None)
+            key = self._made(creating[0])
             if key is None:
-                self._in_vain[kind] += 1
+                self._in_vain.add(kind)
+                self._see_that_it_is_gone(kind)
                 return  # what belongs to it can't be made, either
             world.named[kind] = key
             for old in [old for old, lost in world.lost.items() if lost == kind]:
@@ -50,3 +54,24 @@ class Replacements:
             self._run.states.forget(kind)
             self._run.make_requests_anew()
             reached(self._run, TEST, creating[0], key)
+
+    def _made(self, creating: OperationContract) -> str | None:
+        """Return the key of another resource, where one is made: what is being deleted may be in its place a while."""
+        world, kind = self._run.world, creating.effect.resource
+        for pause in (0.0, *PAUSES):
+            self._run.clock.sleep(pause)
+            # What is left over may be in any state; where there is room for one only, it is as it was made.
+            key = self._run.make(creating) or (world.key(kind) if kind not in world.several else None)
+            if key is not None:
+                return key
+        return None
+
+    def _see_that_it_is_gone(self, kind: str) -> None:
+        """Note a violation where what was deleted is still there, in whose place no other one can be made."""
+        reading, deleting = (by_key(self._run, each, kind) for each in (EffectKind.READ, EffectKind.DELETE))
+        tries, world = self._run.requests.api.tries, self._run.world
+        for key in [key for key, lost in world.lost.items() if lost == kind and key not in world.swept[kind]]:
+            slots = tries.slots(Slot.STATE_CHANGED, operation=deleting.operation) if deleting else ()
+            if reading and deleting and slots and call(self._run, TEST, reading, key).succeeded:
+                what = f"a {kind} can still be read after {deleting.name} succeeded"
+                self._run.add_violation(TEST, ClauseViolation(slots[0], what))

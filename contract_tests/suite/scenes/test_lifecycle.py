@@ -15,7 +15,7 @@ from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, members_shown
-from contract_tests.suite.resources.settling import another, by_key, call, settle
+from contract_tests.suite.resources.settling import another, by_key, call, naming, settle
 from contract_tests.suite.resources.whole_lists import may_be_cut, whole
 from contract_tests.suite.scenes.compared import (
     is_as_before,
@@ -47,7 +47,7 @@ NOT_THERE: Final = frozenset({404, 410})
 FEW: Final = 20
 """Values that are looked at to find another one."""
 PAUSES: Final = (0.5, 1.0)
-"""Seconds after which a list is looked at again that holds what is gone."""
+"""Seconds after which what is gone is looked for again: it may take a moment, and a list may be late."""
 
 
 def _scenes(run: Run) -> Iterator[Scene]:
@@ -207,6 +207,7 @@ def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[s
         _fail(run, scene, f"{deleting.name} does not find a {kind} that can be read", clause)
     if reading is None or not deleted.succeeded:
         return
+    _let_go(run, scene, reading, key)
     if call(run, scene.test, reading, key).succeeded:
         _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
     if _stays_listed(run, scene, key):
@@ -214,6 +215,16 @@ def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[s
     fail_if_broken(call(run, scene.test, deleting, key).violations)
     if further and call(run, scene.test, reading, further[-1]).succeeded is False:
         _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
+
+
+def _let_go(run: Run, scene: Scene, reading: Subject, key: str) -> None:
+    """Wait a little while what is being deleted can be read: whether that is done at once, no document says."""
+    draft, source = naming(run, scene.test, reading, key), run.requests.api.source(scene.test)
+    for pause in PAUSES:
+        response = run.transport.send(run.requests.case(scene.test, reading, source, draft=draft)).response
+        if response is None or not 200 <= response.status < 300:
+            return
+        run.clock.sleep(pause)
 
 
 def _stays_listed(run: Run, scene: Scene, key: str) -> bool:

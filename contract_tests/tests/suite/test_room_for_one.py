@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 
 from contract_tests.cli import main
-from contract_tests.contract import load_contract
+from contract_tests.contract import EffectKind, load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.oracle.requests.signature import Credentials
+from contract_tests.proof.trial import NoProgress
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.health.probing import begin
 from contract_tests.suite.resources.parts import parts_first
+from contract_tests.suite.session.start import start
+from contract_tests.tests.suite.running import a_run_at
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 ROOM_FOR_ONE = "accounts_create/one-at-a-time"
@@ -66,3 +72,28 @@ def test_what_goes_with_what_it_belongs_to_is_not_missed(variants: tuple[str, ..
 def test_room_is_made_for_what_is_to_be_made(fault: str, test: str, tmp_path: Path) -> None:
     """Without it every request that makes a second one is refused, whatever else is wrong."""
     assert a_run(tmp_path, "request/accounts_create", test, variants=(ROOM_FOR_ONE,), faults=(fault,))["violations"]
+
+
+def test_what_is_still_there_when_nothing_can_take_its_place_was_not_deleted() -> None:
+    settings = EndpointSettings(variants=frozenset({ROOM_FOR_ONE}), faults=frozenset({"accounts_delete/does-nothing"}))
+    with running_endpoint(settings) as endpoint:
+        run = a_run_at(
+            endpoint.base_url,
+            clock=Impatient(),
+            credentials=Credentials(endpoint.access_key, endpoint.secret_key),
+            resources={},
+            allow=frozenset({EffectKind.CREATE, EffectKind.DELETE}),
+            readings={"password": "four-classes"},
+            only=("request/accounts_delete", "request/accounts_get_detail"),
+        )
+        begin(run, SystemClock())
+        start(run, NoProgress())
+    assert not run.record.crashes, run.record.tracebacks
+    assert {broken.violation.clause for broken in run.record.broken} == {"EFFECT-ACC-DELETE"}
+
+
+class Impatient(SystemClock):
+    """Waits for nothing."""
+
+    def sleep(self, seconds: float) -> None:
+        """Go on at once."""

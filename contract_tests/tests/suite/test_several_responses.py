@@ -191,6 +191,25 @@ def test_another_item_of_a_list_that_loses_what_it_got_before(endpoint: Endpoint
     assert found(endpoint, begun_anew, "state/changed/accounts_set_quota") == {"CHANGE-ACC-QUOTA"}
 
 
+def test_what_is_deleted_may_take_a_moment(endpoint: Endpoint) -> None:
+    read, deleted = dict[bytes, ObservedExchange](), set[bytes]()
+
+    def slowly(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        response = exchange.response
+        if case.target.endswith("apps/delete") and response is not None and response.status == 200:
+            deleted.update(read.keys() & {case.body})
+        if not case.target.endswith("apps/getDetail") or response is None:
+            return exchange
+        if case.body in deleted:
+            deleted.remove(case.body)
+            return read[case.body]
+        read[case.body] = exchange
+        return exchange
+
+    assert found(endpoint, slowly, "state/made/apps_create") == set()
+    assert read
+
+
 def test_a_single_item_in_xml_that_is_refused(endpoint: Endpoint) -> None:
     def picky(case: Case, exchange: ObservedExchange) -> ObservedExchange:
         is_asked = case.target.endswith("apps/create") and case.body.startswith(b"<")
