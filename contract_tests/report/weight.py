@@ -32,7 +32,7 @@ class Weight(IntEnum):
 
 
 MEANINGS: Final = {
-    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, reveals a secret, or did not do what it says",
+    Weight.SECURITY: "carries out what it has to refuse as unauthenticated, reveals a secret, or says what is not so",
     Weight.ACCEPTANCE: "accepts what it has to refuse, or refuses what it has to accept",
     Weight.SHAPE: "decides rightly, but its response is not the documented one",
 }
