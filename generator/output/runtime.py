@@ -19,12 +19,15 @@ _IMPORT: Final = re.compile(
     r"^\s*from (?P<dots>\.+)(?P<module>[\w.]*) import (?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE
 )
 
+_ALWAYS: Final = frozenset({".", "_core"})
+"""Folders of which every package has all modules."""
+
 
 def copied_runtime(package: str, rendered: Mapping[str, str], runtime: Path = RUNTIME) -> Mapping[str, str]:
     """Return the files of the runtime that a package needs, by relative path in the project.
 
-    Those are its public modules and what they and the rendered files import, over however many steps. An import that
-    only type checkers see counts too.
+    Those are its public modules, those that stand for a former place, and what all these and the rendered files import,
+    over however many steps. An import that only type checkers see counts too.
 
     Args:
         package: Name of the package.
@@ -33,7 +36,7 @@ def copied_runtime(package: str, rendered: Mapping[str, str], runtime: Path = RU
     """
     sources = runtime_sources(runtime)
     names = {path.removeprefix(f"{package}/"): text for path, text in rendered.items() if path.endswith(".py")}
-    waiting = {path for path in sources if "/" not in path} | {
+    waiting = {path for path in sources if str(PurePosixPath(path).parent) in _ALWAYS} | {
         path for name, text in names.items() for path in imported(name, text)
     }
     needed: set[str] = set()

@@ -27,9 +27,11 @@ SMALL: Final = {
     "types.py": "from ._core.calls import clock\n",
     "_core/__init__.py": "",
     "_core/calls/__init__.py": "",
-    "_core/calls/clock.py": "if TYPE_CHECKING:\n    from ..world import (\n        World,\n    )\n",
-    "_core/world.py": "",
-    "_core/forms.py": "from ..parts import letters\n",
+    "_core/calls/clock.py": "if TYPE_CHECKING:\n    from .world import (\n        World,\n    )\n",
+    "_core/calls/world.py": "",
+    "_core/former.py": "",
+    "_core/requests/__init__.py": "",
+    "_core/requests/forms.py": "from ...parts import letters\n",
     "parts/__init__.py": "",
     "parts/letters.py": "",
 }
@@ -50,10 +52,10 @@ def test_files_keep_their_place_and_text(tmp_path: Path) -> None:
     ("rendered", "more"),
     [
         ({}, set()),
-        ({"README.md": "from ._core.forms import form\n"}, set()),
-        ({"api/a.py": "import _core.forms\nfrom .other import x\n"}, set()),
-        ({"api/a.py": "from ._core.forms import form\n"}, {"_core/forms.py"}),
-        ({"api/x/y/a.py": "def f() -> None:\n    from ..._core import forms as _f\n"}, {"_core/forms.py"}),
+        ({"README.md": "from ._core.requests.forms import form\n"}, set()),
+        ({"api/a.py": "import _core.requests.forms\nfrom .other import x\n"}, set()),
+        ({"api/a.py": "from ._core.requests.forms import form\n"}, {"_core/requests/forms.py"}),
+        ({"api/x/y/a.py": "def f():\n    from ..._core.requests import forms as _f\n"}, {"_core/requests/forms.py"}),
         ({"api/x/a.py": "from .. import parts\n"}, {"parts/__init__.py"}),
     ],
 )
@@ -62,9 +64,10 @@ def test_a_package_gets_what_it_imports_and_what_that_imports(
 ) -> None:
     runtime = write(tmp_path, SMALL)
     found = {path.removeprefix("api/") for path in copied_runtime("api", rendered, runtime)}
-    always = {"types.py", "_core/__init__.py", "_core/calls/__init__.py", "_core/calls/clock.py", "_core/world.py"}
-    if "_core/forms.py" in more:
-        more = more | {"parts/__init__.py", "parts/letters.py"}
+    called = {"_core/calls/__init__.py", "_core/calls/clock.py", "_core/calls/world.py"}
+    always = {"types.py", "_core/__init__.py", "_core/former.py", *called}
+    if "_core/requests/forms.py" in more:
+        more = more | {"_core/requests/__init__.py", "parts/__init__.py", "parts/letters.py"}
     assert found == always | more
 
 
