@@ -56,6 +56,11 @@ def check_expressible(document: Document, places: Iterable[Place]) -> Iterator[P
             for name in _INEXPRESSIBLE.keys() & place.value.keys():
                 at = json_pointer.join(place.pointer, name)
                 yield document.problem(at, f"the keyword {name!r} can not be expressed", _INEXPRESSIBLE[name])
+            count = len(place.value.get("prefixItems") or ())
+            if place.value.get("minItems", 0) < count:
+                at = json_pointer.join(place.pointer, "prefixItems")
+                message = "the array may end before one of its prefixItems, for which Python has no type"
+                yield document.problem(at, message, f"Write minItems: {count} beside it")
 
 
 def check_bounds(document: Document, places: Iterable[Place]) -> Iterator[Problem]:

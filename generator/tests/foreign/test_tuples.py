@@ -30,17 +30,6 @@ def test_what_came_is_sent_as_it_came() -> None:
     assert json.loads(server.requests[-1].content) == SHAPE
 
 
-@pytest.mark.parametrize("short", [[], ["2020-02-29"], ["2020-02-29", {"name": "n", "more": [None]}]])
-def test_what_may_end_before_its_first_items_is_a_list_of_anything(short: list[Any]) -> None:
-    api, server = client("tuples", http_response({"short": short}))
-    model = module("tuples", "models").Shape.from_dict({"short": short})
-    assert model.short == short
-    assert api.shapes.put(short=short) == model
-    assert json.loads(server.requests[-1].content) == {"short": short}
-    with pytest.raises(module("tuples", "errors").InvalidArgumentError, match="must not have more than 3 items"):
-        api.shapes.put(short=[1, 2, 3, 4])
-
-
 def test_a_body_that_is_a_tuple() -> None:
     api, server = client("tuples", http_response(ROW), http_response(ROW))
     row = api.shapes.rows_put(
