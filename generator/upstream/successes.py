@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 
 from generator.document import Document
-from generator.document import pointer as json_pointer
 from generator.document.operations import DocumentOperation
 from generator.upstream.prepare import response_name
 from generator.upstream.translate import Translator
@@ -48,11 +47,7 @@ class Successes:
 
     def all(self) -> Iterator[Success]:
         """Return them."""
-        contents = success_contents(self._document, self._operation)
-        if len({_is_binary(content) for content in contents.values() if content.media_type}) > 1:
-            at = json_pointer.join(self._operation.pointer, "responses")
-            self._refuse(at, "one success is a file or a text and another is not", "Split the operation")
-        for status, content in contents.items():
+        for status, content in success_contents(self._document, self._operation).items():
             flaw = xml_flaw(self._document, content.schema) if is_xml(content.media_type) and content.schema else None
             if flaw is not None:
                 self._refuse(content.pointer, flaw, "Offer the response as JSON, too")

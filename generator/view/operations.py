@@ -170,13 +170,14 @@ class GeneratedOperation:
 
     @property
     def is_binary(self) -> bool:
-        """Whether it gives a file."""
-        return any(success.file_class for success in self.successes)
+        """Whether what it gives, if anything, is a file."""
+        holding = [success for success in self.successes if success.annotation != "None"]
+        return bool(holding) and all(success.file_class for success in holding)
 
     @property
-    def is_given_whole(self) -> bool:
-        """Whether successes are made of whole responses, not of parsed bodies."""
-        return any(success.whole_decoder for success in self.successes)
+    def whole_decoders(self) -> tuple[str, ...]:
+        """The functions of the client's runtime that make successes of whole responses, not of parsed bodies."""
+        return tuple(dict.fromkeys(success.whole_decoder for success in self.successes if success.whole_decoder))
 
     @property
     def ranges_first(self) -> tuple[Success, ...]:

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import click
 
@@ -59,8 +59,9 @@ class Call:
                 self._arguments.append(
                     Argument(name, hints[name], about_it, parameter, is_secret=is_secret, others=self._arguments)
                 )
-        result = hints["return"]
-        self._returns_file = hasattr(result, "save")
+        results = [each for each in get_args(hints["return"]) or (hints["return"],) if each is not type(None)]
+        self._returns_file = any(hasattr(each, "save") for each in results)
+        self._returns_value = not results or not all(hasattr(each, "save") for each in results)
         self._has_pages = hasattr(resource, f"iter_{self._command.method}")
         options = [option for argument in self._arguments for option in argument.options]
         return click.Command(
@@ -83,7 +84,7 @@ class Call:
             found.append(click.Option(["--profile"], help="Section of the credential file to take the keys from."))
         if self._returns_file:
             found.append(click.Option(["--save-to"], metavar="PATH", help="Write what comes to a file."))
-        else:
+        if self._returns_value:
             kind = click.Choice(["table", "json"])
             found.append(
                 click.Option(["--output"], type=kind, default="table", show_default=True, help="What to print.")
@@ -103,8 +104,8 @@ class Call:
         if self._command.destroys and not given["yes"]:
             self._ask()
         result = self._called(self._settings(given), arguments, takes_all=self._has_pages and given["all"])
-        if not self._returns_file:
-            click.echo(shown(result, given["output"]))
+        if not hasattr(result, "save"):
+            click.echo(shown(result, given["output"] if self._returns_value else "table"))
         elif given["save_to"] is None:
             click.echo(result.content, nl=False)
         else:

@@ -213,7 +213,7 @@ class TestOtherSuccesses:
         path="/k",
         signed=True,
         success={200: content_of},
-        binary=True,
+        whole=(content_of,),
     )
     EMPTY = OperationSpec(id="delete", method="POST", path="/d", signed=True, success={204: decode.nothing})
 

@@ -144,3 +144,25 @@ def test_constant_headers_are_sent_as_documented() -> None:
     api, server = client("downloads", httpx2.Response(200, content=b"png"))
     api.photos.show(id="1")
     assert server.requests[0].headers["accept"] == "image/png, image/jpeg, application/json;q=0.5"
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "wanted"),
+    [
+        (200, b'{"rows": 5}', {"rows": 5}),
+        (202, b"", None),
+        (203, "fünf".encode(), "fünf"),
+        (206, b'{"rows": 5}', b'{"rows": 5}'),
+    ],
+)
+def test_each_success_is_what_is_documented_for_its_status(status: int, content: bytes, wanted: object) -> None:
+    api, server = client("downloads", httpx2.Response(status, content=content))
+    found = api.reports.show()
+    assert (bytes(found) if status == 206 else found.to_dict() if status == 200 else found) == wanted
+    assert server.requests[0].headers["accept"] == "application/json, text/plain, application/octet-stream"
+
+
+def test_a_value_beside_files_is_no_file() -> None:
+    api, _ = client("downloads", httpx2.Response(200, content=b"no JSON"))
+    with pytest.raises(module("downloads", "errors").UnreadableResponseError):
+        api.reports.show()

@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.tests.templates.generated import http_response, module, package
+from generator.tests.templates.generated import Server, http_response, module, package
 from generator.tests.templates.shell_command import PART, Shell, Terminal
 
 CREATE = ("things", "create", "--name", "x", "--parts", json.dumps([PART]))
@@ -219,6 +219,18 @@ class TestOutput:
         assert json.loads(printed) == [{"id": "가\x9b"}]
         assert '"가\\u009b"' in printed
         assert shell("things", "end", "--name", "x", "--yes", "--output", "json")[1] == "null\n"
+
+    def test_is_a_file_or_a_value_by_the_status(self, shell: Shell, tmp_path: Path) -> None:
+        shell.package, file = "downloads", tmp_path / "report"
+        call = ("reports", "show", "--save-to", str(file), "--output", "json")
+        shell.server.responses = [http_response({"rows": 5})]
+        code, printed, _ = shell(*call)
+        assert (code, json.loads(printed), file.exists()) == (0, {"rows": 5}, False)
+        shell.server = Server([httpx2.Response(206, content=b"\x89")])
+        assert shell(*call)[:2] == (0, "")
+        assert file.read_bytes() == b"\x89"
+        shell.server = Server([http_response(status=202)])
+        assert shell(*call)[0] == 0
 
     def test_is_a_file_where_one_comes(self, shell: Shell, tmp_path: Path) -> None:
         shell.server.responses = [httpx2.Response(200, content=b"\x89PNG")]

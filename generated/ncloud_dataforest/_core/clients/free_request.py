@@ -88,7 +88,7 @@ def free_request(
         signed=core.description.signing is not None,
         success=dict.fromkeys(_SUCCESSES, decode),
         retry=_RETRY,
-        binary=reads_bytes,
+        whole=(_content,) if reads_bytes else (),
         accept="*/*" if reads_bytes else None,
         security=() if core.keyring is None else core.keyring.alternatives(),
     )

@@ -41,9 +41,9 @@ class OperationSpec(NamedTuple, Generic[T]):
         path: Path below the server address; `{name}` stands for a path parameter.
         signed: Whether the request has to carry a signature.
         success: What makes the success value of a body, by HTTP status. A decoder is given the parsed body
-            (or the whole response, see `binary`) and raises `DecodeError` when it has another form.
+            (or the whole response, see `whole`) and raises `DecodeError` when it has another form.
         retry: Which failures may be tried again.
-        binary: Whether a success is not JSON or XML but a file, so that the decoder is given the response unread.
+        whole: The decoders of successes that are files or texts, not JSON or XML: they are given the response unread.
         accept: Media types of a success, as the header Accept lists them; None stands for JSON.
         body_writer: What writes the body of a request; None writes JSON.
         security: Credentials that the request has to carry, by the names of their security schemes: those of one of
@@ -63,7 +63,7 @@ class OperationSpec(NamedTuple, Generic[T]):
     signed: bool
     success: Mapping[int, Callable[[object], T]]
     retry: RetryPolicy = RetryPolicy()
-    binary: bool = False
+    whole: tuple[Callable[[object], T], ...] = ()
     accept: str | None = None
     body_writer: BodyWriter | None = None
     security: tuple[tuple[str, ...], ...] = ()

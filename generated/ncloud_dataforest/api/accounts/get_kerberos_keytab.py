@@ -22,7 +22,7 @@ OPERATION: Final[OperationSpec[SecretFile]] = OperationSpec(
         maximum=2, not_sent=True, no_response=True, statuses=((429, None), (500, None), (503, None), (504, None))
     ),
     success={200: downloads.secret_file},
-    binary=True,
+    whole=(downloads.secret_file,),
     accept="application/octet-stream, application/json;q=0.5",
 )
 """What the runtime has to know of the operation."""

@@ -127,11 +127,12 @@ def _read_success(
         return Refusal(UnreadableResponseError, f"the response cannot be read: {response.flaw}")
     if decode is whatever and not response.content:
         return Success(decode(None))
-    if operation.binary or decode is nothing:
+    is_whole = decode in operation.whole
+    if is_whole or decode is nothing:
         problem, body = _problem_in_file(response.content, description)
         if problem is None:
-            is_stray = operation.binary and is_page(response) and not _takes_pages(operation.accept or "")
-            whole = response if operation.binary else response.content
+            is_stray = is_whole and is_page(response) and not _takes_pages(operation.accept or "")
+            whole = response if is_whole else response.content
             return Refusal(UnreadableResponseError, _PAGE) if is_stray else _decode_whole(decode, whole)
         return Refusal(RejectedError, problem.message, problem, body)
     parsed = _read_long(decode, response.content, description)
