@@ -116,8 +116,8 @@ def test_another_output(config: Config, tmp_path: Path) -> None:
             "tiny.yaml:1: this is not YAML: while parsing a flow node, did not find expected node content. Correct",
         ),
         (
-            DOCUMENT.replace("operationId: ping", "operationId: ½"),
-            "tiny.yaml:7: #/paths/~1ping/get/operationId: the operationId '½' gives no",
+            DOCUMENT.replace("operationId: ping", "operationId: ௰"),
+            "tiny.yaml:7: #/paths/~1ping/get/operationId: the operationId '௰' gives no",
         ),
         (
             DOCUMENT.replace("responses", "respones"),
