@@ -23,6 +23,7 @@ from .health.probing import OrdinaryRequests
 from .health.vitals import Vitals
 from .learned import Learned
 from .record import Broken, Observation, RunRecord
+from .resources.busy import Busy
 from .resources.made_anew import Replacements
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
@@ -78,6 +79,7 @@ class Run:
         states: Leads them back to the state in which most can be tried.
         replacements: Stand in for those that the run deleted.
         room: Made for a resource where there can be one only.
+        busy: Knows which resources are busy at times.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
     """
 
@@ -116,6 +118,7 @@ class Run:
         self.states = States(self, clock)
         self.replacements = Replacements(self)
         self.room = Room(self)
+        self.busy = Busy(self)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -152,15 +155,19 @@ class Run:
         return judgement
 
     def _tried(self, case: Case, sent: Case) -> Judgement:
-        """Send a request, and once more where there was no room for what it is to make."""
+        """Send a request, and once more where there was no room for what it makes, or its resource was busy."""
         operation = self.knowledge.contract.operation(case.operation) if case.operation else None
         if operation is not None:
             self.room.make(operation)
         judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
-        if operation is None or judgement.succeeded is not False or not self.room.is_lacking(operation):
+        if operation is None or judgement.succeeded is not False:
             return judgement
-        judgement = self.examine(case.id, case.clauses, self.transport.send(sent), case.subject)
-        if judgement.succeeded:
+        is_over, is_lacking = self.busy.is_over(), self.room.is_lacking(operation)
+        if not (is_over or is_lacking):
+            return judgement
+        exchange = self.transport.send(sent)
+        judgement = self.examine(case.id, case.clauses, exchange, case.subject, was_waited_for=is_over)
+        if judgement.succeeded and is_lacking:
             self.room.learn(operation)
         return judgement
 
@@ -212,9 +219,22 @@ class Run:
         fail_if_broken(tuple(violation for case in kept for violation in self.try_case(case).violations))
 
     def examine(
-        self, test: str, clauses: tuple[str, ...], exchange: ObservedExchange, subject: str | None = None
+        self,
+        test: str,
+        clauses: tuple[str, ...],
+        exchange: ObservedExchange,
+        subject: str | None = None,
+        *,
+        was_waited_for: bool = False,
     ) -> Judgement:
         """Judge an exchange and keep it.
+
+        Args:
+            test: Id of the test.
+            clauses: Ids of the clauses that it tries.
+            exchange: The exchange.
+            subject: The clause that is broken when the outcome is the wrong one.
+            was_waited_for: Whether it was sent right after its resource was busy no more.
 
         Raises:
             GiveUpError: The endpoint has fallen silent.
@@ -222,6 +242,7 @@ class Run:
         before = self.record.mark(self.transport.sent_before)
         observed = observe(exchange, self.knowledge.rulebook)
         expectation = looked_at_again(self, observed, expect(observed, self.situation))
+        expectation = self.busy.looked_at(observed, expectation, was_waited_for=was_waited_for)
         self._keep_earlier(test, clauses, exchange, expectation)
         judgement = judge(observed, expectation, subject)
         self._learned.learn(observed, expectation, judgement)

@@ -48,6 +48,7 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
     answers = []
     for each in (plain, case):
         run.room.make(operation)
+        run.busy.wait(operation, run.record.observations[-1].exchange.request)
         exchange = run.transport.send(each)
         run.learn_resources(exchange)
         answers.append(exchange.response)

@@ -210,6 +210,26 @@ def test_what_is_deleted_may_take_a_moment(endpoint: Endpoint) -> None:
     assert read
 
 
+@pytest.mark.parametrize("status", ["CHANGING", "RUNNING"])
+def test_a_resource_that_is_busy_after_each_change(endpoint: Endpoint, status: str) -> None:
+    """It may refuse what changes it then; not while it is shown in the state that is waited for."""
+    busy = [False]
+
+    def refusing(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_change = case.target.endswith("accounts/setQuota") and exchange.response and exchange.response.status == 200
+        if is_change and busy[0]:
+            return answered(exchange, 400, REFUSED)
+        if case.target.endswith("accounts/getDetail"):
+            shown, busy[0] = (status if busy[0] else "RUNNING"), False
+            return with_json(exchange, lambda it: it.update(status=shown))
+        busy[0] |= bool(is_change)
+        return exchange
+
+    assert found(endpoint, refusing, "request/accounts_set_quota") == (
+        {"RES-ACC-QUOTA-200"} if status == "RUNNING" else set()
+    )
+
+
 def test_a_single_item_in_xml_that_is_refused(endpoint: Endpoint) -> None:
     def picky(case: Case, exchange: ObservedExchange) -> ObservedExchange:
         is_asked = case.target.endswith("apps/create") and case.body.startswith(b"<")
