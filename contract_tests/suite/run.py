@@ -24,17 +24,16 @@ from .health.vitals import Vitals
 from .learned import Learned
 from .record import Broken, Observation, RunRecord
 from .resources.busy import Busy
-from .resources.made_anew import Replacements
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
 from .resources.room import Room
 from .resources.second_look import looked_at_again
 from .resources.sent import key_of, texts_made, whereabouts
-from .resources.settling import settle
+from .resources.stand_ins import StandIns, naming
 from .resources.states import States
 from .resources.world import World
 from .sending.access import Access
-from .sending.guard import LONG, Guard, NotSentError
+from .sending.guard import Guard, NotSentError
 from .sending.transport import Transport, with_credentials
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class Run:
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
-        replacements: Stand in for those that the run deleted.
+        stand_ins: Resources that requests name in place of others.
         room: Made for a resource where there can be one only.
         busy: Knows which resources are busy at times.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
@@ -116,7 +115,7 @@ class Run:
         self.transport.time_limit.owed = lambda: sum(map(len, self.world.made.values()))
         self.transport.failures = knowledge.rulebook.failures
         self.states = States(self, clock)
-        self.replacements = Replacements(self)
+        self.stand_ins = StandIns(self)
         self.room = Room(self)
         self.busy = Busy(self)
         self.ordinary_requests = OrdinaryRequests(self)
@@ -144,7 +143,7 @@ class Run:
 
     def try_case(self, case: Case) -> Judgement:
         """Send a request of the matrix and judge the response."""
-        sent = self.sparing(case)
+        sent = self.stand_ins.named_by(case)
         if case.operation:
             self.states.prepare(self.knowledge.contract.operation(case.operation))
         judgement = self._tried(case, sent)
@@ -170,44 +169,6 @@ class Run:
         if judgement.succeeded and is_lacking:
             self.room.learn(operation)
         return judgement
-
-    def sparing(self, case: Case) -> Case:
-        """Return a request that names what is there in place of what is gone.
-
-        One that deletes names another resource than the one that all requests name: one that the run made.
-        """
-        contract = self.knowledge.contract
-        operation = contract.operation(case.operation) if case.operation else None
-        lost = self.world.lost
-        is_new = (
-            operation is not None
-            and operation.effect.kind is EffectKind.CREATE
-            and operation.effect.resource in lost.values()
-        )
-        if not is_new or any(_naming(case, old, f"{old}0") != case for old in lost):
-            self.replacements.make()
-        for old, new in self.replacements.keys.items():
-            case = _naming(case, old, new)
-        key = self.world.key(operation.effect.resource) if operation else None
-        spare = self.spare(operation) if operation and key else None
-        if spare is None or key is None:
-            return case
-        return _naming(case, key, spare)
-
-    def spare(self, operation: OperationContract) -> str | None:
-        """Return the key of a resource that an operation may delete; None where it deletes none or none is made."""
-        kind = operation.effect.resource
-        if operation.effect.kind is not EffectKind.DELETE or not self.world.may(operation):
-            return None
-        own = self.world.key(kind) or ""
-        found = next(
-            (key for key in self.world.made[kind] if key != own and self.world.are_together(kind, key, own)), None
-        )
-        creating = self.world.making(kind)
-        found = found or (self.make(creating[0]) if creating else None)
-        if found is not None:
-            settle(self, operation, found)
-        return found
 
     def try_on_one_connection(self, cases: Iterable[Case]) -> None:
         """Send requests one after the other on a connection that is kept, and judge the responses.
@@ -337,7 +298,7 @@ class Run:
         operation = self.knowledge.contract.operation(case.operation) if case.operation else None
         key = self.world.key(operation.effect.resource) if operation else None
         if operation and key and operation.effect.kind is EffectKind.DELETE and self.world.may(operation):
-            case = _naming(case, key, key[::-1] if key[::-1] != key else f"{key}0")
+            case = naming(case, key, key[::-1] if key[::-1] != key else f"{key}0")
         given = self.transport.credentials(case.signing, case.method, case.target)
         case, headers = with_credentials(case, given)
         try:
@@ -360,14 +321,3 @@ class Run:
         exchange = self.transport.send(case)
         self.learn_resources(exchange)
         return next(iter(self.world.made[kind][known:]), None)
-
-
-def _naming(case: Case, key: str, other: str) -> Case:
-    """Return a request that names another resource."""
-    old, new = (quote(each, safe="", errors="surrogatepass") for each in (key, other))
-    if len(key) < LONG:  # it may stand elsewhere by chance
-        path, mark, query = case.target.partition("?")
-        pieces = [new if piece == old else piece for piece in path.split("/")]
-        return replace(case, target=f"{'/'.join(pieces)}{mark}{query}")
-    before, after = (each.encode("utf-8", "surrogatepass") for each in (key, other))
-    return replace(case, target=case.target.replace(old, new), body=case.body.replace(before, after))

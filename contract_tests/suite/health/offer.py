@@ -83,7 +83,7 @@ def _is_carried_out(run: Run, subject: Subject) -> bool:
     operation = subject.operation
     if operation.effect.kind is EffectKind.CREATE and run.world.may(operation):
         return run.make(operation) is not None
-    spare = run.spare(operation)
+    spare = run.stand_ins.spare(operation)
     if spare is None:
         return False
     test = "start/offered"

@@ -104,7 +104,7 @@ def make_harmless(run: Run, case: Any) -> None:  # noqa: ANN401 - as above
             return  # the guard decides
         replace_value(case, key, run.world.possible.impossible_key(key))
         replace_value(case, *refused)
-    spare = run.spare(operation)
+    spare = run.stand_ins.spare(operation)
     for parameter in operation.inputs:
         other = value_in(case, parameter)
         if spare is not None and other == run.world.key(operation.effect.resource):

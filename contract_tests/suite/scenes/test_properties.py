@@ -70,7 +70,7 @@ def test_property(scene: Scene, run: Run) -> None:
             draft=draft.having(parameter, value),
         )
         try:
-            property_test.judge(run.transport.send(run.sparing(case)))
+            property_test.judge(run.transport.send(run.stand_ins.named_by(case)))
         except NotSentError:
             hypothesis.reject()
 

@@ -52,7 +52,7 @@ def _headers(run: Run, subject: Subject) -> set[str]:
 def test_outdated(scene: Scene, run: Run) -> None:
     """What was changed since it was read is not changed on the condition that it is as it was read."""
     subject, reading = scene.subject, scene.other
-    key = run.spare(subject.operation) or run.world.key(subject.operation.effect.resource)
+    key = run.stand_ins.spare(subject.operation) or run.world.key(subject.operation.effect.resource)
     changing = _changing(run, scene)
     if reading is None or key is None or changing is None:
         pytest.skip("no resource may be changed")

@@ -240,7 +240,7 @@ class SuitePlugin:
     def _make_what_was_lost(self, item: pytest.Item) -> None:
         """Let a test find what requests name; a case of the matrix says itself what it needs."""
         if "matrix_case" not in getattr(item, "fixturenames", ()):
-            self._run.replacements.make()
+            self._run.stand_ins.make()
 
     def _stop_after_failures(self, session: pytest.Session) -> None:
         record, allowed = self._run.record, self._run.settings.max_failures

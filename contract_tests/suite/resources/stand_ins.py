@@ -1,16 +1,23 @@
-"""Making anew what requests name and what the run deleted: an endpoint may have room for one resource of a kind."""
+"""What stands in for resources that are gone, or that must not be deleted.
+
+What requests name is made anew where the run deleted it: an endpoint may have room for one resource of a kind.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.violation import ClauseViolation
 
+from ..sending.guard import LONG
 from .parts import parts_first
-from .settling import by_key, call, reached
+from .settling import by_key, call, reached, settle
 
 if TYPE_CHECKING:
+    from contract_tests.cases.building.case import Case
     from contract_tests.contract import OperationContract
 
     from ..run import Run
@@ -20,8 +27,8 @@ PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 """Seconds after which that is tried again."""
 
 
-class Replacements:
-    """Knows what stands in for resources that are gone.
+class StandIns:
+    """Knows which resources stand in for others.
 
     Args:
         run: The run.
@@ -32,6 +39,39 @@ class Replacements:
         self._in_vain = set[str]()
         self.keys: dict[str, str] = {}
         """Keys of what was made in place of others, by the keys of those."""
+
+    def named_by(self, case: Case) -> Case:
+        """Return a request that names what is there in place of what is gone.
+
+        One that deletes names another resource than the one that all requests name: one that the run made.
+        """
+        run, lost = self._run, self._run.world.lost
+        operation = run.knowledge.contract.operation(case.operation) if case.operation else None
+        is_new = (
+            operation is not None
+            and operation.effect.kind is EffectKind.CREATE
+            and operation.effect.resource in lost.values()
+        )
+        if not is_new or any(naming(case, old, f"{old}0") != case for old in lost):
+            self.make()
+        for old, new in self.keys.items():
+            case = naming(case, old, new)
+        key = run.world.key(operation.effect.resource) if operation else None
+        spare = self.spare(operation) if operation and key else None
+        return case if spare is None or key is None else naming(case, key, spare)
+
+    def spare(self, operation: OperationContract) -> str | None:
+        """Return the key of a resource that an operation may delete; None where it deletes none or none is made."""
+        world, kind = self._run.world, operation.effect.resource
+        if operation.effect.kind is not EffectKind.DELETE or not world.may(operation):
+            return None
+        own = world.key(kind) or ""
+        made = (key for key in world.made[kind] if key != own and world.are_together(kind, key, own))
+        creating = world.making(kind)
+        found = next(made, None) or (self._run.make(creating[0]) if creating else None)
+        if found is not None:
+            settle(self._run, operation, found)
+        return found
 
     def make(self) -> None:
         """Make what was lost, and what others belong to first."""
@@ -75,3 +115,14 @@ class Replacements:
             if reading and deleting and slots and call(self._run, TEST, reading, key).succeeded:
                 what = f"a {kind} can still be read after {deleting.name} succeeded"
                 self._run.add_violation(TEST, ClauseViolation(slots[0], what))
+
+
+def naming(case: Case, key: str, other: str) -> Case:
+    """Return a request that names another resource."""
+    old, new = (quote(each, safe="", errors="surrogatepass") for each in (key, other))
+    if len(key) < LONG:  # it may stand elsewhere by chance
+        path, mark, query = case.target.partition("?")
+        pieces = [new if piece == old else piece for piece in path.split("/")]
+        return replace(case, target=f"{'/'.join(pieces)}{mark}{query}")
+    before, after = (each.encode("utf-8", "surrogatepass") for each in (key, other))
+    return replace(case, target=case.target.replace(old, new), body=case.body.replace(before, after))
