@@ -228,16 +228,18 @@ class SchemaPreparation:
         }
 
     def _defining(self, places: Sequence[tuple[str, str]], own: str) -> tuple[str, str]:
-        """Return the place that says most of what a member is.
+        """Return the place that says most of what a member is, and what is left of its types by all of them.
 
         Of several such places it is the object's own, or else the last: what is composed comes before what refines it.
         """
+        types = schema_at(self._document, *(place for place, _ in places)).types
 
-        def rank(place: tuple[str, str]) -> tuple[int, bool]:
+        def rank(place: tuple[str, str]) -> tuple[int, bool, bool]:
             value = self._document.at(place[0])
             says = value if isinstance(value, dict) else {}
             fullness = 2 if not _DEFINING.isdisjoint(says) else int("type" in says)
-            return fullness, place[0].startswith(json_pointer.join(own, "properties"))
+            is_narrowest = schema_at(self._document, place[0]).types == types
+            return fullness, is_narrowest, place[0].startswith(json_pointer.join(own, "properties"))
 
         return max(reversed(places), key=rank)
 

@@ -124,6 +124,8 @@ def test_members_of_all_branches_are_there() -> None:
     models = module("all_of", "models")
     car = models.Car.from_dict({"wheels": 4, "id": "x", "plate": "ABC"})
     assert (car.wheels, car.id, car.plate) == (4, "x", "ABC")
+    # A whole number, by one of the branches; the other one only says a number.
+    assert models.Car.__annotations__["wheels"] == "int"
     found = models.NewCar(seats=5, wheels=1, plate="AB", spare="abcde").violations()
     assert {each.field for each in found} == {"wheels", "plate", "spare"}
     assert [each.message for each in models.NewCar(seats=5, wheels=2, spare="abc").violations()] == [

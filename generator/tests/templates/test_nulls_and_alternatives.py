@@ -1,5 +1,6 @@
 """Null, and alternatives: read and written as the document says."""
 
+import json
 from typing import Any
 
 import pytest
@@ -102,3 +103,10 @@ def test_a_union_that_is_wrapped_and_may_be_null(body: object) -> None:
     api, _ = client("unions", http_response(body))
     shape = api.shapes.last()
     assert (None if shape is None else shape.to_dict()) == body
+
+
+@pytest.mark.parametrize("radius", ["1e400", "-1e400", "1" * 400])
+def test_a_number_that_no_float_can_hold_is_unreadable(radius: str) -> None:
+    body = json.loads(f'{{"kind": "circle", "radius": {radius}}}')
+    with pytest.raises(module("unions", "_core.responses.parsed").DecodeError, match="/radius is not a number"):
+        module("unions", "models").Circle.from_dict(body)
