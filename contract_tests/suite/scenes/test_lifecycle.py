@@ -89,6 +89,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     fail_if_broken(read.violations)
     if not read.succeeded:
         _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
+    _let_come(run, scene, key, draft)
     for what in _wrongly_shown(run, scene, key, draft):
         _fail(run, scene, what)
     if before is not None and is_whole and is_as_before(before, latest_shown(run, scene), draft.body):
@@ -104,6 +105,15 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         _try_xml(run, scene, key, draft)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
             _at_the_end(run, scene, made, [])
+
+
+def _let_come(run: Run, scene: Scene, key: str, draft: Draft) -> None:
+    """Wait a little while a resource is not shown as what it was sent: whether that is so at once, no document says."""
+    for pause in PAUSES:
+        if scene.other is None or not list(lost_members(run, scene, draft)):
+            return
+        run.clock.sleep(pause)
+        fail_if_broken(call(run, scene.test, scene.other, key).violations)
 
 
 def _wrongly_shown(run: Run, scene: Scene, key: str, draft: Draft) -> Iterator[str]:
@@ -182,7 +192,7 @@ def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
     subject, kind = scene.subject, scene.subject.operation.effect.resource
     if key in run.world.gone[kind]:  # it made room for what came after it
         key, further = (*further, "")[0], []
-    if key and not _is_listed(run, scene, key):
+    if key and not _gets_listed(run, scene, key):
         _fail(run, scene, f"a {kind} is not listed after {subject.name} succeeded")
     deleting = by_key(run, EffectKind.DELETE, kind)
     if key and deleting is not None and scene.other is not None and run.world.may(deleting.operation):
@@ -225,6 +235,15 @@ def _let_go(run: Run, scene: Scene, reading: Subject, key: str) -> None:
         if response is None or not 200 <= response.status < 300:
             return
         run.clock.sleep(pause)
+
+
+def _gets_listed(run: Run, scene: Scene, key: str) -> bool:
+    """Return whether a resource is in the list of its kind; a list may be a little late."""
+    for pause in PAUSES:
+        if _is_listed(run, scene, key):
+            return True
+        run.clock.sleep(pause)
+    return _is_listed(run, scene, key)
 
 
 def _stays_listed(run: Run, scene: Scene, key: str) -> bool:
@@ -275,6 +294,7 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
         fail_if_broken(judgement.violations)
         made = next((each for each in run.world.made[kind] if each not in known), "") if is_new else key
         if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
+            _let_come(run, scene, made, draft)
             lost = list(lost_members(run, scene, draft))
             if lost:
                 _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")

@@ -230,6 +230,25 @@ def test_a_resource_that_is_busy_after_each_change(endpoint: Endpoint, status: s
     )
 
 
+@pytest.mark.parametrize("late", [1, 9])
+def test_what_is_set_is_shown_a_moment_later(endpoint: Endpoint, late: int) -> None:
+    read, left = dict[bytes, ObservedExchange](), [0]
+
+    def behind(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if case.target.endswith("apps/setContainerCount"):
+            left[0] = late
+        if not case.target.endswith("apps/getDetail"):
+            return exchange
+        if left[0] and case.body in read:
+            left[0] -= 1
+            return read[case.body]
+        read[case.body] = exchange
+        return exchange
+
+    found_late = found(endpoint, behind, "request/apps_get_detail", "state/changed/apps_set_container_count")
+    assert found_late == (set() if late == 1 else {"CHANGE-APP-COUNT"})
+
+
 def test_a_single_item_in_xml_that_is_refused(endpoint: Endpoint) -> None:
     def picky(case: Case, exchange: ObservedExchange) -> ObservedExchange:
         is_asked = case.target.endswith("apps/create") and case.body.startswith(b"<")
