@@ -165,6 +165,8 @@ def _member(
     types = schemas.types(target) if target else frozenset[str]()
     if "array" in types:
         inner, of_item = schemas.items_at(target), markup.item or PLAIN
+        if text_of is None and len(elements) == 1 and not elements[0].children and not elements[0].text.strip():
+            return []  # no page says whether an empty list is an element
         if markup.is_wrapped and text_of is None and any(each.text.strip() for each in elements):
             return elements[0].text  # and no list
         found = [item for each in elements for item in (each.children if markup.is_wrapped else _items(each, markup))]

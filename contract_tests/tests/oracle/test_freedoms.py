@@ -88,3 +88,17 @@ def test_items_in_xml_stand_where_the_page_shows_them(written: str, clauses: set
     raw = f"<GetAppDetailRequest><id>{APP}</id></GetAppDetailRequest>".encode()
     request = a_request(raw=raw, target=f"{PATH}apps/getDetail", headers=XML)
     assert broken(request, a_response(200, body, "application/xml"), situation=a_world()) == clauses
+
+
+@pytest.mark.parametrize("quotas", ["", "<quotas/>", "<quotas></quotas>"])
+def test_an_empty_list_may_be_an_empty_element(quotas: str) -> None:
+    request = a_request(
+        raw=f"<GetAccountDetailRequest><id>{ACCOUNT}</id></GetAccountDetailRequest>".encode(),
+        target=f"{PATH}accounts/getDetail",
+        headers=XML,
+    )
+    body = (
+        f"<GetAccountDetailResponse><createdAt>2025-02-20T09:32:55+09:00</createdAt><id>{ACCOUNT}</id><name>df001</name>"
+        f"{quotas}<status>RUNNING</status><success>true</success></GetAccountDetailResponse>"
+    )
+    assert broken(request, a_response(200, body.encode(), "application/xml"), situation=a_world()) == set()
