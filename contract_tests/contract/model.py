@@ -70,6 +70,12 @@ class OperationContract:
         """Names of the templates of the path, in order."""
         return tuple(re.findall(r"\{([^{}]*)\}", self.path))
 
+    @property
+    def is_action(self) -> bool:
+        """Whether it does something to a resource that no document describes: such as to cancel an order."""
+        is_of_member = self.method == "POST" and not self.path.endswith("}") and bool(self.effect.key)
+        return is_of_member and self.effect.kind is EffectKind.CHANGE and not self.effect.is_stated
+
     def resource_path(self, path: str) -> str:
         """Return the part of a path of a request that leads to the resource which is named last."""
         depth = self.path[: self.path.rfind("}") + 1].count("/")

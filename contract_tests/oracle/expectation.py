@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .observed import Observed
 
 NOT_THERE: Final = frozenset({400, 403, 404})
+CONFLICT: Final = 409
 NOT_MODIFIED: Final = frozenset({304, 412, 416})
 NOT_THERE_OR_MOVED: Final = NOT_THERE | REDIRECTS
 TOLERATED_METHODS: Final = frozenset({"OPTIONS", "TRACE", "CONNECT"})
@@ -93,8 +94,10 @@ class Expectation:
         situation: What is known about the endpoint.
         fallback_clause: The clause that is broken when the service refuses a request which had to fail authentication;
             None where such a refusal can't be for the body.
+        is_right: Whether nothing is wrong with it as far as the document says, though it need not succeed.
         may_be_too_large: Whether the body is larger than what the documentation describes, so that its size alone may
             be a reason to refuse it.
+        conflicts: The documented statuses of a request that is refused for the state of things, whatever else is wrong.
         refusable: Names of the parameters that may be refused; None where the body does not tell for certain.
     """
 
@@ -105,7 +108,9 @@ class Expectation:
     authentication: Ruling
     situation: Situation
     fallback_clause: str | None = None
+    is_right: bool = False
     may_be_too_large: bool = False
+    conflicts: frozenset[int] = frozenset()
     refusable: frozenset[str] | None = None
 
     @property
@@ -116,7 +121,7 @@ class Expectation:
     @property
     def statuses(self) -> frozenset[int]:
         """The statuses that a refusal may have."""
-        return frozenset().union(*(ruling.statuses for ruling in self.refusing))
+        return frozenset().union(self.conflicts, *(ruling.statuses for ruling in self.refusing))
 
     @property
     def grounds(self) -> frozenset[Layer]:
@@ -158,6 +163,10 @@ def expect(observed: Observed, situation: Situation) -> Expectation:
         if not any(ruling.fails for ruling in rulings):
             rulings += _judge_state(observed, operation, situation)
     expectation = _together(tuple(rulings), operation, authentication, situation)
+    if operation and observed.is_called and not (authentication.fails or book.contract.has_ledger):
+        expectation = replace(
+            expectation, conflicts=frozenset({CONFLICT} if str(CONFLICT) in operation.responses else ())
+        )
     if expectation.outcome is not ExpectedOutcome.FAIL and not book.contract.has_ledger:
         expectation = _as_witnessed(observed, expectation)
     return replace(
@@ -297,5 +306,6 @@ def _as_witnessed(observed: Observed, expectation: Expectation) -> Expectation:
     reason = "request is right as far as the document says, and none like it was seen to succeed"
     clause = observed.book.clause_at(operation.successes[0].pointer) if operation.successes else ""
     ruling = Ruling(ExpectedOutcome.OPEN, reason, clause, observed.book.failures.refusals(operation), Layer.BODY)
-    decides = ruling if expectation.outcome is ExpectedOutcome.SUCCEED else expectation.ruling
-    return replace(expectation, outcome=ruling.outcome, ruling=decides, rulings=(*expectation.rulings, ruling))
+    is_right = expectation.outcome is ExpectedOutcome.SUCCEED
+    decides, rulings = ruling if is_right else expectation.ruling, (*expectation.rulings, ruling)
+    return replace(expectation, outcome=ruling.outcome, ruling=decides, rulings=rulings, is_right=is_right)

@@ -27,7 +27,7 @@ def lines_of(summary: Summary) -> Iterator[str]:
             yield f"Not tried to the end, and broken before: {clause}"
         counts = (len(comparison.new_findings), len(comparison.known_findings), len(comparison.gone_findings))
         yield "Findings against the baseline: {} new, {} known, {} gone.".format(*counts)
-    yield from filter(None, (summary.without_operation,))
+    yield from filter(None, (summary.without_operation, summary.without_success))
     yield f"Who has to act: {summary.action}"
 
 

@@ -67,6 +67,7 @@ def json_of(summary: Summary, context: RunContext) -> dict[str, Any]:
         "crashes": record.crashes,
         "planned_tests": len(record.planned),
         "not_offered": record.not_offered,
+        "never_done": record.never_done,
         "left_out": summary.left_out,
     }
 

@@ -122,6 +122,12 @@ class Summary:
         return f"Not offered by this endpoint, and not tried: {names}." if names else ""
 
     @property
+    def without_success(self) -> str:
+        """Of which operations no request was carried out; empty for none."""
+        names = ", ".join(f"{name} (status {statuses})" for name, statuses in self.record.never_done.items())
+        return f"Never carried out, so that nothing is said of a success: {names}." if names else ""
+
+    @property
     def states(self) -> Mapping[str, int]:
         """How many clauses are in each state."""
         return Counter(state.state for state in self.clauses)

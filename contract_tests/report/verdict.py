@@ -54,7 +54,8 @@ def _result(record: RunRecord, violations: Sequence[BrokenClause], *, with_claus
         return f"No verdict: {record.why_not_judged}" + ("" if record.why_not_judged.endswith(".") else ".")
     left_out = f" {len(record.left_out)} tests were left out for lack of time." if record.left_out else ""
     missing = f" It does not offer {len(record.not_offered)} operations." if record.not_offered else ""
-    return f"The endpoint does what the documentation says, as far as it was tried.{missing}{left_out}"
+    vain = f" It carried out no request of {', '.join(record.never_done)}." if record.never_done else ""
+    return f"The endpoint does what the documentation says, as far as it was tried.{missing}{vain}{left_out}"
 
 
 def _compared(comparison: Comparison | None) -> str:

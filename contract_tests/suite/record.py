@@ -88,6 +88,7 @@ class RunRecord:
         tests: Tests in order.
         planned: Ids of the tests that were to be run.
         not_offered: Names of the operations that the endpoint does not offer.
+        never_done: Names of the operations of which no request was carried out, and the statuses that right ones got.
         left_out: Ids of the tests for which there was no time.
         gate: What a run must see and did not see; empty when the run is not vacuous.
         stopped: Why the run ended early; empty when it did not.
@@ -102,6 +103,7 @@ class RunRecord:
     tests: list[Tested] = field(default_factory=list)
     planned: tuple[str, ...] = ()
     not_offered: tuple[str, ...] = ()
+    never_done: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     gate: list[str] = field(default_factory=list)
     stopped: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
@@ -37,7 +38,7 @@ from .sending.guard import Guard, NotSentError
 from .sending.transport import Transport, with_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from contract_tests.cases.building.case import Case
     from contract_tests.contract import OperationContract
@@ -73,6 +74,7 @@ class Run:
         vitals: Notices when a live endpoint can't be tested any further.
         ordinary_requests: What it tries then.
         made_texts: Texts of what was made, by the id of the operation.
+        kept: Keys of the resources that were made for an operation alone, by its id.
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
@@ -102,6 +104,7 @@ class Run:
         self._learned = Learned(knowledge.contract)
         self.made_texts: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, ObservedExchange] = {}
+        self.kept: dict[str, str | None] = {}
         self.authenticates_before_parsing = False
         self._patience = Patience()
         access = Access(
@@ -298,7 +301,8 @@ class Run:
         operation = self.knowledge.contract.operation(case.operation) if case.operation else None
         key = self.world.key(operation.effect.resource) if operation else None
         if operation and key and operation.effect.kind is EffectKind.DELETE and self.world.may(operation):
-            case = naming(case, key, key[::-1] if key[::-1] != key else f"{key}0")
+            other = key[::-1] if key[::-1] != key else f"{key}0"
+            case = naming(case, operation, operation.effect.resource, key, other)
         given = self.transport.credentials(case.signing, case.method, case.target)
         case, headers = with_credentials(case, given)
         try:
@@ -307,8 +311,8 @@ class Run:
             return False
         return True
 
-    def make(self, operation: OperationContract) -> str | None:
-        """Make a resource, and return its key; None when that does not work."""
+    def make(self, operation: OperationContract, below: Mapping[str, object] = MappingProxyType({})) -> str | None:
+        """Make a resource, as a part of others where those are named; return its key, None when that does not work."""
         kind = operation.effect.resource
         requests = Requests(self.world, self.settings.seed)
         known, subject = len(self.world.made[kind]), requests.subject(operation)
@@ -317,6 +321,8 @@ class Run:
         draft, named = requests.varied(subject, source), operation.input(operation.effect.key)
         if named is not None and operation.makes_what_it_names:
             draft = draft.having(named, requests.api.values.new(named, source))
+        for each in operation.parameters:
+            draft = draft.having(each, below[each.name]) if each.name in below else draft
         case = subject.case("start/made", draft=draft)
         exchange = self.transport.send(case)
         self.learn_resources(exchange)

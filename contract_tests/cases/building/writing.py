@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .draft import Draft
 
+STYLES: Final = frozenset({"simple", "form", "deepObject"})
+"""The styles in which parameters are written; one in another style is written in one of these."""
 _ENDING_COOKIE: Final = frozenset(' ",;\\')
 """What no value of a cookie holds (RFC 6265)."""
 

@@ -208,9 +208,9 @@ def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]
             problem = _delete(run, deleting[kind], key, clock, waits=not left[kind])
             left[kind] += [f"{key} ({problem})"] if problem else []
     emptied = {kind for kind, problems in left.items() if not problems}
-    for kind in kept.keys() - _parts_of(emptied, operations):
+    for kind in sorted(kept.keys() - _parts_of(emptied, operations)):
         say(f"The run made {len(kept[kind])} of kind {kind}, which no operation removes.")
-    for kind in left.keys() - _parts_of(emptied, operations) - emptied:
+    for kind in sorted(left.keys() - _parts_of(emptied, operations) - emptied):
         problems = ", ".join(left[kind])
         yield f"of kind {kind} the run made {problems}, which it could not remove. Remove them by hand"
 

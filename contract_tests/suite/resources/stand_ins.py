@@ -39,6 +39,8 @@ class StandIns:
         self._in_vain = set[str]()
         self.keys: dict[str, str] = {}
         """Keys of what was made in place of others, by the keys of those."""
+        self.kinds: dict[str, str] = {}
+        """The kinds of those."""
 
     def named_by(self, case: Case) -> Case:
         """Return a request that names what is there in place of what is gone.
@@ -52,17 +54,24 @@ class StandIns:
             and operation.effect.kind is EffectKind.CREATE
             and operation.effect.resource in lost.values()
         )
-        if not is_new or any(naming(case, old, f"{old}0") != case for old in lost):
+        if not is_new or any(naming(case, operation, kind, old, f"{old}0") != case for old, kind in lost.items()):
             self.make()
         for old, new in self.keys.items():
-            case = naming(case, old, new)
+            case = naming(case, operation, self.kinds[old], old, new)
         key = run.world.key(operation.effect.resource) if operation else None
         spare = self.spare(operation) if operation and key else None
-        return case if spare is None or key is None else naming(case, key, spare)
+        if operation is None or spare is None or key is None:
+            return case
+        return naming(case, operation, operation.effect.resource, key, spare)
 
     def spare(self, operation: OperationContract) -> str | None:
-        """Return the key of a resource that an operation may delete; None where it deletes none or none is made."""
+        """Return the key of a resource that an operation may delete, or lead into a state in which others refuse it.
+
+        None where it does neither, or none is made.
+        """
         world, kind = self._run.world, operation.effect.resource
+        if operation.is_action and world.may(operation):
+            return self._made_for(operation)
         if operation.effect.kind is not EffectKind.DELETE or not world.may(operation):
             return None
         own = world.key(kind) or ""
@@ -72,6 +81,18 @@ class StandIns:
         if found is not None:
             settle(self._run, operation, found)
         return found
+
+    def _made_for(self, operation: OperationContract) -> str | None:
+        """Return a resource that is made for an operation alone, with parts, since that may be refused without any."""
+        run, world, kind = self._run, self._run.world, operation.effect.resource
+        creating = world.making(kind)
+        if operation.id not in run.kept:
+            run.kept[operation.id] = key = run.make(creating[0]) if creating and world.key(kind) else None
+            for each in world.operations(EffectKind.CREATE) if key else ():
+                owner = next((given for given in each.parameters if given.resource == kind), None)
+                if owner is not None and each.effect.resource != kind:
+                    run.make(each, {owner.name: key})
+        return run.kept[operation.id]
 
     def make(self) -> None:
         """Make what was lost, and what others belong to first."""
@@ -89,7 +110,7 @@ class StandIns:
                 return  # what belongs to it can't be made, either
             world.named[kind] = key
             for old in [old for old, lost in world.lost.items() if lost == kind]:
-                self.keys[old] = key
+                self.keys[old], self.kinds[old] = key, kind
                 del world.lost[old]
             self._run.states.forget(kind)
             self._run.make_requests_anew()
@@ -117,12 +138,18 @@ class StandIns:
                 self._run.add_violation(TEST, ClauseViolation(slots[0], what))
 
 
-def naming(case: Case, key: str, other: str) -> Case:
-    """Return a request that names another resource."""
+def naming(case: Case, operation: OperationContract | None, kind: str, key: str, other: str) -> Case:
+    """Return a request that names another resource of a kind."""
     old, new = (quote(each, safe="", errors="surrogatepass") for each in (key, other))
+    path, mark, query = case.target.partition("?")
+    pieces = path.split("/")
+    named = {f"{{{each.name}}}" for each in (operation.parameters if operation else ()) if each.resource == kind}
+    places = [place for place, piece in enumerate(operation.path.split("/") if operation else ()) if piece in named]
+    if operation and places and operation.pattern.fullmatch(path):
+        pieces = [new if place in places and piece == old else piece for place, piece in enumerate(pieces)]
+        return replace(case, target=f"{'/'.join(pieces)}{mark}{query}")
     if len(key) < LONG:  # it may stand elsewhere by chance
-        path, mark, query = case.target.partition("?")
-        pieces = [new if piece == old else piece for piece in path.split("/")]
+        pieces = [new if piece == old else piece for piece in pieces]
         return replace(case, target=f"{'/'.join(pieces)}{mark}{query}")
     before, after = (each.encode("utf-8", "surrogatepass") for each in (key, other))
     return replace(case, target=case.target.replace(old, new), body=case.body.replace(before, after))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.building.api import is_writable
-from contract_tests.contract import Contract, EffectKind, OperationContract
+from contract_tests.contract import Contract, EffectKind, OperationContract, Place
 from contract_tests.oracle.failures import at
 
 from .contents import Item, items_of, member_at, success_of
@@ -48,6 +48,8 @@ class World:
         """Kinds of which the run made a resource beside another one."""
         self.unseen: set[str] = set()
         """Kinds of which resources were made whose keys no response shows."""
+        self.put: dict[str, list[str]] = defaultdict(list)
+        """Keys under which something was put of which nobody said whether it was there before, by kind."""
         self.made_with: dict[tuple[str, str], Mapping[str, object]] = {}
         """What the path and the headers of a request said that made a resource, by kind and key: it is there only."""
         self.places: set[str] = set()
@@ -88,7 +90,7 @@ class World:
     @property
     def known(self) -> Mapping[str, tuple[str, ...]]:
         """Keys of the resources that requests may name, by kind; a named one comes first."""
-        kinds = dict.fromkeys((*self.named, *self.made, *self.contract.fixed_kinds))
+        kinds = dict.fromkeys((*self.named, *self.made, *self.put, *self.contract.fixed_kinds))
         return {kind: tuple(self._mine(kind)) for kind in kinds if self._mine(kind)}
 
     def may(self, operation: OperationContract) -> bool:
@@ -120,7 +122,25 @@ class World:
         named = [self.named[kind]] if kind in self.named else []
         listed = self.listed.get(kind, {}) if kind in self.contract.fixed_kinds else {}
         shown = [each for each in self._examples(kind) if each in listed]
-        return list(dict.fromkeys((*named, *self.made[kind], *shown, *listed)))
+        return list(dict.fromkeys((*named, *self._made_in_order(kind), *self.put[kind], *shown, *listed)))
+
+    def _made_in_order(self, kind: str) -> list[str]:
+        """Return the keys of what the run made: the parts of those resources first that requests name."""
+        owners = {name: self.key(owner) for name, owner in self._owners.get(kind, {}).items()}
+        said = ((key, self.made_with.get((kind, key), {})) for key in self.made[kind])
+        elsewhere = {key for key, where in said if any(where.get(name, key) != key for name, key in owners.items())}
+        return sorted(self.made[kind], key=elsewhere.__contains__)
+
+    @cached_property
+    def _owners(self) -> Mapping[str, Mapping[str, str]]:
+        """The kinds of what stands in the path before a resource that is made, by the names of the parameters."""
+        found: dict[str, dict[str, str]] = {}
+        for operation in self.contract.operations:
+            kind = operation.effect.resource
+            for each in operation.parameters if operation.effect.kind is EffectKind.CREATE else ():
+                if each.place is Place.PATH and each.resource not in {"", kind}:
+                    found.setdefault(kind, {})[each.name] = each.resource
+        return found
 
     def _examples(self, kind: str) -> list[str]:
         """Return the keys of a kind that the document shows."""
@@ -175,6 +195,13 @@ class World:
             self._learn_made(operation, response, key, request)
         elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:
             self.made[effect.resource].append(key)
+        elif (
+            operation.method == "PUT"
+            and operation.path.endswith("}")
+            and key
+            and key not in self._mine(effect.resource)
+        ):
+            self.put[effect.resource].append(key)
         if effect.lists is not None:
             self._learn_listed(effect.resource, items_of(operation, response, self.contract))
 

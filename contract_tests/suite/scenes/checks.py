@@ -107,7 +107,8 @@ def make_harmless(run: Run, case: Any) -> None:  # noqa: ANN401 - as above
     spare = run.stand_ins.spare(operation)
     for parameter in operation.inputs:
         other = value_in(case, parameter)
-        if spare is not None and other == run.world.key(operation.effect.resource):
+        is_own = parameter.resource in {"", operation.effect.resource}
+        if spare is not None and is_own and other == run.world.key(operation.effect.resource):
             replace_value(case, parameter, spare)
         if parameter.resource and isinstance(other, str) and other in run.world.forbidden():
             replace_value(case, parameter, run.world.key(parameter.resource))

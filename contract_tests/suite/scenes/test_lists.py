@@ -52,7 +52,7 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     after = _listed(run, scene, lists)
     for key, item in before.items():
         changed: list[OperationContract | None] = [None]
-        if key == run.world.key(kind):
+        if key in {run.world.key(kind), *run.kept.values()}:
             changed = [each.operation for each in changing(run) if each.operation.effect.resource == kind]
         kept = frozenset.intersection(*(lasting(lists.operation, each, run.knowledge.contract) for each in changed))
         if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind], *run.world.led[kind]}:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contract_tests.cases.building.writing import STYLES
 from contract_tests.contract import EffectKind
+from contract_tests.oracle.ruling import ExpectedOutcome
 
 if TYPE_CHECKING:
     from contract_tests.contract import OperationContract
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 DOCUMENTED = "any success or refusal, as documented"
 UNAUTHORIZED = 401
+INVALID = frozenset({400, 422})
+ENOUGH = 3
+"""Refusals after which one is no accident."""
 DONE = {
     EffectKind.READ: "a resource that is read",
     EffectKind.CREATE: "a resource that is made",
@@ -30,9 +35,39 @@ def missing(run: Run) -> list[str]:
             continue
         if run.vitals.is_of_api(response):
             seen.add(_kind_of(operation, response.status))
-    if not run.settings.selection.is_everything:
-        return [] if seen else [DOCUMENTED]
-    return [f"{what}, as documented" for what in _wanted(run) if what not in seen]
+    wanted = _wanted(run) if run.settings.selection.is_everything else []
+    found = [f"{what}, as documented" for what in wanted if what not in seen]
+    return [*found, *_refused_as_invalid(run)] if seen else found or [DOCUMENTED]
+
+
+def never_done(run: Run) -> dict[OperationContract, list[int]]:
+    """Return the operations of which no request was carried out, and the statuses of those that are right.
+
+    They are as far as the document says: what they name need not exist.
+    """
+    statuses: dict[OperationContract, list[int]] = {}
+    done: set[OperationContract] = set()
+    for observation in run.record.observations:
+        operation, response = run.operation_of(observation.exchange.request), observation.exchange.response
+        expectation = observation.expectation
+        if operation is None or response is None or not run.world.may(operation):
+            continue
+        if observation.judgement.succeeded:
+            done.add(operation)
+        elif expectation.outcome is ExpectedOutcome.SUCCEED or expectation.is_right:
+            statuses.setdefault(operation, []).append(response.status)
+    broken = {each.operation for each in run.record.broken}
+    return {each: found for each, found in statuses.items() if each not in done and each.name not in broken}
+
+
+def _refused_as_invalid(run: Run) -> list[str]:
+    """What a run should have seen of operations that call all invalid which is right as far as the document says."""
+    return [
+        f"a success of {operation.name}, which refuses all that is right as far as the document says"
+        for operation, statuses in never_done(run).items()
+        if len(statuses) >= ENOUGH and INVALID.issuperset(statuses) and not run.knowledge.contract.has_ledger
+        if all(each.style in STYLES for each in operation.parameters)
+    ]
 
 
 def _wanted(run: Run) -> list[str]:

@@ -13,7 +13,7 @@ from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind
 
 from ..ending import CouldNotRunError, TimeIsUpError
-from .enough import missing
+from .enough import missing, never_done
 from .marks import labels_of
 from .plan import cases_of
 from .plugin import Progress, SuitePlugin
@@ -121,3 +121,6 @@ def start(run: Run, progress: Progress, on_plan: Callable[[Plan], None] = lambda
         with contextlib.suppress(TimeIsUpError):
             run.vitals.settle()
     run.record.gate = missing(run)
+    run.record.never_done = {
+        each.name: " or ".join(map(str, sorted(set(statuses)))) for each, statuses in never_done(run).items()
+    }

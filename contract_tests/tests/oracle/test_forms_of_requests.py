@@ -58,6 +58,13 @@ def test_a_condition_that_is_missing_has_statuses_of_its_own(status: int, is_rig
     assert (not broken(request, Response(status, (JSON,), REFUSED))) is is_right
 
 
+def test_the_state_of_things_may_be_looked_at_first() -> None:
+    """So a conflict comes for what is invalid as well, where it is documented."""
+    refusal = Response(409, (JSON,), REFUSED)
+    assert not broken(a_request("POST", "/rooms/1/close", JSON, body=b'{"reason":1}'), refusal)
+    assert broken(a_request("POST", "/rooms", JSON, body=b'{"name":1}'), refusal)
+
+
 def test_what_a_header_says_may_decide_what_there_is() -> None:
     witnesses = {"getPlan": ({"planId": "abc", "X-Tenant": "AA"},)}
     gone = Response(404, (JSON,), REFUSED)

@@ -58,14 +58,26 @@ class Desks:
         """Return status and content."""
         if path[-1] == "" and len(path) > 1:
             path = path[:-1]
-        if path[0] != "rooms" or len(path) > 4 or (len(path) > 2 and path[2] != "desks"):
+        is_close = path[2:] == ["close"]
+        if path[0] != "rooms" or len(path) > 4 or (len(path) > 2 and path[2] != "desks" and not is_close):
             return 404, None
         if len(path) == 1:
             return self.of_all(method, query, headers, body)
         room = self.rooms.get(int(path[1]) if path[1].isdecimal() else 0)
         if room is None:
             return 404, None
+        if is_close:
+            return self.closed(room, body) if method == "POST" else (405, None)
         return self.of_room(method, room, headers, body) if len(path) == 2 else self.of_desks(method, room, path, body)
+
+    def closed(self, room: dict[str, Any], body: Any) -> Answer:
+        """Close a room for good, once there is a desk in it."""
+        if room.get("closed") or not any(each["room"] == room["id"] for each in self.desks.values()):
+            return 409, None
+        if not isinstance(body, dict) or not is_text(body.get("reason"), 0, 40) or self.switch == "never-closed":
+            return 400, None
+        room["closed"] = True
+        return 200, room
 
     def of_all(self, method: str, query: dict[str, list[str]], headers: Any, body: Any) -> Answer:
         """List rooms, or make one."""
@@ -128,6 +140,10 @@ class Desks:
             width = body.get("width") if isinstance(body, dict) else None
             if isinstance(width, bool) or not isinstance(width, int | float) or width % 1 or not 60 <= width <= 240:
                 return 400, None
+            if self.switch == "no-desk":
+                return 400, None
+            if room.get("closed"):
+                return 409, None
             self.made += 1
             of_room = min(self.rooms) if self.switch == "desk-in-the-first-room" else room["id"]
             self.desks[self.made] = {"id": self.made, "width": int(width), "room": of_room}

@@ -27,8 +27,21 @@ def judged(switch: str, folder: Path, *only: str) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize("variant", ["", "rooms-of-others"])
 def test_a_right_server_conforms(variant: str, tmp_path: Path) -> None:
-    """Though it wants a version for each change, and a key of its own for each attempt."""
+    """Though it wants a version for each change, and a key of its own for each attempt.
+
+    What is done to one room keeps nothing from being tried of the others.
+    """
     assert judged(variant, tmp_path) == (0, [])
+    assert json.loads((tmp_path / "summary.json").read_text("utf-8"))["never_done"] == {}
+
+
+@pytest.mark.parametrize(("fault", "operation"), [("no-desk", "addDesk"), ("never-closed", "closeRoom")])
+def test_an_operation_that_refuses_everything_is_not_judged(fault: str, operation: str, tmp_path: Path) -> None:
+    code, found = judged(fault, tmp_path)
+    summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+    assert (code, found) == (2, [])
+    assert operation in summary["never_done"]
+    assert operation in summary["verdict"]
 
 
 @pytest.mark.parametrize(
