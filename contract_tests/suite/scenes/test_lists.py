@@ -44,6 +44,8 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     listed = _listed(run, scene, lists)
     # Others may have been changed before; what the run made, generated requests may have changed rightly.
     first = run.world.listed.get(kind, {})
+    if lists.operation.template_names:  # which may have been listed below another resource
+        first = {key: item for key, item in first.items() if key in listed}
     before = {**listed, **{key: item for key, item in first.items() if key not in run.world.made[kind]}}
     source = run.requests.api.source(scene.test)
     for _, form in forms(subject):

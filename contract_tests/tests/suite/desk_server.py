@@ -39,7 +39,8 @@ class Desks:
         self.answers: dict[str, Answer] = {}
         self.made = 0
         for number in range(3) if switch == "rooms-of-others" else ():
-            self.room({"name": f"room {number}"})
+            room = self.room({"name": f"room {number}"})
+            self.desks[100 + number] = {"id": 100 + number, "width": 90, "room": room["id"]}
 
     def room(self, members: dict[str, Any]) -> dict[str, Any]:
         """Make a room."""
