@@ -31,6 +31,8 @@ FORMATS: Final[Mapping[str, str]] = {
     "duration": "PT1H",
 }
 """A text of each format; of those that are not here any text may be one."""
+NAMES: Final = ("name", "1", "a-name", "NAME")
+"""Names of members that a schema does not name."""
 ATTEMPTS: Final = 50
 _BOUNDS: Final = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 _INWARD: Final = {"exclusiveMinimum": 1, "exclusiveMaximum": -1}
@@ -95,8 +97,18 @@ class _Maker:
                 value = self._right_at(*(places or [member.pointer]), depth=depth + 1)
                 if value is not ABSENT:
                     made[member.name] = value
+        yield from self._maps(pointer, depth) if not made else ()
         yield made
         yield {f"name{index}": "text" for index in range(demands.get("minProperties", 0))}
+
+    def _maps(self, pointer: str, depth: int) -> Iterator[Any]:
+        """Yield objects of one member that no schema names, where one says what such a member is."""
+        for part in self.schemas.parts(pointer) if depth < DEEPEST else ():
+            schema = self.schemas.at(part)
+            if isinstance(schema, Mapping) and isinstance(schema.get("additionalProperties"), Mapping):
+                value = self._right_at(f"{part}/additionalProperties", depth=depth + 1)
+                named = ({name: value} for name in NAMES if value is not ABSENT)
+                yield from (each for each in named if self.evaluator.fits(part, each))
 
     def _has(self, part: str, name: str) -> bool:
         schema = self.schemas.at(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -123,6 +124,10 @@ class ParameterJudge:
         outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
         unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
+        are_alike = all(any(_is_alike(str(each), key) for key in known) for each in named)
+        if are_alike and not self._book.contract.has_ledger:  # what is written like an existing key is not invalid
+            documented = frozenset(each for each in statuses if self._book.failures.form(self._operation, each))
+            statuses = documented or statuses
         yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)
 
     def _may_be_older(self, key: object, kind: str) -> bool:
@@ -182,6 +187,12 @@ class ParameterJudge:
         layer: Layer = Layer.PARAMETER,
     ) -> Ruling:
         return Ruling(outcome, reason, clause, statuses, layer, parameter.name)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Return whether two keys have the same kinds of characters at the same places."""
+    letters = (re.sub("[A-Za-z]", "a", re.sub("[0-9]", "0", each)) for each in (one, other))
+    return len(set(letters)) == 1
 
 
 def ruling_of(

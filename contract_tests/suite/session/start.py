@@ -40,6 +40,7 @@ TESTS: Final = (
     "test_members.py",
     "test_parts.py",
     "test_pages.py",
+    "test_lengths.py",
     "test_versions.py",
     "test_effects.py",
     "test_available.py",

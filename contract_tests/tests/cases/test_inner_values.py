@@ -45,6 +45,15 @@ def test_each_request_breaks_what_it_is_named_for() -> None:
     } <= names
 
 
+def test_a_map_has_a_member_whose_rules_are_broken() -> None:
+    api = Api(load_contract(HERE / "desks.yaml"), {"rooms": ("1",)}, seed=1)
+    broken = [
+        json.loads(each.body) for each in inner_value_cases(api) if each.id.startswith("inner/addRoom/body.labels")
+    ]
+    assert {"name"} == {name for body in broken for name in body["labels"]}
+    assert {0, 13} <= {len(body["labels"]["name"]) for body in broken if isinstance(body["labels"]["name"], str)}
+
+
 def test_xml_is_written_and_read_as_the_document_says() -> None:
     contract = load_contract(HERE / "library.yaml")
     body = contract.operation("addBook").body

@@ -58,6 +58,13 @@ def test_a_condition_that_is_missing_has_statuses_of_its_own(status: int, is_rig
     assert (not broken(request, Response(status, (JSON,), REFUSED))) is is_right
 
 
+@pytest.mark.parametrize(("key", "status", "is_right"), [("2", 404, True), ("2", 400, False), ("2x", 400, True)])
+def test_an_unknown_key_that_is_written_like_a_known_one_is_not_invalid(key: str, status: int, is_right: bool) -> None:  # noqa: FBT001
+    """Where 404 alone is documented; one that is written in another way may be."""
+    response = Response(status, (JSON,), REFUSED)
+    assert (not broken(a_request("GET", f"/rooms/{key}"), response)) is is_right
+
+
 def test_the_state_of_things_may_be_looked_at_first() -> None:
     """So a conflict comes for what is invalid as well, where it is documented."""
     refusal = Response(409, (JSON,), REFUSED)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 Answer = tuple[int, Any]
 
 
-def is_text(value: object, least: int, most: int) -> bool:
-    """Return whether a value is a text of so many characters."""
-    return isinstance(value, str) and least <= len(value) <= most
+def is_text(value: object, least: int, most: int, count: str = "") -> bool:
+    """Return whether a value is a text of so many characters; of so many bytes, or units of UTF-16, by mistake."""
+    encoding = {"name-in-bytes": "utf-8", "name-in-units": "utf-16-le"}.get(count, "utf-32-le")
+    width = {"utf-8": 1, "utf-16-le": 2}.get(encoding, 4)
+    return isinstance(value, str) and least <= len(value.encode(encoding, "surrogatepass")) // width <= most
 
 
 class Desks:
@@ -91,7 +93,7 @@ class Desks:
             return 400, None
         if key in self.answers:
             return self.answers[key]
-        if not isinstance(body, dict) or not is_text(body.get("name"), 2, 30):
+        if not isinstance(body, dict) or not is_text(body.get("name"), 2, 30, self.switch):
             return 400, None
         if not self.is_labels(body.get("labels", {})):
             return 400, None

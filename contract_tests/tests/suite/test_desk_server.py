@@ -55,6 +55,13 @@ def test_an_operation_that_refuses_everything_is_not_judged(fault: str, operatio
         ),
         ("desk-of-any-room", "reference.unknown", "state/part-of-another"),
         ("desks-of-all-listed", "reference.unknown", "state/part-of-another"),
+        (
+            "any-label",
+            "/components/schemas/NewRoom/properties/labels/additionalProperties/minLength",
+            "inner/addRoom/body.labels.name-minLength",
+        ),
+        ("name-in-bytes", "/components/schemas/Name/maxLength", "state/wide"),
+        ("name-in-units", "/components/schemas/Name/maxLength", "state/wide"),
         ("page-repeats", "/paths/~1rooms/get/parameters/0", "state/pages"),
         ("page-skips", "/paths/~1rooms/get/parameters/0", "state/pages"),
     ],
