@@ -28,7 +28,7 @@ from contract_tests.tests.suite.running import run_against
         ("unknown-path-answered-with-200", ("path/",), {"ERR-404"}),
         (
             "every-third-success-false",
-            ("clock/", "list/plain", "media/json-with"),
+            ("clock/", "list/plain", "list/object", "media/json-with"),
             {"RES-RESET-SUCCESS", "RES-LIST-SUCCESS", "RES-APP-TYPES-SUCCESS"},
         ),
         ("content-type-not-looked-at", ("media/",), {"MEDIA-JSON", "MEDIA-XML"}),
