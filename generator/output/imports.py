@@ -6,7 +6,6 @@ The formatter would do the same, at the cost of most of its time. What is overlo
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 _FUTURE: Final = "from __future__ import annotations\n"
@@ -14,6 +13,7 @@ _BLANK: Final = re.compile(r"\n+")
 _IMPORT: Final = re.compile(r"(?P<head>(?:from \S+ )?import )(?P<names>\([^)]*\)|[^\n(]+)\n")
 _DEFINITIONS: Final = ("@", "async def ", "class ", "def ")
 _DOCSTRING: Final = re.compile(r'""".*?"""', re.DOTALL)
+_WORD: Final = re.compile(r"\w+")
 
 
 def without_unused_imports(text: str) -> str:
@@ -26,19 +26,19 @@ def without_unused_imports(text: str) -> str:
     while found := _BLANK.match(text, position) or _IMPORT.match(text, position):
         statements.append(found)
         position = found.end()
-    rest = _DOCSTRING.sub("", text[position:])
-    kept = "".join(_kept(found, rest) for found in statements)
+    words = frozenset(_WORD.findall(_DOCSTRING.sub("", text[position:])))
+    kept = "".join(_kept(found, words) for found in statements)
     blank_lines = 2 if text.startswith(_DEFINITIONS, position) else 1
     return text[: start + len(_FUTURE)] + kept.rstrip("\n") + "\n" * (blank_lines + 1) + text[position:]
 
 
-def _kept(found: re.Match[str], rest: str) -> str:
+def _kept(found: re.Match[str], words: frozenset[str]) -> str:
     """Return what remains of a statement, or the blank lines that stand there."""
     if found.re is _BLANK:
         return found[0]
     listed = found["names"].strip("()\n ").rstrip(",")
     names = [name.strip() for name in listed.split(",")]
-    used = [name for name in names if _is_used(name.rpartition(" ")[2].partition(".")[0], rest)]
+    used = [name for name in names if name.rpartition(" ")[2].partition(".")[0] in words]
     if len(used) == len(names):
         return found[0]
     if not used:
@@ -47,12 +47,3 @@ def _kept(found: re.Match[str], rest: str) -> str:
         lines = "".join(f"    {name},\n" for name in used)
         return f"{found['head']}(\n{lines})\n"
     return f"{found['head']}{', '.join(used)}\n"
-
-
-def _is_used(name: str, rest: str) -> bool:
-    return name in rest and _word(name).search(rest) is not None
-
-
-@cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(name)}\b")

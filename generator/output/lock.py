@@ -98,7 +98,8 @@ def output_hashes(output: Path) -> dict[str, str]:
 
 def output_files(output: Path) -> list[str]:
     """Return the path of every file in a project, sorted, without what tools leave behind."""
-    return sorted(path.relative_to(output).as_posix() for path in _files(output))
+    beginning = len(str(output)) + 1
+    return sorted(str(path)[beginning:].replace(os.sep, "/") for path in _files(output))
 
 
 def tool_versions(site_packages: Path | None = None) -> dict[str, str]:

@@ -57,18 +57,24 @@ def _copied(package: str, path: str, text: str, runtime: Path) -> str:
     return with_banner(f"{package}/{path}", text, f"{runtime.parent.name}/{runtime.name}/{path}")
 
 
-@cache
 def imported(path: str, text: str) -> frozenset[str]:
     """Return where the modules that a module of a package imports can stand in it, and the packages around them."""
+    # One dot is the folder of the module, each further one the folder above it.
+    folders = PurePosixPath("/", path).parents
+    return frozenset[str]().union(
+        *(_targets(folders[len(dots) - 1], module, names) for dots, module, names in _IMPORT.findall(text))
+    )
+
+
+@cache
+def _targets(folder: PurePosixPath, module: str, names: str) -> frozenset[str]:
+    """Return what one statement imports; the modules of a folder have most of their statements in common."""
+    home = folder.joinpath(*module.split("."))
+    listed = names.strip("()").replace("\n", " ").split(",")
     found: set[str] = set()
-    for statement in _IMPORT.finditer(text):
-        # One dot is the folder of the module, each further one the folder above it.
-        folder = PurePosixPath("/", path).parents[len(statement["dots"]) - 1]
-        module = folder.joinpath(*statement["module"].split("."))
-        listed = statement["names"].strip("()").replace("\n", " ").split(",")
-        for target in (module, *(module / name.split()[0] for name in listed if name.strip())):
-            found.add(f"{target}.py"[1:])
-            found |= {f"{around}/__init__.py".lstrip("/") for around in (target, *target.parents)}
+    for target in (home, *(home / name.split()[0] for name in listed if name.strip())):
+        found.add(f"{target}.py"[1:])
+        found |= {f"{around}/__init__.py".lstrip("/") for around in (target, *target.parents)}
     return frozenset(found)
 
 
