@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from .files import UnreadableFileError, read
-from .pointers import escaped
+from .pointers import escaped, resolve
 
 FILES: Final = "x-files"
 _IS_FILE: Final = re.compile(r"[^#]+\.(ya?ml|json)(#.*)?", re.IGNORECASE)
@@ -80,7 +80,17 @@ class _Files:
             self._waiting.append(target)
         if fragment and not fragment.startswith("/"):
             fragment = next((at for at, anchor in _anchors(self._contents[target]) if anchor == fragment), fragment)
+        if "%" in fragment and not _is_there(self._contents[target], fragment):
+            fragment = unquote(fragment)  # RFC 6901, 6: in a reference, a pointer may be written in escapes
         return f"#{fragment}" if target == self._main else f"#/{FILES}/{escaped(self._name(target))}{fragment}"
+
+
+def _is_there(document: Any, pointer: str) -> bool:  # noqa: ANN401 - any part of a file
+    try:
+        resolve(document, pointer)
+    except LookupError:
+        return False
+    return True
 
 
 def _anchors(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any part of a file

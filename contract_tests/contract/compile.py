@@ -17,6 +17,7 @@ from openapi.pointers import escaped, resolve
 from .clauses import ClauseIndex, slots_of
 from .discriminators import told_apart
 from .effects import effect_of
+from .kinds import Kinds
 from .model import METHODS, Contract, OperationContract
 from .parts import Parts
 from .readings import Readings, ReadingsError, document_under, placed_in, readings_of
@@ -123,9 +124,9 @@ def compile_contract(
 
 def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings, base_path: str) -> Contract:
     schemas = Schemas(content, empty_is_null=bool(index.slot(Slot.RESPONSE_NULL)))
-    parts = Parts(schemas, index)
+    parts, kinds = Parts(schemas, index), Kinds(schemas)
     try:
-        operations = tuple(_operations(content, schemas, parts, base_path))
+        operations = tuple(_operations(content, schemas, parts, kinds, base_path))
         if not operations:
             raise ContractError("/paths has no operation, so there is nothing to try")
         shapes = _distinct(shape for each in operations for form in each.responses.values() for shape in form.shapes)
@@ -133,7 +134,7 @@ def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings
             title=str(content.get("info", {}).get("title", "")),
             document=content,
             schemas=schemas,
-            operations=tuple(parts.with_roles(operations)),
+            operations=tuple(parts.with_roles(operations, kinds)),
             schemes=schemes_of(content),
             shapes=shapes,
             clauses=index,
@@ -176,7 +177,22 @@ def _checked(document: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
         raise ContractError(f"is no OpenAPI 3.0 or 3.1 document: {advice}")
     if not isinstance(document.get("paths"), Mapping):
         raise ContractError("/paths is missing")
-    return told_apart(upgraded(document))
+    return told_apart(_with_operations(upgraded(document)))
+
+
+def _with_operations(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a document with its operations where they belong: what bundlers allow, they may be references as well."""
+    schemas = Schemas(document)
+    paths = dict(document["paths"])
+    for path, item in paths.items():
+        methods = [each for each in METHODS if isinstance(item, Mapping) and "$ref" in (item.get(each) or ())]
+        if methods:
+            places = {each: f"/paths/{escaped(path)}/{each}" for each in methods}
+            try:
+                paths[path] = {**item, **{each: schemas.at(schemas.follow(at)) for each, at in places.items()}}
+            except LookupError as error:
+                raise ContractError(f"{error.args[-1]}: the reference {error.args[0]} leads nowhere") from None
+    return {**document, "paths": paths}
 
 
 def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:
@@ -187,7 +203,7 @@ def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:
 
 
 def _operations(
-    document: Mapping[str, Any], schemas: Schemas, parts: Parts, base_path: str
+    document: Mapping[str, Any], schemas: Schemas, parts: Parts, kinds: Kinds, base_path: str
 ) -> Iterator[OperationContract]:
     for path, item in document["paths"].items():
         place = schemas.follow(f"/paths/{escaped(path)}")
@@ -211,7 +227,7 @@ def _operations(
                 body=parts.body(pointer),
                 responses=parts.responses(pointer),
                 security=tuple(tuple(alternative) for alternative in security),
-                effect=effect_of(operation, method, path, schemas, pointer),
+                effect=effect_of(operation, method, path, schemas, kinds, pointer),
                 reach=schemas.reach(pointer),
             )
 

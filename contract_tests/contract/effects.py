@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from openapi.pointers import escaped
 
 if TYPE_CHECKING:
+    from .kinds import Kinds
     from .schemas import Schemas
 
 
@@ -96,7 +97,9 @@ _NAMES_OF_KEYS: Final = ("id", "key", "uuid")
 _WORDS: Final = re.compile("[A-Z]*[a-z]+|[A-Z]+")
 
 
-def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, pointer: str) -> Effect:
+def effect_of(
+    operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, kinds: Kinds, pointer: str
+) -> Effect:
     """Return the effect of an operation."""
     stated = operation.get("x-effect")
     if isinstance(stated, Mapping):
@@ -118,10 +121,12 @@ def effect_of(operation: Mapping[str, Any], method: str, path: str, schemas: Sch
             references=dict(stated.get("references", {})),
             is_stated=True,
         )
-    return _suggested(operation, method, path, schemas, pointer)
+    return _suggested(operation, method, path, schemas, kinds, pointer)
 
 
-def _suggested(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, pointer: str) -> Effect:
+def _suggested(
+    operation: Mapping[str, Any], method: str, path: str, schemas: Schemas, kinds: Kinds, pointer: str
+) -> Effect:
     """Return what method, path and responses suggest."""
     pieces = [piece for piece in path.split("/") if piece]
     kind = _KINDS[method]
@@ -142,7 +147,7 @@ def _suggested(operation: Mapping[str, Any], method: str, path: str, schemas: Sc
     made = (content or _body_of(schemas, pointer)) if kind is EffectKind.CREATE or is_named else ""
     return Effect(
         kind=kind,
-        resource=resource,
+        resource=kinds.of(pieces),
         key=key,
         item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names, is_item=True),
         made_key=_key_in(schemas, made, names) if made or kind is EffectKind.CREATE else "",

@@ -36,7 +36,7 @@ class Asked:
         """Return the name of the member for whose value an item was not asked for; empty where it was."""
         members = item if isinstance(item, Mapping) else {}
         for name, (kept, known) in self.kept.items():
-            if _is_in(members.get(name), known) and not _is_in(members[name], kept):
+            if name in members and _is_in(members[name], known) and not _is_in(members[name], kept):
                 return name
         return ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from openapi.pointers import escaped
@@ -18,6 +17,7 @@ from .schemas import Member
 
 if TYPE_CHECKING:
     from .clauses import ClauseIndex
+    from .kinds import Kinds
     from .schemas import Schemas
 
 _STYLES: Final = {Place.PATH: "simple", Place.HEADER: "simple", Place.QUERY: "form", Place.COOKIE: "form"}
@@ -203,11 +203,11 @@ class Parts:
                     markup=markup_at(self._schemas, pointer) if any(each.is_xml for each in held) else PLAIN,
                 )
 
-    def with_roles(self, operations: Iterable[OperationContract]) -> Iterator[OperationContract]:
+    def with_roles(self, operations: Iterable[OperationContract], kinds_of: Kinds) -> Iterator[OperationContract]:
         """Yield the operations with the inputs marked that name a resource: in the path, or by the effect."""
         for operation in operations:
             effect = operation.effect
-            kinds = {each.pointer: piece for each, piece in _owners(operation)}
+            kinds = {each.pointer: piece for each, piece in _owners(operation, kinds_of)}
             for place, kind in {**effect.references, **({effect.key: effect.resource} if effect.key else {})}.items():
                 named = operation.input(place)
                 if named is not None:
@@ -227,13 +227,14 @@ def _marked(inputs: tuple[Parameter, ...], kinds: Mapping[str, str]) -> tuple[Pa
     )
 
 
-def _owners(operation: OperationContract) -> Iterator[tuple[Parameter, str]]:
-    """Yield the parameters of the path, and the part of the path before each: what it names one of."""
-    pieces = operation.path.split("/")
+def _owners(operation: OperationContract, kinds: Kinds) -> Iterator[tuple[Parameter, str]]:
+    """Yield the parameters of the path, and the kind of what each of them names."""
+    pieces = [piece for piece in operation.template.split("/") if piece]
     by_template = {f"{{{each.name}}}": each for each in operation.parameters if each.place is Place.PATH}
-    for before, piece in pairwise(pieces):
-        if piece in by_template:
-            yield by_template[piece], before
+    for end, piece in enumerate(pieces):
+        if piece in by_template and end:
+            before = pieces[end - 1]
+            yield by_template[piece], before if before.startswith("{") else kinds.of(pieces[:end])
 
 
 def _root(schema: Any, pointer: str) -> str:  # noqa: ANN401 - any part of a document

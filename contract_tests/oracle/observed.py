@@ -12,6 +12,7 @@ from contract_tests.contract import PLAIN, Role
 from .content import Content, UnreadableContentError, as_named, read_content, value_of
 from .exchange import ObservedExchange, Request, Response
 from .failures import MISSING, at
+from .media import is_json, is_xml
 from .requests.body import UNREAD, parse_body
 from .requests.given import Given, cookies_of, given_of
 from .requests.parsed import ParsedBody, UnreadableError
@@ -305,4 +306,6 @@ def is_of_api(response: Response, book: Rulebook) -> bool:
         return False
     if response.status < 300 or not form.shapes:
         return not form.forms or content.media_type != ""
+    if not (is_json(content.media_type) or is_xml(content.media_type)):
+        return content.media_type in form.forms
     return Observed(ObservedExchange(Request("", "", ()), response), book).error[0] is not None

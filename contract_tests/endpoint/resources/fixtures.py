@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,13 +37,18 @@ def world_of(performer: Performer, file: Path | None, settles_after: float = 0.0
     """
     kinds = dict.fromkeys(each.effect.resource for each in performer.contract.operations if each.effect.resource)
     given = {} if file is None else _read(file, list(kinds))
-    world = World(settles_after)
+    found: dict[str, list[Resource]] = {}
     for kind in kinds:
         entries = given.get(kind)
         if entries is not None and file is not None:
-            world.begin(kind, _from_file(f"{file}: {kind}", performer, kind, entries))
+            found[kind] = list(_from_file(f"{file}: {kind}", performer, kind, entries))
         else:
-            world.begin(kind, _made_up(performer, kind, seed))
+            found[kind] = list(_made_up(performer, kind, seed))
+    world = World(settles_after)
+    firsts = {kind: resources[0].key for kind, resources in found.items() if resources}
+    for kind, resources in found.items():
+        owners = {each: firsts[each] for each in performer.kinds_above(kind) if each in firsts}
+        world.begin(kind, (replace(each, owners=owners) for each in resources))
     return world
 
 

@@ -35,7 +35,10 @@ class Performer(Successes):
             if each is not own and each.role is Role.REFERENCE and world.knows(each.resource):
                 value = arguments.get(each)
                 keys = value if isinstance(value, list) else [value]
-                if value is not MISSING and not all(world.has(each.resource, key) for key in keys):
+                above = self.above(operation, arguments) if each.name == operation.effect.key else {}
+                if value is not MISSING and not all(
+                    world.has(each.resource, key) and world.is_below(each.resource, key, above) for key in keys
+                ):
                     return each
         return None
 
@@ -65,7 +68,8 @@ class Performer(Successes):
             world.put(effect.resource, key, self._within(world, operation, arguments, shown), secrets)
         elif operation.makes_what_it_names and key is not None and world.knows(effect.resource):
             shown, secrets = self._parted(operation, arguments)
-            world.put(effect.resource, key, {**shown, self.key_member(effect.resource): key}, secrets)
+            named = {**shown, self.key_member(effect.resource): key}
+            world.put(effect.resource, key, named, secrets, self.above(operation, arguments))
             is_new = True
         elif effect.kind is EffectKind.DELETE and key is not None and world.has(effect.resource, key):
             made = world.members(effect.resource, key)
@@ -165,7 +169,7 @@ class Performer(Successes):
             unfit = {each: held for each, held in members.items() if not Evaluator(known.get(each, {})).is_valid(held)}
             members |= {each: _completed(maker.value(known[each], each), held) for each, held in unfit.items()}
         whole = {**shown, **self.owners(operation, arguments), **members, name: key}
-        world.put(effect.resource, key, whole, secrets)
+        world.put(effect.resource, key, whole, secrets, self.above(operation, arguments))
         return key, whole
 
     def _fresh_key(self, world: World, kind: str, maker: Maker) -> object:

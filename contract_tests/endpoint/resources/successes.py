@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from contract_tests.contract import Effect, OperationContract, Role, asked_of_list
+from contract_tests.contract import Effect, OperationContract, Parameter, Place, Role, asked_of_list
 
 from ..reading.arguments import MISSING, Arguments
 from ..reading.pointing import with_value
@@ -28,7 +28,7 @@ class Successes(Kinds):
         Where a list is asked for by another resource, it has those that belong to it.
         """
         kind = operation.effect.resource
-        listed = world.listed(kind)
+        listed = world.listed(kind, self.above(operation, arguments))
         if self.is_plain(kind):
             return Listed([each[self.key_member(kind)] for each in listed], len(listed))
         schema = self.item_schema(kind)
@@ -54,6 +54,15 @@ class Successes(Kinds):
             if each.role is Role.REFERENCE and each.path[-1] in shown and each.resource != kind
             if (value := arguments.get(each)) is not MISSING
         }
+
+    def above(self, operation: OperationContract, arguments: Arguments) -> dict[str, str]:
+        """Return the keys of the resources below which the path of a request stands, by kind."""
+        found = ((each.resource, arguments.get(each)) for each in _naming_owners(operation))
+        return {kind: str(value) for kind, value in found if value is not MISSING}
+
+    def kinds_above(self, kind: str) -> set[str]:
+        """Return the kinds of the resources below which those of a kind stand in paths."""
+        return {each.resource for operation in self.of(kind) for each in _naming_owners(operation)}
 
     def succeed(
         self,
@@ -125,6 +134,12 @@ class Successes(Kinds):
         key = (effect.made_key or effect.item_key or own).rpartition("/")[2]
         names = [key] if effect.is_stated else [key, *made]
         return next((shown for name in names if (shown := _overlaid(content, made, name)) != content), content)
+
+
+def _naming_owners(operation: OperationContract) -> list[Parameter]:
+    """Return the parameters of a path that name what the resource of an operation is a part of."""
+    in_path = [each for each in operation.parameters if each.place is Place.PATH and each.role is Role.REFERENCE]
+    return [each for each in in_path if each.resource != operation.effect.resource and not operation.effect.is_stated]
 
 
 def value_given(operation: OperationContract, place: str, arguments: Arguments) -> Any:  # noqa: ANN401 - any JSON value

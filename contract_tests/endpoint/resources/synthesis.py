@@ -44,8 +44,9 @@ class Maker:
         """
         if not fresh:
             # People give what may be left out the default null, which they do not mean to be sent.
-            types = types_of(schema)
-            for known in (each for each in _known(schema) if each is not None or not types or "null" in types):
+            types, evaluator = types_of(schema), Evaluator(schema)
+            meant = (each for each in _known(schema) if each is not None or not types or "null" in types)
+            for known in filter(evaluator.is_valid, meant):
                 return known
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):

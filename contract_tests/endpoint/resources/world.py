@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 
@@ -43,11 +44,17 @@ class Resource:
         key: What requests name it by, as text.
         members: What responses show of it.
         secrets: What they don't.
+        owners: The keys of the resources below which it was made, by kind.
     """
 
     key: str
     members: Mapping[str, Any]
     secrets: Mapping[str, Hashed] = field(default_factory=dict, repr=False)
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+    def is_below(self, owners: Mapping[str, str]) -> bool:
+        """Return whether it belongs to other resources, as far as it is known to which it does."""
+        return all(self.owners.get(kind, key) == key for kind, key in owners.items())
 
 
 class World:
@@ -116,19 +123,32 @@ class World:
         with self._lock:
             return self._resources[kind][str(key)].members
 
-    def listed(self, kind: str) -> list[dict[str, Any]]:
-        """Return what responses show of every resource of a kind."""
+    def is_below(self, kind: str, key: object, owners: Mapping[str, str]) -> bool:
+        """Return whether a resource exists that belongs to others, by their kinds."""
         with self._lock:
-            return [dict(each.members) for each in self._resources.get(kind, {}).values()]
+            resource = self._resources.get(kind, {}).get(str(key))
+        return resource is not None and resource.is_below(owners)
 
-    def put(self, kind: str, key: object, members: Mapping[str, Any], secrets: Mapping[str, Any]) -> None:
-        """Make a resource, or change members and secrets of one that exists."""
+    def listed(self, kind: str, owners: Mapping[str, str] = MappingProxyType({})) -> list[dict[str, Any]]:
+        """Return what responses show of every resource of a kind, or of those that belong to others."""
+        with self._lock:
+            return [dict(each.members) for each in self._resources.get(kind, {}).values() if each.is_below(owners)]
+
+    def put(
+        self,
+        kind: str,
+        key: object,
+        members: Mapping[str, Any],
+        secrets: Mapping[str, Any],
+        owners: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Make a resource, below others where those are named, or change members and secrets of one that exists."""
         hashed = {name: Hashed.of(value if isinstance(value, str) else repr(value)) for name, value in secrets.items()}
         with self._lock:
             self._taken.add((kind, str(key)))
             held = self._resources.setdefault(kind, {}).get(str(key), Resource(str(key), {}))
             self._resources[kind][str(key)] = Resource(
-                held.key, {**held.members, **members}, {**held.secrets, **hashed}
+                held.key, {**held.members, **members}, {**held.secrets, **hashed}, {**owners, **held.owners}
             )
 
     def become(self, kind: str, key: object, meanwhile: Mapping[str, Any], members: Mapping[str, Any]) -> None:

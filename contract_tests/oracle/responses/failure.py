@@ -11,6 +11,7 @@ from contract_tests.contract import ErrorShape, OperationContract, Slot
 
 from ..content import UnreadableContentError
 from ..failures import MISSING, at
+from ..media import is_json, is_xml
 from ..ruling import ExpectedOutcome, Layer
 from ..violation import ClauseFinding, ClauseViolation
 
@@ -42,13 +43,13 @@ def judge_failure(observed: Observed, expectation: Expectation, *, status_alread
     form = observed.documented
     known = book.slot(Slot.SHAPE_KNOWN)
     try:
-        _ = observed.content
+        media_type = observed.content.media_type
     except UnreadableContentError as error:
         clause = known if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
         yield from _violation(clause, f"an error can't be read: {error}", expectation)
         return
-    if form is None or not form.shapes or observed.content.media_type == "":
-        return
+    if form is None or not form.shapes or not (is_json(media_type) or is_xml(media_type)):
+        return  # what stands in a page or a plain text is not read
     shape, value = observed.error
     if shape is None:
         yield from _violation(known, _unknown_shape(book), expectation)

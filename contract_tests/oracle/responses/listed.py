@@ -91,7 +91,9 @@ class ListJudge:
         in_path = (each for each in operation.parameters if each.place is Place.PATH and each.role is Role.REFERENCE)
         places = operation.effect.references or [each.name for each in in_path if not operation.effect.is_stated]
         asked = {place.rpartition("/")[2]: [*map(str, self._observed.values_at(place))] for place in places}
-        return {name: values for name, values in asked.items() if values}
+        # What is called like the own key of an item, such as `id`, is that of something else in a path.
+        own = "" if operation.effect.is_stated else operation.effect.item_key.rpartition("/")[2]
+        return {name: values for name, values in asked.items() if values and name != own}
 
     def _others(self, items: list[Any]) -> Iterator[ClauseViolation]:
         """Judge whether an item belongs to another resource than the one whose items were asked for."""

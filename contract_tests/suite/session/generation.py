@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, settings
 from contract_tests.cases.building.access import QUERY
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind, Role
-from openapi.pointers import resolve
+from openapi.pointers import escaped, resolve
 
 from ..scenes.strategies import keys, right_texts
 from ..sending.transport import USER_AGENT
@@ -135,6 +135,9 @@ def schema_for(run: Run, *phases: str) -> BaseSchema:
                 schema["enum"] = [int(key) for key in known if key.isdecimal()] or [1]
     document["openapi"] = "3.1.0"  # whose keywords the schemas of a compiled contract have
     document["servers"] = [{"url": f"{run.settings.base_url}{contract.base_path}"}]
+    # A path may be a reference, to what another path is, too: what is taken out of one stays in the other.
+    places = {path: contract.schemas.follow(f"/paths/{escaped(path)}") for path in document["paths"]}
+    document["paths"] = {path: dict(resolve(document, place)) for path, place in places.items()}
     for operation in contract.operations:
         if not is_in(run, operation, phases):
             del document["paths"][operation.template][operation.method.lower()]

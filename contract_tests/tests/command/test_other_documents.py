@@ -20,14 +20,15 @@ LIBRARY = str(ROOT / "contract_tests/tests/documents/library.yaml")
 ITEMS = str(ROOT / "contract_tests/tests/documents/items.yaml")
 MARKET = str(ROOT / "contract_tests/tests/documents/market.yaml")
 SHAPES = str(ROOT / "contract_tests/tests/documents/shapes.yaml")
+STUDIO = str(ROOT / "contract_tests/tests/documents/studio.yaml")
 TRACKER = str(ROOT / "contract_tests/tests/documents/tracker.yaml")
 BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
 
 
 @pytest.mark.parametrize(
     "document",
-    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES, ITEMS, TRACKER],
-    ids=["pets", "builds", "machines", "library", "market", "shapes", "items", "tracker"],
+    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES, ITEMS, TRACKER, STUDIO],
+    ids=["pets", "builds", "machines", "library", "market", "shapes", "items", "tracker", "studio"],
 )
 def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
     result = command.run("--document", document, "--profile", "quick", "--seed", "1")

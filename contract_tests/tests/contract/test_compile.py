@@ -20,6 +20,7 @@ from contract_tests.contract import (
     contract_under,
     load_contract,
 )
+from contract_tests.contract.upgrade import upgraded
 from openapi.files import DOCUMENT, read
 from openapi.ledger import LedgerError, read_ledger
 
@@ -195,3 +196,59 @@ def test_a_reading_replaces_what_the_document_demands_and_binds() -> None:
 def test_a_reading_that_does_not_exist_is_named(chosen: dict[str, str]) -> None:
     with pytest.raises(ReadingsError, match="there is no such reading; there are"):
         contract_under(load_contract(), chosen)
+
+
+def _listing(component: str) -> dict[str, object]:
+    """Return an operation that lists what a component describes."""
+    schema = {"type": "array", "items": {"$ref": f"#/components/schemas/{component}"}}
+    return {"responses": {"200": {"description": "all", "content": {"application/json": {"schema": schema}}}}}
+
+
+@pytest.mark.parametrize(
+    ("paths", "kinds"),
+    [
+        (
+            {"/threads/{id}/runs": "A", "/threads/{id}/runs/{run}": "A", "/tests/{id}/runs/{run}": "B"},
+            ["runs", "runs", "tests/runs"],
+        ),
+        ({"/users/{id}/posts/{post}": "A", "/posts/{post}": "A", "/posts": "A"}, ["posts", "posts", "posts"]),
+        ({"/users/{id}/posts": "A", "/posts/{post}": "A"}, ["posts", "posts"]),
+        ({"/users/{id}/posts": "B", "/posts/{post}": "A"}, ["users/posts", "posts"]),
+        # What is described in place may be the same.
+        ({"/users/{id}/posts": "", "/posts/{post}": "A"}, ["posts", "posts"]),
+        ({"/boards/{id}/tags/{tag}": "A", "/sprints/{id}/tags/{tag}": "A"}, ["tags", "sprints/tags"]),
+    ],
+)
+def test_collections_that_end_in_one_word_may_hold_different_things(paths: dict[str, str], kinds: list[str]) -> None:
+    schemas = {name: {"type": "object", "properties": {"id": {"type": "string"}}} for name in "AB"}
+    plain = {"responses": {"204": {"description": "done"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {},
+        "paths": {path: {"get": _listing(name) if name else plain} for path, name in paths.items()},
+        "components": {"schemas": schemas},
+    }
+    assert [each.effect.resource for each in compile_contract(document).operations] == kinds
+
+
+def test_an_operation_may_be_a_reference_and_a_circle_is_named() -> None:
+    operations = {"list": _listing("A"), "a": {"$ref": "#/components/x-operations/a"}}
+    components = {"x-operations": operations, "schemas": {"A": {"type": "object"}}}
+    document = {"openapi": "3.1.0", "info": {}, "components": components}
+    paths = {"/as": {"get": {"$ref": "#/components/x-operations/list"}}}
+    assert compile_contract({**document, "paths": paths}).operations[0].successes
+    with pytest.raises(ContractError, match=r"/components/x-operations/a: the reference .* leads nowhere"):
+        compile_contract({**document, "paths": {"/as": {"get": {"$ref": "#/components/x-operations/a"}}}})
+
+
+@pytest.mark.parametrize(
+    ("schema", "keywords"),
+    [
+        ({"type": "number", "enum": ["Low", "High"], "description": "either"}, {"description"}),
+        ({"type": "string", "enum": [True, False]}, set()),
+        ({"type": "string", "enum": ["a", 1]}, {"type", "enum"}),
+        ({"type": ["integer", "null"], "enum": [1.0, None]}, {"type", "enum"}),
+    ],
+)
+def test_values_of_which_none_has_its_type_say_nothing(schema: dict[str, object], keywords: set[str]) -> None:
+    assert upgraded(schema).keys() == keywords

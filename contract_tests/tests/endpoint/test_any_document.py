@@ -294,3 +294,22 @@ def test_a_fault_lets_in_whom_the_document_does_not(name: str, headers: tuple[tu
     assert Server(PETS).send("GET", "/pets", None, *headers, is_known=False)[0] == 401
     faulty = Server(PETS, faults=frozenset({name}))
     assert faulty.send("GET", "/pets", None, *headers, is_known=False)[0] == 200
+
+
+def test_a_part_is_found_below_what_it_was_made_below_alone() -> None:
+    """Though no member of it says so."""
+    server = Server(load_contract(TESTS / "documents" / "studio.yaml"))
+    for name in ("one", "other"):
+        assert server.send("POST", "/threads", {"thread_name": name})[0] == 201
+    status, made = server.send("POST", "/threads/one/runs", {})
+    assert status == 201
+    assert [each["id"] for each in server.send("GET", "/threads/one/runs")[1]] == [made["id"]]
+    assert server.send("GET", "/threads/other/runs") == (200, [])
+    assert server.exchange("GET", f"/threads/one/runs/{made['id']}").status == 200
+    assert server.exchange("GET", f"/threads/other/runs/{made['id']}").status == 404
+    assert {each["kind"] for each in server.send("GET", "/tests/id1/runs")[1]} == {"test.run"}
+
+
+def test_what_is_made_up_fits_though_an_example_does_not() -> None:
+    server = Server(load_contract(TESTS / "documents" / "studio.yaml"))
+    assert all(isinstance(each["owner"]["id"], int) for each in server.send("GET", "/threads")[1])
