@@ -21,7 +21,7 @@ from .possible import secrets_of
 from .settling import by_key, naming, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from contract_tests.cases.building.case import Case
     from contract_tests.cases.building.texts import Texts
@@ -40,6 +40,13 @@ PAUSE: Final = 1.0
 PATIENCE: Final = 12
 LONG_PAUSE: Final = 10.0
 """How often what the state of a resource may not allow yet is tried again, and the seconds before each time."""
+
+
+UNKNOWN: Final = frozenset({"status 404", "status 410"})
+"""What is said of a resource that is not there, or not under the key that a response showed, such as an odd text."""
+SHOWN: Final = 10
+LONGEST: Final = 60
+"""How many of the resources that are left are named, and so many characters of the key of each."""
 
 
 class PasswordFileError(Exception):
@@ -195,24 +202,46 @@ def _remove(run: Run, say: Callable[[str], None], clock: Clock) -> Iterator[str]
     operations = run.world.offered.operations
     run.world.named = {kind: key for kind, key in run.world.named.items() if key not in run.world.made[kind]}
     deleting = {each.effect.resource: each for each in operations if each.effect.kind is EffectKind.DELETE}
-    kept = {kind: list(keys) for kind, keys in run.world.made.items() if keys and kind not in deleting}
-    left: dict[str, list[str]] = {}
+    kept = {kind: len(keys) for kind, keys in run.world.made.items() if keys and kind not in deleting}
+    left: dict[str, dict[str, str]] = {}
     for kind in parts_first(run.world.offered, deleting.keys() & (run.world.made.keys() | run.world.swept.keys())):
-        keys, left[kind] = run.world.made[kind], []
+        keys, left[kind] = run.world.made[kind], {}
         for key in sorted(run.world.swept[kind]):
             problem = _delete(run, deleting[kind], key, clock, waits=False) if _is_there(run, kind, key) else ""
-            left[kind] += [f"{key} ({problem})"] if problem else []
-        while keys:
-            key = keys.pop()
+            left[kind] |= {key: problem} if problem else {}
+        for key in reversed([*keys]):
             # Where waiting did not help once, it will not for the others.
             problem = _delete(run, deleting[kind], key, clock, waits=not left[kind])
-            left[kind] += [f"{key} ({problem})"] if problem else []
+            if problem and not _can_be_named(run, deleting[kind], key, problem):
+                kept[kind] = kept.get(kind, 0) + 1
+            elif problem:
+                left[kind][key] = problem
+        keys.clear()
     emptied = {kind for kind, problems in left.items() if not problems}
     for kind in sorted(kept.keys() - _parts_of(emptied, operations)):
-        say(f"The run made {len(kept[kind])} of kind {kind}, which no operation removes.")
+        say(f"The run made {kept[kind]} of kind {kind}, which no operation removes.")
     for kind in sorted(left.keys() - _parts_of(emptied, operations) - emptied):
-        problems = ", ".join(left[kind])
-        yield f"of kind {kind} the run made {problems}, which it could not remove. Remove them by hand"
+        named = named_for_removal(left[kind])
+        yield f"of kind {kind} the run made {named}, which it could not remove. Remove them by hand"
+
+
+def _can_be_named(run: Run, operation: OperationContract, key: str, problem: str) -> bool:
+    """Return whether an operation that deletes others can name a resource: nothing in a path has an empty key."""
+    named = operation.input(operation.effect.key)
+    is_empty = not key and named is not None and named.place is Place.PATH
+    return not is_empty and not (problem in UNKNOWN and run.world.gone[operation.effect.resource])
+
+
+def named_for_removal(problems: Mapping[str, str]) -> str:
+    """Return the first of the resources that are left, each with the reason why; a key may be any text."""
+    shown = [f"{_quoted(key)} ({problem})" for key, problem in list(problems.items())[:SHOWN]]
+    more = len(problems) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _quoted(key: str) -> str:
+    text = key if len(key) <= LONGEST else f"{key[:LONGEST]}…"
+    return text if text.isprintable() else ascii(text)
 
 
 def _parts_of(kinds: set[str], operations: Collection[OperationContract]) -> set[str]:

@@ -147,6 +147,10 @@ class World:
         inputs = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
         return [str(example) for each in inputs for example in each.schema.get("examples", ())]
 
+    def own(self) -> Iterable[str]:
+        """Return the keys of all that the run made, and of what it deleted of that."""
+        return (key for held in (self.made, self.gone) for keys in held.values() for key in keys)
+
     def are_together(self, kind: str, key: str, other: str) -> bool:
         """Return whether two resources were made as parts of the same ones, and with the same headers."""
         return self.made_with.get((kind, key), {}) == self.made_with.get((kind, other), {})

@@ -74,7 +74,7 @@ class Guard:
         has_keys = not meant or any(each.role is Role.REFERENCE for each in members)
         digits = words if has_keys else frozenset(_WORDS.split(unquote(target)))
         if any(
-            other in (named if len(other) >= LONG else digits if other.isdecimal() else words)
+            self._stands_in(named, other) if len(other) >= LONG else other in (digits if other.isdecimal() else words)
             for other in self._world.forbidden()
         ) or any(
             value in self._world.forbidden(parameter.resource)
@@ -83,6 +83,15 @@ class Guard:
             for value in values_of(request, operation, parameter, {})
         ):
             raise NotSentError("the request names another resource than the one that may be changed")
+
+    def _stands_in(self, named: str, other: str) -> bool:
+        """Return whether a text names a resource: not where it stands in the whole key of one that the run made."""
+        if other not in named:
+            return False
+        for key in self._world.own():
+            if other != key and other in key:
+                named = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", "", named)
+        return other in named
 
     def _check_given(self, request: Request, operation: OperationContract) -> None:
         """Keep a request back that deletes what the user named, or names it loosely."""
@@ -103,7 +112,7 @@ class Guard:
         """Keep a request back that deletes what all others name, though the run made it itself."""
         kind = operation.effect.resource
         key, segments = self._world.named.get(kind, ""), unquote(request.target.partition("?")[0]).split("/")
-        if key in segments and key in self._world.made[kind]:
+        if key and key in segments and key in self._world.made[kind]:
             raise NotSentError(f"the {kind} is the one that all requests name")
 
     def _check_locks(self, request: Request, operation: OperationContract) -> None:

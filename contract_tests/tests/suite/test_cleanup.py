@@ -9,9 +9,13 @@ import pytest
 
 from contract_tests.cases.building.evaluate import Evaluator
 from contract_tests.cases.building.values import Values
+from contract_tests.cli import main
 from contract_tests.contract import load_contract
-from contract_tests.suite.resources.cleanup import PasswordFile, PasswordFileError, fresh_secret
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.suite.resources.cleanup import PasswordFile, PasswordFileError, fresh_secret, named_for_removal
 from contract_tests.tests.oracle.building import password_ruling
+
+DOCUMENTS = Path(__file__).parents[1] / "documents"
 
 
 def test_a_fresh_password_satisfies_every_reading_and_is_never_the_same() -> None:
@@ -56,3 +60,24 @@ def test_a_place_that_cannot_be_written_is_reported_before_anything_is_sent(tmp_
     for path in (tmp_path / "file" / "password", tmp_path):
         with pytest.raises(PasswordFileError, match="--password-file"):
             PasswordFile(path)
+
+
+def test_what_the_run_made_is_removed_whatever_its_key_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Keys may begin like those of others, be none that a path can name, and hold what a terminal takes for orders."""
+    document = DOCUMENTS / "studio.yaml"
+    with running_endpoint(EndpointSettings(contract=load_contract(document))) as endpoint:
+        before = {kind: endpoint.keys(kind) for kind in ("threads", "runs")}
+        options = ["--document", str(document), "--base-url", endpoint.base_url, "--allow", "create,delete", "--yes"]
+        code = main([*options, "--profile", "quick", "--seed", "1", "--report-dir", str(tmp_path)], {"CI": "true"})
+        after = {kind: endpoint.keys(kind) for kind in before}
+    assert code == 0
+    left = {key for kind, keys in after.items() for key in keys if key not in before[kind]}
+    assert left <= {"", "a\ud800"}  # which no path can name
+    output = capsys.readouterr()
+    assert all(each.isprintable() for each in f"{output.out}{output.err}".splitlines())
+
+
+def test_of_many_that_are_left_a_few_are_named() -> None:
+    text = named_for_removal({f"key{number}\x1b[2J" if number else "": "status 500" for number in range(40)})
+    assert text.startswith(" (status 500), 'key1\\x1b[2J' (status 500)")
+    assert text.endswith(" and 30 more")
