@@ -126,6 +126,7 @@ class BodyForm:
         root: Name of the XML root element; empty for other media types.
         examples: Values of its examples, by name.
         markup: How its values are written in XML.
+        files: Names of the members that are files, where it is a form.
     """
 
     media_type: str
@@ -135,6 +136,7 @@ class BodyForm:
     root: str = ""
     examples: Mapping[str, Any] = field(default_factory=dict)
     markup: Markup = PLAIN
+    files: frozenset[str] = frozenset()
 
     @property
     def is_json(self) -> bool:
@@ -145,6 +147,16 @@ class BodyForm:
     def is_xml(self) -> bool:
         """Whether it is XML."""
         return self.media_type in {"application/xml", "text/xml"} or self.media_type.endswith("+xml")
+
+    @property
+    def is_url_encoded(self) -> bool:
+        """Whether it is a form whose fields are written like a query."""
+        return self.media_type == "application/x-www-form-urlencoded"
+
+    @property
+    def is_multipart(self) -> bool:
+        """Whether it is a form whose fields are parts (RFC 7578)."""
+        return self.media_type == "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)

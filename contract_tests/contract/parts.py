@@ -141,8 +141,17 @@ class Parts:
                 root=_root(schema, target),
                 examples=_examples(declared, schema),
                 markup=markup_at(self._schemas, target) if target and name.endswith("xml") else PLAIN,
+                files=frozenset(self._files(target)) if target and name.startswith("multipart/") else frozenset(),
             )
         return forms
+
+    def _files(self, schema: str) -> Iterator[str]:
+        """Yield the names of the members that are files, or lists of such."""
+        for member in self._schemas.members(schema):
+            place = self._schemas.items_at(member.pointer) or member.pointer
+            declared = [each for _, each in self._schemas.declared(place)]
+            if any(each.get("format") == "binary" or "contentMediaType" in each for each in declared):
+                yield member.name
 
     def responses(self, operation: str) -> Mapping[str, ResponseForm]:
         """Return the responses of an operation by status."""

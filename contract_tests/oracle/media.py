@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 JSON: Final = "application/json"
 XML: Final = "application/xml"
 FORM: Final = "application/x-www-form-urlencoded"
+MULTIPART: Final = "multipart/form-data"
 
 
 def is_json(media_type: str | None) -> bool:

@@ -13,7 +13,8 @@ from .content import Content, UnreadableContentError, as_named, read_content, va
 from .exchange import ObservedExchange, Request, Response
 from .failures import MISSING, at
 from .media import is_json, is_xml
-from .requests.body import UNREAD, parse_body
+from .requests.body import parse_body
+from .requests.form_body import UNREAD
 from .requests.given import Given, cookies_of, given_of
 from .requests.parsed import ParsedBody, UnreadableError
 

@@ -16,15 +16,13 @@ from .signing import Signer, Signing
 from .tries import Clauses, Tries
 from .values import Base, Known, values_of
 from .variation import varied
-from .writing import body_of, headers_of, target_of
+from .writing import body_of, content_type_of, headers_of, target_of
 
 if TYPE_CHECKING:
     from contract_tests.oracle.exchange import Headers
 
     from .draft import Draft
 
-WRITTEN: Final = frozenset({"application/x-www-form-urlencoded", "text/plain"})
-"""Further media types in which bodies are written."""
 FEW: Final = 8
 """In an API of no more operations a quick run tries of each what it tries of one of many."""
 NOTHING: Final = ""
@@ -189,7 +187,7 @@ class Subject:
     def media_headers(self, form: BodyForm | None, accept: str | None = None) -> Headers:
         """Return the headers that say what is sent and what is asked for."""
         wanted = self.accept(form) if accept is None else accept
-        sent = (("Content-Type", form.media_type),) if form is not None else ()
+        sent = (("Content-Type", content_type_of(form)),) if form is not None else ()
         return (*sent, *((("Accept", wanted),) if wanted else ()))
 
     @cached_property
@@ -300,4 +298,5 @@ def is_writable(operation: OperationContract) -> bool:
 
 def is_written(form: BodyForm) -> bool:
     """Return whether a body can be written in a form."""
-    return form.is_json or form.is_xml or form.media_type in WRITTEN
+    is_form = form.is_url_encoded or form.is_multipart
+    return form.is_json or form.is_xml or is_form or form.media_type == "text/plain"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STYLES: Final = frozenset({"simple", "form", "deepObject"})
 """The styles in which parameters are written; one in another style is written in one of these."""
+_BOUNDARY: Final = "part-of-the-contract-tests"
 _ENDING_COOKIE: Final = frozenset(' ",;\\')
 """What no value of a cookie holds (RFC 6265)."""
 
@@ -53,11 +54,34 @@ def body_of(draft: Draft, form: BodyForm | None) -> bytes:
         return xml_body(form, draft.body)
     if form.is_json:
         return json_body(draft.body)
-    if form.media_type == "application/x-www-form-urlencoded" and isinstance(draft.body, Mapping):
+    if isinstance(draft.body, Mapping) and (form.is_url_encoded or form.is_multipart):
         given = ((name, held if isinstance(held, list) else [held]) for name, held in draft.body.items())
-        pairs = [(name, text_of(each)) for name, held in given for each in held]
-        return urlencode(pairs, errors="surrogatepass").encode()
+        pairs = [(name, each) for name, held in given for each in held]
+        if form.is_multipart:
+            return multipart_body(pairs, form.files)
+        return urlencode([(name, text_of(each)) for name, each in pairs], errors="surrogatepass").encode()
     return text_of(draft.body).encode()
+
+
+def content_type_of(form: BodyForm) -> str:
+    """Return the header that says what a body in one of its forms is."""
+    return f"{form.media_type}; boundary={_BOUNDARY}" if form.is_multipart else form.media_type
+
+
+def multipart_body(fields: Iterable[tuple[str, object]], files: Collection[str]) -> bytes:
+    """Return a form with a part for each field: a file, JSON for an object, or a text."""
+    parts = []
+    for name, value in fields:
+        quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+        head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{quoted}"'
+        content = text_of(value).encode("utf-8", "surrogatepass")
+        if name in files:
+            head += '; filename="contract-test"\r\nContent-Type: application/octet-stream'
+        elif isinstance(value, Mapping | list):
+            head += "\r\nContent-Type: application/json"
+            content = json_body(value)
+        parts.append(head.encode("utf-8", "surrogatepass") + b"\r\n\r\n" + content + b"\r\n")
+    return b"".join(parts) + f"--{_BOUNDARY}--\r\n".encode()
 
 
 def json_body(value: object) -> bytes:

@@ -135,7 +135,7 @@ def _row(draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Rule
     body = draft.operation.body
     is_of_texts = parameter.place is Place.BODY and body and not any(form.is_json for form in body.forms.values())
     for breaking in breaking_values(rule, parameter, value, values):
-        if is_of_texts and rule.keyword == "type" and (not isinstance(breaking, str) or breaking[:1].isdigit()):
+        if is_of_texts and rule.keyword == "type" and not _is_plainly_text(breaking, types):
             continue  # which may be read as one of another type
         if not is_writable(parameter, breaking, types) or not evaluator.breaks(rule, breaking):
             continue
@@ -155,6 +155,11 @@ def _row(draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Rule
     if best is None:
         return row(Isolation.NOT_TRIABLE, _why_not(parameter, rule))
     return row(Isolation.VALID_ONLY, f"every request found that breaks it breaks {', '.join(sorted(best))}")
+
+
+def _is_plainly_text(value: object, types: frozenset[str]) -> bool:
+    """Return whether no reader of texts takes a value for one of some types: a single text may be a list of one."""
+    return isinstance(value, str) and not value[:1].isdigit() and not types & {"array", "object"}
 
 
 def _further(breaking: Draft, draft: Draft, parameter: Parameter, rule: Rule, values: Values) -> Iterator[Draft]:

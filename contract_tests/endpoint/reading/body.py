@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Final, NoReturn
 from urllib.parse import parse_qs
 
 from .arguments import typed
-from .shapes import Schema
+from .shapes import Schema, items_of, members_of, types_of
 from .xml import XmlError, read_xml
 
 JSON: Final = "application/json"
 XML: Final = "application/xml"
 FORM: Final = "application/x-www-form-urlencoded"
+MULTIPART: Final = "multipart/form-data"
 
 Reader = Callable[[bytes, str, "Schema"], object]
 """Reads a body; further arguments are the XML root and the schema that are documented. Raises UnreadableBodyError."""
@@ -82,5 +86,29 @@ def _read_form(body: bytes, _root: str, schema: Schema) -> object:
     return typed(dict(texts), schema)
 
 
-READERS: Final = {JSON: _read_json_body, XML: _read_xml_body, FORM: _read_form}
+def _read_multipart(body: bytes, _root: str, schema: Schema) -> object:
+    boundary = body.partition(b"\r\n")[0].removeprefix(b"--")
+    head = b'Content-Type: multipart/form-data; boundary="%s"\r\n\r\n' % boundary
+    form = BytesParser(policy=HTTP).parsebytes(head + body)
+    if not form.is_multipart() or form.defects:
+        raise UnreadableBodyError("not a multipart form")
+    members, values = members_of(schema), defaultdict[str, list[object]](list)
+    for part in form.iter_parts():
+        name, content = str(part.get_param("name", header="content-disposition")), part.get_payload(decode=True)
+        if not isinstance(content, bytes):
+            raise UnreadableBodyError("a part holds parts")
+        if part.get_content_type() == JSON and not part.get_filename():
+            values[name].append(read_json(content))
+        else:
+            asked = members.get(name, {})
+            values[name].append(typed(content.decode(errors="replace"), items_of(asked) if _is_list(asked) else asked))
+    is_whole = {name: len(held) > 1 or _is_list(members.get(name, {})) for name, held in values.items()}
+    return {name: held if is_whole[name] else held[0] for name, held in values.items()}
+
+
+def _is_list(schema: Schema) -> bool:
+    return "array" in types_of(schema)
+
+
+READERS: Final = {JSON: _read_json_body, XML: _read_xml_body, FORM: _read_form, MULTIPART: _read_multipart}
 """Readers by family of media types. What has none is taken as it is."""

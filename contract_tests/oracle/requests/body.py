@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
-from urllib.parse import parse_qsl
 
 from contract_tests.contract import PLAIN, Slot
 
-from ..content import as_typed, value_of
-from ..media import FORM, is_json, is_xml
+from ..content import value_of
+from ..media import FORM, MULTIPART, is_json, is_xml
+from .form_body import read_form_body
 from .parsed import UNKNOWN, ParsedBody, UnreadableError
 from .xml_body import Read, read_xml_body
 
@@ -22,7 +22,6 @@ _SAFE_DEPTH: Final = 32
 _WHITE_SPACE: Final = " \t\r\n"
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE: Final = re.compile(r"\\([^\"\\])")
-UNREAD: Final = ParsedBody({}, doubts=(("body is in a form that is not read here", UNKNOWN),), is_known=False)
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -44,8 +43,8 @@ def parse_body(
         raise UnreadableError("request body is empty", None)
     if is_xml(media_type) or (not is_json(media_type) and body.lstrip().startswith(b"<")):
         return read_xml_body(body, _value_reader(form, schemas), form.markup if form else PLAIN)
-    if media_type == FORM and form is not None:
-        return _read_form(body, form, schemas)
+    if media_type in {FORM, MULTIPART}:
+        return read_form_body(body, media_type, form, schemas)
     if form is not None and not form.is_json and media_type == form.media_type:
         return ParsedBody({}, is_known=False)
     types = schemas.types(form.schema_pointer) if form and schemas and form.schema_pointer else {"object"}
@@ -56,29 +55,6 @@ def _value_reader(form: BodyForm | None, schemas: Schemas | None) -> Read:
     if form is None or schemas is None:
         return lambda root, text: {child.name: text(child) for child in root.children}
     return lambda root, text: value_of(root, form.schema_pointer, schemas, text, form.markup)
-
-
-def _read_form(body: bytes, form: BodyForm, schemas: Schemas | None) -> ParsedBody:
-    members = schemas.members(form.schema_pointer) if schemas and form.schema_pointer else ()
-    types = {each.name: schemas.types(each.pointer) for each in members} if schemas else {}
-    try:
-        read = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError:
-        return UNREAD  # some readers refuse it, and others put another character there
-    encoded = schemas.at(form.pointer).get("encoding", {}) if schemas else {}
-    if any("object" in types.get(name, ()) or name in encoded for name, _ in read):
-        return UNREAD  # written in a style, which is for the document to say
-    lists: dict[str, list[Any]] = {}
-    pairs = []
-    for name, text in read:
-        if schemas and "array" in types.get(name, ()):
-            place = next(schemas.follow(each.pointer) for each in members if each.name == name)
-            lists.setdefault(name, []).append(as_typed(text, schemas.types_of_items(place)))
-        else:
-            pairs.append((name, as_typed(text, types.get(name, ()))))
-    doubts = (("a member occurs twice", UNKNOWN),) if len(dict(pairs)) != len(pairs) else ()
-    others = ({**dict(reversed(pairs)), **lists},) if doubts else ()
-    return ParsedBody({**dict(pairs), **lists}, doubts=doubts, others=others)
 
 
 def _read_json(body: bytes, *, is_object: bool) -> ParsedBody:

@@ -23,9 +23,6 @@ def bodies_of(request: Request) -> Iterator[Members]:
     if not request.body:
         yield {}
         return
-    if request.media_type == "application/x-www-form-urlencoded":
-        yield dict(parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True))
-        return
     body = parse_body(request.body, request.media_type)
     yield from (body.members, *body.other_interpretations)
 

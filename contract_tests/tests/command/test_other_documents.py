@@ -22,13 +22,14 @@ MARKET = str(ROOT / "contract_tests/tests/documents/market.yaml")
 SHAPES = str(ROOT / "contract_tests/tests/documents/shapes.yaml")
 STUDIO = str(ROOT / "contract_tests/tests/documents/studio.yaml")
 TRACKER = str(ROOT / "contract_tests/tests/documents/tracker.yaml")
+UPLOADS = str(ROOT / "contract_tests/tests/documents/uploads.yaml")
 BUILDS = str(ROOT / "generator/tests/second_api/sourcebuild.yaml")
 
 
 @pytest.mark.parametrize(
     "document",
-    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES, ITEMS, TRACKER, STUDIO],
-    ids=["pets", "builds", "machines", "library", "market", "shapes", "items", "tracker", "studio"],
+    [PETS, BUILDS, MACHINES, LIBRARY, MARKET, SHAPES, ITEMS, TRACKER, STUDIO, UPLOADS],
+    ids=["pets", "builds", "machines", "library", "market", "shapes", "items", "tracker", "studio", "uploads"],
 )
 def test_a_right_endpoint_conforms(document: str, command: Command) -> None:
     result = command.run("--document", document, "--profile", "quick", "--seed", "1")
