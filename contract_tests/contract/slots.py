@@ -69,6 +69,7 @@ class Slot(StrEnum):
     BODY_ENCODING = "body.encoding"
     BODY_OTHER_ENCODING = "body.other-encoding"
     BODY_UNDOCUMENTED_FIELD = "body.undocumented-field"
+    BODY_NULL = "body.null"
     BODY_TOO_LARGE = "body.too-large"
 
     STATUS_KNOWN = "status.known", "A response has a documented status, and no request breaks the endpoint."
@@ -76,6 +77,7 @@ class Slot(StrEnum):
     STATUS_OF_FAILURE = "status.of-failure"
     SHAPE_KNOWN = "failure.shape-known", "A failure has a documented body."
     SHAPE_OPEN = "failure.shape-open"
+    BODY_OPEN = "failure.body-open"
     SHAPE_XML = "failure.xml"
     REFUSAL_PARAMETER = (
         "refusal.parameter",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import CONDITIONAL_HEADERS, Place
+from contract_tests.contract import CONDITIONAL_HEADERS, Place, Slot
 from openapi.pointers import resolve
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ class FailureTable:
         """Return whether the response of some operation with a status is documented without a body."""
         found = (each.response_to(status) for each in self._contract.operations)
         return any(form is not None and not form.forms for form in found)
+
+    def has_open_body(self, status: int) -> bool:
+        """Return whether no page says for certain which body a failure of this API has with a status."""
+        clauses, slot = self._contract.clauses, Slot.BODY_OPEN
+        clause = clauses.slot(slot) if clauses.has_ledger else None
+        return clause is not None and not clauses.is_binding(clause) and status in self.statuses_of(clause)
 
     def is_documented(self, operation: OperationContract | None, status: int) -> bool:
         """Return whether a status is documented; of an operation without any failure every refusal is."""

@@ -67,7 +67,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
             change = status(part.selects, code)
             yield fault(f"{prefix}status-{code}", broken, change, f"Responds with status {code}.")
         yield from family(prefix, part.shape, _shapes(part.selects))
-        yield from family(prefix, (*part.shape, *part.media) if part.shape else (), _pages(part.selects))
+        yield from family(prefix, (*part.shape, *part.media) if part.shape and part.media else (), _pages(part.selects))
         yield from family(prefix, part.reads, _unreadable(part.selects))
         yield from family(
             prefix, part.reads if part.selects is REFUSAL and plan.failures.quotes else (), _quoting(part.selects)
@@ -102,7 +102,8 @@ def _parts(plan: Plan) -> Iterator[Part]:
     if plan.contract.bodies:
         yield Part("unreadable-body", UNREADABLE, statuses=(200, 422, 500), status=unreadable)
     yield Part("unknown-resource", UNKNOWN_RESOURCE, known, statuses=(200, 410, 500), status=no_resource)
-    yield Part("unauthenticated", UNAUTHENTICATED, gateway, media, gateway, (200, 400, 403, 500), no_access)
+    labelled_401 = () if slot(Slot.BODY_OPEN) else media
+    yield Part("unauthenticated", UNAUTHENTICATED, gateway, labelled_401, gateway, (200, 400, 403, 500), no_access)
     # Of a path or method that no operation has only a ledger says which body its refusal has.
     shape, label = (known, media) if plan.contract.has_ledger else ((), ())
     yield Part("unknown-path", UNKNOWN_PATH, shape, label, shape, (200, 302, 500), no_path)
@@ -110,9 +111,10 @@ def _parts(plan: Plan) -> Iterator[Part]:
 
 
 def of_401(plan: Plan, clauses: Clauses) -> tuple[str, ...]:
-    """Return the clauses about the form of the responses to failed authentication."""
+    """Return the clauses that bind about the form of the responses to failed authentication."""
     forms = [each.responses["401"] for each in plan.contract.operations if "401" in each.responses]
-    return clauses.at(*(f"{body.pointer}/schema" for form in forms for body in form.forms.values() if body.is_json))
+    found = clauses.at(*(f"{body.pointer}/schema" for form in forms for body in form.forms.values() if body.is_json))
+    return tuple(each for each in found if clauses.is_binding(each))
 
 
 def _required(schema: Any) -> Iterator[str]:  # noqa: ANN401 - a schema

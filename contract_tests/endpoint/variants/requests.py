@@ -18,7 +18,15 @@ from ..faults.paths import with_single_slashes, without_dots, without_parameters
 from ..serving.response import ResponseReason
 from ..switches.changes import Arguments, EndpointResponse, OperationContract, Request, State, having
 from ..switches.request_hooks import checking_first, judging, receiving, routing, verifying
-from ..switches.response_hooks import UNKNOWN_PATH, UNKNOWN_RESOURCE, WRONG_METHOD, adjusting, status
+from ..switches.response_hooks import (
+    UNAUTHENTICATED,
+    UNKNOWN_PATH,
+    UNKNOWN_RESOURCE,
+    WRONG_METHOD,
+    adjusting,
+    labelled,
+    status,
+)
 from ..switches.switch import Variant
 
 AUTHORITY: Final = re.compile("^https?://[^/?#]*")
@@ -136,3 +144,7 @@ def _envelopes(plan: Plan, form: tuple[str, ...]) -> Iterator[Variant]:
     yield variant("unknown-path-in-other-envelope", form, in_other_envelope(plan, UNKNOWN_PATH))
     yield variant("unreadable-body-in-other-envelope", form, having(refuse_body=refused))
     yield variant("wrong-type-in-other-envelope", form, checking_first(wrong_type))
+    if open_body := Clauses(plan).slot(Slot.BODY_OPEN):
+        yield variant("unauthenticated-in-other-envelope", open_body, in_other_envelope(plan, UNAUTHENTICATED))
+        plain = labelled(UNAUTHENTICATED, "text/plain", b"Unauthorized")
+        yield variant("unauthenticated-in-plain-text", open_body, plain)

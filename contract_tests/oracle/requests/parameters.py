@@ -74,6 +74,11 @@ class ParameterJudge:
                 statuses = self._book.failures.missing(self._operation, parameter)
                 yield self._of(parameter, outcome, reason, parameter.required_clause, statuses)
             return
+        null = self._book.slot(Slot.BODY_NULL) if value is None and found else ""
+        if null and not (parameter.is_required and self._book.is_binding(parameter.required_clause)):
+            reason = f"{parameter.name}, which need not be given, is null"
+            yield self._of(parameter, ExpectedOutcome.OPEN, reason, null, self._invalid)
+            return
         yield from self._history(parameter, value)
         if parameter.role is Role.REFERENCE:
             yield from self._reference(parameter, value, found)

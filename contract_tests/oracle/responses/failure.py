@@ -45,6 +45,9 @@ def judge_failure(observed: Observed, expectation: Expectation, *, status_alread
     try:
         media_type = observed.content.media_type
     except UnreadableContentError as error:
+        if not error.is_known_type and book.failures.has_open_body(response.status):
+            yield _open_body(observed, str(response.media_type))
+            return
         clause = known if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
         yield from _violation(clause, f"an error can't be read: {error}", expectation)
         return
@@ -107,10 +110,14 @@ class _FailureJudge:
             question = f"error body of a {self._status} for a body that can't be read"
             yield from self._finding(self._book.slot(Slot.SHAPE_OPEN), question, f"the {self._shape.origin}'s")
 
-    def other_shape(self) -> Iterator[ClauseViolation]:
+    def other_shape(self) -> Iterator[Remark]:
         """Say that a failure with this status has another body."""
         form = self._observed.documented
         if form is None:
+            return
+        is_whole = not any(isinstance(each, ClauseViolation) for each in self.deviations())
+        if is_whole and self._book.failures.has_open_body(self._status):
+            yield _open_body(self._observed, _of(self._shape))
             return
         wanted = form.shapes[0]
         pointer = next((f"{each.pointer}/schema" for each in form.forms.values()), "")
@@ -245,6 +252,11 @@ class _FailureJudge:
     def _finding(self, clause: str, question: str, shown: str) -> Iterator[ClauseFinding]:
         if clause and not self._book.is_binding(clause):
             yield ClauseFinding(clause, question, shown)
+
+
+def _open_body(observed: Observed, shown: str) -> ClauseFinding:
+    clause = observed.book.slot(Slot.BODY_OPEN)
+    return ClauseFinding(clause, f"error body of a {observed.answer.status}", shown)
 
 
 def _of(shape: ErrorShape) -> str:

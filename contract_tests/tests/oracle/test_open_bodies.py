@@ -66,6 +66,66 @@ def test_what_is_larger_than_any_documented_request_may_be_too_large() -> None:
     assert broken(a_request(), a_response(413, TOO_LARGE)) == {"RES-RESET-200"}
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [(SERVICE_ERROR, "application/json"), (b"Unauthorized", "text/plain"), (b"<html></html>", "text/html")],
+)
+def test_failed_authentication_may_be_reported_in_another_body(body: object, content_type: str) -> None:
+    request = a_request(signing=without(*SIGNING_HEADERS))
+    judgement = judged(request, a_response(401, body, content_type))
+    assert not judgement.violations
+    assert "GW-SHAPE-401" in {finding.clause for finding in judgement.findings}
+
+
+QUOTA, NEW_APP = "/api/v2/accounts/setQuota", "/api/v2/apps/create"
+WHOLE_QUOTA = {"id": ACCOUNT, "namespace": "koya", "fileCountMillion": 1, "spaceTb": 200}
+WHOLE_APP = {
+    "accountId": ACCOUNT,
+    "queueName": "longlived",
+    "appTypeId": "DEV-1.0.0",
+    "name": "dev24x7",
+    "lifetime": 300,
+    "components": [{"name": "shell", "memoryMb": 1024, "cpuCount": 1, "containerCount": 1}],
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "whole", "name", "is_open"),
+    [
+        (QUOTA, WHOLE_QUOTA, "namespace", True),
+        (QUOTA, WHOLE_QUOTA, "fileCountMillion", True),
+        (QUOTA, WHOLE_QUOTA, "spaceTb", True),
+        (NEW_APP, WHOLE_APP, "components", True),
+        (NEW_APP, WHOLE_APP, "queueName", True),
+        (QUOTA, WHOLE_QUOTA, "id", False),
+        (NEW_APP, WHOLE_APP, "lifetime", False),
+    ],
+)
+def test_a_required_member_for_which_a_page_has_a_default(
+    target: str, whole: dict[str, object], name: str, *, is_open: bool
+) -> None:
+    request = a_request({each: value for each, value in whole.items() if each != name}, target=target)
+    accepted, refused = (judged(request, a_response(*each)) for each in ((200, SUCCESS), (400, SERVICE_ERROR)))
+    assert not refused.violations
+    assert bool(accepted.violations) is not is_open
+
+
+@pytest.mark.parametrize(
+    ("target", "body", "is_open"),
+    [
+        ("/api/v2/apps/setLifetime", {"id": ACCOUNT, "lifetime": None}, True),
+        ("/api/v2/apps/setLifetime", {"id": None, "lifetime": 300}, False),
+        (NEW_APP, {**WHOLE_APP, "components": None}, True),
+        (NEW_APP, {**WHOLE_APP, "lifetime": None}, False),
+    ],
+)
+def test_null_for_what_need_not_be_given(target: str, body: dict[str, object], *, is_open: bool) -> None:
+    request = a_request(body, target=target)
+    accepted, refused = (judged(request, a_response(*each)) for each in ((200, SUCCESS), (400, SERVICE_ERROR)))
+    assert not refused.violations
+    assert bool(accepted.violations) is not is_open
+
+
 @pytest.mark.parametrize(("status", "body"), [(200, the_list()), (400, SERVICE_ERROR)])
 def test_the_list_without_a_body(status: int, body: object) -> None:
     request = a_request(target=LIST_PATH, raw=b"", headers=(("Content-Type", "application/json"),))
