@@ -58,6 +58,7 @@ class Effect:
             say so.
         becomes: Members that responses show of the resource, and the values that it has in them afterwards.
         renews: Ids of the operations that give a file of the resource which is another one afterwards.
+        file: The name of the file that a success is, with members of the resource in braces; empty where none is said.
         refused_while: Members that responses show of the resource, and the values with which the operation is refused.
         echoes: Pointers into a success, and the places of the request that they repeat.
         references: Places of a request that hold the key of another resource or a list of keys, and its kind.
@@ -75,6 +76,7 @@ class Effect:
     available: Mapping[str, str] = field(default_factory=dict)
     becomes: Mapping[str, Any] = field(default_factory=dict)
     renews: tuple[str, ...] = ()
+    file: str = ""
     refused_while: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     echoes: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +118,7 @@ def effect_of(
             available=dict(stated.get("available", {})),
             becomes=dict(stated.get("becomes", {})),
             renews=tuple(stated.get("renews", ())),
+            file=stated.get("file", ""),
             refused_while={place: tuple(values) for place, values in stated.get("refusedWhile", {}).items()},
             echoes=dict(stated.get("echoes", {})),
             references=dict(stated.get("references", {})),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from contract_tests.contract import EffectKind
 
+from ..resources.performing import DISPOSITION
 from ..resources.synthesis import Maker
 from ..serving.response import ResponseReason
-from ..switches.changes import EndpointResponse, OperationContract, Parameter, Request, State
+from ..switches.changes import EncodedResponse, EndpointResponse, OperationContract, Parameter, Request, State
 from ..switches.request_hooks import unexpected
 from ..switches.response_hooks import (
     INVALID_PARAMETER,
@@ -22,9 +24,12 @@ from ..switches.response_hooks import (
     changing,
     edited,
     editing,
+    header_of,
     message_edited,
     refusal_of,
+    rewriting,
     success_of,
+    with_header,
     within,
 )
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault, prefix_of
@@ -40,6 +45,9 @@ def faults(plan: Plan) -> Iterator[Fault]:
         for place in operation.effect.echoes:
             prefix = f"{operation.name}/response{place.replace('/', '.')}/"
             yield from family(prefix, echo, _echoes(plan, operation, place))
+        if operation.effect.file:
+            of_file = clauses.at(f"{operation.pointer}/x-effect/file")
+            yield from family(f"{operation.name}/response/", of_file, _file_names(operation))
         named = clauses.slot(Slot.REFUSAL_NAMED, operation=operation)
         for each in operation.inputs:
             yield from family(prefix_of(operation, each), named, _messages(plan, operation, each))
@@ -47,6 +55,22 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield fault("success-crashes-after-many", (*clauses.status(500), *clauses.success()), crash)
     other = after_many(lambda _state, response: replace(response, status=403), INVALID_PARAMETER)
     yield fault("error-in-other-status-after-many", clauses.slot(Slot.REFUSAL_PARAMETER), other)
+
+
+def _file_names(operation: OperationContract) -> Iterator[Row]:
+    """Yield the faults of the name that a response gives a file."""
+    names: dict[str, Callable[[str], str]] = {
+        "file-named-alike": lambda _name: "file",
+        "file-without-ending": lambda name: name.rpartition(".")[0],
+        "file-of-another": lambda name: f"other-{name}",
+    }
+    for row, rename in names.items():
+        yield row, rewriting(success_of(operation), partial(_renamed, rename))
+
+
+def _renamed(rename: Callable[[str], str], encoded: EncodedResponse) -> EncodedResponse:
+    found = re.search('"(.*)"', header_of(encoded, DISPOSITION))
+    return with_header(encoded, DISPOSITION, f'attachment; filename="{rename(found[1])}"') if found else encoded
 
 
 def after_many(change: Callable[[State, EndpointResponse], EndpointResponse], selects: Selects) -> Change:

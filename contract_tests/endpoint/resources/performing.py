@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from string import Formatter
 from typing import Any, Final
 
 from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
@@ -20,6 +21,7 @@ from .successes import Successes, value_given
 from .synthesis import Maker
 from .world import World
 
+DISPOSITION: Final = "content-disposition"
 CREATED: Final = 201
 """The status of a request that made what it names."""
 
@@ -82,7 +84,10 @@ class Performer(Successes):
             world.renew(effect.resource, key, each)
         response = self.succeed(operation, arguments, made, self.listed(world, operation, arguments))
         response = replace(response, status=CREATED) if is_new else response
-        return replace(response, content=self._file(world, operation, key)) if self._is_file(operation) else response
+        if not self._is_file(operation):
+            return response
+        headers = (*response.headers, *_named(operation.effect.file, made))
+        return replace(response, content=self._file(world, operation, key), headers=headers)
 
     def _within(
         self, world: World, operation: OperationContract, arguments: Arguments, shown: dict[str, Any]
@@ -180,6 +185,12 @@ class Performer(Successes):
                 return key
             made.append(key)
         return next((key for key in made if not world.has(kind, key)), made[-1])
+
+
+def _named(file: str, members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the header that gives a file its name, where that is said and known."""
+    if file and all(name in members for _, name, _, _ in Formatter().parse(file) if name):
+        yield DISPOSITION, f'attachment; filename="{file.format_map(members)}"'
 
 
 def _parted(

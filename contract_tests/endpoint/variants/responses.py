@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from contract_tests.contract import ErrorShape
 
@@ -15,6 +16,7 @@ from ..faults.members import Member, members
 from ..reading.body import JSON, XML, family_of, media_type_of
 from ..reading.pointing import value_at, with_value
 from ..reading.shapes import members_of, required_of
+from ..resources.performing import DISPOSITION
 from ..switches.changes import EncodedResponse, EndpointResponse, OperationContract, Request, State, all_of, around
 from ..switches.response_hooks import (
     SUCCESS,
@@ -139,6 +141,12 @@ def with_charset(encoded: EncodedResponse) -> EncodedResponse:
     return with_header(encoded, "content-type", f"{held};charset=UTF-8") if is_text else encoded
 
 
+def _extended_name(encoded: EncodedResponse) -> EncodedResponse:
+    held = header_of(encoded, DISPOSITION)
+    name = held.partition('"')[2].strip('"')
+    return with_header(encoded, DISPOSITION, f"inline; filename*=UTF-8''{quote(name)}") if name else encoded
+
+
 def _written(plan: Plan, clauses: Clauses) -> Iterator[Variant]:
     trace = plan.trace_header
     more = objects(setting(region="KR", hints=[{"text": "none"}]))
@@ -148,6 +156,10 @@ def _written(plan: Plan, clauses: Clauses) -> Iterator[Variant]:
     if trace:
         gone = rewriting(any_response, lambda encoded: without_header(encoded, trace))
         yield variant("without-trace-id", clauses.at("/x-trace-id-header"), gone)
+    if any(operation.effect.file for operation in plan.contract.operations):
+        nameless = rewriting(any_response, lambda encoded: without_header(encoded, DISPOSITION))
+        yield variant("file-without-name", (), nameless)
+        yield variant("file-name-extended", (), rewriting(any_response, _extended_name))
     if any(len(form.forms) > 1 for operation in plan.contract.operations for form in operation.successes):
         in_json = encoding(lambda response: None if SUCCESS(response) else JSON)
         yield variant("errors-in-json", clauses.slot(Slot.MEDIA_ERROR_XML), in_json)

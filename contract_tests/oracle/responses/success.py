@@ -14,6 +14,7 @@ from ..content import UnreadableContentError
 from ..failures import MISSING, at
 from ..media import asked_for, is_json
 from ..violation import ClauseFinding, ClauseViolation
+from .files import judge_file, judge_file_name
 from .listed import ListJudge, walk
 
 if TYPE_CHECKING:
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
     from ..xml import Element
 
 Remark = ClauseViolation | ClauseFinding
-BINARY: Final = "application/octet-stream"
 CREATED: Final = 201
-LONG: Final = 24
-"""Characters from which on a text in Base64 is none by chance."""
-_BASE64: Final = re.compile(r"[0-9A-Za-z+/]+={0,2}")
 _MEMBER: Final = re.compile(r"/properties/([^/]+)")
 
 
@@ -49,7 +46,8 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
     if wanted is not None and content.media_type != wanted:
         what = f"{wanted} was asked for, and {content.media_type or 'nothing'} came"
         yield from _violation(book.slot(Slot.MEDIA_ACCEPT), what, wanted, content.media_type, "header content-type")
-    yield from _judge_file(observed, operation)
+    yield from judge_file(observed, operation)
+    yield from judge_file_name(observed, operation, expectation.situation.listed)
     form = observed.success_form
     if form is None or not form.schema_pointer or (content.root is None and not is_json(content.media_type)):
         return
@@ -64,24 +62,6 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
         yield from _judge_message(observed, operation)
         for check in book.checks:
             yield from check(operation, observed.value)
-
-
-def _judge_file(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
-    """Judge a file: its bytes are neither those of a text from which some were lost, nor written in Base64."""
-    body, form = observed.answer.body, observed.success_form
-    if form is None or form.media_type != BINARY or form.schema_pointer:
-        return
-    what = ""
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        what = "bytes of the file were replaced, as when it is read as a text"
-    elif len(text) >= LONG and len(text) % 4 == 0 and _BASE64.fullmatch(text) and not text.isalnum():
-        what = "the file is written in Base64"
-    if what:
-        yield ClauseViolation(observed.book.success_clause(operation), what, where="body")
 
 
 def _judge_schema(observed: Observed, operation: OperationContract, form: BodyForm) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -48,14 +49,21 @@ def _about_members(
         yield from _about_item(document, operation, found)
     stated = [("becomes", pointer, (value,)) for pointer, value in effect.get("becomes", {}).items()]
     stated += [("refusedWhile", pointer, tuple(values)) for pointer, values in effect.get("refusedWhile", {}).items()]
-    for name, pointer, values in stated:
+    places: list[tuple[str, str, tuple[Any, ...]]] = [
+        (json_pointer.join(at, name, pointer), pointer, values) for name, pointer, values in stated
+    ]
+    if "file" in effect:
+        here = json_pointer.join(at, "file")
+        if not _Effect(document, operation, effect).gives_file():
+            yield document.problem(here, "the success is no file", "Remove it, or name an operation that gives one")
+        places += [(here, f"/{name}", ()) for name in re.findall(r"\{(.*?)\}", effect["file"])]
+    for here, pointer, values in places:
         declared = [
             member
             for each in found
             if each.value.get("x-effect", {}).get("resource") == effect["resource"]
             for member in _Effect(document, each, each.value["x-effect"]).shown(pointer)
         ]
-        here = json_pointer.join(at, name, pointer)
         if not declared:
             message = f"no response shows {pointer} of the {effect['resource']}"
             yield document.problem(here, message, "Name what is declared in the success of an operation on it")

@@ -89,6 +89,7 @@ def test_a_list_and_its_items(effect: dict[str, Any], problem: str) -> None:
             {**POST, "refusedWhile": {"/state": ["FULL"]}},
             "only what changes or deletes the resource that its key names is refused for its state",
         ),
+        ({**POST, "file": "shelf.csv"}, "the success is no file"),
         ({**POST, "becomes": {"/number": 1}}, "no response shows /number of the shelf"),
         ({**POST, "becomes": {"/state": "FUL"}}, "/state does not list 'FUL'"),
     ],
