@@ -104,6 +104,16 @@ class Evaluator:
             _is_valid(validator, value) for validator in self._under_readings(parameter)
         )
 
+    def may_be_missing(self, parameter: Parameter) -> bool:
+        """Return whether a value need not be there, or whether it need is said by no page for certain."""
+        clauses, clause = self.contract.clauses, parameter.required_clause
+        return not parameter.is_required or (clause in clauses and not clauses.is_binding(clause))
+
+    def is_wrong(self, parameter: Parameter, value: object) -> bool:
+        """Return whether a value breaks a rule, whichever reading of the contradictions is the right one."""
+        readings = self._under_readings(parameter)
+        return bool(readings) and not any(_is_valid(validator, value) for validator in readings)
+
     def fits(self, pointer: str, value: object) -> bool:
         """Return whether a value satisfies the schema at a place of the document."""
         return _is_valid(self._schemas.at(pointer), value)

@@ -50,7 +50,8 @@ def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values
     if rule.keyword == "type" and _NUMBERS & values.contract.schemas.types(parameter.schema_pointer):
         yield "2g"  # which a reader may take that turns the beginning of a text into a number
     # Many readers take null for nothing given, so that what need not be given is broken by it last.
-    others = OTHER_TYPES if parameter.is_required else sorted(OTHER_TYPES, key=lambda each: each is None)
+    may_be_missing = values.evaluator.may_be_missing(parameter)
+    others = sorted(OTHER_TYPES, key=lambda each: each is None) if may_be_missing else OTHER_TYPES
     yield from (other for other in others if not _is_same(other, value))
     yield from ([value], {"value": value})
 

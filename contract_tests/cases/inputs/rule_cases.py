@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Place
@@ -17,6 +18,7 @@ from .rules import rows_of
 if TYPE_CHECKING:
     from ..building.api import Api, Subject
     from ..building.case import Case
+    from ..building.draft import Draft
     from ..building.tries import Clauses
     from .rules import RuleRow
 
@@ -58,7 +60,8 @@ def _without_optional(operation: Subject) -> Iterator[Case]:
 def _cases(operation: Subject, row: RuleRow, about: Clauses, name: str, seen: list[object]) -> Iterator[Case]:
     tries = operation.api.tries
     if row.breaking is not None and not _is_tried(operation, row):
-        for number, draft in enumerate((row.breaking, *row.further), 1):
+        wrong = _wrong_for_all(operation, row, seen)
+        for number, draft in enumerate((row.breaking, *([wrong] if wrong else []), *row.further), 1):
             yield operation.case(
                 f"{name}-way-{number}" if number > 1 else name,
                 about,
@@ -72,6 +75,26 @@ def _cases(operation: Subject, row: RuleRow, about: Clauses, name: str, seen: li
         clauses = tries.accepted(operation.operation, operation.accept(operation.plain))
         edge = operation.of_new(row.edge, operation.api.source(name), row.input)
         yield operation.case(f"{name}-edge", about, clauses, draft=edge)
+
+
+def _wrong_for_all(operation: Subject, row: RuleRow, seen: list[object]) -> Draft | None:
+    """Return a request that breaks a contradicted rule about classes of characters, and is wrong under every reading.
+
+    None where there is no other than those that were seen. Who takes what breaks such a rule alone follows another
+    reading, so that this says nothing of whether an endpoint looks at it at all.
+    """
+    values = operation.api.values
+    parameter = next(each for each in values.evaluator.inputs_of(operation.operation) if each.name == row.input)
+    contradiction = values.contract.contradiction_at(row.rule.pointer)
+    if operation is operation.api.main or contradiction is None or not contradiction.characters or row.breaking is None:
+        return None
+    texts, source = values.texts(parameter), operation.api.source(f"{operation.name} {row.rule.pointer}")
+    for pair in reversed([*combinations(texts.classes, 2)]):
+        text = texts.make(source, classes=pair)
+        if pair not in seen and values.evaluator.breaks(row.rule, text) and values.evaluator.is_wrong(parameter, text):
+            seen.append(pair)
+            return row.breaking.having(parameter, text)
+    return None
 
 
 def _is_of_reference(operation: Subject, row: RuleRow) -> bool:

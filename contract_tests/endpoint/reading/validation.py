@@ -136,17 +136,25 @@ class Judge:
                 order, named = next(
                     (inputs[whole[:end]] for end in range(len(whole), 0, -1) if whole[:end] in inputs), (-1, None)
                 )
-                yield from self._breaches_of(error, named, order, is_missing=bool(name))
+                # What an item of a list lacks is no input of its own.
+                is_input = bool(name) and named is not None and named.path == whole
+                yield from self._breaches_of(error, named, order, is_missing=bool(name), is_input=is_input)
         for order, each in inputs.values():
             yield from self._uncounted(each, arguments.get(each), order)
 
     def _breaches_of(
-        self, error: ValidationError, named: Parameter | None, order: int, *, is_missing: bool = False
+        self,
+        error: ValidationError,
+        named: Parameter | None,
+        order: int,
+        *,
+        is_missing: bool = False,
+        is_input: bool = False,
     ) -> Iterator[Breach]:
         where = error.schema.get(WHERE, "") if isinstance(error.schema, Mapping) else ""
         pointer = f"{where}/{error.validator}"
         value = MISSING if is_missing else error.instance
-        binds = self._is_binding(named.required_pointer if is_missing and named else pointer)
+        binds = self._is_binding(named.required_pointer if is_input and named else pointer)
         yield Breach(named, str(error.validator), error.validator_value, value, pointer, binds, order)
 
     def _binds(self, pointer: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import string
 
 import pytest
@@ -24,6 +25,9 @@ KNOWN = {"account": (ACCOUNT,), "app": ("A4LI7d5mRn1f6M2HxZAEE2",), "app-type": 
 SITUATED = {kind: frozenset(keys) for kind, keys in KNOWN.items()}
 KEYS = Credentials("access-key-for-tests", "secret-key-for-tests")
 NOW = 1_750_000_000.0
+CLASSES = [
+    frozenset(each) for each in (string.ascii_lowercase, string.ascii_uppercase, string.digits, string.punctuation)
+]
 
 
 def outcome(case: Case, reading: str = "any") -> ExpectedOutcome:
@@ -46,6 +50,18 @@ def cases() -> list[Case]:
 
 def test_ids_are_unique(cases: list[Case]) -> None:
     assert len({case.id for case in cases}) == len(cases)
+
+
+def test_each_operation_that_sets_a_password_is_sent_some_that_every_reading_refuses(cases: list[Case]) -> None:
+    passwords = {
+        json.loads(case.body)["password"]
+        for case in cases
+        if case.id.startswith("rule/accounts_create/password-pattern") and outcome(case) is ExpectedOutcome.FAIL
+    }
+    kinds = {tuple(bool(kind.intersection(each)) for kind in CLASSES) for each in passwords}
+    # Without a letter, without a digit, and without a special character; each of two classes.
+    assert {(False, False, True, True), (True, False, False, True), (False, True, True, False)} <= kinds
+    assert all(sum(kind) == 2 for kind in kinds)
 
 
 def test_the_same_seed_makes_the_same_cases(cases: list[Case]) -> None:
