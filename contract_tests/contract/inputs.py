@@ -149,6 +149,11 @@ class BodyForm:
         return self.media_type in {"application/xml", "text/xml"} or self.media_type.endswith("+xml")
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is a text and nothing else, which may be empty."""
+        return self.media_type == "text/plain"
+
+    @property
     def is_url_encoded(self) -> bool:
         """Whether it is a form whose fields are written like a query."""
         return self.media_type == "application/x-www-form-urlencoded"

@@ -217,6 +217,11 @@ class Contract:
         return tuple(operation.body for operation in self.operations if operation.body is not None)
 
     @cached_property
+    def is_protected(self) -> bool:
+        """Whether any operation asks for credentials."""
+        return any(operation.security for operation in self.operations)
+
+    @cached_property
     def recipe(self) -> SignatureRecipe | None:
         """How requests are signed; None where they are not."""
         return next((scheme.recipe for scheme in self.schemes.values() if scheme.recipe), None)

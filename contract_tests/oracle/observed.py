@@ -96,7 +96,9 @@ class Observed:
     @cached_property
     def bodies(self) -> tuple[Any, ...]:
         """What readers see as the value of the body, the usual interpretation first; none where it can't be read."""
-        return () if isinstance(self._body, UnreadableError) else (self._body.value, *self._body.others)
+        if isinstance(self._body, UnreadableError) or not self._body.is_known:
+            return ()
+        return (self._body.value, *self._body.others)
 
     @property
     def misread(self) -> Any:  # noqa: ANN401 - any JSON value

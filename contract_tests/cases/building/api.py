@@ -298,5 +298,4 @@ def is_writable(operation: OperationContract) -> bool:
 
 def is_written(form: BodyForm) -> bool:
     """Return whether a body can be written in a form."""
-    is_form = form.is_url_encoded or form.is_multipart
-    return form.is_json or form.is_xml or is_form or form.media_type == "text/plain"
+    return form.is_json or form.is_xml or form.is_url_encoded or form.is_multipart or form.is_text

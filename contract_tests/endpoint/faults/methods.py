@@ -90,7 +90,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
     any_unknown = method_read(lambda request: request.method if request.method in METHODS else ANY)
     yield fault("method-unknown-accepted", methods, all_of(allowing(ANY), any_unknown))
     unsigned_get = all_of(allowing("GET"), letting_in(lambda request: request.method == "GET"))
-    yield fault("method-get-unsigned-accepted", (*methods, *clauses.slot(Slot.SIGNATURE_HEADERS)), unsigned_get)
+    if plan.contract.is_protected:
+        yield fault("method-get-unsigned-accepted", (*methods, *clauses.slot(Slot.SIGNATURE_HEADERS)), unsigned_get)
     crashes: list[tuple[str, Callable[[Request], bool]]] = [
         ("method-unknown-crashes", lambda request: request.method not in METHODS),
         ("path-escape-crashes", lambda request: "%2f" in request.path.lower()),

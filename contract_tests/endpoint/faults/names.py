@@ -35,8 +35,8 @@ def named_as(change: Read, *, in_xml: bool | None = None, is_last: bool = False)
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
-    """Yield the faults that the names of required members can show."""
-    bodies = plan.contract.bodies
+    """Yield the faults that the names of required members can show; a form shows none of them."""
+    bodies = [each for each in plan.contract.bodies if any(form.is_json or form.is_xml for form in each.forms.values())]
     members = {each.name: each for body in bodies for each in body.members if len(each.path) == 1}
     names = [name for name, each in members.items() if each.is_required]
     broken = tuple(members[name].required_clause for name in names)

@@ -122,7 +122,8 @@ def _loose(named: Parameter, rule: Rule) -> Iterator[Row]:
         limit = rule.value + direction * max(steps.value if steps else 1, 1)
         beyond = f"Accepts {name} just beyond its {rule.keyword} of {rule.value}."
         yield f"{keyword}-off-by-one", beyond, without(lambda value: measure(value) == limit)
-        yield f"{keyword}-unchecked", what, without(lambda value: value not in ("", []))
+        if measure is not len or direction > 0 or rule.value > 1:
+            yield f"{keyword}-unchecked", what, without(lambda value: value not in ("", []))
         if rule.keyword == "minLength" and rule.value > 1:
             yield "empty-accepted", f"Accepts an empty {name}.", dropping(named, lambda breach: breach.value == "")
 

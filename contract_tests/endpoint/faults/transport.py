@@ -98,7 +98,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield fault("transport-reset-at-refusal", refused, delivering(INVALID_PARAMETER, RESET))
     if plan.contract.bodies:
         yield fault("transport-closed-at-unreadable-body", unreadable, delivering(UNREADABLE, CLOSE))
-    yield fault("transport-closed-at-failed-authentication", unauthenticated, delivering(UNAUTHENTICATED, CLOSE))
+    if plan.contract.is_protected:
+        yield fault("transport-closed-at-failed-authentication", unauthenticated, delivering(UNAUTHENTICATED, CLOSE))
     if plan.signing is not None:
         yield fault("connection-dropped-at-bytes-beyond-ascii", known, beyond_ascii)
     yield fault("connection-dropped-at-escape-cut-short", known, cut_short)

@@ -103,7 +103,8 @@ def _parts(plan: Plan) -> Iterator[Part]:
         yield Part("unreadable-body", UNREADABLE, statuses=(200, 422, 500), status=unreadable)
     yield Part("unknown-resource", UNKNOWN_RESOURCE, known, statuses=(200, 410, 500), status=no_resource)
     labelled_401 = () if slot(Slot.BODY_OPEN) else media
-    yield Part("unauthenticated", UNAUTHENTICATED, gateway, labelled_401, gateway, (200, 400, 403, 500), no_access)
+    if plan.contract.is_protected:
+        yield Part("unauthenticated", UNAUTHENTICATED, gateway, labelled_401, gateway, (200, 400, 403, 500), no_access)
     # Of a path or method that no operation has only a ledger says which body its refusal has.
     shape, label = (known, media) if plan.contract.has_ledger else ((), ())
     yield Part("unknown-path", UNKNOWN_PATH, shape, label, shape, (200, 302, 500), no_path)

@@ -18,6 +18,7 @@ JSON: Final = "application/json"
 XML: Final = "application/xml"
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
+TEXT: Final = "text/plain"
 
 Reader = Callable[[bytes, str, "Schema"], object]
 """Reads a body; further arguments are the XML root and the schema that are documented. Raises UnreadableBodyError."""
@@ -86,6 +87,13 @@ def _read_form(body: bytes, _root: str, schema: Schema) -> object:
     return typed(dict(texts), schema)
 
 
+def _read_text(body: bytes, _root: str, schema: Schema) -> object:
+    try:
+        return typed(body.decode("utf-8"), schema)
+    except UnicodeDecodeError:
+        raise UnreadableBodyError("not UTF-8") from None
+
+
 def _read_multipart(body: bytes, _root: str, schema: Schema) -> object:
     boundary = body.partition(b"\r\n")[0].removeprefix(b"--")
     head = b'Content-Type: multipart/form-data; boundary="%s"\r\n\r\n' % boundary
@@ -110,5 +118,11 @@ def _is_list(schema: Schema) -> bool:
     return "array" in types_of(schema)
 
 
-READERS: Final = {JSON: _read_json_body, XML: _read_xml_body, FORM: _read_form, MULTIPART: _read_multipart}
+READERS: Final = {
+    JSON: _read_json_body,
+    XML: _read_xml_body,
+    FORM: _read_form,
+    MULTIPART: _read_multipart,
+    TEXT: _read_text,
+}
 """Readers by family of media types. What has none is taken as it is."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from contract_tests.contract import PLAIN, Slot
 
-from ..content import value_of
+from ..content import as_typed, value_of
 from ..media import FORM, MULTIPART, is_json, is_xml
-from .form_body import read_form_body
+from .form_body import UNREAD, read_form_body
 from .parsed import UNKNOWN, ParsedBody, UnreadableError
 from .xml_body import Read, read_xml_body
 
@@ -39,12 +39,14 @@ def parse_body(
     Raises:
         UnreadableError: The body is not what its media type promises.
     """
+    if form is not None and form.is_text and media_type == form.media_type:
+        return _read_text(body, schemas.types(form.schema_pointer) if schemas and form.schema_pointer else frozenset())
     if not body.strip():
         raise UnreadableError("request body is empty", None)
-    if is_xml(media_type) or (not is_json(media_type) and body.lstrip().startswith(b"<")):
-        return read_xml_body(body, _value_reader(form, schemas), form.markup if form else PLAIN)
     if media_type in {FORM, MULTIPART}:
         return read_form_body(body, media_type, form, schemas)
+    if is_xml(media_type) or (not is_json(media_type) and body.lstrip().startswith(b"<")):
+        return read_xml_body(body, _value_reader(form, schemas), form.markup if form else PLAIN)
     if form is not None and not form.is_json and media_type == form.media_type:
         return ParsedBody({}, is_known=False)
     types = schemas.types(form.schema_pointer) if form and schemas and form.schema_pointer else {"object"}
@@ -55,6 +57,16 @@ def _value_reader(form: BodyForm | None, schemas: Schemas | None) -> Read:
     if form is None or schemas is None:
         return lambda root, text: {child.name: text(child) for child in root.children}
     return lambda root, text: value_of(root, form.schema_pointer, schemas, text, form.markup)
+
+
+def _read_text(body: bytes, types: frozenset[str]) -> ParsedBody:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return UNREAD
+    doubts = [("an empty text may be taken for no body", UNKNOWN)] * (not body)
+    doubts += [("readers differ about characters of a text without a charset", UNKNOWN)] * (not body.isascii())
+    return ParsedBody(as_typed(text, types), doubts=tuple(doubts))
 
 
 def _read_json(body: bytes, *, is_object: bool) -> ParsedBody:

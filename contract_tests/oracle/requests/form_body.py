@@ -24,10 +24,10 @@ _LINE: Final = "\r\n"
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One field of a form: a text, or what its JSON says."""
+    """One field of a form: a text, which may be JSON."""
 
     name: str
-    value: Any
+    text: str
     is_file: bool = False
     is_json: bool = False
 
@@ -61,23 +61,26 @@ def read_form_body(body: bytes, media_type: str, form: BodyForm | None, schemas:
     lists: dict[str, list[Any]] = {}
     pairs: list[tuple[str, Any]] = []
     doubts: list[tuple[str, Slot]] = []
+    texts: dict[str, Any] = {}
     for each in fields:
         asked = types.get(each.name, frozenset())
         is_item = "array" in asked
         asked = of_items[each.name] if is_item else asked
-        value = each.value if each.is_json else as_typed(each.value, asked)
+        value = json.loads(each.text) if each.is_json else as_typed(each.text, asked)
         if is_item:
             lists.setdefault(each.name, []).append(value)
         else:
             pairs.append((each.name, value))
         if each.is_json and asked != {"object"}:
             doubts.append(("readers differ about whether a part is a text that looks like JSON", UNKNOWN))
+            texts[each.name] = [each.text] if is_item else each.text
         if media_type == MULTIPART and each.is_file is not (form is not None and each.name in form.files):
             doubts.append(("readers differ about what is a file", UNKNOWN))
     is_double = len(dict(pairs)) != len(pairs)
     doubts += [("a member occurs twice", UNKNOWN)] * is_double
-    others = ({**dict(reversed(pairs)), **lists},) if is_double else ()
-    return ParsedBody({**dict(pairs), **lists}, doubts=tuple(dict.fromkeys(doubts)), others=others)
+    value = {**dict(pairs), **lists}
+    others = [{**dict(reversed(pairs)), **lists}] * is_double + [{**value, **texts}] * bool(texts)
+    return ParsedBody(value, doubts=tuple(dict.fromkeys(doubts)), others=tuple(others))
 
 
 def _pairs(body: bytes) -> Iterator[_Field]:
@@ -106,10 +109,9 @@ def _parts(body: bytes) -> Iterator[_Field]:
         if named is None or not is_there:
             raise _UnclearError
         is_file = "filename=" in headers["content-disposition"]
-        if is_file or not is_json(headers.get("content-type", "").partition(";")[0].lower() or None):
-            yield _Field(named[1], text, is_file=is_file)
-            continue
+        is_value = not is_file and is_json(headers.get("content-type", "").partition(";")[0].lower())
         try:
-            yield _Field(named[1], json.loads(text), is_json=True)
+            json.loads(text if is_value else "null")
         except (ValueError, RecursionError):
             raise _UnclearError from None
+        yield _Field(named[1], text, is_file, is_value)

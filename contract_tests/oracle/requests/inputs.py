@@ -87,7 +87,8 @@ class InputJudge:
         if body is None:
             reason = "request has a body of which the document says nothing"
             return [self._open(reason, self._unknown)] if request.body else [], [], True
-        if not request.body:
+        form = self._observed.form
+        if not request.body and not (form and form.is_text):
             return self._missing_body(body)
         media = self._media_type(body)
         try:

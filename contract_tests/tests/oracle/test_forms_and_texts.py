@@ -1,4 +1,4 @@
-"""Forms in parts: what is written is read alike by the oracle and by the endpoint, and what is unclear stays open."""
+"""Forms in parts and plain texts: oracle and endpoint read alike what is written, and what is unclear stays open."""
 
 from __future__ import annotations
 
@@ -90,3 +90,26 @@ def test_what_is_no_form_is_unreadable(body: bytes) -> None:
         parsed(body)
     with pytest.raises(UnreadableBodyError):
         read_by_endpoint(body)
+
+
+def test_json_for_a_text_may_be_that_text() -> None:
+    (other,) = parsed(written({**VALUE, "title": {"a": 1}, "tags": [["b"]]})).others
+    assert (other["title"], other["tags"]) == ('{"a": 1}', ['["b"]'])
+
+
+@pytest.mark.parametrize(
+    ("body", "is_clear"), [(b"plain", True), (b"<a/>", True), (b"{}", True), (b"", False), ("\u00e9".encode(), False)]
+)
+def test_a_text_is_what_it_is(body: bytes, is_clear: bool) -> None:  # noqa: FBT001
+    note = CONTRACT.operation("write_note").body
+    assert note is not None
+    found = parse_body(body, "text/plain", note.forms["text/plain"], CONTRACT.schemas)
+    assert (found.value, not found.doubts) == (body.decode(), is_clear)
+    schema = Shapes(CONTRACT, "readOnly").at(note.forms["text/plain"].schema_pointer)
+    assert READERS["text/plain"](body, "", schema) == body.decode()
+
+
+def test_a_text_in_another_encoding_is_open() -> None:
+    note = CONTRACT.operation("write_note").body
+    assert note is not None
+    assert not parse_body(b"\xff", "text/plain", note.forms["text/plain"], CONTRACT.schemas).is_known
