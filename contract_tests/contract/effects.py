@@ -148,14 +148,24 @@ def _suggested(
     is_named = method == "put" and key and "201" in {str(status) for status in operation.get("responses", {})}
     names = [key, *names] if is_named else names
     made = (content or _body_of(schemas, pointer)) if kind is EffectKind.CREATE or is_named else ""
+    is_item = bool(made) and made == _item_listed_at(path, schemas)
     return Effect(
         kind=kind,
         resource=kinds.of(pieces),
         key=key,
         item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names, is_item=True),
-        made_key=_key_in(schemas, made, names) if made or kind is EffectKind.CREATE else "",
+        made_key=_key_in(schemas, made, names, is_item=is_item) if made or kind is EffectKind.CREATE else "",
         lists=lists,
     )
+
+
+def _item_listed_at(path: str, schemas: Schemas) -> str:
+    """Return where the schema of the items stands that are listed at a path; empty where none are."""
+    place = schemas.follow(f"/paths/{escaped(path)}")
+    reading = schemas.at(place).get("get")
+    content = _content_of(reading, schemas, f"{place}/get") if isinstance(reading, Mapping) else ""
+    lists = _list_in(schemas, content) if content else None
+    return "" if lists is None else _below(schemas, content, f"{lists}/-")
 
 
 def _makes(operation: Mapping[str, Any], method: str, path: str, schemas: Schemas) -> bool:

@@ -163,6 +163,11 @@ class BodyForm:
         """Whether it is a form whose fields are parts (RFC 7578)."""
         return self.media_type == "multipart/form-data"
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether a value of it may be written like no body at all."""
+        return not (self.is_json or self.is_xml or self.is_multipart)
+
 
 @dataclass(frozen=True, slots=True)
 class RequestBody:

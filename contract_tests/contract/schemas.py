@@ -187,8 +187,8 @@ class Schemas:
         }
         seen = set[str]()
         for part, schema in parts:
-            for name in schema.get("properties", ()):
-                if name not in seen:
+            for name, member in schema.get("properties", {}).items():
+                if name not in seen and isinstance(member, Mapping | bool):
                     seen.add(name)
                     place = f"{part}/properties/{escaped(name)}"
                     yield Member(name, place, name in required, required.get(name, place))

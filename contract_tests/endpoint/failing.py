@@ -21,7 +21,7 @@ from .serving.response import EndpointResponse, ResponseReason
 _STATUSES: Final = {
     ResponseReason.INVALID_PARAMETER: (400, 422),
     ResponseReason.UNREADABLE: (400, 422),
-    ResponseReason.UNKNOWN_RESOURCE: (404, 410, 403, 400),
+    ResponseReason.UNKNOWN_RESOURCE: (404, 410, 403, 400, 422),
     ResponseReason.REFUSED_STATE: (409, 400, 422, 403),
     ResponseReason.UNAUTHENTICATED: (401, 403),
     ResponseReason.UNKNOWN_PATH: (404,),

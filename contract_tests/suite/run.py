@@ -29,10 +29,10 @@ from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
 from .resources.room import Room
 from .resources.second_look import looked_at_again
-from .resources.sent import key_of, texts_made, whereabouts
+from .resources.sent import exact_key_of, key_of, texts_made, whereabouts
 from .resources.stand_ins import StandIns, naming
 from .resources.states import States
-from .resources.world import World
+from .resources.world import CREATED, World
 from .sending.access import Access
 from .sending.guard import Guard, NotSentError
 from .sending.transport import Transport, with_credentials
@@ -264,6 +264,8 @@ class Run:
         if operation is not None and exchange.response is not None and 200 <= exchange.response.status < 300:
             key, kind = key_of(operation, exchange.request), operation.effect.resource
             known = set(self.world.made[kind])
+            if operation.makes_what_it_names and exchange.response.status == CREATED:
+                self.world.learn_named(kind, key, exact_key_of(operation, exchange.request))
             self.world.learn(operation, exchange.response, key, exchange.request)
             path = exchange.request.path
             self.world.places.add(operation.resource_path(path))

@@ -45,7 +45,7 @@ def breaking_values(rule: Rule, parameter: Parameter, value: Any, values: Values
         yield rule.value + _BEYOND[rule.keyword] * steps.value
     if make is not None:
         yield from make(rule.value, value)
-    if isinstance(value, str) and values.is_text(parameter):
+    if isinstance(value, str) and rule.keyword != "type" and values.is_text(parameter):
         yield from _texts(rule, parameter, value, values)
     if rule.keyword == "type" and _NUMBERS & values.contract.schemas.types(parameter.schema_pointer):
         yield "2g"  # which a reader may take that turns the beginning of a text into a number

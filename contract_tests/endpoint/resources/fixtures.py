@@ -105,7 +105,8 @@ def _made_up(performer: Performer, kind: str, seed: object) -> Iterator[Resource
     examples, seen = performer.examples(kind), set[str]()
     secrets, keys = performer.secrets_of(kind), performer.keys(kind, Maker((kind, seed, "key")))
     for number in range(max(AT_LEAST, len(examples))):
-        item = dict(examples[number]) if number < len(examples) else performer.item(kind, maker)
+        # An example of the document is nobody's to change.
+        item = dict(examples[number] if number < len(examples) else performer.item(kind, maker))
         if number >= len(examples) or name not in item or str(item[name]) in seen:
             item[name] = next((key for key in keys if str(key) not in seen), None)
         if item[name] is None:

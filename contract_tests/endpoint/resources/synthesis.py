@@ -42,16 +42,15 @@ class Maker:
             depth: How deep in the value it stands.
             fresh: Whether an example won't do, because the value has to be another one each time.
         """
-        if not fresh:
-            # People give what may be left out the default null, which they do not mean to be sent.
-            types, evaluator = types_of(schema), Evaluator(schema)
-            meant = (each for each in _known(schema) if each is not None or not types or "null" in types)
-            for known in filter(evaluator.is_valid, meant):
-                return known
+        for known in () if fresh else _meant(schema):
+            return known
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):
                 return self._one_of(schema, keyword, name, depth=depth, fresh=fresh)
         types = types_of(schema)
+        if not types and (parts := [each for each in schema.get("allOf", ()) if has_alternatives(each)]):
+            made = (self.value(each, name, depth=depth, fresh=fresh) for each in parts)
+            return next(filter(Evaluator(schema).is_valid, made), None)
         if "object" in types:
             return self.members(schema, depth)
         if "array" in types:
@@ -94,13 +93,13 @@ class Maker:
     def _one_of(self, schema: Schema, keyword: str, name: str, *, depth: int, fresh: bool) -> Any:  # noqa: ANN401
         """Return a value of the first alternative for which one is found that fits the whole."""
         beside = {key: value for key, value in schema.items() if key != keyword}
-        made = [
-            self.value(both(beside, each), name, depth=depth, fresh=fresh)
-            for each in schema[keyword]
-            if not self._is_inside(each)
-        ]
-        evaluator = Evaluator(schema)
-        return next(filter(evaluator.is_valid, made), made[0] if made else None)
+        evaluator, made = Evaluator(schema), []
+        for each in schema[keyword]:
+            if not self._is_inside(each):
+                made.append(self.value(both(beside, each), name, depth=depth, fresh=fresh))
+                if evaluator.is_valid(made[-1]):
+                    return made[-1]
+        return made[0] if made else None
 
     def _number(self, schema: Schema) -> float:
         step = _keyword(schema, "multipleOf", 1)
@@ -181,6 +180,17 @@ def _characters(members: Any) -> str:  # noqa: ANN401 - as above
     pool = string.ascii_lowercase + string.ascii_uppercase + string.digits + "-_.!"
     kept = [each for each in pool if (each in found) is not is_negated] or sorted(found) or ["a"]
     return "".join(kept)
+
+
+def _meant(schema: Schema) -> Iterator[Any]:
+    """Yield the values that the document itself names, as far as they fit.
+
+    People give what may be left out the default null, which they do not mean to be sent.
+    """
+    types = types_of(schema)
+    for each in _known(schema):
+        if (each is not None or not types or "null" in types) and Evaluator(schema).is_valid(each):
+            yield each
 
 
 def _known(schema: Schema) -> Iterator[Any]:

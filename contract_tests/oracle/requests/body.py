@@ -22,6 +22,7 @@ _SAFE_DEPTH: Final = 32
 _WHITE_SPACE: Final = " \t\r\n"
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE: Final = re.compile(r"\\([^\"\\])")
+EMPTY: Final = "an empty body is a form without members or an empty text, and no body as well"
 TOO_DEEP: Final = ("body is nested deeper than many readers go", UNKNOWN)
 
 
@@ -39,6 +40,10 @@ def parse_body(
     Raises:
         UnreadableError: The body is not what its media type promises.
     """
+    if not body and form is not None and form.may_be_empty and media_type == form.media_type:
+        return ParsedBody(
+            "" if form.is_text else {}, doubts=((EMPTY, UNKNOWN),), is_known=form.is_text or form.is_url_encoded
+        )
     if form is not None and form.is_text and media_type == form.media_type:
         return _read_text(body, schemas.types(form.schema_pointer) if schemas and form.schema_pointer else frozenset())
     if not body.strip():
@@ -49,8 +54,18 @@ def parse_body(
         return read_xml_body(body, _value_reader(form, schemas), form.markup if form else PLAIN)
     if form is not None and not form.is_json and media_type == form.media_type:
         return ParsedBody({}, is_known=False)
-    types = schemas.types(form.schema_pointer) if form and schemas and form.schema_pointer else {"object"}
-    return _read_json(body, is_object=types == {"object"})
+    if form is None or schemas is None or not form.schema_pointer:
+        return _read_json(body, is_object=True)
+    is_object = schemas.types(form.schema_pointer) == {"object"}
+    parsed = _read_json(body, is_object=is_object and _is_said(schemas, form.schema_pointer))
+    if is_object and not isinstance(parsed.value, dict):
+        return UNREAD  # of what is no object, the document says nothing
+    return parsed
+
+
+def _is_said(schemas: Schemas, pointer: str) -> bool:
+    """Return whether a schema says itself of which type its values are, and not what objects have alone."""
+    return any("type" in schema for _, schema in schemas.declared(pointer))
 
 
 def _value_reader(form: BodyForm | None, schemas: Schemas | None) -> Read:
@@ -64,8 +79,7 @@ def _read_text(body: bytes, types: frozenset[str]) -> ParsedBody:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return UNREAD
-    doubts = [("an empty text may be taken for no body", UNKNOWN)] * (not body)
-    doubts += [("readers differ about characters of a text without a charset", UNKNOWN)] * (not body.isascii())
+    doubts = [("readers differ about characters of a text without a charset", UNKNOWN)] * (not body.isascii())
     return ParsedBody(as_typed(text, types), doubts=tuple(doubts))
 
 

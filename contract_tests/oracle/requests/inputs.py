@@ -88,7 +88,7 @@ class InputJudge:
             reason = "request has a body of which the document says nothing"
             return [self._open(reason, self._unknown)] if request.body else [], [], True
         form = self._observed.form
-        if not request.body and not (form and form.is_text):
+        if not request.body and not (body.is_required and form is not None and form.may_be_empty):
             return self._missing_body(body)
         media = self._media_type(body)
         try:

@@ -84,6 +84,13 @@ def texts_made(operation: OperationContract, request: Request) -> set[str]:
     return {value for value in found if isinstance(value, str)}
 
 
+def exact_key_of(operation: OperationContract, request: Request) -> str:
+    """Return the key in a path as it was sent, where others read it without the space at its end, and the like."""
+    key = operation.input(operation.effect.key) if operation.effect.key else None
+    named = list(values_of(request, operation, key, {})) if key and key.place is Place.PATH else []
+    return str(named[-1]) if named else ""
+
+
 def key_of(operation: OperationContract, request: Request) -> str:
     """Return the key that a request names, of a resource that exists or that it makes; empty when there is none."""
     place = operation.effect.key or operation.effect.made_key

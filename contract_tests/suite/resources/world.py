@@ -121,7 +121,7 @@ class World:
     def _mine(self, kind: str) -> list[str]:
         named = [self.named[kind]] if kind in self.named else []
         listed = self.listed.get(kind, {}) if kind in self.contract.fixed_kinds else {}
-        shown = [each for each in self._examples(kind) if each in listed]
+        shown = [each for each in self._examples.get(kind, ()) if each in listed] if listed else ()
         return list(dict.fromkeys((*named, *self._made_in_order(kind), *self.put[kind], *shown, *listed)))
 
     def _made_in_order(self, kind: str) -> list[str]:
@@ -142,10 +142,13 @@ class World:
                     found.setdefault(kind, {})[each.name] = each.resource
         return found
 
-    def _examples(self, kind: str) -> list[str]:
-        """Return the keys of a kind that the document shows."""
-        inputs = (each for operation in self.contract.operations for each in operation.inputs if each.resource == kind)
-        return [str(example) for each in inputs for example in each.schema.get("examples", ())]
+    @cached_property
+    def _examples(self) -> Mapping[str, list[str]]:
+        """The keys that the document shows, by kind."""
+        found: dict[str, list[str]] = {}
+        for each in (given for operation in self.contract.operations for given in operation.inputs if given.resource):
+            found.setdefault(each.resource, []).extend(map(str, each.schema.get("examples", ())))
+        return found
 
     def own(self) -> Iterable[str]:
         """Return the keys of all that the run made, and of what it deleted of that."""
@@ -197,10 +200,9 @@ class World:
             self.led[effect.resource].discard(key)
         if effect.kind is EffectKind.CREATE:
             self._learn_made(operation, response, key, request)
-        elif operation.makes_what_it_names and response.status == CREATED and key not in self.made[effect.resource]:
-            self.made[effect.resource].append(key)
         elif (
-            operation.method == "PUT"
+            not (operation.makes_what_it_names and response.status == CREATED)
+            and operation.method == "PUT"
             and operation.path.endswith("}")
             and key
             and key not in self._mine(effect.resource)
@@ -208,6 +210,14 @@ class World:
             self.put[effect.resource].append(key)
         if effect.lists is not None:
             self._learn_listed(effect.resource, items_of(operation, response, self.contract))
+
+    def learn_named(self, kind: str, key: str, exact: str) -> None:
+        """Learn that there is a new resource which the path of a request names: in two ways, perhaps."""
+        new = [each for each in dict.fromkeys((key, exact)) if each not in self.made[kind]]
+        if len(new) > 1:
+            self.swept[kind].update(new)
+        else:
+            self.made[kind] += new
 
     def _learn_state(self, operation: OperationContract, response: Response, key: str) -> None:
         kind = operation.effect.resource
@@ -247,16 +257,18 @@ class World:
         return found
 
     def _learn_deleted(self, kind: str, key: str) -> None:
-        self._forget(kind, key)
+        self.forget(kind, key)
         for of_part, part in self.parts.taken_from((kind, key)):
             if part in self.made[of_part]:
                 self.swept[of_part].add(part)
-                self._forget(of_part, part)
+                self.forget(of_part, part)
 
-    def _forget(self, kind: str, key: str) -> None:
+    def forget(self, kind: str, key: str) -> None:
+        """Do without a resource that is gone."""
         self.gone[kind].add(key)
-        if key in self.made[kind]:
-            self.made[kind].remove(key)
+        for held in (self.made[kind], self.put[kind]):
+            if key in held:
+                held.remove(key)
         if key == self.named.get(kind):
             del self.named[kind]
             self.changed.pop(kind, None)

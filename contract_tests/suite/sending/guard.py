@@ -114,6 +114,10 @@ class Guard:
         key, segments = self._world.named.get(kind, ""), unquote(request.target.partition("?")[0]).split("/")
         if key and key in segments and key in self._world.made[kind]:
             raise NotSentError(f"the {kind} is the one that all requests name")
+        own = operation.input(operation.effect.key)
+        named = values_of(request, operation, own, {}) if own else ()
+        if any(value in self._world.put[kind] and value not in self._world.made[kind] for value in named):
+            raise NotSentError(f"the {kind} may have been there before the run")
 
     def _check_locks(self, request: Request, operation: OperationContract) -> None:
         is_refused = self._refuses(request, operation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -252,3 +252,20 @@ def test_an_operation_may_be_a_reference_and_a_circle_is_named() -> None:
 )
 def test_values_of_which_none_has_its_type_say_nothing(schema: dict[str, object], keywords: set[str]) -> None:
     assert upgraded(schema).keys() == keywords
+
+
+def test_what_is_made_has_its_key_where_the_items_of_the_list_have_it() -> None:
+    """An item has a name of its own, and so the id of its file is none of its own."""
+    made: dict[str, Any] = _listing("A")
+    made["responses"]["201"] = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}}
+    del made["responses"]["200"]
+    file = {"type": "object", "properties": {"id": {"type": "string"}}}
+    schema = {"type": "object", "properties": {"name": {"type": "string"}, "file": file}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {},
+        "paths": {"/as": {"get": _listing("A"), "post": made}},
+        "components": {"schemas": {"A": schema}},
+    }
+    effects = [each.effect for each in compile_contract(document).operations]
+    assert {each.item_key or each.made_key for each in effects} == {"/id"}

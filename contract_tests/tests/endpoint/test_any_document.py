@@ -313,3 +313,27 @@ def test_a_part_is_found_below_what_it_was_made_below_alone() -> None:
 def test_what_is_made_up_fits_though_an_example_does_not() -> None:
     server = Server(load_contract(TESTS / "documents" / "studio.yaml"))
     assert all(isinstance(each["owner"]["id"], int) for each in server.send("GET", "/threads")[1])
+
+
+def test_an_item_that_an_example_shows_whole_has_a_key_of_its_own_each_time() -> None:
+    event = {"type": "object", "properties": {"id": {"type": "string"}}}
+    server = Server(compile_contract(_with_list("/events", {**event, "anyOf": [event], "example": {"id": "e1"}})))
+    keys = [each["id"] for each in server.send("GET", "/events")[1]]
+    assert len(set(keys)) == len(keys) > 1
+
+
+def test_a_resource_is_unknown_in_a_status_that_its_operation_documents() -> None:
+    """As another operation has 404, and this one has not."""
+    responses = {"200": {"description": "it"}, "422": {"description": "no"}}
+    named = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    document = _with_list("/events", {"type": "object", "properties": {"id": {"type": "string"}}})
+    document["paths"]["/events/{id}"] = {"get": {"parameters": [named], "responses": responses}}
+    document["paths"]["/others"] = {"get": {"responses": {"404": {"description": "no"}}}}
+    assert Server(compile_contract(document)).exchange("GET", "/events/no-such-event").status == 422
+
+
+def _with_list(path: str, item: dict[str, object]) -> dict[str, Any]:
+    """Return a document with one operation, which lists items."""
+    content = {"application/json": {"schema": {"type": "array", "items": item}}}
+    operation = {"responses": {"200": {"description": "all", "content": content}}}
+    return {"openapi": "3.1.0", "info": {"title": "T"}, "paths": {path: {"get": operation}}}
