@@ -337,3 +337,19 @@ def _with_list(path: str, item: dict[str, object]) -> dict[str, Any]:
     content = {"application/json": {"schema": {"type": "array", "items": item}}}
     operation = {"responses": {"200": {"description": "all", "content": content}}}
     return {"openapi": "3.1.0", "info": {"title": "T"}, "paths": {path: {"get": operation}}}
+
+
+def test_a_text_as_a_whole_is_held_to_its_schema() -> None:
+    content = {"text/plain": {"schema": {"type": "string", "maxLength": 3}}}
+    responses = {"204": {"description": "done"}, "400": {"description": "no"}}
+    put = {"requestBody": {"required": True, "content": content}, "responses": responses}
+    document = {"openapi": "3.1.0", "info": {"title": "T"}, "paths": {"/note": {"put": put}}}
+    settings = EndpointSettings(contract=compile_contract(document))
+    state, behaviour = state_of(settings), behaviour_of(settings)
+    found = [
+        behaviour.respond(
+            state, Request("PUT", "/note", (("content-type", "text/plain"),), body, received_at=NOW)
+        ).status
+        for body in (b"", "\u00e9\u00e9\u00e9".encode(), b"four")
+    ]
+    assert found == [204, 204, 400]

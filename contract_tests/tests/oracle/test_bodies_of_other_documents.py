@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from contract_tests.contract import compile_contract
-from contract_tests.oracle.exchange import Request
+from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Situation, expect
+from contract_tests.oracle.judge import judge
 from contract_tests.oracle.observed import observe
 from contract_tests.oracle.requests.signature import Credentials
 from contract_tests.oracle.rulebook import Rulebook
@@ -49,3 +50,57 @@ def test_a_form_without_members_is_written_like_no_body() -> None:
     assert outcome(FORM, {**free, "required": ["a"]}, b"") == "FAIL"
     assert outcome(FORM, {**free, "required": ["a"]}, b"", is_required=False) == "OPEN"
     assert outcome("application/json", free, b"") == "FAIL"
+
+
+def test_a_text_as_a_whole_has_the_rules_of_its_schema() -> None:
+    text = {"type": "string", "maxLength": 3}
+    assert outcome("text/plain", text, b"") == "OPEN"
+    assert outcome("text/plain", text, b"  ") == "OPEN"  # as any that is merely right
+    assert outcome("text/plain", text, "\u00e9\u00e9\u00e9".encode()) == "OPEN"
+    assert outcome("text/plain", text, b"four") == "FAIL"
+    assert outcome("text/plain", text, b"\xff\xff\xff\xff") == "OPEN"
+    assert outcome("text/plain", {"type": "object"}, b"four") == "OPEN"
+
+
+PART = '--b\r\nContent-Disposition: form-data; name="{}"\r\n{}\r\n{}\r\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("title", '{"a": 1}', "OPEN"),  # which is a text, too
+        ("tags", '["a"]', "OPEN"),
+        ("pages", '"x"', "FAIL"),  # neither is a number
+        ("pages", "7", "OPEN"),
+        ("sender", "[]", "FAIL"),
+    ],
+)
+def test_a_part_in_json_is_a_text_to_others(name: str, value: str, wanted: str) -> None:
+    schema = {
+        "type": "object",
+        "properties": {
+            "title": {"type": "string"},
+            "tags": {"type": "array", "items": {"type": "string"}},
+            "pages": {"type": "integer"},
+            "sender": {"type": "object"},
+        },
+    }
+    body = PART.format(name, "Content-Type: application/json\r\n", value) + "--b--\r\n"
+    assert outcome("multipart/form-data", schema, body.encode()) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [(b"a", 1), (b"\xed\xa0\x80", 0)], ids=["read", "half a character"])
+def test_nothing_is_said_of_defaults_where_a_body_is_not_read(text: bytes, wanted: int) -> None:
+    folder = {"type": "string", "default": "inbox"}
+    properties = {"id": {"type": "string"}, "title": {"type": "string"}, "folder": folder}
+    schema = {"schema": {"type": "object", "properties": properties}}
+    made = {"description": "made", "content": {"application/json": schema}}
+    operation = {"requestBody": {"content": {"multipart/form-data": schema}}, "responses": {"201": made}}
+    document = {"openapi": "3.1.0", "info": {"title": "T"}, "paths": {"/things": {"post": operation}}}
+    body = PART.format("title", "", "").encode().removesuffix(b"\r\n") + text + b"\r\n--b--\r\n"
+    request = Request("POST", "/things", (("Content-Type", "multipart/form-data; boundary=b"),), body, 0.0)
+    response = Response(201, (("Content-Type", "application/json"),), b'{"id": "1", "folder": "other"}')
+    observed = observe(ObservedExchange(request, response), Rulebook(compile_contract(document)))
+    expectation = expect(observed, Situation(Credentials("", "", {}), {}))
+    found = [each for each in judge(observed, expectation).violations if each.clause.endswith("/default")]
+    assert len(found) == wanted
