@@ -44,6 +44,7 @@ CLASSES: Final = frozenset(
         "Response",
         "RetryPolicy",
         "SecretFile",
+        "SecretModel",
         "Self",
         "StrEnum",
         "StringRule",

@@ -17,6 +17,7 @@ from ..types import UNSET
 from .arguments import Argument
 from .command import Command, Shell
 from .output import shown
+from .printing import UnprintedError, print_result
 
 _SECTION = re.compile(r"\n*^(Args|Raises):\n", re.MULTILINE)
 _ENTRY = re.compile(r"^    (\w+): (.*(?:\n      .*)*)", re.MULTILINE)
@@ -105,14 +106,14 @@ class Call:
             self._ask()
         result = self._called(self._settings(given), arguments, takes_all=self._has_pages and given["all"])
         if not hasattr(result, "save"):
-            click.echo(shown(result, given["output"] if self._returns_value else "table"))
+            print_result(shown(result, given["output"] if self._returns_value else "table"))
         elif given["save_to"] is None:
-            click.echo(result.content, nl=False)
+            print_result(result.content)
         else:
             try:
                 result.save(given["save_to"])
             except (OSError, ValueError) as error:
-                raise click.ClickException(f"the file came, but cannot be saved: {error}") from None
+                raise UnprintedError(f"the file came, but cannot be saved: {error}") from None
 
     def _called(self, settings: Mapping[str, Any], arguments: Mapping[str, Any], *, takes_all: bool) -> Any:  # noqa: ANN401  # whatever the method returns
         with self._shell.client(**settings) as client:

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 import attrs
 
-from .._core.models.model import ModelBase
+from .._core.models.model import SecretModel
 from .._core.requests.constraints import (
     Pattern,
     StringRule,
@@ -36,7 +36,7 @@ _PASSWORD: Final = StringRule(
 
 
 @attrs.define(unsafe_hash=True)
-class ResetPasswordRequest(ModelBase):
+class ResetPasswordRequest(SecretModel):
     """The account and its new password.
 
     Attributes:
@@ -65,7 +65,3 @@ class ResetPasswordRequest(ModelBase):
     def secrets(self) -> list[str]:
         """Return the values that must not show up in any text."""
         return [self.password]
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled, which would write password."""
-        raise TypeError("ResetPasswordRequest is not pickled, since that would write a secret.")

@@ -2,14 +2,13 @@
 
 It ends with 0: done. 1: the server refused or failed. 2: nothing was sent, since the command line, an argument or the
 keys are wrong, or the question whether to go on was answered with no. 3: no complete response came, and unless no
-connection came about either, it is unknown whether the request was executed. 130: interrupted.
+connection came about either, it is unknown whether the request was executed. 4: done, but what came of it could not be
+printed or saved. 130: interrupted.
 """
 
 from __future__ import annotations
 
 import inspect
-import os
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
@@ -58,10 +57,6 @@ def run(shell: Shell, arguments: list[str] | None = None) -> int:
     except ApiError as error:
         click.echo(f"Error: {error}", err=True)
         return 1 if isinstance(error, ResponseError) else 3 if isinstance(error, NoResponseError) else 2
-    except BrokenPipeError:
-        # What read our output has seen enough. Nothing may be written when the interpreter ends either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     return result if isinstance(result, int) else 0
 
 

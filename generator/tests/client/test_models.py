@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
-from ncloud_dataforest.models import Account, GetAccountDetailResponse, GetListResponse
+from ncloud_dataforest.models import Account, CreateAccountRequest, GetAccountDetailResponse, GetListResponse
 from ncloud_dataforest.types import UNSET
 
-from generator.tests.client.dataforest import BOTH, get_list, http_response
+from generator.tests.client.dataforest import BOTH, PASSWORD, get_list, http_response
 
 ONE, OTHER = {"id": "20nAZnjbUNFdc7RsILlC3A", "name": "df001"}, {"id": "20nAZnjbUNFdc7RsILlC3B", "name": "df002"}
 
@@ -41,3 +43,12 @@ def test_models_are_hashable_where_their_members_are() -> None:
     assert more != one
     with pytest.raises(TypeError, match="unhashable"):
         hash(GetListResponse.from_dict({"success": True, "contents": [ONE]}))
+
+
+def test_what_holds_a_secret_is_copied_in_memory_and_not_pickled() -> None:
+    request = CreateAccountRequest(name="df001", password=PASSWORD)
+    for copied in (copy.copy(request), copy.deepcopy({"request": request})["request"]):
+        assert copied == request
+        assert copied is not request
+    with pytest.raises(TypeError, match="CreateAccountRequest is not pickled"):
+        pickle.dumps([request])

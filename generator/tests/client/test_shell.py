@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -15,7 +18,7 @@ from ncloud_dataforest.testing import FakeGateway
 
 from generator.tests.client.dataforest import ACCOUNT_ID, PASSWORD, REPOSITORY
 from generator.tests.runtime.fakes import as_json, service_error
-from generator.tests.runtime.wire import full, read_request, running
+from generator.tests.runtime.wire import full, read_request, responding, running
 
 CANARY: Final = "Canary-7!forest"
 HANG: Final = 60
@@ -131,7 +134,28 @@ def test_a_reader_that_has_seen_enough_is_no_error(base_url: str) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(HANG) == 1
+        assert process.wait(HANG) == 4
+
+
+def test_what_cannot_be_printed_is_no_refusal(base_url: str, tmp_path: Path) -> None:
+    command = (*PROGRAM, "accounts", "get-list", "--base-url", base_url)
+    (tmp_path / "output").touch()
+    with (tmp_path / "output").open("rb") as not_for_writing:
+        done = subprocess.run(
+            command, env=KEYS, stdout=not_for_writing, stderr=subprocess.PIPE, text=True, timeout=HANG, check=False
+        )
+    assert done.returncode == 4
+    assert done.stderr == f"Error: it was done, but what came cannot be printed: {os.strerror(errno.EBADF)}\n"
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_what_the_encoding_of_the_output_does_not_have_is_escaped(form: str) -> None:
+    with running(responding(full(as_json({"success": True, "total": 1, "contents": [{"id": "계🌲"}]})))) as wire:
+        arguments = ("accounts", "get-list", "--base-url", wire.base_url, "--output", form)
+        done = started(*arguments, PYTHONIOENCODING="latin-1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\uacc4\\ud83c\\udf32" in done.stdout
+    assert form == "table" or json.loads(done.stdout)["contents"][0]["id"] == "계🌲"
 
 
 @pytest.mark.promise("shell", "no-secret-shown")

@@ -7,8 +7,19 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.runtime.errors import InvalidArgumentError, NotFoundError
-from generator.tests.runtime.fakes import FLAVOURS, RESET, SUCCESS, Flavour, Network, http_response, reset_parts
+from generator.runtime.errors import ConnectionFailedError, InvalidArgumentError, NotFoundError
+from generator.tests.runtime.fake_clock import FakeClock
+from generator.tests.runtime.fakes import (
+    FLAVOURS,
+    RESET,
+    SUCCESS,
+    Flavour,
+    Network,
+    gateway_error,
+    http_response,
+    reset_parts,
+    service_error,
+)
 
 DONE = http_response(200, SUCCESS)
 
@@ -35,7 +46,16 @@ class TestHeaders:
         assert network.requests[1].headers["X-More"] == "1"
 
     @pytest.mark.parametrize(
-        "headers", [{"Host": "x"}, {"X-A": "a\nb"}, {"X A": "1"}, {"Content-Length": "1"}, "X-A: 1"]
+        "headers",
+        [
+            {"Host": "x"},
+            {"X-A": "a\nb"},
+            {"X-A": " Bearer a"},
+            {"X-A": "a\t"},
+            {"X A": "1"},
+            {"Content-Length": "1"},
+            "X-A: 1",
+        ],
     )
     def test_others_are_refused_when_the_client_is_made(self, flavour: Flavour, headers: Any) -> None:
         with pytest.raises(InvalidArgumentError, match="headers"):
@@ -85,6 +105,35 @@ class TestHttpClients:
         http_client = own_client(flavour, network, auth=("user", "proxy-password"))
         flavour.perform(flavour.client(http_client=http_client), RESET, reset_parts())
         assert network.requests[0].headers["Authorization"].startswith("Basic ")
+
+    @pytest.mark.parametrize("reads", [True, False])
+    def test_a_hook_that_raises_for_a_status_leaves_the_judgement_to_us(self, flavour: Flavour, *, reads: bool) -> None:
+        def judge(response: httpx2.Response) -> None:
+            if reads:
+                response.read()
+            response.raise_for_status()
+
+        async def judge_later(response: httpx2.Response) -> None:
+            if reads:
+                await response.aread()
+            response.raise_for_status()
+
+        refusal = http_response(404, service_error("no such account"))
+        network = Network(http_response(429, gateway_error("410")), refusal)
+        hooks = {"response": [judge if flavour.name == "sync" else judge_later]}
+        client = flavour.client(http_client=own_client(flavour, network, event_hooks=hooks), clock=FakeClock())
+        with pytest.raises(NotFoundError) as caught:
+            flavour.perform(client, RESET, reset_parts())
+        assert (caught.value.status, caught.value.attempts, caught.value.sent) == (404, 2, True)
+        assert not reads or "no such account" in str(caught.value)
+
+    def test_a_header_that_it_adds_and_that_cannot_be_sent_is_not_quoted(self, flavour: Flavour) -> None:
+        network = Network(httpx2.LocalProtocolError("Illegal header value b' token-of-mine'"))
+        client = flavour.client(http_client=own_client(flavour, network))
+        with pytest.raises(ConnectionFailedError, match="HTTP does not allow a header of the request") as caught:
+            flavour.perform(client, RESET, reset_parts())
+        assert (caught.value.sent, caught.value.retryable, caught.value.attempts) == (False, False, 1)
+        assert "token" not in str(caught.value)
 
     @pytest.mark.parametrize(
         ("options", "words"),

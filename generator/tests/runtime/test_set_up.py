@@ -9,13 +9,14 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from generator.runtime._core.clients.async_client import AsyncClient
 from generator.runtime._core.network import transports
-from generator.runtime.errors import ConnectionFailedError, ConnectionLostError
+from generator.runtime.errors import ConnectionFailedError, ConnectionLostError, NoResponseError
 from generator.tests.runtime.fake_clock import FakeClock
-from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, SUCCESS, Flavour, as_json, reset_parts
+from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, SUCCESS, Flavour, Network, as_json, reset_parts
 from generator.tests.runtime.fault import assert_clean
 from generator.tests.runtime.wire import HANG, closed_port, full, reset, responding, running, then
 
@@ -78,10 +79,34 @@ class TestCertificates:
         monkeypatch.setenv("SSLKEYLOGFILE", str(path))
         assert f"correct SSLKEYLOGFILE={path}, or unset it" in not_set_up(way)
 
+    def test_other_ones_are_loaded_once_the_environment_names_them(
+        self, way: Flavour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        usual = transports.shared_ssl_context()
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+        assert "SSL_CERT_FILE" in not_set_up(way)
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert transports.shared_ssl_context() is usual
+
     def test_plain_http_needs_none(self, way: Flavour, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/certificates.pem")
         with running(responding(full(as_json(SUCCESS)))) as wire:
             assert way.perform(way.client(base_url=wire.base_url), RESET, reset_parts()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"),
+    [
+        (httpx2.ReadTimeout(""), "timed out"),
+        (httpx2.ConnectTimeout(""), "timed out"),
+        (httpx2.PoolTimeout(""), "all connections of the pool are in use"),
+    ],
+)
+@pytest.mark.parametrize("flavour", FLAVOURS, ids=lambda flavour: flavour.name)
+def test_a_time_out_without_words_is_told_in_ours(flavour: Flavour, ending: Exception, words: str) -> None:
+    with pytest.raises(NoResponseError) as caught:
+        flavour.call(Network(ending), max_retries=0)
+    assert caught.value.message.endswith(f": {words}")
 
 
 def test_a_refused_connection_names_the_server_and_the_reason(way: Flavour) -> None:

@@ -239,7 +239,7 @@ class TestOutput:
         assert file.read_bytes() == b"\x89PNG"
         # The server gave it no name for a folder; without the folder nothing is asked for.
         code, _, reported = shell("things", "picture", "--name", "x", "--save-to", str(tmp_path))
-        assert (code, "cannot be saved" in reported) == (1, True)
+        assert (code, "cannot be saved" in reported) == (4, True)
         code, _, reported = shell("things", "picture", "--name", "x", "--save-to", str(tmp_path / "none" / "a.png"))
         assert (code, "there is no folder" in reported, len(shell.server.requests)) == (2, True, 2)
 

@@ -12,7 +12,7 @@ from typing import Final, cast
 import httpx2
 
 from ...errors import ClientClosedError
-from .outcome import AttemptFailure, FailureKind
+from .outcome import AttemptFailure, FailureKind, ReceivedResponse
 
 _NOT_CONNECTED: Final = (
     httpx2.ConnectError,
@@ -32,6 +32,17 @@ class UnusableTransportError(SetUpError, RuntimeError):
     """A transport is closed, or belongs to another event loop."""
 
 
+def response_of(error: httpx2.HTTPStatusError) -> ReceivedResponse:
+    """Return the response that a hook of the caller's HTTP client raised for (`response.raise_for_status()`).
+
+    What a response means is for this client to say, so that its exception and its retries are those of any other. Its
+    body is lost unless the hook has read it.
+    """
+    response = error.response
+    content = response.content if response.is_stream_consumed else b""
+    return ReceivedResponse(response.status_code, response.headers, content, None)
+
+
 def failed_attempt(
     error: httpx2.RequestError | OSError, response: httpx2.Response | None, *, is_closed: bool
 ) -> AttemptFailure:
@@ -47,6 +58,9 @@ def failed_attempt(
     """
     if isinstance(error, UnusableTransportError):
         raise ClientClosedError(message=str(error)) from None
+    if isinstance(error, httpx2.LocalProtocolError):
+        # Its text quotes the header, which may be a token.
+        return AttemptFailure(FailureKind.NOT_SET_UP, sent=False, reason="HTTP does not allow a header of the request")
     reason = "the client was closed during the call" if is_closed else _reason(error)
     if isinstance(error, _NOT_CONNECTED):
         return AttemptFailure(_kind_before_sending(error), sent=False, reason=reason)
@@ -67,9 +81,16 @@ def _kind_before_sending(error: BaseException) -> FailureKind:
 def _reason(error: BaseException) -> str:
     """Return why it failed: in the words of the HTTP library, and in those of the system where these leave them out."""
     text = str(error)
-    known = [each for each in _errors_behind(error) if isinstance(each, OSError) and each.errno is not None]
+    # That a handshake would have had to read on says nothing of why it did not.
+    known = [
+        each
+        for each in _errors_behind(error)
+        if isinstance(each, OSError) and each.errno is not None and not isinstance(each, ssl.SSLWantReadError)
+    ]
+    if isinstance(error, httpx2.PoolTimeout):
+        return "all connections of the pool are in use"
     if not known:
-        return text or type(error).__name__
+        return text or name_of(error)
     # What aiohttp makes of a name that is not found has a number that is none of the system's.
     behind = next((each for each in known if isinstance(each, socket.gaierror)), known[0])
     # The text may be another one: that of an event loop.
@@ -78,6 +99,11 @@ def _reason(error: BaseException) -> str:
     if system and system not in text:
         return f"{text} ({system})" if text else system
     return text
+
+
+def name_of(error: BaseException) -> str:
+    """Return what an error that has no words is called."""
+    return "timed out" if isinstance(error, httpx2.TimeoutException | TimeoutError) else type(error).__name__
 
 
 def _errors_behind(error: BaseException | None) -> Iterator[BaseException]:

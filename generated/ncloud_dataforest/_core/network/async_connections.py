@@ -119,6 +119,10 @@ class AsyncConnections:
             from ..calls.attempt_failure import failed_attempt
 
             return failed_attempt(error, response, is_closed=self.is_closed)
+        except httpx2.HTTPStatusError as error:
+            from ..calls.attempt_failure import response_of
+
+            return response_of(error)
         except BaseException as error:
             # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
             del request

@@ -87,8 +87,9 @@ def _saying_where(tunnel: _Tunnel, proxy: str) -> Generator[None]:
     except httpx2.TransportError as error:
         if tunnel.is_open:
             raise
-        reason = str(error) or type(error).__name__
-        raise _not_sent(error)(f"{reason}; through the proxy {proxy}") from error
+        from ..calls.attempt_failure import name_of
+
+        raise _not_sent(error)(f"{str(error) or name_of(error)}; through the proxy {proxy}") from error
 
 
 def _not_sent(error: httpx2.TransportError) -> type[httpx2.TransportError]:

@@ -46,7 +46,8 @@ class DownloadedFile:
         """Write the file, whole or not at all, and return where it is; what was there before is replaced.
 
         Args:
-            path: Where to; in a folder that is there, the file gets the name that the server gave it.
+            path: Where to; in a folder that is there, the file gets the name that the server gave it. Into a pipe or
+                a device, such as `/dev/stdout`, it is written as into any other.
 
         Raises:
             ValueError: The path is empty, or a folder while the server gave the file no name.
@@ -189,6 +190,10 @@ def _without_path(value: str) -> str | None:
 
 
 def _write(target: Path, content: bytes, mode: int) -> None:
+    if target.exists() and not target.is_file():
+        # To replace a pipe or a device would take it from everybody else.
+        target.write_bytes(content)
+        return
     # In the same folder, since what is renamed must not change the file system.
     temporary = target.with_name(f".{os.urandom(8).hex()}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn, Self, cast
+
+import attrs
 
 
 class ModelBase:
@@ -26,3 +29,26 @@ class ModelBase:
         from .pydantic_schema import json_schema
 
         return json_schema(cls, handler)
+
+
+class SecretModel(ModelBase):
+    """Base of the models that hold a secret: they are copied in memory, and not pickled."""
+
+    __slots__ = ()
+
+    def __copy__(self) -> Self:
+        return self._copied(lambda value: value)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self._copied(lambda value: copy.deepcopy(value, memo))
+
+    def _copied(self, copied: Callable[[Any], Any]) -> Self:
+        made = object.__new__(type(self))
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
+            setattr(made, field.name, copied(getattr(self, field.name)))
+        return made
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled, which would write the secret."""
+        msg = f"{type(self).__name__} is not pickled, since that would write a secret."
+        raise TypeError(msg)

@@ -16,12 +16,13 @@ MOST_CONNECTIONS: Final = 100
 IDLE_SECONDS: Final = 5.0
 """How long a connection that nobody uses stays open."""
 
+_TLS_VARIABLES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 _ssl_lock = threading.Lock()
-_ssl_contexts: dict[str, ssl.SSLContext] = {}
+_ssl_contexts: dict[tuple[str | None, ...], ssl.SSLContext] = {}
 
 
 def shared_ssl_context(scheme: str = "https") -> ssl.SSLContext:
-    """Return the TLS settings of the process. Loading the certificates takes long, so all clients share them.
+    """Return the TLS settings that the environment asks for. Loading certificates takes long, so clients share them.
 
     Args:
         scheme: How the server is spoken to; for `http` no certificate is loaded, and none would be accepted.
@@ -29,12 +30,12 @@ def shared_ssl_context(scheme: str = "https") -> ssl.SSLContext:
     Raises:
         SetUpError: The certificates that the environment names cannot be loaded.
     """
+    # A notebook sets a variable once the first call has failed, or for another server.
+    key = (scheme, *(os.environ.get(name) for name in _TLS_VARIABLES))
     with _ssl_lock:
-        if scheme not in _ssl_contexts:
-            _ssl_contexts[scheme] = (
-                _load_certificates() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            )
-        return _ssl_contexts[scheme]
+        if key not in _ssl_contexts:
+            _ssl_contexts[key] = _load_certificates() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return _ssl_contexts[key]
 
 
 def open_transport(server: httpx2.URL) -> httpx2.BaseTransport:

@@ -28,7 +28,8 @@ COMPUTED: Final = frozenset(
 )
 """Headers that the connection needs to be right; nobody else may set them."""
 _NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_VALUE: Final = r"[\t\x20-\x7e]*"
+_VALUE: Final = r"(?:[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?)?"
+_NO_VALUE: Final = "must be a text of printable ASCII characters in one line, without space at its beginning or end"
 IN_A_COOKIE: Final = "!#$&'()*./:<=>?@[]^`{|}"
 """What a cookie holds as it is, beside letters, digits and `_.-~` (RFC 6265); few servers decode one."""
 
@@ -46,7 +47,7 @@ def flaws(name: object, value: object, own: Collection[str]) -> list[ArgumentVio
     if name.lower() in COMPUTED or name.lower() in own:
         return [ArgumentViolation(f"headers[{name}]", "is set by the client itself")]
     if not isinstance(value, str) or not re.fullmatch(_VALUE, value):
-        return [ArgumentViolation(f"headers[{name}]", "must be a text of printable ASCII characters in one line")]
+        return [ArgumentViolation(f"headers[{name}]", _NO_VALUE)]
     return []
 
 
@@ -62,6 +63,6 @@ def suffix(text: object) -> bytes:
     Raises:
         InvalidArgumentError: It cannot be sent.
     """
-    if not isinstance(text, str) or not text.strip() or not re.fullmatch(_VALUE, text):
+    if not isinstance(text, str) or not text.strip() or not re.fullmatch(_VALUE, text.strip(" \t")):
         raise InvalidArgumentError(message="user_agent_suffix must be a text of printable ASCII characters in one line")
     return text.strip().encode("ascii")
