@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import httpx2
@@ -67,11 +68,22 @@ def test_no_request_mixes_two_pairs_while_keys_rotate_under_threads(server: Serv
     assert_each_has_one_pair(server.requests)
 
 
+class AwaitedRotation(Rotation):
+    """Gives them as a vault does that is asked over the network."""
+
+    async def get(self) -> Credentials:
+        await asyncio.sleep(0)
+        return self()
+
+
 @pytest.mark.promise("sync-async-parity")
-def test_no_request_mixes_two_pairs_while_keys_rotate_under_tasks(server: Server) -> None:
+@pytest.mark.parametrize("provider", [Rotation(), AwaitedRotation().get], ids=["at once", "awaited"])
+def test_no_request_mixes_two_pairs_while_keys_rotate_under_tasks(
+    server: Server, provider: Callable[[], Credentials | Awaitable[Credentials]]
+) -> None:
     async def run() -> None:
         http_client = httpx2.AsyncClient(transport=httpx2.MockTransport(server))
-        async with AsyncDataForest(credentials=Rotation(), http_client=http_client) as client:
+        async with AsyncDataForest(credentials=provider, http_client=http_client) as client:
             await asyncio.gather(*(client.accounts.get_list() for _ in range(100)))
 
     asyncio.run(run())

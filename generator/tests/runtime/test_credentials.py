@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import pickle
 import threading
@@ -21,6 +22,7 @@ from generator.tests.runtime.fakes import (
     Network,
     http_response,
     reset_parts,
+    service_error,
 )
 
 
@@ -63,6 +65,20 @@ class TestProvider:
             flavour.call(network, credentials=lambda: ("access", "secret"))
         assert network.requests == []
         assert caught.value.operation == RESET.id
+
+    def test_that_has_to_be_awaited_is_for_asynchronous_clients(self, flavour: Flavour) -> None:
+        async def provider() -> Credentials:
+            await asyncio.sleep(0)
+            return Credentials(access_key="access-of-vault", secret_key="secret-of-vault")
+
+        network = Network(http_response(404, service_error("secret-of-vault and access-of-vault")))
+        with pytest.raises(ApiError) as caught:
+            flavour.call(network, credentials=provider)
+        if flavour.name == "sync":
+            assert caught.value.message.endswith("has to be awaited; use the asynchronous client with it.")
+        else:
+            assert caught.value.message == "[redacted] and [redacted]"
+            assert network.sent("X-Access-Key") == ["access-of-vault"]
 
     def test_that_fails_raises_its_own_error(self, flavour: Flavour) -> None:
         def provider() -> Credentials:

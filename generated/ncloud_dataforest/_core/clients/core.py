@@ -16,7 +16,7 @@ from ..calls.exchange import CallExchange, RetryBudget
 from ..calls.failing import call_facts
 from ..calls.hygiene import without_traceback
 from ..calls.log import CallLog
-from ..keys.credentials import Credentials, CredentialsProvider, ObservedCredentials, Signer, always
+from ..keys.credentials import AwaitableCredentialsProvider, Credentials, ObservedCredentials, Signer, always
 from ..network.origin import parse_server
 from ..requests.description import ApiDescription
 from ..requests.operation import CredentialCarrier, OperationSpec
@@ -54,11 +54,12 @@ class ClientCore:
         server: httpx2.URL,
         settings: Settings,
         clock: Clock,
-        provider: CredentialsProvider | None,
+        provider: AwaitableCredentialsProvider | None,
         signer: Signer | None,
         keyring: CredentialCarrier | None,
         builder: RequestBuilder,
         hooks: Hooks | None,
+        awaits: bool,
     ) -> None:
         self.description = description
         self.server = server
@@ -67,7 +68,14 @@ class ClientCore:
         self.provider = provider
         self.credentials = None if provider is None else ObservedCredentials(provider)
         if self.credentials is not None and description.signing is not None:
-            signer = description.signing.create_signer(self.credentials)
+            create_signer = description.signing.create_signer
+            if awaits:
+                # Imported here: most keys do not change.
+                from ..keys.awaited_signer import AwaitedSigner
+
+                signer = AwaitedSigner(create_signer, self.credentials)
+            else:
+                signer = create_signer(self.credentials)
         self.signer = signer
         self.keyring = keyring
         self.builder = builder
@@ -83,7 +91,7 @@ def build_core(
     access_key: str | None,
     secret_key: str | None,
     profile: str | None,
-    credentials: CredentialsProvider | None,
+    credentials: AwaitableCredentialsProvider | None,
     signer: Signer | None,
     server_role: bool,
     base_url: str | None,
@@ -103,8 +111,9 @@ def build_core(
     on_request: RequestHook | None = None,
     on_response: ResponseHook | None = None,
     on_retry: RetryHook | None = None,
+    awaits: bool = False,
 ) -> ClientCore | ApiError:
-    """Make what a client is made of.
+    """Make what a client is made of; `awaits` if what the caller gives may have to be awaited.
 
     Returns:
         The core, or the error to raise: raised from here, it would pass through frames that hold the keys.
@@ -153,6 +162,7 @@ def build_core(
         keyring=keyring,
         hooks=hooks,
         builder=builder,
+        awaits=awaits and credentials is not None,
     )
 
 
@@ -172,12 +182,12 @@ def _provider(
     access_key: str | None,
     secret_key: str | None,
     profile: str | None,
-    credentials: CredentialsProvider | None,
+    credentials: AwaitableCredentialsProvider | None,
     signer: Signer | None,
     server_role: bool,
     clock: Clock,
     environment: Mapping[str, str],
-) -> CredentialsProvider | None:
+) -> AwaitableCredentialsProvider | None:
     """Return where keys come from; None when a signer of the caller's needs none from us, or nothing is signed."""
     has_keys = access_key is not None or secret_key is not None
     choices = [has_keys, profile is not None, credentials is not None, signer is not None]

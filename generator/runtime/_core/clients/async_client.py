@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, Unpack
 
 from ...events import RequestHook, ResponseHook, RetryHook
 from ...types import UNSET, RequestOptions, Response
-from ..keys.credentials import CredentialsProvider, Signer
+from ..keys.credentials import AwaitableCredentialsProvider, Signer
 from ..names.lazy import LazyModule
 from ..requests.description import ApiDescription
 from ..requests.operation import CredentialCarrier, OperationSpec, RequestParts
@@ -32,8 +32,8 @@ class AsyncClient(metaclass=ClientType):
     Many tasks may use a client at once. It serves one event loop at a time; when that is over (the end of
     `asyncio.run`), the next one gets connections of its own. Close it with `aclose` or an `async with` statement.
 
-    The arguments are those of the synchronous client; `http_client` is an asynchronous one, and a signer may give an
-    awaitable. The deadline also cuts off steps that have begun.
+    The arguments are those of the synchronous client; `http_client` is an asynchronous one, and a signer and
+    `credentials` may give an awaitable. The deadline also cuts off steps that have begun.
 
     Attributes:
         description: The API; set by the generated class.
@@ -55,7 +55,7 @@ class AsyncClient(metaclass=ClientType):
         access_key: str | None = None,
         secret_key: str | None = None,
         profile: str | None = None,
-        credentials: CredentialsProvider | None = None,
+        credentials: AwaitableCredentialsProvider | None = None,
         signer: Signer | None = None,
         base_url: str | None = None,
         timeout: float | None = 10.0,
@@ -104,6 +104,7 @@ class AsyncClient(metaclass=ClientType):
             on_request=on_request,
             on_response=on_response,
             on_retry=on_retry,
+            awaits=True,
         )
         # Error reporters show the local variables of the frames that an error came through.
         del access_key, secret_key, base_url, headers, environment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from binascii import b2a_base64
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Final, NoReturn, Protocol, TypeAlias
 
 from ...errors import CredentialsError
@@ -91,6 +91,9 @@ class Credentials:
 CredentialsProvider: TypeAlias = Callable[[], Credentials]
 """Returns the pair of keys for one attempt. It is called anew for every attempt, from any thread."""
 
+AwaitableCredentialsProvider: TypeAlias = Callable[[], Credentials | Awaitable[Credentials]]
+"""The same, or what is to be awaited for it; for asynchronous clients."""
+
 
 def always(credentials: Credentials) -> CredentialsProvider:
     """Return a provider of one pair."""
@@ -120,15 +123,27 @@ class ObservedCredentials:
 
     __slots__ = ("_provider", "_recent")
 
-    def __init__(self, provider: CredentialsProvider) -> None:
+    def __init__(self, provider: AwaitableCredentialsProvider) -> None:
         self._provider = provider
         # More than one, since another thread may already have got a newer pair when an attempt of the older one fails.
         self._recent: deque[Credentials] = deque(maxlen=8)
 
     def __call__(self) -> Credentials:
         """Return the pair of keys for one attempt."""
-        credentials = self._provider()
-        if not isinstance(credentials, Credentials):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        return self._observed(self._provider())
+
+    async def awaited(self) -> Credentials:
+        """Return the same, of a provider that may have to be awaited."""
+        given = self._provider()
+        return self._observed(await given if isinstance(given, Awaitable) else given)
+
+    def _observed(self, credentials: object) -> Credentials:
+        if isinstance(credentials, Coroutine):
+            credentials.close()
+            raise CredentialsError(
+                message="The credentials callable has to be awaited; use the asynchronous client with it."
+            )
+        if not isinstance(credentials, Credentials):
             raise CredentialsError(message="The credentials callable must return an instance of Credentials.")
         if not self._recent or self._recent[-1] is not credentials:
             self._recent.append(credentials)
