@@ -103,8 +103,8 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         if self._description.signing is not None and self._description.signing.recipe is None:
             msg = f"{client_class.__name__} was generated without the recipe of its signature, so it cannot be checked"
             raise LookupError(msg)
-        prefix = parse_server(self._description.server).raw_path.rstrip(b"/").decode()
-        self._paths = [(_path_pattern(prefix, each.path), each) for each in self._examples.values()]
+        self._paths = [(_path_pattern(each.path), each) for each in self._examples.values()]
+        self._prefixes = [_prefix_of(parse_server(self._description.server))]
         self.responses: dict[str, Any] = {each.id: copy.deepcopy(each.response) for each in self._examples.values()}
         self.requests: list[RecordedRequest] = []
         self.clock = ManualClock() if clock is None else clock
@@ -126,7 +126,10 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         given = options.keys() & {"profile", "credentials", "signer", "access_key", "secret_key"}
         if self._description.signing is not None and not given:
             options |= {"access_key": self.access_key, "secret_key": self.secret_key}
-        return client_class(http_client=cast("Any", self), **options)
+        client = client_class(http_client=cast("Any", self), **options)
+        if options.get("base_url") is not None:
+            self._stand_for(parse_server(options["base_url"], options.get("plain_http_to")))
+        return client
 
     def intercept(self) -> AbstractContextManager[None]:
         """Return a context in which every client of the package talks to this gateway, however it was made.
@@ -139,6 +142,7 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
             self,
             self.handle_request,
             self.handle_async_request,
+            self._stand_for,
             description=self._description,
             clock=self.clock,
             access_key=self.access_key,
@@ -196,7 +200,15 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
 
     def _find(self, method: str, target: str) -> OperationExample | None:
         path = target.partition("?")[0]
-        return next((each for pattern, each in self._paths if each.method == method and pattern.fullmatch(path)), None)
+        rests = [path.removeprefix(prefix) for prefix in self._prefixes if path.startswith(prefix)]
+        known = ((pattern, each) for pattern, each in self._paths if each.method == method)
+        return next((each for pattern, each in known if any(map(pattern.fullmatch, rests))), None)
+
+    def _stand_for(self, server: httpx2.URL) -> None:
+        """Take the place of a server that a client is made for, below whatever path that has."""
+        prefix = _prefix_of(server)
+        if prefix not in self._prefixes:
+            self._prefixes.append(prefix)
 
     def _event(
         self, method: str, target: str, headers: Mapping[str, str], content: bytes, example: OperationExample | None
@@ -246,6 +258,10 @@ class FakeGateway(httpx2.BaseTransport, httpx2.AsyncBaseTransport, Generic[C]):
         )
 
 
-def _path_pattern(prefix: str, path: str) -> re.Pattern[str]:
-    parts = re.split(r"\{[^{}]*\}", path)
-    return re.compile(re.escape(prefix) + "[^/]+".join(map(re.escape, parts)))
+def _path_pattern(path: str) -> re.Pattern[str]:
+    return re.compile("[^/]+".join(map(re.escape, re.split(r"\{[^{}]*\}", path))))
+
+
+def _prefix_of(server: httpx2.URL) -> str:
+    """Return the path that all paths of a server begin with."""
+    return server.raw_path.decode("ascii").rstrip("/")

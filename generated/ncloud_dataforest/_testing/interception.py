@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -22,6 +22,7 @@ def intercepted(
     gateway: httpx2.BaseTransport,
     sender: Sender,
     async_sender: AsyncSender,
+    stand_for: Callable[[httpx2.URL], None],
     *,
     description: ApiDescription,
     clock: Clock,
@@ -37,6 +38,7 @@ def intercepted(
         gateway: Plays the server.
         sender: Hands it the requests of synchronous clients.
         async_sender: Hands it those of asynchronous clients.
+        stand_for: Tells it which server a client is made for.
         description: The API.
         clock: Time and chance.
         access_key: Key to be found in the environment.
@@ -46,12 +48,16 @@ def intercepted(
     usual, usual_async = Connections.sender, AsyncConnections.sender
 
     def replaced(connections: Connections) -> Sender:
-        is_kept = connections.is_closed or isinstance(connections.http_client, mocks)
-        return usual(connections) if is_kept else sender
+        if connections.is_closed or isinstance(connections.http_client, mocks):
+            return usual(connections)
+        stand_for(connections.server)
+        return sender
 
     def replaced_async(connections: AsyncConnections) -> tuple[AsyncSender, int | None]:
-        is_kept = connections.is_closed or isinstance(connections.http_client, mocks)
-        return usual_async(connections) if is_kept else (async_sender, None)
+        if connections.is_closed or isinstance(connections.http_client, mocks):
+            return usual_async(connections)
+        stand_for(connections.server)
+        return async_sender, None
 
     variables, hidden = _keys(description, access_key, secret_key)
     with (

@@ -106,6 +106,17 @@ def test_every_exception(fake_gateway, name):
         assert type(caught.value) is error_class
         assert caught.value.operation == "accounts_get_list"
 
+def test_another_server(fake_gateway):
+    list_with(base_url="https://gateway.example.test/forest/")
+    asyncio.run(list_over_aiohttp(base_url="https://gateway.example.test/trees"))
+    assert [each.operation for each in fake_gateway.requests] == ["accounts_get_list"] * 2
+    with pytest.raises(ncloud_dataforest.errors.NotFoundError, match="there is no POST /elsewhere/"):
+        list_elsewhere(fake_gateway)
+
+def list_elsewhere(gateway):
+    with gateway.client() as client:
+        client.request("POST", "/elsewhere/api/v2/accounts/getList", json={})
+
 def test_other_keys(fake_gateway):
     with pytest.raises(ncloud_dataforest.errors.AuthenticationError, match="access key is unknown"):
         list_with(access_key="another-access-key", secret_key="another-secret-key")

@@ -106,6 +106,14 @@ class TestHttpClients:
         flavour.perform(flavour.client(http_client=http_client), RESET, reset_parts())
         assert network.requests[0].headers["Authorization"].startswith("Basic ")
 
+    def test_cookies_that_came_with_responses_keep_no_further_client_from_it(self, flavour: Flavour) -> None:
+        network = Network(http_response(200, SUCCESS, {"Set-Cookie": "route=1; Path=/"}))
+        http_client = own_client(flavour, network)
+        for _ in range(2):
+            flavour.perform(flavour.client(http_client=http_client), RESET, reset_parts())
+        assert len(http_client.cookies) == 1
+        assert [request.headers.get("Cookie") for request in network.requests] == [None, None]
+
     @pytest.mark.parametrize("reads", [True, False])
     def test_a_hook_that_raises_for_a_status_leaves_the_judgement_to_us(self, flavour: Flavour, *, reads: bool) -> None:
         def judge(response: httpx2.Response) -> None:

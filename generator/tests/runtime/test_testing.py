@@ -203,6 +203,13 @@ def test_a_path_that_nobody_knows_is_not_found() -> None:
     assert gateway.requests[0].operation == ""
 
 
+def test_it_stands_for_the_server_that_its_client_is_made_for() -> None:
+    gateway = FakeGateway(KitClient)
+    with gateway.client(base_url="https://gateway.example.test/small/") as client:
+        assert client.perform(RESET, parts()).parsed.id == SUCCESS["id"]
+    assert gateway.requests[0].target == f"/small{RESET.path}"
+
+
 def test_an_operation_without_an_example_asks_for_a_script() -> None:
     gateway = FakeGateway(KitClient)
     ask: Any = RESET._replace(id="apps_get", method="GET", path="/apps/{appId}")

@@ -12,7 +12,7 @@ import httpx2
 from ...errors import InvalidArgumentError
 from ..requests.header_fields import COMPUTED
 
-_REFUSED: Final = {"params": "they would not be signed; pass them with the call", "cookies": "pass them as headers"}
+_LEFT_OUT: Final = "http_client has {}, which are not sent: {}"
 
 
 def headers_of(http_client: object) -> Mapping[str, str] | None:
@@ -23,9 +23,12 @@ def headers_of(http_client: object) -> Mapping[str, str] | None:
     """
     if not isinstance(http_client, httpx2.Client | httpx2.AsyncClient):
         return None
-    for name, reason in _REFUSED.items():
-        if getattr(http_client, name):
-            raise InvalidArgumentError(message=f"http_client has {name}, which are not sent: {reason}")
+    if http_client.params:
+        reason = "they would not be signed; pass them with the call"
+        raise InvalidArgumentError(message=_LEFT_OUT.format("params", reason))
+    # Those of a server came with responses; nobody expects them to be sent.
+    if any(not cookie.domain for cookie in http_client.cookies.jar):
+        raise InvalidArgumentError(message=_LEFT_OUT.format("cookies", "pass them as headers"))
     usual = _usual_headers()
     given = {name: value for name, value in http_client.headers.items() if usual.get(name) != value}
     for name in given:

@@ -42,6 +42,7 @@ class AsyncConnections:
             closed.
 
     Attributes:
+        server: The same.
         http_client: The same.
         is_closed: Whether they are closed for good.
 
@@ -52,7 +53,7 @@ class AsyncConnections:
     def __init__(self, server: httpx2.URL, http_client: httpx2.AsyncClient | httpx2.AsyncBaseTransport | None) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.AsyncClient | httpx2.AsyncBaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise InvalidArgumentError(message="http_client must be an httpx2.AsyncClient, or a transport of one")
-        self._server = server
+        self.server = server
         self.http_client = http_client
         self._lock = threading.Lock()
         self.is_closed = False
@@ -152,7 +153,7 @@ class AsyncConnections:
         self._claim(running_loop())
         index = self._choose_group()
         if index == len(self._groups):
-            self._groups.append(open_async_transport(self._server, GROUP_SIZE))
+            self._groups.append(open_async_transport(self.server, GROUP_SIZE))
         self._busy[index] += 1
         return self._groups[index].handle_async_request, index
 

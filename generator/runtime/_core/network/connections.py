@@ -28,6 +28,7 @@ class Connections:
             closed.
 
     Attributes:
+        server: The same.
         http_client: The same.
         is_closed: Whether they are closed for good.
 
@@ -38,7 +39,7 @@ class Connections:
     def __init__(self, server: httpx2.URL, http_client: httpx2.Client | httpx2.BaseTransport | None) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.Client | httpx2.BaseTransport):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise InvalidArgumentError(message="http_client must be an httpx2.Client, or a transport of one")
-        self._server = server
+        self.server = server
         self.http_client = http_client
         self._lock = threading.Lock()
         self.is_closed = False
@@ -124,7 +125,7 @@ class Connections:
                 self._inherited.append(self._transport)
                 self._transport = None
             if self._transport is None:
-                self._transport = open_transport(self._server)
+                self._transport = open_transport(self.server)
                 self._process = process
             return self._transport
 
