@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
 import httpx2
@@ -134,6 +135,21 @@ class TestHttpClients:
             flavour.perform(client, RESET, reset_parts())
         assert (caught.value.status, caught.value.attempts, caught.value.sent) == (404, 2, True)
         assert not reads or "no such account" in str(caught.value)
+
+    def test_the_status_of_another_request_is_not_taken_for_that_of_ours(self, flavour: Flavour) -> None:
+        class Token(httpx2.Auth):
+            requires_response_body = True
+
+            def auth_flow(self, request: httpx2.Request) -> Generator[httpx2.Request, httpx2.Response, None]:
+                token = yield httpx2.Request("POST", "https://token.example.test")
+                token.raise_for_status()
+                yield request
+
+        network = Network(http_response(503))
+        client = flavour.client(http_client=own_client(flavour, network, auth=Token()))
+        with pytest.raises(httpx2.HTTPStatusError, match=r"token\.example\.test"):
+            flavour.perform(client, RESET, reset_parts())
+        assert len(network.requests) == 1
 
     def test_a_header_that_it_adds_and_that_cannot_be_sent_is_not_quoted(self, flavour: Flavour) -> None:
         network = Network(httpx2.LocalProtocolError("Illegal header value b' token-of-mine'"))

@@ -120,11 +120,11 @@ class AsyncConnections:
             from ..calls.attempt_failure import failed_attempt
 
             return failed_attempt(error, response, is_closed=self.is_closed)
-        except httpx2.HTTPStatusError as error:
-            from ..calls.attempt_failure import response_of
-
-            return response_of(error)
         except BaseException as error:
+            if isinstance(error, httpx2.HTTPStatusError) and error.request is request:
+                from ..calls.attempt_failure import response_of
+
+                return response_of(error)
             # Interrupts, and errors of a caller's HTTP client: their frames hold the headers with the signature.
             del request
             error.__traceback__ = None
