@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import socket
+import ssl
 
 import httpx2
 import pytest
@@ -12,6 +14,7 @@ from generator.runtime._core.network.guarded_transport import GuardedTransport
 from generator.runtime._core.network.proxies import is_exempt, usable_proxy
 from generator.runtime._core.network.transports import open_transport, proxy_of
 from generator.runtime.errors import ConnectionFailedError, DeadlineExceededError
+from generator.tests.runtime.certificate import Certificate
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import AIOHTTP, FLAVOURS, RESET, Flavour, reset_parts
 from generator.tests.runtime.fault import assert_clean
@@ -178,6 +181,21 @@ def test_a_proxy_that_breaks_off_got_nothing(
         assert wire.connections == 3
     assert (error.attempts, error.retryable) == (3, True)
     assert f"through the proxy 127.0.0.1:{wire.port}" in error.message
+    assert "Error" not in error.message
+
+
+def test_a_certificate_of_a_proxy_is_told_from_that_of_the_server(
+    way: Flavour, monkeypatch: pytest.MonkeyPatch, certificate: Certificate
+) -> None:
+    def refused(connection: socket.socket) -> None:
+        with contextlib.suppress(ssl.SSLError):
+            certificate.serving(lambda _: None)(connection)
+
+    with running(refused) as wire:
+        error = failed(way, monkeypatch, f"https://127.0.0.1:{wire.port}")
+        assert wire.connections == 1
+    assert (error.attempts, error.retryable) == (1, False)
+    assert f"the certificate of the proxy 127.0.0.1:{wire.port} is not accepted: " in error.message
 
 
 def test_a_deadline_that_comes_in_a_proxy_names_it(way: Flavour, monkeypatch: pytest.MonkeyPatch) -> None:

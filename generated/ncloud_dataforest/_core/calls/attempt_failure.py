@@ -61,7 +61,7 @@ def failed_attempt(
     if isinstance(error, httpx2.LocalProtocolError):
         # Its text quotes the header, which may be a token.
         return AttemptFailure(FailureKind.NOT_SET_UP, sent=False, reason="HTTP does not allow a header of the request")
-    reason = "the client was closed during the call" if is_closed else _reason(error)
+    reason = "the client was closed during the call" if is_closed else reason_of(error)
     if isinstance(error, _NOT_CONNECTED):
         return AttemptFailure(_kind_before_sending(error), sent=False, reason=reason)
     kind = FailureKind.TIMEOUT if isinstance(error, httpx2.TimeoutException | TimeoutError) else FailureKind.LOST
@@ -70,15 +70,18 @@ def failed_attempt(
 
 
 def _kind_before_sending(error: BaseException) -> FailureKind:
-    if any(isinstance(each, ssl.SSLCertVerificationError) for each in _errors_behind(error)):
-        return FailureKind.NOT_TRUSTED
     # A proxy that wants other credentials locks an account after some attempts.
     if isinstance(error, SetUpError) or (isinstance(error, httpx2.ProxyError) and str(error).startswith("407")):
         return FailureKind.NOT_SET_UP
-    return FailureKind.NOT_CONNECTED
+    return FailureKind.NOT_TRUSTED if is_distrust(error) else FailureKind.NOT_CONNECTED
 
 
-def _reason(error: BaseException) -> str:
+def is_distrust(error: BaseException) -> bool:
+    """Return whether a certificate was not accepted."""
+    return any(isinstance(each, ssl.SSLCertVerificationError) for each in _errors_behind(error))
+
+
+def reason_of(error: BaseException) -> str:
     """Return why it failed: in the words of the HTTP library, and in those of the system where these leave them out."""
     text = str(error)
     # That a handshake would have had to read on says nothing of why it did not.
@@ -90,7 +93,8 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, httpx2.PoolTimeout):
         return "all connections of the pool are in use"
     if not known:
-        return text or name_of(error)
+        is_timeout = isinstance(error, httpx2.TimeoutException | TimeoutError)
+        return text or ("timed out" if is_timeout else type(error).__name__)
     # What aiohttp makes of a name that is not found has a number that is none of the system's.
     behind = next((each for each in known if isinstance(each, socket.gaierror)), known[0])
     # The text may be another one: that of an event loop.
@@ -99,11 +103,6 @@ def _reason(error: BaseException) -> str:
     if system and system not in text:
         return f"{text} ({system})" if text else system
     return text
-
-
-def name_of(error: BaseException) -> str:
-    """Return what an error that has no words is called."""
-    return "timed out" if isinstance(error, httpx2.TimeoutException | TimeoutError) else type(error).__name__
 
 
 def _errors_behind(error: BaseException | None) -> Iterator[BaseException]:

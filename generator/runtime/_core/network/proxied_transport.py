@@ -19,18 +19,20 @@ class _Tunnel:
     """Follows one request to where it leaves through the tunnel.
 
     Attributes:
+        is_asked_for: Whether there is a connection to the proxy, over which it is asked for one to the server.
         is_open: Whether the request itself has begun to be sent.
     """
 
-    __slots__ = ("is_open",)
+    __slots__ = ("is_asked_for", "is_open")
 
     def __init__(self) -> None:
-        self.is_open = False
+        self.is_asked_for = self.is_open = False
 
     def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Note an event of the HTTP library."""
-        if event == _BEGINS and info["request"].method != b"CONNECT":
-            self.is_open = True
+        if event == _BEGINS:
+            self.is_asked_for = True
+            self.is_open = info["request"].method != b"CONNECT"
 
     async def trace_async(self, event: str, info: Mapping[str, Any]) -> None:
         """Note an event of the HTTP library."""
@@ -86,9 +88,12 @@ def _saying_where(tunnel: _Tunnel, proxy: str) -> Generator[None]:
     except httpx2.TransportError as error:
         if tunnel.is_open:
             raise
-        from ..calls.attempt_failure import name_of
+        from ..calls.attempt_failure import SetUpError, is_distrust, reason_of
 
-        raise _not_sent(error)(f"{str(error) or name_of(error)}; through the proxy {proxy}") from error
+        if is_distrust(error) and not tunnel.is_asked_for:
+            message = f"the certificate of the proxy {proxy} is not accepted: {reason_of(error)}"
+            raise SetUpError(message) from error
+        raise _not_sent(error)(f"{reason_of(error)}; through the proxy {proxy}") from error
 
 
 def _not_sent(error: httpx2.TransportError) -> type[httpx2.TransportError]:
