@@ -11,19 +11,21 @@ import httpx2
 import pytest
 
 from generator.runtime._core.keys.credentials import Credentials, ObservedCredentials
-from generator.runtime.errors import ApiError, CredentialsError, InvalidArgumentError
+from generator.runtime.errors import ApiError, CredentialsError, DeadlineExceededError, InvalidArgumentError
 from generator.tests.runtime.fake_clock import FakeClock
 from generator.tests.runtime.fakes import (
     ACCESS_KEY,
     RESET,
     SECRET_KEY,
     SUCCESS,
+    AsyncSmallClient,
     Flavour,
     Network,
     http_response,
     reset_parts,
     service_error,
 )
+from generator.tests.runtime.wire import HANG
 
 
 class TestSecrecy:
@@ -79,6 +81,24 @@ class TestProvider:
         else:
             assert caught.value.message == "[redacted] and [redacted]"
             assert network.sent("X-Access-Key") == ["access-of-vault"]
+
+    def test_that_is_awaited_for_too_long_is_cut_off_by_the_deadline(self) -> None:
+        async def provider() -> Credentials:
+            await asyncio.Event().wait()
+            raise AssertionError("nobody sets it")
+
+        async def main() -> None:
+            network = Network(http_response(200, SUCCESS))
+            client = AsyncSmallClient(
+                credentials=provider, http_client=httpx2.MockTransport(network), deadline=0.01, max_retries=2
+            )
+            async with client, asyncio.timeout(HANG):
+                with pytest.raises(DeadlineExceededError, match="before the request could be sent") as caught:
+                    await client.perform(RESET, reset_parts())
+            assert (caught.value.sent, caught.value.attempts, caught.value.operation) == (False, 0, RESET.id)
+            assert network.requests == []
+
+        asyncio.run(main())
 
     def test_that_fails_raises_its_own_error(self, flavour: Flavour) -> None:
         def provider() -> Credentials:

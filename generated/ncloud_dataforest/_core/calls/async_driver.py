@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import httpx2
 
-from ...errors import ApiError
+from ...errors import ApiError, DeadlineExceededError
 from ...types import RequestOptions, Response
 from ..clients.core import ClientCore, explained
 from ..clients.derived import around
@@ -20,6 +20,7 @@ from ..requests.operation import OperationSpec, RequestParts
 from ..requests.request import PreparedRequest
 from .attempt import AttemptTimeouts
 from .exchange import CallExchange, HeaderPairs, Pause, Sign, Steps
+from .failing import NO_TIME
 from .log import TRACING
 
 T = TypeVar("T")
@@ -76,7 +77,7 @@ class AsyncDriver:
                     response = cast("Response[T]", stop.value)
                     return around(response) if self.gives_responses else response
                 if isinstance(step, Sign):
-                    step.headers = await self._sign(prepared, step.now)
+                    step.headers = await self._sign(prepared, step)
                 elif isinstance(step, Pause):
                     await clock.sleep_async(step.seconds)
                 else:
@@ -96,7 +97,7 @@ class AsyncDriver:
                 steps.close()
             raise
 
-    async def _sign(self, request: PreparedRequest, now: float) -> HeaderPairs:
+    async def _sign(self, request: PreparedRequest, step: Sign) -> HeaderPairs:
         signer = self.core.signer
         if signer is None:
             return ()
@@ -104,5 +105,15 @@ class AsyncDriver:
         if provider is not None and getattr(provider, "waits", False):
             # It would hold up the event loop. What it returns is kept, and the signer gets it in a moment.
             await asyncio.to_thread(provider)
-        headers = signer.sign(method=request.method, target=request.target, now=now)
-        return headers if isinstance(headers, Sequence) else await headers
+        headers = signer.sign(method=request.method, target=request.target, now=step.now)
+        if isinstance(headers, Sequence):
+            return headers
+        left = None if step.ends is None else max(0.0, step.ends - self.core.clock.monotonic())
+        limit = asyncio.timeout(left)
+        try:
+            async with limit:
+                return await headers
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        raise DeadlineExceededError(message=NO_TIME, retryable=True)

@@ -46,13 +46,15 @@ class Sign:
 
     Attributes:
         now: Seconds since 1970-01-01T00:00:00Z, corrected.
+        ends: Time of the monotonic clock at which the call has to be over; None: never.
         headers: Headers of the signature.
     """
 
-    __slots__ = ("headers", "now")
+    __slots__ = ("ends", "headers", "now")
 
-    def __init__(self, now: float) -> None:
+    def __init__(self, now: float, ends: float | None) -> None:
         self.now = now
+        self.ends = ends
         self.headers: HeaderPairs = ()
 
 
@@ -151,7 +153,7 @@ class CallExchange(Generic[T]):
             if operation.signed:
                 # Kept, since another call may correct the clock while this one is under way.
                 self._offset = core.clock_offset
-                sign = Sign(core.clock.now() + self._offset)
+                sign = Sign(core.clock.now() + self._offset, self._ends)
                 yield sign
                 signature = sign.headers
                 self._signatures.append(signature)

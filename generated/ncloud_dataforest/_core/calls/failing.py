@@ -44,6 +44,8 @@ _CLASS_BY_KIND: Final[dict[FailureKind, type[NoResponseError]]] = {
     FailureKind.LOST: ConnectionLostError,
 }
 
+NO_TIME: Final = "the deadline of the call came before the request could be sent"
+
 _TIMED: Final = frozenset({FailureKind.NOT_CONNECTED, FailureKind.TIMEOUT})
 """What may only be a consequence of the time for the whole call being used up."""
 
@@ -131,7 +133,7 @@ def no_response_error(
 
 def no_time_error(facts: CallFacts) -> DeadlineExceededError:
     """Make the exception of a call whose time is used up between two attempts, or before the first."""
-    return DeadlineExceededError(message="the deadline of the call came before the request could be sent", **facts)
+    return DeadlineExceededError(message=NO_TIME, **facts)
 
 
 def _clean_name(name: str | None, redactor: Redactor) -> str | None:
