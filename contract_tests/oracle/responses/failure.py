@@ -45,8 +45,8 @@ def judge_failure(observed: Observed, expectation: Expectation, *, status_alread
     try:
         media_type = observed.content.media_type
     except UnreadableContentError as error:
-        if not error.is_known_type and book.failures.has_open_body(response.status):
-            yield _open_body(observed, str(response.media_type))
+        if response.media_type and not error.is_known_type and book.failures.has_open_body(response.status):
+            yield _open_body(observed, response.media_type)
             return
         clause = known if error.is_known_type else book.slot(Slot.MEDIA_RESPONSE)
         yield from _violation(clause, f"an error can't be read: {error}", expectation)

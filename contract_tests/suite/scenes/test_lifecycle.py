@@ -170,11 +170,7 @@ def _done(run: Run, scene: Scene, before: object, key: str | None) -> tuple[Draf
     reference = subject.operation.input(effect.key)
     if reference is not None and key not in {None, run.world.key(effect.resource)}:
         draft = draft.having(reference, key)
-    items = items_within(before, subject.operation) if effect.within else []
-    for pointer, place in effect.within.where.items() if effect.within else ():
-        named, there = subject.operation.input(place), [at(item, pointer) for item in items]
-        if named is not None and "enum" not in named.schema and there and draft.get(named) not in there:
-            draft = draft.having(named, there[0])
+    draft = _naming_an_item(subject, draft, before)
     judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
     fail_if_broken(judgement.violations)
     return draft, bool(judgement.succeeded)
@@ -284,9 +280,8 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
         return []
     kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
     shown, before = latest_shown(run, scene), set(run.world.made[kind])
-    drafts = [
-        _of_another_item(subject, run.requests.varied(subject, source, shown_values(scene, shown), odd=True), other)
-    ]
+    varied = run.requests.varied(subject, source, shown_values(scene, shown), odd=True)
+    drafts = [_naming_an_item(subject, varied, shown, other)]
     drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
     for draft in drafts:
         known = set(run.world.made[kind])
@@ -303,12 +298,25 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
     return [each for each in run.world.made[kind] if each not in before] if is_new else []
 
 
-def _of_another_item(subject: Subject, draft: Draft, other: Draft) -> Draft:
-    """Return a request about another item of a list than another request, where those are known by name."""
-    within = subject.operation.effect.within
-    for named in map(subject.operation.input, within.where.values() if within else ()):
-        rest = [each for each in named.schema.get("enum", ()) if each != other.get(named)] if named else []
-        draft = draft.having(named, rest[0]) if named and rest else draft
+def _naming_an_item(subject: Subject, draft: Draft, shown: object, other: Draft | None = None) -> Draft:
+    """Return a request about an item of a list that is there, and not the one of another request if there are more.
+
+    Args:
+        subject: The operation.
+        draft: The request.
+        shown: What is shown of the resource that has the list.
+        other: The other request.
+    """
+    operation = subject.operation
+    within, items = operation.effect.within, items_within(shown, operation)
+    for pointer, place in within.where.items() if within else ():
+        named = operation.input(place)
+        if named is None:
+            continue
+        there = named.schema.get("enum") or [at(item, pointer) for item in items]
+        wanted = [each for each in there if other is None or each != other.get(named)] or there
+        if wanted and draft.get(named) not in wanted:
+            draft = draft.having(named, wanted[0])
     return draft
 
 

@@ -77,6 +77,11 @@ def test_failed_authentication_may_be_reported_in_another_body(body: object, con
     assert "GW-SHAPE-401" in {finding.clause for finding in judgement.findings}
 
 
+def test_a_body_without_a_content_type_is_none_of_these() -> None:
+    request = a_request(signing=without(*SIGNING_HEADERS))
+    assert broken(request, a_response(401, b"Unauthorized", None)) == {"MEDIA-ANSWER"}
+
+
 QUOTA, NEW_APP = "/api/v2/accounts/setQuota", "/api/v2/apps/create"
 WHOLE_QUOTA = {"id": ACCOUNT, "namespace": "koya", "fileCountMillion": 1, "spaceTb": 200}
 WHOLE_APP = {

@@ -51,13 +51,19 @@ def found(endpoint: Endpoint, changed: Changed, *only: str) -> set[str]:
     return {broken.violation.clause for broken in a_run(endpoint, changed, *only).record.broken}
 
 
-def a_run(endpoint: Endpoint, changed: Changed, *only: str, clock: Clock | None = None) -> Run:
+def a_run(
+    endpoint: Endpoint,
+    changed: Changed,
+    *only: str,
+    clock: Clock | None = None,
+    named: tuple[str, ...] = ("account", "app"),
+) -> Run:
     """A run that is over, of which responses were changed on their way."""
     run = a_run_at(
         endpoint.base_url,
         clock=clock,
         credentials=Credentials(endpoint.access_key, endpoint.secret_key),
-        resources={kind: endpoint.keys(kind)[0] for kind in ("account", "app")},
+        resources={kind: endpoint.keys(kind)[0] for kind in named},
         allow=frozenset({EffectKind.CREATE, EffectKind.DELETE}),
         readings={"password": "four-classes"},
         timeout=5.0,
@@ -189,6 +195,16 @@ def test_another_item_of_a_list_that_loses_what_it_got_before(endpoint: Endpoint
         return with_json(exchange, change) if case.target.endswith("accounts/getDetail") else exchange
 
     assert found(endpoint, begun_anew, "state/changed/accounts_set_quota") == {"CHANGE-ACC-QUOTA"}
+
+
+def test_an_item_is_set_that_the_resource_has(endpoint: Endpoint) -> None:
+    """An app that the run makes has other components than those that examples of requests name."""
+    run = a_run(endpoint, lambda _, exchange: exchange, "state/changed/apps_set_container_count", named=("account",))
+    assert not run.record.broken
+    sent = [
+        each.exchange.request for each in run.record.observations if "setContainerCount" in each.exchange.request.target
+    ]
+    assert b"<componentName>" in sent[-1].body
 
 
 def test_what_is_deleted_may_take_a_moment(endpoint: Endpoint) -> None:
