@@ -16,6 +16,8 @@ from ..building.draft import ABSENT
 from .rules import rows_of
 
 if TYPE_CHECKING:
+    from contract_tests.contract import Contract, Rule
+
     from ..building.api import Api, Subject
     from ..building.case import Case
     from ..building.draft import Draft
@@ -28,6 +30,11 @@ TEXT_RULES: Final = {"minLength", "maxLength", "pattern"}
 def ways_of(keyword: str) -> int:
     """Return in how many ways a quick run breaks a rule."""
     return {"pattern": 4, "type": 2}.get(keyword, 3)
+
+
+def may_count(contract: Contract, rule: Rule) -> bool:
+    """Return whether breaking a rule is wrong, under one reading at least; else it only shows what an endpoint does."""
+    return rule.is_binding or contract.contradiction_at(rule.pointer) is not None
 
 
 def rule_cases(api: Api) -> Iterator[Case]:
@@ -67,7 +74,7 @@ def _cases(operation: Subject, row: RuleRow, about: Clauses, name: str, seen: li
                 about,
                 tries.parameter_refused(operation.operation),
                 draft=operation.of_new(draft, operation.api.source(name), row.input),
-                is_quick=number <= ways_of(row.rule.keyword),
+                is_quick=number <= ways_of(row.rule.keyword) and may_count(operation.api.values.contract, row.rule),
             )
     # One request stands on the edge of every rule about whose edge nothing is special.
     if row.edge is not None and row.edge not in seen and not _is_of_reference(operation, row):

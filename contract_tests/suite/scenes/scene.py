@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..run import Run
 
 SCENES = "scenes"
+PAUSES: Final = (0.5, 1.0)
+"""Seconds after which is looked again: what is done may take a moment, and a list may be late."""
 
 
 @dataclass(frozen=True, slots=True)

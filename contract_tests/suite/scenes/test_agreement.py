@@ -12,7 +12,7 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, lasting, members_shown, plain_texts, success_of
 from contract_tests.suite.resources.settling import by_key, call
-from contract_tests.suite.scenes.scene import Scene, for_each, listing
+from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,11 +102,33 @@ def test_same_in_list(scene: Scene, run: Run) -> None:
     if wrong:
         after = _listed(run, scene, lists).get(key, {})
         wrong &= _differing(run, after, details, {name: pointers[name] for name in names})
-    for name in sorted(wrong):
+    for name in sorted(wrong | _still_on_the_way(run, scene, lists, before, details)):
         _fail(run, scene, pointers[name], f"{name} of a {kind} is another in the details than in the list")
     for each, shown_by in ((before, lists.operation), (details, scene.subject.operation)):
         for pointer, what in _misnamed(run, scene, each, shown_by):
             _fail(run, scene, pointer, what)
+
+
+def _still_on_the_way(run: Run, scene: Scene, lists: Subject, before: Item, details: Item) -> set[str]:
+    """Return the states in which a list goes on showing a resource as on the way whose details have it there.
+
+    A list may be late, so that it is read again after a while.
+    """
+    operation, schemas = scene.subject.operation, run.knowledge.contract.schemas
+    making = run.world.operations(EffectKind.CREATE, resource=operation.effect.resource)
+    waits = [wait for each in making for wait in schemas.at(each.pointer).get("x-wait", {}).values()]
+    pending = {each["member"].rpartition("/")[2]: each.get("pending", ()) for each in waits}
+    ready = {each["member"].rpartition("/")[2]: each.get("ready", ()) for each in waits}
+    found = {
+        name for name, states in ready.items() if details.get(name) in states and before.get(name) in pending[name]
+    }
+    for pause in PAUSES:
+        if not found:
+            break
+        run.clock.sleep(pause)
+        listed = _listed(run, scene, lists).get(run.world.key(operation.effect.resource) or "", {})
+        found = {name for name in found if listed.get(name) in pending[name]}
+    return found
 
 
 def _shared(run: Run, lists: OperationContract, reading: OperationContract) -> list[str]:

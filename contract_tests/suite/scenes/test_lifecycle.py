@@ -12,11 +12,9 @@ from contract_tests.cases.building.schema_values import candidates
 from contract_tests.contract import EffectKind, Role, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.ruling import ExpectedOutcome
-from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of, members_shown
-from contract_tests.suite.resources.settling import another, by_key, call, naming, settle
-from contract_tests.suite.resources.whole_lists import may_be_cut, whole
+from contract_tests.suite.resources.contents import members_shown
+from contract_tests.suite.resources.settling import another, by_key, call
 from contract_tests.suite.scenes.compared import (
     is_as_before,
     kept_members,
@@ -28,8 +26,8 @@ from contract_tests.suite.scenes.compared import (
     touched,
     values_of,
 )
-from contract_tests.suite.scenes.near_keys import delete_by_near_keys
-from contract_tests.suite.scenes.scene import Scene, for_each, listing
+from contract_tests.suite.scenes.ended import ended, fail
+from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
 from contract_tests.suite.scenes.shown import items_within
 
 if TYPE_CHECKING:
@@ -43,11 +41,8 @@ if TYPE_CHECKING:
 
 ACCEPTED: Final = 202
 """The status of what is carried out some time later."""
-NOT_THERE: Final = frozenset({404, 410})
 FEW: Final = 20
 """Values that are looked at to find another one."""
-PAUSES: Final = (0.5, 1.0)
-"""Seconds after which what is gone is looked for again: it may take a moment, and a list may be late."""
 
 
 def _scenes(run: Run) -> Iterator[Scene]:
@@ -88,23 +83,23 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     read = call(run, scene.test, scene.other, key)
     fail_if_broken(read.violations)
     if not read.succeeded:
-        _fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
+        fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
     _let_come(run, scene, key, draft)
     for what in _wrongly_shown(run, scene, key, draft):
-        _fail(run, scene, what)
+        fail(run, scene, what)
     if before is not None and is_whole and is_as_before(before, latest_shown(run, scene), draft.body):
-        _fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
+        fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
     for what in touched(run, scene, draft, before):
-        _fail(run, scene, what)
+        fail(run, scene, what)
     for clause, what in not_become(run, scene):
-        _fail(run, scene, what, clause)
+        fail(run, scene, what, clause)
     if is_new:
-        _at_the_end(run, scene, key, _try_xml(run, scene, key, draft))
+        ended(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
         _try_in_vain(run, scene, key)
         _try_xml(run, scene, key, draft)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
-            _at_the_end(run, scene, made, [])
+            ended(run, scene, made, [])
 
 
 def _let_come(run: Run, scene: Scene, key: str, draft: Draft) -> None:
@@ -183,89 +178,6 @@ def _is_tried_again(run: Run, scene: Scene) -> bool:
     return is_state and operation.effect.is_stated and bool(operation.sets) and run.world.may(operation)
 
 
-def _at_the_end(run: Run, scene: Scene, key: str, further: list[str]) -> None:
-    """See that what was made is listed, and deleted where that may be done, and nothing else with it."""
-    subject, kind = scene.subject, scene.subject.operation.effect.resource
-    if key in run.world.gone[kind]:  # it made room for what came after it
-        key, further = (*further, "")[0], []
-    if key and not _gets_listed(run, scene, key):
-        _fail(run, scene, f"a {kind} is not listed after {subject.name} succeeded")
-    deleting = by_key(run, EffectKind.DELETE, kind)
-    if key and deleting is not None and scene.other is not None and run.world.may(deleting.operation):
-        for each in (*further[-1:], key):  # so that what deletes any other one than it is to could do so
-            settle(run, deleting.operation, each)
-        if subject.operation.effect.kind is EffectKind.CREATE:
-            delete_by_near_keys(run, scene.test, deleting, key)
-        if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
-            fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
-        _delete(run, scene, deleting, key, further)
-
-
-def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[str]) -> None:
-    """Delete what was made, and see that it is gone and what was made after it is not."""
-    kind, reading = scene.subject.operation.effect.resource, scene.other
-    clause = next(iter(run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=deleting.operation)), "")
-    has_ledger = run.knowledge.contract.has_ledger
-    is_there = reading is not None and not has_ledger and call(run, scene.test, reading, key).succeeded
-    deleted, response = call(run, scene.test, deleting, key), run.record.observations[-1].exchange.response
-    fail_if_broken(deleted.violations)
-    if is_there and response is not None and response.status in NOT_THERE:
-        _fail(run, scene, f"{deleting.name} does not find a {kind} that can be read", clause)
-    if reading is None or not deleted.succeeded:
-        return
-    _let_go(run, scene, reading, key)
-    if call(run, scene.test, reading, key).succeeded:
-        _fail(run, scene, f"a {kind} can still be read after {deleting.name} succeeded", clause)
-    if _stays_listed(run, scene, key):
-        _fail(run, scene, f"a {kind} is still listed after {deleting.name} succeeded", clause)
-    fail_if_broken(call(run, scene.test, deleting, key).violations)
-    if further and call(run, scene.test, reading, further[-1]).succeeded is False:
-        _fail(run, scene, f"another {kind} can't be read any more after {deleting.name} succeeded", clause)
-
-
-def _let_go(run: Run, scene: Scene, reading: Subject, key: str) -> None:
-    """Wait a little while what is being deleted can be read: whether that is done at once, no document says."""
-    draft, source = naming(run, scene.test, reading, key), run.requests.api.source(scene.test)
-    for pause in PAUSES:
-        response = run.transport.send(run.requests.case(scene.test, reading, source, draft=draft)).response
-        if response is None or not 200 <= response.status < 300:
-            return
-        run.clock.sleep(pause)
-
-
-def _gets_listed(run: Run, scene: Scene, key: str) -> bool:
-    """Return whether a resource is in the list of its kind; a list may be a little late."""
-    for pause in PAUSES:
-        if _is_listed(run, scene, key):
-            return True
-        run.clock.sleep(pause)
-    return _is_listed(run, scene, key)
-
-
-def _stays_listed(run: Run, scene: Scene, key: str) -> bool:
-    """Return whether a resource is in the list of its kind though it is gone; a list may be a little late."""
-    for pause in PAUSES:
-        if not _is_listed(run, scene, key, by_default=False):
-            return False
-        run.clock.sleep(pause)
-    return _is_listed(run, scene, key, by_default=False)
-
-
-def _is_listed(run: Run, scene: Scene, key: str, *, by_default: bool = True) -> bool:
-    """Return whether a resource is in the list of its kind; by default where there is none that can be read."""
-    lists = listing(run, scene.subject.operation.effect.resource)
-    if lists is None or not run.world.may(lists.operation):
-        return by_default
-    draft = whole(run.requests.draft(lists, source := run.requests.api.source(scene.test)))
-    judgement = run.try_case(run.requests.case(scene.test, lists, source, draft=draft))
-    fail_if_broken(judgement.violations)
-    response = run.record.observations[-1].exchange.response
-    if not judgement.succeeded or response is None:
-        return by_default
-    items = items_of(lists.operation, response, run.knowledge.contract)
-    return key in items or (by_default and may_be_cut(draft, len(items)))
-
-
 def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
     """Set other values in XML, as far as they are shown, and return the keys of what was made.
 
@@ -292,9 +204,9 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
             _let_come(run, scene, made, draft)
             lost = list(lost_members(run, scene, draft))
             if lost:
-                _fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
+                fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
             for what in () if is_new else touched(run, scene, draft, shown):
-                _fail(run, scene, what)
+                fail(run, scene, what)
     return [each for each in run.world.made[kind] if each not in before] if is_new else []
 
 
@@ -368,8 +280,4 @@ def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
     pairs = zip(before, values_of(latest_shown(run, scene), sent), strict=False)
     if taken := {name for (name, was), (_, now) in pairs if was != now == sent[name]}:
         kind = operation.effect.resource
-        _fail(run, scene, f"{' and '.join(sorted(taken))} of a {kind} is what a request was sent that was refused")
-
-
-def _fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:
-    fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause or scene.clauses[0], what)))
+        fail(run, scene, f"{' and '.join(sorted(taken))} of a {kind} is what a request was sent that was refused")

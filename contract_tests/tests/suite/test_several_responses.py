@@ -246,6 +246,35 @@ def test_a_resource_that_is_busy_after_each_change(endpoint: Endpoint, status: s
     )
 
 
+@pytest.mark.parametrize("late", [1, 99])
+def test_a_state_that_a_list_goes_on_showing(endpoint: Endpoint, late: int) -> None:
+    left = [late]
+
+    def behind(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if not case.target.endswith("accounts/getList") or left[0] == 0:
+            return exchange
+        left[0] -= case.id.startswith("state/same-in-list")
+        return with_json(exchange, lambda value: [each.update(status="ACCEPTED") for each in value.get("contents", ())])
+
+    found_late = found(endpoint, behind, "state/same-in-list/accounts_get_detail")
+    assert found_late == (set() if late == 1 else {"RES-ACC-DETAIL-STATUS"})
+
+
+def test_a_file_of_what_is_gone(endpoint: Endpoint) -> None:
+    files = dict[bytes, ObservedExchange]()
+
+    def kept(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if not case.target.endswith("accounts/getKerberosKeytab") or exchange.response is None:
+            return exchange
+        if exchange.response.status == 200:
+            files[b"any"] = exchange
+        return files.get(b"any", exchange)
+
+    assert not found(endpoint, lambda _case, exchange: exchange, "state/made/accounts_create")
+    only = ("request/accounts_get_kerberos_keytab", "state/made/accounts_create")
+    assert found(endpoint, kept, *only) == {"EFFECT-ACC-DELETE"}
+
+
 @pytest.mark.parametrize("late", [1, 9])
 def test_what_is_set_is_shown_a_moment_later(endpoint: Endpoint, late: int) -> None:
     read, left = dict[bytes, ObservedExchange](), [0]
