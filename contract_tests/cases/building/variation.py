@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS: Final = 20
 ODD: Final = ' "\u00e9\uac00" <&>'
+MARKS: Final = "-_."
+"""What stands in names, and may be lost there."""
 LONGEST: Final = 2048
 """Characters of such a text at the most."""
 FIXED: Final = frozenset({"x-extensible-enum", "const", "format"})
@@ -45,7 +47,7 @@ def varied(
         source: Decides the values.
         shown: Values that they are not to get, by name.
         odd: Whether texts of any characters are as long as they may be, and hold some that a writer may lose, or has to
-            escape.
+            escape; whether others hold a mark where they may; and whether the numbers of items that are one are two.
     """
     for each in inputs:
         value = draft.get(each)
@@ -53,8 +55,11 @@ def varied(
             continue
         taken = [value, *(shown or {}).get(each.path[-1], ())]
         others = _others(each, value, values, source)
-        if odd and isinstance(value, str) and is_free(each) and each.rule("pattern") is None:
-            others = (f"{_filled(each, made)}{ODD}" for made in others)
+        if odd and isinstance(value, str) and is_free(each):
+            is_open = each.rule("pattern") is None
+            others = (_filled(each, made) + ODD if is_open else _marked(each, made, values) for made in others)
+        elif odd and isinstance(value, list) and draft.operation.effect.is_stated:
+            others = iter([_doubled(value)])
         made = (made for made in others if made not in taken)
         found = next((made for made in made if values.evaluator.is_right(each, made)), None)
         draft = draft if found is None else draft.having(each, found)
@@ -66,6 +71,23 @@ def _filled(parameter: Parameter, text: str) -> str:
     most = parameter.rule("maxLength")
     length = min(int(most.value) if most else 0, LONGEST) - len(ODD.encode())
     return (text * (length // len(text) + 1))[:length] if 0 < len(text) < length else text
+
+
+def _marked(parameter: Parameter, text: str, values: Values) -> str:
+    """Return a text with a mark in its middle, such as a hyphen, where every reading allows one there."""
+    middle = len(text) // 2
+    made = (f"{text[:middle]}{mark}{text[middle + 1 :]}" for mark in MARKS)
+    return next((each for each in made if values.evaluator.is_right(parameter, each)), text)
+
+
+def _doubled(items: list[Any]) -> list[Any]:
+    """Return a list of objects in which two stands for one: as many as nobody assumes."""
+    return [
+        {name: 2 if value is not True and value == 1 else value for name, value in item.items()}
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]
 
 
 def is_free(parameter: Parameter) -> bool:

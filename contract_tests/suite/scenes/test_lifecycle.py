@@ -158,17 +158,33 @@ def _otherwise(scene: Scene, draft: Draft) -> Draft:
 
 
 def _done(run: Run, scene: Scene, before: object, key: str | None) -> tuple[Draft, bool]:
-    """Make or change a resource, and return what was sent and whether it was carried out."""
+    """Make or change a resource, with plainer values where odd ones are refused.
+
+    Returns:
+        What was sent, and whether it was carried out.
+    """
+    tried: list[Draft] = []
+    for odd in (True, False):
+        draft = _values(run, scene, before, key, odd=odd)
+        if draft not in tried:
+            tried.append(draft)
+            source = run.requests.api.source(scene.test)
+            judgement = run.try_case(run.requests.case(scene.test, scene.subject, source, draft=draft))
+            fail_if_broken(judgement.violations)
+        if judgement.succeeded:
+            break
+    return tried[-1], bool(judgement.succeeded)
+
+
+def _values(run: Run, scene: Scene, before: object, key: str | None, *, odd: bool) -> Draft:
+    """Return a request that makes a resource, or changes the one with a key, with other values than it had."""
     source, subject = run.requests.api.source(scene.test), scene.subject
-    draft = _otherwise(scene, run.requests.varied(subject, source, shown_values(scene, before), odd=True))
+    draft = _otherwise(scene, run.requests.varied(subject, source, shown_values(scene, before), odd=odd))
     effect = subject.operation.effect
     reference = subject.operation.input(effect.key)
     if reference is not None and key not in {None, run.world.key(effect.resource)}:
         draft = draft.having(reference, key)
-    draft = _naming_an_item(subject, draft, before)
-    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
-    fail_if_broken(judgement.violations)
-    return draft, bool(judgement.succeeded)
+    return _naming_an_item(subject, draft, before)
 
 
 def _is_tried_again(run: Run, scene: Scene) -> bool:

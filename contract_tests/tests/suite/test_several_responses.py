@@ -260,6 +260,29 @@ def test_a_state_that_a_list_goes_on_showing(endpoint: Endpoint, late: int) -> N
     assert found_late == (set() if late == 1 else {"RES-ACC-DETAIL-STATUS"})
 
 
+LOST: dict[str, Callable[[Any], Any]] = {
+    "components": lambda shown: [{**each, "containerCount": 1} for each in shown],
+    "name": lambda shown: shown.replace("-", ""),
+    "description": lambda _shown: "none",
+}
+
+
+@pytest.mark.parametrize(
+    ("lost", "is_picky"), [("components", False), ("name", False), ("description", False), ("description", True)]
+)
+def test_a_new_resource_that_is_not_what_was_sent(endpoint: Endpoint, lost: str, *, is_picky: bool) -> None:
+    """Plainer values are set where those are refused that a writer may lose."""
+
+    def forgetful(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if is_picky and case.target.endswith("apps/create") and b'"containerCount": 2' in case.body:
+            refusal = Response(400, (("Content-Type", "application/json"),), json.dumps(REFUSED).encode())
+            return replace(exchange, response=refusal)
+        is_read = case.target.endswith("apps/getDetail")
+        return with_json(exchange, lambda value: value.update({lost: LOST[lost](value[lost])})) if is_read else exchange
+
+    assert found(endpoint, forgetful, "state/made/apps_create") == {"EFFECT-APP-CREATE"}
+
+
 def test_a_file_of_what_is_gone(endpoint: Endpoint) -> None:
     files = dict[bytes, ObservedExchange]()
 
