@@ -25,6 +25,7 @@ from .health.vitals import Vitals
 from .learned import Learned
 from .record import Broken, Observation, RunRecord
 from .resources.busy import Busy
+from .resources.leftovers import Leftovers
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
 from .resources.room import Room
@@ -121,6 +122,7 @@ class Run:
         self.stand_ins = StandIns(self)
         self.room = Room(self)
         self.busy = Busy(self)
+        self._leftovers = Leftovers(self)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -213,6 +215,7 @@ class Run:
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         if judgement.succeeded:
             self.learn_resources(exchange)
+        self._leftovers.look(test, exchange, succeeded=judgement.succeeded)
         is_signed = expectation.authentication.succeeds
         if self.probe is None:
             self.vitals.watch(exchange, before, is_signed=is_signed)

@@ -8,7 +8,7 @@ from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of
-from contract_tests.suite.resources.settling import by_key, call, naming, settle
+from contract_tests.suite.resources.settling import by_key, call, naming, reached, settle
 from contract_tests.suite.resources.whole_lists import may_be_cut, whole
 from contract_tests.suite.scenes.near_keys import delete_by_near_keys
 from contract_tests.suite.scenes.scene import PAUSES, Scene, listing
@@ -27,7 +27,7 @@ def ended(run: Run, scene: Scene, key: str, further: list[str]) -> None:
     subject, kind = scene.subject, scene.subject.operation.effect.resource
     if key in run.world.gone[kind]:  # it made room for what came after it
         key, further = (*further, "")[0], []
-    if key and not _gets_listed(run, scene, key):
+    if key and not _gets_listed(run, scene, (key, *further)[-1]):  # the latest one, which is left out most easily
         fail(run, scene, f"a {kind} is not listed after {subject.name} succeeded")
     deleting = by_key(run, EffectKind.DELETE, kind)
     if key and deleting is not None and scene.other is not None and run.world.may(deleting.operation):
@@ -38,6 +38,21 @@ def ended(run: Run, scene: Scene, key: str, further: list[str]) -> None:
         if forged := run.requests.api.access.forged(deleting.operation):  # after which it must still be there
             fail_if_broken(call(run, scene.test, deleting, key, signing=forged).violations)
         _delete(run, scene, deleting, key, further)
+
+
+def list_parts(run: Run, scene: Scene, key: str) -> None:
+    """Ask for the lists of what belongs to a resource that was just made: they are empty, and lists all the same."""
+    kind, source = scene.subject.operation.effect.resource, run.requests.api.source(scene.test)
+    for lists in run.requests.api.operations:
+        effect = lists.operation.effect
+        named = next((place for place, owner in effect.references.items() if owner == kind), "")
+        parameter = lists.operation.input(named) if named else None
+        is_part = effect.lists is not None and effect.resource != kind and run.world.may(lists.operation)
+        if parameter is not None and is_part and reached(run, scene.test, scene.subject.operation, key) is not False:
+            draft = run.requests.draft(lists, source).having(parameter, key)
+            case = run.requests.case(scene.test, lists, source, draft=draft)
+            # As it is: nothing is made to be listed.
+            fail_if_broken(run.examine(case.id, case.clauses, run.transport.send(case)).violations)
 
 
 def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[str]) -> None:

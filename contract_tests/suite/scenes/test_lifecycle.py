@@ -26,7 +26,7 @@ from contract_tests.suite.scenes.compared import (
     touched,
     values_of,
 )
-from contract_tests.suite.scenes.ended import ended, fail
+from contract_tests.suite.scenes.ended import ended, fail, list_parts
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
 from contract_tests.suite.scenes.shown import items_within
 
@@ -94,6 +94,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     for clause, what in not_become(run, scene):
         fail(run, scene, what, clause)
     if is_new:
+        list_parts(run, scene, key)
         ended(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
         _try_in_vain(run, scene, key)

@@ -283,6 +283,46 @@ def test_a_new_resource_that_is_not_what_was_sent(endpoint: Endpoint, lost: str,
     assert found(endpoint, forgetful, "state/made/apps_create") == {"EFFECT-APP-CREATE"}
 
 
+def test_a_refused_request_that_left_something_behind(endpoint: Endpoint) -> None:
+    refused = list[str]()
+
+    def leaving(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        status = exchange.response.status if exchange.response else 0
+        if case.id.startswith("rule/apps_create/lifetime-required") and status == 400:
+            refused.append(json.loads(case.body)["name"])
+        if not refused or not case.target.endswith("apps/getList"):
+            return exchange
+
+        def with_more(value: dict[str, Any]) -> None:
+            if value.get("contents"):
+                value["contents"].append({**value["contents"][0], "id": "0" * 22, "name": refused[0]})
+                value["total"] += 1
+
+        return with_json(exchange, with_more)
+
+    only = ("rule/apps_create/lifetime-required", "state/same-in-list/apps_get_detail")
+    assert not found(endpoint, lambda _case, exchange: exchange, *only)
+    assert found(endpoint, leaving, *only) == {"EFFECT-APP-CREATE"}
+
+
+def test_an_empty_list_is_a_list(endpoint: Endpoint) -> None:
+    def none(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if case.target.endswith("apps/getList") and exchange.response and b'"contents":[]' in exchange.response.body:
+            refusal = Response(404, (("Content-Type", "application/json"),), json.dumps(REFUSED).encode())
+            return replace(exchange, response=refusal)
+        return exchange
+
+    assert found(endpoint, none, "state/made/accounts_create") == {"RES-APP-LIST-200"}
+
+
+def test_the_latest_is_left_out_of_a_list(endpoint: Endpoint) -> None:
+    def without_last(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_list = case.target.endswith("apps/getList") and case.id.startswith("state/made")
+        return with_json(exchange, lambda value: value["contents"].pop()) if is_list else exchange
+
+    assert "EFFECT-APP-CREATE" in found(endpoint, without_last, "state/made/apps_create")
+
+
 def test_a_file_of_what_is_gone(endpoint: Endpoint) -> None:
     files = dict[bytes, ObservedExchange]()
 
