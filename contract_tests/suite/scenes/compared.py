@@ -41,15 +41,34 @@ def touched(run: Run, scene: Scene, draft: Draft, before: object) -> Iterator[st
         }
         if differing := sorted(name for name, (was, is_now) in values.items() if was != is_now):
             yield f"{' and '.join(differing)} of a {kind} changed when {operation.name} was called for it"
-    if operation.effect.within is None or before is None:
-        return
-    names = {each.path[-1] for each in operation.sets}
-    _, others = parted(items_within(before, operation), operation, draft)
-    _, now = parted(items_within(after, operation), operation, draft)
+    if operation.effect.within is not None and before is not None:
+        yield from _touched_items(run, operation, draft, (before, after))
+
+
+def _touched_items(run: Run, operation: OperationContract, draft: Draft, shown: tuple[object, object]) -> Iterator[str]:
+    """Yield what was changed of the items of a list beside what a request sets of one of them."""
+    items, names = operation.effect.within.items if operation.effect.within else "", _names_set(operation)
+    (meant, others), (means, now) = (parted(items_within(each, operation), operation, draft) for each in shown)
+    for name in sorted(_given_to_items(run, operation) - names):
+        if len(meant) == len(means) == 1 and name in meant[0] and means[0].get(name, meant[0][name]) != meant[0][name]:
+            yield f"{name} of an item of {items} changed, of which {' and '.join(sorted(names))} was set"
     for old, new in zip(others, now, strict=False):
         changed = sorted(name for name in names if name in old and old[name] != new.get(name))
         if changed and len(others) == len(now):
-            yield f"{' and '.join(changed)} of another item of {operation.effect.within.items} changed, too"
+            yield f"{' and '.join(changed)} of another item of {items} changed, too"
+
+
+def _names_set(operation: OperationContract) -> set[str]:
+    return {each.path[-1] for each in operation.sets}
+
+
+def _given_to_items(run: Run, operation: OperationContract) -> set[str]:
+    """Return the members that items of a list are given when their resource is made."""
+    schemas, effect = run.knowledge.contract.schemas, operation.effect
+    making = run.world.operations(EffectKind.CREATE, resource=effect.resource)
+    lists = [each.input(effect.within.items) for each in making] if effect.within else []
+    items = [schemas.items_at(each.schema_pointer) for each in lists if each is not None]
+    return {member.name for item in items if item for member in schemas.members(schemas.follow(item))}
 
 
 def lost_members(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:

@@ -305,6 +305,20 @@ def test_a_refused_request_that_left_something_behind(endpoint: Endpoint) -> Non
     assert found(endpoint, leaving, *only) == {"EFFECT-APP-CREATE"}
 
 
+def test_what_an_item_was_given_when_its_resource_was_made(endpoint: Endpoint) -> None:
+    changes: list[str] = []
+
+    def more_memory(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        changes.extend([case.id] if case.target.endswith("apps/setContainerCount") else [])
+        if not case.target.endswith("apps/getDetail"):
+            return exchange
+        return with_json(exchange, lambda value: [each.update(memoryMb=len(changes)) for each in value["components"]])
+
+    scene = "state/changed/apps_set_container_count"
+    assert not found(endpoint, lambda _case, exchange: exchange, scene)
+    assert found(endpoint, more_memory, scene) == {"CHANGE-APP-COUNT"}
+
+
 def test_an_empty_list_is_a_list(endpoint: Endpoint) -> None:
     def none(case: Case, exchange: ObservedExchange) -> ObservedExchange:
         if case.target.endswith("apps/getList") and exchange.response and b'"contents":[]' in exchange.response.body:
