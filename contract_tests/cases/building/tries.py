@@ -66,6 +66,8 @@ class Tries:
             slots = self.slots(*echo, *secret, *total, operation=operation)
             of_state = self.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer)
             of_effect = self.effect(operation) if operation.effect.kind is EffectKind.READ else ()
+            file = f"{operation.pointer}/x-effect/file"
+            of_effect += self.contract.clauses.exactly_at(file) if operation.effect.file else ()
             said = (*slots, *of_effect, *([of_state] if of_state else []), *self._said_of(operation))
             self._known[key] = _distinct([*of_response, of_path, *said])
         return self._known[key]
