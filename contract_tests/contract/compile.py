@@ -177,22 +177,35 @@ def _checked(document: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as above
         raise ContractError(f"is no OpenAPI 3.0 or 3.1 document: {advice}")
     if not isinstance(document.get("paths"), Mapping):
         raise ContractError("/paths is missing")
-    return told_apart(_with_operations(upgraded(document)))
+    return told_apart(_without_short_cuts(upgraded(document)))
 
 
-def _with_operations(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a document with its operations where they belong: what bundlers allow, they may be references as well."""
+def _without_short_cuts(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a document in which operations and members stand where they belong: bundlers allow references there."""
     schemas = Schemas(document)
-    paths = dict(document["paths"])
-    for path, item in paths.items():
-        methods = [each for each in METHODS if isinstance(item, Mapping) and "$ref" in (item.get(each) or ())]
-        if methods:
-            places = {each: f"/paths/{escaped(path)}/{each}" for each in methods}
-            try:
-                paths[path] = {**item, **{each: schemas.at(schemas.follow(at)) for each, at in places.items()}}
-            except LookupError as error:
-                raise ContractError(f"{error.args[-1]}: the reference {error.args[0]} leads nowhere") from None
-    return {**document, "paths": paths}
+
+    def written_out(node: Any, pointer: str) -> Any:  # noqa: ANN401 - any part of a document
+        if isinstance(node, list):
+            return [written_out(each, f"{pointer}/{index}") for index, each in enumerate(node)]
+        if not isinstance(node, Mapping):
+            return node
+        found = {name: written_out(each, f"{pointer}/{escaped(str(name))}") for name, each in node.items()}
+        members = node.get("properties")
+        if isinstance(members, Mapping) and isinstance(members.get("$ref"), str):
+            found["properties"] = schemas.at(schemas.follow(f"{pointer}/properties"))
+        return found
+
+    try:
+        whole = dict(written_out(document, ""))
+        whole["paths"] = paths = dict(whole["paths"])
+        for path, item in paths.items():
+            methods = [each for each in METHODS if isinstance(item, Mapping) and "$ref" in (item.get(each) or ())]
+            places = {each: schemas.follow(f"/paths/{escaped(path)}/{each}") for each in methods}
+            if places:
+                paths[path] = {**item, **{each: resolve(whole, place) for each, place in places.items()}}
+    except LookupError as error:
+        raise ContractError(f"{error.args[-1]}: the reference {error.args[0]} leads nowhere") from None
+    return whole
 
 
 def _require(document: Mapping[str, Any], pointer: str, clause: str) -> None:

@@ -153,7 +153,7 @@ def _suggested(
         kind=kind,
         resource=kinds.of(pieces),
         key=key,
-        item_key="" if lists is None else _key_in(schemas, _below(schemas, content, f"{lists}/-"), names, is_item=True),
+        item_key="" if lists is None else _key_of_item(schemas, _below(schemas, content, f"{lists}/-"), names),
         made_key=_key_in(schemas, made, names, is_item=is_item) if made or kind is EffectKind.CREATE else "",
         lists=lists,
     )
@@ -209,6 +209,13 @@ def _body_of(schemas: Schemas, pointer: str) -> str:
         return schemas.follow(f"{body}/content/{escaped(media_type)}/schema")
     except LookupError:
         return ""
+
+
+def _key_of_item(schemas: Schemas, place: str, names: Iterable[str]) -> str:
+    """Return where an item of a list has its key; empty where it is described, and has no member that could be one."""
+    found = _key_in(schemas, place, names, is_item=True)
+    is_there = not schemas.members(place) or found in {f"/{'/'.join(path)}" for path, _, _ in schemas.inside(place)}
+    return found if is_there else ""
 
 
 def _key_in(schemas: Schemas, place: str, names: Iterable[str], *, is_item: bool = False) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from contract_tests.cases.inputs.rules import rule_table
 from contract_tests.contract import (
     ContractError,
     EffectKind,
@@ -123,7 +124,7 @@ def test_an_older_document_with_other_credentials() -> None:
     [
         ({"id": "string", "slug": "string"}, "/slug"),  # by which paths name it
         ({"slug": "string", "author": "object"}, "/slug"),
-        ({"text": "string", "author": "object"}, "/id"),  # which it has not: that of its author is another one's
+        ({"text": "string", "author": "object"}, ""),  # that of its author is another one's
         ({"author": "object"}, "/author/id"),
         ({"gid": "string", "name": "string"}, "/gid"),
     ],
@@ -267,5 +268,16 @@ def test_what_is_made_has_its_key_where_the_items_of_the_list_have_it() -> None:
         "paths": {"/as": {"get": _listing("A"), "post": made}},
         "components": {"schemas": {"A": schema}},
     }
-    effects = [each.effect for each in compile_contract(document).operations]
-    assert {each.item_key or each.made_key for each in effects} == {"/id"}
+    listed, made_so = (each.effect for each in compile_contract(document).operations)
+    assert (listed.item_key, made_so.made_key) == ("", "/id")
+
+
+def test_members_may_be_a_reference() -> None:
+    """As bundlers allow it."""
+    components = {"x-members": {"id": {"type": "string", "minLength": 2}}}
+    schema = {"type": "object", "properties": {"$ref": "#/components/x-members"}}
+    body = {"content": {"application/json": {"schema": schema}}}
+    paths = {"/as": {"post": {"requestBody": body, "responses": {"204": {"description": "done"}}}}}
+    contract = compile_contract({"openapi": "3.1.0", "info": {}, "paths": paths, "components": components})
+    assert [each.name for each in contract.operations[0].inputs] == ["id"]
+    assert rule_table(contract).rows
