@@ -84,6 +84,11 @@ class StatusJudge:
         what = f"{self._ruling.reason}; {said}, but the status is {self._status} instead of {self._allowed}"
         return self._said(self._clause_of_status(None), what)
 
+    def _may_be_of_another(self) -> bool:
+        """Return whether a path that is not quite that of an operation may need the credentials of another one."""
+        operations = self._book.contract.operations
+        return not self._observed.is_called and len({each.security for each in operations}) > 1
+
     def _failure(self) -> Iterator[ClauseViolation]:
         expectation, status = self._expectation, self._status
         authentication, reason = expectation.authentication, self._ruling.reason
@@ -93,6 +98,8 @@ class StatusJudge:
             return
         elif status >= 500 and not is_refusal:
             yield self._said(self._clause_of_break(), f"{reason}; the endpoint breaks with status {status}")
+        elif status == 401 and self._may_be_of_another():
+            return
         elif status in unauthenticated and authentication.succeeds and not (is_refusal and status != 401):
             is_tried = self._subject and self._book.layer_of(self._subject) is Layer.CREDENTIALS
             clause = self._subject if is_tried and self._subject else authentication.clause

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from contract_tests.contract import load_contract
+from contract_tests.contract import compile_contract, load_contract
 from contract_tests.oracle.exchange import ObservedExchange, Request, Response
 from contract_tests.oracle.expectation import Expectation, Situation, expect
 from contract_tests.oracle.judge import Judgement, judge
@@ -246,3 +246,22 @@ def test_signed_requests_of_another_api() -> None:
     seen = {"builds_start": ({"projectId": "12"},)}
     request = signed("POST", "/api/v1/project/12/build")
     assert outcome(request, a_situation(seen, project="12"), SECOND) == "SUCCEED"
+
+
+@pytest.mark.parametrize(("other", "wanted"), [([{"token": []}], 0), ([{"login": []}], 1)], ids=["differ", "alike"])
+def test_what_is_not_quite_an_operation_may_need_the_credentials_of_another_one(
+    other: list[dict[str, list[str]]], wanted: int
+) -> None:
+    responses = {"200": {"description": "all"}, "401": {"description": "no"}}
+    schemes = {"login": {"type": "http", "scheme": "basic"}, "token": {"type": "http", "scheme": "bearer"}}
+    paths = {
+        "/things": {"get": {"responses": responses, "security": [{"login": []}]}},
+        "/others": {"get": {"responses": responses, "security": other}},
+    }
+    document = {"openapi": "3.1.0", "info": {}, "paths": paths, "components": {"securitySchemes": schemes}}
+    login = ("Authorization", f"Basic {base64.b64encode(LOGIN.encode()).decode()}")
+    for method, count in (("GET", 1), ("PATCH", wanted)):
+        exchange = ObservedExchange(a_request(method, "/things", None, login), Response(401, (), b""))
+        observed = observe(exchange, Rulebook(compile_contract(document)))
+        violations = judge(observed, expect(observed, a_situation())).violations
+        assert len([each for each in violations if "securitySchemes" in each.clause]) == count
