@@ -221,15 +221,15 @@ def _key_of_item(schemas: Schemas, place: str, names: Iterable[str]) -> str:
 def _key_in(schemas: Schemas, place: str, names: Iterable[str], *, is_item: bool = False) -> str:
     """Return where an object has its key: in a member that is called so, at its top or in the only object that it has.
 
-    What stands in one of several objects is the key of something else, and so it is beside texts of an item itself:
-    such as that of its owner.
+    What stands in one of several objects is the key of something else, and so it is beside other members of an item
+    itself: such as that of its owner.
     """
     if not place:
         return "/id"
     found = {path: schemas.types(schema) for path, _, schema in schemas.inside(place) if len(path) < 3}
     objects = [path for path, types in found.items() if len(path) == 1 and "object" in types]
     plain = [path for path, types in found.items() if types & {"string", "integer"}]
-    is_wrapped = len(objects) == 1 and not (is_item and any(len(path) == 1 for path in plain))
+    is_wrapped = len(objects) == 1 and not (is_item and sum(len(path) == 1 for path in found) > 1)
     keys = [path for path in plain if path[:-1] in {(), *(objects if is_wrapped else ())}]
     called = [path for name in names for path in keys if path[-1] == name]
     return "/" + "/".join(map(escaped, (sorted(called, key=len) or [("id",)])[0]))

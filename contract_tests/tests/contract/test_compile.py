@@ -126,6 +126,7 @@ def test_an_older_document_with_other_credentials() -> None:
         ({"slug": "string", "author": "object"}, "/slug"),
         ({"text": "string", "author": "object"}, ""),  # that of its author is another one's
         ({"author": "object"}, "/author/id"),
+        ({"author": "object", "parts": "array"}, ""),  # several may have one author
         ({"gid": "string", "name": "string"}, "/gid"),
     ],
 )
