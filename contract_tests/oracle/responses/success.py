@@ -186,8 +186,8 @@ def _judge_message(observed: Observed, operation: OperationContract) -> Iterator
 def _judge_defaults(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
     """Members that a new resource has though the request lacks them: with their default, where they have one."""
     is_new = observed.answer.status == CREATED or operation.effect.is_stated
-    is_read = bool(observed.bodies) or not observed.request.body
-    for member in operation.defaults if is_new and is_read else ():
+    # Of a request without a body, no document says that it has the defaults of one.
+    for member in operation.defaults if is_new and observed.bodies else ():
         shown = at(observed.value, member.where, MISSING)
         if shown in (MISSING, member.schema["default"]) or observed.values_at(member.where):
             continue
