@@ -60,7 +60,7 @@ def test_the_first_response_of_all(command: Command) -> None:
     """Its request has no signature; no other request of this selection is refused for that."""
 
     def first(handler: WrongHandler, number: int) -> bool:
-        return number == 1 and handler.page(401, "<html>who are you?</html>")
+        return number == 1 and handler.page(401, "<html>who are you?</html>", Content_Type="")
 
     with serving(first) as base_url:
         result = command.safe(base_url, "--only", "start/", "--only", "path/")

@@ -91,11 +91,20 @@ _STANDARD_BASES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def class_bases(package: Package) -> Mapping[str, frozenset[str]]:
-    """Return the names of all classes above each class of a package, by its name without the module."""
+    """Return the names of all classes above each class of a package, by its name without the module.
+
+    Those of a private module are left out: no caller names them.
+    """
     direct: dict[str, set[str]] = {name: set(bases) for name, bases in _STANDARD_BASES.items()}
     for class_ in _classes(package.module):
-        direct.setdefault(class_.name, set()).update(last_name(str(base)) for base in class_.bases)
+        named = (base for base in class_.bases if not _is_hidden(base))
+        direct.setdefault(class_.name, set()).update(last_name(str(base)) for base in named)
     return {name: frozenset(_closure(name, direct)) for name in direct}
+
+
+def _is_hidden(base: griffe.Expr | str) -> bool:
+    path = base.canonical_path if isinstance(base, griffe.Expr) else base
+    return any(part.startswith("_") for part in path.split("."))
 
 
 def last_name(dotted: str) -> str:

@@ -113,8 +113,7 @@ def _classes(
 ) -> Iterator[Change]:
     # `except` and `isinstance` name the classes above.
     for name in sorted(old_bases.get(before.name, frozenset()) - bases.get(after.name, frozenset())):
-        if not name.startswith("_"):
-            yield from _change("base-class-removed", pair.path, before=name)
+        yield from _change("base-class-removed", pair.path, before=name)
     if is_given(before):
         # Two that change places may have one type.
         old, new = positional_fields(before), positional_fields(after)
