@@ -14,7 +14,10 @@ LONGEST: Final = 2_000
 def request_text(request: Request, left_out: Collection[str]) -> str:
     """Request line, headers but for some, and body."""
     headers = tuple((name, value) for name, value in request.headers if name.lower() not in left_out)
-    return _message(f"{request.method} {request.target}", headers, request.body)
+    # The lines of a form in parts end like that, whatever is tried of it.
+    is_in_parts = (request.media_type or "").startswith("multipart/")
+    body = request.body.replace(b"\r\n", b"\n") if is_in_parts else request.body
+    return _message(f"{request.method} {request.target}", headers, body)
 
 
 def response_text(exchange: ObservedExchange) -> str:
