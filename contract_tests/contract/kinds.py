@@ -134,12 +134,13 @@ def _named(word: str, groups: list[list[Collection]]) -> Mapping[str, list[Colle
 
 def _ends_like(one: Collection, other: Collection) -> bool:
     """Return whether one of two collections is what stands below another resource of what the other has in all."""
-    start = next((index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
+    start = _common(one, other)
     short, long = sorted((one[start:], other[start:]), key=len)
     return not short or long[-len(short) :] == short
 
 
 def _common(one: Collection, other: Collection) -> int:
+    """Return how many segments two collections begin with alike; none where one is the beginning of the other."""
     return next((index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
 
 
