@@ -77,8 +77,9 @@ def _scalar(annotation: Any, value: Any) -> Any:  # noqa: ANN401 - of any client
 
 
 def _one_of(annotations: tuple[Any, ...], value: Any, models: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of any client
-    # Of objects that a discriminator tells apart, the class is called as the member says.
-    kind = str(value.get("kind")).lower() if isinstance(value, dict) else None
+    # Of objects that a discriminator tells apart, the class is called as the member says; beside a number that keeps
+    # its digits, a text of digits is a text.
+    kind = str(value.get("kind") if isinstance(value, dict) else type(value).__name__).lower()
     for each in sorted(annotations, key=lambda each: str(getattr(each, "__name__", "")).lower() != kind):
         try:
             made = argument(each, value, models)
