@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -210,6 +211,14 @@ class Contract:
                 if each.resource:
                     found.setdefault(each.resource, set()).update(map(str, keys))
         return {kind: frozenset(keys) for kind, keys in found.items()}
+
+    def repeats(self, text: str) -> bool:
+        """Return whether the document holds a text in several places: an example of one thing may be one of another."""
+        return self._written.count(json.dumps(text)[1:-1]) > 1
+
+    @cached_property
+    def _written(self) -> str:
+        return json.dumps(self.document, default=str)
 
     @cached_property
     def bodies(self) -> tuple[RequestBody, ...]:

@@ -66,7 +66,7 @@ class Learned:
         self._rejects_valid_signatures |= any(each.clause == plain for each in judgement.violations if plain)
         self._taken |= taken_after(observed, expectation, self._taken)
         secrets = [values[0] for values in observed.secrets.values()]
-        self._sent_secrets.extend(secret for secret in secrets if is_distinctive(secret))
+        self._sent_secrets.extend(each for each in secrets if is_distinctive(each) and not contract.repeats(each))
         if not judgement.succeeded:
             return
         if expectation.authentication.clause == contract.clauses.slot(Slot.CLOCK_WINDOW):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contract_tests.oracle.exchange import Response
+from contract_tests.suite.learned import Learned
 from contract_tests.tests.oracle.building import (
     ACCOUNT,
     GOOD,
@@ -18,6 +19,10 @@ from contract_tests.tests.oracle.building import (
     a_response,
     a_situation,
     broken,
+    expected,
+    judged,
+    observed,
+    rulebook,
 )
 
 OTHER = "3XbT7dQmZr0KfWnYs5LpHa"
@@ -85,6 +90,14 @@ def test_a_password_that_is_also_the_own_one_may_be_quoted() -> None:
     request = a_request({"id": ACCOUNT, "password": f"{BEFORE}{'x' * 20}"})
     message = f"invalid request parameter (password, ' {BEFORE}{'x' * 20}')."
     assert not broken(request, a_response(400, {**SERVICE_ERROR, "message": message}), situation=situation)
+
+
+@pytest.mark.parametrize(("password", "kept"), [(BEFORE, (BEFORE,)), ("Forest-2026!", ())])
+def test_a_text_that_the_document_shows_in_several_places_tells_of_no_request(password: str, kept: object) -> None:
+    learned = Learned(rulebook().contract)
+    request, response = a_request({"id": ACCOUNT, "password": password}), a_response(200, SUCCESS)
+    learned.learn(observed(request, response), expected(request), judged(request, response))
+    assert learned.added_to(a_situation()).sent_secrets == kept
 
 
 @pytest.mark.parametrize("markup", ["<!-- x -->", "<?x y?>", "<![CDATA[]]>"])
