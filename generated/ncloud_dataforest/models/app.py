@@ -24,10 +24,10 @@ class App(ModelBase):
 
     Attributes:
         id: Identifier of an app, a UUID written in base62. The list operation gives it.
+        name: Name of the app.
         state: State of an app. Pages show RUNNING; the others are those of Apache YARN. New values may appear.
         queue_name: The YARN queue in which it runs.
         account_id: Identifier of an account, a UUID written in base62. The list operation gives it.
-        name: Name of the app.
         account_name: Name of the account.
         started_at: Time of the start, which the page calls that of creation.
         finished_at: Time of the end; missing while the app runs.
@@ -36,10 +36,10 @@ class App(ModelBase):
     """
 
     id: str
+    name: str
     state: AppState | str
     queue_name: str
     account_id: str
-    name: str | Unset = UNSET
     account_name: str | Unset = UNSET
     started_at: datetime.datetime | Unset = UNSET
     finished_at: datetime.datetime | Unset = UNSET
@@ -68,10 +68,10 @@ class App(ModelBase):
         """
         rest = decode.members(source)
         id = value if type(value := rest.pop("id", UNSET)) is str else decode.string(value, "id")
+        name = value if type(value := rest.pop("name", UNSET)) is str else decode.string(value, "name")
         state = read_app_state(rest.pop("state", UNSET), "state")
         queue_name = value if type(value := rest.pop("queueName", UNSET)) is str else decode.string(value, "queueName")
         account_id = value if type(value := rest.pop("accountId", UNSET)) is str else decode.string(value, "accountId")
-        name = value if type(value := rest.pop("name", UNSET)) is str else decode.optional(value, "name", decode.string)
         account_name = (
             value
             if type(value := rest.pop("accountName", UNSET)) is str
@@ -93,10 +93,10 @@ class App(ModelBase):
         )
         return cls(
             id,
+            name,
             state,
             queue_name,
             account_id,
-            name,
             account_name,
             started_at,
             finished_at,
@@ -110,10 +110,10 @@ class App(ModelBase):
         """Return the documented members, in the order in which the class takes them, for the decoder of long bodies."""
         return (
             Member("id", str),
+            Member("name", str),
             Member("state", AppState),
             Member("queueName", str),
             Member("accountId", str),
-            Member("name", str, required=False),
             Member("accountName", str, required=False),
             Member("startedAt", datetime.datetime, required=False),
             Member("finishedAt", datetime.datetime, required=False),
@@ -126,12 +126,11 @@ class App(ModelBase):
         members: dict[str, Any] = {
             **self.additional_properties,
             "id": self.id,
+            "name": self.name,
             "state": self.state,
             "queueName": self.queue_name,
             "accountId": self.account_id,
         }
-        if not isinstance(self.name, Unset):
-            members["name"] = self.name
         if not isinstance(self.account_name, Unset):
             members["accountName"] = self.account_name
         if not isinstance(self.started_at, Unset):
