@@ -33,6 +33,7 @@ from .resources.second_look import looked_at_again
 from .resources.sent import exact_key_of, key_of, texts_made, whereabouts
 from .resources.stand_ins import StandIns, naming
 from .resources.states import States
+from .resources.unexplained import Unexplained
 from .resources.world import CREATED, World
 from .sending.access import Access
 from .sending.guard import Guard, NotSentError
@@ -123,6 +124,7 @@ class Run:
         self.room = Room(self)
         self.busy = Busy(self)
         self._leftovers = Leftovers(self)
+        self._unexplained = Unexplained(self)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -215,7 +217,8 @@ class Run:
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         if judgement.succeeded:
             self.learn_resources(exchange)
-        self._leftovers.look(test, exchange, succeeded=judgement.succeeded)
+        for each in (self._leftovers, self._unexplained):
+            each.look(test, exchange, succeeded=judgement.succeeded)
         is_signed = expectation.authentication.succeeds
         if self.probe is None:
             self.vitals.watch(exchange, before, is_signed=is_signed)

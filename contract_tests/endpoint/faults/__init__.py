@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..switches.switch import Fault, by_name, grouped
 from . import (
+    beside,
     clock,
     credentials,
     envelopes,
@@ -51,7 +52,7 @@ GROUPS: Final = {
     "paths": (paths,),
     "clock": (clock,),
     "methods": (methods,),
-    "state": (state,),
+    "state": (state, beside),
     "transport": (transport,),
 }
 

@@ -28,6 +28,7 @@ from ..switches.changes import (
 )
 from ..switches.request_hooks import Perform, hindering, performing, succeeding, unexpected
 from ..switches.response_hooks import adjusting, edited, finishing, putting, success_of
+from .beside import rewriting
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
 
 ATTEMPTS: Final = 10
@@ -212,23 +213,6 @@ def faults(plan: Plan) -> Iterator[Fault]:
             yield from family(prefix, clauses.hindering(operation), allowing, operation)
 
 
-def ending(name: str, value: object) -> Change:
-    """Leave a resource in a state that an operation is not said to bring about."""
-
-    def changed(
-        inner: Callable[[State, OperationContract, Arguments], EndpointResponse],
-    ) -> Callable[[State, OperationContract, Arguments], EndpointResponse]:
-        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
-            response, named = inner(state, asked, given), asked.input(asked.effect.key)
-            if named is not None and state.world.has(asked.effect.resource, given.get(named)):
-                state.world.put(asked.effect.resource, given.get(named), {name: value}, {})
-            return response
-
-        return performed
-
-    return performing(changed)
-
-
 def _ending(plan: Plan, operation: OperationContract) -> Iterator[Row]:
     """Yield the faults by which a resource leaves the state in which other operations leave it in the end."""
     kind, at = operation.effect.resource, plan.contract.schemas.at
@@ -241,7 +225,7 @@ def _ending(plan: Plan, operation: OperationContract) -> Iterator[Row]:
         named = members_of(plan.performer.item_schema(kind)).get(name, {})
         others = [each for each in named.get("enum", named.get("x-extensible-enum", ())) if each not in known]
         if others and member in become and operation.effect.kind is EffectKind.CHANGE and operation.effect.key:
-            yield f"ends-{name}", f"Leaves the {name} at {others[-1]}.", ending(name, others[-1])
+            yield f"ends-{name}", f"Leaves the {name} at {others[-1]}.", rewriting(name, others[-1])
 
 
 def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Iterator[Fault]:

@@ -101,7 +101,7 @@ def not_become(run: Run, scene: Scene) -> Iterator[tuple[str, str]]:
     What a wait is for comes later.
     """
     operation, contract = scene.subject.operation, run.knowledge.contract
-    awaited = {each["member"] for each in _waits(run, operation)}
+    awaited = {each["member"] for each in waits(run, operation)}
     for place, value in operation.effect.becomes.items():
         clause = contract.clauses.at(f"{operation.pointer}/x-effect/becomes/{escaped(place)}")
         shown = at(latest_shown(run, scene), place, value)
@@ -125,7 +125,7 @@ def _plain(value: object) -> object:
 def kept_members(run: Run, scene: Scene) -> Mapping[str, Any]:
     """Return the members that another operation gives a value, which this one is not said to give them."""
     contract, operation = run.knowledge.contract, scene.subject.operation
-    own = {*operation.effect.becomes, *(each["member"] for each in _waits(run, operation))}
+    own = {*operation.effect.becomes, *(each["member"] for each in waits(run, operation))}
     kind = operation.effect.resource
     others = (each.effect for each in contract.operations if each.effect.resource == kind)
     return {place: value for each in others for place, value in each.becomes.items() if place not in own}
@@ -138,13 +138,13 @@ def _left_only_by_others(run: Run, scene: Scene) -> Mapping[str, Mapping[Any, se
     kept = kept_members(run, scene)
     found: dict[str, dict[Any, set[Any]]] = {}
     for other in contract.operations:
-        for wait in _waits(run, other) if other.effect.resource == operation.effect.resource else ():
+        for wait in waits(run, other) if other.effect.resource == operation.effect.resource else ():
             for ready in wait.get("ready", ()) if wait["member"] in kept else ():
                 found.setdefault(wait["member"], {}).setdefault(ready, set()).update(wait.get("pending", ()))
     return found
 
 
-def _waits(run: Run, operation: OperationContract) -> Collection[Mapping[str, Any]]:
+def waits(run: Run, operation: OperationContract) -> Collection[Mapping[str, Any]]:
     """Return what is said of waiting for what an operation brings about."""
     waits: Mapping[str, Mapping[str, Any]] = run.knowledge.contract.schemas.at(operation.pointer).get("x-wait", {})
     return waits.values()

@@ -12,6 +12,8 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, success_of
 from contract_tests.suite.resources.settling import another, by_key, call, reached
+from contract_tests.suite.scenes.compared import kept_members, latest_shown
+from contract_tests.suite.scenes.ended import fail
 from contract_tests.suite.scenes.scene import Scene, for_each, listing
 
 if TYPE_CHECKING:
@@ -74,15 +76,20 @@ def test_refused_while(scene: Scene, run: Run) -> None:
         clause = run.knowledge.contract.clauses.at(f"{creating[0].pointer}/x-effect/kind")
         what = f"a {operation.effect.resource} does not become what {creating[0].name} is said to make"
         fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause, what)))
+    was_refused, binds = False, run.knowledge.contract.clauses.is_binding(scene.clauses[0])
     for attempt in (reading, scene.subject, reading):
         judgement = call(run, scene.test, attempt, key)
         fail_if_broken(judgement.violations)
         if attempt is reading and not _is_hindered(run, reading, operation):
+            for place, value in kept_members(run, scene).items() if was_refused and binds else ():
+                if at(latest_shown(run, scene), place) == value:
+                    fail(run, scene, f"{place} of a {operation.effect.resource} became {value!r} by what was refused")
             pytest.skip("the resource is in a state that allows the operation")
+        was_refused |= attempt is scene.subject
         if attempt is scene.subject and judgement.succeeded:
             what = f"{operation.name} succeeded for a {operation.effect.resource} in a state that does not allow it"
-            if run.knowledge.contract.clauses.is_binding(scene.clauses[0]):
-                fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+            if binds:
+                fail(run, scene, what)
             return
 
 

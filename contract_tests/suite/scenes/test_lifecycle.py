@@ -25,6 +25,7 @@ from contract_tests.suite.scenes.compared import (
     shown_values,
     touched,
     values_of,
+    waits,
 )
 from contract_tests.suite.scenes.ended import ended, fail, list_parts
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
@@ -192,7 +193,8 @@ def _is_tried_again(run: Run, scene: Scene) -> bool:
     """Return whether another resource may be changed in place of one for which that was refused."""
     operation = scene.subject.operation
     is_state = run.record.observations[-1].expectation.outcome is not ExpectedOutcome.SUCCEED
-    return is_state and operation.effect.is_stated and bool(operation.sets) and run.world.may(operation)
+    is_of_value = bool(operation.sets) or not (operation.effect.becomes or waits(run, operation))
+    return is_state and operation.effect.is_stated and is_of_value and run.world.may(operation)
 
 
 def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:

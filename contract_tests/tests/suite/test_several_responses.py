@@ -390,3 +390,71 @@ def test_what_never_comes_is_waited_for_once(endpoint: Endpoint) -> None:
     assert run.states.in_vain == {"apps_create"}
     assert 600 <= clock.waited < 2 * 600
     assert run.record.broken
+
+
+READ, SET = "request/apps_get_detail", "request/apps_set_lifetime"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "broken"),
+    [
+        ("Messages", "none", {"CHANGE-APP-LIFETIME"}),
+        ("", "none", {"CHANGE-APP-LIFETIME"}),
+        ("Messages", "Messages", set[str]()),
+    ],
+)
+def test_what_changes_though_nothing_sets_it(endpoint: Endpoint, first: str, then: str, broken: set[str]) -> None:
+    changed = list[str]()
+
+    def forgetful(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_read = case.target.endswith("apps/getDetail")
+        is_done = exchange.response is not None and exchange.response.status == 200
+        changed.extend([case.id] if case.target.endswith("apps/setLifetime") and is_done else [])
+        shown = then if changed else first
+        return with_json(exchange, lambda it: it.update(description=shown)) if is_read else exchange
+
+    assert found(endpoint, forgetful, READ, SET, "rule/apps_get_detail/body-required-edge") == broken
+
+
+def test_what_is_shown_in_another_state_is_another_matter(endpoint: Endpoint) -> None:
+    """A stopped app may be shown without parts, and with them as soon as it runs again."""
+
+    def without_parts(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        def change(value: dict[str, Any]) -> None:
+            if value["state"] != "RUNNING":
+                value.update(description="stopped", components=[])
+
+        return with_json(exchange, change) if case.target.endswith("apps/getDetail") else exchange
+
+    assert not found(
+        endpoint, without_parts, READ, "request/apps_stop", "request/apps_start", "state/led-there-and-back"
+    )
+
+
+def test_a_refusal_that_changes_a_state(endpoint: Endpoint) -> None:
+    refused = set[bytes]()
+
+    def stopping(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if case.target.endswith("apps/delete") and exchange.response and exchange.response.status == 400:
+            refused.add(case.body)
+        is_stopped = case.target.endswith("apps/getDetail") and case.body in refused
+        return with_json(exchange, lambda it: it.update(state="STOPPED")) if is_stopped else exchange
+
+    assert found(endpoint, stopping, "state/refused-while/apps_delete") == {"APP-DELETE-RUNNING"}
+
+
+def test_a_state_is_looked_at_where_an_earlier_request_left_another_one(endpoint: Endpoint) -> None:
+    """What was killed is stopped since, so that it can't be killed again: another one can."""
+    killed = set[str]()
+
+    def stopping(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        key = json.loads(case.body).get("id", "") if case.body.startswith(b'{"') else ""
+        is_kill, is_done = case.target.endswith("killMaster"), exchange.response and exchange.response.status == 200
+        if is_kill and key in killed:
+            return answered(exchange, 400, {**REFUSED, "message": "App is STOPPED"})
+        killed.update({key} if is_kill and is_done else set())
+        is_stopped = case.target.endswith("apps/getDetail") and key in killed
+        return with_json(exchange, lambda it: it.update(state="STOPPED")) if is_stopped else exchange
+
+    only = ("request/apps_kill_master/object", "state/changed/apps_kill_master")
+    assert found(endpoint, stopping, *only) == {"CHANGE-APP-KILL-MASTER"}

@@ -1,0 +1,83 @@
+"""Faults by which an operation changes of a resource what it is not said to set."""
+
+from __future__ import annotations
+
+from contract_tests.contract import EffectKind, OperationContract, Role
+
+from ..behaviour import Check
+from ..reading.shapes import members_of
+from ..resources.synthesis import Maker
+from ..switches.changes import Arguments, EndpointResponse, State, around
+from ..switches.request_hooks import Perform, performing
+from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family
+
+
+def faults(plan: Plan) -> Iterator[Fault]:
+    """Yield the faults of each operation on a resource by its key, where all operations say what they do."""
+    clauses = Clauses(plan)
+    for operation in plan.contract.operations:
+        effect = operation.effect
+        setting = [each for each in plan.performer.of(effect.resource) if each.effect.sets and not each.effect.within]
+        others = [each for each in setting if each is not operation and each.effect.is_stated]
+        if effect.is_stated and effect.key and effect.kind in {EffectKind.READ, EffectKind.CHANGE}:
+            is_read = effect.kind is EffectKind.READ
+            for other in others:
+                broken = clauses.slot(Slot.STATE_CHANGED, operation=other if is_read else operation)
+                yield from family(f"{operation.name}/", broken, _rewriting(plan, operation, other), operation)
+        refusing = _refusing(plan, operation)
+        yield from family(f"{operation.name}/", clauses.hindering(operation), refusing, operation)
+
+
+def _rewriting(plan: Plan, operation: OperationContract, other: OperationContract) -> Iterator[Row]:
+    """Yield the faults by which an operation gives a text another value that another operation sets."""
+    kind = operation.effect.resource
+    shown = [*(each for each in plan.performer.of(kind) if each.effect.kind is EffectKind.READ and each.effect.key)]
+    schemas = [plan.performer.form(each).response.schema for each in shown]
+    for place in other.effect.sets:
+        named = other.input(place)
+        if named is None or place in operation.effect.sets or named.role is not Role.VALUE:
+            continue
+        name, schema = named.path[-1], plan.requests.at(named.schema_pointer)
+        if any(name in members_of(each) for each in schemas) and schema.get("type") == "string":
+            value = Maker(f"other {operation.id}").value(schema, name, fresh=True)
+            yield f"rewrites-{name}", f"Gives {name} another value, too.", rewriting(name, value)
+
+
+def _refusing(plan: Plan, operation: OperationContract) -> Iterator[Row]:
+    """Yield the faults by which a resource becomes what another operation makes it when this one is refused."""
+    for place in operation.effect.refused_while:
+        for other in plan.performer.of(operation.effect.resource):
+            name, value = place.rpartition("/")[2], other.effect.becomes.get(place)
+            if value is not None and other is not operation:
+                what = f"Refuses it rightly, and leaves the {name} at {value} all the same."
+                yield f"refused-and-{name}-changed", what, changing_when_refused(name, value)
+
+
+def changing_when_refused(name: str, value: object) -> Change:
+    """Give a member of the resource another value where its state does not allow the operation."""
+
+    def wrap(inner: Check) -> Check:
+        def checked(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse | None:
+            refusal, named = inner(state, asked, given), asked.input(asked.effect.key)
+            if refusal is not None and named is not None:
+                state.world.put(asked.effect.resource, given.get(named), {name: value}, {})
+            return refusal
+
+        return checked
+
+    return around("hindered", wrap)
+
+
+def rewriting(name: str, value: object) -> Change:
+    """Give a member of the resource another value after the operation."""
+
+    def changed(inner: Perform) -> Perform:
+        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            response, named = inner(state, asked, given), asked.input(asked.effect.key)
+            if named is not None and state.world.has(asked.effect.resource, given.get(named)):
+                state.world.put(asked.effect.resource, given.get(named), {name: value}, {})
+            return response
+
+        return performed
+
+    return performing(changed)
