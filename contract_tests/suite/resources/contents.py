@@ -53,8 +53,8 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
 
     Of a resource that is not changed (None) that is all but for states.
 
-    A text of a few known values is a state, which may change while something else is changed. Where a change sets
-    something else than secrets, numbers and times may follow from it.
+    A text of a few known values is a state, which may change while something else is changed. Unless a change is said
+    to set secrets, numbers and times may follow from it: such as how often something was changed.
     """
     body = change.body if change is not None and not change.effect.is_stated else None
     if body is not None and body.whole is not None and not body.members:
@@ -62,7 +62,7 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
     found = _members(listing, contract)
     changed = {each.path[0] for each in (change.sets if change else ())}
     states = {name for name, schema in found.items() if _is_state(schema)}
-    is_seen = change is not None and not secrets_of(change)
+    is_seen = change is not None and not (change.effect.is_stated and secrets_of(change))
     following = {name for name, schema in found.items() if is_seen and not _is_plain_text(schema)}
     return frozenset(found) - states - changed - following
 

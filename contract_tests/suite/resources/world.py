@@ -103,7 +103,8 @@ class World:
         if effect.kind is EffectKind.CHANGE:
             # What was made without leave, by an endpoint that accepts too much, gives no leave either.
             return effect.resource in self.named or EffectKind.CREATE in self._allowed
-        return effect.kind in self._allowed
+        # What names no resource deletes those of others with what the run made: all of a collection, for instance.
+        return effect.kind in self._allowed and (effect.kind is EffectKind.CREATE or bool(effect.key))
 
     def leave_out(self, operations: Collection[str]) -> None:
         """Do without operations that the endpoint does not offer, by their ids."""

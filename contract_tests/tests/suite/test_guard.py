@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.contract import EffectKind, load_contract
+from contract_tests.contract import EffectKind, compile_contract, load_contract
 from contract_tests.oracle.exchange import Request
 from contract_tests.suite.resources.world import World
 from contract_tests.suite.sending.guard import Guard, NotSentError
@@ -50,6 +50,20 @@ def test_what_was_changed_and_may_have_been_there_is_not_deleted() -> None:
     assert not passes(world, "DELETE", "/threads/old")
     world.made["threads"].append("old")
     assert passes(world, "DELETE", "/threads/old")
+
+
+def test_what_would_delete_more_than_the_run_made_is_not_sent() -> None:
+    answers = {"responses": {"204": {"description": "gone"}}}
+    path = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    narrowed = {"parameters": [{"name": "label", "in": "query", "required": True, "schema": {"type": "string"}}]}
+    paths = {
+        "/planets": {"delete": {**narrowed, **answers}},
+        "/planets/{id}": {"parameters": [path], "delete": answers},
+    }
+    contract = compile_contract({"openapi": "3.1.0", "info": {}, "paths": paths})
+    world = World(contract, {}, [EffectKind.CREATE, EffectKind.DELETE])
+    assert not passes(world, "DELETE", "/planets?label=mine")
+    assert passes(world, "DELETE", "/planets/mine")
 
 
 def test_what_is_gone_is_named_no_more() -> None:
