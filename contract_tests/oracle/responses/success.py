@@ -9,9 +9,11 @@ from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from contract_tests.contract import EffectKind, OperationContract, Role, Slot
+from openapi.pointers import escaped
 
 from ..content import UnreadableContentError
 from ..failures import MISSING, at
+from ..formats import is_none
 from ..media import asked_for, is_json
 from ..violation import ClauseFinding, ClauseViolation
 from .files import judge_file, judge_file_name
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..expectation import Expectation
     from ..observed import Observed
+    from ..rulebook import Deviation
     from ..xml import Element
 
 Remark = ClauseViolation | ClauseFinding
@@ -74,12 +77,22 @@ def _judge_schema(observed: Observed, operation: OperationContract, form: BodyFo
         if f"/{deviation.place}" in repeated:
             continue
         is_whole = not deviation.path and deviation.keyword == "type"
-        if deviation.is_binding or is_whole:
+        clause = observed.book.success_clause(operation) if is_whole else deviation.clause
+        is_unreadable = _is_unreadable(observed, deviation)
+        if is_unreadable:  # the clause of the format alone is about texts of which some readers take some
+            clause = observed.book.clause_at(deviation.pointer.rpartition("/")[0], clause)
+        if deviation.is_binding or is_whole or is_unreadable:
             what = f"a success does not fit its schema: {deviation.what}"
-            clause = observed.book.success_clause(operation) if is_whole else deviation.clause
             yield ClauseViolation(clause, what, where=f"body/{deviation.place}")
         else:
             yield ClauseFinding(deviation.clause, "how a success differs from the document", deviation.what)
+
+
+def _is_unreadable(observed: Observed, deviation: Deviation) -> bool:
+    """Return whether a text is none of its format for any reader; where there is a ledger, that says what it takes."""
+    text = at(observed.value, "".join(f"/{escaped(str(each))}" for each in deviation.path))
+    is_format = deviation.keyword == "format" and not observed.book.contract.has_ledger
+    return is_format and isinstance(text, str) and is_none(str(deviation.demanded), text)
 
 
 def success_member_clause(observed: Observed, operation: OperationContract) -> str:
