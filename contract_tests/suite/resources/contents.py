@@ -61,16 +61,16 @@ def lasting(listing: OperationContract, change: OperationContract | None, contra
         return frozenset()  # which members are set, depends on which alternative is sent
     found = _members(listing, contract)
     changed = {each.path[0] for each in (change.sets if change else ())}
-    states = {name for name, schema in found.items() if _is_state(schema)}
+    states = {name for name, schema in found.items() if is_state(schema)}
     is_seen = change is not None and not (change.effect.is_stated and secrets_of(change))
-    following = {name for name, schema in found.items() if is_seen and not _is_plain_text(schema)}
+    following = {name for name, schema in found.items() if is_seen and not is_plain_text(schema)}
     return frozenset(found) - states - changed - following
 
 
 def plain_texts(listing: OperationContract, contract: Contract) -> frozenset[str]:
     """Return the members of a listed resource that are texts, but for states and times."""
     found = _members(listing, contract).items()
-    return frozenset(name for name, schema in found if _is_plain_text(schema) and not _is_state(schema))
+    return frozenset(name for name, schema in found if is_plain_text(schema) and not is_state(schema))
 
 
 def members_shown(reading: OperationContract, contract: Contract) -> dict[str, str]:
@@ -95,11 +95,13 @@ def _members(listing: OperationContract, contract: Contract) -> dict[str, Mappin
     return {name: schemas.at(schemas.follow(pointer)) for name, pointer in found.items()}
 
 
-def _is_state(schema: Mapping[str, Any]) -> bool:
+def is_state(schema: Mapping[str, Any]) -> bool:
+    """Return whether a member is a state: one of a few known values."""
     return not {"enum", "x-extensible-enum"}.isdisjoint(schema)
 
 
-def _is_plain_text(schema: Mapping[str, Any]) -> bool:
+def is_plain_text(schema: Mapping[str, Any]) -> bool:
+    """Return whether a member is a text of no format."""
     types = schema.get("type", "string")
     return "string" in ([types] if isinstance(types, str) else types) and "format" not in schema
 

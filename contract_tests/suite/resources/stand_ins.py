@@ -83,16 +83,22 @@ class StandIns:
         return found
 
     def _made_for(self, operation: OperationContract) -> str | None:
-        """Return a resource that is made for an operation alone, with parts, since that may be refused without any."""
-        run, world, kind = self._run, self._run.world, operation.effect.resource
-        creating = world.making(kind)
+        """Return a resource that is made for an operation alone."""
+        run, kind = self._run, operation.effect.resource
         if operation.id not in run.kept:
-            run.kept[operation.id] = key = run.make(creating[0]) if creating and world.key(kind) else None
-            for each in world.operations(EffectKind.CREATE) if key else ():
-                owner = next((given for given in each.parameters if given.resource == kind), None)
-                if owner is not None and each.effect.resource != kind:
-                    run.make(each, {owner.name: key})
+            run.kept[operation.id] = self.with_parts(kind) if run.world.key(kind) else None
         return run.kept[operation.id]
+
+    def with_parts(self, kind: str) -> str | None:
+        """Return a resource that is made now, with parts, since an operation may be refused for it without any."""
+        run, world = self._run, self._run.world
+        creating = world.making(kind)
+        key = run.make(creating[0]) if creating else None
+        for each in world.operations(EffectKind.CREATE) if key else ():
+            owner = next((given for given in each.parameters if given.resource == kind), None)
+            if owner is not None and each.effect.resource != kind:
+                run.make(each, {owner.name: key})
+        return key
 
     def make(self) -> None:
         """Make what was lost, and what others belong to first."""

@@ -9,7 +9,7 @@ from contract_tests.contract import EffectKind, Role
 from contract_tests.oracle.failures import at
 from openapi.pointers import escaped
 
-from ..resources.contents import success_of
+from ..resources.contents import is_state, success_of
 from .shown import items_within, parted, says
 
 if TYPE_CHECKING:
@@ -71,10 +71,17 @@ def _given_to_items(run: Run, operation: OperationContract) -> set[str]:
     return {member.name for item in items if item for member in schemas.members(schemas.follow(item))}
 
 
-def lost_members(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
+def lost_members(run: Run, scene: Scene, draft: Draft, own: object) -> Iterator[str]:
     """Yield the members that are set, and that the resource has not.
 
-    Where the document does not say which are set, an endpoint may write some of them in another way, but not all.
+    Where the document does not say which are set, an endpoint may write some of them in another way, but not all, and
+    none that its own response showed as it was sent: but for a state, which may change by itself.
+
+    Args:
+        run: The run.
+        scene: The operation, and the one that reads.
+        draft: What was sent.
+        own: What the response to that showed.
     """
     operation = scene.subject.operation
     within, latest = operation.effect.within, latest_shown(run, scene)
@@ -93,6 +100,10 @@ def lost_members(run: Run, scene: Scene, draft: Draft) -> Iterator[str]:
     varied = {name for name, each in there.items() if draft.get(each) != usual.get(each)}
     if operation.effect.is_stated or (varied and varied <= set(lost)):
         yield from lost
+    else:
+        confirmed = own if isinstance(own, dict) else {}
+        sent = {name: draft.get(there[name]) for name in lost if not is_state(there[name].schema)}
+        yield from (name for name, value in sent.items() if name in confirmed and says(confirmed[name], value))
 
 
 def not_become(run: Run, scene: Scene) -> Iterator[tuple[str, str]]:

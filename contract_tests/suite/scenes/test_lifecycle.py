@@ -13,7 +13,7 @@ from contract_tests.contract import EffectKind, Role, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import members_shown
+from contract_tests.suite.resources.contents import members_shown, success_of
 from contract_tests.suite.resources.settling import another, by_key, call
 from contract_tests.suite.scenes.compared import (
     is_as_before,
@@ -78,6 +78,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     key, before, draft = _carried_out(run, scene, named)
     response = run.record.observations[-1].exchange.response
     takes_time = response is not None and response.status == ACCEPTED
+    own = success_of(subject.operation, response, run.knowledge.contract) if response and not takes_time else None
     is_whole = not subject.operation.effect.is_stated and not takes_time
     if key is None or scene.other is None:
         pytest.skip("nothing was made or changed whose key is known")
@@ -85,8 +86,8 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     fail_if_broken(read.violations)
     if not read.succeeded:
         fail(run, scene, f"a {kind} can't be read after {subject.name} succeeded")
-    _let_come(run, scene, key, draft)
-    for what in _wrongly_shown(run, scene, key, draft):
+    _let_come(run, scene, key, draft, own)
+    for what in _wrongly_shown(run, scene, key, draft, own):
         fail(run, scene, what)
     if before is not None and is_whole and is_as_before(before, latest_shown(run, scene), draft.body):
         fail(run, scene, f"nothing of a {kind} changed after {subject.name} succeeded with other values")
@@ -104,16 +105,16 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
             ended(run, scene, made, [])
 
 
-def _let_come(run: Run, scene: Scene, key: str, draft: Draft) -> None:
+def _let_come(run: Run, scene: Scene, key: str, draft: Draft, own: object) -> None:
     """Wait a little while a resource is not shown as what it was sent: whether that is so at once, no document says."""
     for pause in PAUSES:
-        if scene.other is None or not list(lost_members(run, scene, draft)):
+        if scene.other is None or not list(lost_members(run, scene, draft, own)):
             return
         run.clock.sleep(pause)
         fail_if_broken(call(run, scene.test, scene.other, key).violations)
 
 
-def _wrongly_shown(run: Run, scene: Scene, key: str, draft: Draft) -> Iterator[str]:
+def _wrongly_shown(run: Run, scene: Scene, key: str, draft: Draft, own: object) -> Iterator[str]:
     """Yield what the latest response shows that is not of the resource which was asked for, nor what it was sent."""
     subject, contract = scene.subject, run.knowledge.contract
     kind, made_key = subject.operation.effect.resource, subject.operation.effect.made_key
@@ -121,7 +122,7 @@ def _wrongly_shown(run: Run, scene: Scene, key: str, draft: Draft) -> Iterator[s
     shown = at(latest_shown(run, scene), made_key) if of_both[0] is not None and of_both[0] == of_both[-1] else None
     if isinstance(shown, str | int) and str(shown) != key:
         yield f"{scene.operations[-1].name} was asked for a {kind}, and shows {shown!r} as its key"
-    lost = list(lost_members(run, scene, draft))
+    lost = list(lost_members(run, scene, draft, own))
     if lost:
         yield f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent"
 
@@ -220,8 +221,8 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
         fail_if_broken(judgement.violations)
         made = next((each for each in run.world.made[kind] if each not in known), "") if is_new else key
         if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
-            _let_come(run, scene, made, draft)
-            lost = list(lost_members(run, scene, draft))
+            _let_come(run, scene, made, draft, None)
+            lost = list(lost_members(run, scene, draft, None))
             if lost:
                 fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
             for what in () if is_new else touched(run, scene, draft, shown):

@@ -38,6 +38,8 @@ TESTS: Final = (
     "test_agreement.py",
     "test_lifecycle.py",
     "test_members.py",
+    "test_others.py",
+    "test_places.py",
     "test_parts.py",
     "test_pages.py",
     "test_lengths.py",

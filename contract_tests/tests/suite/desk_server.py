@@ -24,6 +24,13 @@ def is_text(value: object, least: int, most: int, count: str = "") -> bool:
     return isinstance(value, str) and least <= len(value.encode(encoding, "surrogatepass")) // width <= most
 
 
+def is_whole(value: object, least: int, most: int) -> bool:
+    """Return whether a value is a whole number between two others."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return value % 1 == 0 and least <= value <= most
+
+
 class Desks:
     """Rooms with their desks.
 
@@ -38,6 +45,7 @@ class Desks:
         self.lock = threading.RLock()
         self.rooms: dict[int, dict[str, Any]] = {}
         self.desks: dict[int, dict[str, Any]] = {}
+        self.signs: dict[int, str] = {}
         self.answers: dict[str, Answer] = {}
         self.made = 0
         for number in range(3) if switch == "rooms-of-others" else ():
@@ -47,7 +55,7 @@ class Desks:
     def room(self, members: dict[str, Any]) -> dict[str, Any]:
         """Make a room."""
         self.made += 1
-        self.rooms[self.made] = {"id": self.made, "version": 1, **members}
+        self.rooms[self.made] = {"id": self.made, "version": 1, "closed": False, **members}
         return self.rooms[self.made]
 
     def is_labels(self, value: object) -> bool:
@@ -61,14 +69,17 @@ class Desks:
         """Return status and content."""
         if path[-1] == "" and len(path) > 1:
             path = path[:-1]
-        is_close = path[2:] == ["close"]
-        if path[0] != "rooms" or len(path) > 4 or (len(path) > 2 and path[2] != "desks" and not is_close):
+        is_close, is_sign = path[2:] == ["close"], path[2:] == ["sign"]
+        is_of_desks = len(path) < 3 or path[2] == "desks"
+        if path[0] != "rooms" or len(path) > 4 or not (is_of_desks or is_close or is_sign):
             return 404, None
         if len(path) == 1:
             return self.of_all(method, query, headers, body)
         room = self.rooms.get(int(path[1]) if path[1].isdecimal() else 0)
         if room is None:
             return 404, None
+        if is_sign:
+            return self.signed(method, room, headers, body)
         if is_close:
             return self.closed(room, body) if method == "POST" else (405, None)
         return self.of_room(method, room, headers, body) if len(path) == 2 else self.of_desks(method, room, path, body)
@@ -79,8 +90,22 @@ class Desks:
             return 409, None
         if not isinstance(body, dict) or not is_text(body.get("reason"), 0, 40) or self.switch == "never-closed":
             return 400, None
-        room["closed"] = True
-        return 200, room
+        (self.rooms[min(self.rooms)] if self.switch == "first-room-closed" else room)["closed"] = True
+        return 200, {**room, "closed": True}
+
+    def signed(self, method: str, room: dict[str, Any], headers: Any, body: Any) -> Answer:
+        """Read or write what the door of a room says."""
+        holder = self.rooms[min(self.rooms)] if self.switch == "one-sign" else room
+        if method == "GET":
+            return 200, str(self.signs.get(holder["id"], ""))
+        if method != "PUT":
+            return 405, None
+        if headers.get_content_type() != "text/plain":
+            return 415, None
+        if not is_text(body, 0, 40):
+            return 400, None
+        self.signs[holder["id"]] = body
+        return 204, None
 
     def of_all(self, method: str, query: dict[str, list[str]], headers: Any, body: Any) -> Answer:
         """List rooms, or make one."""
@@ -97,7 +122,9 @@ class Desks:
             return 400, None
         if not self.is_labels(body.get("labels", {})):
             return 400, None
-        members = {name: body[name] for name in ("name", "labels") if name in body}
+        if not is_whole(body.get("floor", 0), 0, 40):
+            return 400, None
+        members = {name: body[name] for name in ("name", "labels", "floor") if name in body}
         answer = 201, self.room(members)
         if key is not None:
             self.answers[key] = answer
@@ -130,7 +157,9 @@ class Desks:
             if self.switch == "no-change":
                 return 400, None
             room.update({"name": body["name"]} if "name" in body else {}, version=room["version"] + 1)
-        return (200, room) if method in {"GET", "PATCH"} else (405, None)
+        is_mixed = self.switch == "floor-of-the-first-room"
+        shown = {**room, "floor": self.rooms[min(self.rooms)].get("floor", 0)} if is_mixed else room
+        return (200, shown if method == "GET" else room) if method in {"GET", "PATCH"} else (405, None)
 
     def of_desks(self, method: str, room: dict[str, Any], path: list[str], body: Any) -> Answer:
         """List, make or read the desks of a room."""
@@ -141,7 +170,7 @@ class Desks:
             return 200, own
         if len(path) == 3 and method == "POST":
             width = body.get("width") if isinstance(body, dict) else None
-            if isinstance(width, bool) or not isinstance(width, int | float) or width % 1 or not 60 <= width <= 240:
+            if not is_whole(width, 60, 240):
                 return 400, None
             if self.switch == "no-desk":
                 return 400, None
@@ -149,7 +178,7 @@ class Desks:
                 return 409, None
             self.made += 1
             of_room = min(self.rooms) if self.switch == "desk-in-the-first-room" else room["id"]
-            self.desks[self.made] = {"id": self.made, "width": int(width), "room": of_room}
+            self.desks[self.made] = {"id": self.made, "width": int(width or 0), "room": of_room}
             return 201, self.desks[self.made]
         found = self.desks.values() if self.switch == "desk-of-any-room" else own
         desk = next((each for each in found if str(each["id"]) == path[-1]), None)
@@ -179,16 +208,21 @@ class Handler(BaseHTTPRequestHandler):
             read = json.loads(raw.decode())
             json.dumps(read, ensure_ascii=False, allow_nan=False).encode()
             body = read if self.headers.get_content_type() == wanted else None
+        if self.headers.get_content_type() == "text/plain":
+            with contextlib.suppress(UnicodeDecodeError):
+                body = raw.decode()
         path = [unquote(each) for each in url.path.split("/")[1:]]
         with self.desks.lock:
             query = parse_qs(url.query, keep_blank_values=True)
             status, content = self.desks.respond(self.command, path, query, self.headers, body)
-            data = b"" if status == 204 else json.dumps({"error": "no"} if status >= 400 else content).encode()
+            written = content if isinstance(content, str) else json.dumps({"error": "no"} if status >= 400 else content)
+            data = b"" if status == 204 else written.encode()
         self.send_response(status)
         if isinstance(content, dict) and "version" in content and status < 300:
             self.send_header("ETag", f'"{content["version"]}"')
-        if data:
-            self.send_header("Content-Type", "application/json")
+        if data or isinstance(content, str):
+            self.send_header("Content-Type", "text/plain" if isinstance(content, str) else "application/json")
+        if status != 204:
             self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(b"" if self.command == "HEAD" else data)
