@@ -232,6 +232,8 @@ class TestKeysThatAreNone:
             ("mock-secret-key\r\n", "ends with a line break"),
             ('"mock-secret-key"', "is in quotes"),
             ("'mock-secret-key'", "is in quotes"),
+            ('mock-secret-key"', "has a quotation mark at one end"),
+            ("'mock-secret-key", "has a quotation mark at one end"),
             ("mock secret-key", "has a space"),
             ("mock-secret-ké", "has a space, a control character or a character outside ASCII"),
         ],

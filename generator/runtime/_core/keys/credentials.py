@@ -173,6 +173,8 @@ def key_flaw(key: object) -> str | None:
         )
     if key[0] == key[-1] and key[0] in _QUOTES:
         return "is in quotes. Take them off; an env file is read with the quotes in it."
+    if key[0] in _QUOTES or key[-1] in _QUOTES:
+        return "has a quotation mark at one end. Copy it anew, without the mark."
     if not (key.isascii() and key.isprintable()) or " " in key:
         return "has a space, a control character or a character outside ASCII. Copy it anew."
     return None
