@@ -186,9 +186,16 @@ class Contract:
 
     def at(self, path: str) -> tuple[OperationContract, ...]:
         """Return the operations at a path, one for each method; those at a fixed path before those of a template."""
-        found = [each for each in self.operations if each.pattern.fullmatch(path)]
+        found = [each for each in self._by_depth.get(path.count("/"), ()) if each.pattern.fullmatch(path)]
         fewest = min((len(each.template_names) for each in found), default=0)
         return tuple(each for each in found if len(each.template_names) == fewest)
+
+    @cached_property
+    def _by_depth(self) -> Mapping[int, list[OperationContract]]:
+        found: dict[int, list[OperationContract]] = {}
+        for each in self.operations:
+            found.setdefault(each.path.count("/"), []).append(each)
+        return found
 
     @cached_property
     def fixed_kinds(self) -> tuple[str, ...]:

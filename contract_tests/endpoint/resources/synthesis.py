@@ -121,7 +121,7 @@ class Maker:
         return made
 
     def _texts(self, schema: Schema, name: str) -> Iterator[str]:
-        least, most = int(_keyword(schema, "minLength", 0)), int(_keyword(schema, "maxLength", 64))
+        least, most = int(_keyword(schema, "minLength", 0)), _keyword(schema, "maxLength", None)
         form = _keyword(schema, "format", "")
         patterns = list(_stated(schema, "pattern"))
         while True:

@@ -91,7 +91,7 @@ class World:
     def known(self) -> Mapping[str, tuple[str, ...]]:
         """Keys of the resources that requests may name, by kind; a named one comes first."""
         kinds = dict.fromkeys((*self.named, *self.made, *self.put, *self.contract.fixed_kinds))
-        return {kind: tuple(self._mine(kind)) for kind in kinds if self._mine(kind)}
+        return {kind: tuple(keys) for kind in kinds if (keys := self._mine(kind))}
 
     def may(self, operation: OperationContract) -> bool:
         """Return whether requests of an operation may be carried out, on the right resources."""
@@ -113,7 +113,7 @@ class World:
 
     def offers(self, operation: OperationContract) -> bool:
         """Return whether the endpoint offers an operation."""
-        return operation in self.offered.operations
+        return self.offered.find(operation.id) is operation
 
     def key(self, kind: str) -> str | None:
         """Return the key of a resource of a kind that requests may name; None where none may be."""
@@ -172,10 +172,10 @@ class World:
         found = {kind: keys for kind, keys in known.items() if keys}
         return {**{kind: (key,) for kind, key in impossible.items() if key}, **found}
 
-    def forbidden(self, kind: str = "") -> frozenset[str]:
-        """Return the keys of all the resources that must be left alone, or of those of one kind."""
+    def is_forbidden(self, key: object, kind: str = "") -> bool:
+        """Return whether a key is that of a resource that must be left alone: of any kind, or of one."""
         kinds = [kind] if kind else list(self.others)
-        return frozenset().union(*(self.others[each].difference(self._mine(each)) for each in kinds))
+        return any(key in self.others.get(each, ()) and key not in self._mine(each) for each in kinds)
 
     def learn(
         self, operation: OperationContract, response: Response, key: str = "", request: Request | None = None

@@ -110,7 +110,7 @@ def make_harmless(run: Run, case: Any) -> None:  # noqa: ANN401 - as above
         is_own = parameter.resource in {"", operation.effect.resource}
         if spare is not None and is_own and other == run.world.key(operation.effect.resource):
             replace_value(case, parameter, spare)
-        if parameter.resource and isinstance(other, str) and other in run.world.forbidden():
+        if parameter.resource and isinstance(other, str) and run.world.is_forbidden(other):
             replace_value(case, parameter, run.world.key(parameter.resource))
 
 

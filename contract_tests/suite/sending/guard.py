@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -74,10 +74,12 @@ class Guard:
         has_keys = not meant or any(each.role is Role.REFERENCE for each in members)
         digits = words if has_keys else frozenset(_WORDS.split(unquote(target)))
         if any(
-            self._stands_in(named, other) if len(other) >= LONG else other in (digits if other.isdecimal() else words)
-            for other in self._world.forbidden()
+            (self._stands_in(named, other) if len(other) >= LONG else other in (digits if other.isdecimal() else words))
+            and self._world.is_forbidden(other)
+            for others in self._world.others.values()
+            for other in others
         ) or any(
-            value in self._world.forbidden(parameter.resource)
+            self._world.is_forbidden(value, parameter.resource)
             for operation in meant
             for parameter in _keys_in_path(operation)
             for value in values_of(request, operation, parameter, {})
@@ -184,12 +186,22 @@ def _without_keys(target: str, meant: list[OperationContract]) -> str:
 def meant_operations(request: Request, operations: tuple[OperationContract, ...]) -> list[OperationContract]:
     """Return the operations that a request could mean to the most lenient of servers."""
     path = meant_path(request.target)
-    there = [each for each in operations if _exactly(each.path).fullmatch(path)] or [
+    near = _by_depth(operations).get(path.count("/"), ())
+    there = [each for each in near if _exactly(each.path).fullmatch(path)] or [
         each for each in operations if re.search(_loosely(each.path), path)
     ]
     overrides = (*(name for name, _ in request.headers), urlsplit(request.target).query)
     named = [each for each in there if each.method == request.method.upper()]
     return there if not named or any(map(_OVERRIDE.search, overrides)) else named
+
+
+@functools.lru_cache(maxsize=8)
+def _by_depth(operations: tuple[OperationContract, ...]) -> Mapping[int, list[OperationContract]]:
+    """Return operations by the number of segments of their paths: to look at each of many takes long."""
+    found: dict[int, list[OperationContract]] = {}
+    for each in operations:
+        found.setdefault(each.path.strip("/").count("/") + 1, []).append(each)
+    return found
 
 
 @functools.cache
