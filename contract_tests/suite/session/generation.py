@@ -187,6 +187,10 @@ class Authenticate(requests.auth.AuthBase):
 
 
 def _config(run: Run, phases: tuple[str, ...]) -> schemathesis.Config:
+    # Not one by one: schemathesis looks at each entry whenever it asks for the settings of an operation.
+    by_count: dict[int, list[str]] = {}
+    for each in run.knowledge.contract.operations:
+        by_count.setdefault(examples_of(run, each), []).append(each.id)
     by_phase: dict[str, dict[str, Any]] = {
         name: {"enabled": name in phases, "extra-data-sources": {"responses": False}}
         for name in ("examples", "coverage", "fuzzing")
@@ -203,9 +207,9 @@ def _config(run: Run, phases: tuple[str, ...]) -> schemathesis.Config:
                 "max-examples": EXAMPLES[run.settings.profile],
             },
             "operations": [
-                {"include-operation-id": each.id, "generation": {"max-examples": count}}
-                for each in run.knowledge.contract.operations
-                if (count := examples_of(run, each))
+                {"include-operation-id": names, "generation": {"max-examples": count}}
+                for count, names in by_count.items()
+                if count
             ],
             "phases": by_phase,
             "suppress-health-check": ["all"],
