@@ -27,10 +27,10 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
     also name what does not exist, such as a component of an app.
     """
     latest, response = run.record.observations[-1].expectation, run.record.observations[-1].exchange.response
-    slots = run.knowledge.contract.clauses.slots_of
-    if any(Slot.STATE_REFUSAL not in slots(ruling.clause) for ruling in latest.refusing) or not latest.refusing:
+    slots, operation = run.knowledge.contract.clauses.slots_of, run.knowledge.contract.operation(case.operation)
+    others = [each for each in latest.refusing if Slot.STATE_REFUSAL not in slots(each.clause)]
+    if len(others) == len(latest.refusing) or not all(_was_taken(run, operation, each.about) for each in others):
         return False
-    operation = run.knowledge.contract.operation(case.operation)
     is_invalid = response is not None and response.status in run.knowledge.rulebook.failures.invalid(operation)
     is_change = operation.effect.kind is EffectKind.CHANGE and not operation.effect.becomes
     if not is_invalid or not (is_change or _is_new(run, operation)):
@@ -41,6 +41,8 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
         return False
     sent = _sent(run)
     draft = _with_items_of(sent, draft, operation)
+    for named in (each for each in operation.inputs if each.name in {other.about for other in others}):
+        draft = draft.having(named, sent[named.name])
     inputs = {each.name: value for each in operation.inputs if (value := draft.get(each)) is not ABSENT}
     if not has_ordinary_values(sent, inputs, operation):
         return False
@@ -54,6 +56,16 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
         answers.append(exchange.response)
     carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
     return carried_out == [True, False]
+
+
+def _was_taken(run: Run, operation: OperationContract, name: str) -> bool:
+    """Return whether the latest request has a value for an input with which an earlier one was carried out."""
+    value = _sent(run).get(name)
+    return isinstance(value, str) and any(
+        bool(each.judgement.succeeded) and each.expectation.operation is operation
+        for each in run.record.observations
+        if value.encode("utf-8", "surrogatepass") in each.exchange.request.body
+    )
 
 
 def _with_items_of(sent: Witness, plain: Draft, operation: OperationContract) -> Draft:

@@ -24,7 +24,13 @@ PARTS_DELETED = "accounts_delete/parts-deleted"
 DELETION = ("request/accounts_delete", "request/apps_get_detail", "state/same-in-list")
 
 
-def a_run(folder: Path, *only: str, variants: tuple[str, ...], faults: tuple[str, ...] = ()) -> dict[str, object]:
+def a_run(
+    folder: Path,
+    *only: str,
+    variants: tuple[str, ...],
+    faults: tuple[str, ...] = (),
+    reading: tuple[str, ...] = ("--reading", "password=four-classes"),
+) -> dict[str, object]:
     """Return the summary of a run that makes its own resources, which a right one ends with all of them removed."""
     with running_endpoint(EndpointSettings(variants=frozenset(variants), faults=frozenset(faults))) as endpoint:
         before = {kind: endpoint.keys(kind) for kind in ("account", "app")}
@@ -34,8 +40,7 @@ def a_run(folder: Path, *only: str, variants: tuple[str, ...], faults: tuple[str
             "--allow",
             "create,delete",
             "--yes",
-            "--reading",
-            "password=four-classes",
+            *reading,
         ]
         keys = {"NCLOUD_ACCESS_KEY_ID": endpoint.access_key, "NCLOUD_SECRET_ACCESS_KEY": endpoint.secret_key}
         named = [word for each in only for word in ("--only", each)]
@@ -72,6 +77,12 @@ def test_what_goes_with_what_it_belongs_to_is_not_missed(variants: tuple[str, ..
 def test_room_is_made_for_what_is_to_be_made(fault: str, test: str, tmp_path: Path) -> None:
     """Without it every request that makes a second one is refused, whatever else is wrong."""
     assert a_run(tmp_path, "request/accounts_create", test, variants=(ROOM_FOR_ONE,), faults=(fault,))["violations"]
+
+
+def test_what_an_earlier_request_was_carried_out_with_is_no_reason_to_refuse_another(tmp_path: Path) -> None:
+    """Whether an endpoint takes every special character is left open, and this one took those of the password."""
+    fault, only = "accounts_create/body.name/maxLength-refused", ("request/accounts_create", "rule/accounts_create")
+    assert a_run(tmp_path, *only, variants=(ROOM_FOR_ONE,), faults=(fault,), reading=())["violations"]
 
 
 def test_what_is_still_there_when_nothing_can_take_its_place_was_not_deleted() -> None:
