@@ -9,7 +9,8 @@ from ..reading.shapes import members_of
 from ..resources.synthesis import Maker
 from ..switches.changes import Arguments, EndpointResponse, State, around
 from ..switches.request_hooks import Perform, performing
-from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family
+from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, prefix_of
+from .texts import unknown_accepted
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
@@ -24,6 +25,14 @@ def faults(plan: Plan) -> Iterator[Fault]:
             for other in others:
                 broken = clauses.slot(Slot.STATE_CHANGED, operation=other if is_read else operation)
                 yield from family(f"{operation.name}/", broken, _rewriting(plan, operation, other), operation)
+        of_items = [
+            named
+            for place in (effect.within.where.values() if effect.within else ())
+            if (named := operation.input(place)) and "enum" not in named.schema
+        ]
+        for named in of_items:
+            broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
+            yield from family(prefix_of(operation, named), broken, [unknown_accepted(named)], operation)
         refusing = _refusing(plan, operation)
         yield from family(f"{operation.name}/", clauses.hindering(operation), refusing, operation)
 

@@ -218,13 +218,19 @@ def _of_other_kinds(plan: Plan, named: Parameter) -> Iterator[Row]:
 
 
 def _unknown(named: Parameter) -> Iterator[Row]:
+    anything = dropping(named, lambda breach: isinstance(breach.value, str))
+    yield unknown_accepted(named)
+    yield "unchecked", f"Reports success for any text as {named.name}.", all_of(anything, unknown_accepted(named)[-1])
+
+
+def unknown_accepted(named: Parameter) -> tuple[str, str, Change]:
+    """Return the fault of an input for which a text is taken that nothing has."""
+
     def but_this(found: Parameter | None) -> Parameter | None:
         return None if found is not None and found.name == named.name else found
 
     accepting = around("unknown", lambda inner: lambda *given: but_this(inner(*given)))
-    anything = dropping(named, lambda breach: isinstance(breach.value, str))
-    yield "unknown-accepted", f"Reports success for {named.name} that nothing has.", accepting
-    yield "unchecked", f"Reports success for any text as {named.name}.", all_of(anything, accepting)
+    return "unknown-accepted", f"Reports success for {named.name} that nothing has.", accepting
 
 
 def from_query(named: Parameter) -> Change:

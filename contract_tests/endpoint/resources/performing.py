@@ -42,7 +42,17 @@ class Performer(Successes):
                     world.has(each.resource, key) and world.is_below(each.resource, key, above) for key in keys
                 ):
                     return each
-        return None
+        return self._unknown_item(world, operation, arguments)
+
+    def _unknown_item(self, world: World, operation: OperationContract, arguments: Arguments) -> Parameter | None:
+        """Return the input that is to tell an item of a list from the others, where there is none that it tells."""
+        key, within = self._key(operation, arguments), operation.effect.within
+        if within is None or key is None or not world.has(operation.effect.resource, key):
+            return None
+        named = [each for place in within.where.values() if (each := operation.input(place))]
+        wanted = self._wanted(operation, arguments)
+        is_there = any(wanted.items() <= each.items() for each in self._items(world, operation, key))
+        return None if is_there or any("enum" in each.schema for each in named) else next(iter(named), None)
 
     def hindrance(self, world: World, operation: OperationContract, arguments: Arguments) -> str:
         """Return why the state of a resource does not allow an operation, in words; empty when it does."""
@@ -93,20 +103,35 @@ class Performer(Successes):
         self, world: World, operation: OperationContract, arguments: Arguments, shown: dict[str, Any]
     ) -> dict[str, Any]:
         """Return the members that a resource gets: those that were set, or the list of which one item was set."""
-        within, kind = operation.effect.within, operation.effect.resource
+        within = operation.effect.within
         if within is None:
             return shown
+        items, wanted = (
+            self._items(world, operation, self._key(operation, arguments)),
+            self._wanted(operation, arguments),
+        )
         name = within.items.rpartition("/")[2]
+        return {name: [{**each, **shown} if wanted.items() <= each.items() else each for each in items]}
+
+    def _items(self, world: World, operation: OperationContract, key: object) -> list[Any]:
+        """Return the items of the list of a resource of which an operation sets one."""
+        within, kind = operation.effect.within, operation.effect.resource
+        if within is None:
+            return []
         reads = (each for each in self.of(kind) if each.effect.kind is EffectKind.READ and each.effect.key)
         examples = (value_at(self.form(each).response.content, within.items, ()) for each in reads)
-        key = self._key(operation, arguments)
-        items: list[Any] = world.members(kind, key).get(name) or next(filter(None, examples), [])
-        wanted = {
+        held: list[Any] = world.members(kind, key).get(within.items.rpartition("/")[2]) or next(
+            filter(None, examples), []
+        )
+        return held
+
+    def _wanted(self, operation: OperationContract, arguments: Arguments) -> dict[str, Any]:
+        """Return the members that tell the item which a request means from the others."""
+        return {
             pointer.rpartition("/")[2]: value_given(operation, place, arguments)
-            for pointer, place in within.where.items()
+            for pointer, place in (operation.effect.within.where.items() if operation.effect.within else ())
             if operation.input(place) is not None
         }
-        return {name: [{**each, **shown} if wanted.items() <= each.items() else each for each in items]}
 
     def _is_file(self, operation: OperationContract) -> bool:
         """Return whether a success is a file of a resource, which no schema describes."""

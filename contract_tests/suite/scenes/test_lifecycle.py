@@ -100,6 +100,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         ended(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
         _try_in_vain(run, scene, key)
+        _try_an_unknown_item(run, scene)
         _try_xml(run, scene, key, draft)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
             ended(run, scene, made, [])
@@ -228,6 +229,24 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
             for what in () if is_new else touched(run, scene, draft, shown):
                 fail(run, scene, what)
     return [each for each in run.world.made[kind] if each not in before] if is_new else []
+
+
+def _try_an_unknown_item(run: Run, scene: Scene) -> None:
+    """See that nothing is set of an item of a list that is not there, of which the latest response shows all."""
+    subject, operation, source = scene.subject, scene.subject.operation, run.requests.api.source(scene.test)
+    draft, items = run.requests.draft(subject, source), items_within(latest_shown(run, scene), operation)
+    for pointer, place in operation.effect.within.where.items() if operation.effect.within else ():
+        named = operation.input(place)
+        if named is None or not items or "enum" in named.schema or not all(at(item, pointer) for item in items):
+            return
+        draft = draft.having(named, run.requests.api.values.texts(named).make(source))
+    if operation.effect.within is None:
+        return
+    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
+    fail_if_broken(judgement.violations)
+    if judgement.succeeded:
+        what = f"{operation.name} succeeded for an item of {operation.effect.within.items} that is not there"
+        fail(run, scene, what)
 
 
 def _naming_an_item(subject: Subject, draft: Draft, shown: object, other: Draft | None = None) -> Draft:

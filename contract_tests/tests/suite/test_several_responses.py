@@ -458,3 +458,15 @@ def test_a_state_is_looked_at_where_an_earlier_request_left_another_one(endpoint
 
     only = ("request/apps_kill_master/object", "state/changed/apps_kill_master")
     assert found(endpoint, stopping, *only) == {"CHANGE-APP-KILL-MASTER"}
+
+
+def test_an_item_is_set_that_is_not_there(endpoint: Endpoint) -> None:
+    def taken(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_lacking = exchange.response is not None and exchange.response.status == 404
+        if not case.target.endswith("apps/setContainerCount") or not is_lacking:
+            return exchange
+        return answered(exchange, 200, {"success": True, "id": json.loads(case.body)["id"]})
+
+    only = "state/changed/apps_set_container_count"
+    assert not found(endpoint, lambda _case, exchange: exchange, only)
+    assert found(endpoint, taken, only) == {"CHANGE-APP-COUNT"}
