@@ -33,6 +33,9 @@ def faults(plan: Plan) -> Iterator[Fault]:
         for named in of_items:
             broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
             yield from family(prefix_of(operation, named), broken, [unknown_accepted(named)], operation)
+        if effect.within is not None:
+            broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
+            yield from family(f"{operation.name}/", broken, [_of_all_items(effect.within.items)], operation)
         refusing = _refusing(plan, operation)
         yield from family(f"{operation.name}/", clauses.hindering(operation), refusing, operation)
 
@@ -60,6 +63,25 @@ def _refusing(plan: Plan, operation: OperationContract) -> Iterator[Row]:
             if value is not None and other is not operation:
                 what = f"Refuses it rightly, and leaves the {name} at {value} all the same."
                 yield f"refused-and-{name}-changed", what, changing_when_refused(name, value)
+
+
+def _of_all_items(items: str) -> Row:
+    """Return the fault by which every item of a list is set, and not the one that is named."""
+    name = items.rpartition("/")[2]
+
+    def wrap(inner: Perform) -> Perform:
+        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            response, named = inner(state, asked, given), asked.input(asked.effect.key)
+            if named is not None and state.world.has(asked.effect.resource, given.get(named)):
+                held = state.world.members(asked.effect.resource, given.get(named)).get(name, [])
+                values = {each.path[-1]: given.get(each) for each in asked.sets}
+                changed = {name: [{**each, **values} for each in held]}
+                state.world.put(asked.effect.resource, given.get(named), changed, {})
+            return response
+
+        return performed
+
+    return "sets-all-items", f"Sets all {name} and not the one that is named.", performing(wrap)
 
 
 def changing_when_refused(name: str, value: object) -> Change:

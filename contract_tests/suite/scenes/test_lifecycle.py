@@ -28,14 +28,13 @@ from contract_tests.suite.scenes.compared import (
     waits,
 )
 from contract_tests.suite.scenes.ended import ended, fail, list_parts
+from contract_tests.suite.scenes.items import naming_an_item, try_an_unknown_item, try_one_of_several_items
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
-from contract_tests.suite.scenes.shown import items_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.draft import Draft
     from contract_tests.suite.run import Run
 
@@ -100,8 +99,9 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         ended(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
         _try_in_vain(run, scene, key)
-        _try_an_unknown_item(run, scene)
+        try_an_unknown_item(run, scene)
         _try_xml(run, scene, key, draft)
+        try_one_of_several_items(run, scene)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
             ended(run, scene, made, [])
 
@@ -188,7 +188,7 @@ def _values(run: Run, scene: Scene, before: object, key: str | None, *, odd: boo
     reference = subject.operation.input(effect.key)
     if reference is not None and key not in {None, run.world.key(effect.resource)}:
         draft = draft.having(reference, key)
-    return _naming_an_item(subject, draft, before)
+    return naming_an_item(subject, draft, before)
 
 
 def _is_tried_again(run: Run, scene: Scene) -> bool:
@@ -214,7 +214,7 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
     kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
     shown, before = latest_shown(run, scene), set(run.world.made[kind])
     varied = run.requests.varied(subject, source, shown_values(scene, shown), odd=True)
-    drafts = [_naming_an_item(subject, varied, shown, other)]
+    drafts = [naming_an_item(subject, varied, shown, other)]
     drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
     for draft in drafts:
         known = set(run.world.made[kind])
@@ -229,46 +229,6 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
             for what in () if is_new else touched(run, scene, draft, shown):
                 fail(run, scene, what)
     return [each for each in run.world.made[kind] if each not in before] if is_new else []
-
-
-def _try_an_unknown_item(run: Run, scene: Scene) -> None:
-    """See that nothing is set of an item of a list that is not there, of which the latest response shows all."""
-    subject, operation, source = scene.subject, scene.subject.operation, run.requests.api.source(scene.test)
-    draft, items = run.requests.draft(subject, source), items_within(latest_shown(run, scene), operation)
-    for pointer, place in operation.effect.within.where.items() if operation.effect.within else ():
-        named = operation.input(place)
-        if named is None or not items or "enum" in named.schema or not all(at(item, pointer) for item in items):
-            return
-        draft = draft.having(named, run.requests.api.values.texts(named).make(source))
-    if operation.effect.within is None:
-        return
-    judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
-    fail_if_broken(judgement.violations)
-    if judgement.succeeded:
-        what = f"{operation.name} succeeded for an item of {operation.effect.within.items} that is not there"
-        fail(run, scene, what)
-
-
-def _naming_an_item(subject: Subject, draft: Draft, shown: object, other: Draft | None = None) -> Draft:
-    """Return a request about an item of a list that is there, and not the one of another request if there are more.
-
-    Args:
-        subject: The operation.
-        draft: The request.
-        shown: What is shown of the resource that has the list.
-        other: The other request.
-    """
-    operation = subject.operation
-    within, items = operation.effect.within, items_within(shown, operation)
-    for pointer, place in within.where.items() if within else ():
-        named = operation.input(place)
-        if named is None:
-            continue
-        there = named.schema.get("enum") or [at(item, pointer) for item in items]
-        wanted = [each for each in there if other is None or each != other.get(named)] or there
-        if wanted and draft.get(named) not in wanted:
-            draft = draft.having(named, wanted[0])
-    return draft
 
 
 def _shortened(run: Run, scene: Scene, source: Random) -> Draft | None:

@@ -470,3 +470,51 @@ def test_an_item_is_set_that_is_not_there(endpoint: Endpoint) -> None:
     only = "state/changed/apps_set_container_count"
     assert not found(endpoint, lambda _case, exchange: exchange, only)
     assert found(endpoint, taken, only) == {"CHANGE-APP-COUNT"}
+
+
+def shown_as(
+    change: Callable[[dict[str, Any], list[int]], object],
+) -> Changed:
+    """Take no example of an app but the last ones, and change what is shown once a part of the last one is set."""
+    counts = list[int]()
+
+    def changed(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        if case.target.endswith("apps/create") and b"KAFKA" in case.body:
+            return answered(exchange, 400, REFUSED)
+        is_done = exchange.response is not None and exchange.response.status == 200
+        if case.target.endswith("apps/setContainerCount") and b'"zk' in case.body and is_done:
+            counts.append(json.loads(case.body)["containerCount"])
+        is_read = case.target.endswith("apps/getDetail")
+        return with_json(exchange, lambda it: change(it, counts)) if is_read else exchange
+
+    return changed
+
+
+def of_all(shown: dict[str, Any], counts: list[int]) -> None:
+    for each in shown["components"]:
+        each["containerCount"] = counts[-1] if counts else each["containerCount"]
+
+
+def of_first(shown: dict[str, Any], counts: list[int]) -> None:
+    first, *others = shown["components"]
+    first["containerCount"] = counts[-1] if counts else first["containerCount"]
+    for each in others:
+        each["containerCount"] = 1
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        (lambda _shown, _counts: None, set[str]()),
+        (of_all, {"CHANGE-APP-COUNT"}),
+        (of_first, {"CHANGE-APP-COUNT"}),
+        (lambda shown, _counts: shown.update(components=shown["components"][-1:]), {"EFFECT-APP-CREATE"}),
+    ],
+)
+def test_one_of_several_items_is_set(
+    endpoint: Endpoint, change: Callable[[dict[str, Any], list[int]], object], broken: set[str]
+) -> None:
+    """The app that requests name has one part only, so that another one is made with several."""
+    only = "state/changed/apps_set_container_count"
+    run = a_run(endpoint, shown_as(change), only, named=("account",))
+    assert {each.violation.clause for each in run.record.broken} == broken
