@@ -71,7 +71,7 @@ def _given_to_items(run: Run, operation: OperationContract) -> set[str]:
     return {member.name for item in items if item for member in schemas.members(schemas.follow(item))}
 
 
-def lost_members(run: Run, scene: Scene, draft: Draft, own: object) -> Iterator[str]:
+def lost_members(run: Run, scene: Scene, draft: Draft, own: object = None) -> Iterator[str]:
     """Yield the members that are set, and that the resource has not.
 
     Where the document does not say which are set, an endpoint may write some of them in another way, but not all, and
@@ -81,7 +81,7 @@ def lost_members(run: Run, scene: Scene, draft: Draft, own: object) -> Iterator[
         run: The run.
         scene: The operation, and the one that reads.
         draft: What was sent.
-        own: What the response to that showed.
+        own: What the response to that showed; nothing where it does not count.
     """
     operation = scene.subject.operation
     within, latest = operation.effect.within, latest_shown(run, scene)

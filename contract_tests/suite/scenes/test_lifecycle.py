@@ -223,7 +223,7 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
         made = next((each for each in run.world.made[kind] if each not in known), "") if is_new else key
         if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
             _let_come(run, scene, made, draft, None)
-            lost = list(lost_members(run, scene, draft, None))
+            lost = list(lost_members(run, scene, draft))
             if lost:
                 fail(run, scene, f"{' and '.join(lost)} of a {kind} is not what {subject.name} was sent in XML")
             for what in () if is_new else touched(run, scene, draft, shown):
