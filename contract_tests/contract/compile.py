@@ -18,6 +18,7 @@ from .clauses import ClauseIndex, slots_of
 from .discriminators import told_apart
 from .effects import effect_of
 from .kinds import Kinds
+from .likely import with_likely
 from .model import METHODS, Contract, OperationContract
 from .parts import Parts
 from .readings import Readings, ReadingsError, document_under, placed_in, readings_of
@@ -134,7 +135,7 @@ def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings
             title=str(content.get("info", {}).get("title", "")),
             document=content,
             schemas=schemas,
-            operations=tuple(parts.with_roles(operations, kinds)),
+            operations=tuple(with_likely(parts.with_roles(operations, kinds))),
             schemes=schemes_of(content),
             shapes=shapes,
             clauses=index,

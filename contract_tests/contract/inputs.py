@@ -85,6 +85,7 @@ class Parameter:
         style: How it is written outside of a body.
         explode: Whether its items are written one by one there.
         required_clause: The clause that is broken when it is missing.
+        likely: The kind of resource that a value is likely to name, though nobody says so; empty for none.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Parameter:
     resource: str = ""
     style: str = ""
     explode: bool = False
+    likely: str = ""
 
     @property
     def where(self) -> str:

@@ -80,7 +80,8 @@ class Values:
             texts = self.texts(parameter)
             made = texts.make(source, texts.longest if parameter.role is Role.REFERENCE else None)
             return made if self.evaluator.is_right(parameter, made) else texts.example
-        return self._first_right(parameter)
+        likely = [self._written(parameter, key) for key in self.known.get(parameter.likely, ())[:1]]
+        return next((each for each in likely if self.evaluator.is_right(parameter, each)), self._first_right(parameter))
 
     def new(self, parameter: Parameter, source: random.Random) -> Any:  # noqa: ANN401 - as above
         """Return a right value of an input that hardly anything has yet."""
@@ -165,7 +166,9 @@ class Values:
             return False
         if parameter.resource in self.contract.fixed_kinds and value in self.known.get(parameter.resource, ()):
             return False
-        return parameter.role is not Role.VALUE or value is ABSENT or not self.evaluator.is_right(parameter, value)
+        if parameter.role is not Role.VALUE or self.known.get(parameter.likely):
+            return True
+        return value is ABSENT or not self.evaluator.is_right(parameter, value)
 
 
 def _is_needless(parameter: Parameter) -> bool:

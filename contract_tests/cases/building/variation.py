@@ -51,7 +51,7 @@ def varied(
     """
     for each in inputs:
         value = draft.get(each)
-        if each.role is not Role.VALUE or value is ABSENT:
+        if each.role is not Role.VALUE or each.likely or value is ABSENT:
             continue
         taken = [value, *(shown or {}).get(each.path[-1], ())]
         others = _others(each, value, values, source)
@@ -92,7 +92,8 @@ def _doubled(items: list[Any]) -> list[Any]:
 
 def is_free(parameter: Parameter) -> bool:
     """Return whether the text of an input is free to choose: it names nothing, is no secret, and none of a few."""
-    return parameter.role is Role.VALUE and not FIXED & parameter.schema.keys() and "enum" not in parameter.schema
+    is_value = parameter.role is Role.VALUE and not parameter.likely
+    return is_value and not FIXED & parameter.schema.keys() and "enum" not in parameter.schema
 
 
 def _others(parameter: Parameter, value: object, values: Values, source: random.Random) -> Iterator[Any]:

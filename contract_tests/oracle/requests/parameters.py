@@ -84,11 +84,22 @@ class ParameterJudge:
             yield from self._reference(parameter, value, found)
         else:
             yield from self._value(parameter, value, found, self.refusals(parameter))
+            yield from self._likely(parameter, value)
 
     def refusals(self, parameter: Parameter) -> frozenset[int]:
         """Return the statuses that a wrong value may get: in a path there is nothing at such a place, either."""
         is_of_path = parameter.place is Place.PATH and not self._book.contract.has_ledger
         return self._invalid | self._book.failures.not_found(self._operation) if is_of_path else self._invalid
+
+    def _likely(self, parameter: Parameter, value: object) -> Iterator[Ruling]:
+        """Yield that it is open what becomes of a value which is likely to name a resource of which nobody knows."""
+        named = value if isinstance(value, list) else [value]
+        known = self._situation.known.get(parameter.likely, frozenset())
+        if parameter.likely and not all(str(each) in known for each in named):
+            reason = f"{parameter.name} may be that of no {parameter.likely}"
+            unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
+            statuses = self._book.failures.not_found(self._operation) | self._invalid
+            yield self._of(parameter, ExpectedOutcome.OPEN, reason, unknown, statuses, Layer.REFERENCE)
 
     def _reference(self, parameter: Parameter, value: object, found: list[Deviation]) -> Iterator[Ruling]:
         statuses = self._book.failures.not_found(self._operation)

@@ -28,10 +28,10 @@ class Parts:
     def learn(self, part: Named, operation: OperationContract, request: Request) -> None:
         """Learn from the request that made a resource to which others it belongs: to all that it named."""
         for each in operation.inputs:
-            if each.role is Role.REFERENCE:
-                for key in values_named(operation, each, request):
-                    if (each.resource, key) != part and part not in self._of[each.resource, key]:
-                        self._of[each.resource, key].append(part)
+            kind = each.resource if each.role is Role.REFERENCE else each.likely
+            for key in values_named(operation, each, request) if kind else ():
+                if (kind, key) != part and part not in self._of[kind, key]:
+                    self._of[kind, key].append(part)
 
     def taken_from(self, whole: Named) -> Iterator[Named]:
         """Yield the parts of a resource that is gone, and their parts; from now on it has none."""
@@ -46,7 +46,8 @@ def parts_first(contract: Contract, kinds: Iterable[str]) -> list[str]:
     for operation in contract.operations:
         kind = operation.effect.resource
         if operation.effect.kind in {EffectKind.CREATE, EffectKind.DELETE} or operation.makes_what_it_names:
-            wholes[kind] |= {each.resource for each in operation.inputs if each.resource} - {kind}
+            named = (each.resource or each.likely for each in operation.inputs)
+            wholes[kind] |= {*filter(None, named)} - {kind}
 
     def around(kind: str, within: frozenset[str]) -> int:
         outer = wholes[kind] - within
