@@ -106,11 +106,12 @@ def make_harmless(run: Run, case: Any) -> None:  # noqa: ANN401 - as above
         replace_value(case, *refused)
     spare = run.stand_ins.spare(operation)
     for parameter in operation.inputs:
-        other = value_in(case, parameter)
+        value = value_in(case, parameter)
+        other = str(value) if isinstance(value, str | int) else ""  # a key may be a number
         is_own = parameter.resource in {"", operation.effect.resource}
         if spare is not None and is_own and other == run.world.key(operation.effect.resource):
             replace_value(case, parameter, spare)
-        if parameter.resource and isinstance(other, str) and run.world.is_forbidden(other):
+        if parameter.resource and other and run.world.is_forbidden(other):
             replace_value(case, parameter, run.world.key(parameter.resource))
 
 
