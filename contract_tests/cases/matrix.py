@@ -17,6 +17,7 @@ from .bodies.member_names import member_name_cases
 from .bodies.xml_bodies import xml_body_cases
 from .bodies.xml_markup import xml_markup_cases
 from .building.api import Api
+from .inputs.further_edges import further_edge_cases
 from .inputs.inner_values import inner_value_cases
 from .inputs.odd_inputs import odd_input_cases
 from .inputs.references import reference_cases
@@ -37,6 +38,7 @@ FAMILIES: Final[tuple[Callable[[Api], Iterator[Case]], ...]] = (
     operation_cases,
     text_value_cases,
     rule_cases,
+    further_edge_cases,
     inner_value_cases,
     reference_cases,
     odd_input_cases,

@@ -60,6 +60,7 @@ def judge_success(observed: Observed, expectation: Expectation) -> Iterator[Rema
     yield from _judge_values(observed, form)
     yield from _judge_defaults(observed, operation)
     yield from _judge_cut(observed, operation)
+    yield from _judge_rounded(observed, operation)
     yield from _judge_location(observed, operation)
     if isinstance(observed.value, Mapping):
         yield from _judge_message(observed, operation)
@@ -219,6 +220,17 @@ def _judge_cut(observed: Observed, operation: OperationContract) -> Iterator[Cla
                 what = f"{member.name} was sent with {len(each)} characters, and is shown with the first {len(shown)}"
                 clause = observed.book.clause_at(member.schema_pointer)
                 yield ClauseViolation(clause, what, None, str(len(each)), str(len(shown)), f"body{member.where}")
+
+
+def _judge_rounded(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
+    """Whole numbers of the request that a resource has as the nearest float."""
+    for member in operation.sets:
+        shown = at(observed.value, member.where, MISSING)
+        sent = [each for each in observed.values_at(member.where) if isinstance(each, int)]
+        if sent and isinstance(shown, int | float) and shown not in sent and float(shown) == float(sent[0]):
+            what = f"{member.name} was sent as {sent[0]}, and is shown as {shown}, which is what a float makes of it"
+            clause = observed.book.clause_at(member.schema_pointer)
+            yield ClauseViolation(clause, what, None, str(sent[0]), str(shown), f"body{member.where}")
 
 
 def _judge_location(observed: Observed, operation: OperationContract) -> Iterator[ClauseViolation]:
