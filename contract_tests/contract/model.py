@@ -98,9 +98,13 @@ class OperationContract:
     @cached_property
     def defaults(self) -> tuple[Parameter, ...]:
         """The members of the body that a resource has with their default where the request that makes it lacks them."""
-        is_new = self.effect.kind is EffectKind.CREATE
+        is_new = self.effect.kind is EffectKind.CREATE or self.makes_what_it_names
         found = (each for each in self.sets if each.place is Place.BODY and each.role is Role.VALUE)
-        return tuple(each for each in found if is_new and "default" in each.schema and "format" not in each.schema)
+        # What has a format may be written in another way: but numbers, whose format is how large they are.
+        plain = (
+            each for each in found if {"format", "default"} & each.schema.keys() == {"default"} or _is_number(each)
+        )
+        return tuple(each for each in plain if is_new)
 
     def response_to(self, status: int) -> ResponseForm | None:
         """Return the documented response of a status: of the status itself, its range, or the default."""
@@ -109,7 +113,7 @@ class OperationContract:
             None,
         )
 
-    @property
+    @cached_property
     def makes_what_it_names(self) -> bool:
         """Whether a request may make the resource that it names: a PUT of which it is said what it gets then."""
         return self.method == "PUT" and "201" in self.responses and bool(self.effect.key)
@@ -134,6 +138,10 @@ class OperationContract:
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 """The methods that a path can have, as the document writes them."""
+
+
+def _is_number(parameter: Parameter) -> bool:
+    return isinstance(parameter.schema.get("default"), int | float)
 
 
 @dataclass(frozen=True, eq=False)

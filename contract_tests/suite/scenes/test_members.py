@@ -71,7 +71,6 @@ def test_left_out(scene: Scene, run: Run) -> None:
             if shown.get(name) == after[name]:
                 what = f"{name} of a {kind} is still there when a merge patch had null for it"
                 fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
-            return
 
 
 def _after(run: Run, scene: Scene, draft: Draft, key: str) -> Mapping[str, Any]:

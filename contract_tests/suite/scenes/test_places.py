@@ -15,6 +15,7 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import is_state, success_of
 from contract_tests.suite.resources.settling import by_key
+from contract_tests.suite.resources.world import CREATED
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
 from contract_tests.suite.scenes.shown import says
 
@@ -72,6 +73,38 @@ def test_put_there(scene: Scene, run: Run) -> None:
         pytest.skip("nothing is put there")
     for place, draft, own in sent:
         _see(run, scene, owner, place, draft, own)
+
+
+def _making(run: Run) -> Iterator[Scene]:
+    """Yield each operation that makes what it names, or replaces it."""
+    for subject in run.requests.api.operations:
+        operation = subject.operation
+        is_tried = operation.makes_what_it_names and not operation.effect.is_stated
+        if is_tried and run.world.may(operation) and run.world.making(operation.effect.resource):
+            clause = run.knowledge.contract.clauses.at(operation.responses["201"].pointer)
+            yield Scene(f"state/put-new/{subject.name}", (clause,), subject)
+
+
+@for_each(_making)
+def test_put_new(scene: Scene, run: Run) -> None:
+    """What is put under a new key is made, with its defaults, and is replaced after that: each has its own status."""
+    subject, source = scene.subject, run.requests.api.source(scene.test)
+    named, body = subject.operation.input(subject.operation.effect.key), subject.operation.body
+    if named is None:
+        return
+    draft = run.requests.draft(subject, source).having(named, run.requests.api.values.new(named, source))
+    for each in body.members if body else ():
+        is_needed = each.is_required or len(each.path) > 1 or each.role is Role.REFERENCE
+        draft = draft if is_needed else draft.having(each, ABSENT)
+    for is_new in (True, False):
+        judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
+        fail_if_broken(judgement.violations)
+        response = run.record.observations[-1].exchange.response
+        if not judgement.succeeded or response is None:
+            pytest.skip("nothing is put under a new key")
+        if (response.status == CREATED) is not is_new:
+            what = f"what is {'new' if is_new else 'replaced'} gets status {response.status}"
+            fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
 
 
 def _see(run: Run, scene: Scene, owner: Parameter | None, place: str | None, draft: Draft, own: object) -> None:
