@@ -246,6 +246,13 @@ class Contract:
         return any(operation.security for operation in self.operations)
 
     @cached_property
+    def security(self) -> tuple[tuple[str, ...], ...]:
+        """What it takes to be let in where no operation is called: what is said of all, or what all have in common."""
+        whole = tuple(map(tuple, self.document.get("security", ())))
+        of_each = {operation.security for operation in self.operations}
+        return whole or (of_each.pop() if len(of_each) == 1 else ())
+
+    @cached_property
     def recipe(self) -> SignatureRecipe | None:
         """How requests are signed; None where they are not."""
         return next((scheme.recipe for scheme in self.schemes.values() if scheme.recipe), None)

@@ -139,19 +139,22 @@ class Schemas:
     def types(self, pointer: str) -> frozenset[str]:
         """Return the types that a value may have; none where the schema does not say."""
         if pointer not in self._types:
+            self._types[pointer] = frozenset()  # an alternative may be the schema itself once more
             self._types[pointer] = self._find_types(pointer)
         return self._types[pointer]
 
     def _find_types(self, pointer: str) -> frozenset[str]:
-        found: frozenset[str] | None = None
-        for _, schema in self.declared(pointer):
+        said: list[frozenset[str]] = []
+        for part, schema in self.declared(pointer):
             declared = schema.get("type")
             if declared is None and "properties" in schema:
                 declared = "object"
             if declared is not None:
-                names = frozenset([declared] if isinstance(declared, str) else declared)
-                found = names if found is None else found & names
-        return found or frozenset()
+                said.append(frozenset([declared] if isinstance(declared, str) else declared))
+            for keyword in ALTERNATIVES:
+                of_each = [self.types(f"{part}/{keyword}/{index}") for index in range(len(schema.get(keyword, ())))]
+                said += [frozenset().union(*of_each)] if of_each and all(of_each) else []
+        return said[0].intersection(*said) if said else frozenset()
 
     def alternatives(self, pointer: str) -> Iterator[str]:
         """Yield where the schemas stand of which a value has one or several."""

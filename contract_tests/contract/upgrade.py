@@ -18,6 +18,7 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "object": (Mapping,),
 }
 _BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+_NUMBERS: Final = (*_BOUNDS, *_BOUNDS.values(), "multipleOf")
 
 
 def upgraded(node: Any) -> Any:  # noqa: ANN401 - any part of a document
@@ -44,6 +45,9 @@ def _read_as_meant(result: dict[str, Any]) -> dict[str, Any]:
             is_exclusive = result.pop(exclusive)
             if is_exclusive and inclusive in result:
                 result[exclusive] = result.pop(inclusive)
+    # A bound of integers is tried as one, and not as 5000.0.
+    whole = {name: int(each) for name in _NUMBERS if isinstance(each := result.get(name), float) and each.is_integer()}
+    result |= whole
     if _is_contradicted(result):
         del result["enum"], result["type"]
     return result

@@ -33,7 +33,7 @@ _OF_GATEWAYS: Final = frozenset({502, 503, 504})
 _INVALID: Final = frozenset({400, 422})
 _PRECONDITION: Final = frozenset({412, 428})
 """Statuses of a request that lacks a condition which it must have, or whose condition does not hold (RFC 6585)."""
-_NOT_FOUND: Final = frozenset({400, 403, 404, 410, 422})
+NOT_FOUND: Final = frozenset({400, 403, 404, 410, 422})
 _STATUS: Final = re.compile(r"/responses/([1-5][0-9]{2})(?:/|$)")
 
 
@@ -119,7 +119,7 @@ class FailureTable:
 
     def _not_found(self, operation: OperationContract | None) -> frozenset[int]:
         """Return the statuses of a resource that does not exist."""
-        return self._explicit(operation, _NOT_FOUND) | self._natural(operation)
+        return self._explicit(operation, NOT_FOUND) | self._natural(operation)
 
     def refusals(self, operation: OperationContract) -> frozenset[int]:
         """Return every status with which a request may be refused of which the document says nothing certain."""

@@ -25,7 +25,7 @@ def judge_credentials(observed: Observed, situation: Situation) -> Ruling:
     """Return whether a request carries what its operation, or the whole API, asks for."""
     book = observed.book
     contract, operation = book.contract, observed.operation
-    security = operation.security if operation else tuple(map(tuple, contract.document.get("security", [])))
+    security = operation.security if operation else contract.security
     statuses = book.failures.unauthenticated(operation)
     if not security or () in security:
         return Ruling(ExpectedOutcome.SUCCEED, "needs no credentials", "", statuses)

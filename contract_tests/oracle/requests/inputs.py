@@ -15,6 +15,7 @@ from ..media import is_among
 from ..rulebook import Deviation, by_weight
 from ..ruling import ExpectedOutcome, Layer, Ruling
 from .body import parse_body
+from .fractions import has_whole_with_fraction
 from .given import is_coercible
 from .parameters import ParameterJudge, ruling_of
 from .parsed import UnreadableError
@@ -58,6 +59,8 @@ class InputJudge:
         self._situation = situation
         self._operation = operation
         self._invalid = observed.book.failures.invalid(operation)
+        # What cannot be read may be refused before anything of the API's own is asked.
+        self._unread = self._invalid if self._book.contract.has_ledger else self._invalid | {400}
         self._parameters = ParameterJudge(self._book, operation, situation)
 
     def judge(self) -> InputRulings:
@@ -96,6 +99,9 @@ class InputJudge:
         except UnreadableError as error:
             return [media, self._unreadable(body, media, error)], [], False
         doubts = [self._open(reason, self._book.slot(slot)) for reason, slot in parsed.doubts]
+        if parsed.is_known and self._has_whole_with_fraction(parsed.value):
+            reason = "a whole number is written with a fraction, which not all readers take for an integer"
+            doubts.append(self._open(reason, self._unknown))
         shape = [*doubts, *self._root(parsed.root), *self._undocumented(parsed.value)]
         if not parsed.is_known:
             return [media, *shape], [], False
@@ -108,6 +114,16 @@ class InputJudge:
         if parsed.caution:
             members = [replace(each, reason=f"{parsed.caution}{each.reason}") for each in members]
         return [media, *shape], members, not shape
+
+    def _has_whole_with_fraction(self, value: object) -> bool:
+        form = self._observed.form
+        return (
+            form is not None
+            and bool(form.schema_pointer)
+            and has_whole_with_fraction(
+                value, lambda other: self._book.deviations(form.schema_pointer, other, "request")
+            )
+        )
 
     @property
     def _unknown(self) -> str:
@@ -154,7 +170,7 @@ class InputJudge:
         own = self._book.slot(error.slot) if error.slot else self._book.clause_at(f"{body.pointer}/required")
         own = own or self._book.clause_at(f"{body.pointer}/content", self._book.slot(Slot.STATUS_KNOWN))
         reason = f"body is sent as {self._observed.request.media_type}, but is {other}" if other else str(error)
-        return Ruling(ExpectedOutcome.FAIL, reason, media.clause if other else own, self._invalid, Layer.BODY)
+        return Ruling(ExpectedOutcome.FAIL, reason, media.clause if other else own, self._unread, Layer.BODY)
 
     def _other_media_type(self, body: RequestBody) -> str | None:
         """The documented media type whose readers can read a body that those of the declared one cannot."""
@@ -225,7 +241,7 @@ class InputJudge:
         return [*ruling_of(whole, "body", self._invalid, Layer.BODY), *rulings]
 
     def _open(self, reason: str, clause: str, layer: Layer = Layer.BODY) -> Ruling:
-        return Ruling(ExpectedOutcome.OPEN, reason, clause, self._invalid, layer)
+        return Ruling(ExpectedOutcome.OPEN, reason, clause, self._unread, layer)
 
 
 def _fails(rulings: Iterable[Ruling]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import (
@@ -17,7 +19,7 @@ from contract_tests.contract import (
     is_same_key,
 )
 
-from ..failures import MISSING
+from ..failures import MISSING, NOT_FOUND, REDIRECTS
 from ..rulebook import Deviation, by_weight
 from ..ruling import ExpectedOutcome, Layer, Ruling
 from ..values import ContradictedValue, broken_length
@@ -38,6 +40,7 @@ _WORDS: Final = {
     "format": "is no {demanded}",
 }
 """What is wrong with a value, by the keyword that it breaks; nothing here quotes the value, which may be a secret."""
+_SLASHES: Final = frozenset("/\\")
 COUNTED: Final = 9
 """Digits of the longest key that a counter may have given to a resource."""
 
@@ -81,10 +84,14 @@ class ParameterJudge:
             return
         yield from self._history(parameter, value)
         if parameter.role is Role.REFERENCE:
-            yield from self._reference(parameter, value, found)
+            rulings = self._reference(parameter, value, found)
         else:
-            yield from self._value(parameter, value, found, self.refusals(parameter))
-            yield from self._likely(parameter, value)
+            of_value = self._value(parameter, value, found, self.refusals(parameter))
+            rulings = chain(of_value, self._likely(parameter, value))
+        has_slash = parameter.place is Place.PATH and not _SLASHES.isdisjoint(str(value))
+        # A server that takes an escaped slash for one of its own sees another path.
+        moved = NOT_FOUND | REDIRECTS if has_slash else frozenset[int]()
+        yield from (replace(each, statuses=each.statuses | moved) for each in rulings)
 
     def refusals(self, parameter: Parameter) -> frozenset[int]:
         """Return the statuses that a wrong value may get: in a path there is nothing at such a place, either."""

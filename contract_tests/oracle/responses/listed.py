@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from contract_tests.contract import OperationContract, Place, Role, Slot, asked_of_list
+from contract_tests.contract import OperationContract, Place, Role, Slot, asked_of_list, is_same_key
 
 from ..failures import MISSING, at
 from ..violation import ClauseFinding, ClauseViolation
@@ -99,7 +99,10 @@ class ListJudge:
         """Judge whether an item belongs to another resource than the one whose items were asked for."""
         for name, values in self._asked().items():
             held = (item.get(name) for item in items if isinstance(item, Mapping))
-            if any(isinstance(each, str | int) and str(each) not in values for each in held):
+            if any(
+                isinstance(each, str | int) and not any(is_same_key(str(each), value) for value in values)
+                for each in held
+            ):
                 what = f"{name} of an item is another than the one that was asked for"
                 where = f"body{self._operation.effect.lists}"
                 yield ClauseViolation(self._clause_of(f"/{name}"), what, None, "the same", "another", where)
