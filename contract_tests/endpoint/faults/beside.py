@@ -57,12 +57,12 @@ def _rewriting(plan: Plan, operation: OperationContract, other: OperationContrac
 
 def _refusing(plan: Plan, operation: OperationContract) -> Iterator[Row]:
     """Yield the faults by which a resource becomes what another operation makes it when this one is refused."""
+    others = [each.effect.becomes for each in plan.performer.of(operation.effect.resource) if each is not operation]
     for place in operation.effect.refused_while:
-        for other in plan.performer.of(operation.effect.resource):
-            name, value = place.rpartition("/")[2], other.effect.becomes.get(place)
-            if value is not None and other is not operation:
-                what = f"Refuses it rightly, and leaves the {name} at {value} all the same."
-                yield f"refused-and-{name}-changed", what, changing_when_refused(name, value)
+        name, value = place.rpartition("/")[2], next((each[place] for each in others if place in each), None)
+        if value is not None:
+            what = f"Refuses it rightly, and leaves the {name} at {value} all the same."
+            yield f"refused-and-{name}-changed", what, changing_when_refused(name, value)
 
 
 def _of_all_items(items: str) -> Row:

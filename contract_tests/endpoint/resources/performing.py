@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from string import Formatter
 from typing import Any, Final
 
-from contract_tests.contract import EffectKind, OperationContract, Parameter, Role
+from contract_tests.contract import EffectKind, OperationContract, Parameter, Place, Role
 from contract_tests.contract.schemas import Schemas
 
 from ..reading.arguments import MISSING, Arguments
@@ -86,6 +86,8 @@ class Performer(Successes):
         elif effect.kind is EffectKind.DELETE and key is not None and world.has(effect.resource, key):
             made = world.members(effect.resource, key)
             world.remove(effect.resource, key)
+        if (place := self._place(operation, arguments)) is not None:
+            made = self._put_at(world, operation, arguments, *place)
         if key is not None and world.has(effect.resource, key):
             if (become := self._become(operation)) and effect.kind is not EffectKind.READ:
                 world.become(effect.resource, key, self._waits(operation, "pending"), become)
@@ -98,6 +100,23 @@ class Performer(Successes):
             return response
         headers = (*response.headers, *_named(operation.effect.file, made))
         return replace(response, content=self._file(world, operation, key), headers=headers)
+
+    def _place(self, operation: OperationContract, arguments: Arguments) -> tuple[str, str] | None:
+        """Return where there is something that no key names, such as settings: the path, and the values in it."""
+        if operation.effect.is_stated or operation.effect.key or operation.effect.lists is not None:
+            return None
+        in_path = (arguments.get(each) for each in operation.parameters if each.place is Place.PATH)
+        return f"at {operation.template}", "/".join(map(str, in_path))
+
+    def _put_at(
+        self, world: World, operation: OperationContract, arguments: Arguments, place: str, key: str
+    ) -> Mapping[str, Any]:
+        """Return what there is at a place; what was put there if this is what an operation does."""
+        if operation.method == "PUT" and world.has(place, key):
+            world.remove(place, key)
+        if operation.method in {"PUT", "PATCH"}:
+            world.put(place, key, *self._parted(operation, arguments))
+        return world.members(place, key) if world.has(place, key) else {}
 
     def _within(
         self, world: World, operation: OperationContract, arguments: Arguments, shown: dict[str, Any]

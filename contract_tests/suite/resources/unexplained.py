@@ -116,7 +116,9 @@ class Unexplained:
         if operation.effect.kind is EffectKind.CREATE:
             return {*self._run.world.made[kind][-1:]}
         known = {each for other, each in self._known if other == kind}
-        named = {each for each in known if each.encode() in request.body or each in request.target}
+        named = {
+            each for each in known if each.encode("utf-8", "surrogatepass") in request.body or each in request.target
+        }
         return named | {key_of(operation, request)}
 
     def _learn(self, operation: OperationContract, request: Request, key: str) -> None:

@@ -140,7 +140,8 @@ def _difference(run: Run, scene: Scene, draft: Draft, own: object) -> str:
     if not isinstance(sent, dict) or not isinstance(shown, dict):
         return ""
     if not subject.members:
-        return what if any(name not in shown or not says(shown[name], value) for name, value in sent.items()) else ""
+        names = sent.keys() if _is_of_one_schema(scene) else sent.keys() & shown.keys()
+        return what if any(name not in shown or not says(shown[name], sent[name]) for name in names) else ""
     usual = run.requests.draft(subject, run.requests.api.source(scene.test))
     inputs = {each.name: each for each in subject.members if each.name in shown and draft.get(each) is not ABSENT}
     lost = {name for name in inputs if not says(shown[name], sent[name])}
@@ -148,6 +149,13 @@ def _difference(run: Run, scene: Scene, draft: Draft, own: object) -> str:
     confirmed = own if isinstance(own, dict) else {}
     kept = {name for name in lost if not is_state(inputs[name].schema) and name in confirmed}
     return what if (changed and changed <= lost) or any(says(confirmed[name], sent[name]) for name in kept) else ""
+
+
+def _is_of_one_schema(scene: Scene) -> bool:
+    """Return whether what is read has the schema of what is put: it may be a part of something else as well."""
+    put, reading = scene.subject.json, scene.other
+    shown = [form for each in reading.operation.successes for form in each.forms.values()] if reading else []
+    return put is not None and put.schema_pointer in {each.schema_pointer for each in shown}
 
 
 def _owner(subject: Subject) -> Parameter | None:
