@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from contract_tests.contract import EffectKind, OperationContract, Role
 
 from ..behaviour import Check
@@ -9,6 +11,7 @@ from ..reading.shapes import members_of
 from ..resources.synthesis import Maker
 from ..switches.changes import Arguments, EndpointResponse, State, around
 from ..switches.request_hooks import Perform, performing
+from ..switches.response_hooks import editing, success_of, within
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, prefix_of
 from .texts import unknown_accepted
 
@@ -36,6 +39,9 @@ def faults(plan: Plan) -> Iterator[Fault]:
         if effect.within is not None:
             broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
             yield from family(f"{operation.name}/", broken, [_of_all_items(effect.within.items)], operation)
+        for other in plan.performer.of(effect.resource) if effect.lists is not None else ():
+            broken = clauses.slot(Slot.STATE_CHANGED, operation=other)
+            yield from family(f"{operation.name}/", broken, _stale(plan, operation, other), operation)
         refusing = _refusing(plan, operation)
         yield from family(f"{operation.name}/", clauses.hindering(operation), refusing, operation)
 
@@ -63,6 +69,29 @@ def _refusing(plan: Plan, operation: OperationContract) -> Iterator[Row]:
         if value is not None:
             what = f"Refuses it rightly, and leaves the {name} at {value} all the same."
             yield f"refused-and-{name}-changed", what, changing_when_refused(name, value)
+
+
+def _stale(plan: Plan, lists: OperationContract, other: OperationContract) -> Iterator[Row]:
+    """Yield the faults by which a list shows the state that a resource had before an operation led it into another."""
+    at = plan.contract.schemas.at
+    waits = [
+        wait
+        for each in plan.performer.of(other.effect.resource)
+        for wait in at(each.pointer).get("x-wait", {}).values()
+    ]
+    for place, value in other.effect.becomes.items():
+        name, ready = (
+            place.rpartition("/")[2],
+            [each["ready"][0] for each in waits if each.get("ready") and each["member"] == place],
+        )
+        path = (*(lists.effect.lists or "").split("/")[1:], "*", name)
+        for before in ready[:1]:
+            change = editing(success_of(lists), within(path, partial(_one_for_another, value, before)))
+            yield f"{name}-stale", f"Goes on showing {before} as the {name} of what is {value}.", change
+
+
+def _one_for_another(one: object, other: object, shown: object) -> object:
+    return other if shown == one else shown
 
 
 def _of_all_items(items: str) -> Row:

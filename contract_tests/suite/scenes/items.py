@@ -8,7 +8,7 @@ from contract_tests.cases.building.draft import ABSENT
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.settling import another, call
+from contract_tests.suite.resources.settling import call, reached
 from contract_tests.suite.scenes.compared import latest_shown, lost_members, shown_values, touched
 from contract_tests.suite.scenes.ended import fail
 from contract_tests.suite.scenes.scene import PAUSES
@@ -17,6 +17,7 @@ from contract_tests.suite.scenes.shown import items_within
 if TYPE_CHECKING:
     from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.draft import Draft
+    from contract_tests.cases.building.values import Base
     from contract_tests.contract import OperationContract
     from contract_tests.suite.run import Run
     from contract_tests.suite.scenes.scene import Scene
@@ -82,27 +83,33 @@ def _set_the_last(run: Run, scene: Scene, key: str, before: object) -> None:
 
 
 def _made_with_several(run: Run, scene: Scene, creating: OperationContract) -> tuple[str | None, object]:
-    """Make a resource that begins with more items, as an example of the document does.
+    """Make a resource that begins with more items, as an example of the document does: in XML, where lists get lost.
 
     Returns:
         Its key, None where none is made; and the items.
     """
     within, bases = scene.subject.operation.effect.within, run.world.bases
     given, usual = creating.input(within.items) if within else None, bases.get(creating.id)
+    source, kind = run.requests.api.source(scene.test), creating.effect.resource
     for base in run.requests.api.values.bases(creating) if given is not None else ():
-        bases[creating.id] = base
-        run.make_requests_anew()
-        subject = run.requests.subject(creating)
-        sent = run.requests.draft(subject, run.requests.api.source(scene.test)).get(given) if given else ABSENT
-        key = another(run, scene.test, creating.effect.resource) if isinstance(sent, list) and len(sent) > 1 else None
-        if usual is None:
-            del bases[creating.id]
-        else:
-            bases[creating.id] = usual
-        run.make_requests_anew()
-        if key is not None:
-            return key, sent
+        subject = _beginning_with(run, creating, base)
+        draft, known = run.requests.varied(subject, source), set(run.world.made[kind])
+        sent = draft.get(given) if given is not None else ABSENT
+        for form in (subject.xml, subject.json) if isinstance(sent, list) and len(sent) > 1 else ():
+            if form is not None and not set(run.world.made[kind]) - known:
+                fail_if_broken(run.try_case(subject.case(scene.test, draft=draft, form=form)).violations)
+        _beginning_with(run, creating, usual)
+        for key in set(run.world.made[kind]) - known:
+            return key if reached(run, scene.test, creating, key) is not False else None, sent
     return None, None
+
+
+def _beginning_with(run: Run, creating: OperationContract, base: Base | None) -> Subject:
+    """Return an operation of which valid requests begin in some way, or as they do where none was chosen."""
+    run.world.bases.pop(creating.id, None)
+    run.world.bases |= {} if base is None else {creating.id: base}
+    run.make_requests_anew()
+    return run.requests.subject(creating)
 
 
 def _names_of(sent: object, operation: OperationContract) -> list[Any]:

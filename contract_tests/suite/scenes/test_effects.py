@@ -14,7 +14,7 @@ from contract_tests.suite.resources.contents import items_of, success_of
 from contract_tests.suite.resources.settling import another, by_key, call, reached
 from contract_tests.suite.scenes.compared import kept_members, latest_shown
 from contract_tests.suite.scenes.ended import fail
-from contract_tests.suite.scenes.scene import Scene, for_each, listing
+from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,6 +134,19 @@ def test_led_there_and_back(scene: Scene, run: Run) -> None:
             if any(after[other] == becomes for other in changed):
                 what = f"another {kind} was changed, too"
                 fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+            had = before.get(key, [None])
+            if after.get(key) == had and None not in had and had != becomes and _stays(run, scene, lists, key, had):
+                what = f"the list shows a {kind} as it was before {subject.name}, which its details do not"
+                fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+
+
+def _stays(run: Run, scene: Scene, lists: Subject | None, key: str, had: list[object]) -> bool:
+    """Return whether a list goes on showing what a resource had; it may be a little late."""
+    for pause in PAUSES:
+        if _states(run, scene, lists).get(key) != had:
+            return False
+        run.clock.sleep(pause)
+    return _states(run, scene, lists).get(key) == had
 
 
 def _states(run: Run, scene: Scene, lists: Subject | None) -> dict[str, list[object]]:

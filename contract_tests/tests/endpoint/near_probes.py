@@ -8,6 +8,7 @@ from contract_tests.cases.bodies.json_text import json_text_cases
 from contract_tests.cases.bodies.member_names import member_name_cases
 from contract_tests.cases.bodies.xml_markup import xml_markup_cases
 from contract_tests.cases.building.api import Api
+from contract_tests.cases.building.variation import varied
 from contract_tests.cases.inputs.references import reference_cases
 from contract_tests.cases.inputs.rule_cases import rule_cases
 from contract_tests.cases.inputs.text_values import text_value_cases
@@ -37,6 +38,7 @@ def of_every_operation() -> Iterator[Request]:
         if operation.operation.effect.kind is not EffectKind.DELETE:
             yield from (_sent(operation.case("valid", form=each)) for each in _forms(operation))
         if operation.operation.effect.within is not None:  # before another one brings about the usual state
+            yield from map(_sent, _about_items(operation))
             yield from (_sent(each.case("valid")) for each in api.operations if _reads(each, operation))
     # Before more resources are made, of which several have the same value; deletions come later.
     deleting = {each.operation.id for each in api.operations if each.operation.effect.kind is EffectKind.DELETE}
@@ -50,6 +52,16 @@ def of_every_operation() -> Iterator[Request]:
     yield from map(_sent, rule_cases(api))
     for operation in api.operations:
         yield _sent(operation.case("valid"))
+
+
+def _about_items(operation: Subject) -> Iterator[Case]:
+    """Other values for one item of a list, and for one that is not there."""
+    source, within = operation.api.source("items"), operation.operation.effect.within
+    other = varied(operation.draft(source), operation.operation.sets, operation.api.values, source)
+    yield operation.case("set", draft=other)
+    for named in filter(None, map(operation.operation.input, within.where.values() if within else ())):
+        if "enum" not in named.schema:
+            yield operation.case("unknown", draft=other.having(named, "another"))
 
 
 def _reads(reading: Subject, operation: Subject) -> bool:

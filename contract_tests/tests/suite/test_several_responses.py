@@ -518,3 +518,20 @@ def test_one_of_several_items_is_set(
     only = "state/changed/apps_set_container_count"
     run = a_run(endpoint, shown_as(change), only, named=("account",))
     assert {each.violation.clause for each in run.record.broken} == broken
+    sent = [each.exchange.request.body for each in run.record.observations]
+    assert any(each.startswith(b"<") and each.count(b"<components>") > 1 for each in sent)
+
+
+@pytest.mark.parametrize("late", [1, 99])
+def test_a_list_that_never_shows_what_a_state_has_become(endpoint: Endpoint, late: int) -> None:
+    left = [late]
+
+    def stale(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_list = case.target.endswith("apps/getList") and exchange.response is not None
+        if not is_list or exchange.response is None or b"STOPPED" not in exchange.response.body or left[0] == 0:
+            return exchange
+        left[0] -= 1
+        return with_json(exchange, lambda value: [each.update(state="RUNNING") for each in value["contents"]])
+
+    found_late = found(endpoint, stale, "state/led-there-and-back/apps_stop")
+    assert found_late == (set() if late == 1 else {"CHANGE-APP-STOP"})
