@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from contract_tests.suite.scenes.scene import Scene
 
 
-def try_an_unknown_item(run: Run, scene: Scene) -> None:
-    """See that nothing is set of an item of a list that is not there, of which the latest response shows all."""
+def try_an_unknown_item(run: Run, scene: Scene, shown: object) -> None:
+    """See that nothing is set of an item of a list that is not there, by what is shown of the resource."""
     subject, operation, source = scene.subject, scene.subject.operation, run.requests.api.source(scene.test)
-    draft, items = run.requests.draft(subject, source), items_within(latest_shown(run, scene), operation)
+    draft, items = run.requests.draft(subject, source), items_within(shown, operation)
     for pointer, place in operation.effect.within.where.items() if operation.effect.within else ():
         named = operation.input(place)
         if named is None or not items or "enum" in named.schema or not all(at(item, pointer) for item in items):
@@ -41,13 +41,13 @@ def try_an_unknown_item(run: Run, scene: Scene) -> None:
         fail(run, scene, what)
 
 
-def try_one_of_several_items(run: Run, scene: Scene) -> None:
+def try_one_of_several_items(run: Run, scene: Scene, shown: object) -> None:
     """See that one item is set of a resource that has several, where the one that requests name has one only."""
     operation, kind = scene.subject.operation, scene.subject.operation.effect.resource
     creating = run.world.operations(EffectKind.CREATE, resource=kind)
     if operation.effect.within is None or scene.other is None or not creating:
         return
-    if len(items_within(latest_shown(run, scene), operation)) != 1:
+    if len(items_within(shown, operation)) != 1:
         return
     key, sent = _made_with_several(run, scene, creating[0])
     if key is None or not call(run, scene.test, scene.other, key).succeeded:

@@ -99,9 +99,10 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         ended(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
         _try_in_vain(run, scene, key)
-        try_an_unknown_item(run, scene)
         _try_xml(run, scene, key, draft)
-        try_one_of_several_items(run, scene)
+        shown = latest_shown(run, scene)
+        try_an_unknown_item(run, scene, shown)
+        try_one_of_several_items(run, scene, shown)
         if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
             ended(run, scene, made, [])
 

@@ -467,8 +467,12 @@ def test_an_item_is_set_that_is_not_there(endpoint: Endpoint) -> None:
             return exchange
         return answered(exchange, 200, {"success": True, "id": json.loads(case.body)["id"]})
 
+    def stopped(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_read = case.target.endswith("apps/getDetail") and endpoint.keys("app")[0].encode() in case.body
+        return with_json(exchange, lambda it: it.update(state="STOPPED")) if is_read else exchange
+
     only = "state/changed/apps_set_container_count"
-    assert not found(endpoint, lambda _case, exchange: exchange, only)
+    assert not found(endpoint, stopped, only)
     assert found(endpoint, taken, only) == {"CHANGE-APP-COUNT"}
 
 
