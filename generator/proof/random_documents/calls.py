@@ -25,9 +25,6 @@ _NONE: Final = object()
 
 _MARK: Final = "[redacted]"
 
-_LONGEST_SHORT_TEXT: Final = 3
-"""Characters of a secret that a client does not cut out of a text, but hides the whole text for."""
-
 
 def wrong_calls(package: str, runtime: str, plans: tuple[CallPlan, ...]) -> Iterator[str]:
     """Make every call, and say what is wrong with it.
@@ -122,9 +119,10 @@ class _Call:
 
     def _failure(self, error: Any) -> Iterator[str]:  # noqa: ANN401 - of any client
         plan = self._plan
+        sent = [plan.body, *(each.given for each in plan.parameters)]
         if not plan.fails:
             yield f"the response {plan.response!r} gives {error!r}"
-        elif error.status != plan.status or not _handed_out(plan.response, error.body, set(_short_texts(plan.body))):
+        elif error.status != plan.status or not _handed_out(plan.response, error.body, set(_texts(sent))):
             yield f"the failure {plan.response!r} is reachable as {error.body!r} of {error.status}"
 
     def _arguments(self) -> tuple[dict[str, Any], Any]:
@@ -143,29 +141,28 @@ class _Call:
         return given, argument(hints["body"], plan.body, self._models)
 
 
-def _handed_out(served: Any, body: Any, short: Set[str]) -> bool:  # noqa: ANN401 - any JSON value
+def _handed_out(served: Any, body: Any, sent: Set[str]) -> bool:  # noqa: ANN401 - any JSON value
     """Return whether the body of a failure is what was served.
 
-    What holds a text as short as `short` may be hidden: where that text was sent as a secret, cutting it out of a
-    longer one would show it.
+    What holds a text that was sent may be hidden: that may have been a secret.
     """
     if isinstance(served, dict) and isinstance(body, dict):
         pairs = zip(served.items(), body.items(), strict=False)
         return len(served) == len(body) and all(
-            _handed_out(one, other, short) for pair in pairs for one, other in zip(*pair, strict=True)
+            _handed_out(one, other, sent) for pair in pairs for one, other in zip(*pair, strict=True)
         )
     if isinstance(served, list) and isinstance(body, list):
-        return len(served) == len(body) and all(_handed_out(*pair, short) for pair in zip(served, body, strict=False))
-    return same(served, body) or (body == _MARK and any(each in str(served).lower() for each in short))
+        return len(served) == len(body) and all(_handed_out(*pair, sent) for pair in zip(served, body, strict=False))
+    return same(served, body) or (body == _MARK and any(each in str(served).lower() for each in sent))
 
 
-def _short_texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
         for each in value:
-            yield from _short_texts(each)
-    elif len(str(value)) <= _LONGEST_SHORT_TEXT:
+            yield from _texts(each)
+    else:
         yield str(value).lower()
 
 
