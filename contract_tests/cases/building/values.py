@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
 
 from contract_tests.contract import Parameter, Place, Role
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Known = Mapping[str, tuple[str, ...]]
 """Keys of resources that exist, by the kind of resource."""
+_TRIES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,9 @@ class Values:
     def new(self, parameter: Parameter, source: random.Random) -> Any:  # noqa: ANN401 - as above
         """Return a right value of an input that hardly anything has yet."""
         if self.is_text(parameter):
-            made = self.texts(parameter).make(source)
-            return made if self.evaluator.is_right(parameter, made) else self.texts(parameter).example
+            texts = self.texts(parameter)
+            found = chain((texts.make(source),), (_like(texts.example, source) for _ in range(_TRIES)))
+            return next((each for each in found if self.evaluator.is_right(parameter, each)), texts.example)
         made_up = (source.randrange(1, 2**31) >> turn for turn in range(31))
         return next((each for each in made_up if self.evaluator.is_right(parameter, each)), ABSENT)
 
@@ -194,3 +197,10 @@ def _values_of(
     contract: Contract, known: tuple[tuple[str, tuple[str, ...]], ...], bases: tuple[tuple[str, Base], ...]
 ) -> Values:
     return Values(evaluator_of(contract), dict(known), dict(bases))
+
+
+def _like(text: str, source: random.Random) -> str:
+    """Return a text of other letters and digits, each in the place of one of its kind."""
+    kinds = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
+    of_each = (next((kind for kind in kinds if each in kind), each) for each in text)
+    return "".join(source.choice(kind) for kind in of_each)

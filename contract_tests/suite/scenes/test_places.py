@@ -92,7 +92,10 @@ def test_put_new(scene: Scene, run: Run) -> None:
     named, body = subject.operation.input(subject.operation.effect.key), subject.operation.body
     if named is None:
         return
-    draft = run.requests.draft(subject, source).having(named, run.requests.api.values.new(named, source))
+    key = run.requests.api.values.new(named, source)
+    if any(str(key) in each.exchange.request.target for each in run.record.observations):
+        pytest.skip("no key is known that is new")
+    draft = run.requests.draft(subject, source).having(named, key)
     for each in body.members if body else ():
         is_needed = each.is_required or len(each.path) > 1 or each.role is Role.REFERENCE
         draft = draft if is_needed else draft.having(each, ABSENT)
