@@ -64,7 +64,7 @@ class OperationContract:
     def pattern(self) -> re.Pattern[str]:
         """What the paths of its requests look like; its templates are groups by position."""
         pieces = re.split(r"\{[^{}]*\}", self.path)
-        return re.compile("([^/?]*)".join(map(re.escape, pieces)))
+        return re.compile("([^/?#]*)".join(map(re.escape, pieces)))
 
     @cached_property
     def template_names(self) -> tuple[str, ...]:

@@ -60,7 +60,12 @@ def _given(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
     if "object" in types and parameter.style == "deepObject":
         return _members(parameter, texts, schemas)
     if "array" in types:
-        return Given(parameter, _items(parameter, texts, schemas))
+        items, item_types = _items(parameter, texts, schemas), schemas.types_of_items(parameter.schema_pointer)
+        is_odd = item_types and "string" not in item_types
+        is_open = texts == [""] or any(
+            is_odd and isinstance(each, str) and is_coercible(each, item_types) for each in items
+        )
+        return Given(parameter, items, f"readers differ about how {parameter.name} is written" if is_open else "")
     if "object" in types:
         return Given(parameter, {}, f"readers differ about how {parameter.name} is written")
     value = as_typed(texts[-1], types)

@@ -131,6 +131,7 @@ def test_a_token_stays_secret() -> None:
         ("/pets?colour=red", "OPEN"),
         ("/pets?kind=cat&kind=dog", "OPEN"),
         ("/pets?kind=cat&kind=cow", "FAIL"),
+        ("/pets?kind=", "OPEN"),  # as an empty list is written
         ("/pets/mine", "OPEN"),
         ("/pets/NO", "FAIL"),
         ("/pets/7", "OPEN"),
@@ -198,6 +199,8 @@ def test_an_unknown_resource() -> None:
     request = a_request("GET", "/pets/0", None, BEARER)
     assert clauses(request, 200, {**PET, "id": "0"}, pets="7") == {"reference.unknown"}
     assert not clauses(request, 404, {"title": "no"}, pets="7")
+    with_fragment = a_request("GET", "/pets/7#x", None, BEARER)  # which a server may leave aside
+    assert not clauses(with_fragment, 200, {**PET, "id": "7"}, pets="7")
 
 
 def test_a_status_that_is_not_documented() -> None:
