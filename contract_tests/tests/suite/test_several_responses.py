@@ -539,3 +539,17 @@ def test_a_list_that_never_shows_what_a_state_has_become(endpoint: Endpoint, lat
 
     found_late = found(endpoint, stale, "state/led-there-and-back/apps_stop")
     assert found_late == (set() if late == 1 else {"CHANGE-APP-STOP"})
+
+
+@pytest.mark.parametrize(("shown", "broken"), [("FINISHED", set[str]()), ("RUNNING", {"CHANGE-APP-STOP"})])
+def test_a_state_that_no_page_names(endpoint: Endpoint, shown: str, broken: set[str]) -> None:
+    """That what was stopped is STOPPED is assumed; what it is called otherwise, it may not stay as it was."""
+
+    def otherwise(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        is_stopped = exchange.response is not None and b"STOPPED" in exchange.response.body
+        is_read = case.target.endswith("apps/getDetail") and is_stopped
+        return with_json(exchange, lambda it: it.update(state=shown)) if is_read else exchange
+
+    only = ("rule/apps_create", "state/led-there-and-back/apps_stop")  # a run may take more requests with more tests
+    run = a_run(endpoint, otherwise, *only, clock=Counting())
+    assert {each.violation.clause for each in run.record.broken} == broken
