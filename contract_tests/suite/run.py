@@ -34,6 +34,7 @@ from .resources.sent import exact_key_of, key_of, texts_made, whereabouts
 from .resources.stand_ins import StandIns, naming
 from .resources.states import States
 from .resources.unexplained import Unexplained
+from .resources.unique import Unique
 from .resources.world import CREATED, World
 from .sending.access import Access
 from .sending.guard import Guard, NotSentError
@@ -125,6 +126,7 @@ class Run:
         self.busy = Busy(self)
         self._leftovers = Leftovers(self)
         self._unexplained = Unexplained(self)
+        self._unique = Unique(self)
         self.ordinary_requests = OrdinaryRequests(self)
         self.vitals = Vitals(self.record, knowledge.rulebook, self.ordinary_requests)
 
@@ -217,7 +219,7 @@ class Run:
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         if judgement.succeeded:
             self.learn_resources(exchange)
-        for each in (self._leftovers, self._unexplained):
+        for each in (self._leftovers, self._unexplained, self._unique):
             each.look(test, exchange, succeeded=judgement.succeeded)
         is_signed = expectation.authentication.succeeds
         if self.probe is None:

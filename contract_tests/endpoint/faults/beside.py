@@ -42,6 +42,11 @@ def faults(plan: Plan) -> Iterator[Fault]:
         for other in plan.performer.of(effect.resource) if effect.lists is not None else ():
             broken = clauses.slot(Slot.STATE_CHANGED, operation=other)
             yield from family(f"{operation.name}/", broken, _stale(plan, operation, other), operation)
+        guarded = [each for each in plan.performer.of(effect.resource) if each.effect.available]
+        if effect.kind is EffectKind.CHANGE and effect.is_stated and guarded:
+            broken = clauses.at(*(f"{each.pointer}/x-effect/available" for each in guarded))
+            copying = ("leaves-a-copy", "Makes another one with the same values, too.", leaving_a_copy())
+            yield from family(f"{operation.name}/", broken, [copying], operation)
         refusing = _refusing(plan, operation)
         yield from family(f"{operation.name}/", clauses.hindering(operation), refusing, operation)
 
@@ -111,6 +116,23 @@ def _of_all_items(items: str) -> Row:
         return performed
 
     return "sets-all-items", f"Sets all {name} and not the one that is named.", performing(wrap)
+
+
+def leaving_a_copy() -> Change:
+    """Make another resource with the same members but for its key."""
+
+    def wrap(inner: Perform) -> Perform:
+        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            response, named = inner(state, asked, given), asked.input(asked.effect.key)
+            kind, key = asked.effect.resource, str(given.get(named)) if named else ""
+            if state.world.has(kind, key):
+                other = {state.plan.performer.key_member(kind): key[::-1]}
+                state.world.put(kind, key[::-1], {**state.world.members(kind, key), **other}, {})
+            return response
+
+        return performed
+
+    return performing(wrap)
 
 
 def changing_when_refused(name: str, value: object) -> Change:

@@ -553,3 +553,22 @@ def test_a_state_that_no_page_names(endpoint: Endpoint, shown: str, broken: set[
     only = ("rule/apps_create", "state/led-there-and-back/apps_stop")  # a run may take more requests with more tests
     run = a_run(endpoint, otherwise, *only, clock=Counting())
     assert {each.violation.clause for each in run.record.broken} == broken
+
+
+@pytest.mark.parametrize(("begins", "broken"), [("apps/start", {"EFF-APP-CHECK-NAME"}), ("apps/", set[str]())])
+def test_another_one_with_the_same_name(endpoint: Endpoint, begins: str, broken: set[str]) -> None:
+    """One that was listed from the outset may have ended; one that comes with a change is a copy."""
+    called = [begins == "apps/"]
+
+    def copying(case: Case, exchange: ObservedExchange) -> ObservedExchange:
+        called[0] |= case.target.endswith(begins) and exchange.response is not None and exchange.response.status == 200
+
+        def with_copy(value: dict[str, Any]) -> None:
+            if called[0] and value.get("contents"):
+                value["contents"].append({**value["contents"][0], "id": "0" * 22})
+                value["total"] += 1
+
+        return with_json(exchange, with_copy) if case.target.endswith("apps/getList") else exchange
+
+    only = ("request/apps_start", "state/same-in-list/apps_get_detail")
+    assert found(endpoint, copying, *only) == broken
