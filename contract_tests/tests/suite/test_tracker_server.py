@@ -45,6 +45,7 @@ def test_a_right_server_conforms(variant: str, tmp_path: Path) -> None:
         ("note-cut", "/components/schemas/Project/properties/note", "rule/"),
         ("null-ignored", "/paths/~1projects~1{key}/patch", "state/"),
         ("read-only-taken", "/components/schemas/Project/properties/createdAt/readOnly", "state/"),
+        ("stage-taken", "/components/schemas/Project/properties/stage/readOnly", "state/read-only"),
         ("status-told-wrong", "schema/properties/status", "key/"),
         ("zip-with-more", "/components/schemas/Project/properties/place/anyOf", "inner/"),
     ],

@@ -109,8 +109,9 @@ class Tracker:
         if self.fault == "values-that-exclude-each-other" and body.get("archived") and body.get("kind") == "Try":
             return 400, "what is tried is not archived"
         kind = KINDS[0] if self.fault == "another-default" else "plan"
-        own = {"createdAt": "2026-05-04T03:02:01Z", "taskCount": 0}
-        given = {name: value for name, value in body.items() if takes_all or name not in own}
+        own = {"createdAt": "2026-05-04T03:02:01Z", "taskCount": 0, "stage": "young"}
+        taken = own.keys() if takes_all else {"stage"} if self.fault == "stage-taken" else set[str]()
+        given = {name: value for name, value in body.items() if name in taken or name not in own}
         self.projects[key] = {"kind": kind, "archived": False, "note": None, **own, **given}
         if self.fault == "note-cut":
             self.projects[key]["note"] = (given.get("note") or "")[:100]
