@@ -50,11 +50,20 @@ def try_one_of_several_items(run: Run, scene: Scene, shown: object) -> None:
     if len(items_within(shown, operation)) != 1:
         return
     key, sent = _made_with_several(run, scene, creating[0])
-    if key is None or not call(run, scene.test, scene.other, key).succeeded:
+    if key is None:
         return
+    names: list[Any] = []
+    lacking: list[Any] = []
+    for pause in (0.0, *PAUSES):
+        run.clock.sleep(pause)
+        if not call(run, scene.test, scene.other, key).succeeded:
+            return
+        items = items_within(latest_shown(run, scene), operation)
+        names = [at(item, pointer) for item in items for pointer in operation.effect.within.where]
+        lacking = [each for each in _names_of(sent, operation) if each not in names]
+        if not lacking:
+            break
     before = latest_shown(run, scene)
-    names = [at(item, pointer) for item in items_within(before, operation) for pointer in operation.effect.within.where]
-    lacking = [each for each in _names_of(sent, operation) if each not in names]
     if lacking and names and None not in names:
         clauses = run.requests.api.tries.slots(Slot.STATE_CHANGED, operation=creating[0])
         fail(run, scene, f"{operation.effect.within.items} of a {kind} lacks what it was made with", *clauses[:1])
