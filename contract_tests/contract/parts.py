@@ -106,13 +106,16 @@ class Parts:
         )
 
     def _of_body(self, path: tuple[str, ...], member: Member, schema: str) -> Parameter:
+        # Beside a reference stands what is said of this member alone.
+        beside = self._schemas.at(member.pointer) if path else {}
+        own = {"default": beside["default"]} if "$ref" in beside and "default" in beside else {}
         return Parameter(
             name=".".join(path) or member.name,
             place=Place.BODY,
             path=path,
             pointer=member.pointer,
             schema_pointer=schema,
-            schema=self._schemas.at(schema),
+            schema={**self._schemas.at(schema), **own} if own else self._schemas.at(schema),
             is_required=member.is_required,
             required_pointer=member.required_pointer,
             required_clause=self._clauses.at(member.required_pointer),

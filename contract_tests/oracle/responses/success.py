@@ -206,7 +206,9 @@ def _judge_defaults(observed: Observed, operation: OperationContract) -> Iterato
         if shown in (MISSING, member.schema["default"]) or observed.values_at(member.where):
             continue
         what = f"{member.name} is {str(shown)[:40]!r} where the request has none"
-        clause = observed.book.clause_at(f"{member.schema_pointer}/default")
+        beside = observed.book.contract.schemas.at(member.pointer)
+        place = member.pointer if "default" in beside else member.schema_pointer
+        clause = observed.book.clause_at(f"{place}/default")
         default = str(member.schema["default"])[:40]
         yield ClauseViolation(clause, what, None, default, str(shown)[:40], f"body{member.where}")
 

@@ -109,3 +109,23 @@ def test_nothing_is_said_of_defaults_where_no_body_is_read(text: bytes | None, w
     expectation = expect(observed, Situation(Credentials("", "", {}), {}))
     found = [each for each in judge(observed, expectation).violations if each.clause.endswith("/default")]
     assert len(found) == wanted
+
+
+@pytest.mark.parametrize(("shown", "wanted"), [("inbox", []), ("other", ["folder/default"])])
+def test_a_default_may_stand_beside_a_reference(shown: str, wanted: list[str]) -> None:
+    folder = {"$ref": "#/components/schemas/Folder", "default": "inbox"}
+    schema = {"schema": {"type": "object", "properties": {"title": {"type": "string"}, "folder": folder}}}
+    content = {"content": {"application/json": schema}}
+    operation = {"requestBody": content, "responses": {"201": {"description": "made", **content}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "T"},
+        "paths": {"/things": {"post": operation}},
+        "components": {"schemas": {"Folder": {"type": "string", "enum": ["inbox", "other"]}}},
+    }
+    json = (("Content-Type", "application/json"),)
+    request = Request("POST", "/things", json, b'{"title": "a"}', 0.0)
+    response = Response(201, json, f'{{"title": "a", "folder": "{shown}"}}'.encode())
+    observed = observe(ObservedExchange(request, response), Rulebook(compile_contract(document)))
+    found = judge(observed, expect(observed, Situation(Credentials("", "", {}), {}))).violations
+    assert [each.clause.rpartition("/properties/")[2] for each in found] == wanted
