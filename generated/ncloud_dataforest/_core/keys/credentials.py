@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hmac
 from binascii import b2a_base64
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -22,6 +21,9 @@ class HmacKey:
     __slots__ = ("_fresh",)
 
     def __init__(self, key: str) -> None:
+        # It loads OpenSSL, which is a third of what importing the client costs, and needed only where there are keys.
+        import hmac
+
         self._fresh = hmac.new(key.encode(), digestmod="sha256")
 
     def sign(self, message: str) -> str:
