@@ -34,6 +34,7 @@ def concurrent(base_url: str, stock_package: Path, *, operations: int, count: in
     peers = [
         Contender("hand-written httpx2", "hand_httpx2", "asynchronous", (base_url,)),
         Contender("hand-written httpx", "hand_httpx", "asynchronous", (base_url,)),
+        Contender("hand-written aiohttp", "hand_aiohttp", "asynchronous", (base_url,)),
         Contender("stock openapi-python-client, signing hook", "stock", "asynchronous", (base_url, str(stock_package))),
     ]
     costs = rounds([*ours, *peers], operations=operations, count=count)
