@@ -54,7 +54,7 @@ def world_of(performer: Performer, file: Path | None, settles_after: float = 0.0
 
 def _read(file: Path, kinds: list[str]) -> Mapping[str, list[Any]]:
     try:
-        content: object = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content: object = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
         raise ResourcesFileError(f"{file}: can't be read ({error.strerror})") from None
     except (UnicodeDecodeError, yaml.YAMLError):

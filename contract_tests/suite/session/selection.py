@@ -64,14 +64,13 @@ class Selection:
         named_only = bool(self.only) and set(self.only) <= set(operations)
         return set(self.exclude).isdisjoint(operation) and not (named_only and set(self.only).isdisjoint(operation))
 
-    def unknown(self, subjects: Collection[Subject], names: Collection[str]) -> str:
+    def unknown(self, groups: Collection[str], names: Collection[str]) -> str:
         """Say which term can name nothing, whatever the run learns; empty when there is none.
 
         Args:
-            subjects: Every test of a run that may do everything.
+            groups: Those of the tests of a run that may do everything.
             names: Every clause, and everything by which operations may be named.
         """
-        groups = {subject.group for subject in subjects}
         for option, term in self._terms:
             group, slash, _ = term.partition("/")
             # What follows the group may hold what only a response tells.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,10 @@ import pytest
 from contract_tests.cases.profile import Profile
 from contract_tests.contract import EffectKind
 
+from ..clock import SystemClock
 from ..ending import CouldNotRunError, TimeIsUpError
+from ..run import Run
+from ..settings import RunSettings
 from .enough import missing, never_done
 from .marks import labels_of
 from .plan import cases_of
@@ -21,7 +24,7 @@ from .plugin import Progress, SuitePlugin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..run import Run
+    from ..knowledge import Knowledge
     from .plan import Plan
 
 ANY_KEY: Final = "0"
@@ -72,26 +75,30 @@ def check_names(run: Run) -> None:
     Raises:
         CouldNotRunError: One can't, whatever the run learns.
     """
-    settings, contract = run.settings, run.knowledge.contract
-    names = {*run.knowledge.clauses, *labels_of(contract.operations)}
-    if names.issuperset((*settings.only, *settings.exclude)):
+    selection, knowledge = run.settings.selection, run.knowledge
+    names = {*knowledge.clauses, *labels_of(knowledge.contract.operations)}
+    if names.issuperset((*selection.only, *selection.exclude)):
         return
-    kinds = {each.resource for operation in contract.operations for each in operation.inputs if each.resource}
-    everything = replace(
-        settings,
-        only=(),
+    problem = selection.unknown(_groups_of_tests(knowledge), names)
+    if problem:
+        raise CouldNotRunError(f"{problem}.")
+
+
+@lru_cache(maxsize=8)
+def _groups_of_tests(knowledge: Knowledge) -> frozenset[str]:
+    """Return the groups of the tests of a run that may do everything; the runs of a proof share them."""
+    kinds = {each.resource for operation in knowledge.contract.operations for each in operation.inputs}
+    everything = RunSettings(
         exclude=("",),  # it begins every id: tests are named, and not made
         allow=frozenset(EffectKind),
-        resources={**dict.fromkeys(kinds, ANY_KEY), **settings.resources},
+        resources=dict.fromkeys(kinds - {""}, ANY_KEY),
         profile=Profile.DEEP,
     )
-    imagined = type(run)(everything, run.knowledge, run.clock)
+    imagined = Run(everything, knowledge, SystemClock())
     plugin = SuitePlugin(imagined, cases_of(imagined), _NoProgress())
     pytest.main(list(ARGUMENTS), plugins=[plugin])
     imagined.transport.close()
-    problem = settings.selection.unknown(plugin.not_chosen, names)
-    if problem:
-        raise CouldNotRunError(f"{problem}.")
+    return frozenset(subject.group for subject in plugin.not_chosen)
 
 
 class _NoProgress:

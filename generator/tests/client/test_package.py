@@ -59,6 +59,10 @@ def own(modules: set[str]) -> set[str]:
     return {name for name in modules if name.split(".")[0] == "ncloud_dataforest"}
 
 
+def test_importing_does_not_load_what_signs() -> None:
+    assert "_hashlib" not in imported(IMPORT) - imported("pass")
+
+
 @pytest.mark.promise("lean-import")
 def test_importing_loads_a_few_modules_of_its_own_and_of_nobody_else() -> None:
     loaded = imported(IMPORT) - imported("pass")
@@ -71,8 +75,8 @@ def test_importing_loads_a_third_of_the_modules_of_the_http_library() -> None:
     assert len(imported(IMPORT) - before) <= 0.35 * len(imported("import httpx2") - before)
 
 
-def test_making_a_client_loads_the_http_library_and_nothing_else_of_others() -> None:
-    library = imported("import httpx2")
+def test_making_a_client_loads_the_http_library_what_signs_and_nothing_else_of_others() -> None:
+    library = imported("import httpx2, hmac")
     assert imported(CREATE) - own(imported(CREATE)) <= library | imported(IMPORT)
 
 
