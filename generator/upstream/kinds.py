@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from generator.view.schemas import CombinedSchema
@@ -11,16 +11,6 @@ _FORMATS: Final = frozenset({"date", "date-time", "uuid"})
 """Formats of a string that have a Python type of their own."""
 
 _OF_OBJECTS: Final = ("properties", "additionalProperties", "patternProperties", "unevaluatedProperties")
-
-
-def single_alternative(schema: CombinedSchema, value: Mapping[str, Any]) -> str | None:
-    """Return the pointer of the one schema that is left of several without null."""
-    for keyword in ("oneOf", "anyOf"):
-        if keyword in value and "properties" not in value and "allOf" not in value:
-            alternatives = schema.alternatives(keyword)
-            if len(alternatives) == 1:
-                return alternatives[0]
-    return None
 
 
 def scalar(schema: CombinedSchema) -> dict[str, Any] | None:

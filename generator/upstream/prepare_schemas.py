@@ -12,11 +12,11 @@ from generator.document import pointer as json_pointer
 from generator.document.references import target_pointer
 from generator.upstream.circles import Circles
 from generator.upstream.class_names import ClassNames
-from generator.upstream.kinds import is_object, scalar, single_alternative
+from generator.upstream.kinds import is_object, scalar
 from generator.upstream.member_names import distinct_names
 from generator.view.discriminators import subtypes
 from generator.view.reach import Reach
-from generator.view.schema_parts import single_branch
+from generator.view.schema_parts import single_alternative, single_branch
 from generator.view.schemas import CombinedSchema, schema_at
 from generator.view.tuples import TupleShape, tuple_shape
 
@@ -95,7 +95,7 @@ class SchemaPreparation:
         if single is not None:
             return self.schema(single, parent, name)
         prepared_scalar = scalar(schema)
-        alternative = single_alternative(schema, value)
+        alternative = single_alternative(pointer, value)
         if alternative is not None and (prepared_scalar is None or "enum" in prepared_scalar):
             return self.schema(alternative, parent, name, is_named=is_named)
         if prepared_scalar is None:

@@ -31,6 +31,16 @@ def single_branch(pointer: str, value: Mapping[str, Any]) -> str | None:
     return None
 
 
+def single_alternative(pointer: str, value: Mapping[str, Any]) -> str | None:
+    """Return the pointer of the one schema that is left of several without null."""
+    for keyword in ("oneOf", "anyOf"):
+        if keyword in value and "properties" not in value and "allOf" not in value:
+            alternatives = list(alternatives_at(pointer, value, keyword))
+            if len(alternatives) == 1:
+                return alternatives[0]
+    return None
+
+
 def _only_annotates(branch: object) -> bool:
     return isinstance(branch, dict) and "allOf" not in branch and all(map(_is_annotation, branch))
 

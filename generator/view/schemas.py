@@ -21,6 +21,7 @@ from generator.view.schema_parts import (
     collect,
     described_at_times,
     parts_at_times,
+    single_alternative,
     single_branch,
     type_names,
 )
@@ -214,16 +215,15 @@ def alternatives(document: Document, schema: CombinedSchema) -> Iterator[Combine
         for each in pointers:
             leaf = schema_at(document, each)
             nested = () if leaf.listed else tuple(alternatives(document, leaf))
-            # One that is left beside null stands for the whole, too.
-            yield from (schema_at(document, nested[0].pointer, each),) if len(nested) == 1 else nested or (leaf,)
+            yield from nested if len(nested) > 1 else (leaf,)
         if pointers:
             return
 
 
 def unwrapped(document: Document, pointer: str) -> Resolved:
-    """Return the schema at a pointer, past references and what only wraps another schema."""
+    """Return the schema at a pointer, past references and what only wraps another schema, or adds null to it."""
     found = resolve(document, pointer)
-    while (wrapped := single_branch(*found)) is not None:
+    while (wrapped := single_branch(*found) or single_alternative(*found)) is not None:
         found = resolve(document, wrapped)
     return found
 

@@ -109,3 +109,34 @@ def test_what_is_composed_of_a_wrapped_one_is_read_as_itself_in_a_union() -> Non
     made = api.events.wrapped()
     assert (type(made), made.to_dict()) == (models.Made, body)
     assert (api.events.wrapped(), api.events.wrapped()) == (5, None)
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [
+        ({"kind": "made", "by": "Ada"}, "Made"),
+        ({"kind": "LongGone", "since": 3}, "LongGone"),
+        (0.5, "float"),
+        (None, "NoneType"),
+    ],
+)
+def test_what_is_composed_of_one_that_may_be_null_is_read_as_itself_in_any_union(event: Any, name: str) -> None:
+    body = {"nested": event, "named": event, "deep": event, "by_name": {"one": event}, "listed": [event]}
+    api, server = client("discriminators", http_response(body))
+    kept = api.events.keep(nested=3)
+    values = [kept.nested, kept.named, kept.deep, kept.by_name.additional_properties["one"], *kept.listed]
+    assert {type(each).__name__ for each in values} == {name}
+    assert kept.to_dict() == body
+    api.events.keep(**{each: getattr(kept, each) for each in body})
+    assert server.body == body
+
+
+@pytest.mark.parametrize(
+    ("event", "name"), [({"kind": "Made", "by": "Ada"}, "Made"), ("text", "str"), (None, "NoneType")]
+)
+def test_so_it_is_in_openapi_3_0(event: Any, name: str) -> None:
+    body = {"nested": event, "listed": [event]}
+    api, _ = client("openapi_3_0", http_response(body))
+    kept = api.things.keep()
+    assert {type(each).__name__ for each in (kept.nested, *kept.listed)} == {name}
+    assert kept.to_dict() == body
