@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote
 
 from contract_tests.contract import EffectKind
 from contract_tests.oracle.exchange import Request
@@ -26,22 +23,22 @@ from .learned import Learned
 from .record import Broken, Observation, RunRecord
 from .resources.busy import Busy
 from .resources.leftovers import Leftovers
+from .resources.maker import Maker
 from .resources.plain_again import is_refused_for_itself
 from .resources.requests import Requests
 from .resources.room import Room
 from .resources.second_look import looked_at_again
-from .resources.sent import exact_key_of, key_of, texts_made, whereabouts
 from .resources.stand_ins import StandIns, naming
 from .resources.states import States
 from .resources.unexplained import Unexplained
 from .resources.unique import Unique
-from .resources.world import CREATED, World
+from .resources.world import World
 from .sending.access import Access
 from .sending.guard import Guard, NotSentError
 from .sending.transport import Transport, with_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from contract_tests.cases.building.case import Case
     from contract_tests.contract import OperationContract
@@ -76,12 +73,12 @@ class Run:
         transport: Sends every request.
         vitals: Notices when a live endpoint can't be tested any further.
         ordinary_requests: What it tries then.
-        made_texts: Texts of what was made, by the id of the operation.
         kept: Keys of the resources that were made for an operation alone, by its id.
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
         stand_ins: Resources that requests name in place of others.
+        maker: Makes resources.
         room: Made for a resource where there can be one only.
         busy: Knows which resources are busy at times.
         authenticates_before_parsing: Whether the endpoint authenticates a request before it parses the body.
@@ -105,7 +102,6 @@ class Run:
         self.record = RunRecord()
         self.world = World(knowledge.contract, settings.resources, settings.allow)
         self._learned = Learned(knowledge.contract)
-        self.made_texts: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, ObservedExchange] = {}
         self.kept: dict[str, str | None] = {}
         self.authenticates_before_parsing = False
@@ -122,6 +118,7 @@ class Run:
         self.transport.failures = knowledge.rulebook.failures
         self.states = States(self, clock)
         self.stand_ins = StandIns(self)
+        self.maker = Maker(self)
         self.room = Room(self)
         self.busy = Busy(self)
         self._leftovers = Leftovers(self)
@@ -142,10 +139,10 @@ class Run:
             authenticates_before_parsing=self.authenticates_before_parsing,
             listed=self.world.listed,
             listed_whole=frozenset(self.world.listed_whole),
-            settled=self.world.settled,
+            settled=self.world.states.settled,
             gone=self.world.gone,
             places=self.world.places,
-            led=self.world.led,
+            led=self.world.states.led,
             swept=self.world.swept,
         )
         return self._learned.added_to(situation)
@@ -218,7 +215,7 @@ class Run:
         self._learned.learn(observed, expectation, judgement)
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         if judgement.succeeded:
-            self.learn_resources(exchange)
+            self.maker.learn(exchange)
         for each in (self._leftovers, self._unexplained, self._unique):
             each.look(test, exchange, succeeded=judgement.succeeded)
         is_signed = expectation.authentication.succeeds
@@ -266,24 +263,6 @@ class Run:
     def _expected(self, exchange: ObservedExchange) -> Expectation:
         return expect(observe(exchange, self.knowledge.rulebook), self.situation)
 
-    def learn_resources(self, exchange: ObservedExchange) -> None:
-        """Learn from a success which resources exist, so that no other one is harmed and what was made is removed."""
-        operation = self.operation_of(exchange.request)
-        if operation is not None and exchange.response is not None and 200 <= exchange.response.status < 300:
-            key, kind = key_of(operation, exchange.request), operation.effect.resource
-            known = set(self.world.made[kind])
-            if operation.makes_what_it_names and exchange.response.status == CREATED:
-                self.world.learn_named(kind, key, exact_key_of(operation, exchange.request))
-            self.world.learn(operation, exchange.response, key, exchange.request)
-            path = exchange.request.path
-            self.world.places.add(operation.resource_path(path))
-            for made in set(self.world.made[kind]) - known:
-                self.world.made_with[kind, made] = whereabouts(operation, exchange.request)
-                self.world.places.add(f"{path.rstrip('/')}/{quote(made, safe='', errors='surrogatepass')}")
-            if operation.effect.kind is EffectKind.CREATE:
-                self.made_texts[operation.id] |= texts_made(operation, exchange.request)
-            self.states.learn(operation, key)
-
     def operation_of(self, request: Request) -> OperationContract | None:
         """Return the operation that a request calls; None when there is none of its method and path."""
         return self.operation_at(request.method, request.target)
@@ -320,23 +299,3 @@ class Run:
         except NotSentError:
             return False
         return True
-
-    def make(self, operation: OperationContract, below: Mapping[str, object] = MappingProxyType({})) -> str | None:
-        """Make a resource, as a part of others where those are named; return its key, None when that does not work."""
-        kind = operation.effect.resource
-        requests = Requests(self.world, self.settings.seed)
-        known, subject = len(self.world.made[kind]), requests.subject(operation)
-        # With texts of its own: another may not get the same name.
-        source = requests.api.source(f"made {kind} {known + len(self.world.gone[kind])}")
-        draft, named = requests.varied(subject, source), operation.input(operation.effect.key)
-        if named is not None and operation.makes_what_it_names:
-            draft = draft.having(named, requests.api.values.new(named, source))
-        for each in operation.parameters:
-            draft = draft.having(each, below[each.name]) if each.name in below else draft
-        case = subject.case("start/made", draft=draft)
-        try:
-            exchange = self.transport.send(case)
-        except NotSentError:  # what the document shows for it is the key of something that must be left alone
-            return None
-        self.learn_resources(exchange)
-        return next(iter(self.world.made[kind][known:]), None)

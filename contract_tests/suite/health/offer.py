@@ -63,7 +63,7 @@ def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> boo
     for probe in _probes(run, subject):
         try:
             exchange = run.transport.send(probe)
-            run.learn_resources(exchange)
+            run.maker.learn(exchange)
             if exchange.response is None or not 400 <= exchange.response.status < 500:
                 return False
             if exchange.response.status == UNAUTHORIZED:
@@ -82,13 +82,13 @@ def _is_carried_out(run: Run, subject: Subject) -> bool:
     """Return whether an operation makes a resource, or deletes one that is made for it."""
     operation = subject.operation
     if operation.effect.kind is EffectKind.CREATE and run.world.may(operation):
-        return run.make(operation) is not None
+        return run.maker.make(operation) is not None
     spare = run.stand_ins.spare(operation)
     if spare is None:
         return False
     test = "start/offered"
     exchange = run.transport.send(subject.case(test, draft=naming(run, test, subject, spare)))
-    run.learn_resources(exchange)
+    run.maker.learn(exchange)
     return exchange.response is not None and 200 <= exchange.response.status < 300
 
 

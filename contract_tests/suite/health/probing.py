@@ -232,7 +232,7 @@ def make_resources(run: Run) -> None:
 
 def _made(run: Run, operation: OperationContract, base: Base) -> str | None:
     run.world.bases[operation.id] = base
-    return run.make(operation)
+    return run.maker.make(operation)
 
 
 def _problem(run: Run, exchange: ObservedExchange) -> str:

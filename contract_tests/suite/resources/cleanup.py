@@ -276,7 +276,7 @@ def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, w
     try:
         settle(run, operation, key)
         problem = carry_out(run, case, clock.sleep)
-        attempts = PATIENCE if waits and run.world.settling(operation) is not None else 0
+        attempts = PATIENCE if waits and run.world.states.settling(operation) is not None else 0
         while problem and attempts:  # what was begun goes on for a while, and only then does the state allow it
             clock.sleep(LONG_PAUSE)
             problem, attempts = carry_out(run, case, clock.sleep), attempts - 1

@@ -52,7 +52,7 @@ def is_refused_for_itself(run: Run, case: Case) -> bool:
         run.room.make(operation)
         run.busy.wait(operation, run.record.observations[-1].exchange.request)
         exchange = run.transport.send(each)
-        run.learn_resources(exchange)
+        run.maker.learn(exchange)
         answers.append(exchange.response)
     carried_out = [each is not None and 200 <= each.status < 300 for each in answers]
     return carried_out == [True, False]
@@ -96,5 +96,5 @@ def _sent(run: Run) -> Witness:
 
 def _is_new(run: Run, operation: OperationContract) -> bool:
     """Return whether the latest request would make what has no text in common with anything made before."""
-    request, made = run.record.observations[-1].exchange.request, run.made_texts[operation.id]
+    request, made = run.record.observations[-1].exchange.request, run.maker.texts[operation.id]
     return bool(made) and not made & texts_made(operation, request)

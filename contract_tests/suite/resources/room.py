@@ -66,5 +66,5 @@ class Room:
         observed = observe(exchange, run.knowledge.rulebook)
         if not observed.is_success or observed.claims_failure:
             return False
-        run.learn_resources(exchange)
+        run.maker.learn(exchange)
         return True

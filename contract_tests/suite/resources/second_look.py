@@ -84,5 +84,5 @@ def _is_carried_out(run: Run, subject: Subject, parameter: Parameter | None = No
     draft = run.requests.draft(subject, run.requests.api.source(f"plain {number}"))
     case = subject.case("plain", draft=draft if parameter is None else draft.having(parameter, value))
     exchange = run.transport.send(case)
-    run.learn_resources(exchange)
+    run.maker.learn(exchange)
     return exchange.response is not None and 200 <= exchange.response.status < 300

@@ -87,7 +87,7 @@ def reached(run: Run, test: str, operation: OperationContract, key: str) -> bool
 def another(run: Run, test: str, kind: str) -> str | None:
     """Return a further resource of a kind, made for this and in the state in which it is to be; None without one."""
     creating, known = run.world.operations(EffectKind.CREATE, resource=kind), run.world.key(kind)
-    made = run.make(creating[0]) if creating else None
+    made = run.maker.make(creating[0]) if creating else None
     is_ready = made is not None and made != known and reached(run, test, creating[0], made) is not False
     return made if is_ready else None
 
@@ -97,10 +97,10 @@ def settle(run: Run, operation: OperationContract, key: str) -> None:
 
     That is tried once: an endpoint may take its time, or call the state by another name.
     """
-    change, once = run.world.settling(operation), (operation.id, key)
-    if change is None or key in run.world.settled[operation.id] or once in run.world.settled_once:
+    change, once = run.world.states.settling(operation), (operation.id, key)
+    if change is None or key in run.world.states.settled[operation.id] or once in run.world.states.settled_once:
         return
-    run.world.settled_once.add(once)
+    run.world.states.settled_once.add(once)
     reading = by_key(run, EffectKind.READ, operation.effect.resource)
     for subject in (run.requests.subject(change), *([reading] if reading else [])):
         test = "start/settled"

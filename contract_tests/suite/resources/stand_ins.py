@@ -77,7 +77,7 @@ class StandIns:
         own = world.key(kind) or ""
         made = (key for key in world.made[kind] if key != own and world.are_together(kind, key, own))
         creating = world.making(kind)
-        found = next(made, None) or (self._run.make(creating[0]) if creating else None)
+        found = next(made, None) or (self._run.maker.make(creating[0]) if creating else None)
         if found is not None:
             settle(self._run, operation, found)
         return found
@@ -93,11 +93,11 @@ class StandIns:
         """Return a resource that is made now, with parts, since an operation may be refused for it without any."""
         run, world = self._run, self._run.world
         creating = world.making(kind)
-        key = run.make(creating[0]) if creating else None
+        key = run.maker.make(creating[0]) if creating else None
         for each in world.operations(EffectKind.CREATE) if key else ():
             owner = next((given for given in each.parameters if given.resource == kind), None)
             if owner is not None and each.effect.resource != kind:
-                run.make(each, {owner.name: key})
+                run.maker.make(each, {owner.name: key})
         return key
 
     def make(self) -> None:
@@ -128,7 +128,7 @@ class StandIns:
         for pause in (0.0, *PAUSES):
             self._run.clock.sleep(pause)
             # What is left over may be in any state; where there is room for one only, it is as it was made.
-            key = self._run.make(creating) or (world.key(kind) if kind not in world.several else None)
+            key = self._run.maker.make(creating) or (world.key(kind) if kind not in world.several else None)
             if key is not None:
                 return key
         return None

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.building.api import is_writable
 from contract_tests.contract import Contract, EffectKind, OperationContract, Place
-from contract_tests.oracle.failures import at
 
 from .contents import Item, items_of, member_at, success_of
+from .known_states import KnownStates
 from .parts import Parts
 from .possible import possible_of, secrets_of
 
@@ -61,8 +61,6 @@ class World:
         self.lost: dict[str, str] = {}
         """Keys that requests name and that are gone, and their kinds."""
         self.parts = Parts()
-        self.led: dict[str, set[str]] = defaultdict(set)
-        """Keys of those that were led into a state and not back: a list may leave them out. By kind."""
         self.others: dict[str, set[str]] = defaultdict(set)
         """Keys of those that must be left alone: what lists show, and what examples of the document name."""
         for kind, keys in contract.shown_keys.items():
@@ -72,10 +70,7 @@ class World:
         """What lists first showed of each resource, by kind and key."""
         self.listed_whole: set[str] = set()
         """Kinds of which a list showed all that there are."""
-        self._states: dict[tuple[str, str], object] = {}
-        """What was read of a resource since it was last changed, by kind and key: where its state matters."""
-        self.settled_once: set[tuple[str, str]] = set()
-        """Ids of operations, and keys of the resources that were brought into a state which allows them."""
+        self.states = KnownStates(self)
         self.changed: dict[str, OperationContract] = {}
         """Operations that set a secret of a resource that was named, by its kind."""
         self.bases: dict[str, Base] = {}
@@ -189,16 +184,12 @@ class World:
             request: The request, where it may have made a part of other resources.
         """
         effect = operation.effect
-        self._learn_state(operation, response, key)
+        self.states.learn(operation, response, key)
         if effect.kind is EffectKind.DELETE:
             self._learn_deleted(effect.resource, key)
         is_named = key == self.named.get(effect.resource) and key not in self.made[effect.resource]
         if effect.kind is EffectKind.CHANGE and is_named and secrets_of(operation):
             self.changed[effect.resource] = operation
-        if effect.becomes:
-            self.led[effect.resource].add(key)
-        elif effect.kind is EffectKind.CHANGE and "x-wait" in self.contract.schemas.at(operation.pointer):
-            self.led[effect.resource].discard(key)
         if effect.kind is EffectKind.CREATE:
             self._learn_made(operation, response, key, request)
         elif (
@@ -219,43 +210,6 @@ class World:
             self.swept[kind].update(new)
         else:
             self.made[kind] += new
-
-    def _learn_state(self, operation: OperationContract, response: Response, key: str) -> None:
-        kind = operation.effect.resource
-        if operation.effect.kind is not EffectKind.READ:
-            self._states.pop((kind, key), None)
-        elif key and any(each.effect.resource == kind for each in self._stateful):
-            self._states[kind, key] = success_of(operation, response, self.contract)
-
-    @cached_property
-    def _stateful(self) -> tuple[OperationContract, ...]:
-        """The operations that a resource allows in some states only."""
-        return tuple(each for each in self.offered.operations if each.effect.refused_while)
-
-    def settling(self, operation: OperationContract) -> OperationContract | None:
-        """Return the operation after which a resource allows another one; None where there is none."""
-        refused = operation.effect.refused_while
-        for each in self.operations(EffectKind.CHANGE, resource=operation.effect.resource):
-            becomes = each.effect.becomes
-            if refused and all(becomes.get(place, held[0]) not in held for place, held in refused.items()):
-                return each
-        return None
-
-    @property
-    def settled(self) -> Mapping[str, frozenset[str]]:
-        """Keys of the resources that are in such a state, as they were read after that, by the id of the operation."""
-        found: dict[str, frozenset[str]] = {}
-        for each in self._stateful:
-            made_so = self.settling(each)
-            wanted = made_so.effect.becomes if made_so else {}
-            found[each.id] = frozenset(
-                key
-                for (kind, key), content in self._states.items()
-                if wanted
-                and kind == each.effect.resource
-                and all(at(content, place) == wanted[place] for place in each.effect.refused_while)
-            )
-        return found
 
     def _learn_deleted(self, kind: str, key: str) -> None:
         self.forget(kind, key)

@@ -70,7 +70,7 @@ def test_refused_while(scene: Scene, run: Run) -> None:
     """A resource that is made is in a state that does not allow the operation, which leaves it as it is."""
     operation, reading = scene.subject.operation, scene.other
     creating = run.world.operations(EffectKind.CREATE, resource=operation.effect.resource)
-    key = run.make(creating[0]) if creating and run.world.may(operation) else None
+    key = run.maker.make(creating[0]) if creating and run.world.may(operation) else None
     if key is None or reading is None:
         pytest.skip("no resource may be made and tried")
     if reached(run, scene.test, creating[0], key) is False:

@@ -103,7 +103,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         shown = latest_shown(run, scene)
         try_an_unknown_item(run, scene, shown)
         try_one_of_several_items(run, scene, shown)
-        if subject.operation in run.world.making(kind) and (made := run.make(subject.operation)):
+        if subject.operation in run.world.making(kind) and (made := run.maker.make(subject.operation)):
             ended(run, scene, made, [])
 
 

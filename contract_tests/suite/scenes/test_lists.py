@@ -57,7 +57,7 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
         if key in {run.world.key(kind), *run.kept.values()}:
             changed = [each.operation for each in changing(run) if each.operation.effect.resource == kind]
         kept = frozenset.intersection(*(lasting(lists.operation, each, run.knowledge.contract) for each in changed))
-        if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind], *run.world.led[kind]}:
+        if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind], *run.world.states.led[kind]}:
             if may_be_cut(_whole(run, scene, lists), len(after)):
                 continue
             what = f"a {kind} is not listed any more after one was changed"

@@ -189,7 +189,7 @@ def test_narrowed(scene: Scene, run: Run) -> None:
     everything, kind = whole(run.requests.draft(subject, source)), subject.operation.effect.resource
     for _ in range(2 - len(run.world.made[kind])):
         for creating in run.world.making(kind)[:1]:
-            run.make(creating)
+            run.maker.make(creating)
     for each, known in narrowing_of(subject.operation, run.knowledge.contract.schemas):
         for value in known[:FEW] or [1]:
             draft = everything.having(each, [value] if subject.api.values.has_type(each, "array") else value)

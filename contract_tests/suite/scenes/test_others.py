@@ -39,7 +39,7 @@ def _scenes(run: Run) -> Iterator[Scene]:
 def test_others(scene: Scene, run: Run) -> None:
     """One resource is changed, of two that were made, and both are read before and after."""
     operation, kind = scene.subject.operation, scene.subject.operation.effect.resource
-    first = run.world.key(kind) or run.make(run.world.making(kind)[0])
+    first = run.world.key(kind) or run.maker.make(run.world.making(kind)[0])
     key = run.stand_ins.with_parts(kind)
     if first is None or key is None or key == first or _place(run, scene, first) != _place(run, scene, key):
         pytest.skip("no two resources of the same place can be made")

@@ -42,7 +42,7 @@ def test_pages(scene: Scene, run: Run) -> None:
     paging, kind = paging_of(operation, contract.schemas), operation.effect.resource
     for _ in range(ITEMS - len(run.world.made[kind])):
         for creating in run.world.making(kind)[:1]:
-            run.make(creating)
+            run.maker.make(creating)
     plain = whole(run.requests.draft(scene.subject, run.requests.api.source(scene.test)))
     before = _page(run, scene, plain)[0]
     if paging is None or len(before) < 2:

@@ -45,10 +45,10 @@ def _owners(operation: OperationContract) -> list[Parameter]:
 def test_part_of_another(scene: Scene, run: Run) -> None:
     """What was made below one resource is not found below another, and what is made below that one is."""
     subject, owner, kind = scene.subject, scene.parameter, scene.subject.operation.effect.resource
-    reading, key = by_key(run, EffectKind.READ, kind), run.world.key(kind) or run.make(subject.operation)
+    reading, key = by_key(run, EffectKind.READ, kind), run.world.key(kind) or run.maker.make(subject.operation)
     if owner is None or reading is None or key is None or not _at(run, scene, reading, key).succeeds:
         pytest.skip("no part of a resource can be read")
-    other = next((made for each in run.world.making(owner.resource) if (made := run.make(each))), None)
+    other = next((made for each in run.world.making(owner.resource) if (made := run.maker.make(each))), None)
     if other is None:
         pytest.skip(f"no other resource of kind {owner.resource} can be made")
     ours = _listed(run, scene, None)

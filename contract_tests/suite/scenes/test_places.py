@@ -59,7 +59,7 @@ def test_put_there(scene: Scene, run: Run) -> None:
     owner = _owner(scene.subject)
     others = run.world.making(owner.resource)[:1] if owner else []
     key = run.world.key(owner.resource) if owner else None
-    places = [key, *(made for each in others if key is not None and (made := run.make(each)) not in {None, key})]
+    places = [key, *(made for each in others if key is not None and (made := run.maker.make(each)) not in {None, key})]
     sent: list[tuple[str | None, Draft, object]] = []
     for number, place in enumerate(places or [None]):
         draft = _naming(_otherwise(scene.subject, run, number), owner, place)
