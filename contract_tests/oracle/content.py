@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from .exchange import Response
 
+_CHARSET: Final = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
 _INTEGER: Final = re.compile(r"-?[0-9]+", re.ASCII)
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 _OF_TEXTS: Final = frozenset({"minLength", "pattern", "enum", "const", "format"})
@@ -73,12 +75,29 @@ def read_content(response: Response, documented: Collection[str]) -> Content:
 
 
 def _read_json(response: Response) -> Any:  # noqa: ANN401 - any JSON value
+    if not _is_like_utf8(response):
+        raise UnreadableContentError("its charset is none in which UTF-8 can be read", is_known_type=True)
     try:
         return json.loads(response.body.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise UnreadableContentError("its body is not UTF-8", is_known_type=True) from None
     except (ValueError, RecursionError):
         raise UnreadableContentError("its body is not JSON", is_known_type=True) from None
+
+
+def _is_like_utf8(response: Response) -> bool:
+    """Return whether a client that goes by the charset of the Content-Type, which JSON has none of, reads it, too.
+
+    Of a charset that has the characters of JSON where ASCII has them, or that is not known, that is so.
+    """
+    named = _CHARSET.search(next(iter(response.values("content-type")), ""))
+    ascii_ = string.printable.encode()
+    try:
+        return named is None or ascii_.decode(named[1]) == string.printable
+    except LookupError:
+        return True
+    except ValueError:
+        return False
 
 
 def _refuse_constant(_: str) -> NoReturn:

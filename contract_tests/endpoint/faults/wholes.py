@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..reading.body import JSON, family_of
+from ..switches.changes import EncodedResponse
 from ..switches.response_hooks import (
     INVALID_PARAMETER,
     REFUSAL,
@@ -17,11 +19,13 @@ from ..switches.response_hooks import (
     Selects,
     body,
     editing,
+    header_of,
     labelled,
     of_object,
     rewriting,
     status,
     success_of,
+    with_header,
     without_header,
 )
 from .family import Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
@@ -149,6 +153,13 @@ def _unreadable(selects: Selects) -> Iterator[Row]:
     yield "body-cut", body(selects, lambda data: data[:-1])
     yield "body-followed-by-value", body(selects, lambda data: data + b"{}")
     yield "body-followed-by-text", body(selects, lambda data: data + b"<!-- end")
+    yield "labelled-utf-16", rewriting(selects, in_utf_16)
+
+
+def in_utf_16(encoded: EncodedResponse) -> EncodedResponse:
+    """Label JSON with a charset in which it is not."""
+    held = header_of(encoded, "content-type")
+    return with_header(encoded, "content-type", f"{held};charset=UTF-16") if family_of(held) == JSON else encoded
 
 
 def _quoting(selects: Selects) -> Iterator[Row]:
