@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..switches.switch import Fault, by_name, grouped
 from . import (
+    available,
     beside,
     clock,
     credentials,
@@ -25,6 +26,7 @@ from . import (
     signed_text,
     state,
     texts,
+    together,
     transport,
     wholes,
     written,
@@ -52,8 +54,8 @@ GROUPS: Final = {
     "paths": (paths,),
     "clock": (clock,),
     "methods": (methods,),
-    "state": (state, beside),
-    "transport": (transport,),
+    "state": (state, available, beside),
+    "transport": (transport, together),
 }
 
 

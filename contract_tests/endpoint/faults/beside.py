@@ -28,6 +28,9 @@ def faults(plan: Plan) -> Iterator[Fault]:
             for other in others:
                 broken = clauses.slot(Slot.STATE_CHANGED, operation=other if is_read else operation)
                 yield from family(f"{operation.name}/", broken, _rewriting(plan, operation, other), operation)
+        if effect.is_stated and effect.kind is EffectKind.READ:
+            broken = clauses.at(f"{operation.pointer}/x-effect")
+            yield from family(f"{operation.name}/", broken, _leading(plan), operation)
         of_items = [
             named
             for place in (effect.within.where.values() if effect.within else ())
@@ -64,6 +67,15 @@ def _rewriting(plan: Plan, operation: OperationContract, other: OperationContrac
         if any(name in members_of(each) for each in schemas) and schema.get("type") == "string":
             value = Maker(f"other {operation.id}").value(schema, name, fresh=True)
             yield f"rewrites-{name}", f"Gives {name} another value, too.", rewriting(name, value)
+
+
+def _leading(plan: Plan) -> Iterator[Row]:
+    """Yield the faults by which an operation leads all resources of a kind into a state."""
+    for other in plan.contract.operations:
+        for place, value in other.effect.becomes.items():
+            kind, name = other.effect.resource, place.rpartition("/")[2]
+            what = f"Leaves the {name} of each {kind} at {value}, too."
+            yield f"leads-each-{kind}-to-{value}", what, leading(kind, name, value)
 
 
 def _refusing(plan: Plan, operation: OperationContract) -> Iterator[Row]:
@@ -148,6 +160,20 @@ def changing_when_refused(name: str, value: object) -> Change:
         return checked
 
     return around("hindered", wrap)
+
+
+def leading(kind: str, name: str, value: object) -> Change:
+    """Give a member of each resource of a kind a value after the operation."""
+
+    def wrap(inner: Perform) -> Perform:
+        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            for key in state.world.keys(kind):
+                state.world.put(kind, key, {name: value}, {})
+            return inner(state, asked, given)
+
+        return performed
+
+    return performing(wrap)
 
 
 def rewriting(name: str, value: object) -> Change:

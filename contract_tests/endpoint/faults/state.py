@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from contract_tests.contract import EffectKind, Role
-from openapi.pointers import escaped
 
+from ..authentication.signature import SignatureRules
 from ..reading.arguments import MISSING
+from ..reading.body import UnreadableBodyError
 from ..reading.pointing import value_at
 from ..reading.shapes import inside, items_of, members_of
 from ..reading.validation import Evaluator
@@ -17,6 +19,7 @@ from ..resources.synthesis import Maker
 from ..serving.response import ResponseReason
 from ..switches.changes import (
     Arguments,
+    Behaviour,
     EncodedResponse,
     EndpointResponse,
     OperationContract,
@@ -26,7 +29,7 @@ from ..switches.changes import (
     before,
     having,
 )
-from ..switches.request_hooks import Perform, hindering, performing, succeeding, unexpected
+from ..switches.request_hooks import Perform, hindering, performing, unexpected
 from ..switches.response_hooks import adjusting, edited, finishing, putting, success_of
 from .beside import rewriting
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, fault
@@ -157,21 +160,6 @@ def denying(place: str) -> Callable[[State, EndpointResponse], EndpointResponse]
     )
 
 
-def saying(place: str, value: object) -> Change:
-    """Say the same of everything."""
-    return succeeding(lambda _state, _given, response: edited(response, putting(place, value)))
-
-
-def taking(place: str) -> Change:
-    """Say of what was asked before that it is not available any more."""
-
-    def changed(state: State, given: Arguments, response: EndpointResponse) -> EndpointResponse:
-        is_first = count(state, f"asked {place} {given.body}") == 1
-        return response if is_first else edited(response, putting(place, value=False))
-
-    return succeeding(changed)
-
-
 def faults(plan: Plan) -> Iterator[Fault]:
     """Yield the faults."""
     clauses = Clauses(plan)
@@ -192,14 +180,6 @@ def faults(plan: Plan) -> Iterator[Fault]:
             broken = clauses.at(f"{response.schema['x-pointer']}/properties/{true}/const")
             change = every(3, f"{operation.id} third", denying(f"/{true}"))
             yield from family(prefix, broken, [("every-third-success-false", change)])
-        for place in effect.available:
-            about = clauses.at(f"{operation.pointer}/x-effect/available/{escaped(place)}")
-            rows = [
-                ("always-available", saying(place, value=True)),
-                ("never-available", saying(place, value=False)),
-                ("taken-by-asking", taking(place)),
-            ]
-            yield from family(prefix, about, rows, operation)
         if effect.kind is not EffectKind.READ:
             rows = [("lost-after-success", before("perform", lost))]
             yield from family(prefix, clauses.success(operation), rows, operation)
@@ -211,6 +191,23 @@ def faults(plan: Plan) -> Iterator[Fault]:
             yield from _of_state(plan, clauses, operation)
             allowing = [("state-unchecked", hindering(lambda _refusal: None))]
             yield from family(prefix, clauses.hindering(operation), allowing, operation)
+
+
+def _before_authentication(behaviour: Behaviour) -> Behaviour:
+    """Carry out what a request asks for before it is refused for its credentials."""
+
+    def authenticate(
+        state: State, request: Request, operation: OperationContract, rules: SignatureRules | None
+    ) -> EndpointResponse | None:
+        refusal = behaviour.authenticate(state, request, operation, rules)
+        if refusal is not None and operation in state.plan.at(request.path) and operation.method == request.method:
+            with contextlib.suppress(UnreadableBodyError):
+                given = behaviour.read(state, operation, request)
+                if behaviour.check(state, operation, given) is None:
+                    behaviour.perform(state, operation, given)
+        return refusal
+
+    return replace(behaviour, authenticate=authenticate)
 
 
 def _ending(plan: Plan, operation: OperationContract) -> Iterator[Row]:
@@ -235,6 +232,13 @@ def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Ite
     if operation.effect.kind is not EffectKind.CHANGE or plan.performer.sets(operation) or becoming:
         for each in family(f"{operation.name}/", changed, _hidden(operation), operation):
             yield replace(each, visible=_is_shown(plan, operation))
+    if operation.effect.renews:
+        late = [("first-renewal-lost", before("perform", _first_lost))]
+        yield from family(f"{operation.name}/", becoming, late, operation)
+    is_seen = operation.effect.kind is not EffectKind.CHANGE or (operation.effect.sets and _is_shown(plan, operation))
+    if operation.security and is_seen:
+        early, of_it = [("carried-out-before-authentication", _before_authentication)], clauses.slot
+        yield from family(f"{operation.name}/", of_it(Slot.STATE_CHANGED, operation=operation), early, operation)
     yield from family(f"{operation.name}/", changed, _ending(plan, operation), operation)
     is_shown = bool(operation.effect.sets) and _is_shown(plan, operation, str.upper)
     if is_shown or any(each.role is Role.SECRET for each in operation.inputs):
@@ -245,6 +249,11 @@ def _of_state(plan: Plan, clauses: Clauses, operation: OperationContract) -> Ite
             )
         ]
         yield from (replace(each, visible=is_shown) for each in family(f"{operation.name}/", changed, rows, operation))
+
+
+def _first_lost(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse | None:
+    """Report the first success of an operation, without carrying it out."""
+    return do_nothing(state, operation, arguments) if count(state, f"renewed {operation.id}") == 1 else None
 
 
 def _is_shown(plan: Plan, operation: OperationContract, form: Callable[[str], str] = str) -> bool:

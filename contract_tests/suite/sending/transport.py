@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import http.cookiejar
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
@@ -25,7 +26,7 @@ from .fresh_headers import FreshHeaders
 from .time_limit import TimeLimit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from urllib3 import HTTPConnectionPool, ProxyManager
 
@@ -74,15 +75,17 @@ class Transport:
         fresh: Gives requests the headers that are right with another value each time.
     """
 
-    def __init__(self, settings: RunSettings, guard: Guard, clock: Clock) -> None:
+    def __init__(self, settings: RunSettings, guard: Guard, clock: Clock, *, fresh: FreshHeaders | None = None) -> None:
         """Set up a session with an endpoint.
 
         Args:
             settings: Address, keys, rate and time-out.
             guard: Asked before every request.
             clock: For timestamps, pacing and waiting.
+            fresh: Gives requests headers of their own; one that begins anew when not given.
         """
         self._settings = settings
+        self._guard = guard
         self._clock = clock
         self._throttled = 0
         self._is_let_through = False
@@ -94,7 +97,7 @@ class Transport:
         self.sent_before = 0
         self.time_limit = TimeLimit(clock, settings.ends_at)
         self.obstacles: list[Callable[[], str]] = []
-        self.fresh = FreshHeaders(settings.seed)
+        self.fresh = fresh or FreshHeaders(settings.seed)
         self._gate = _Gate(self.sent, guard, clock, settings, self.time_limit, self.fresh)
         self.session = requests.Session()
         self.session.mount("http://", self._gate)
@@ -124,6 +127,23 @@ class Transport:
             return response_of(self.session.send(prepared, timeout=self._settings.timeout, allow_redirects=False))
 
         return self.deliver(attempt, attempts=attempts)
+
+    def send_together(self, cases: Sequence[Case]) -> list[ObservedExchange]:
+        """Send requests that are under way at the same time, each on a connection of its own."""
+        self._check_obstacles()
+        if self._settings.rate:
+            self._clock.sleep(len(cases) / self._settings.rate)
+        others = [Transport(self._settings, self._guard, self._clock, fresh=self.fresh) for _ in cases]
+        for each in others:
+            each.clock_offset, each.failures, each.obstacles = self.clock_offset, self.failures, self.obstacles
+        try:
+            with ThreadPoolExecutor(len(cases)) as threads:
+                return list(threads.map(lambda other, case: other.send(case), others, cases))
+        finally:
+            for each in others:
+                self.sent += each.sent
+                self.lost += each.lost
+                each.close()
 
     def credentials(self, signing: Signing, method: str, target: str) -> Headers:
         """Return the credentials of a request that is about to be sent."""

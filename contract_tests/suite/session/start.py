@@ -32,6 +32,7 @@ ANY_KEY: Final = "0"
 FOLDER: Final = Path(__file__).parents[1] / "scenes"
 TESTS: Final = (
     "test_start.py",
+    "test_renewed.py",
     "test_matrix.py",
     "test_generated.py",
     "test_properties.py",
@@ -49,6 +50,7 @@ TESTS: Final = (
     "test_versions.py",
     "test_effects.py",
     "test_available.py",
+    "test_together.py",
     "test_authentication.py",
     "test_links.py",
     "test_gate.py",
