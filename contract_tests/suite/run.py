@@ -78,6 +78,7 @@ class Run:
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
         stand_ins: Resources that requests name in place of others.
+        leftovers: Notices what was made though a request was refused.
         maker: Makes resources.
         room: Made for a resource where there can be one only.
         busy: Knows which resources are busy at times.
@@ -121,7 +122,7 @@ class Run:
         self.maker = Maker(self)
         self.room = Room(self)
         self.busy = Busy(self)
-        self._leftovers = Leftovers(self)
+        self.leftovers = Leftovers(self)
         self._unexplained = Unexplained(self)
         self._unique = Unique(self)
         self.ordinary_requests = OrdinaryRequests(self)
@@ -216,7 +217,7 @@ class Run:
         self.record.add(Observation(test, clauses, exchange, expectation, judgement))
         if judgement.succeeded:
             self.maker.learn(exchange)
-        for each in (self._leftovers, self._unexplained, self._unique):
+        for each in (self.leftovers, self._unexplained, self._unique):
             each.look(test, exchange, succeeded=judgement.succeeded)
         is_signed = expectation.authentication.succeeds
         if self.probe is None:

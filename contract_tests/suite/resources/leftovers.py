@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
     from ..run import Run
 
+UNAUTHENTICATED: Final = frozenset({401, 403})
 UNLIKELY: Final = 8
 """Characters from which on nothing else has a text that was made up at random."""
 
 
 class Leftovers:
-    """Knows the texts of requests that were refused as invalid, of what they would have made.
+    """Knows the texts of requests that were refused as invalid or for their credentials: of what they would have made.
 
     Args:
         run: The run.
@@ -50,7 +51,8 @@ class Leftovers:
         kind, effect = operation.effect.resource, operation.effect
         if effect.kind is EffectKind.CREATE:
             made = {each for each in texts_made(operation, exchange.request) if len(each) >= UNLIKELY}
-            if succeeded is False and response.status in run.knowledge.rulebook.failures.invalid(operation):
+            refusing = UNAUTHENTICATED | run.knowledge.rulebook.failures.invalid(operation)
+            if succeeded is False and response.status in refusing:
                 self._refused[kind] |= dict.fromkeys(made - self._others[kind], operation)
             else:
                 self._others[kind] |= made

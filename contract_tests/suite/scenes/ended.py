@@ -48,11 +48,20 @@ def list_parts(run: Run, scene: Scene, key: str) -> None:
         named = next((place for place, owner in effect.references.items() if owner == kind), "")
         parameter = lists.operation.input(named) if named else None
         is_part = effect.lists is not None and effect.resource != kind and run.world.may(lists.operation)
-        if parameter is not None and is_part and reached(run, scene.test, scene.subject.operation, key) is not False:
+        if parameter is not None and is_part and _came_about(run, scene, key):
             draft = run.requests.draft(lists, source).having(parameter, key)
             case = run.requests.case(scene.test, lists, source, draft=draft)
             # As it is: nothing is made to be listed.
             fail_if_broken(run.examine(case.id, case.clauses, run.transport.send(case)).violations)
+
+
+def _came_about(run: Run, scene: Scene, key: str) -> bool:
+    """Return whether a resource that was made became in time what is waited for; what does not is reported."""
+    operation, clauses = scene.subject.operation, run.knowledge.contract.clauses
+    came = reached(run, scene.test, operation, key) is not False
+    if not came and clauses.is_binding(clause := clauses.at(f"{operation.pointer}/x-wait")):
+        fail(run, scene, f"a {operation.effect.resource} does not become in time what is said of a new one", clause)
+    return came
 
 
 def _delete(run: Run, scene: Scene, deleting: Subject, key: str, further: list[str]) -> None:

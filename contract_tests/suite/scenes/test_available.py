@@ -15,7 +15,9 @@ from openapi.pointers import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from random import Random
 
+    from contract_tests.cases.building.texts import Texts
     from contract_tests.suite.resources.contents import Item
     from contract_tests.suite.run import Run
 
@@ -44,15 +46,30 @@ def test_available(scene: Scene, run: Run) -> None:
         what = f"{held!r} is said to be available, which a {kind} has"
         _judge(run, scene, what, [_says(run, scene, held)], wrong=True)
     source = run.requests.api.source(scene.test)
+    # One that begins like another is another all the same; two are made up, since others may have one.
+    near = [_near(scene, texts, held, source) for _ in range(2)] if isinstance(held, str) else []
     said: list[bool | None] = []
+    said_of_near: list[bool | None] = []
     # What others have is unlikely to be made up twice; a short one is right whatever stands before it elsewhere.
-    for length in (texts.usual, texts.shortest + 1):
+    for made in (*filter(None, near), texts.make(source), texts.make(source, texts.shortest + 1)):
         if True not in said:
-            said += [_says(run, scene, made := texts.make(source, length))]
+            said += [_says(run, scene, made)]
+            said_of_near += said[-1:] if made in near else []
     _judge(run, scene, f"no {name} is said to be available, though made up at random", said, wrong=False)
+    if said[-1] and len(said_of_near) > 1:
+        what = f"no {name} is said to be available that begins like that of a {kind}, and others are"
+        _judge(run, scene, what, said_of_near, wrong=False)
     if said[-1]:
         what = f"a {name} is not said to be available any more, of which nothing was done but ask"
         _judge(run, scene, what, [_says(run, scene, made)], wrong=False)
+
+
+def _near(scene: Scene, texts: Texts, held: str, source: Random) -> str:
+    """Return another valid text that begins like one; empty where there is none."""
+    made = texts.make(source, max(texts.usual, texts.shortest))
+    near = held[: len(made) // 2] + made[len(made) // 2 :]
+    evaluator, parameter = scene.subject.api.values.evaluator, scene.parameter
+    return near if parameter is not None and near != held and evaluator.is_right(parameter, near) else ""
 
 
 def _judge(run: Run, scene: Scene, what: str, said: list[bool | None], *, wrong: bool) -> None:

@@ -1,4 +1,4 @@
-"""What else `x-effect` says: a file that is made anew is another one, and some states do not allow an operation."""
+"""What else `x-effect` says: some states do not allow an operation, and some operations lead into another state."""
 
 from __future__ import annotations
 
@@ -23,36 +23,6 @@ if TYPE_CHECKING:
     from contract_tests.cases.building.api import Subject
     from contract_tests.contract import OperationContract
     from contract_tests.suite.run import Run
-
-
-def _renewing(run: Run) -> Iterator[Scene]:
-    """Yield each operation that makes a file anew, with each that gives it."""
-    contract = run.world.offered
-    for subject in run.requests.api.operations:
-        operation = subject.operation
-        for given in filter(None, map(contract.find, operation.effect.renews)):
-            clause = contract.clauses.at(f"{operation.pointer}/x-effect/renews")
-            giving = run.requests.subject(given)
-            yield Scene(f"state/renewed/{subject.name}-{giving.name}", (clause,), subject, giving)
-
-
-@for_each(_renewing)
-def test_renewed(scene: Scene, run: Run) -> None:
-    """The file that one operation gives is another one after the other operation."""
-    source, giving = run.requests.api.source(scene.test), scene.other
-    if giving is None or run.world.key(scene.subject.operation.effect.resource) is None:
-        pytest.skip("no file of a resource may be read")
-    files: list[bytes] = []
-    for subject in (giving, scene.subject, giving):
-        judgement = run.try_case(run.requests.case(scene.test, subject, source))
-        fail_if_broken(judgement.violations)
-        response = run.record.observations[-1].exchange.response
-        if not judgement.succeeded or response is None:
-            pytest.skip("no file was made anew and read")
-        files.append(response.body)
-    if files[0] == files[-1] and run.knowledge.contract.clauses.is_binding(scene.clauses[0]):
-        what = f"{giving.name} gives the same file before and after {scene.subject.name}"
-        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
 
 
 def _hindered(run: Run) -> Iterator[Scene]:

@@ -71,7 +71,8 @@ def successes() -> Iterator[Request]:
     yield from [request(target=LIST), request(b"{}", target=LIST), request(target=LIST, accept=XML)]
     yield from [reset(), reset(), reset_xml(), reset(SECOND_ID, "Meadow-2027!"), reset(password="Forest-2027!")]
     yield request(json.dumps({"password": PASSWORD, "id": ID}))
-    yield request(json.dumps({"name": "ab-cd"}), target="/api/v2/accounts/checkAvailableName")
+    for name in ("ab-cd", "df0more"):
+        yield request(json.dumps({"name": name}), target="/api/v2/accounts/checkAvailableName")
     yield request(json.dumps({"search": {"accountId": ID}}), target="/api/v2/apps/getList")
     yield request(f'{{"id":"{ID}","password":"\\u0046orest-2026!"}}')
 
@@ -235,6 +236,8 @@ def wrongly_signed() -> Iterator[Request]:
     yield reset(signed={}, accept=XML)
     yield request(target=LIST, signed={})
     yield request("{", signed={})
+    named = json.dumps({"name": "unsigned1", "password": PASSWORD})
+    yield request(named, target="/api/v2/accounts/create", signed={})
     yield reset(headers={SIGNATURE_HEADER: None, "x-ncp-apigw-signature-v1": signature})
     for position in (0, 1, 10, 20, 42):
         other = "A" if signature[position] != "A" else "B"

@@ -1,0 +1,52 @@
+"""What shows over several requests only, such as the first time that something is done, or two at the same time."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract_tests.cases.profile import Profile
+from contract_tests.contract import EffectKind
+from contract_tests.endpoint import EndpointSettings, running_endpoint
+from contract_tests.proof.trial import NoProgress, run_trial
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.health.probing import begin
+from contract_tests.suite.session.start import start
+from contract_tests.tests.suite.running import a_run_against
+
+FOUND_BY = {
+    "answers-mixed-while-under-way": ("state/together",),
+    "accounts_set_quota/taken-back-while-under-way": ("state/changed/accounts_set_quota", "state/set-together"),
+    "accounts_reset_kerberos_keytab/first-renewal-lost": ("state/renewed",),
+    "accounts_check_available_name/alike-unavailable": ("state/available",),
+    "accounts_check_has_resource/leads-each-app-to-STOPPED": ("state/together",),
+    "apps_check_available_name/alike-unavailable": ("state/available",),
+    "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
+}
+
+
+@pytest.mark.parametrize("fault", FOUND_BY)
+def test_a_fault_is_found_by_the_tests_for_it(fault: str) -> None:
+    assert run_trial(fault=fault, profile=Profile.QUICK, seed=1, only=FOUND_BY[fault]).outcome == "red"
+
+
+def test_the_same_tests_find_nothing_when_it_is_switched_off() -> None:
+    only = tuple(dict.fromkeys(each for tests in FOUND_BY.values() for each in tests))
+    assert run_trial(profile=Profile.QUICK, seed=1, only=only).outcome == "green"
+
+
+class ImpatientClock(SystemClock):
+    """A clock for which all waiting is over at once."""
+
+    def sleep(self, seconds: float) -> None:
+        """Do not wait."""
+
+
+@pytest.mark.parametrize(("seconds", "broken"), [(0.0, set()), (60.0, {"ACC-CREATE-TIME"})])
+def test_what_is_made_becomes_in_time_what_is_documented(seconds: float, broken: set[str]) -> None:
+    """The endpoint takes longer than the clock of the run seems to."""
+    making = {"allow": frozenset(EffectKind), "only": ("state/made/accounts_create",)}
+    with running_endpoint(EndpointSettings(settles_after=seconds)) as endpoint:
+        run = a_run_against(endpoint, clock=ImpatientClock(), **making)
+        begin(run, ImpatientClock())
+        start(run, NoProgress())
+    assert run.record.broken_clauses == broken
