@@ -104,6 +104,11 @@ class Evaluator:
             _is_valid(validator, value) for validator in self._under_readings(parameter)
         )
 
+    def may_be_right(self, parameter: Parameter, value: object) -> bool:
+        """Return whether a value breaks no rule, under some reading of the contradictions at least."""
+        readings = self._under_readings(parameter)
+        return any(_is_valid(each, value) for each in readings) if readings else self.is_right(parameter, value)
+
     def may_be_missing(self, parameter: Parameter) -> bool:
         """Return whether a value need not be there, or whether it need is said by no page for certain."""
         clauses, clause = self.contract.clauses, parameter.required_clause

@@ -47,7 +47,8 @@ def varied(
         source: Decides the values.
         shown: Values that they are not to get, by name.
         odd: Whether texts of any characters are as long as they may be, and hold some that a writer may lose, or has to
-            escape; whether others hold a mark where they may; and whether the numbers of items that are one are two.
+            escape; whether others hold a mark where they may, under some reading at least; and whether the numbers of
+            items that are one are two.
     """
     for each in inputs:
         value = draft.get(each)
@@ -60,8 +61,9 @@ def varied(
             others = (_filled(each, made) + ODD if is_open else _marked(each, made, values) for made in others)
         elif odd and isinstance(value, list) and draft.operation.effect.is_stated:
             others = iter([_doubled(value)])
-        made = (made for made in others if made not in taken)
-        found = next((made for made in made if values.evaluator.is_right(each, made)), None)
+        made, fits = (made for made in others if made not in taken), values.evaluator.is_right
+        fits = values.evaluator.may_be_right if odd and isinstance(value, str) else fits
+        found = next((made for made in made if fits(each, made)), None)
         draft = draft if found is None else draft.having(each, found)
     return draft
 
@@ -74,10 +76,11 @@ def _filled(parameter: Parameter, text: str) -> str:
 
 
 def _marked(parameter: Parameter, text: str, values: Values) -> str:
-    """Return a text with a mark in its middle, such as a hyphen, where every reading allows one there."""
-    middle = len(text) // 2
-    made = (f"{text[:middle]}{mark}{text[middle + 1 :]}" for mark in MARKS)
-    return next((each for each in made if values.evaluator.is_right(parameter, each)), text)
+    """Return a text with a mark in its middle, such as a hyphen, where a reading allows one there, at best all."""
+    middle, evaluator = len(text) // 2, values.evaluator
+    made = [f"{text[:middle]}{mark}{text[middle + 1 :]}" for mark in MARKS]
+    right = (each for fits in (evaluator.is_right, evaluator.may_be_right) for each in made if fits(parameter, each))
+    return next(right, text)
 
 
 def _doubled(items: list[Any]) -> list[Any]:

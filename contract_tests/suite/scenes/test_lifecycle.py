@@ -214,13 +214,22 @@ def _try_xml(run: Run, scene: Scene, key: str, other: Draft) -> list[str]:
         return []
     kind, is_new = subject.operation.effect.resource, subject.operation.effect.kind is EffectKind.CREATE
     shown, before = latest_shown(run, scene), set(run.world.made[kind])
-    varied = run.requests.varied(subject, source, shown_values(scene, shown), odd=True)
-    drafts = [naming_an_item(subject, varied, shown, other)]
+    odd, plain = (
+        naming_an_item(
+            subject, run.requests.varied(subject, source, shown_values(scene, shown), odd=is_odd), shown, other
+        )
+        for is_odd in (True, False)
+    )
+    drafts = [odd]
     drafts += [short] if is_new and (short := _shortened(run, scene, source)) is not None else []
     for draft in drafts:
         known = set(run.world.made[kind])
         judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft, form=form))
         fail_if_broken(judgement.violations)
+        if draft is odd and not judgement.succeeded and plain != odd:
+            draft = plain
+            judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft, form=form))
+            fail_if_broken(judgement.violations)
         made = next((each for each in run.world.made[kind] if each not in known), "") if is_new else key
         if judgement.succeeded and made and call(run, scene.test, scene.other, made).succeeded:
             _let_come(run, scene, made, draft, None)
