@@ -145,7 +145,7 @@ class Unexplained:
         now = dict(self._parts(operation.effect.resource, content))
         for (member, item), value in now.items():
             is_set = {member, member[:1]} & shown.changed or any(
-                each in (value, ...) for place in (member, member[:1]) for each in known.sent[place]
+                may_be(each, value) for place in (member, member[:1]) for each in known.sent[place]
             )
             is_new = (member, item, value) not in shown.earlier
             if is_new and shown.values.get((member, item)) is not None and not is_set:
@@ -204,6 +204,12 @@ def _sent(
     items = [item for each in values for item in _items(each)]
     given = [((*member, name), value) for item in items for name, value in item.items()]
     return [*((member, each) for each in values), *given]
+
+
+def may_be(sent: object, shown: object) -> bool:
+    """Return whether a value is what was sent, in XML perhaps, where all are texts; `...` may be any."""
+    is_written_so = not isinstance(shown, str) and str(sent).lower() == str(shown).lower()
+    return sent is ... or sent == shown or is_written_so
 
 
 def _items(value: object) -> list[Mapping[str, Any]]:

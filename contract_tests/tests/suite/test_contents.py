@@ -9,6 +9,7 @@ import pytest
 from contract_tests.contract import compile_contract
 from contract_tests.oracle.exchange import Response
 from contract_tests.suite.resources.contents import items_of, lasting
+from contract_tests.suite.resources.unexplained import may_be
 
 ITEM = {"type": "object", "properties": {"id": {"type": ["integer", "string", "boolean"]}}}
 CONTENT = {"application/json": {"schema": {"type": "array", "items": ITEM}}}
@@ -37,3 +38,12 @@ def test_what_counts_changes_may_change_with_a_secret_and_more() -> None:
     listing, change = contract.operations
     assert "revision" not in lasting(listing, change, contract)
     assert "revision" in lasting(listing, None, contract)
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown", "wanted"),
+    [(4, 4, True), ("4", 4, True), ("true", True, True), (..., 4, True), ("4", 5, False), ("a", "A", False)],
+)
+def test_what_was_sent_in_xml_explains_what_is_shown_in_json(sent: object, shown: object, *, wanted: bool) -> None:
+    """It may be shown late, long after the request that set it."""
+    assert may_be(sent, shown) is wanted
