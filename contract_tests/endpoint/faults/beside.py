@@ -71,11 +71,13 @@ def _rewriting(plan: Plan, operation: OperationContract, other: OperationContrac
 
 def _leading(plan: Plan) -> Iterator[Row]:
     """Yield the faults by which an operation leads all resources of a kind into a state."""
-    for other in plan.contract.operations:
-        for place, value in other.effect.becomes.items():
-            kind, name = other.effect.resource, place.rpartition("/")[2]
-            what = f"Leaves the {name} of each {kind} at {value}, too."
-            yield f"leads-each-{kind}-to-{value}", what, leading(kind, name, value)
+    led = {
+        f"leads-each-{each.effect.resource}-to-{value}": (each.effect.resource, place.rpartition("/")[2], value)
+        for each in plan.contract.operations
+        for place, value in each.effect.becomes.items()
+    }
+    for title, (kind, name, value) in led.items():
+        yield title, f"Leaves the {name} of each {kind} at {value}, too.", leading(kind, name, value)
 
 
 def _refusing(plan: Plan, operation: OperationContract) -> Iterator[Row]:

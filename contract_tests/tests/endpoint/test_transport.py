@@ -9,7 +9,8 @@ import pytest
 import requests
 
 from contract_tests.endpoint import FAULTS, EndpointSettings, running_endpoint
-from contract_tests.endpoint.composition import behaviour_of
+from contract_tests.endpoint.composition import behaviour_of, plan_for
+from contract_tests.endpoint.faults import together
 from contract_tests.endpoint.serving.encoding import EncodedResponse
 from contract_tests.endpoint.serving.response import EndpointResponse, ResponseReason
 from contract_tests.tests.endpoint.building import LIST, NOW, RESET, request
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STALLING = {"transport-stalled", "transport-stalled-in-body", "transport-dripping"}
-CHANGING = [name for name, switch in FAULTS.items() if switch.group == "transport" and name not in STALLING]
+TOGETHER = {each.name for each in together.faults(plan_for(EndpointSettings()))}
+"""They show only where requests are under way at the same time."""
+CHANGING = [name for name, switch in FAULTS.items() if switch.group == "transport" and name not in STALLING | TOGETHER]
 RESPONSE = EncodedResponse(EndpointResponse(ResponseReason.SUCCESS, 200, {}), 200, (), b"body")
 
 
