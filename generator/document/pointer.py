@@ -8,7 +8,10 @@ ROOT = "#"
 
 def join(pointer: str, *steps: str | int) -> str:
     """Return the pointer of what stands below `pointer`, one step (key or index) at a time."""
-    return "/".join((pointer, *(str(step).replace("~", "~0").replace("/", "~1") for step in steps)))
+    for step in steps:
+        key = str(step)
+        pointer = f"{pointer}/{key.replace('~', '~0').replace('/', '~1') if '~' in key or '/' in key else key}"
+    return pointer
 
 
 def split(pointer: str) -> tuple[str, ...]:
@@ -20,4 +23,5 @@ def split(pointer: str) -> tuple[str, ...]:
     path = pointer.removeprefix(ROOT)
     if path and not path.startswith("/"):
         raise ValueError(f"{pointer!r} is not a JSON pointer")
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:])
+    steps = path.split("/")[1:]
+    return tuple([step.replace("~1", "/").replace("~0", "~") for step in steps] if "~" in path else steps)

@@ -45,10 +45,15 @@ def as_meant(document: Document) -> Document:
     version = document.root.get("openapi")
     if re.fullmatch(r"3\.[01]", str(version)):
         document = replace(document, root={**document.root, "openapi": f"{version}.0"})
-    for find in (*[_by_structure] * _ROUNDS, _by_schemas):
-        meant = dict(find(document))
-        document = replace(document, root=with_edits(document.root, meant)) if meant else document
-    return document
+    if document.path.suffix.lower() == ".json" and not document.origins:
+        return document
+    for _ in range(_ROUNDS):
+        meant = dict(_by_structure(document))
+        if not meant:
+            break
+        document = replace(document, root=with_edits(document.root, meant))
+    meant = dict(_by_schemas(document))
+    return replace(document, root=with_edits(document.root, meant)) if meant else document
 
 
 def _by_structure(document: Document) -> Iterator[tuple[tuple[str, ...], str | bool]]:

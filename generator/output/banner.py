@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Final
 
 _MARK: Final = "do not edit"
@@ -17,16 +16,19 @@ def with_banner(path: str, text: str, source: str) -> str:
         text: What it says.
         source: The document or file that it comes from.
     """
-    suffix = PurePosixPath(path).suffix
-    if suffix not in _COMMENTS or has_banner(path, text):
+    if has_banner(path, text):
         return text
-    begin, end = _COMMENTS[suffix]
+    begin, end = _COMMENTS[_suffix(path)]
     return f"{begin}Generated from {source} by `python -m generator`; {_MARK}.{end}\n{text}"
 
 
 def has_banner(path: str, text: str) -> bool:
     """Return whether the file has its banner, or is of a kind that can not carry one."""
-    if PurePosixPath(path).suffix not in _COMMENTS:
+    if _suffix(path) not in _COMMENTS:
         return True
     first, _, _ = text.partition("\n")
     return _MARK in first.lower()
+
+
+def _suffix(path: str) -> str:
+    return path[path.rfind(".") :]

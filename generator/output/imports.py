@@ -13,7 +13,8 @@ _BLANK: Final = re.compile(r"\n+")
 _IMPORT: Final = re.compile(r"(?P<head>(?:from \S+ )?import )(?P<names>\([^)]*\)|[^\n(]+)\n")
 _DEFINITIONS: Final = ("@", "async def ", "class ", "def ")
 _DOCSTRING: Final = re.compile(r'""".*?"""', re.DOTALL)
-_WORD: Final = re.compile(r"\w+")
+_NO_WORDS: Final = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum() and sign != "_"})
+"""Blanks for what stands between words; other signs than these stand in texts only."""
 
 
 def without_unused_imports(text: str) -> str:
@@ -26,7 +27,7 @@ def without_unused_imports(text: str) -> str:
     while found := _BLANK.match(text, position) or _IMPORT.match(text, position):
         statements.append(found)
         position = found.end()
-    words = frozenset(_WORD.findall(_DOCSTRING.sub("", text[position:])))
+    words = frozenset(_DOCSTRING.sub("", text[position:]).translate(_NO_WORDS).split())
     kept = "".join(_kept(found, words) for found in statements)
     blank_lines = 2 if text.startswith(_DEFINITIONS, position) else 1
     return text[: start + len(_FUTURE)] + kept.rstrip("\n") + "\n" * (blank_lines + 1) + text[position:]

@@ -99,7 +99,7 @@ def output_hashes(output: Path) -> dict[str, str]:
 def output_files(output: Path) -> list[str]:
     """Return the path of every file in a project, sorted, without what tools leave behind."""
     beginning = len(str(output)) + 1
-    return sorted(str(path)[beginning:].replace(os.sep, "/") for path in _files(output))
+    return sorted(path[beginning:].replace(os.sep, "/") for path in _files(output))
 
 
 def tool_versions(site_packages: Path | None = None) -> dict[str, str]:
@@ -136,13 +136,13 @@ def _read(output: Path) -> Lock | None:
 def _generator_files() -> Iterator[Path]:
     yield from _GENERATOR.glob("*.py")
     for part in _PARTS:
-        yield from _files(_GENERATOR / part)
+        yield from map(Path, _files(_GENERATOR / part))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[str]:
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _IGNORED]
-        yield from (Path(root, name) for name in names if name not in _IGNORED and not name.endswith(".pyc"))
+        yield from (f"{root}{os.sep}{name}" for name in names if name not in _IGNORED and not name.endswith(".pyc"))
 
 
 def hash_of(content: bytes) -> str:

@@ -59,22 +59,21 @@ def _copied(package: str, path: str, text: str, runtime: Path) -> str:
 
 def imported(path: str, text: str) -> frozenset[str]:
     """Return where the modules that a module of a package imports can stand in it, and the packages around them."""
-    # One dot is the folder of the module, each further one the folder above it.
-    folders = PurePosixPath("/", path).parents
-    return frozenset[str]().union(
-        *(_targets(folders[len(dots) - 1], module, names) for dots, module, names in _IMPORT.findall(text))
-    )
+    folder, _, _ = path.rpartition("/")
+    return frozenset[str]().union(*(_targets(folder, *found) for found in _IMPORT.findall(text)))
 
 
 @cache
-def _targets(folder: PurePosixPath, module: str, names: str) -> frozenset[str]:
+def _targets(folder: str, dots: str, module: str, names: str) -> frozenset[str]:
     """Return what one statement imports; the modules of a folder have most of their statements in common."""
-    home = folder.joinpath(*module.split("."))
+    around = folder.split("/") if folder else []
+    # One dot is the folder of the module, each further one the folder above it.
+    home = [*around[: len(around) + 1 - len(dots)], *(module.split(".") if module else ())]
     listed = names.strip("()").replace("\n", " ").split(",")
     found: set[str] = set()
-    for target in (home, *(home / name.split()[0] for name in listed if name.strip())):
-        found.add(f"{target}.py"[1:])
-        found |= {f"{around}/__init__.py".lstrip("/") for around in (target, *target.parents)}
+    for target in (home, *([*home, name.split()[0]] for name in listed if name.strip())):
+        found.add(f"{'/'.join(target)}.py")
+        found |= {"/".join([*target[:count], "__init__.py"]) for count in range(len(target) + 1)}
     return frozenset(found)
 
 

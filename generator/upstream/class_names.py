@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache, partial
 from typing import Any, Final
 
 from openapi_python_client.config import Config
@@ -26,7 +27,7 @@ class ClassNames:
     """Return names to schemas by their JSON pointers. Components come first, whatever refers to what."""
 
     def __init__(self, document: Document, config: Config) -> None:
-        self._config = config
+        self._class = cache(partial(_class, config))
         self._by_pointer: dict[str, str] = {}
         # Two classes whose modules differ in case alone would be one file on some disks.
         self._modules: set[str] = set()
@@ -80,8 +81,9 @@ class ClassNames:
     def _module(self, name: str) -> str:
         return self._class(name).module_name.lower()
 
-    def _class(self, name: str) -> Class:
-        return Class.from_string(string=name, config=self._config)
+
+def _class(config: Config, name: str) -> Class:
+    return Class.from_string(string=name, config=config)
 
 
 def _from_pointer(pointer: str) -> str:

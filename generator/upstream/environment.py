@@ -42,6 +42,8 @@ def environment(parsed: Parsed) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)),
     )
     guarded.auto_reload = False  # No template changes while it is used.
+    # Jinja makes a chain of them, which is looked through in Python for every template and every import.
+    guarded.make_globals = lambda d: {**guarded.globals, **(d or {})}  # type: ignore[method-assign]
     guarded.globals = {
         **{name: getattr(docstrings, name) for name in dir(docstrings) if name.endswith("_docstring")},
         "documented_exceptions": docstrings.documented_exceptions,
@@ -71,6 +73,8 @@ def refuse_unprintable(value: Any) -> Any:  # noqa: ANN401 - templates print all
         UnprintableError: It is text of the document that went through no filter, an object that means nothing in
             code, or nothing at all.
     """
+    if type(value) is str and " object at 0x" not in value:
+        return value  # As nearly everything is.
     if value is None or isinstance(value, _UNPRINTABLE) or " object at 0x" in str(value):
         raise UnprintableError(f"a template prints {value!r}, which is no code; a filter has to make some of it")
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from openapi_python_client.config import Config
@@ -12,6 +13,9 @@ from openapi_python_client.strings import PythonIdentifier
 
 _WORDS: Final = {"+": "plus", "-": "minus", "@": "at", "$": "dollar", "#": "number", "*": "star", "%": "percent"}
 """What signs are called that no Python name holds, at the beginning of a name."""
+
+_KEPT: Final = 2**12
+"""Names that are kept: objects have many members in common."""
 
 
 def distinct_names(members: Iterable[str], config: Config) -> Mapping[str, str]:
@@ -23,7 +27,7 @@ def distinct_names(members: Iterable[str], config: Config) -> Mapping[str, str]:
     """
     # Python compares names in this form.
     forms = {member: unicodedata.normalize("NFKC", member) for member in members}
-    wanted = {member: PythonIdentifier(value=form, prefix=config.field_prefix) for member, form in forms.items()}
+    wanted = {member: _identifier(form, config.field_prefix) for member, form in forms.items()}
     counts: dict[str, int] = {}
     for name in wanted.values():
         counts[name] = counts.get(name, 0) + 1
@@ -34,8 +38,13 @@ def distinct_names(members: Iterable[str], config: Config) -> Mapping[str, str]:
         if counts[name] > 1:
             alias = re.sub(r"^[^\w\s]", lambda sign: f"{_WORDS.get(sign[0], 'sign')}_", alias)
             base, number = alias, 2
-            while (name := PythonIdentifier(value=alias, prefix=config.field_prefix)) in taken:
+            while (name := _identifier(alias, config.field_prefix)) in taken:
                 alias, number = f"{base}_{number}", number + 1
             taken.add(name)
         names[member] = alias
     return names
+
+
+@lru_cache(_KEPT)
+def _identifier(name: str, prefix: str) -> str:
+    return PythonIdentifier(value=name, prefix=prefix)

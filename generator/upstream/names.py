@@ -77,6 +77,9 @@ _REQUEST_VARIABLES: Final = frozenset({"cookies", "datetime", "found", "headers"
 
 _LOCATIONS: Final = ("path", "query", "header", "cookie")
 
+_OF_ITEMS: Final = re.compile(r"(?:_ITEM|_OPTION_\d+)+")
+"""What the name of a constant ends with that holds the rule of items or of an alternative."""
+
 _BUILTINS: Final = frozenset(dir(builtins)) - {"id"}
 
 
@@ -136,7 +139,7 @@ def constant_names(names: Sequence[str], taken: Collection[str] = ()) -> list[st
 
 
 def _is_of_items(constant: str, of: str) -> bool:
-    return re.fullmatch(rf"{re.escape(of)}(_ITEM|_OPTION_\d+)+", constant) is not None
+    return constant.startswith(of) and _OF_ITEMS.fullmatch(constant, len(of)) is not None
 
 
 def _identifier(wire_name: str) -> str:

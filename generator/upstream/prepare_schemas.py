@@ -232,6 +232,8 @@ class SchemaPreparation:
 
         Of several such places it is the object's own, or else the last: what is composed comes before what refines it.
         """
+        if len(places) == 1:
+            return places[0]
         types = schema_at(self._document, *(place for place, _ in places)).types
 
         def rank(place: tuple[str, str]) -> tuple[int, bool, bool]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from generator.view.leaf_types import Constant, EnumReference, ModelReference, Plain
@@ -16,7 +17,7 @@ from generator.view.type_parts import distinct, parts, rules
 from generator.view.types import List, Nullable, Tuple, Type, Union
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Property:
     """A member of an object.
 
@@ -44,7 +45,7 @@ class Property:
     must_be_sent: bool = False
     must_be_read: bool = False
 
-    @property
+    @cached_property
     def annotation(self) -> str:
         """The type of the attribute."""
         return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
@@ -64,7 +65,7 @@ class Property:
         """Whether type checkers do not find out by themselves what reading it gives."""
         return needs_annotation(self.type)
 
-    @property
+    @cached_property
     def demands(self) -> tuple[DocumentText, ...]:
         """What is demanded of a value that a caller gives, in words."""
         return demands_of(self.type)
@@ -99,7 +100,7 @@ def demands_of(type_: Type) -> tuple[DocumentText, ...]:
     return in_words(core.rule) if isinstance(core, Plain | EnumReference | Tuple) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """A class for an object of the document.
 
@@ -131,7 +132,7 @@ class Model:
     later_imports: frozenset[str] = frozenset()
     together: str = ""
 
-    @property
+    @cached_property
     def types(self) -> tuple[Type, ...]:
         """The types of all members."""
         named = tuple(each.type for each in self.properties)
@@ -142,7 +143,7 @@ class Model:
         """Whether type checkers do not find out by themselves what reading a member that is not named gives."""
         return self.additional is not None and needs_annotation(self.additional)
 
-    @property
+    @cached_property
     def only_list(self) -> Property | None:
         """The one member that is a list, if its items are objects and the rest counts or marks them at most.
 
@@ -160,7 +161,7 @@ class Model:
         """What stands for it in types."""
         return ModelReference(self.class_name, self.module, any(each.holds_secrets for each in self.properties))
 
-    @property
+    @cached_property
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
         """The other classes that it is made of, each once, in the order of their names."""
         return tuple(each for each in distinct(self.types) if each.class_name != self.class_name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -107,7 +108,7 @@ class Success:
         return "None" if self.type is None else self.type.annotation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GeneratedOperation:
     """One operation of the API.
 
@@ -163,7 +164,7 @@ class GeneratedOperation:
     warning: str | None
     unread: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def result(self) -> str:
         """The type of what it gives."""
         return " | ".join(dict.fromkeys(success.annotation for success in self.successes))
@@ -189,7 +190,7 @@ class GeneratedOperation:
         """Whether a body is an argument."""
         return self.body is not None and not self.body.is_empty
 
-    @property
+    @cached_property
     def spread(self) -> tuple[Property, ...]:
         """The members of the body that the methods of a resource ask for one by one."""
         body = self.body
@@ -205,7 +206,7 @@ class GeneratedOperation:
             name += "_"
         return name
 
-    @property
+    @cached_property
     def bare_secrets(self) -> tuple[str, ...]:
         """Arguments that are secrets with no model around them that would keep them out of its text."""
         names = [each.python_name for each in self.parameters if each.is_secret]
@@ -233,7 +234,7 @@ class GeneratedOperation:
         types += [self.body.type] if self.body is not None else []
         return tuple(rule for type_ in types for rule in rules(type_))
 
-    @property
+    @cached_property
     def references(self) -> tuple[EnumReference | ModelReference, ...]:
         """The classes that its arguments and its value are made of, each once, in the order of their names."""
         types = [parameter.type for parameter in self.parameters]

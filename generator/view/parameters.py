@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from generator.view.contents import JSON, essence, is_json
@@ -34,7 +35,7 @@ _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """What the name of a header or of a cookie is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """An argument that travels in the path, the query, a header or a cookie.
 
@@ -69,7 +70,7 @@ class Parameter:
         """The type of the argument."""
         return self.type.annotation if self.required else f"{self.type.annotation} | Unset"
 
-    @property
+    @cached_property
     def demands(self) -> tuple[DocumentText, ...]:
         """What is demanded of its value, in words."""
         return demands_of(self.type)

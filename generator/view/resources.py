@@ -6,6 +6,7 @@ import keyword
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from generator.document import Document
@@ -21,7 +22,7 @@ _WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\w+")
 """A name in an annotation, or a text that is a value there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resource:
     """The operations of a tag.
 
@@ -47,8 +48,15 @@ class Resource:
 
     def inside(self, annotation: str) -> str:
         """Return a type as it stands in an annotation inside the class, where a method may be called `list`."""
-        hidden = _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
+        hidden = self._hidden
+        if not hidden:
+            return annotation
         return _WORD.sub(lambda word: f"builtins.{word[0]}" if word[0] in hidden else word[0], annotation)
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """The types of Python that a method hides."""
+        return _BUILTIN_TYPES.intersection(operation.name for operation in self.operations)
 
 
 def resources(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from generator.document import Document, Resolved, resolve
@@ -35,7 +35,7 @@ _KEPT: Final = 2**16
 """Schemas that are kept: each of the stages asks for most of them again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CombinedSchema:
     """Every schema object that one value has to satisfy.
 
@@ -69,7 +69,7 @@ class CombinedSchema:
         """Where the value's own schema object stands."""
         return self.parts[0].pointer
 
-    @property
+    @cached_property
     def types(self) -> frozenset[str]:
         """The JSON types that remain, without null; empty if nothing narrows them down."""
         first, *others = [frozenset(type_names(types)) for _, types in self.every("type")] or [frozenset[str]()]
@@ -79,7 +79,7 @@ class CombinedSchema:
             first = both - _WHOLE if "number" in both else both
         return first - {NULL}
 
-    @property
+    @cached_property
     def listed(self) -> tuple[ListedValue, ...]:
         """The values that the document lists, null left out; none if it lists none.
 
@@ -133,7 +133,7 @@ class CombinedSchema:
             return False
         return self.first("format") == "binary" or self.has("contentMediaType")
 
-    @property
+    @cached_property
     def members(self) -> Mapping[str, CombinedSchema]:
         """The members that an object may have, by name."""
         pointers: dict[str, list[str]] = {}
