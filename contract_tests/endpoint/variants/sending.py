@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 from dataclasses import replace
 
-from ..faults.family import Change, Clauses, Iterator, Plan, Slot, variant
+from ..faults.family import Change, Clauses, Iterator, Plan, Slot, all_of, variant
 from ..serving.delivery import Connection
 from ..switches.changes import EncodedResponse, Request
 from ..switches.request_hooks import verifying
-from ..switches.response_hooks import any_response, delivering, rewriting, with_header
+from ..switches.response_hooks import any_response, delivering, rewriting, with_header, without_header
 from ..switches.switch import Variant
 
 
@@ -52,4 +52,6 @@ def variants(plan: Plan) -> Iterator[Variant]:
     clock, inner = clauses.slot(Slot.CLOCK_WINDOW), plan.signing.window_ms - 1
     yield variant("clock-ahead", clock, ahead(120))
     yield variant("clock-behind", clock, ahead(-120))
+    hidden = rewriting(any_response, lambda encoded: without_header(encoded, "date"))
+    yield variant("clock-behind-hidden", clock, all_of(ahead(-40), hidden))
     yield variant("clock-edge-refused", clauses.slot(Slot.CLOCK_EDGE), verifying(past_ms=inner, future_ms=inner))

@@ -13,6 +13,7 @@ from ..ending import CouldNotRunError
 from ..resources.states import States
 from ..resources.whole_lists import may_be_cut, whole
 from ..sending.conversion import UNREACHABLE
+from .hidden_clock import hidden_offset
 from .offer import NO_PATH, not_offered
 from .vitals import UNAUTHORIZED, all_alike
 
@@ -141,7 +142,7 @@ def begin(run: Run, clock: Clock) -> None:
             raise CouldNotRunError(problem)
         clock.sleep(PAUSE)
     run.transport.lost.clear()
-    run.transport.note_clock(first)
+    shows_clock = run.transport.note_clock(first)
     unsigned = _without_missing(run)
     first = run.transport.send(unsigned) if unsigned.target != first.request.target else first
     refused = run.ordinary_requests.refused
@@ -150,6 +151,8 @@ def begin(run: Run, clock: Clock) -> None:
     run.first = {unsigned.id: first, refused.id: second}
     if run.probe is None and second.response is not None and second.response.status == UNAUTHORIZED:
         run.vitals.check_keys(before)
+    if not shows_clock and second.response is not None and second.response.status != UNAUTHORIZED:
+        run.transport.clock_offset = hidden_offset(run, second.response.status)
     list_resources(run)
     if run.probe is None:
         check_resources(run)

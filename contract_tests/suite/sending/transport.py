@@ -115,7 +115,7 @@ class Transport:
         self.session.close()
 
     def server_time(self) -> float:
-        """The endpoint's clock, as far as its Date header shows it."""
+        """The endpoint's clock, as far as its Date header or its window shows it."""
         return self._clock.now() + self.clock_offset
 
     def send(self, case: Case, *, attempts: int = ATTEMPTS) -> ObservedExchange:
@@ -218,16 +218,17 @@ class Transport:
         self.obstacles.clear()
         self.time_limit.lift()
 
-    def note_clock(self, exchange: ObservedExchange) -> None:
-        """Learn the endpoint's clock from the Date header of a response that was received just now."""
+    def note_clock(self, exchange: ObservedExchange) -> bool:
+        """Learn the endpoint's clock from a response that was received just now; return whether its Date shows it."""
         dates = exchange.response.values("date") if exchange.response else []
         try:
             date = email.utils.parsedate_to_datetime(dates[0]).timestamp()
         except (IndexError, ValueError, TypeError):
-            return
+            return False
         # The header counts whole seconds: half of one is the best guess at what it leaves out.
         offset = date + 0.5 - (exchange.request.sent_at + self._clock.now()) / 2
         self.clock_offset = offset if abs(offset) > NOTABLE_OFFSET else 0.0
+        return True
 
 
 def with_credentials(case: Case, given: Headers) -> tuple[Case, Headers]:
