@@ -19,6 +19,8 @@ DAY: Final = 24 * 3600.0
 MARGIN: Final = 15.0
 """Seconds on either side of an edge of the window that are left alone."""
 LONG_AGO: Final = (1800.0, 3600.0, 9 * 3600.0, DAY, 30 * DAY, 3650 * DAY)
+IN_XML: Final = 3600.0
+"""Of these, the one of a request in XML: whoever checks the time of some requests only may do so by their type."""
 ODD: Final = {"zero": "0", "minus-one": "-1", "one": "1", "largest": str(2**63 - 1), "larger": str(2**64)}
 UNITS: Final = {
     "seconds": 1,
@@ -85,6 +87,7 @@ def _shifts(api: Api, signer: Signer, window: float) -> Iterator[Case]:
                 f"clock/{seconds:.0f}-s-{side}",
                 clause,
                 tries,
+                form=main.xml if seconds == IN_XML else None,
                 signing=signing,
                 subject=next(iter(clause), None),
                 is_quick=seconds in quick,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Slot
 
-from ..building.signing import Edit, Signer, Signing, repeated
+from ..building.signing import Edit, Signer, Signing, ToSign, repeated
 
 if TYPE_CHECKING:
     from contract_tests.contract import BodyForm
@@ -73,7 +73,7 @@ QUICK: Final = frozenset(
         *("signature-quoted", "signature-listed-twice", "signature-bearer", "signature-named", "signature-padded-more"),
         *("signature-space-inside", "signature-with-parameter", "signature-repeated-wrong", "key-quoted-signed-bare"),
         *("key-listed-first", "key-percent-sign", "timestamp-with-letters"),
-        *("timestamp-grouped", "timestamp-superscript", "timestamp-quoted-signed-bare"),
+        *("timestamp-grouped", "timestamp-superscript", "timestamp-quoted-signed-bare", "old-timestamp-behind-new"),
         *("timestamp-listed-twice-signed-bare", "names-in-upper-case", "spaces-before", "no-break-space-behind"),
     }
 )
@@ -146,6 +146,11 @@ def _repeated(signer: Signer) -> Iterator[tuple[str, Slot, Signing]]:
     for name, header in {"signature": signer.signature, "key": signer.key, "timestamp": signer.timestamp}.items():
         if header:
             yield f"{name}-repeated", Slot.ODD_REQUEST, repeated(signer.valid, header)
+    window = signer.documented.recipe.clock_window
+    if signer.timestamp and window is not None:
+        # An old request sent again: one of two headers is in time, and the other one is signed.
+        for name, is_first in {"old-timestamp-behind-new": True, "new-timestamp-behind-old": False}.items():
+            yield name, Slot.SIGNATURE_TIMESTAMP, _sent_again(signer, 2 * window, is_first=is_first)
     other = signer.encoded(bytes(32))
     for name, is_first in {"first": False, "second": True}.items():
         signing = repeated(signer.valid, signer.signature, other, first=is_first)
@@ -191,6 +196,16 @@ def _named(edit: Edit, headers: Headers) -> Headers:
 def _written(signer: Signer, edit: Edit) -> Signing:
     """Return what signs a timestamp as it is sent."""
     return signer.signed(timestamp=lambda time: edit(signer.stamp(time)))
+
+
+def _sent_again(signer: Signer, age: float, *, is_first: bool) -> Signing:
+    """Return what signs some seconds ago and adds a timestamp of now, in front of the signed one or behind it."""
+
+    def headers(request: ToSign) -> Headers:
+        now = signer.stamp(request.server_time)
+        return repeated(signer.signed(shift=-age), signer.timestamp, now, first=is_first)(request)
+
+    return headers
 
 
 def _other(signature: str) -> str:

@@ -106,7 +106,7 @@ def _ways_to_sign(signer: Signer) -> Alterations:
     yield "other-secret", secret, signed(secret_key=_other)
     yield "empty-secret", secret, signed(secret_key=lambda _: "")
     yield "secret-without-last", secret, signed(secret_key=lambda key: key[:-1])
-    yield "secret-in-other-case", secret, signed(secret_key=str.swapcase)
+    yield "secret-in-other-case", secret, signed(secret_key=_in_other_case)
     yield "secret-and-ampersand", secret, signed(secret_key=lambda key: f"{key}&")
     yield "secret-and-line-feed", secret, signed(secret_key=lambda key: f"{key}\n")
     text = Slot.SIGNATURE_STRING
@@ -185,14 +185,15 @@ def _values(signer: Signer) -> Alterations:
 def _signatures(signer: Signer) -> Alterations:
     signed, complete = signer.signed, Slot.SIGNATURE_COMPLETE
     right = signer.encoded(bytes(32))
-    for name, value in {"empty-quotes": '""', "garbage": "garbage", "all-alike": right, "null": "null"}.items():
+    for name, value in {"empty-quotes": '""', "garbage": "g\xe4rbage", "all-alike": right, "null": "null"}.items():
         yield name, complete, signer.with_value(signer.signature, value)
     for length in (1, 4, 8, 16, 22, 32, len(right) - 2, len(right) - 1):
         yield f"first-{length}", complete, signed(signature=partial(_first, length))
     yield "last-40", complete, signed(signature=lambda value: value[-40:])
     yield "and-more", complete, signed(signature=lambda value: f"{value}AAAA")
     yield "before-it-more", complete, signed(signature=lambda value: f"AAAA{value}")
-    yield "twice", complete, signed(signature=lambda value: value * 2)
+    # Longer than what readers of a signature expect, and short enough for a header.
+    yield "many-times", complete, signed(signature=lambda value: value * 12)
     if signer.encoding != "hex":
         yield "in-lower-case", complete, signed(signature=str.lower)
         yield "in-upper-case", complete, signed(signature=str.upper)
@@ -208,9 +209,9 @@ def _signatures(signer: Signer) -> Alterations:
     yield "base64-twice", written, signed(signature=lambda value: base64.b64encode(value.encode()).decode())
 
 
-def _in_other_case(target: str) -> str:
-    """Return a target in lower case, or in upper case where that changes nothing."""
-    return target.lower() if target.lower() != target else target.upper()
+def _in_other_case(text: str) -> str:
+    """Return a text in lower case, or in upper case where that changes nothing."""
+    return text.lower() if text.lower() != text else text.upper()
 
 
 def _first(length: int, signature: str) -> str:

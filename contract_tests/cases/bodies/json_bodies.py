@@ -37,6 +37,8 @@ NUMBERS: Final[dict[str, object]] = {
     "number-with-exponent": -1.2345e300,
     "negative-number": -12345678.5,
 }
+WRAPPERS: Final = ("request", "data")
+"""Members in which some clients send all others."""
 ELSEWHERE: Final = ("null", "number", "empty-array")
 """Types that are tried on members of other operations."""
 Bodies = Iterator[tuple[str, bytes, "Clauses"]]
@@ -90,7 +92,7 @@ def _members(main: Subject, source: random.Random) -> Bodies:
                 (each.required_clause,),
             )
     clauses = (required[0].required_clause,) if required else ()
-    yield "members-one-level-down", _body({"request": main.draft(source).body}), clauses
+    yield "members-one-level-down", _body(dict.fromkeys(WRAPPERS, main.draft(source).body)), clauses
 
 
 def _types(main: Subject, source: random.Random) -> Bodies:

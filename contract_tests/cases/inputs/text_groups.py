@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, cycle, islice
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Slot
@@ -91,13 +91,13 @@ def _subsets(maker: TextMaker, source: random.Random) -> Made:
 
 def _characters(maker: TextMaker, source: random.Random) -> Made:
     for name, characters in maker.texts.counted.items():
-        is_plain = characters.isalnum()
-        for character in (characters[0], characters[-1]) if is_plain else sorted(characters):
+        for character in () if characters.isalnum() else sorted(characters):
             text = maker.standing_alone(source, name, character)
-            if is_plain:
-                yield f"{name}-{character}", text, maker.rule
-            else:
-                yield f"special-{ord(character):02x}", text, (*maker.unspoken, *maker.rule)
+            yield f"special-{ord(character):02x}", text, (*maker.unspoken, *maker.rule)
+    # A range that is cut short at one end shows where nothing else of any class is there.
+    for name, end in {"first-of-each": 0, "last-of-each": -1}.items():
+        ends = cycle(maker.texts.familiar[each][end] for each in maker.texts.classes if maker.texts.familiar[each])
+        yield name, "".join(islice(ends, maker.texts.usual)), maker.rule
 
 
 def _look_alikes(maker: TextMaker, source: random.Random) -> Made:

@@ -91,6 +91,27 @@ def test_every_altered_signature_must_fail_whatever_the_seed(seed: int) -> None:
             assert outcome(case) is ExpectedOutcome.FAIL, case.id
 
 
+def test_a_quick_run_tries_what_checks_of_signatures_and_ranges_often_leave_out() -> None:
+    cases = {case.id: case for case in cases_of(1, Profile.QUICK)}
+    signed = [dict(case.signing(ToSign(case.method, case.target, NOW, KEYS))) for case in cases.values()]
+    signatures = [each[SIGNATURE_HEADER] for each in signed if SIGNATURE_HEADER in each]
+    assert any(not each.isascii() for each in signatures)
+    assert any(len(each) > 500 for each in signatures)
+    documented = string_to_sign(
+        method=RESET.method, target=RESET.path, timestamp=str(int(NOW * 1000)), access_key=KEYS.access_key
+    )
+    for secret, text in (
+        (KEYS.secret_key.upper(), documented),
+        (KEYS.secret_key, documented.rpartition("\n")[0]),
+    ):
+        assert sign(text, secret) in signatures
+    assert "charset=utf-8" in str(cases["signature/wrongly-signed-unknown-id"].headers)
+    assert "xml" in str(cases["clock/3600-s-behind"].headers)
+    assert {"zZ9%zZ9%zZ9%", "aA0@aA0@aA0@"} <= {
+        json.loads(case.body)["password"] for case in cases.values() if case.id.startswith("password-characters/")
+    }
+
+
 @pytest.mark.parametrize(
     ("prefix", "wanted"),
     [
@@ -102,6 +123,8 @@ def test_every_altered_signature_must_fail_whatever_the_seed(seed: int) -> None:
         ("password-lengths/20", ExpectedOutcome.SUCCEED),
         ("password-lengths/21", ExpectedOutcome.FAIL),
         ("password-texts/three-alike", ExpectedOutcome.SUCCEED),
+        ("password-characters/first-of-each", ExpectedOutcome.SUCCEED),
+        ("password-characters/last-of-each", ExpectedOutcome.SUCCEED),
         ("id/known", ExpectedOutcome.SUCCEED),
         ("id/known-in-other-case", ExpectedOutcome.FAIL),
         ("body/escaped", ExpectedOutcome.SUCCEED),
@@ -127,6 +150,9 @@ def test_every_altered_signature_must_fail_whatever_the_seed(seed: int) -> None:
         ("media/no-content-type", ExpectedOutcome.OPEN),
         ("clock/285-s-ahead", ExpectedOutcome.SUCCEED),
         ("clock/315-s-behind", ExpectedOutcome.FAIL),
+        ("value/old-timestamp-behind-new", ExpectedOutcome.FAIL),
+        ("value/new-timestamp-behind-old", ExpectedOutcome.FAIL),
+        ("body/members-one-level-down", ExpectedOutcome.FAIL),
         ("list/object", ExpectedOutcome.SUCCEED),
         (f"method/{RESET.name}-HEAD-json", ExpectedOutcome.FAIL),
         ("path/api-v2-accounts-noSuchOperation", ExpectedOutcome.FAIL),
