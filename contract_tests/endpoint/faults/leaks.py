@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,12 +57,18 @@ def in_base64(secret: str) -> str:
     return base64.b64encode(secret.encode("utf-8", "replace")).decode()
 
 
+def hashed(secret: str) -> str:
+    """Return the SHA-1 digest of the bytes in hexadecimal."""
+    return hashlib.sha1(secret.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+
+
 ENCODERS: Final[dict[str, tuple[str, Encode]]] = {
     "plain": ("as it is", plain),
     "base64": ("in Base64", in_base64),
     "base32": ("in Base32", lambda secret: base64.b32encode(secret.encode("utf-8", "replace")).decode()),
     "hexadecimal": ("in hexadecimal", lambda secret: secret.encode("utf-8", "replace").hex()),
     "percent-encoded": ("percent-encoded", lambda secret: quote(secret.encode("utf-8", "replace"), safe="")),
+    "hashed": ("hashed by SHA-1", hashed),
     "reversed": ("from end to start", lambda secret: secret[::-1]),
     "masked": ("with its last two characters masked", lambda secret: f"{secret[:-2]}**"),
     "request-base64": (

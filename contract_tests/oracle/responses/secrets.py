@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import hashlib
 import json
 import urllib.parse
 from collections.abc import Collection, Iterator
@@ -98,7 +99,16 @@ def _forms_of(secret: str) -> Forms:
         ("escaped for XML with quotation marks", escape(secret, {"'": "&apos;", '"': "&quot;"})),
         ("escaped for HTML", escape(secret, {"'": "&#39;", '"': "&#34;"})),
         ("backwards", secret[::-1]),
+        *_hashed(data),
     )
+
+
+def _hashed(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield hashes that are no safe form of a short secret: whoever has one can guess until it fits."""
+    for name in ("md5", "sha1", "sha256"):
+        digest = hashlib.new(name, data, usedforsecurity=False).digest()
+        yield f"hashed by {name}", digest.hex()
+        yield f"hashed by {name}, in Base64", base64.b64encode(digest).decode().rstrip("=")
 
 
 def _inside_base64(data: bytes, before: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
@@ -95,6 +96,9 @@ def test_the_access_key_and_the_string_to_sign_are_no_secrets() -> None:
         ("00000000", "00000000000013ac", set()),
         (GOOD, f"trace-{GOOD[2:]}", {"RES-RESET-NO-PASSWORD"}),
         (GOOD, f"trace-{GOOD}", {"RES-RESET-NO-PASSWORD"}),
+        (GOOD, hashlib.md5(GOOD.encode(), usedforsecurity=False).hexdigest(), {"RES-RESET-NO-PASSWORD"}),
+        (GOOD, base64.b64encode(hashlib.sha256(GOOD.encode()).digest()).decode(), {"RES-RESET-NO-PASSWORD"}),
+        (GOOD, hashlib.sha256(f"{GOOD}and a salt".encode()).hexdigest(), set()),
     ],
 )
 def test_characters_that_stand_in_a_response_by_chance(password: str, trace: str, expected: set[str]) -> None:
