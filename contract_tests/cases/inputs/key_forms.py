@@ -32,6 +32,8 @@ CHARACTERS: Final = {
     "control": "\x1f",
 }
 """Characters that no key is made of."""
+RANDOM: Final = 16
+"""Shorter keys are near to each other; of one so long, nobody has the next."""
 SEPARATORS: Final = "-_=+/.*%'\"<&{;\\ "
 SPACES: Final = {"space": " ", "tab": "\t", "line-feed": "\n", "nul": "\0", "byte-order-mark": "\ufeff"}
 Forms = Iterator[tuple[str, str, Clauses]]
@@ -87,7 +89,7 @@ def _changed(known: str, clauses: KeyClauses) -> Forms:
         "without-last": known[:-1],
         "without-first": known[1:],
         "in-other-case": known.swapcase(),
-        "in-lower-case": known.lower(),
+        "with-other-last": f"{known[:-1]}{_far_from(known[-1])}" if len(known) >= RANDOM else known,
         "backwards": known[::-1],
     }.items():
         if text != known:
@@ -100,6 +102,14 @@ def _changed(known: str, clauses: KeyClauses) -> Forms:
         "percent-encoded": f"%{ord(known[0]):02X}{known[1:]}",
     }.items():
         yield f"known-{name}", text, (*clauses.characters, *clauses.long)
+
+
+def _far_from(character: str) -> str:
+    """Return another character of the same kind, far enough away not to end the key that was given next."""
+    for kind in (string.digits, string.ascii_lowercase, string.ascii_uppercase):
+        if character in kind:
+            return kind[(kind.index(character) + len(kind) // 2) % len(kind)]
+    return f"{character}0"
 
 
 def _characters(known: str, clauses: KeyClauses) -> Forms:

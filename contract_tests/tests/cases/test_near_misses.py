@@ -7,8 +7,9 @@ import pytest
 from contract_tests.cases.bodies.json_text import ODD_VALUES
 from contract_tests.cases.building.api import Api
 from contract_tests.cases.building.tries import Tries
-from contract_tests.cases.inputs.key_forms import ALPHABETS, forms_of_key
+from contract_tests.cases.inputs.key_forms import ALPHABETS, changes_of_key, forms_of_key
 from contract_tests.cases.inputs.references import EACH, reference_cases
+from contract_tests.cases.profile import Profile
 from contract_tests.contract import largest_request, load_contract
 from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.tests.cases.test_matrix import ACCOUNT, cases_of, outcome
@@ -50,6 +51,16 @@ def test_another_writing_of_an_id_is_another_id() -> None:
     cases = {case.id: case for case in cases_of(1)}
     for name in names:
         assert outcome(cases[name]) is ExpectedOutcome.FAIL, name
+
+
+def test_a_long_id_is_tried_with_another_last_character_and_a_short_one_is_not() -> None:
+    cases = {case.id: case for case in cases_of(1, Profile.QUICK)}
+    assert outcome(cases["id/known-with-other-last"]) is ExpectedOutcome.FAIL
+    assert ACCOUNT[:-1].encode() in cases["id/known-with-other-last"].body
+    assert ACCOUNT.encode() not in cases["id/known-with-other-last"].body
+    contract = load_contract()
+    parameter = contract.operation("accounts_reset_password").inputs[0]
+    assert "known-with-other-last" not in {name for name, _, _ in changes_of_key("17", parameter, Tries(contract))}
 
 
 def test_an_id_beyond_128_bits_is_written_in_each_alphabet() -> None:
