@@ -143,8 +143,9 @@ class ParameterJudge:
             is_same_key(str(each), key) for each in named for key in (*shown, *known)
         )
         is_known &= not any(self._may_be_older(each, parameter.resource) for each in named)
-        may_be_made = self._operation.makes_what_it_names
-        outcome = ExpectedOutcome.FAIL if is_stated and is_known and not may_be_made else ExpectedOutcome.OPEN
+        # Who does without an input, or needs none of the kind, does not look up what it names.
+        is_needed = parameter.is_required and not self._operation.makes_what_it_names
+        outcome = ExpectedOutcome.FAIL if is_stated and is_known and is_needed else ExpectedOutcome.OPEN
         reason = f"{parameter.name} is {'empty' if value == '' else f'that of no {parameter.resource}'}"
         unknown = self._book.slot(Slot.REFERENCE_UNKNOWN)
         are_alike = all(any(_is_alike(str(each), key) for key in known) for each in named)

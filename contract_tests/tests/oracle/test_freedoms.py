@@ -73,6 +73,14 @@ def test_what_is_looked_up_may_be_refused_as_the_state_of_things_is() -> None:
     assert broken(numbers, refused, situation=a_world()) == {"ERR-400-PARAMETER"}
 
 
+def test_what_need_not_be_named_need_not_be_looked_up() -> None:
+    done, target = a_response(200, {"success": True, "id": "9LI7d5mRn1f6M2HxZAEE2A"}), f"{PATH}apps/create"
+    unknown = a_request({**NEW, "dependentIds": ["ZffwRck6HIsdNq8Mw7N55d"]}, target=target)
+    assert broken(unknown, done, situation=a_world()) == set()
+    of_nobody = a_request({**NEW, "accountId": "ZffwRck6HIsdNq8Mw7N55d"}, target=target)
+    assert broken(of_nobody, done, situation=a_world()) == {"ID-UNKNOWN"}
+
+
 @pytest.mark.parametrize(
     ("written", "clauses"),
     [
