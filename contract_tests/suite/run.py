@@ -36,6 +36,7 @@ from .resources.world import World
 from .sending.access import Access
 from .sending.guard import Guard, NotSentError
 from .sending.transport import Transport, with_credentials
+from .session.marks import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -176,6 +177,30 @@ class Run:
         if judgement.succeeded and is_lacking:
             self.room.learn(operation)
         return judgement
+
+    def prepare(self, case: Case) -> tuple[ObservedExchange, bool]:
+        """Send a request that others need, and judge the response as any other, if one of a chosen operation.
+
+        Returns:
+            What became of it, and whether it was carried out.
+        """
+        exchange = self.transport.send(case)
+        operation = self.operation_of(exchange.request)
+        # Until the first requests are known, so is not which operations are offered.
+        if self.first and operation is not None and self.may_concern(operation):
+            self.examine(case.id, case.clauses, exchange, case.subject)
+        is_done = bool(observe(exchange, self.knowledge.rulebook).succeeded)
+        self.maker.learn(exchange)
+        self.leftovers.look(case.id, exchange, succeeded=is_done)
+        return exchange, is_done
+
+    def may_concern(self, operation: OperationContract) -> bool:
+        """Return whether a test that is chosen may be about an operation."""
+        return self.settings.selection.may_concern(labels_of([operation]), self._labels)
+
+    @cached_property
+    def _labels(self) -> tuple[str, ...]:
+        return labels_of(self.knowledge.contract.operations)
 
     def try_on_one_connection(self, cases: Iterable[Case]) -> None:
         """Send requests one after the other on a connection that is kept, and judge the responses.

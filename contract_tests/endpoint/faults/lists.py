@@ -11,6 +11,7 @@ from contract_tests.contract import EffectKind, OperationContract
 
 from ..reading.pointing import value_at, with_value
 from ..switches.changes import EndpointResponse, Request, State
+from ..switches.request_hooks import unexpected
 from ..switches.response_hooks import (
     Edit,
     Selects,
@@ -126,8 +127,16 @@ def _of_list(listing: Listing, clauses: Clauses) -> Iterator[Fault]:
         "gone-still-listed": (_of_deletion(listing, clauses), adjusting(partial(_keep, listing, key))),
         "others-lost-after-change": (success, listing.after_a_change(listing.items(lambda held: held[:1]))),
     }
+    if operation.effect.references:  # what belongs to something new is empty
+        rows["breaks-when-empty"] = clauses.crash(operation), adjusting(partial(_break, listing))
     for name, (broken, change) in rows.items():
         yield fault(f"{listing.prefix}/{name}", broken, change)
+
+
+def _break(listing: Listing, state: State, _request: Request, response: EndpointResponse) -> EndpointResponse:
+    """Respond with 500 where nothing is listed."""
+    is_empty = listing.selects(response) and value_at(response.content, listing.place) == []
+    return unexpected(state, listing.operation) if is_empty else response
 
 
 def _of_deletion(listing: Listing, clauses: Clauses) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from ..ending import CouldNotRunError
 from ..resources.settling import naming
 from ..resources.whole_lists import whole
 from ..sending.guard import NotSentError
-from ..session.marks import labels_of
 from .vitals import UNAUTHORIZED
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ def not_offered(run: Run) -> tuple[str, ...]:
         CouldNotRunError: There is none that the endpoint offers.
     """
     subjects = run.requests.api.operations
-    selection, names = run.settings.selection, labels_of(run.knowledge.contract.operations)
-    asked = [each for each in subjects if selection.may_concern(labels_of([each.operation]), names)]
+    asked = [each for each in subjects if run.may_concern(each.operation)]
     elsewhere: dict[_Alike, str] = {}
     found = tuple(each.operation.id for each in asked if _is_missing(run, each, elsewhere))
     if found and len(found) == len(subjects):
@@ -87,9 +85,7 @@ def _is_carried_out(run: Run, subject: Subject) -> bool:
     if spare is None:
         return False
     test = "start/offered"
-    exchange = run.transport.send(subject.case(test, draft=naming(run, test, subject, spare)))
-    run.maker.learn(exchange)
-    return exchange.response is not None and 200 <= exchange.response.status < 300
+    return run.prepare(subject.case(test, draft=naming(run, test, subject, spare)))[1]
 
 
 def _unsigned(_: ToSign) -> Headers:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from contract_tests.oracle.exchange import ObservedExchange, Response
 
     from ..clock import Clock
+    from ..record import Mark
     from ..run import Run
 
 UNKNOWN: Final = frozenset({400, 404, 410})
@@ -153,9 +154,10 @@ def begin(run: Run, clock: Clock) -> None:
         run.vitals.check_keys(before)
     if not shows_clock and second.response is not None and second.response.status != UNAUTHORIZED:
         run.transport.clock_offset = hidden_offset(run, second.response.status)
+    since = run.record.mark(len(run.transport.sent))
     list_resources(run)
     if run.probe is None:
-        check_resources(run)
+        check_resources(run, since)
     make_resources(run)
 
 
@@ -174,8 +176,12 @@ def _without_missing(run: Run) -> Case:
     return run.ordinary_requests.unsigned
 
 
-def check_resources(run: Run) -> None:
+def check_resources(run: Run, since: Mark) -> None:
     """Make sure that the endpoint knows the resources that were named.
+
+    Args:
+        run: The run.
+        since: From when on a list may have seemed to lack one that was named by mistake.
 
     Raises:
         CouldNotRunError: It neither lists one nor carries anything out on it.
@@ -189,28 +195,31 @@ def check_resources(run: Run) -> None:
         answers = [each for operation in named[:1] if (each := _response(run, operation))]
         if answers and all(each.status in UNKNOWN for each in answers):
             status = answers[0].status
-            raise CouldNotRunError(f"The endpoint knows no {kind} {key} (status {status}): name one that it has.")
+            problem = f"The endpoint knows no {kind} {key} (status {status}): name one that it has."
+            run.record.withdraw(since, problem)
+            raise CouldNotRunError(problem)
 
 
 def _response(run: Run, operation: OperationContract) -> Response | None:
     subject = run.requests.subject(operation)
-    return run.transport.send(
-        subject.case("start/named", draft=subject.draft(run.requests.api.source("start")))
-    ).response
+    case = subject.case("start/named", draft=subject.draft(run.requests.api.source("start")))
+    return run.transport.send(case).response
 
 
 def list_resources(run: Run) -> None:
     """Learn which resources there are of each kind that operations only read, and beside each that was named."""
     for kind in dict.fromkeys((*run.knowledge.contract.fixed_kinds, *run.world.named)):
-        lists = run.world.listing(kind)
-        if lists is None:
-            continue
-        subject = run.requests.subject(lists)
-        draft = whole(subject.draft(run.requests.api.source("start")))
-        response = run.transport.send(subject.case("start/listed", draft=draft)).response
-        if response is None or not 200 <= response.status < 300:
-            continue
-        run.world.learn(lists, response)
+        _list(run, kind)
+
+
+def _list(run: Run, kind: str) -> None:
+    lists = run.world.listing(kind)
+    if lists is None:
+        return
+    subject = run.requests.subject(lists)
+    draft = whole(subject.draft(run.requests.api.source("start")))
+    response = run.prepare(subject.case("start/listed", draft=draft))[0].response
+    if response is not None and 200 <= response.status < 300:
         if not may_be_cut(draft, len(run.world.listed[kind])):
             run.world.listed_whole.add(kind)
         run.make_requests_anew()
@@ -220,11 +229,14 @@ def make_resources(run: Run) -> None:
     """Make a resource of each kind of which none was named, where that is allowed: most requests need one to name.
 
     Where a valid request can begin in several ways, the first that is carried out is the one from then on.
+    Before that the list of the kind is read: one that is empty is a list all the same.
     """
     for operation in run.world.making():
         kind, bases = operation.effect.resource, run.requests.api.values.bases(operation)
         if run.world.key(kind) is not None and len(bases) == 1:
             continue
+        if kind not in run.world.listed:
+            _list(run, kind)
         key = next(filter(None, (_made(run, operation, base) for base in bases)), None)
         if key is None:
             run.world.bases.pop(operation.id, None)

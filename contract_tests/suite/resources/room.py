@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract_tests.contract import EffectKind, Slot
-from contract_tests.oracle.observed import observe
 
 from .settling import by_key, naming, settle
 
@@ -62,9 +61,4 @@ class Room:
             return False
         settle(run, deleting.operation, key)
         draft, source = naming(run, TEST, deleting, key), run.requests.api.source(TEST)
-        exchange = run.transport.send(run.requests.case(TEST, deleting, source, draft=draft))
-        observed = observe(exchange, run.knowledge.rulebook)
-        if not observed.is_success or observed.claims_failure:
-            return False
-        run.maker.learn(exchange)
-        return True
+        return run.prepare(run.requests.case(TEST, deleting, source, draft=draft))[1]

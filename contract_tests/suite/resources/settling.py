@@ -106,6 +106,4 @@ def settle(run: Run, operation: OperationContract, key: str) -> None:
         test = "start/settled"
         draft = naming(run, test, subject, key)
         case = run.requests.case(test, subject, run.requests.api.source(test), draft=draft)
-        exchange = run.transport.send(case)
-        if exchange.response is not None and 200 <= exchange.response.status < 300:
-            run.world.learn(subject.operation, exchange.response, key)
+        run.prepare(case)

@@ -15,7 +15,6 @@ from contract_tests.suite.scenes.compared import latest_shown, lost_members, sho
 from contract_tests.suite.scenes.ended import fail
 from contract_tests.suite.scenes.items import naming_an_item
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
-from contract_tests.suite.session.marks import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +42,8 @@ def _read(run: Run) -> Iterator[Scene]:
 
 
 def _subjects(run: Run) -> list[Subject]:
-    api, selection = run.requests.api, run.settings.selection
-    names = labels_of(each.operation for each in api.operations)
-    chosen = [each for each in api.operations if selection.may_concern(labels_of([each.operation]), names)]
+    api = run.requests.api
+    chosen = [each for each in api.operations if run.may_concern(each.operation)]
     reading = [each for each in chosen if each.operation.effect.kind is EffectKind.READ]
     able = [each for each in (*reading, api.main) if each in chosen and run.world.may(each.operation)]
     return [*dict.fromkeys(able[:MOST])]

@@ -87,7 +87,7 @@ def test_an_unforeseen_error_within_a_test(command: Command, monkeypatch: pytest
         raise LibraryError
 
     with plain_server(classes_needed=3) as base_url:
-        monkeypatch.setattr("contract_tests.suite.run.judge", fail)
+        monkeypatch.setattr("contract_tests.suite.run.Run.try_case", fail)
         result = command.full(base_url, "--only", "list/object")
     assert (result.code, result.broken) == (2, [])
     assert "the suite itself failed (list/object: an unforeseen error at test_reports.py" in result.last
