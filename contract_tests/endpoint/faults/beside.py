@@ -55,8 +55,12 @@ def faults(plan: Plan) -> Iterator[Fault]:
 
 
 def _rewriting(plan: Plan, operation: OperationContract, other: OperationContract) -> Iterator[Row]:
-    """Yield the faults by which an operation gives a text another value that another operation sets."""
-    kind = operation.effect.resource
+    """Yield the faults by which an operation gives a text or a number another value that another operation sets.
+
+    What leads into another state may count anew.
+    """
+    kind, effect = operation.effect.resource, operation.effect
+    keeps_state = not effect.becomes and "x-wait" not in plan.contract.schemas.at(operation.pointer)
     shown = [*(each for each in plan.performer.of(kind) if each.effect.kind is EffectKind.READ and each.effect.key)]
     schemas = [plan.performer.form(each).response.schema for each in shown]
     for place in other.effect.sets:
@@ -64,7 +68,13 @@ def _rewriting(plan: Plan, operation: OperationContract, other: OperationContrac
         if named is None or place in operation.effect.sets or named.role is not Role.VALUE:
             continue
         name, schema = named.path[-1], plan.requests.at(named.schema_pointer)
-        if any(name in members_of(each) for each in schemas) and schema.get("type") == "string":
+        if not any(name in members_of(each) for each in schemas):
+            continue
+        of_change = {effect.kind, other.effect.kind} == {EffectKind.CHANGE} and keeps_state
+        greatest = named.rule("maximum") if of_change else None
+        if greatest is not None and schema.get("type") == "integer":
+            yield f"raises-{name}", f"Sets {name} to its greatest value, too.", rewriting(name, greatest.value)
+        if schema.get("type") == "string":
             value = Maker(f"other {operation.id}").value(schema, name, fresh=True)
             yield f"rewrites-{name}", f"Gives {name} another value, too.", rewriting(name, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Shown:
     """
 
     values: dict[tuple[Member, str], Any] = field(default_factory=dict)
-    earlier: list[object] = field(default_factory=list)
+    earlier: list[tuple[Member, str, Any]] = field(default_factory=list)
     changed: set[Member] = field(default_factory=set)
     called: list[OperationContract] = field(default_factory=list)
 
@@ -131,8 +132,9 @@ class Unexplained:
             if asked is operation:
                 for sent, value in _sent(operation, member, parameter, request) or [(member, ...)]:
                     known.sent[sent].append(value)
-            # What starts or stops something may change what is there of its parts.
-            if asked is operation or ((waits or operation.effect.becomes) and len(member) > 1):
+            # What starts or stops something may change what is there of its parts, and count anew.
+            may_follow = len(member) > 1 or not self._is_text(parameter)
+            if asked is operation or ((waits or operation.effect.becomes) and may_follow):
                 for each in known.states.values():
                     each.changed.add(member)
 
@@ -144,12 +146,15 @@ class Unexplained:
         shown = known.states[repr([at(content, place) for place in self._states(operation.effect.resource)])]
         now = dict(self._parts(operation.effect.resource, content))
         for (member, item), value in now.items():
-            is_set = {member, member[:1]} & shown.changed or any(
-                may_be(each, value) for place in (member, member[:1]) for each in known.sent[place]
-            )
+            sent, was = [*known.sent[member], *known.sent[member[:1]]], shown.values.get((member, item))
+            is_set = {member, member[:1]} & shown.changed or any(may_be(each, value) for each in sent)
             is_new = (member, item, value) not in shown.earlier
-            if is_new and shown.values.get((member, item)) is not None and not is_set:
+            if is_new and was is not None and not is_set and is_another(value, was, sent):
                 self._say(test, operation, member, shown.called)
+            if isinstance(value, tuple) and sent and may_be(sent[-1], value):
+                # The latest number is there: none before it comes any more.
+                del known.sent[member][:-1]
+                shown.earlier = [each for each in shown.earlier if each[0] != member]
             shown.earlier += [(member, item, value)] if is_new else []
         shown.values, shown.changed, shown.called = now, set(), []
 
@@ -161,18 +166,20 @@ class Unexplained:
         return sorted({*(place for each in own for place in each.effect.becomes), *(each["member"] for each in waits)})
 
     def _parts(self, kind: str, value: Mapping[str, Any]) -> Iterator[tuple[tuple[Member, str], Any]]:
-        """Yield the values of a resource that are compared: texts that are set, and what items of lists are given.
-
-        A number may be shown in words, or run down.
-        """
+        """Yield the values that are compared: texts and numbers that are set, and what items of lists are given."""
         for operation, member, parameter in self._setting(kind):
             shown, within = value.get(member[0]), operation.effect.within
-            if isinstance(shown, str) and self._run.requests.api.values.is_text(parameter):
+            if isinstance(shown, str) and self._is_text(parameter):
                 yield (member, ""), shown
+            elif isinstance(shown, int | str) and self._run.requests.api.values.has_type(parameter, "integer"):
+                yield (member, ""), tuple(map(int, re.findall("-?[0-9]+", str(shown))))
             for item in _items(shown) if within else ():
                 named = repr([at(item, pointer) for pointer in within.where]) if within else ""
                 for name in ({member[-1], *self._given_to_items(kind, member[0])}) & item.keys():
                     yield ((member[0], name), named), item[name]
+
+    def _is_text(self, parameter: Parameter) -> bool:
+        return self._run.requests.api.values.is_text(parameter)
 
     def _given_to_items(self, kind: str, member: str) -> set[str]:
         """Return the members that the items of a list are given when their resource is made."""
@@ -206,8 +213,21 @@ def _sent(
     return [*((member, each) for each in values), *given]
 
 
+def is_another(value: object, was: object, sent: list[Any]) -> bool:
+    """Return whether a value can't be the one before: a number that was shown as it was sent may run down only."""
+    if not (isinstance(value, tuple) and isinstance(was, tuple)):
+        return True
+    numbers = cast("tuple[int, ...]", was)
+    return any(may_be(each, numbers) for each in sent) and len(value) == len(numbers) and value > numbers
+
+
 def may_be(sent: object, shown: object) -> bool:
-    """Return whether a value is what was sent, in XML perhaps, where all are texts; `...` may be any."""
+    """Return whether a value is what was sent, in XML perhaps, where all are texts; `...` may be any.
+
+    Of the numbers that a text for people holds, one may be.
+    """
+    if isinstance(shown, tuple):
+        return sent is ... or str(sent) in map(str, cast("tuple[int, ...]", shown))
     is_written_so = not isinstance(shown, str) and str(sent).lower() == str(shown).lower()
     return sent is ... or sent == shown or is_written_so
 

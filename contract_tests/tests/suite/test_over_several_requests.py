@@ -10,6 +10,7 @@ from contract_tests.endpoint import EndpointSettings, running_endpoint
 from contract_tests.proof.trial import NoProgress, run_trial
 from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.health.probing import begin
+from contract_tests.suite.resources.unexplained import is_another
 from contract_tests.suite.session.start import start
 from contract_tests.tests.suite.running import a_run_against
 
@@ -20,6 +21,7 @@ FOUND_BY = {
     "accounts_check_available_name/alike-unavailable": ("state/available",),
     "accounts_check_has_resource/leads-each-app-to-STOPPED": ("state/together",),
     "apps_check_available_name/alike-unavailable": ("state/available",),
+    "apps_kill_master/raises-lifetime": ("state/changed/apps_set_lifetime", "state/changed/apps_kill_master"),
     "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
 }
 
@@ -32,6 +34,20 @@ def test_a_fault_is_found_by_the_tests_for_it(fault: str) -> None:
 def test_the_same_tests_find_nothing_when_it_is_switched_off() -> None:
     only = tuple(dict.fromkeys(each for tests in FOUND_BY.values() for each in tests))
     assert run_trial(profile=Profile.QUICK, seed=1, only=only).outcome == "green"
+
+
+@pytest.mark.parametrize(
+    ("value", "was", "sent", "wanted"),
+    [
+        ((0, 9, 59, 599), (0, 10, 0, 600), [600], False),
+        ((7, 0, 0, 604800), (0, 10, 0, 600), [600], True),
+        ((7, 0, 0, 604800), (0, 10, 0, 600), [400], False),
+        ((604800,), (0, 10, 0, 600), [600], False),
+        ("b", "a", [], True),
+    ],
+)
+def test_a_number_that_was_set_may_run_down(value: object, was: object, sent: list[object], *, wanted: bool) -> None:
+    assert is_another(value, was, sent) is wanted
 
 
 class ImpatientClock(SystemClock):
@@ -49,4 +65,17 @@ def test_what_is_made_becomes_in_time_what_is_documented(seconds: float, broken:
         run = a_run_against(endpoint, clock=ImpatientClock(), **making)
         begin(run, ImpatientClock())
         start(run, NoProgress())
+    assert run.record.broken_clauses == broken
+
+
+@pytest.mark.parametrize(
+    ("only", "broken"), [((), {"ERR-500"}), (("apps/getList",), {"ERR-500"}), (("accounts/getList",), set())]
+)
+def test_what_a_run_needs_is_judged_too(only: tuple[str, ...], broken: set[str]) -> None:
+    """A list that breaks where it is empty is read before anything is made; of what is not chosen nothing is said."""
+    settings = EndpointSettings(faults=frozenset({"apps_get_list/response.contents/breaks-when-empty"}))
+    with running_endpoint(settings) as endpoint:
+        run = a_run_against(endpoint, allow=frozenset(EffectKind), resources={}, only=only)
+        begin(run, SystemClock())
+        run.transport.close()
     assert run.record.broken_clauses == broken
