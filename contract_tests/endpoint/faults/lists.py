@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
 from contract_tests.contract import EffectKind, OperationContract
 
 from ..reading.pointing import value_at, with_value
+from ..serving.response import ResponseReason
 from ..switches.changes import EndpointResponse, Request, State
 from ..switches.request_hooks import unexpected
 from ..switches.response_hooks import (
@@ -176,12 +178,37 @@ def _of_items(listing: Listing, clauses: Clauses) -> Iterator[Fault]:
             change = listing.after_a_change(listing.each(setting(**{name: OLD if is_time else "renamed"})))
             what = f"Returns another {name} once a resource was changed."
             yield fault(f"{prefix}changes-after-change", clauses.success(listing.operation), change, what)
+        if name in texts and is_time:
+            change = adjusting(partial(_of_latest, listing, name, key))
+            what = f"Returns the time of its latest change as {name} of what was changed."
+            yield fault(f"{prefix}of-latest-change", clauses.success(listing.operation), change, what)
         # Two names of one time do not agree.
         is_twin = is_time and any(known[each].schema.get("format") == "date-time" for each in {*known} & {*example})
         if is_twin and name not in example:
             change = editing(listing.selects, listing.each(setting(**{name: OLD})))
             what = f"Returns another time as {name} beside the documented one."
             yield fault(f"{prefix}two-times", clauses.at(f"{member.pointer}/format"), change, what)
+
+
+def _of_latest(
+    listing: Listing, name: str, key: str, state: State, request: Request, response: EndpointResponse
+) -> EndpointResponse:
+    """Show of each resource when a request named it that changed it."""
+    changed, asked = state.memory.setdefault(f"changed {listing.place}", []), response.operation
+    is_change = asked is not None and asked.effect.kind is EffectKind.CHANGE
+    if is_change and response.reason is ResponseReason.SUCCESS:
+        changed.append(request)
+
+    def latest(item: Any) -> Any:  # noqa: ANN401 - any JSON value
+        named = (each for each in reversed(changed) if isinstance(each, Request))
+        found = next((each for each in named if str(item[key]).encode() in each.body), None)
+        return (
+            {**item, name: datetime.fromtimestamp(found.received_at, UTC).isoformat(timespec="seconds")}
+            if found
+            else item
+        )
+
+    return edited(response, listing.each(of_object(latest))) if listing.selects(response) else response
 
 
 def _derived(listing: Listing, name: str, part: str) -> Iterator[Row]:

@@ -73,6 +73,12 @@ def plain_texts(listing: OperationContract, contract: Contract) -> frozenset[str
     return frozenset(name for name, schema in found if is_plain_text(schema) and not is_state(schema))
 
 
+def times(listing: OperationContract, contract: Contract) -> frozenset[str]:
+    """Return the members of a listed resource that are moments."""
+    found = _members(listing, contract).items()
+    return frozenset(name for name, schema in found if schema.get("format") == "date-time")
+
+
 def members_shown(reading: OperationContract, contract: Contract) -> dict[str, str]:
     """Return where the schemas of the members stand that are shown of a resource, listed or alone, by their names."""
     schemas = contract.schemas

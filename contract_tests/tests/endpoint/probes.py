@@ -73,7 +73,8 @@ def successes() -> Iterator[Request]:
     yield request(json.dumps({"password": PASSWORD, "id": ID}))
     for name in ("ab-cd", "df0more"):
         yield request(json.dumps({"name": name}), target="/api/v2/accounts/checkAvailableName")
-    yield request(json.dumps({"search": {"accountId": ID}}), target="/api/v2/apps/getList")
+    for owner in (ID, SECOND_ID):
+        yield request(json.dumps({"search": {"accountId": owner}}), target="/api/v2/apps/getList")
     yield request(f'{{"id":"{ID}","password":"\\u0046orest-2026!"}}')
 
 

@@ -12,7 +12,7 @@ from contract_tests.suite.clock import SystemClock
 from contract_tests.suite.health.probing import begin
 from contract_tests.suite.resources.unexplained import is_another
 from contract_tests.suite.session.start import start
-from contract_tests.tests.suite.running import a_run_against
+from contract_tests.tests.suite.running import a_run_against, run_against
 
 FOUND_BY = {
     "answers-mixed-while-under-way": ("state/together",),
@@ -79,3 +79,12 @@ def test_what_a_run_needs_is_judged_too(only: tuple[str, ...], broken: set[str])
         begin(run, SystemClock())
         run.transport.close()
     assert run.record.broken_clauses == broken
+
+
+def test_the_time_at_which_something_was_made_stays() -> None:
+    """What the run made itself may have been changed before, so that only what is shown right before counts."""
+    fault = "accounts_get_list/response.contents.*.createdAt/of-latest-change"
+    only = ("state/list-unchanged/accounts_reset_password",)
+    with running_endpoint(EndpointSettings(faults=frozenset({fault}))) as endpoint:
+        run = run_against(endpoint, allow=frozenset(EffectKind), resources={}, only=only)
+    assert run.record.broken_clauses == {"RES-LIST-200"}
