@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from contract_tests.contract import Slot
 
+from ..building.api import NOTHING
 from ..building.draft import ABSENT
-from ..building.writing import body_of
+from ..building.writing import body_of, json_body
 from .signature_alterations import alterations, altered
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ FROM_INSIDE: Final = (
     ("X-Forwarded-Host", "localhost"),
     ("X-Forwarded-Proto", "https"),
 )
+OF_BROWSERS: Final = (
+    ("X-Requested-With", "XMLHttpRequest"),
+    ("Authorization", "Bearer null"),
+    ("Cookie", "session=1"),
+)
+LARGE: Final = 20_000
+"""So many bytes are more than some look at who inspect what passes, and less than most endpoints take."""
 LONGER: Final = re.compile(
     "first-(?:1|4|16|22|32|42)$|hmac-(?:md5|sha224|sha384)|secret-and-ampersand|only-"
     "|unknown-key-secret|no-(?:key-signed|method|target)$|timestamp-date$|in-(?:lower|upper)-case"
@@ -85,7 +93,7 @@ def _refused_early(api: Api, signer: Signer) -> Iterator[Case]:
         # Whoever looks at the body first does so whether a signature is missing or wrong, but not the other way round.
         is_wrong = how != "unsigned"
         for (name, body), headers in zip(_bodies(main), cycle(_media(main)), strict=False):
-            special = {"body": body, "headers": headers, "is_quick": is_wrong}
+            special = {"body": body, "headers": headers, "is_quick": is_wrong and name != "bytes"}
             yield _case(main, f"{how}-{name}", Slot.SIGNATURE_FIRST, signing, **special)
         if main.xml is not None:
             yield _case(main, f"{how}-xml", slot, signing, form=main.xml, source=source, is_quick=is_wrong)
@@ -114,8 +122,9 @@ def _media(main: Subject) -> tuple[Headers, ...]:
         plain,
         with_charset,
         main.media_headers(main.plain, "*/*"),
-        (*plain, ("X-Requested-With", "XMLHttpRequest")),
-        (*plain, ("Authorization", "Bearer null"), ("Cookie", "session=1")),
+        main.media_headers(main.plain, NOTHING),
+        (*plain, *OF_BROWSERS),
+        main.media_headers(main.plain, main.accept(main.xml)),
     )
 
 
@@ -130,5 +139,9 @@ def _bodies(main: Subject) -> Iterator[tuple[str, bytes]]:
         texts = main.api.values.texts(parameter)
         unknown = main.draft(source).having(parameter, texts.make(source, texts.longest))
         yield f"unknown-{parameter.name}", body_of(unknown, main.plain)
-    if main.draft(source).body is not ABSENT:
-        yield from (("empty-body", b""), ("broken-body", b"{"), ("bytes", b"\xff\xfe"), ("without-members", b"{}"))
+    whole = main.draft(source).body
+    if whole is not ABSENT:
+        yield from (("empty-body", b""), ("broken-body", b"{"), ("without-members", b"{}"))
+        if main.json is not None and isinstance(whole, dict):
+            yield "large", json_body({**whole, "x": "y" * LARGE})
+        yield "bytes", b"\xff\xfe"

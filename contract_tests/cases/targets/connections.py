@@ -18,15 +18,20 @@ def connection_cases(api: Api) -> Iterator[Case]:
     main, reader, tries = api.main, api.reader or api.main, api.tries
     source = api.source("connections")
     case = partial(main.case, keeps_connection=True)
-    of_main, of_reader = (tries.accepted(each.operation, each.accept(each.plain)) for each in (main, reader))
+    form = main.xml or main.plain  # other than that of the others: whoever keeps it for the whole connection is found
+    of_main, of_other, of_reader = (
+        tries.accepted(each.operation, each.accept(given))
+        for each, given in ((main, main.plain), (main, form), (reader, reader.plain))
+    )
     yield reader.case("connection/first-read", of_reader, keeps_connection=True)
-    yield case("connection/change-after-read", of_main, source=source)
+    yield case("connection/change-after-read", of_other, form=form, source=source)
     refused = refused_draft(main, main.draft(source))
     if refused is not None:
         yield case("connection/refused-after-change", tries.parameter_refused(main.operation), draft=refused)
         yield case("connection/change-after-refused", of_main, source=source)
+    # Whoever takes the body of the request before for that of this one carries it out.
+    yield case("connection/no-body-after-change", tries.unreadable(main.operation), body=b"")
+    yield reader.case("connection/read-after-no-body", of_reader, keeps_connection=True)
     unsigned = tries.unauthenticated(main.operation)
-    yield case("connection/without-credentials-after-change", unsigned, source=source, signing=lambda _: ())
-    yield reader.case("connection/read-after-unauthenticated", of_reader, keeps_connection=True)
-    yield case("connection/broken-body-after-read", tries.unreadable(main.operation), body=b"{")
+    yield case("connection/without-credentials-after-read", unsigned, source=source, signing=lambda _: ())
     yield reader.case("connection/last-read", of_reader, keeps_connection=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+from itertools import pairwise
 
 import pytest
 
@@ -105,11 +106,29 @@ def test_a_quick_run_tries_what_checks_of_signatures_and_ranges_often_leave_out(
         (KEYS.secret_key, documented.rpartition("\n")[0]),
     ):
         assert sign(text, secret) in signatures
-    assert "charset=utf-8" in str(cases["signature/wrongly-signed-unknown-id"].headers)
+    early = [case for id_, case in cases.items() if id_.startswith("signature/wrongly-signed-")]
+    accepts = [dict(case.headers).get("Accept") for case in early]
+    assert {None, "*/*", "application/json", "application/xml"} <= {*accepts}
+    assert any("charset" in dict(case.headers)["Content-Type"] for case in early)
+    assert any("Cookie" in dict(case.headers) for case in early)
+    assert any(len(case.body) > 2**14 for case in early)
     assert "xml" in str(cases["clock/3600-s-behind"].headers)
     assert {"zZ9%zZ9%zZ9%", "aA0@aA0@aA0@"} <= {
         json.loads(case.body)["password"] for case in cases.values() if case.id.startswith("password-characters/")
     }
+
+
+def test_the_case_of_a_charset_means_nothing_quoted_or_not(cases: list[Case]) -> None:
+    types = {dict(case.headers)["Content-Type"] for case in cases if case.id.endswith("charset")}
+    written = {each.partition("=")[2] for each in types if "charset=" in each}
+    assert {"UTF-8", "utf-8", '"UTF-8"', '"utf-8"'} <= written
+
+
+def test_neighbours_on_a_kept_connection_have_no_form_and_no_body_in_common(cases: list[Case]) -> None:
+    kept = [case for case in cases if case.id.startswith("connection/")]
+    pairs = [*pairwise(kept)]
+    assert any(dict(one.headers)["Accept"] != dict(other.headers)["Accept"] for one, other in pairs)
+    assert any(one.body and not other.body and one.operation == other.operation for one, other in pairs)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ LARGE_ON_PURPOSE = {
     "body": {"id-huge-number", "password-huge-number", "deep-arrays", "deep-objects", "deep-and-closed", "large"}
     | {"deep-unknown-member", "utf-32", "escaped"},
     "list": {"body-deep"},
+    "signature": {"unsigned-large", "wrongly-signed-large"},
     "xml": {"references", "deep", "deep-and-closed", "entity", "parameter-entity", "bomb", "quadratic-bomb"}
     | {"endless-entity", *(f"external-{name}" for name in ("file", "folder", "nothing", "loopback", "random"))},
     "xml-id": {"known-in-full-width"},
