@@ -20,6 +20,8 @@ from .family import Change, Clauses, Fault, Iterator, Plan, Slot, family, fault
 
 KEPT: Final = 8
 LONGEST_MEMORY: Final = 10_000
+LONG: Final = 200
+LARGE: Final = 16_384
 Same = Callable[[str, str], bool]
 COMPARED: Final[dict[str, Same]] = {
     "signature-length-compared": lambda given, right: len(given) == len(right),
@@ -41,6 +43,14 @@ SECRETS: Final[dict[str, Callable[[str, str], list[str]]]] = {
     "secret-key-with-line-feed-accepted": lambda _, secret: [f"{secret}\n"],
 }
 """Faults by which other keys of the HMAC are accepted, made of access key and secret key."""
+
+
+SKIPPED: Final[dict[str, Callable[[Request], bool]]] = {
+    "signature-unchecked-with-charset": lambda request: "charset=" in (request.header("content-type") or ""),
+    "signature-unchecked-without-accept": lambda request: request.header("accept") is None,
+    "signature-unchecked-of-large-bodies": lambda request: len(request.body) > LARGE,
+}
+"""Faults by which requests are not checked for what has nothing to do with their signature."""
 
 
 def also_in_form(form: Callable[[str, str], str]) -> Change:
@@ -124,6 +134,12 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield fault(
         "access-key-header-optional", headers, letting_in(lambda request: not request.header(signed.access_key))
     )
+    long = letting_in(lambda request: len(request.header(signed.signature) or "") > LONG)
+    beyond_ascii = letting_in(lambda request: not (request.header(signed.signature) or "").isascii())
+    yield fault("signature-long-accepted", complete, long)
+    yield fault("signature-beyond-ascii-accepted", complete, beyond_ascii)
+    for name, skips in SKIPPED.items():
+        yield fault(name, (*complete, *slot(Slot.SIGNATURE_FIRST)), letting_in(skips))
     yield fault("signature-version-1-accepted", slot(Slot.SIGNATURE_VERSION), under_version_before(signed.signature))
     of_time = (*complete, *slot(Slot.SIGNATURE_TIMESTAMP))
     yield fault("signature-remembered", of_time, letting_pass(remembered(signed.signature)))

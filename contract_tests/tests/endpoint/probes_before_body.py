@@ -66,6 +66,11 @@ def values() -> Iterator[Request]:
         form for form in (signed_headers(at=NOW - ago / 1000) for ago in range(50)) if "+" in form[SIGNATURE_HEADER]
     )
     yield reset(signed={**spaced, SIGNATURE_HEADER: spaced[SIGNATURE_HEADER].replace("+", " ")})
+    for odd in (right * 12, f"{right[:-1]}\xe4"):
+        yield reset(headers={SIGNATURE_HEADER: odd})
+    wrong = {**signed_headers(), SIGNATURE_HEADER: "x"}
+    yield reset(signed=wrong, content_type="application/json; charset=utf-8")
+    yield request(f'{{"x": "{"y" * 20_000}"}}', signed=wrong)
     twice = reset()
     yield replace(twice, headers=(*twice.headers, (SIGNATURE_HEADER, right)))
     yield replace(twice, headers=(*twice.headers, (SIGNATURE_HEADER, "x")))

@@ -43,6 +43,11 @@ def faulty(fault: str) -> EndpointSettings:
     [
         ("signature-quotes-stripped", "value/signature-quoted", "SIG-COMPLETE"),
         ("signature-in-list-accepted", "value/signature-listed-last", "SIG-COMPLETE"),
+        ("signature-long-accepted", f"signature/{RESET.name}/many-times", "SIG-COMPLETE"),
+        ("signature-beyond-ascii-accepted", f"signature/{RESET.name}/garbage", "SIG-COMPLETE"),
+        ("signature-unchecked-with-charset", "signature/wrongly-signed", "SIG-BEFORE-BODY"),
+        ("signature-unchecked-without-accept", "signature/wrongly-signed", "SIG-BEFORE-BODY"),
+        ("signature-unchecked-of-large-bodies", "signature/wrongly-signed", "SIG-BEFORE-BODY"),
         ("access-key-quotes-stripped", "value/key-quoted", "SIG-KEY-KNOWN"),
         ("timestamp-text-behind-accepted", "value/timestamp-with-letters", "SIG-UNIT"),
         ("clock-in-32-bits", "clock/32-bits", "SIG-CLOCK"),
