@@ -28,11 +28,7 @@ FROM_INSIDE: Final = (
     ("X-Forwarded-Host", "localhost"),
     ("X-Forwarded-Proto", "https"),
 )
-OF_BROWSERS: Final = (
-    ("X-Requested-With", "XMLHttpRequest"),
-    ("Authorization", "Bearer null"),
-    ("Cookie", "session=1"),
-)
+OF_BROWSERS: Final = (("X-Requested-With", "XMLHttpRequest"), ("Cookie", "session=1"))
 LARGE: Final = 20_000
 """So many bytes are more than some look at who inspect what passes, and less than most endpoints take."""
 LONGER: Final = re.compile(
