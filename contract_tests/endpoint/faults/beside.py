@@ -9,7 +9,7 @@ from contract_tests.contract import EffectKind, OperationContract, Role
 from ..behaviour import Check
 from ..reading.shapes import members_of
 from ..resources.synthesis import Maker
-from ..switches.changes import Arguments, EndpointResponse, State, around
+from ..switches.changes import Arguments, EndpointResponse, State, around, before
 from ..switches.request_hooks import Perform, performing
 from ..switches.response_hooks import editing, success_of, within
 from .family import Change, Clauses, Fault, Iterator, Plan, Row, Slot, family, prefix_of
@@ -50,8 +50,20 @@ def faults(plan: Plan) -> Iterator[Fault]:
             broken = clauses.at(*(f"{each.pointer}/x-effect/available" for each in guarded))
             copying = ("leaves-a-copy", "Makes another one with the same values, too.", leaving_a_copy())
             yield from family(f"{operation.name}/", broken, [copying], operation)
+        if effect.kind is EffectKind.CREATE and effect.is_stated and guarded:
+            broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
+            yield from family(
+                f"{operation.name}/", broken, [("returns-one-that-is-there", before("perform", _there))], operation
+            )
         refusing = _refusing(plan, operation)
         yield from family(f"{operation.name}/", clauses.hindering(operation), refusing, operation)
+
+
+def _there(state: State, operation: OperationContract, arguments: Arguments) -> EndpointResponse | None:
+    """Return what is there already, whatever was to be made; None where nothing is."""
+    kind, performer = operation.effect.resource, state.plan.performer
+    made = [state.world.members(kind, key) for key in state.world.keys(kind)]
+    return performer.succeed(operation, arguments, made[-1], None) if made else None
 
 
 def _rewriting(plan: Plan, operation: OperationContract, other: OperationContract) -> Iterator[Row]:
@@ -114,9 +126,9 @@ def _stale(plan: Plan, lists: OperationContract, other: OperationContract) -> It
             [each["ready"][0] for each in waits if each.get("ready") and each["member"] == place],
         )
         path = (*(lists.effect.lists or "").split("/")[1:], "*", name)
-        for before in ready[:1]:
-            change = editing(success_of(lists), within(path, partial(_one_for_another, value, before)))
-            yield f"{name}-stale", f"Goes on showing {before} as the {name} of what is {value}.", change
+        for old in ready[:1]:
+            change = editing(success_of(lists), within(path, partial(_one_for_another, value, old)))
+            yield f"{name}-stale", f"Goes on showing {old} as the {name} of what is {value}.", change
 
 
 def _one_for_another(one: object, other: object, shown: object) -> object:

@@ -22,6 +22,7 @@ FOUND_BY = {
     "accounts_check_has_resource/leads-each-app-to-STOPPED": ("state/together",),
     "apps_check_available_name/alike-unavailable": ("state/available",),
     "apps_kill_master/raises-lifetime": ("state/changed/apps_set_lifetime", "state/changed/apps_kill_master"),
+    "accounts_create/returns-one-that-is-there": ("request/accounts_create",),
     "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
 }
 
