@@ -116,6 +116,18 @@ class Rulebook:
     def _paths(self) -> tuple[tuple[re.Pattern[str], OperationContract], ...]:
         return tuple((re.compile(each.pattern.pattern, re.IGNORECASE), each) for each in self.contract.operations)
 
+    @cached_property
+    def listed_items(self) -> frozenset[str]:
+        """Where the schemas of the items stand that operations list."""
+        found = set[str]()
+        for operation in self.contract.operations:
+            wanted = tuple((operation.effect.lists or "").split("/")[1:])
+            forms = (form for success in operation.successes for form in success.forms.values() if form.schema_pointer)
+            for form in forms if wanted else ():
+                inside = self.contract.schemas.inside(form.schema_pointer)
+                found |= {self.contract.schemas.items_at(place) for path, _, place in inside if path == wanted}
+        return frozenset(found - {""})
+
     # ---- Values --------------------------------------------------------------------------------------------------
 
     def deviations(

@@ -56,7 +56,10 @@ class ListJudge:
     def judge(self) -> Iterator[Remark]:
         """Judge whether the list holds what exists, everything once, and as much as it says."""
         effect, value = self._operation.effect, self._observed.value
-        if effect.lists is None or not isinstance(value, (Mapping, list)):
+        if not isinstance(value, (Mapping, list)):
+            return
+        yield from self._others()
+        if effect.lists is None:
             return
         items = items_of(value, effect)
         keys = [_key_of(item, effect) for item in items]
@@ -70,7 +73,6 @@ class ListJudge:
             what = f"the list lacks the {effect.resource} {min(missing)}, which other operations take"
             yield ClauseViolation(clause, what, None, min(missing), "", f"body{effect.lists}")
         yield from self._total(len(items))
-        yield from self._others(items)
         yield from self._not_asked_for(items)
         if self._observed.content.root is not None:
             yield from self._escaped(dict(zip(map(str, keys), items, strict=True)))
@@ -95,17 +97,28 @@ class ListJudge:
         own = "" if operation.effect.is_stated else operation.effect.item_key.rpartition("/")[2]
         return {name: values for name, values in asked.items() if values and name != own}
 
-    def _others(self, items: list[Any]) -> Iterator[ClauseViolation]:
-        """Judge whether an item belongs to another resource than the one whose items were asked for."""
-        for name, values in self._asked().items():
-            held = (item.get(name) for item in items if isinstance(item, Mapping))
-            if any(
-                isinstance(each, str | int) and not any(is_same_key(str(each), value) for value in values)
-                for each in held
-            ):
-                what = f"{name} of an item is another than the one that was asked for"
-                where = f"body{self._operation.effect.lists}"
-                yield ClauseViolation(self._clause_of(f"/{name}"), what, None, "the same", "another", where)
+    def _others(self) -> Iterator[ClauseViolation]:
+        """Judge whether an item belongs to another resource than the one whose items were asked for.
+
+        So must what some operation lists, wherever a success holds a list of it.
+        """
+        effect = self._operation.effect
+        listed = self._book.listed_items if effect.is_stated else frozenset[str]()
+        own = tuple((effect.lists or "").split("/")[1:]) if effect.lists is not None else None
+        for place, value, pointer in walk(self._book, self._observed.value, self._form.schema_pointer):
+            items = self._book.contract.schemas.items_at(pointer)
+            if place != own and items not in listed:
+                continue
+            for name, values in self._asked().items():
+                members = self._book.contract.schemas.members(items) if items else ()
+                member = next((each.pointer for each in members if each.name == name), "")
+                held = [item.get(name) for item in _as_list(value) if isinstance(item, Mapping)]
+                keys = [str(each) for each in held if isinstance(each, str | int)]
+                if any(not any(is_same_key(each, other) for other in values) for each in keys):
+                    clause = self._book.clause_at(member, self._book.success_clause(self._operation))
+                    what = f"{name} of an item is another than the one that was asked for"
+                    where = f"body/{'/'.join(map(str, place))}"
+                    yield ClauseViolation(clause, what, None, "the same", "another", where)
 
     def _not_asked_for(self, items: list[Any]) -> Iterator[ClauseViolation]:
         """Judge whether there are more items than were asked for, or others."""
@@ -164,9 +177,12 @@ def items_of(value: Any, effect: Effect) -> list[Any]:  # noqa: ANN401 - any JSO
 
     One that stands alone counts as a list of one.
     """
-    found = at(value, effect.lists or "")
     kinds = (Mapping,) if effect.item_key else (Mapping, str, int)
-    return [item for item in (found if isinstance(found, list) else [found]) if item != "" and isinstance(item, kinds)]
+    return [item for item in _as_list(at(value, effect.lists or "")) if item != "" and isinstance(item, kinds)]
+
+
+def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 - as above
+    return value if isinstance(value, list) else [value]
 
 
 def _key_of(item: Any, effect: Effect) -> Any:  # noqa: ANN401 - as above

@@ -82,6 +82,19 @@ def test_what_need_not_be_named_need_not_be_looked_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("owner", "clauses"), [(ACCOUNT, set()), ("bQzIBjrQEtRktPBnc8PpyC", {"RES-APP-MEMBERS"})], ids=["own", "another"]
+)
+def test_what_is_listed_elsewhere_belongs_to_what_was_asked_for(owner: str, clauses: set[str]) -> None:
+    app = {"id": APP, "name": "zookeeper", "state": "RUNNING", "queueName": "longlived", "accountId": owner}
+    needed = {"appTypeName": "ZOOKEEPER", "appTypeVersion": "3.4.13", "candidates": [app]}
+    rest = {"success": True, "template": "{}", "appMasterCpuCount": 1, "appMasterMemoryMb": 1024}
+    asked = {"accountId": ACCOUNT, "appTypeId": "KAFKA-2.4.0"}
+    request = a_request(asked, target=f"{PATH}apps/getAppBasicSetting")
+    response = a_response(200, {**rest, "dependableApp": needed})
+    assert broken(request, response, situation=a_world()) == clauses
+
+
+@pytest.mark.parametrize(
     ("written", "clauses"),
     [
         ("<containers><name>a</name><id>b</id></containers>", set()),
