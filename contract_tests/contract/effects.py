@@ -27,10 +27,10 @@ class EffectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The item of a list of a resource that has what a request sets.
+    """The item of a list of a resource that a request means, and that has what it sets.
 
     Attributes:
-        items: The list, as a JSON pointer into what responses show of the resource.
+        items: The list, as a JSON pointer into what responses show of the resource; `-` is any item of one around it.
         where: Pointers into the item, and the places of the request whose values tell it from the others.
     """
 
@@ -53,7 +53,7 @@ class Effect:
             content; empty when none is known.
         lists: Where a response holds the resources, as a JSON pointer; None when it lists none.
         sets: The places of a request whose values the resource has afterwards.
-        within: The item of a list of the resource that has those values; None where the resource itself has them.
+        within: The item of a list of the resource that is meant; None where the resource itself is.
         available: Members of a success, and the places of the request whose values a resource can be given where they
             say so.
         becomes: Members that responses show of the resource, and the values that it has in them afterwards.

@@ -39,7 +39,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
         for named in of_items:
             broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
             yield from family(prefix_of(operation, named), broken, [unknown_accepted(named)], operation)
-        if effect.within is not None:
+        if effect.within is not None and effect.sets:
             broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
             yield from family(f"{operation.name}/", broken, [_of_all_items(effect.within.items)], operation)
         for other in plan.performer.of(effect.resource) if effect.lists is not None else ():

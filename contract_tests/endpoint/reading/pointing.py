@@ -24,6 +24,13 @@ def value_at(value: Any, pointer: str, otherwise: Any = None) -> Any:  # noqa: A
     return value
 
 
+def values_at(value: Any, pointer: str) -> list[Any]:  # noqa: ANN401 - any JSON value
+    """Return what a pointer leads to, in which `-` stands for any item of a list."""
+    before, mark, rest = pointer.partition("/-/")
+    found = value_at(value, before, [])
+    return [each for item in found for each in values_at(item, f"/{rest}")] if mark else [found]
+
+
 def with_value(value: Any, pointer: str, new: Any) -> Any:  # noqa: ANN401 - as above
     """Return a value with another one at a pointer; objects that are missing on the way are made."""
     if not pointer:

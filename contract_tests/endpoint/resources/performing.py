@@ -12,7 +12,7 @@ from contract_tests.contract import EffectKind, OperationContract, Parameter, Pl
 from contract_tests.contract.schemas import Schemas
 
 from ..reading.arguments import MISSING, Arguments
-from ..reading.pointing import value_at
+from ..reading.pointing import values_at
 from ..reading.shapes import WHERE, members_of, required_of
 from ..reading.validation import Evaluator
 from ..serving.response import EndpointResponse
@@ -123,7 +123,7 @@ class Performer(Successes):
     ) -> dict[str, Any]:
         """Return the members that a resource gets: those that were set, or the list of which one item was set."""
         within = operation.effect.within
-        if within is None:
+        if within is None or not shown:
             return shown
         items, wanted = (
             self._items(world, operation, self._key(operation, arguments)),
@@ -133,16 +133,14 @@ class Performer(Successes):
         return {name: [{**each, **shown} if wanted.items() <= each.items() else each for each in items]}
 
     def _items(self, world: World, operation: OperationContract, key: object) -> list[Any]:
-        """Return the items of the list of a resource of which an operation sets one."""
+        """Return the items of the list of a resource of which an operation means one."""
         within, kind = operation.effect.within, operation.effect.resource
         if within is None:
             return []
         reads = (each for each in self.of(kind) if each.effect.kind is EffectKind.READ and each.effect.key)
-        examples = (value_at(self.form(each).response.content, within.items, ()) for each in reads)
-        held: list[Any] = world.members(kind, key).get(within.items.rpartition("/")[2]) or next(
-            filter(None, examples), []
-        )
-        return held
+        shown = (world.members(kind, key), *(self.form(each).response.content for each in reads))
+        lists = ([item for held in values_at(each, within.items) for item in held] for each in shown)
+        return next(filter(None, lists), [])
 
     def _wanted(self, operation: OperationContract, arguments: Arguments) -> dict[str, Any]:
         """Return the members that tell the item which a request means from the others."""

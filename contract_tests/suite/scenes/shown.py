@@ -36,10 +36,14 @@ def says(shown: object, sent: object) -> bool:
 
 
 def items_within(shown: object, operation: OperationContract) -> list[Item]:
-    """Return the items of the list of which an operation sets one; the resource itself where it sets that."""
+    """Return the items of the list of which an operation means one; the resource itself where it means that."""
     within = operation.effect.within
-    found = shown if within is None else at(shown, within.items)
-    return [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, Mapping)]
+    held = [shown]
+    for name in within.items.split("/")[1:] if within else ():
+        items = (item for each in held for item in (each if isinstance(each, list) else [each]))
+        held = list(items) if name == "-" else [at(each, f"/{name}") for each in held]
+    items = (item for each in held for item in (each if isinstance(each, list) else [each]))
+    return [each for each in items if isinstance(each, Mapping)]
 
 
 def parted(items: list[Item], operation: OperationContract, draft: Draft) -> tuple[list[Item], list[Item]]:

@@ -78,12 +78,12 @@ def _about_members(
 def _about_item(
     document: Document, operation: DocumentOperation, found: Iterable[DocumentOperation]
 ) -> Iterator[Problem]:
-    """Look at the item of a list that is set: a response shows the list of the resource, and what tells its items."""
+    """Look at the item of a list that is meant: a response shows the list of the resource, and what tells its items."""
     effect, within = operation.value["x-effect"], operation.value["x-effect"]["within"]
     at = json_pointer.join(operation.pointer, "x-effect", "within")
-    if effect["kind"] != "change" or not {"key", "sets"} <= effect.keys():
-        message = "only what sets something of the resource that its key names sets an item of it"
-        yield document.problem(at, message, "Remove it, or name the key and what is set")
+    if effect["kind"] != "change" or "key" not in effect:
+        message = "only what changes the resource that its key names changes an item of it"
+        yield document.problem(at, message, "Remove it, or name the key")
     items = [
         item
         for each in found

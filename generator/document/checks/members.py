@@ -15,7 +15,7 @@ def members(document: Document, schema: str, pointer: str) -> Iterator[Resolved]
     Args:
         document: The document.
         schema: Where the schema stands.
-        pointer: JSON pointer to the member in a body that the schema describes.
+        pointer: JSON pointer to the member in a body that the schema describes; `-` stands for any item of a list.
     """
     yield from _members(document, schema, json_pointer.split(pointer))
 
@@ -27,6 +27,8 @@ def _members(document: Document, schema: str, steps: tuple[str, ...]) -> Iterato
         return
     if steps[0] in place.value.get("properties", {}):
         yield from _members(document, json_pointer.join(place.pointer, "properties", steps[0]), steps[1:])
+    if steps[0] == "-" and isinstance(place.value.get("items"), dict):
+        yield from _members(document, json_pointer.join(place.pointer, "items"), steps[1:])
     for keyword in ("allOf", "anyOf", "oneOf"):
         for index in range(len(place.value.get(keyword, ()))):
             yield from _members(document, json_pointer.join(place.pointer, keyword, index), steps)
