@@ -28,6 +28,10 @@ def faults(plan: Plan) -> Iterator[Fault]:
             for other in others:
                 broken = clauses.slot(Slot.STATE_CHANGED, operation=other if is_read else operation)
                 yield from family(f"{operation.name}/", broken, _rewriting(plan, operation, other), operation)
+        forgetting = _forgetting(plan, operation)
+        yield from family(
+            f"{operation.name}/", clauses.slot(Slot.STATE_CHANGED, operation=operation), forgetting, operation
+        )
         if effect.is_stated and effect.kind is EffectKind.READ:
             broken = clauses.at(f"{operation.pointer}/x-effect")
             yield from family(f"{operation.name}/", broken, _leading(plan), operation)
@@ -89,6 +93,18 @@ def _rewriting(plan: Plan, operation: OperationContract, other: OperationContrac
         if schema.get("type") == "string":
             value = Maker(f"other {operation.id}").value(schema, name, fresh=True)
             yield f"rewrites-{name}", f"Gives {name} another value, too.", rewriting(name, value)
+
+
+def _forgetting(plan: Plan, operation: OperationContract) -> Iterator[Row]:
+    """Yield the faults by which what starts a resource again forgets what was set of the items of its lists."""
+    waits = plan.contract.schemas.at(operation.pointer).get("x-wait", {}).values()
+    others = [each.effect for each in plan.performer.of(operation.effect.resource) if each is not operation]
+    is_led_back = any(wait["member"] in each.becomes and wait.get("ready") for wait in waits for each in others)
+    if operation.effect.kind is EffectKind.CHANGE and is_led_back:
+        for each in others:
+            for place in each.sets if each.within else ():
+                items, name = each.within.items.rpartition("/")[2] if each.within else "", place.rpartition("/")[2]
+                yield f"resets-{name}", f"Leaves one as the {name} of all {items}, too.", resetting(items, name)
 
 
 def _leading(plan: Plan) -> Iterator[Row]:
@@ -198,6 +214,23 @@ def leading(kind: str, name: str, value: object) -> Change:
         return performed
 
     return performing(wrap)
+
+
+def resetting(items: str, name: str) -> Change:
+    """Give a member of each item of a list of the resource the value one after the operation."""
+
+    def changed(inner: Perform) -> Perform:
+        def performed(state: State, asked: OperationContract, given: Arguments) -> EndpointResponse:
+            response, named = inner(state, asked, given), asked.input(asked.effect.key)
+            kind, key = asked.effect.resource, given.get(named) if named else None
+            if state.world.has(kind, key):
+                held = state.world.members(kind, key).get(items, [])
+                state.world.put(kind, key, {items: [{**each, name: 1} for each in held]}, {})
+            return response
+
+        return performed
+
+    return performing(changed)
 
 
 def rewriting(name: str, value: object) -> Change:

@@ -71,6 +71,22 @@ def _given_to_items(run: Run, operation: OperationContract) -> set[str]:
     return {member.name for item in items if item for member in schemas.members(schemas.follow(item))}
 
 
+def given(run: Run, kind: str, shown: object) -> Mapping[str, Any]:
+    """Return what is shown of the texts and the items that a resource is given when it is made, by their members."""
+    schemas, found = run.knowledge.contract.schemas, dict[str, Any]()
+    for making in run.world.operations(EffectKind.CREATE, resource=kind):
+        for each in making.sets:
+            name, items = each.path[-1], schemas.items_at(each.schema_pointer)
+            value = at(shown, f"/{escaped(name)}")
+            members = [member.name for member in schemas.members(items)] if items else []
+            if isinstance(value, str) and run.requests.api.values.is_text(each):
+                found[name] = value
+            elif isinstance(value, list) and members:
+                held = [item for item in value if isinstance(item, dict)]
+                found[name] = sorted(repr([item.get(member) for member in members]) for item in held)
+    return found
+
+
 def lost_members(run: Run, scene: Scene, draft: Draft, own: object = None) -> Iterator[str]:
     """Yield the members that are set, and that the resource has not.
 

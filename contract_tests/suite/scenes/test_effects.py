@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,13 +13,14 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.resources.contents import items_of, success_of
 from contract_tests.suite.resources.settling import another, by_key, call, reached
-from contract_tests.suite.scenes.compared import kept_members, latest_shown
+from contract_tests.suite.scenes.compared import given, kept_members, latest_shown, lost_members, shown_values
 from contract_tests.suite.scenes.ended import fail
+from contract_tests.suite.scenes.items import naming_an_item
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each, listing
 from openapi.pointers import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from contract_tests.cases.building.api import Subject
     from contract_tests.contract import OperationContract
@@ -83,11 +85,13 @@ def test_led_there_and_back(scene: Scene, run: Run) -> None:
         pytest.skip("no resource may be changed")
     other = another(run, scene.test, kind)
     before = _states(run, scene, lists) if other else {}
+    had = _set(run, scene, key)
     for number, each in enumerate((subject, back)):
         judgement = call(run, scene.test, each, key)
         fail_if_broken(judgement.violations)
         if not judgement.succeeded and number == 0 and call(run, scene.test, back, key).succeeded:
             reached(run, scene.test, back.operation, key)  # it was in that state before
+            had = _set(run, scene, key)
             judgement = call(run, scene.test, each, key)
         if not judgement.succeeded and number == 0:
             pytest.skip("the resource is in a state that does not allow it")
@@ -102,6 +106,51 @@ def test_led_there_and_back(scene: Scene, run: Run) -> None:
             pytest.skip("nothing tells in which state the resource is")
         if number == 0 and before:
             _compare_lists(run, scene, lists, key, before)
+    if lost := _lost(run, scene, key, had):
+        what = f"{' and '.join(lost)} of a {kind} is not there again after {subject.name} and {back.name}"
+        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[1], what)))
+
+
+def _set(run: Run, scene: Scene, key: str) -> Mapping[str, Any]:
+    """Set an item of each list of a resource, and return what it was given then, as far as that is shown."""
+    reading = run.requests.subject(run.states.ways[scene.subject.operation.id].reading)
+    had = _given(run, scene, key)
+    for each in run.requests.api.operations if had else ():
+        effect, source = each.operation.effect, run.requests.api.source(scene.test)
+        setting = replace(scene, subject=each, other=reading)
+        if effect.resource != reading.operation.effect.resource or effect.within is None or not each.operation.sets:
+            continue
+        shown = latest_shown(run, setting)
+        draft = naming_an_item(each, run.requests.varied(each, source, shown_values(setting, shown)), shown)
+        is_set = run.try_case(run.requests.case(scene.test, each, source, draft=draft)).succeeded
+        for pause in (0.0, *PAUSES) if is_set else ():
+            run.clock.sleep(pause)
+            had = _given(run, scene, key)
+            if not list(lost_members(run, setting, draft)):
+                break
+            had = {}
+    return had
+
+
+def _given(run: Run, scene: Scene, key: str) -> Mapping[str, Any]:
+    """Return what is shown of what a resource was given; nothing where it is in a state that it is led out of."""
+    way, kind = run.states.ways[scene.subject.operation.id], scene.subject.operation.effect.resource
+    reading = run.requests.subject(way.reading)
+    is_read = call(run, scene.test, reading, key).succeeded
+    shown = latest_shown(run, replace(scene, other=reading))
+    return given(run, kind, shown) if is_read and at(shown, way.place) in way.ready else {}
+
+
+def _lost(run: Run, scene: Scene, key: str, had: Mapping[str, Any]) -> list[str]:
+    """Return the members that are not what they were; what starts may come a little late."""
+    lost: list[str] = []
+    for pause in (0.0, *PAUSES):
+        run.clock.sleep(pause)
+        now = _given(run, scene, key)
+        lost = sorted(name for name in had.keys() & now.keys() if had[name] != now[name])
+        if not lost:
+            break
+    return lost
 
 
 def _compare_lists(run: Run, scene: Scene, lists: Subject | None, key: str, before: dict[str, list[object]]) -> None:

@@ -24,6 +24,7 @@ FOUND_BY = {
     "apps_kill_master/raises-lifetime": ("state/changed/apps_set_lifetime", "state/changed/apps_kill_master"),
     "accounts_create/returns-one-that-is-there": ("request/accounts_create",),
     "apps_kill_container/body.containerName/unknown-accepted": ("state/changed/apps_kill_container",),
+    "apps_start/resets-containerCount": ("state/led-there-and-back",),
     "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
 }
 
