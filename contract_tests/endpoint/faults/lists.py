@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from contract_tests.contract import EffectKind, OperationContract
 
-from ..reading.pointing import value_at, with_value
+from ..reading.pointing import value_at, values_at, with_value
 from ..serving.response import ResponseReason
 from ..switches.changes import EndpointResponse, Request, State
 from ..switches.request_hooks import unexpected
@@ -91,6 +91,21 @@ def faults(plan: Plan) -> Iterator[Fault]:
             listing = Listing(plan, operation, operation.effect.lists)
             yield from _of_list(listing, Clauses(plan))
             yield from _of_items(listing, Clauses(plan))
+        yield from _of_parts(plan, operation)
+
+
+def _of_parts(plan: Plan, operation: OperationContract) -> Iterator[Fault]:
+    """Yield the fault by which a list of a resource holds each item twice of which an operation means one."""
+    parts, clauses = operation.effect.within, Clauses(plan)
+    reads = [each for each in plan.performer.of(operation.effect.resource) if each.effect.kind is EffectKind.READ]
+    for reading in reads if parts is not None else ():
+        path = tuple("*" if each == "-" else each for each in parts.items.split("/")[1:]) if parts else ()
+        content = plan.performer.form(reading).response.content
+        if parts is not None and reading.effect.key and any(values_at(content, parts.items)):
+            change = editing(success_of(reading), within(path, lambda held: [*held, *held]))
+            broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
+            what = f"Shows each item of {path[-1]} twice."
+            yield from family(f"{reading.name}/response.{'.'.join(path)}/", broken, [("shown-twice", what, change)])
 
 
 def _of_list(listing: Listing, clauses: Clauses) -> Iterator[Fault]:

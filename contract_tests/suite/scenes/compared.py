@@ -104,10 +104,11 @@ def lost_members(run: Run, scene: Scene, draft: Draft, own: object = None) -> It
     items = items_within(latest, operation)
     meant, _ = parted(items, operation, draft)
     shown: Mapping[str, Any] = meant[0] if meant else {}
-    # A list that need not be shown at all says nothing.
-    if within is not None and at(latest, within.items) is not None:
+    if within is not None:
         names = {repr([at(item, pointer) for pointer in within.where]) for item in items}
-        if not meant or len(names) < len(items):
+        # A list that need not be shown at all says nothing, nor what becomes of an item that is only named.
+        is_lost = not meant and bool(operation.sets) and at(latest, within.items) is not None
+        if is_lost or len(names) < len(items):
             yield within.items
     usual = run.requests.draft(scene.subject, run.requests.api.source(scene.test))
     inputs = {each.path[-1]: each for each in operation.sets if each.role is not Role.SECRET}

@@ -25,6 +25,7 @@ FOUND_BY = {
     "accounts_create/returns-one-that-is-there": ("request/accounts_create",),
     "apps_kill_container/body.containerName/unknown-accepted": ("state/changed/apps_kill_container",),
     "apps_start/resets-containerCount": ("state/led-there-and-back",),
+    "apps_get_detail/response.components.*.containers/shown-twice": ("state/changed/apps_kill_container",),
     "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
 }
 
