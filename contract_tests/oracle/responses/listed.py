@@ -78,7 +78,8 @@ class ListJudge:
             yield from self._escaped(dict(zip(map(str, keys), items, strict=True)))
         for key, count in Counter(each for each in keys if isinstance(each, str)).items():
             if count > 1:
-                what = f"{count} items of the list have the {effect.item_key.rpartition('/')[2]} {key[:40]!r}"
+                named = effect.item_key.rpartition("/")[2] or "key"
+                what = f"{count} items of the list have the {named} {key[:40]!r}"
                 yield ClauseViolation(self._clause_of(effect.item_key), what, where=f"body{effect.lists}")
 
     def _is_asked_for(self, key: str) -> bool:

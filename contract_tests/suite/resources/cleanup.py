@@ -277,7 +277,8 @@ def _delete(run: Run, operation: OperationContract, key: str, clock: Clock, *, w
         settle(run, operation, key)
         problem = carry_out(run, case, clock.sleep)
         attempts = PATIENCE if waits and run.world.states.settling(operation) is not None else 0
-        while problem and attempts:  # what was begun goes on for a while, and only then does the state allow it
+        # What was begun goes on for a while, and only then does the state allow it; what is gone does not come back.
+        while problem and problem not in UNKNOWN and attempts:
             clock.sleep(LONG_PAUSE)
             problem, attempts = carry_out(run, case, clock.sleep), attempts - 1
     except (GiveUpError, NotSentError) as error:

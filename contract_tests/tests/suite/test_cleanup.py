@@ -10,10 +10,21 @@ import pytest
 from contract_tests.cases.building.evaluate import Evaluator
 from contract_tests.cases.building.values import Values
 from contract_tests.cli import main
-from contract_tests.contract import load_contract
+from contract_tests.contract import EffectKind, load_contract
 from contract_tests.endpoint import EndpointSettings, running_endpoint
-from contract_tests.suite.resources.cleanup import PasswordFile, PasswordFileError, fresh_secret, named_for_removal
+from contract_tests.report.redaction import Redactor
+from contract_tests.suite.clock import SystemClock
+from contract_tests.suite.health.probing import begin
+from contract_tests.suite.resources.cleanup import (
+    LONG_PAUSE,
+    PasswordFile,
+    PasswordFileError,
+    clean_up,
+    fresh_secret,
+    named_for_removal,
+)
 from contract_tests.tests.oracle.building import password_ruling
+from contract_tests.tests.suite.running import a_run_against
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 
@@ -75,6 +86,26 @@ def test_what_the_run_made_is_removed_whatever_its_key_is(tmp_path: Path, capsys
     assert left <= {"", "a\ud800"}  # which no path can name
     output = capsys.readouterr()
     assert all(each.isprintable() for each in f"{output.out}{output.err}".splitlines())
+
+
+class AlarmedClock(SystemClock):
+    """A clock with which nobody waits for long."""
+
+    def sleep(self, seconds: float) -> None:
+        """Do not wait."""
+        assert seconds < LONG_PAUSE
+
+
+def test_what_is_gone_is_not_waited_for() -> None:
+    """An app may have to be stopped first, which takes a while: not one that is not there any more."""
+    clock, said = AlarmedClock(), list[str]()
+    with running_endpoint(EndpointSettings()) as endpoint:
+        run = a_run_against(endpoint, clock=clock, allow=frozenset(EffectKind))
+        begin(run, clock)
+        run.world.made["app"].append("ZkyGjtbnFh7eZxH69u3uut")
+        clean_up(run, None, Redactor([]), said.append, clock)
+        run.transport.close()
+    assert run.record.left_behind.count("status 404") == 1
 
 
 def test_of_many_that_are_left_a_few_are_named() -> None:
