@@ -98,7 +98,7 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
         parameter: The input that has the rule.
         value: A value that is right.
     """
-    if not rule.is_binding or parameter.role is not Role.VALUE:
+    if not rule.is_binding or parameter.role is Role.REFERENCE:
         return
     if rule.keyword == "type" and parameter.place is Place.BODY:
         yield from _of_other_types(parameter, value)
@@ -126,6 +126,8 @@ def _of_other_types(parameter: Parameter, value: object) -> Iterator[Iterator[An
         yield iter([value + 0.5])  # which a reader may round
     elif isinstance(value, list | dict):
         yield iter(["text"])  # in which a reader may look for items or members
+    elif isinstance(value, str):
+        yield iter([12345678])  # which a reader may take for its digits
     if not parameter.is_required:
         yield iter([None])  # which a reader may take for nothing given
 

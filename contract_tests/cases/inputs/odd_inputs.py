@@ -68,7 +68,8 @@ def _is_in_full(operation: Subject, parameter: Parameter) -> bool:
 
 def _is_free(operation: Subject, parameter: Parameter) -> bool:
     """Return whether the characters of a text are those that its user likes: where its rules say what is right."""
-    is_one_of = any(parameter.rule(keyword) for keyword in ("enum", "const", "format"))
+    has_few = any(parameter.rule(keyword) for keyword in ("enum", "const", "format"))
+    is_one_of = has_few or "x-extensible-enum" in parameter.schema  # which others there are, only the endpoint knows
     is_bound = any(parameter.rule(keyword) for keyword in ("minLength", "maxLength", "pattern"))
     is_value = parameter.role is Role.VALUE and is_bound and not is_one_of
     return is_value and not operation.api.values.texts(parameter).has_classes

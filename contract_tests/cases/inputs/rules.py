@@ -174,11 +174,11 @@ def _further(breaking: Draft, draft: Draft, parameter: Parameter, rule: Rule, va
         for value in kind:
             tried = draft.having(parameter, value)
             broken = {each.pointer: owner for owner, each in values.evaluator.broken_by(tried)}
-            # Of another type, it may fit nothing else that is said of the same value.
-            is_of_type = rule.keyword == "type" and all(owner is parameter for owner in broken.values())
+            # Of another type, or empty, it may fit nothing else that is said of the same value.
+            is_of_one = (rule.keyword == "type" or value == "") and all(owner is parameter for owner in broken.values())
             if not is_writable(parameter, value, values.contract.schemas.types(parameter.schema_pointer)):
                 continue
-            if rule.pointer in broken and (len(broken) == 1 or is_of_type) and value not in seen:
+            if rule.pointer in broken and (len(broken) == 1 or is_of_one) and value not in seen:
                 seen.append(value)
                 yield tried
                 break

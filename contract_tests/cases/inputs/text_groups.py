@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, cycle, islice
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ FURTHER: Final = (30, 32, 40, 50, 63, 64, 65, 72, 73, 100, 127, 128, 255, 256, 1
 EVERY: Final = 64
 """Up to this greatest length every length is tried."""
 Made = Iterator[tuple[str, str, "Clauses"]]
+Group = Callable[["TextMaker", random.Random], Made]
 
 
 class TextMaker:
@@ -87,6 +88,12 @@ def _subsets(maker: TextMaker, source: random.Random) -> Made:
                 yield f"{'+'.join(classes)}-{length}", text, (*maker.readings, *maker.rule, *maker.length)
     for length in (least, maker.texts.usual, most):
         yield f"none-{length}", "\uac00" * length, (*maker.readings, *maker.rule, *maker.unspoken)
+
+
+def of_one_class(maker: TextMaker, source: random.Random) -> Made:
+    """Yield a text that holds characters of one class only."""
+    name, length = next(iter(maker.texts.classes)), maker.texts.usual
+    yield f"{name}-{length}", maker.make(source, length, (name,)), (*maker.readings, *maker.rule)
 
 
 def _characters(maker: TextMaker, source: random.Random) -> Made:
@@ -231,7 +238,7 @@ def edges(maker: TextMaker, source: random.Random) -> Made:
         yield f"{name}-inside", f"{text[: maker.half]}{character}{text[maker.half + 1 :]}", maker.rule
 
 
-GROUPS: Final[dict[str, Callable[[TextMaker, random.Random], Made]]] = {
+GROUPS: Final[Mapping[str, Group]] = {
     "characters": _characters,  # first: every other text is judged in the light of the characters that are taken
     "lengths": _lengths,
     "subsets": _subsets,

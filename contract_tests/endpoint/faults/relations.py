@@ -128,9 +128,12 @@ def _messages(plan: Plan, operation: OperationContract, named: Parameter) -> Ite
         f"Shows {named.name} in a message as the value, and the value as the name.",
         reworded(lambda text: re.sub(r"\((.*), '(.*)'\)", r"(\2, '\1')", text, flags=re.DOTALL)),
     )
-    other = next((each.name for each in operation.inputs if each.name != named.name), None)
-    if other is not None:
-        renamed = reworded(lambda text: text.replace(f"({named.name}", f"({other}"))
-        emptied = reworded(lambda _: f"invalid request parameter (constraint violation NotEmpty, {other}): ")
-        yield "error-names-another", f"Calls {other} invalid where {named.name} is.", renamed
-        yield "error-calls-another-empty", f"Says that {other} is empty where {named.name} is wrong.", emptied
+    others = [each for each in operation.inputs if each.name != named.name]
+    if others:
+        other = others[0]
+        renamed = reworded(lambda text: text.replace(f"({named.name}", f"({other.name}"))
+        emptied = reworded(lambda _: f"invalid request parameter (constraint violation NotEmpty, {other.name}): ")
+        # An input that is right may be called invalid for the state of things.
+        if not plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer):
+            yield "error-names-another", f"Calls {other.name} invalid where {named.name} is.", renamed
+        yield "error-calls-another-empty", f"Says that {other.name} is empty where {named.name} is wrong.", emptied

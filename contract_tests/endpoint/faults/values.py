@@ -92,9 +92,9 @@ def marks(plan: Plan, operation: OperationContract, named: Parameter) -> Iterato
     """Yield the faults that refuse some right texts, as filters and hasty patterns do."""
     sample = str(Maker("sample").value(plan.requests.at(named.schema_pointer), named.name))
     for name, (what, part, refused) in MARKS.items():
-        # Only what the document allows can be refused wrongly; the keys of resources are given.
+        # Only what the document allows can be refused wrongly; keys are given, and names of which some are known.
         fitting = f"{sample[: len(sample) - len(part)]}{part}"
-        is_given = named.role is Role.REFERENCE and part
+        is_given = (named.role is Role.REFERENCE or "x-extensible-enum" in named.schema) and part
         if plan.judge.fits(named, fitting) and not is_given:
             yield name, f"Refuses {named.name} {what}.", refusing(operation, named, of_text(refused))
 

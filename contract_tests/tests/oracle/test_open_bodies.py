@@ -190,3 +190,21 @@ def test_a_key_of_a_kind_of_which_none_is_known_may_exist() -> None:
     success = {"success": True, "id": "A4LI7d5mRn1f6M2HxZAEE2"}
     for status, body in ((200, success), (404, SERVICE_ERROR)):
         assert not broken(request, a_response(status, body))
+
+
+@pytest.mark.parametrize(
+    ("target", "body", "named", "clauses"),
+    [
+        (QUOTA, {"id": ACCOUNT, "namespace": "KOYA"}, "(id, 'KOYA')", {"ERR-NAMED-PARAMETER"}),
+        (QUOTA, {"id": ACCOUNT, "namespace": "KOYA"}, "(namespace, 'KOYA')", set()),
+        (NEW_APP, {"lifetime": 1}, "(constraint violation NotEmpty, name)", {"ERR-NAMED-PARAMETER"}),
+        # What may be refused for its state, for a character, or for a part that is called alike.
+        (NEW_APP, {"lifetime": 1}, "(name, 'kafka001')", set()),
+        (NEW_APP, {"lifetime": 1, "description": "a\0"}, "(constraint violation Printable, description)", set()),
+        (NEW_APP, {"components": [{"cpuCount": 1}]}, "(constraint violation NotEmpty, name)", set()),
+    ],
+)
+def test_a_message_names_what_may_be_wrong(target: str, body: dict[str, object], named: str, clauses: set[str]) -> None:
+    right = WHOLE_QUOTA if target == QUOTA else WHOLE_APP
+    response = a_response(400, {"success": False, "message": f"invalid request parameter {named}"})
+    assert broken(a_request({**right, **body}, target=target), response) == clauses
