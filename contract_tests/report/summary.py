@@ -9,6 +9,7 @@ from typing import Final
 
 from contract_tests.cases.inputs.rules import RuleRow
 from contract_tests.contract import Contract
+from contract_tests.suite.inference import Inference, Under, inferred, undecided
 from contract_tests.suite.record import Broken, RunRecord
 from openapi.ledger import Clause, Scope, Strength
 
@@ -17,7 +18,6 @@ from .baseline import Comparison, compare
 from .broken_clause import BrokenClause, broken_clauses, no_signing
 from .causes import Cause, causes_of
 from .constraint_map import ConstraintMap, constraint_maps
-from .inference import Inference, Under, inferred, undecided
 from .signing_detail import SigningDetail
 from .team import Team
 from .verdict import action_of, headline_of, verdict_of

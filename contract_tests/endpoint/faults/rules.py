@@ -66,8 +66,10 @@ def _of_input(plan: Plan, operation: OperationContract, named: Parameter) -> Ite
         accepted = (*(clauses.slot(Slot.REFERENCE_LISTED) if named.role is Role.REFERENCE else ()), *success)
     for rule in named.rules:
         # What names a resource may be looked for loosely: what is not found is refused as well.
-        if named.role is not Role.REFERENCE and rule.is_binding:
+        if named.role is not Role.REFERENCE and rule.is_binding and not _is_allowed(plan, named, rule):
             yield from family(prefix, (rule.clause,), _loose(named, rule), operation)
+            if rule.keyword == "minLength" and rule.value > 1:
+                yield from family(prefix, (rule.clause,), _short(plan, named, rule), operation)
         yield from family(prefix, accepted, _strict(plan, operation, named, rule), operation)
     if named.is_required and named.place is not Place.PATH:
         value = Maker("default").value(schema, named.name)
@@ -107,6 +109,39 @@ def dropping(named: Parameter, ignored: Callable[[Breach], bool]) -> Change:
     return ignoring(lambda breach: is_of(breach, named) and ignored(breach))
 
 
+def _is_allowed(plan: Plan, named: Parameter, rule: Rule) -> bool:
+    """Return whether it is right not to look at a rule: by a reading, or since others refuse all that it does."""
+    if any(rule.pointer in each.at for each in plan.contract.readings.values()):
+        return True
+    is_of_number = rule.keyword in MEASURES and MEASURES[rule.keyword][0] is not len
+    return is_of_number and not plan.judge.breaks_alone(named, _beyond(named, rule), rule)
+
+
+def _beyond(named: Parameter, rule: Rule) -> Any:  # noqa: ANN401 - a number
+    """Return the first measure beyond the bound of a rule."""
+    measure, direction = MEASURES[rule.keyword]
+    # Where only every hundredth number is right, the next one beyond the bound is refused as none of these.
+    steps = named.rule("multipleOf") if measure is not len else None
+    return rule.value + direction * max(steps.value if steps else 1, 1)
+
+
+def _short(plan: Plan, named: Parameter, rule: Rule) -> Iterator[Row]:
+    """Yield the faults by which a text is taken that is too short."""
+    yield "empty-accepted", f"Accepts an empty {named.name}.", dropping(named, lambda breach: breach.value == "")
+
+    def is_long_in_bytes(breach: Breach) -> bool:
+        if breach.keyword == "characters" and not breach.value.isascii():
+            return True
+        is_it = breach.pointer == rule.pointer
+        return is_it and len(breach.value.encode("utf-8", "replace")) >= rule.value
+
+    # Where a pattern allows no character of several bytes, none is counted wrongly.
+    is_counted = any(is_at(each, named) and each.characters for each in plan.contract.readings.values())
+    if is_counted or plan.judge.breaks_alone(named, "\uac00" * (rule.value - 1), rule):
+        what = f"Counts the bytes of {named.name} instead of its characters."
+        yield "length-in-bytes", what, dropping(named, is_long_in_bytes)
+
+
 def _loose(named: Parameter, rule: Rule) -> Iterator[Row]:
     """Yield the faults by which a rule is looked at too loosely."""
 
@@ -117,24 +152,11 @@ def _loose(named: Parameter, rule: Rule) -> Iterator[Row]:
     what = f"Does not look at the {rule.keyword} of {name}."
     if rule.keyword in MEASURES:
         measure, direction = MEASURES[rule.keyword]
-        # Where only every hundredth number is right, the next one beyond the bound is refused as none of these.
-        steps = named.rule("multipleOf") if measure is not len else None
-        limit = rule.value + direction * max(steps.value if steps else 1, 1)
+        limit = _beyond(named, rule)
         beyond = f"Accepts {name} just beyond its {rule.keyword} of {rule.value}."
         yield f"{keyword}-off-by-one", beyond, without(lambda value: measure(value) == limit)
         if measure is not len or direction > 0 or rule.value > 1:
             yield f"{keyword}-unchecked", what, without(lambda value: value not in ("", []))
-        if rule.keyword == "minLength" and rule.value > 1:
-            yield "empty-accepted", f"Accepts an empty {name}.", dropping(named, lambda breach: breach.value == "")
-
-            def is_long_in_bytes(breach: Breach) -> bool:
-                if breach.keyword == "characters" and not breach.value.isascii():
-                    return True
-                is_it = breach.pointer == rule.pointer
-                return is_it and len(breach.value.encode("utf-8", "replace")) >= rule.value
-
-            in_bytes = dropping(named, is_long_in_bytes)
-            yield "length-in-bytes", f"Counts the bytes of {name} instead of its characters.", in_bytes
         if rule.keyword == "maxLength":
             cut = f"Takes the first {rule.value} characters of a longer {name} and forgets the rest."
             read = argument_read(named, lambda _state, v: v[: rule.value] if isinstance(v, str) else v)

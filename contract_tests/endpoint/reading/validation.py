@@ -12,7 +12,7 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
-from contract_tests.contract import Contract, OperationContract, Parameter, Place, Role
+from contract_tests.contract import Contract, OperationContract, Parameter, Place, Role, Rule
 
 from .arguments import MISSING, Arguments
 from .patterns import matches
@@ -103,6 +103,10 @@ class Judge:
     def fits(self, parameter: Parameter, value: object) -> bool:
         """Return whether a value may be that of an input, as far as documented."""
         return not any(breach.is_binding for breach in self._of_value(parameter, value))
+
+    def breaks_alone(self, parameter: Parameter, value: object, rule: Rule) -> bool:
+        """Return whether a value of an input breaks a rule and no other."""
+        return {each.pointer for each in self._of_value(parameter, value) if each.is_binding} == {rule.pointer}
 
     def _of_value(self, parameter: Parameter, value: object, order: int = -1) -> Iterator[Breach]:
         for error in self._evaluator(parameter.schema_pointer).iter_errors(value):

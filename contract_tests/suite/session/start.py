@@ -50,6 +50,7 @@ TESTS: Final = (
     "test_versions.py",
     "test_effects.py",
     "test_available.py",
+    "test_readings.py",
     "test_together.py",
     "test_authentication.py",
     "test_links.py",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,9 +73,25 @@ def inferred(observations: Iterable[Observation], contract: Contract, under: Und
 
 
 def _inferred(contradiction: Contradiction, seen: Iterable[Observation], under: Under) -> Inference:
+    told = list(telling(contradiction, seen, under))
+    if len(told) < (ENOUGH if contradiction.characters else 1):
+        return Inference(contradiction.name, contradiction.question, (), 0, 0)
+    following = tuple(name for name in contradiction.readings if all(name in fitting for _, fitting in told))
+    accepted = sum(bool(observation.judgement.succeeded) for observation, _ in told)
+    return Inference(contradiction.name, contradiction.question, following, len(told), accepted)
+
+
+def telling(
+    contradiction: Contradiction, seen: Iterable[Observation], under: Under
+) -> Iterator[tuple[Observation, frozenset[str]]]:
+    """Yield what distinguishes the readings of a contradiction, each with those that it fits.
+
+    Args:
+        contradiction: The contradiction.
+        seen: What was seen, and was accepted or refused.
+        under: Judges an observed request under a reading.
+    """
     clauses = {reading.clause for reading in contradiction.readings.values()}
-    fitting = set(contradiction.readings)
-    responses = accepted = 0
     for observation in seen:
         expectation = observation.expectation
         if clauses.isdisjoint([expectation.ruling.clause, *(each.clause for each in expectation.doubts)]):
@@ -84,9 +100,5 @@ def _inferred(contradiction: Contradiction, seen: Iterable[Observation], under: 
         if len(set(outcomes.values())) < 2 or ExpectedOutcome.OPEN in outcomes.values():
             continue
         succeeded = bool(observation.judgement.succeeded)
-        responses, accepted = responses + 1, accepted + succeeded
-        fitting &= {name for name, each in outcomes.items() if (each is ExpectedOutcome.SUCCEED) is succeeded}
-    if responses < (ENOUGH if contradiction.characters else 1):
-        return Inference(contradiction.name, contradiction.question, (), 0, 0)
-    following = tuple(name for name in contradiction.readings if name in fitting)
-    return Inference(contradiction.name, contradiction.question, following, responses, accepted)
+        fitting = {name for name, each in outcomes.items() if (each is ExpectedOutcome.SUCCEED) is succeeded}
+        yield observation, frozenset(fitting)
