@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from contract_tests.contract import Contradiction, Place, Role, Rule
+from contract_tests.contract import Contradiction, EffectKind, Place, Role, Rule
 
 from ..reading.arguments import MISSING
 from ..reading.shapes import types_of
@@ -181,8 +181,10 @@ def _strict(plan: Plan, operation: OperationContract, named: Parameter, rule: Ru
         measure, step = MEASURES[rule.keyword]
         at_bound = rule.value + (1 if rule.keyword == "exclusiveMinimum" else -1 if step == 0 else 0)
         kinds = (str, list) if measure is len else (int, float)
-        # The keys of resources are given: only one at the bound can be refused wrongly.
-        keys = world_of(plan.performer, None).keys(named.resource) if named.role is Role.REFERENCE else ()
+        # The keys of resources are given: only one at the bound can be refused wrongly, and only what was made for it
+        # is deleted, with a key of any length.
+        is_kept = named.role is Role.REFERENCE and operation.effect.kind is not EffectKind.DELETE
+        keys = world_of(plan.performer, None).keys(named.resource) if is_kept else ()
         if named.role is Role.REFERENCE and not any(measure is len and len(key) == at_bound for key in keys):
             return
         what = f"Refuses {named.name} exactly at its {rule.keyword} of {rule.value}."
