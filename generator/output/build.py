@@ -29,16 +29,18 @@ def build(document: Document, config: Config, folder: Path, render: Renderer) ->
     inputs = input_hashes(config, document.files)
     write_files(folder, _all_files(document, config, render))
     format_python(folder)
-    written = {path: (folder / path).read_bytes() for path in output_files(folder)}
-    refuse_bad_text({path: content.decode("utf-8") for path, content in written.items()})
-    outputs = {path: hash_of(content) for path, content in written.items()}
+    paths = output_files(folder)
+    refuse_bad_text((path, (folder / path).read_text(encoding="utf-8")) for path in paths)
+    outputs = {path: hash_of((folder / path).read_bytes()) for path in paths}
     lock = Lock(inputs=inputs, tools=tool_versions(), outputs=outputs)
     write_files(folder, {NAME: lock.text()})
 
 
 def _all_files(document: Document, config: Config, render: Renderer) -> dict[str, str]:
     source = config.document.name
-    rendered = {path: finished(path, text, source) for path, text in render(document, config).items()}
+    rendered = dict(render(document, config))
+    for path in rendered:  # in place: twice all texts of a large document take a lot of memory
+        rendered[path] = finished(path, rendered[path], source)
     copied = copied_runtime(config.package, rendered)
     twice = sorted(rendered.keys() & copied.keys())
     if twice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -32,14 +32,14 @@ def refuse_bad_paths(paths: Mapping[str, object]) -> None:
         raise GenerationRefused(problems)
 
 
-def refuse_bad_text(files: Mapping[str, str]) -> None:
-    """Look at what the files say.
+def refuse_bad_text(files: Iterable[tuple[str, str]]) -> None:
+    """Look at what files say, each a path and a text.
 
     Raises:
         GenerationRefused: A file has no banner, or shows an unrendered object. What is not Python, the formatter has
             refused.
     """
-    problems = [problem for path, text in files.items() for problem in _problems(path, text)]
+    problems = [problem for path, text in files for problem in _problems(path, text)]
     if problems:
         raise GenerationRefused(problems)
 

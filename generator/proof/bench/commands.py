@@ -2,10 +2,10 @@
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,18 +127,18 @@ def in_turn(commands: Sequence[Command], *, count: int) -> Mapping[str, list[Cos
 
 def whole_process(arguments: Sequence[str]) -> Cost:
     """What a command costs from start to end; a command that fails is an error."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    wall = time.perf_counter()
-    completed = subprocess.run(  # noqa: S603 - commands of this module
-        arguments,
-        cwd=REPOSITORY,
-        env={**environment(), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    wall = time.perf_counter() - wall
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if completed.returncode != 0:
-        raise RuntimeError(f"{' '.join(arguments)} ended with {completed.returncode}: {completed.stderr[-500:]}")
-    return Cost(cpu=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall=wall)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"
+    with tempfile.TemporaryFile() as errors:
+        wall = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - commands of this module
+            arguments, cwd=REPOSITORY, env={**environment(), "PATH": path}, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - wall
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            errors.seek(0)
+            told = errors.read().decode(errors="replace")[-500:]
+            raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}: {told}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=used.ru_maxrss * unit)

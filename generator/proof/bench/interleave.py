@@ -24,10 +24,17 @@ class Contender:
 
 @dataclass(frozen=True)
 class Cost:
-    """What one round cost, in seconds: time on the processor and time on the clock."""
+    """What one round cost.
+
+    Attributes:
+        cpu: Seconds on the processor.
+        wall: Seconds on the clock.
+        memory: Bytes that the largest of its processes took at most; 0 where that was not measured.
+    """
 
     cpu: float
     wall: float
+    memory: int = 0
 
 
 class Worker:
@@ -104,5 +111,6 @@ def table(
         cpu = statistics.median(mine.cpu / theirs.cpu for mine, theirs in pairs)
         wall = statistics.median(mine.wall / theirs.wall for mine, theirs in pairs)
         ratios = f"{'':>14} {'':>15}" if label == ours else f"{cpu:>13.2f}x {wall:>14.2f}x"
-        lines.append(f"  {label:44} {each * 1e6:>10.1f} us {ratios}")
+        memory = statistics.median(cost.memory for cost in measured)
+        lines.append(f"  {label:44} {each * 1e6:>10.1f} us {ratios}{f'{memory / 1e6:>8.0f} MB' if memory else ''}")
     return "\n".join(lines)

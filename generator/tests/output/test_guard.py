@@ -13,7 +13,7 @@ BANNER = "# Generated; do not edit.\n"
 def test_good_files_pass() -> None:
     files = {"a/b.py": f"{BANNER}x = 1\n", "LICENSE": "Free.\n", "a/py.typed": ""}
     refuse_bad_paths(files)
-    refuse_bad_text(files)
+    refuse_bad_text(files.items())
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_good_files_pass() -> None:
 )
 def test_bad_text(path: str, text: str, reported: str) -> None:
     with pytest.raises(GenerationRefused) as refused:
-        refuse_bad_text({path: text})
+        refuse_bad_text([(path, text)])
     assert str(refused.value).startswith(reported)
 
 
