@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from contract_tests.contract import EffectKind
+from contract_tests.cases.building.draft import ABSENT
+from contract_tests.contract import EffectKind, Place
 from contract_tests.oracle.expectation import expect
 from contract_tests.oracle.observed import observe
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.case import Case
     from contract_tests.cases.building.signing import ToSign
+    from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import Headers, ObservedExchange
 
     from ..run import Run
@@ -37,14 +39,16 @@ _CHANGING: Final = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 def not_offered(run: Run) -> tuple[str, ...]:
     """Return the ids of the operations whose requests are answered as those to a path that does not exist.
 
-    Those that were chosen are asked. Each of several requests must be answered so, and one of them at least against the
-    documentation: a resource that does not exist may look like a path that does not.
+    Those that were chosen are asked, and what reads resources of their kinds, which their tests call as well. Each of
+    several requests must be answered so, and one of them at least against the documentation: a resource that does not
+    exist may look like a path that does not.
 
     Raises:
         CouldNotRunError: There is none that the endpoint offers.
     """
     subjects = run.requests.api.operations
-    asked = [each for each in subjects if run.may_concern(each.operation)]
+    kinds = {each.operation.effect.resource for each in subjects if run.may_concern(each.operation)}
+    asked = [each for each in subjects if run.may_concern(each.operation) or _reads(each.operation, kinds)]
     elsewhere: dict[_Alike, str] = {}
     found = tuple(each.operation.id for each in asked if _is_missing(run, each, elsewhere))
     if found and len(found) == len(subjects):
@@ -53,6 +57,10 @@ def not_offered(run: Run) -> tuple[str, ...]:
             "answered as a path that does not exist. Look at the path of the address, and at what the keys may do."
         )
     return found
+
+
+def _reads(operation: OperationContract, kinds: set[str]) -> bool:
+    return operation.effect.kind is EffectKind.READ and operation.effect.resource in kinds
 
 
 def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> bool:
@@ -111,6 +119,10 @@ def _probes(run: Run, subject: Subject) -> Iterator[Case]:
     draft = requests.refused(subject, source)
     if draft is not None:
         yield subject.case(name, draft=draft)
+        key = subject.operation.input(subject.operation.effect.key)
+        if key is not None and key.place is Place.BODY and key.is_required:
+            # That there is no such resource may be told as that there is no such path; that none is named may not.
+            yield subject.case(name, draft=draft.having(key, ABSENT))
     if subject.is_protected:
         yield subject.case(name, headers=(), body=b"", signing=_unsigned)
     if is_read or (subject.operation.effect.kind is EffectKind.CHANGE and run.world.may(subject.operation)):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from contract_tests.tests.command.running import Command, Result, WrongHandler, serving
 from contract_tests.tests.command.test_any_document import PET_KEYS, PETS
+from contract_tests.tests.our_api import SIGNATURE_HEADER
 from contract_tests.tests.suite.plain_server import ACCOUNT_ID, LIST, RESET, plain_server
 
 SOME = ("--only", "start/", "--only", "list/", "--only", "SIG-COMPLETE", "--only", "accounts/getList")
@@ -50,6 +53,25 @@ def test_a_gateway_that_looks_at_paths_first_tells_of_all_that_is_missing(comman
     assert len(result.summary["not_offered"]) == 22
 
 
+@pytest.mark.parametrize("only", [(), ("--only", "apps/setLifetime")])
+def test_a_gateway_that_looks_at_credentials_first_is_asked_what_tells(command: Command, only: tuple[str, ...]) -> None:
+    """That no resource is named gets another status than that the path is none, whatever else a request lacks."""
+
+    def accident(handler: WrongHandler, _: int) -> bool:
+        is_known = handler.path.partition("?")[0] in {LIST, RESET}
+        return not is_known and SIGNATURE_HEADER in handler.headers and nothing(handler)
+
+    with serving(accident) as url:
+        result = run(command, url, *(only or SOME))
+    assert result.broken == []
+    if only:
+        assert result.code == 2
+        assert "apps_set_lifetime" in result.errors.partition("the endpoint does not offer ")[2]
+    else:
+        assert result.code == 0
+        assert {"apps_set_lifetime", "apps_set_container_count"} <= set(result.summary["not_offered"])
+
+
 def _tests_of(result: Result) -> list[str]:
     return [each.get("name", "") for each in ET.parse(result.folder / "junit.xml").iter("testcase")]  # noqa: S314 - ours
 
@@ -67,7 +89,7 @@ def test_an_operation_that_is_named_and_not_offered_ends_the_run(command: Comman
         result = run(command, url, "--only", "apps/getList")
     assert result.code == 2
     assert "no test of this run calls this operation" in result.errors
-    assert "the endpoint does not offer apps_get_list" in result.errors
+    assert "the endpoint does not offer apps_check_available_name, apps_get_list" in result.errors
 
 
 def test_an_operation_that_calls_what_it_refuses_not_there_is_offered(command: Command) -> None:
