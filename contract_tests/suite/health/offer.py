@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.building.draft import ABSENT
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.case import Case
     from contract_tests.cases.building.signing import ToSign
-    from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import Headers, ObservedExchange
 
     from ..run import Run
@@ -39,16 +39,14 @@ _CHANGING: Final = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 def not_offered(run: Run) -> tuple[str, ...]:
     """Return the ids of the operations whose requests are answered as those to a path that does not exist.
 
-    Those that were chosen are asked, and what reads resources of their kinds, which their tests call as well. Each of
-    several requests must be answered so, and one of them at least against the documentation: a resource that does not
-    exist may look like a path that does not.
+    Those that were chosen are asked. Each of several requests must be answered so, and one of them at least against the
+    documentation: a resource that does not exist may look like a path that does not.
 
     Raises:
         CouldNotRunError: There is none that the endpoint offers.
     """
     subjects = run.requests.api.operations
-    kinds = {each.operation.effect.resource for each in subjects if run.may_concern(each.operation)}
-    asked = [each for each in subjects if run.may_concern(each.operation) or _reads(each.operation, kinds)]
+    asked = [each for each in subjects if run.may_concern(each.operation)]
     elsewhere: dict[_Alike, str] = {}
     found = tuple(each.operation.id for each in asked if _is_missing(run, each, elsewhere))
     if found and len(found) == len(subjects):
@@ -59,14 +57,10 @@ def not_offered(run: Run) -> tuple[str, ...]:
     return found
 
 
-def _reads(operation: OperationContract, kinds: set[str]) -> bool:
-    return operation.effect.kind is EffectKind.READ and operation.effect.resource in kinds
-
-
 def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> bool:
     """Return whether an operation is not there; what the endpoint says elsewhere is asked once for alike requests."""
     is_against_documentation, nowhere = False, ""
-    for probe in _probes(run, subject):
+    for probe in chain(_probes(run, subject), (each for each in _naming_nothing(run, subject) if nowhere)):
         try:
             exchange = run.transport.send(probe)
             run.maker.learn(exchange)
@@ -119,14 +113,21 @@ def _probes(run: Run, subject: Subject) -> Iterator[Case]:
     draft = requests.refused(subject, source)
     if draft is not None:
         yield subject.case(name, draft=draft)
-        key = subject.operation.input(subject.operation.effect.key)
-        if key is not None and key.place is Place.BODY and key.is_required:
-            # That there is no such resource may be told as that there is no such path; that none is named may not.
-            yield subject.case(name, draft=draft.having(key, ABSENT))
     if subject.is_protected:
         yield subject.case(name, headers=(), body=b"", signing=_unsigned)
     if is_read or (subject.operation.effect.kind is EffectKind.CHANGE and run.world.may(subject.operation)):
         yield subject.case(name)
+
+
+def _naming_nothing(run: Run, subject: Subject) -> Iterator[Case]:
+    """Yield a wrong request that lacks the key of a resource.
+
+    That there is no such resource may be told as that there is no such path; that none is named may not.
+    """
+    draft = run.requests.refused(subject, run.requests.api.source("start/offered"))
+    key = subject.operation.input(subject.operation.effect.key)
+    if draft is not None and key is not None and key.place is Place.BODY and key.is_required:
+        yield subject.case("start/offered", draft=draft.having(key, ABSENT))
 
 
 def _says_elsewhere(run: Run, probe: Case, elsewhere: dict[_Alike, str]) -> str:
