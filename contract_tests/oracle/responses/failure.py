@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import ErrorShape, OperationContract, Slot
+from contract_tests.contract import ErrorShape, Slot
 
 from ..content import UnreadableContentError
 from ..failures import MISSING, at
 from ..media import is_json, is_xml
 from ..ruling import ExpectedOutcome, Layer
 from ..violation import ClauseFinding, ClauseViolation
+from .naming import judge_naming
 
 if TYPE_CHECKING:
-    from contract_tests.contract import Contract
-
     from ..expectation import Expectation
     from ..observed import Observed
     from ..rulebook import Rulebook
 
 Remark = ClauseViolation | ClauseFinding
 PROBLEM: Final = "application/problem+json"
-_PLAIN: Final = re.compile(r"[0-9A-Za-z!@#$^()_+=:;,-]{4,}", re.ASCII)
-"""A value that is written alike wherever it stands."""
-_VISIBLE: Final = re.compile(r"[ -~]+")
-_PLACEHOLDER: Final = re.compile(r"\{\w*\}|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%[sdv]|%\([a-z]+\)s|\$\d|#\{[^{}]*\}", re.ASCII)
-"""What a template holds where a value belongs."""
 
 
 def judge_failure(observed: Observed, expectation: Expectation, *, status_already_reported: bool) -> Iterator[Remark]:
@@ -106,7 +98,7 @@ class _FailureJudge:
         found = [*self._root(), *self.deviations()]
         yield from found
         yield from self._message()
-        yield from self._named_parameter()
+        yield from judge_naming(self._observed, self._expectation, at(self._value, self._shape.message))
         if self._shape.code and not any(isinstance(each, ClauseViolation) for each in found):
             yield from self._code(status_already_reported=status_already_reported)
         if self._is_for_body and self._shape.origin:
@@ -173,65 +165,6 @@ class _FailureJudge:
                 clause, "the message of an error is empty", self._expectation.ruling.layer, where="body"
             )
 
-    def _texts_sent(self) -> list[str]:
-        """Return the texts of the request's inputs."""
-        operation = self._expectation.operation
-        inputs = operation.inputs if operation else ()
-        found = (value for each in inputs for value in self._observed.values_at(each.where))
-        return [value for value in found if isinstance(value, str)]
-
-    def _named_parameter(self) -> Iterator[ClauseViolation]:
-        """Judge a message that names a parameter as the document's examples do: it must be one that is wrong."""
-        clause, refusable = self._book.slot(Slot.REFUSAL_NAMED), self._expectation.refusable
-        operation, message = self._expectation.operation, at(self._value, self._shape.message)
-        pattern = _naming(self._book.contract, operation) if clause and operation is not None else None
-        named = pattern.search(message) if pattern and isinstance(message, str) else None
-        if named is None or operation is None or self._expectation.authentication.fails:
-            return
-        name = named["first"] or named["last"] or named["quoted"]
-        if named["quoted"]:
-            if named["before"] in self._texts_sent() and name not in self._texts_sent():
-                what = f"the message has the value where the examples have the name, and quotes {name} as the value"
-                yield ClauseViolation(clause, what, Layer.PARAMETER, where="body")
-            return
-        if refusable is None or self._is_about_parts(operation):
-            return
-        if self._expectation.ruling.fails and name not in refusable:
-            if self._may_be_refused(operation, name, for_its_value=bool(named["first"])):
-                return
-            what = f"{self._expectation.ruling.reason}, and the message calls {name} invalid"
-            yield ClauseViolation(clause, what, Layer.PARAMETER, " or ".join(sorted(refusable)), name, "body")
-        elif named["value"] and not self._is_of_request(named["value"], operation, name):
-            what = f"the message quotes a value of {name} that the request does not have"
-            yield ClauseViolation(clause, what, Layer.PARAMETER, where="body")
-
-    def _is_about_parts(self, operation: OperationContract) -> bool:
-        """Whether what is wrong has parts, one of which may be called like another input."""
-        about = self._expectation.ruling.about
-        return any(isinstance(value, list | dict) for value in self._values_of(operation, about.partition("[")[0]))
-
-    def _may_be_refused(self, operation: OperationContract, name: str, *, for_its_value: bool) -> bool:
-        """Whether an input may be called invalid that is right: for a character, or for the state of things."""
-        is_open = bool(self._book.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer))
-        values = self._values_of(operation, name)
-        is_plain = all(not isinstance(value, str) or _VISIBLE.fullmatch(value) for value in values)
-        return not values or not is_plain or (is_open and for_its_value)
-
-    def _values_of(self, operation: OperationContract, name: str) -> list[Any]:
-        return [
-            value for each in operation.inputs if each.name == name for value in self._observed.values_at(each.where)
-        ]
-
-    def _is_of_request(self, quoted: str, operation: OperationContract, name: str) -> bool:
-        """Whether a quoted value of an input may be one of the request: it is, or is written in another way."""
-        own = self._values_of(operation, name)
-        if not own or not all(isinstance(value, str) for value in own):
-            return True  # how a missing or odd value is shown, no page says
-        # That a secret of another request came is reported by itself.
-        sent = [self._observed.sent_text, *self._texts_sent(), *self._expectation.situation.sent_secrets]
-        is_told = _PLAIN.fullmatch(quoted) is not None or _PLACEHOLDER.fullmatch(quoted) is not None
-        return not is_told or any(quoted in text for text in sent)
-
     def _code(self, *, status_already_reported: bool) -> Iterator[Remark]:
         code = at(self._value, self._shape.code, MISSING)
         form = self._observed.documented
@@ -285,33 +218,3 @@ def _of(shape: ErrorShape) -> str:
 
 def _or(statuses: frozenset[int]) -> str:
     return " or ".join(map(str, sorted(statuses)))
-
-
-@lru_cache(maxsize=8)
-def _before_names(contract: Contract) -> tuple[str, ...]:
-    """Return what stands before the name of a refused parameter in the messages of a document's examples."""
-    names = "|".join({re.escape(each.name) for operation in contract.operations for each in operation.inputs})
-    forms = [form for operation in contract.operations for form in operation.failures]
-    messages = {
-        message
-        for form in forms
-        for example in (value for each in form.forms.values() for value in each.examples.values())
-        for shape in form.shapes
-        if shape.message and isinstance(example, Mapping) and isinstance(message := at(example, shape.message), str)
-    }
-    found = (re.match(rf"(.*)\((?:{names}), ", message) for message in messages) if names else ()
-    return tuple(sorted({each[1] for each in found if each}))
-
-
-@lru_cache(maxsize=256)
-def _naming(contract: Contract, operation: OperationContract) -> re.Pattern[str] | None:
-    """How a message names an input of an operation that is refused; None where no example of the document names one."""
-    names = "|".join(sorted((re.escape(each.name) for each in operation.inputs), key=len, reverse=True))
-    before = "|".join(map(re.escape, _before_names(contract)))
-    if not names or not before:
-        return None
-    return re.compile(
-        rf"(?:{before})\((?:(?P<first>{names}), '(?P<value>[^']*)'|[^()]*, (?P<last>{names})\)"
-        rf"|(?P<before>.*), '(?P<quoted>{names})'\))",
-        re.DOTALL,
-    )
