@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.case import Case
     from contract_tests.cases.building.signing import ToSign
+    from contract_tests.contract import OperationContract
     from contract_tests.oracle.exchange import Headers, ObservedExchange
 
     from ..run import Run
@@ -39,14 +40,16 @@ _CHANGING: Final = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*")
 def not_offered(run: Run) -> tuple[str, ...]:
     """Return the ids of the operations whose requests are answered as those to a path that does not exist.
 
-    Those that were chosen are asked. Each of several requests must be answered so, and one of them at least against the
-    documentation: a resource that does not exist may look like a path that does not.
+    Those that were chosen are asked, and what lists resources of their kinds, which their tests call as well. Each of
+    several requests must be answered so, and one of them at least against the documentation: a resource that does not
+    exist may look like a path that does not.
 
     Raises:
         CouldNotRunError: There is none that the endpoint offers.
     """
     subjects = run.requests.api.operations
-    asked = [each for each in subjects if run.may_concern(each.operation)]
+    kinds = {each.operation.effect.resource for each in subjects if run.may_concern(each.operation)}
+    asked = [each for each in subjects if run.may_concern(each.operation) or _lists(each.operation, kinds)]
     elsewhere: dict[_Alike, str] = {}
     found = tuple(each.operation.id for each in asked if _is_missing(run, each, elsewhere))
     if found and len(found) == len(subjects):
@@ -55,6 +58,10 @@ def not_offered(run: Run) -> tuple[str, ...]:
             "answered as a path that does not exist. Look at the path of the address, and at what the keys may do."
         )
     return found
+
+
+def _lists(operation: OperationContract, kinds: set[str]) -> bool:
+    return operation.effect.lists is not None and operation.effect.resource in kinds
 
 
 def _is_missing(run: Run, subject: Subject, elsewhere: dict[_Alike, str]) -> bool:

@@ -59,9 +59,11 @@ def test_a_gateway_that_looks_at_credentials_first_is_asked_what_tells(command: 
         return not is_known and SIGNATURE_HEADER in handler.headers and nothing(handler)
 
     with serving(accident) as url:
-        result = run(command, url, *SOME)
+        result, alone = run(command, url, *SOME), run(command, url, "--only", "apps/setLifetime")
     assert (result.code, result.broken) == (0, [])
     assert {"apps_set_lifetime", "apps_get_list"} <= set(result.summary["not_offered"])
+    assert (alone.code, alone.broken) == (2, [])
+    assert "apps_set_lifetime" in alone.errors.partition("the endpoint does not offer ")[2], "nor what lists apps"
 
 
 def _tests_of(result: Result) -> list[str]:
@@ -81,7 +83,7 @@ def test_an_operation_that_is_named_and_not_offered_ends_the_run(command: Comman
         result = run(command, url, "--only", "apps/getList")
     assert result.code == 2
     assert "no test of this run calls this operation" in result.errors
-    assert "the endpoint does not offer apps_get_list" in result.errors
+    assert "apps_get_list" in result.errors.partition("the endpoint does not offer ")[2]
 
 
 def test_an_operation_that_calls_what_it_refuses_not_there_is_offered(command: Command) -> None:
