@@ -10,6 +10,7 @@ from pathlib import Path
 from contract_tests.oracle.exchange import ObservedExchange
 from contract_tests.oracle.expectation import Expectation
 from contract_tests.oracle.judge import Judgement
+from contract_tests.oracle.ruling import ExpectedOutcome
 from contract_tests.oracle.violation import ClauseFinding, ClauseViolation
 
 
@@ -30,6 +31,10 @@ class Observation:
     exchange: ObservedExchange
     expectation: Expectation
     judgement: Judgement
+
+    def demanding(self, outcome: ExpectedOutcome) -> Observation:
+        """Return the same where other exchanges tell what must become of it, which it alone leaves open."""
+        return replace(self, expectation=replace(self.expectation, outcome=outcome))
 
 
 @dataclass(frozen=True, slots=True)

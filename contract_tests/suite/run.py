@@ -158,7 +158,8 @@ class Run:
         if judgement.succeeded is False and is_refused_for_itself(self, sent):
             what = "a valid request is refused, and a plain one between two attempts is not"
             clause = self.knowledge.rulebook.success_clause(self.knowledge.contract.operation(case.operation))
-            return replace(judgement, violations=self.add_violation(case.id, ClauseViolation(clause, what)))
+            seen = self.record.observations[-1].demanding(ExpectedOutcome.SUCCEED)
+            return replace(judgement, violations=self.add_violation(case.id, ClauseViolation(clause, what), seen))
         return judgement
 
     def _tried(self, case: Case, sent: Case) -> Judgement:
@@ -279,10 +280,12 @@ class Run:
         status = "no response" if exchange.response is None else f"status {exchange.response.status}"
         self.record.findings[ClauseFinding(clause, question, status)] += 1
 
-    def add_violation(self, test: str, violation: ClauseViolation) -> tuple[ClauseViolation, ...]:
-        """Keep a violation that the latest exchange shows together with others."""
-        latest = self.record.observations[-1]
-        observation = replace(latest, test=test, judgement=Judgement((violation,), (), latest.judgement.succeeded))
+    def add_violation(
+        self, test: str, violation: ClauseViolation, seen: Observation | None = None
+    ) -> tuple[ClauseViolation, ...]:
+        """Keep a violation that an exchange shows together with others: what was seen then, or else the latest."""
+        shown = seen or self.record.observations[-1]
+        observation = replace(shown, test=test, judgement=Judgement((violation,), (), shown.judgement.succeeded))
         self.record.broken.append(Broken(violation, observation))
         return (violation,)
 

@@ -10,12 +10,11 @@ from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
 from contract_tests.suite.inference import telling
 from contract_tests.suite.scenes.scene import Scene, for_each
+from contract_tests.suite.session.plan import cases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.contract import Contradiction
-    from contract_tests.suite.record import Observation
     from contract_tests.suite.run import Run
 
 
@@ -36,6 +35,7 @@ def _contradicted(run: Run) -> Iterator[Scene]:
 def test_one_reading(scene: Scene, run: Run) -> None:
     """Some reading of each contradiction explains all that was accepted and refused by now."""
     operation = scene.subject.operation
+    _try_alone(scene, run)
     invalid = run.knowledge.rulebook.failures.invalid(operation)
     seen = [
         each
@@ -43,27 +43,31 @@ def test_one_reading(scene: Scene, run: Run) -> None:
         if each.expectation.operation is operation and each.exchange.response is not None
         if each.judgement.succeeded or each.exchange.response.status in invalid
     ]
-    if not seen:
-        pytest.skip("no response was seen")
+    is_told = False
     for contradiction in run.knowledge.contract.readings.values():
-        if contradiction.name not in run.settings.readings and set(scene.clauses) & _clauses(contradiction):
-            against = dict(_against(run, contradiction, seen))
-            if against.keys() == contradiction.readings.keys():
-                shown = ", ".join(f"{name} by {each}" for name, each in against.items())
-                what = f"{operation.name} follows none of the readings of {contradiction.name}: ruled out are {shown}"
-                clause = next(iter(contradiction.readings.values())).clause
-                fail_if_broken(run.add_violation(scene.test, ClauseViolation(clause, what)))
+        clauses = {reading.clause for reading in contradiction.readings.values()}
+        if contradiction.name in run.settings.readings or clauses.isdisjoint(scene.clauses):
+            continue
+        told = list(telling(contradiction, seen, run.outcome_under))
+        is_told |= bool(told)
+        against = {name: [each for each, fitting in told if name not in fitting] for name in contradiction.readings}
+        if all(against.values()):
+            shown = ", ".join(f"{name} by {each[0].test}" for name, each in against.items())
+            what = f"{operation.name} follows none of the readings of {contradiction.name}: ruled out are {shown}"
+            closest = min(against, key=lambda name: len(against[name]))
+            violation = ClauseViolation(contradiction.readings[closest].clause, what)
+            first = against[closest][0]
+            demanded = first.demanding(run.outcome_under(first, contradiction.name, closest))
+            fail_if_broken(run.add_violation(scene.test, violation, demanded))
+    if not is_told:
+        pytest.skip("no response tells the readings apart, or one of them is enforced")
 
 
-def _clauses(contradiction: Contradiction) -> set[str]:
-    return {reading.clause for reading in contradiction.readings.values()}
-
-
-def _against(run: Run, contradiction: Contradiction, seen: list[Observation]) -> Iterator[tuple[str, str]]:
-    """Yield each reading that does not explain all that was seen, with the test that shows it."""
-    told = list(telling(contradiction, seen, run.outcome_under))
-    for name in contradiction.readings:
-        for observation, fitting in told:
-            if name not in fitting:
-                yield name, observation.test
-                break
+def _try_alone(scene: Scene, run: Run) -> None:
+    """Send what tells readings apart where no test that was chosen has done so."""
+    clauses, tried = set(scene.clauses), {each.test for each in run.record.observations}
+    cases = [each for each in cases_of(run) if each.operation == scene.subject.operation.id]
+    telling_cases = [each for each in cases if not clauses.isdisjoint(each.clauses)]
+    if tried.isdisjoint(each.id for each in telling_cases):
+        for each in filter(run.may_send, telling_cases):
+            run.try_case(each)

@@ -56,3 +56,21 @@ def test_a_violation_of_the_signature_says_what_was_altered(summary: dict[str, A
 def test_the_verdict_says_what_the_clauses_say(summary: dict[str, Any]) -> None:
     assert "SIG-COMPLETE (The signature is accepted only if" in summary["verdict"]
     assert summary["action"].startswith("Those who own the endpoint: ")
+
+
+@pytest.mark.parametrize(
+    ("fault", "only", "shown"),
+    [
+        ("apps_check_available_name/body.name/pattern-2-unchecked", "apps/checkAvailableName", '"name": "dev--x7"'),
+        ("apps_create/body.description/underscore-refused", "texts/apps_create/", '"description": "7v_'),
+    ],
+)
+def test_what_several_exchanges_tell_is_shown_by_the_one_that_is_wrong(
+    fault: str, only: str, shown: str, tmp_path: Path
+) -> None:
+    """Each alone is left open: what it must be, the others tell, so that it decides wrongly."""
+    arguments = ["--profile", "quick", "--seed", "1", "--fault", fault, "--only", only, "--report-dir", str(tmp_path)]
+    assert main(arguments, {"CI": "true"}) == 1
+    (violation,) = json.loads((tmp_path / "summary.json").read_text("utf-8"))["violations"]
+    assert violation["weight"] == "acceptance"
+    assert shown in violation["request"]

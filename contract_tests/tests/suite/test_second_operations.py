@@ -41,9 +41,11 @@ def test_it_is_found_there(fault: str, only: str, clause: str) -> None:
     assert (trial.outcome, trial.clauses) == ("red", (clause,))
 
 
-def test_an_operation_that_follows_no_reading_is_seen() -> None:
+@pytest.mark.parametrize("only", ["apps/checkAvailableName", "readings/apps_check_available_name"])
+def test_an_operation_that_follows_no_reading_is_seen(only: str) -> None:
+    """Also by the test alone, which the report names to see it again."""
     fault = "apps_check_available_name/body.name/pattern-2-unchecked"
-    trial = run_trial(fault=fault, profile=Profile.QUICK, seed=1, only=("apps/checkAvailableName",))
+    trial = run_trial(fault=fault, profile=Profile.QUICK, seed=1, only=(only,))
     assert (trial.outcome, trial.clauses) == ("red", ("APP-NAME-RULES",))
     assert trial.tests == ("readings/apps_check_available_name",)
 
