@@ -42,6 +42,7 @@ MANY: Final = frozenset(
         *("combining-accent-inside", "known-with-hyphens", "in-quotes", "in-brackets", "comma-after", "slash-after"),
         *("folder-before", "known-and-padding", "with-one-in-full-width", "last-percent-encoded", "last-of-it"),
         *("known-with-one-in-full-width", "prefix-and-percent", "star"),
+        *("as-uuid-digits-upper-lower", "as-decimal", "beyond-128-bits-digits-upper-lower"),
     }
 )
 """What is tried of every further input that names a resource: one text for each way to read keys loosely."""

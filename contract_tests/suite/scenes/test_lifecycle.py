@@ -24,10 +24,10 @@ from contract_tests.suite.scenes.compared import (
     setting_items,
     shown_values,
     touched,
-    values_of,
     waits,
 )
 from contract_tests.suite.scenes.ended import ended, fail, list_parts
+from contract_tests.suite.scenes.in_vain import try_in_vain, try_refused
 from contract_tests.suite.scenes.items import naming_an_item, try_an_unknown_item, try_one_of_several_items
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each
 
@@ -80,6 +80,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
     own = success_of(subject.operation, response, run.knowledge.contract) if response and not takes_time else None
     is_whole = not subject.operation.effect.is_stated and not takes_time
     if key is None or scene.other is None:
+        try_refused(run, scene, named)
         pytest.skip("nothing was made or changed whose key is known")
     read = call(run, scene.test, scene.other, key)
     fail_if_broken(read.violations)
@@ -98,7 +99,7 @@ def test_lifecycle(scene: Scene, run: Run) -> None:
         list_parts(run, scene, key)
         ended(run, scene, key, _try_xml(run, scene, key, draft))
     elif key == named:
-        _try_in_vain(run, scene, key)
+        try_in_vain(run, scene, key)
         _try_xml(run, scene, key, draft)
         shown = latest_shown(run, scene)
         try_an_unknown_item(run, scene, shown)
@@ -268,25 +269,3 @@ def _before(run: Run, scene: Scene, key: str | None) -> object:
         return None
     run.states.prepare(operation)
     return latest_shown(run, scene) if call(run, scene.test, scene.other, key).succeeded else None
-
-
-def _try_in_vain(run: Run, scene: Scene, key: str) -> None:
-    """See that other values are not taken from a request which fails authentication, nor from one that is refused."""
-    requests, operation, source = run.requests, scene.subject.operation, run.requests.api.source(scene.test)
-    wrong = requests.api.access.forged(operation)
-    if scene.other is None or wrong is None or not call(run, scene.test, scene.other, key).succeeded:
-        return
-    usual = requests.varied(scene.subject, source, shown_values(scene, latest_shown(run, scene)))
-    sent = {each.path[-1]: usual.get(each) for each in operation.sets if each.role is not Role.SECRET}
-    before, refused = list(values_of(latest_shown(run, scene), sent)), requests.refused_value(operation)
-    if not before:
-        return
-    tried = [requests.case(scene.test, scene.subject, source, draft=usual, signing=wrong)]
-    tried += [requests.case(scene.test, scene.subject, source, draft=usual.having(*refused))] if refused else []
-    for case in tried:
-        fail_if_broken(run.try_case(case).violations)
-    fail_if_broken(call(run, scene.test, scene.other, key).violations)
-    pairs = zip(before, values_of(latest_shown(run, scene), sent), strict=False)
-    if taken := {name for (name, was), (_, now) in pairs if was != now == sent[name]}:
-        kind = operation.effect.resource
-        fail(run, scene, f"{' and '.join(sorted(taken))} of a {kind} is what a request was sent that was refused")

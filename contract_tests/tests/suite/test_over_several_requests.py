@@ -26,6 +26,9 @@ FOUND_BY = {
     "apps_kill_container/body.containerName/unknown-accepted": ("state/changed/apps_kill_container",),
     "apps_start/resets-containerCount": ("state/led-there-and-back",),
     "apps_get_detail/response.components.*.containers/shown-twice": ("state/changed/apps_kill_container",),
+    "accounts_create/response.success/false": ("state/made/accounts_create",),
+    "apps_set_lifetime/response.success/false": ("state/changed/apps_set_lifetime",),
+    "apps_stop/response.success/false": ("state/led-there-and-back/apps_stop",),
     "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
 }
 
@@ -38,6 +41,16 @@ def test_a_fault_is_found_by_the_tests_for_it(fault: str) -> None:
 def test_the_same_tests_find_nothing_when_it_is_switched_off() -> None:
     only = tuple(dict.fromkeys(each for tests in FOUND_BY.values() for each in tests))
     assert run_trial(profile=Profile.QUICK, seed=1, only=only).outcome == "green"
+
+
+def test_a_run_tells_which_operation_refused_all_that_only_the_state_of_things_forbids() -> None:
+    settings = EndpointSettings(faults=frozenset({"apps_kill_master/response.success/false"}))
+    with running_endpoint(settings) as endpoint:
+        run = a_run_against(endpoint, allow=frozenset(EffectKind), only=("apps/killMaster",))
+        begin(run, SystemClock())
+        start(run, NoProgress())
+    assert run.record.never_done == {"apps_kill_master": "200"}
+    assert not run.record.broken
 
 
 @pytest.mark.parametrize(
