@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,14 +10,16 @@ from generator.config import Config
 from generator.document import Document
 from generator.output.banner import with_banner
 from generator.output.format import format_python
-from generator.output.guard import refuse_bad_paths, refuse_bad_text
+from generator.output.guard import refuse_bad_text, with_good_paths
 from generator.output.imports import without_unused_imports
 from generator.output.lock import NAME, Lock, hash_of, input_hashes, output_files, tool_versions
-from generator.output.runtime import copied_runtime
-from generator.problems import GenerationRefused, Problem
+from generator.output.runtime import with_runtime
 
-Renderer: TypeAlias = Callable[[Document, Config], Mapping[str, str]]
-"""Return the text of every file that depends on the document, by path in the project."""
+Renderer: TypeAlias = Callable[[Document, Config], Iterable[tuple[str, str]]]
+"""Return path in the project and text of every file that depends on the document.
+
+What can not be expressed of the document is refused before the first file.
+"""
 
 
 def build(document: Document, config: Config, folder: Path, render: Renderer) -> None:
@@ -27,28 +29,17 @@ def build(document: Document, config: Config, folder: Path, render: Renderer) ->
         GenerationRefused: The renderer refuses the document, or what comes out is not fit to be used.
     """
     inputs = input_hashes(config, document.files)
-    write_files(folder, _all_files(document, config, render))
-    format_python(folder)
-    paths = output_files(folder)
-    refuse_bad_text((path, (folder / path).read_text(encoding="utf-8")) for path in paths)
-    outputs = {path: hash_of((folder / path).read_bytes()) for path in paths}
-    lock = Lock(inputs=inputs, tools=tool_versions(), outputs=outputs)
-    write_files(folder, {NAME: lock.text()})
-
-
-def _all_files(document: Document, config: Config, render: Renderer) -> dict[str, str]:
     source = config.document.name
-    rendered = dict(render(document, config))
-    for path in rendered:  # in place: twice all texts of a large document take a lot of memory
-        rendered[path] = finished(path, rendered[path], source)
-    copied = copied_runtime(config.package, rendered)
-    twice = sorted(rendered.keys() & copied.keys())
-    if twice:
-        remedy = "Rename the template or the part of the runtime"
-        raise GenerationRefused([Problem("a template writes a file of the runtime", path, remedy) for path in twice])
-    files = {**rendered, **copied}
-    refuse_bad_paths(files)
-    return files
+    rendered = ((path, finished(path, text, source)) for path, text in render(document, config))
+    write_files(folder, with_good_paths(with_runtime(config.package, rendered)))
+    format_python(folder)
+    outputs = {}
+    for path in output_files(folder):
+        content = (folder / path).read_bytes()
+        refuse_bad_text(path, content.decode("utf-8"))
+        outputs[path] = hash_of(content)
+    lock = Lock(inputs=inputs, tools=tool_versions(), outputs=outputs)
+    write_files(folder, [(NAME, lock.text())])
 
 
 def finished(path: str, text: str, source: str) -> str:
@@ -62,9 +53,12 @@ def finished(path: str, text: str, source: str) -> str:
     return with_banner(path, without_unused_imports(text) if path.endswith(".py") else text, source)
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files below a folder, by relative path; the same bytes on every system."""
-    for parent in {(folder / name).parent for name in files}:
-        parent.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Write files below a folder, each a relative path and a text; the same bytes on every system."""
+    parents = set()
+    for name, text in files:
+        path = folder / name
+        if path.parent not in parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parents.add(path.parent)
+        path.write_text(text, encoding="utf-8", newline="\n")

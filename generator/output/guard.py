@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,33 +13,35 @@ _OBJECT: Final = " object at 0x"
 _REMEDY: Final = "Correct the template it comes from"
 
 
-def refuse_bad_paths(paths: Mapping[str, object]) -> None:
-    """Look at the names of the files to write: names of a document end up in them.
+def with_good_paths(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Return files, each a path and a text, once their paths are looked at: names of a document end up in them.
 
     Raises:
-        GenerationRefused: A path leaves the project, or two differ in case alone and would be one file on some disks.
+        GenerationRefused: A path leaves the project, or two are one, or would be on some disks: they differ in case
+            alone.
     """
-    problems = []
     seen: dict[str, str] = {}
-    for path in paths:
+    for path, text in files:
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
-            problems.append(Problem("the path of a generated file leaves the project", repr(path), "Rename its source"))
-        other = seen.setdefault(path.casefold(), path)
-        if other != path:
-            problems.append(Problem(f"the file differs from {other} in case alone", path, "Rename one of the sources"))
-    if problems:
-        raise GenerationRefused(problems)
+            message = "the path of a generated file leaves the project"
+            raise GenerationRefused([Problem(message, repr(path), "Rename its source")])
+        if path.casefold() in seen:
+            other = seen[path.casefold()]
+            same = "is written twice" if other == path else f"differs from {other} in case alone"
+            raise GenerationRefused([Problem(f"the file {same}", path, "Rename one of the sources")])
+        seen[path.casefold()] = path
+        yield path, text
 
 
-def refuse_bad_text(files: Iterable[tuple[str, str]]) -> None:
-    """Look at what files say, each a path and a text.
+def refuse_bad_text(path: str, text: str) -> None:
+    """Look at what a file says.
 
     Raises:
-        GenerationRefused: A file has no banner, or shows an unrendered object. What is not Python, the formatter has
+        GenerationRefused: It has no banner, or shows an unrendered object. What is not Python, the formatter has
             refused.
     """
-    problems = [problem for path, text in files for problem in _problems(path, text)]
+    problems = [*_problems(path, text)]
     if problems:
         raise GenerationRefused(problems)
 

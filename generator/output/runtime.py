@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -23,27 +23,31 @@ _ALWAYS: Final = frozenset({".", "_core"})
 """Folders of which every package has all modules."""
 
 
-def copied_runtime(package: str, rendered: Mapping[str, str], runtime: Path = RUNTIME) -> Mapping[str, str]:
-    """Return the files of the runtime that a package needs, by relative path in the project.
+def with_runtime(
+    package: str, rendered: Iterable[tuple[str, str]], runtime: Path = RUNTIME
+) -> Iterator[tuple[str, str]]:
+    """Return files that templates wrote, and then those of the runtime that the package needs.
 
     Those are its public modules, those that stand for a former place, and what all these and the rendered files import,
     over however many steps. An import that only type checkers see counts too.
 
     Args:
         package: Name of the package.
-        rendered: Texts of the files that templates wrote, by path in the project.
+        rendered: Paths in the project and texts.
         runtime: Where the runtime stands.
     """
     sources = runtime_sources(runtime)
-    names = {path.removeprefix(f"{package}/"): text for path, text in rendered.items() if path.endswith(".py")}
-    waiting = {path for path in sources if str(PurePosixPath(path).parent) in _ALWAYS} | {
-        path for name, text in names.items() for path in imported(name, text)
-    }
+    waiting = {path for path in sources if str(PurePosixPath(path).parent) in _ALWAYS}
+    for path, text in rendered:
+        yield path, text
+        if path.endswith(".py"):
+            waiting |= imported(path.removeprefix(f"{package}/"), text)
     needed: set[str] = set()
     while found := (waiting & sources.keys()) - needed:
         needed |= found
         waiting = {path for name in found for path in imported(name, sources[name])}
-    return {f"{package}/{path}": _copied(package, path, sources[path], runtime) for path in sorted(needed)}
+    for path in sorted(needed):
+        yield f"{package}/{path}", _copied(package, path, sources[path], runtime)
 
 
 def runtime_sources(runtime: Path = RUNTIME) -> Mapping[str, str]:
@@ -63,7 +67,7 @@ def imported(path: str, text: str) -> frozenset[str]:
     return frozenset[str]().union(*(_targets(folder, *found) for found in _IMPORT.findall(text)))
 
 
-@cache
+@lru_cache
 def _targets(folder: str, dots: str, module: str, names: str) -> frozenset[str]:
     """Return what one statement imports; the modules of a folder have most of their statements in common."""
     around = folder.split("/") if folder else []

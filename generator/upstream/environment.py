@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemBytecodeCache, StrictUndefined
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.environment import Environment
-from openapi_python_client import Project
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode
 
-from generator.upstream.parse import Parsed
 from generator.view import docstrings, literals, prose
 from generator.view.examples import example_calls
 from generator.view.leaf_types import Constant
@@ -19,7 +17,7 @@ from generator.view.models import Property
 from generator.view.text import DocumentText
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
-"""Our templates; one with the name of a template of openapi-python-client takes its place."""
+"""Our templates; one with the name of a template of openapi-python-client is written in place of it."""
 
 _COMPILED: Final = Path(__file__).parents[2] / ".cache" / "jinja2"
 """Where compiled templates are kept; as all that tools leave behind, git ignores it."""
@@ -31,17 +29,20 @@ class UnprintableError(TypeError):
     """A template prints something that is not code: text of the document without a filter, or nothing at all."""
 
 
-def environment(parsed: Parsed) -> Environment:
-    """Return the environment of openapi-python-client with our templates before its own, and with our guards."""
-    project = Project(openapi=parsed.data, config=parsed.config, custom_template_path=TEMPLATES)
+def environment() -> Environment:
+    """Return the environment of our templates, with guards, laid out as that of openapi-python-client."""
     _COMPILED.mkdir(parents=True, exist_ok=True)
-    guarded = project.env.overlay(
+    guarded = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
         undefined=StrictUndefined,
         finalize=refuse_unprintable,
         # Compiling the templates takes several times what rendering takes; a template that changes is compiled anew.
         bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)),
+        auto_reload=False,  # No template changes while it is used.
     )
-    guarded.auto_reload = False  # No template changes while it is used.
     # Jinja makes a chain of them, which is looked through in Python for every template and every import.
     guarded.make_globals = lambda d: {**guarded.globals, **(d or {})}  # type: ignore[method-assign]
     guarded.globals = {

@@ -32,7 +32,6 @@ class Parsed:
     """What openapi-python-client made of the document.
 
     Attributes:
-        data: All that it knows.
         models: Its models.
         enums: Its enums.
         operations: What it made of parameters, bodies and successes, by the names of the operations and of the
@@ -40,16 +39,13 @@ class Parsed:
         tuples: What it made of the items of arrays that differ by their place, by the name of the object for them and
             then by their place.
         members: Members of objects that it knows by another name, by the pointer of the object and that name.
-        config: The settings that it was run with.
     """
 
-    data: GeneratorData
     models: tuple[ModelProperty, ...]
     enums: tuple[EnumProperty, ...]
     operations: Mapping[str, Mapping[str, PropertyProtocol]]
     tuples: Mapping[str, Mapping[str, PropertyProtocol]]
     members: Mapping[tuple[str, str], str]
-    config: Config
 
 
 def parse(
@@ -86,13 +82,11 @@ def parse(
     if problems:
         raise GenerationRefused(dict.fromkeys(problems))
     return Parsed(
-        data=data,
         models=tuple(each for each in data.models if all(marked(each, mark) is None for mark in _MARKS)),
         enums=tuple(each for each in data.enums if isinstance(each, EnumProperty)),
         operations={name: _members(each) for name, each in made.items()},
         tuples={name: _members(each) for name, each in tuples.items()},
         members=prepared.members,
-        config=config,
     )
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
 
 from jinja2 import TemplateError
 from jinja2.environment import Environment
@@ -25,14 +23,11 @@ from generator.upstream.parse import parse, settings
 from generator.upstream.prepare import prepare
 from generator.upstream.translate import Translator
 from generator.view.commands import commands
-from generator.view.operations import GeneratedOperation, used_classes
+from generator.view.operations import used_classes
 from generator.view.package import Package, package
 from generator.view.pages import operation_pages
 from generator.view.reach import reach
 from generator.view.resources import resources
-
-FUNCTIONS: Final = ("sync", "sync_detailed", "asyncio", "asyncio_detailed")
-"""What the module of every operation offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +59,24 @@ class Rendering:
             ) from error
 
 
-def render_package(document: Document, config: Config) -> Mapping[str, str]:
-    """Return every file of the project that depends on the document, by path in the project, not yet formatted.
+def render_package(document: Document, config: Config) -> Iterator[tuple[str, str]]:
+    """Return path in the project and text of every file that depends on the document, not yet formatted.
 
-    The document has passed `generator.document.checks`.
+    The document has passed `generator.document.checks`. A file is rendered when it is asked for: all texts of a large
+    document at once take a lot of memory.
 
     Raises:
-        GenerationRefused: As `prepared`, or a template is wrong.
+        GenerationRefused: As `prepared`, or, when a file is asked for, its template is wrong.
     """
-    api, env = prepared(document, config)
-    files = {each.path: each.text(env, api) for each in renderings(api)}
-    files[f"{api.name}/py.typed"] = ""
+    return _files(*prepared(document, config))
+
+
+def _files(api: Package, env: Environment) -> Iterator[tuple[str, str]]:
+    for each in renderings(api):
+        yield each.path, each.text(env, api)
+    yield f"{api.name}/py.typed", ""
     if api.license_text:
-        files["LICENSE"] = api.license_text
-    _refuse_incomplete(files, api)
-    return files
+        yield "LICENSE", api.license_text
 
 
 def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
@@ -108,7 +106,7 @@ def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
         generator=f"openapi-python-client/{version('openapi-python-client')}",
         license_text=licence.read_text(encoding="utf-8") if licence is not None else "",
     )
-    return api, environment(parsed)
+    return api, environment()
 
 
 def _refuse_used_names(config: Config) -> None:
@@ -150,46 +148,9 @@ def renderings(api: Package) -> Iterator[Rendering]:
         yield Rendering(f"{name}/resources/{resource.name}.py", "resource.py", {"resource": resource})
         yield Rendering(f"{name}/api/{resource.name}/__init__.py", "endpoint_init.py", {"resource": resource})
         for operation in resource.operations:
-            yield Rendering(_module(api, operation), "endpoint_module.py", {"operation": operation})
-    pages = tuple(operation_pages(api))
-    yield Rendering("docs/README.md", "operation_pages.md", {"pages": pages})
-    for page in pages:
+            path = f"{name}/api/{operation.resource}/{operation.name}.py"
+            yield Rendering(path, "endpoint_module.py", {"operation": operation})
+    yield Rendering("docs/README.md", "operation_pages.md")
+    for page in operation_pages(api):
         path = f"docs/{page.operation.resource}/{page.operation.name}.md"
         yield Rendering(path, "operation_page.md", {"page": page})
-
-
-def _module(api: Package, operation: GeneratedOperation) -> str:
-    return f"{api.name}/api/{operation.resource}/{operation.name}.py"
-
-
-def _refuse_incomplete(files: Mapping[str, str], api: Package) -> None:
-    """Make sure that every operation can be called: its module has all functions, its resource has the methods."""
-    problems = []
-    for resource in api.resources:
-        methods = _methods(files[f"{api.name}/resources/{resource.name}.py"])
-        for operation in resource.operations:
-            path = _module(api, operation)
-            missing = set(FUNCTIONS) - _functions(files.get(path, ""))
-            missing |= {
-                f"{name}.{operation.name}"
-                for name in (resource.class_name, f"Async{resource.class_name}")
-                if operation.name not in methods.get(name, set())
-            }
-            if missing:
-                message = f"the operation {operation.id.raw} has no {', '.join(sorted(missing))}"
-                problems.append(Problem(message, path, "Correct the templates of operations and resources"))
-    if problems:
-        raise GenerationRefused(problems)
-
-
-def _functions(source: str) -> set[str]:
-    return set(re.findall(r"^(?:async )?def (\w+)", source, re.MULTILINE))
-
-
-def _methods(source: str) -> Mapping[str, set[str]]:
-    """Return the methods of each class; templates write a class and its functions at the beginning of their lines."""
-    classes = re.split(r"^class (\w+)", source, flags=re.MULTILINE)[1:]
-    return {
-        name: set(re.findall(r"^    (?:async )?def (\w+)", body, re.MULTILINE))
-        for name, body in zip(classes[::2], classes[1::2], strict=True)
-    }

@@ -76,7 +76,6 @@ class Translator:
         self._parsed = parsed
         self._reach = reach
         self._secret_models: frozenset[str] = frozenset()
-        self._unions = Unions(document, self.type)
         self.enums = {each.class_info.name: self._enum(each) for each in parsed.enums}
         models = [self._model(each) for each in parsed.models]
         self._secret_models = _models_with_secrets(models)
@@ -125,7 +124,7 @@ class Translator:
             item = self.type(made.inner_property, schema.items, f"{constant}_ITEM" if constant else "")
             return List(item, array_rule(schema), constant, takes_item=read_as is not None)
         if isinstance(made, UnionProperty):
-            return self._unions.union(made, schema, constant)
+            return Unions(self._document, self.type).union(made, schema, constant)
         if isinstance(made, AnyProperty) and schema.listed:
             # Values of several types; what is no literal of Python leaves them open.
             values = tuple(each.value for each in schema.listed)

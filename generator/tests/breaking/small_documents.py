@@ -11,7 +11,7 @@ from generator.breaking.client_diff.load import Package, load_package
 from generator.config import Config
 from generator.document.load import Document, parse
 from generator.output.build import write_files
-from generator.output.runtime import copied_runtime
+from generator.output.runtime import with_runtime
 from generator.upstream import render_package
 
 Fragment = Mapping[str, Any]
@@ -71,7 +71,7 @@ def client_of(document: Document, folder: Path) -> Package:
         package="things",
         client="Things",
     )
-    rendered = render_package(document, config)
-    runtime = copied_runtime(config.package, rendered)
-    write_files(folder, {**rendered, **{path: runtime[path] for path in _EXPORTED.intersection(runtime)}})
+    rendered = dict(render_package(document, config))
+    files = with_runtime(config.package, rendered.items())
+    write_files(folder, (each for each in files if each[0] in rendered or each[0] in _EXPORTED))
     return load_package(folder, "things", "generated")

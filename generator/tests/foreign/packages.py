@@ -15,7 +15,7 @@ import httpx2
 from generator.document import Document, load
 from generator.document.checks import check
 from generator.document.skipping import skip_operations
-from generator.output.runtime import copied_runtime, failure_classes
+from generator.output.runtime import failure_classes, with_runtime
 from generator.problems import GenerationRefused
 from generator.tests.templates.generated import Server, config_for, http_response
 from generator.upstream import render_package
@@ -47,7 +47,7 @@ def package(name: str) -> ModuleType:
     """Generate the package of a document, once for all tests, and import it."""
     folder = Path(mkdtemp(prefix="foreign-"))
     files, _ = expressible(load(DOCUMENTS / f"{name}.yaml"), name)
-    for path, text in (files | dict(copied_runtime(f"api_foreign_{name}", files))).items():
+    for path, text in with_runtime(f"api_foreign_{name}", files.items()):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     sys.path.insert(0, str(folder))

@@ -64,15 +64,15 @@ def test_credentials_go_to_no_other_server_unless_the_config_names_it() -> None:
     assert "trustedServers: [https://secret.example.test]" in said
     path = DOCUMENTS / "servers.yaml"
     config = replace(config_for("servers", path), trusted_servers=("https://secret.example.test",))
-    made = render_package(read(path), config)["api_servers/api/default/secret.py"]
+    made = dict(render_package(read(path), config))["api_servers/api/default/secret.py"]
     assert "server='https://secret.example.test'" in made
     assert "is_trusted" not in made
 
 
 def test_a_server_of_the_config_counts_for_all() -> None:
     path = DOCUMENTS / "servers.yaml"
-    made = render_package(read(path), replace(config_for("servers", path), server="https://one.example.test"))
-    assert not [name for name, text in made.items() if "server=" in text and "/api/" in name]
+    files = render_package(read(path), replace(config_for("servers", path), server="https://one.example.test"))
+    assert not [name for name, text in files if "server=" in text and "/api/" in name]
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def _formatted(written: list[tuple[Any, tuple[_File, str]]]) -> dict[Any, str]:
     with TemporaryDirectory(prefix="mutants-") as name:
         folder = Path(name)
         paths = [f"{number}/{PurePosixPath(file.rendering.path).name}" for number, (_, (file, _)) in enumerate(written)]
-        write_files(folder, {path: text for path, (_, (_, text)) in zip(paths, written, strict=True)})
+        write_files(folder, [(path, text) for path, (_, (_, text)) in zip(paths, written, strict=True)])
         try:
             format_python(folder)
         except GenerationRefused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.config import Config, load_config
@@ -36,16 +36,14 @@ def write_project(folder: Path, document: str = DOCUMENT) -> Config:
     return load_config(path)
 
 
-def render(document: Document, config: Config) -> Mapping[str, str]:
+def render(document: Document, config: Config) -> Iterable[tuple[str, str]]:
     """Return a project as a template gives it: not yet formatted."""
     title = document.root["info"]["title"]
-    return {
-        "pyproject.toml": f'[project]\nname = "{config.distribution}"\n',
-        "LICENSE": "Free.\n",
-        f"{config.package}/py.typed": "",
-        f"{config.package}/__init__.py": f'"""{title}."""\n',
-        f"{config.package}/client.py": "import os\nimport sys,json\nDUMPS=json.dumps\n",
-    }
+    yield "pyproject.toml", f'[project]\nname = "{config.distribution}"\n'
+    yield "LICENSE", "Free.\n"
+    yield f"{config.package}/py.typed", ""
+    yield f"{config.package}/__init__.py", f'"""{title}."""\n'
+    yield f"{config.package}/client.py", "import os\nimport sys,json\nDUMPS=json.dumps\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def test_only_utf_8_and_line_feeds(tmp_path: Path) -> None:
     config = write_project(tmp_path / "api")
     folder = tmp_path / "out"
     folder.mkdir()
-    build(load(config.document), config, folder, lambda *_: {"tiny/a.py": '"""비밀번호."""\n', "LICENSE": "a\nb\n"})
+    build(load(config.document), config, folder, lambda *_: [("tiny/a.py", '"""비밀번호."""\n'), ("LICENSE", "a\nb\n")])
     assert (folder / "LICENSE").read_bytes() == b"a\nb\n"
     assert "비밀번호" in (folder / "tiny" / "a.py").read_bytes().decode("utf-8")
 
@@ -42,7 +42,7 @@ def test_only_utf_8_and_line_feeds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "reported"),
     [
-        ({"tiny/errors.py": ""}, "tiny/errors.py: a template writes a file of the runtime"),
+        ({"tiny/errors.py": ""}, "tiny/errors.py: the file is written twice"),
         ({"../errors.py": ""}, "'../errors.py': the path of a generated file leaves the project"),
         ({"tiny/x.py": "x = <T object at 0x1>"}, "generated code: ruff check does not accept what was generated"),
         ({"tiny/x.py": "x = '<T object at 0x1>'"}, "tiny/x.py:2: an object was written in place of its text"),
@@ -53,8 +53,8 @@ def test_what_is_not_fit_is_refused(tmp_path: Path, files: Mapping[str, str], re
     folder = tmp_path / "out"
     folder.mkdir()
 
-    def bad(_document: Document, _config: Config) -> Mapping[str, str]:
-        return files
+    def bad(_document: Document, _config: Config) -> Iterable[tuple[str, str]]:
+        return files.items()
 
     with pytest.raises(GenerationRefused) as refused:
         build(load(config.document), config, folder, bad)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -145,7 +145,7 @@ def test_a_broken_document(config: Config, document: str, reported: str, capsys:
 
 
 def test_what_the_renderer_refuses(config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def refuse(document: Document, _config: Config) -> Mapping[str, str]:
+    def refuse(document: Document, _config: Config) -> Iterable[tuple[str, str]]:
         raise GenerationRefused([document.problem("#/paths", "it is too hard", "Make it easier")])
 
     assert main(["--config", str(config.path)], refuse) == 2
@@ -193,7 +193,8 @@ def test_a_missing_config(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_an_interrupted_run_leaves_nothing(config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupt(_document: Document, _config: Config) -> Mapping[str, str]:
+    def interrupt(_document: Document, _config: Config) -> Iterable[tuple[str, str]]:
+        yield "tiny/a.py", ""
         raise KeyboardInterrupt
 
     assert main(["--config", str(config.path)], interrupt) == 2

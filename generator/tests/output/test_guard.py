@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.output.guard import refuse_bad_paths, refuse_bad_text
+from generator.output.guard import refuse_bad_text, with_good_paths
 from generator.problems import GenerationRefused
 
 BANNER = "# Generated; do not edit.\n"
@@ -12,8 +12,9 @@ BANNER = "# Generated; do not edit.\n"
 
 def test_good_files_pass() -> None:
     files = {"a/b.py": f"{BANNER}x = 1\n", "LICENSE": "Free.\n", "a/py.typed": ""}
-    refuse_bad_paths(files)
-    refuse_bad_text(files.items())
+    assert dict(with_good_paths(files.items())) == files
+    for path, text in files.items():
+        refuse_bad_text(path, text)
 
 
 @pytest.mark.parametrize(
@@ -26,18 +27,22 @@ def test_good_files_pass() -> None:
 )
 def test_bad_text(path: str, text: str, reported: str) -> None:
     with pytest.raises(GenerationRefused) as refused:
-        refuse_bad_text([(path, text)])
+        refuse_bad_text(path, text)
     assert str(refused.value).startswith(reported)
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../a.py", "a/../../b.py", "a\\b.py", "a\0b.py", ""])
 def test_a_path_stays_in_the_project(path: str) -> None:
     with pytest.raises(GenerationRefused) as refused:
-        refuse_bad_paths({path: ""})
+        list(with_good_paths([("a.py", ""), (path, "")]))
     assert "leaves the project" in str(refused.value)
 
 
-def test_two_files_are_two_files_on_every_disk() -> None:
+@pytest.mark.parametrize(
+    ("other", "reported"),
+    [("a/Pet.py", "the file differs from a/Pet.py in case alone"), ("a/pet.py", "the file is written twice")],
+)
+def test_two_files_are_two_files_on_every_disk(other: str, reported: str) -> None:
     with pytest.raises(GenerationRefused) as refused:
-        refuse_bad_paths({"a/Pet.py": "", "a/pet.py": ""})
-    assert str(refused.value) == ("a/pet.py: the file differs from a/Pet.py in case alone. Rename one of the sources.")
+        list(with_good_paths([(other, ""), ("a/pet.py", "")]))
+    assert str(refused.value) == f"a/pet.py: {reported}. Rename one of the sources."

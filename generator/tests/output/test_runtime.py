@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from generator.output.runtime import copied_runtime, failure_classes, imported, runtime_sources
+from generator.output.runtime import failure_classes, imported, runtime_sources, with_runtime
 from generator.problems import GenerationRefused
 
 
@@ -41,7 +41,7 @@ def test_files_keep_their_place_and_text(tmp_path: Path) -> None:
     runtime = write(tmp_path, {"types.py": '"""Types."""\n'})
     (runtime / "__pycache__").mkdir()
     (runtime / "__pycache__" / "types.pyc").write_bytes(b"\0")
-    assert copied_runtime("api", {}, runtime) == {
+    assert dict(with_runtime("api", (), runtime)) == {
         "api/types.py": (
             '# Generated from generator/runtime/types.py by `python -m generator`; do not edit.\n"""Types."""\n'
         ),
@@ -63,18 +63,18 @@ def test_a_package_gets_what_it_imports_and_what_that_imports(
     tmp_path: Path, rendered: Mapping[str, str], more: set[str]
 ) -> None:
     runtime = write(tmp_path, SMALL)
-    found = {path.removeprefix("api/") for path in copied_runtime("api", rendered, runtime)}
+    found = {path.removeprefix("api/") for path, _ in with_runtime("api", rendered.items(), runtime)}
     called = {"_core/calls/__init__.py", "_core/calls/clock.py", "_core/calls/world.py"}
     always = {"types.py", "_core/__init__.py", "_core/former.py", *called}
     if "_core/requests/forms.py" in more:
         more = more | {"_core/requests/__init__.py", "parts/__init__.py", "parts/letters.py"}
-    assert found == always | more
+    assert found == always | more | {path.removeprefix("api/") for path in rendered}
 
 
 def test_what_imports_of_our_runtime_lead_to_is_there() -> None:
     """Every module that Python would import for a package of ours is copied into it."""
     public = {path for path in runtime_sources() if "/" not in path}
-    found = {path.removeprefix("api/") for path in copied_runtime("api", {})}
+    found = {path.removeprefix("api/") for path, _ in with_runtime("api", ())}
     assert {
         "errors.py",
         "testing.py",

@@ -19,7 +19,7 @@ import httpx2
 from generator.config import Config, CredentialSources
 from generator.document import Document, read
 from generator.document.checks import check
-from generator.output.runtime import copied_runtime, failure_classes
+from generator.output.runtime import failure_classes, with_runtime
 from generator.upstream import render_package
 
 DOCUMENTS: Final = Path(__file__).with_name("documents")
@@ -72,8 +72,7 @@ def render(document: Document, name: str) -> Mapping[str, str]:
     """Return every file of the package, those of the runtime among them."""
     check(document, failure_classes())
     config = config_for(name, document.path)
-    rendered = render_package(document, config)
-    return {**rendered, **copied_runtime(config.package, rendered)}
+    return dict(with_runtime(config.package, render_package(document, config)))
 
 
 @cache

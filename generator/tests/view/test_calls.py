@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from generator.tests.templates.generated import config_for
 from generator.tests.view.documents import document
@@ -68,8 +67,8 @@ components:
 
 
 def page(name: str) -> str:
-    files: Any = render_package(document(ORDERS), config_for("small", Path("small.yaml")))
-    return str(files[f"docs/orders/{name}.md"])
+    files = dict(render_package(document(ORDERS), config_for("small", Path("small.yaml"))))
+    return files[f"docs/orders/{name}.md"]
 
 
 def blocks(name: str, language: str) -> list[str]:

@@ -42,7 +42,7 @@ paths:
 
 
 def examples(link: str) -> str:
-    files = render_package(document(SHOP.replace("LINK", link)), config_for("small", Path("small.yaml")))
+    files = dict(render_package(document(SHOP.replace("LINK", link)), config_for("small", Path("small.yaml"))))
     return files["api_small/_examples.py"]
 
 
@@ -74,5 +74,5 @@ def test_a_value_that_the_operation_sets_is_no_reference() -> None:
     shop = SHOP.replace("LINK", "$response.body#/page/items/0/key/id").replace(
         "      tags: [things]\n      requestBody", effect
     )
-    files = render_package(document(shop), config_for("small", Path("small.yaml")))
+    files = dict(render_package(document(shop), config_for("small", Path("small.yaml"))))
     assert "Reference(" not in files["api_small/_examples.py"]
