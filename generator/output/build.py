@@ -57,8 +57,8 @@ def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
     """Write files below a folder, each a relative path and a text; the same bytes on every system."""
     parents = set()
     for name, text in files:
-        path = folder / name
-        if path.parent not in parents:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parents.add(path.parent)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        parent, _, _ = name.rpartition("/")
+        if parent not in parents:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+            parents.add(parent)
+        (folder / name).write_bytes(text.encode("utf-8"))

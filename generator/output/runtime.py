@@ -15,9 +15,8 @@ from generator.problems import GenerationRefused, Problem
 RUNTIME: Final = Path(__file__).parents[1] / "runtime"
 """Where the runtime stands; its folders are those of the package."""
 
-_IMPORT: Final = re.compile(
-    r"^\s*from (?P<dots>\.+)(?P<module>[\w.]*) import (?P<names>\([^)]*\)|[^\n(]+)", re.MULTILINE
-)
+_IMPORT: Final = re.compile(r"from(?<!\Sfrom) (?P<dots>\.+)(?P<module>[\w.]*) import (?P<names>\([^)]*\)|[^\n(]+)")
+"""Begins with a word, for which a text is searched faster than for beginnings of lines."""
 
 _ALWAYS: Final = frozenset({".", "_core"})
 """Folders of which every package has all modules."""

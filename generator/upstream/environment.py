@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.environment import Environment
+from jinja2.runtime import Context
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode
 
@@ -29,6 +31,15 @@ class UnprintableError(TypeError):
     """A template prints something that is not code: text of the document without a filter, or nothing at all."""
 
 
+class _Context(Context):
+    """Calls macros and functions as they are: none of ours asks for the context, which Jinja looks for at each call."""
+
+    def call(self, called: Callable[..., Any], /, *args: object, **options: object) -> Any:  # noqa: ANN401 - as Jinja's
+        options.pop("_loop_vars", None)
+        options.pop("_block_vars", None)
+        return called(*args, **options)
+
+
 def environment() -> Environment:
     """Return the environment of our templates, with guards, laid out as that of openapi-python-client."""
     _COMPILED.mkdir(parents=True, exist_ok=True)
@@ -43,6 +54,7 @@ def environment() -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)),
         auto_reload=False,  # No template changes while it is used.
     )
+    guarded.context_class = _Context
     # Jinja makes a chain of them, which is looked through in Python for every template and every import.
     guarded.make_globals = lambda d: {**guarded.globals, **(d or {})}  # type: ignore[method-assign]
     guarded.globals = {

@@ -69,6 +69,8 @@ def collect(document: Document, pointer: str, found: dict[str, Resolved]) -> boo
     meant = any(each.get("nullable") is True for each in branches if _only_annotates(each))
     nullable = nullable or ((meant or (bool(allowed) and all(allowed))) and "type" not in value)
     for keyword in ("anyOf", "oneOf"):
+        if keyword not in value:
+            continue
         alternatives = list(alternatives_at(pointer, value, keyword))
         null_is_one = len(alternatives) < len(value.get(keyword) or ())
         if len(alternatives) == 1:
@@ -90,8 +92,10 @@ def parts_at_times(document: Document, parts: tuple[Resolved, ...]) -> Iterator[
 def described_at_times(document: Document, parts: tuple[Resolved, ...]) -> Mapping[str, Sequence[Resolved]]:
     """Return the members that an object has at times only, and what describes each: alternatives and conditions."""
     known = {name for part in parts for name in part.value.get("properties", ())}
+    if not known:
+        return {}
     found: dict[str, list[Resolved]] = {}
-    waiting = [*parts] if known else []
+    waiting = [*parts]
     passed = {part.pointer for part in parts}
     for part in waiting:
         inner: dict[str, Resolved] = {}

@@ -30,6 +30,9 @@ from generator.view.text import DocumentText, text
 _CONDITIONAL: Final = ("anyOf", "oneOf", "if", "dependentSchemas")
 """Keywords that describe members which an object has only at times."""
 
+_LISTING: Final = frozenset({"const", "x-extensible-enum", "enum", "oneOf", "anyOf"})
+"""Keywords that list values, or may."""
+
 _WHOLE: Final = frozenset({"integer"})
 _KEPT: Final = 2**16
 """Schemas that are kept: each of the stages asks for most of them again."""
@@ -50,7 +53,10 @@ class CombinedSchema:
 
     def first(self, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
         """Return what the outermost object with a keyword says; `None` if no object has it."""
-        return next((part.value[keyword] for part in self.parts if keyword in part.value), None)
+        for part in self.parts:
+            if keyword in part.value:
+                return part.value[keyword]
+        return None
 
     def has(self, keyword: str) -> bool:
         """Return whether any object has a keyword."""
@@ -90,6 +96,8 @@ class CombinedSchema:
 
     @property
     def _listed(self) -> tuple[ListedValue, ...]:
+        if all(map(_LISTING.isdisjoint, (part.value for part in self.parts))):
+            return ()
         for _, value in self.every("const"):
             return (ListedValue(value),) if value is not None else ()
         for keyword in ("x-extensible-enum", "enum"):
