@@ -209,8 +209,9 @@ def _try(run: Run, options: Options, target: Target, console: Console, clock: Cl
 def _intention(options: Options) -> str:
     """Say what the run is going to do to the world."""
     changed = [f"{kind} {key}" for kind, key in options.settings.resources.items()]
-    made = [f"{kind} of other resources" for kind in sorted(options.settings.allow)]
-    return " and ".join([*([f"changes of {', '.join(changed)}"] if changed else []), *made])
+    allowed = ",".join(sorted(options.settings.allow))
+    of_others = [f"what --allow {allowed} lets through"] if allowed else []
+    return " and ".join([*([f"changes of {', '.join(changed)}"] if changed else []), *of_others])
 
 
 def _announcement(target: Target) -> str:

@@ -135,7 +135,7 @@ def _compiled(content: Mapping[str, Any], index: ClauseIndex, readings: Readings
             title=str(content.get("info", {}).get("title", "")),
             document=content,
             schemas=schemas,
-            operations=tuple(with_likely(parts.with_roles(operations, kinds))),
+            operations=tuple(with_likely(parts.with_roles(operations, kinds), schemas)),
             schemes=schemes_of(content),
             shapes=shapes,
             clauses=index,

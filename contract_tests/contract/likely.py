@@ -1,6 +1,7 @@
 """Which inputs are likely to name a resource though no document says so: they are called like the key in its paths.
 
-So `file_id` of what is sent to `/shares` is likely to be that of a file where there is `/files/{fileId}`.
+So `file_id` of what is sent to `/shares` is likely to be that of a file where there is `/files/{fileId}`. The cursor of
+a list names a page in the same way: only the endpoint knows which there are.
 """
 
 from __future__ import annotations
@@ -11,22 +12,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .inputs import Parameter, Place, Role
+from .paging import is_cursor
 
 if TYPE_CHECKING:
     from .model import OperationContract
+    from .schemas import Schemas
 
+_PAGE: Final = "next page"
+"""The kind of what a cursor names: no path has such a name."""
 _KEY: Final = re.compile(r"(.*)(id|uuid|key|ref)")
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]")
 
 
-def with_likely(operations: Iterable[OperationContract]) -> list[OperationContract]:
+def with_likely(operations: Iterable[OperationContract], schemas: Schemas) -> list[OperationContract]:
     """Return operations with the inputs marked that are likely to name a resource of another kind than their own."""
     marked = list(operations)
     kinds = _kinds_by_name(marked)
     return [
         replace(
             each,
-            parameters=_marked(each.parameters, kinds, each),
+            parameters=tuple(
+                replace(one, likely=_PAGE) if is_cursor(one, each, schemas) else one
+                for one in _marked(each.parameters, kinds, each)
+            ),
             body=each.body and replace(each.body, members=_marked(each.body.members, kinds, each)),
         )
         for each in marked

@@ -58,6 +58,13 @@ class Paging:
         return next(iter(parse_qs(query).get(self.place.name, ())), said)
 
 
+def is_cursor(parameter: Parameter, operation: OperationContract, schemas: Schemas) -> bool:
+    """Return whether a parameter of a list is where a page begins, in words of the endpoint."""
+    is_of_list = operation.effect.lists is not None and parameter.place is Place.QUERY
+    is_text = "string" in schemas.types(parameter.schema_pointer) and not {"enum", "format"} & parameter.schema.keys()
+    return is_of_list and is_text and _CURSOR.fullmatch(parameter.name) is not None
+
+
 def paging_of(operation: OperationContract, schemas: Schemas) -> Paging | None:
     """Return how the list that an operation shows is asked for page by page; None where nothing tells it."""
     sizes = [each for each, known in narrowing_of(operation, schemas) if not known]
@@ -69,7 +76,7 @@ def paging_of(operation: OperationContract, schemas: Schemas) -> Paging | None:
         if is_number and (_NUMBER.fullmatch(each.name) or _OFFSET.fullmatch(each.name)):
             return Paging(sizes[0], each, counts_items=_OFFSET.fullmatch(each.name) is not None)
         links = [name for name in _members(operation, schemas) if _NEXT.fullmatch(name)]
-        if "string" in schemas.types(each.schema_pointer) and _CURSOR.fullmatch(each.name) and len(links) == 1:
+        if len(links) == 1 and is_cursor(each, operation, schemas):
             return Paging(sizes[0], each, link=links[0])
     return None
 

@@ -23,13 +23,12 @@ from ..failures import MISSING, NOT_FOUND, REDIRECTS
 from ..rulebook import Deviation, by_weight
 from ..ruling import ExpectedOutcome, Layer, Ruling
 from ..values import ContradictedValue, broken_length
+from .counted import may_be_older, may_come
 
 if TYPE_CHECKING:
     from ..expectation import Situation
     from ..rulebook import Rulebook
 
-_LONGEST_NUMBER: Final = 20
-"""Digits of a key that counts resources."""
 _WORDS: Final = {
     "type": "is not {article} {demanded}",
     "minLength": "has fewer characters than {demanded}",
@@ -41,8 +40,6 @@ _WORDS: Final = {
 }
 """What is wrong with a value, by the keyword that it breaks; nothing here quotes the value, which may be a secret."""
 _SLASHES: Final = frozenset("/\\")
-COUNTED: Final = 9
-"""Digits of the longest key that a counter may have given to a resource."""
 
 
 class ParameterJudge:
@@ -138,11 +135,12 @@ class ParameterJudge:
         are_all = bool(known) and parameter.resource not in self._situation.unseen
         # A number that a counter gives soon may be somebody's, unless a list says that it is nobody's.
         if parameter.resource not in self._situation.listed_whole:
-            are_all &= not any(_may_be_counted(each) for each in named)
+            are_all &= not any(may_come(str(each)) for each in named)
         is_known = (are_all or value == "") and not any(
             is_same_key(str(each), key) for each in named for key in (*shown, *known)
         )
-        is_known &= not any(self._may_be_older(each, parameter.resource) for each in named)
+        gone = self._situation.gone.get(parameter.resource, ())
+        is_known &= not any(may_be_older(str(each), known, gone) for each in named)
         # Who does without an input, or needs none of the kind, does not look up what it names.
         is_needed = parameter.is_required and not self._operation.makes_what_it_names
         outcome = ExpectedOutcome.FAIL if is_stated and is_known and is_needed else ExpectedOutcome.OPEN
@@ -153,13 +151,6 @@ class ParameterJudge:
             documented = frozenset(each for each in statuses if self._book.failures.form(self._operation, each))
             statuses = documented or statuses
         yield self._of(parameter, outcome, reason, unknown, statuses, Layer.REFERENCE)
-
-    def _may_be_older(self, key: object, kind: str) -> bool:
-        """Return whether a number may be the key of what was made before the run: where keys are counted up."""
-        counted = [int(each) for each in self._situation.known.get(kind, ()) if each.isdecimal()]
-        text = str(key)
-        is_number = text.isdecimal() and text.isascii() and len(text) < _LONGEST_NUMBER
-        return is_number and text not in self._situation.gone.get(kind, ()) and 0 < int(text) < max(counted, default=0)
 
     def _value(
         self, parameter: Parameter, value: object, found: list[Deviation], statuses: frozenset[int]
@@ -241,8 +232,3 @@ def _what(deviation: Deviation) -> str:
     words = _WORDS.get(deviation.keyword, f"breaks {deviation.keyword}")
     article = "an" if str(demanded)[:1] in "aeiou" else "a"
     return words.format(demanded=demanded, article=article)
-
-
-def _may_be_counted(key: object) -> bool:
-    text = str(key)
-    return text.isascii() and text.isdecimal() and len(text) <= COUNTED and bool(text.strip("0"))

@@ -63,3 +63,15 @@ def test_what_names_nothing_that_is_known_may_be_refused(key: str, *, may_be_ref
     expectation = expect(observed, situation)
     assert expectation.outcome is ExpectedOutcome.OPEN
     assert any("that of no files" in each.reason for each in expectation.rulings) is may_be_refused
+
+
+@pytest.mark.parametrize(("name", "kind"), [("cursor", "next page"), ("page_token", "next page"), ("colour", "")])
+def test_a_cursor_names_a_page_that_only_the_endpoint_knows(name: str, kind: str) -> None:
+    asking = {"name": name, "in": "query", "schema": {"type": "string", "maxLength": 200}}
+    members = {"items": {"type": "array", "items": {"type": "object"}}, "next": {"type": "string"}}
+    content = {"application/json": {"schema": {"type": "object", "properties": members}}}
+    listing = {"parameters": [asking], "responses": {"200": {"description": "a page", "content": content}}}
+    contract = compile_contract({"openapi": "3.1.0", "info": {}, "paths": {"/files": {"get": listing}}})
+    found = contract.operations[0].input(name)
+    assert found is not None
+    assert found.likely == kind

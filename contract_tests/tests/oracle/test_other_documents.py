@@ -242,6 +242,11 @@ def test_a_small_number_is_the_key_of_nothing_once_a_whole_list_was_seen() -> No
     assert outcome(signed("POST", "/api/v1/project/0/build"), known, SECOND) == "FAIL"
 
 
+@pytest.mark.parametrize(("key", "wanted"), [("job3", "OPEN"), ("job40", "FAIL"), ("task3", "FAIL"), ("job0", "FAIL")])
+def test_a_key_that_a_counter_gave_before_may_be_somebodys(key: str, wanted: str) -> None:
+    assert outcome(a_request("GET", f"/pets/{key}", None, BEARER), a_situation(pets="job30")) == wanted
+
+
 def test_signed_requests_of_another_api() -> None:
     request = signed("GET", "/api/v1/project?pageNo=0")
     assert outcome(request, a_situation(), SECOND) == "FAIL"
