@@ -6,7 +6,7 @@ Pure data: nothing here sends, judges or serves anything. `compile_contract` rea
 from .compile import ContractError, compile_contract, contract_under, load_contract
 from .effects import Effect, EffectKind
 from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody, Role, Rule, is_same_key
-from .lists import Asked, asked_of_list, narrowing_of
+from .lists import Asked, asked_of_list, filters_of, narrowing_of
 from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
 from .paging import Paging, paging_of
@@ -48,6 +48,7 @@ __all__ = [
     "compile_contract",
     "contract_under",
     "document_under",
+    "filters_of",
     "is_same_key",
     "largest_request",
     "load_contract",

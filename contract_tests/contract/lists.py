@@ -82,3 +82,44 @@ def _known(schemas: Schemas, pointer: str) -> Iterator[Any]:
 
 def _is_in(value: object, values: Collection[Any]) -> bool:
     return any(type(value) is type(each) and value == each for each in values)
+
+
+def filters_of(operation: OperationContract, schemas: Schemas) -> list[tuple[Parameter, str]]:
+    """Return the parameters that filter a list by texts or keys, and the members of items that they are called like.
+
+    Such as `owner`, `label` where an item has `labels`, and `ids` for what items have as `id`. Of those that are called
+    like a number or a time it is not known whether they say where a range begins.
+    """
+    members, found = _items_of(operation, schemas), list[tuple[Parameter, str]]()
+    narrowing = {each.name for each, _ in narrowing_of(operation, schemas)}
+    for each in operation.parameters:
+        if each.place is not Place.QUERY or each.is_required or each.likely or each.name in narrowing:
+            continue
+        items = schemas.items_at(each.schema_pointer)
+        names = [each.name, f"{each.name}s", *([each.name.removesuffix("s")] if items else ())]
+        name = next((name for name in names if name in members), None)
+        is_key = name is not None and f"/{name}" == operation.effect.item_key
+        if name is not None and _is_told_apart(schemas, items or each.schema_pointer, members[name], is_key=is_key):
+            found.append((each, name))
+    return found
+
+
+def _items_of(operation: OperationContract, schemas: Schemas) -> dict[str, str]:
+    """Return where the schemas of the members of an item stand, by their names; none where nothing is listed."""
+    form = next((form for each in operation.successes for form in each.forms.values() if form.schema_pointer), None)
+    if form is None or operation.effect.lists is None:
+        return {}
+    place: str | None = form.schema_pointer
+    for name in operation.effect.lists.split("/")[1:]:
+        place = next((schemas.follow(each.pointer) for each in schemas.members(place or "") if each.name == name), "")
+    item = schemas.items_at(place) if place else None
+    return {each.name: schemas.follow(each.pointer) for each in schemas.members(item)} if item else {}
+
+
+def _is_told_apart(schemas: Schemas, asked: str, shown: str, *, is_key: bool) -> bool:
+    """Return whether values that a list is asked for are texts, and so is what items hold, or a list of such."""
+    shown = schemas.items_at(shown) or shown
+    types = [schemas.types(asked), schemas.types(shown)]
+    formats = {schemas.at(each).get("format") for each in (asked, shown)}
+    are_texts = all("string" in each for each in types) and not formats & {"date", "date-time", "time", "duration"}
+    return are_texts or (is_key and all("integer" in each for each in types))

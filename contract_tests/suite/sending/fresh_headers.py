@@ -30,6 +30,7 @@ class FreshHeaders:
     def __init__(self, seed: int) -> None:
         self._source = random.Random(f"{seed}/attempts")  # noqa: S311 - test data
         self._used: set[str] = set()
+        self._repeated: set[str] = set()
         self._versions: dict[str, str] = {}
         self._seen: set[str] = {ANY_VERSION}
 
@@ -37,11 +38,15 @@ class FreshHeaders:
         """Give the headers of a request values that are right now, where it has them."""
         for name, value in list(request.headers.items()):
             if ATTEMPT.fullmatch(name):
-                if value in self._used:
+                if value in self._used - self._repeated:
                     request.headers[name] = self._like(value)
                 self._used.add(request.headers[name])
             elif name.lower() == VERSION.lower() and value not in self._seen:
                 request.headers[name] = self.version(request.path_url)
+
+    def repeat(self, key: str) -> None:
+        """Let requests have the key of an attempt that was made: they are this attempt once more."""
+        self._repeated.add(key)
 
     def version(self, target: str) -> str:
         """Return the version of the resource at a path, or of the one that it is a part of; any where none is known."""

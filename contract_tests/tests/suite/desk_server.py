@@ -116,7 +116,7 @@ class Desks:
         key = headers.get("Idempotency-Key")
         if key is not None and not 8 <= len(key) <= 64:
             return 400, None
-        if key in self.answers:
+        if key in self.answers and self.switch != "attempt-forgotten":
             return self.answers[key]
         if not isinstance(body, dict) or not is_text(body.get("name"), 2, 30, self.switch):
             return 400, None
@@ -135,7 +135,11 @@ class Desks:
         limit, start = query.get("limit", ["10"])[0], query.get("cursor", ["0"])[0]
         if not (limit.isdecimal() and 1 <= int(limit) <= 20 and start.isdecimal()):
             return 400, None
-        rooms, begin, size = list(self.rooms.values()), int(start), int(limit)
+        wanted, begin, size = query.get("name", [""])[0], int(start), int(limit)
+        if "name" in query and not is_text(wanted, 2, 30):
+            return 400, None
+        is_asked = wanted if self.switch != "any-name" else ""
+        rooms = [each for each in self.rooms.values() if is_asked.lower() in each["name"].lower()]
         turn = {"page-skips": 1, "page-repeats": -1}.get(self.switch, 0)
         following = str(max(begin + size + turn, begin + 1)) if begin + size < len(rooms) else None
         return 200, {"items": rooms[begin : begin + size], "next": following}

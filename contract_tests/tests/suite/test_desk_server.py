@@ -67,6 +67,8 @@ def test_an_operation_that_refuses_everything_is_not_judged(fault: str, operatio
         ("name-in-units", "/components/schemas/Name/maxLength", "state/wide"),
         ("page-repeats", "/paths/~1rooms/get/parameters/0", "state/pages"),
         ("page-skips", "/paths/~1rooms/get/parameters/0", "state/pages"),
+        ("any-name", "/paths/~1rooms/get/parameters/2", "state/filtered"),
+        ("attempt-forgotten", "/paths/~1rooms/post/parameters/0", "state/sent-again"),
     ],
 )
 def test_a_server_with_a_mistake_does_not(fault: str, clause: str, only: str, tmp_path: Path) -> None:
