@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -74,7 +75,7 @@ class Run:
         transport: Sends every request.
         vitals: Notices when a live endpoint can't be tested any further.
         ordinary_requests: What it tries then.
-        kept: Keys of the resources that were made for an operation alone, by its id.
+        kept: Keys of the resources that were made for an operation alone, by its id; the latest stands last.
         first: The requests with which the run began, and what became of them.
         world: What is known of the resources behind the endpoint.
         states: Leads them back to the state in which most can be tried.
@@ -105,7 +106,7 @@ class Run:
         self.world = World(knowledge.contract, settings.resources, settings.allow)
         self._learned = Learned(knowledge.contract)
         self.first: dict[str, ObservedExchange] = {}
-        self.kept: dict[str, str | None] = {}
+        self.kept: dict[str, list[str | None]] = defaultdict(list)
         self.authenticates_before_parsing = False
         self._patience = Patience()
         access = Access(

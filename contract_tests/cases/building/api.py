@@ -141,14 +141,18 @@ class Subject:
         """Whether its requests need credentials that can be tried."""
         return bool(self.api.access.schemes_of(self.operation))
 
-    def weight(self) -> tuple[bool, bool, bool, int, int, int]:
-        """Return how much of what requests can have it has: what is known of it, then a body, its forms, secrets."""
+    def weight(self) -> tuple[bool, bool, bool, bool, int, int, int]:
+        """Return how much of what requests can have it has: what is known of it, then a body, its forms, secrets.
+
+        An action may be carried out once only, and refused from then on, whatever is sent.
+        """
         known = self.api.values.known
         body = self.operation.body
         return (
             self.is_protected,
             self.operation.effect.kind not in {EffectKind.CREATE, EffectKind.DELETE},
             all(known.get(each.resource) for each in self.references) and bool(body),
+            not self.operation.is_action,
             len(body.forms) if body and body.members else 0,
             len(self.secrets),
             -len(self.operation.inputs),

@@ -220,7 +220,7 @@ def _list(run: Run, kind: str) -> None:
     draft = whole(subject.draft(run.requests.api.source("start")))
     response = run.prepare(subject.case("start/listed", draft=draft))[0].response
     if response is not None and 200 <= response.status < 300:
-        if not may_be_cut(draft, len(run.world.listed[kind])):
+        if not may_be_cut(draft, response, run.knowledge.contract):
             run.world.listed_whole.add(kind)
         run.make_requests_anew()
 

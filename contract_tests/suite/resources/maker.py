@@ -55,6 +55,7 @@ class Maker:
             if operation.effect.kind is EffectKind.CREATE:
                 self.texts[operation.id] |= texts_made(operation, exchange.request)
             run.states.learn(operation, key)
+            run.stand_ins.learn(operation, key)
 
     def make(self, operation: OperationContract, below: Mapping[str, object] = MappingProxyType({})) -> str | None:
         """Make a resource, as a part of others where those are named; return its key, None when that does not work."""

@@ -15,6 +15,7 @@ from contract_tests.oracle.violation import ClauseViolation
 from ..sending.guard import LONG
 from .parts import parts_first
 from .settling import by_key, call, reached, settle
+from .ways import Ways, is_choosy
 
 if TYPE_CHECKING:
     from contract_tests.cases.building.case import Case
@@ -36,7 +37,7 @@ class StandIns:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._in_vain = set[str]()
+        self._in_vain, self._led, self._ways = set[str](), set[str | None](), Ways(run)
         self.keys: dict[str, str] = {}
         """Keys of what was made in place of others, by the keys of those."""
         self.kinds: dict[str, str] = {}
@@ -83,11 +84,16 @@ class StandIns:
         return found
 
     def _made_for(self, operation: OperationContract) -> str | None:
-        """Return a resource that is made for an operation alone."""
-        run, kind = self._run, operation.effect.resource
-        if operation.id not in run.kept:
-            run.kept[operation.id] = self.with_parts(kind) if run.world.key(kind) else None
-        return run.kept[operation.id]
+        """Return a resource that is made for an operation alone: another one once its state may have changed."""
+        run, kept = self._run, self._run.kept[operation.id]
+        if (not kept or kept[-1] in self._led) and run.world.key(operation.effect.resource):
+            kept.append(self._ways.make(operation))
+        return kept[-1] if kept else None
+
+    def learn(self, operation: OperationContract, key: str) -> None:
+        """Learn from a success that a resource may be in another state now."""
+        if is_choosy(operation):
+            self._led.add(key)
 
     def with_parts(self, kind: str) -> str | None:
         """Return a resource that is made now, with parts, since an operation may be refused for it without any."""

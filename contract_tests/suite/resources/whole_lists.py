@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from contract_tests.cases.building.draft import ABSENT
-from contract_tests.contract import Place, Role
+from contract_tests.contract import Place, Role, paging_of
+
+from .contents import items_of, success_of
 
 if TYPE_CHECKING:
     from contract_tests.cases.building.draft import Draft
-    from contract_tests.contract import OperationContract, Parameter
+    from contract_tests.contract import Contract, OperationContract, Parameter
+    from contract_tests.oracle.exchange import Response
 
 _SIZE: Final = re.compile("limit|size|per_?page|count|max|rows|take|top", re.IGNORECASE)
 """What parameters are called that say how many items a page has."""
+_NEXT: Final = re.compile(r"""\brel\s*=\s*(?:"[^"]*\bnext\b|'?next\b)""", re.IGNORECASE)
+"""What a header says that links to the next page (RFC 8288)."""
 SMALLEST: Final = 10
 """Items that a page may have of which nothing is known."""
 
@@ -27,12 +32,22 @@ def whole(draft: Draft) -> Draft:
     return draft
 
 
-def may_be_cut(draft: Draft, count: int) -> bool:
-    """Return whether a list that was asked for in such a way may go on after the items that came."""
+def may_be_cut(draft: Draft, response: Response | None, contract: Contract) -> bool:
+    """Return whether a list that was asked for in such a way may go on after the items of a response."""
+    if response is None or _goes_on(draft.operation, response, contract):
+        return True
+    count = len(items_of(draft.operation, response, contract))
     sizes = [each for each in _numbers(draft.operation) if _is_size(each)]
     sent = [value for each in sizes if isinstance(value := draft.get(each), int)]
     usual = [each.schema["default"] for each in sizes if isinstance(each.schema.get("default"), int)]
     return bool(_numbers(draft.operation)) and count >= min(sent or usual or [SMALLEST])
+
+
+def _goes_on(operation: OperationContract, response: Response, contract: Contract) -> bool:
+    """Return whether a page says where the next one begins: a server may give fewer items than it was asked for."""
+    paging = paging_of(operation, contract.schemas)
+    is_linked = any(_NEXT.search(each) for each in response.values("link"))
+    return is_linked or bool(paging and paging.link and paging.next_of(success_of(operation, response, contract)))
 
 
 def _numbers(operation: OperationContract) -> list[Parameter]:

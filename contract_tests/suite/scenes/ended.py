@@ -138,7 +138,7 @@ def _is_listed(run: Run, scene: Scene, key: str, *, by_default: bool = True) -> 
     if not judgement.succeeded or response is None:
         return by_default
     items = items_of(lists.operation, response, run.knowledge.contract)
-    return key in items or (by_default and may_be_cut(draft, len(items)))
+    return key in items or (by_default and may_be_cut(draft, response, run.knowledge.contract))
 
 
 def fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:

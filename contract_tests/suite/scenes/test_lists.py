@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -59,13 +60,13 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     after = _listed(run, scene, lists)
     for key, item in before.items():
         changed: list[OperationContract | None] = [None]
-        if key in {run.world.key(kind), *run.kept.values()}:
+        if key in {run.world.key(kind), *chain(*run.kept.values())}:
             is_latest = key in run.world.made[kind]
             all_of_kind = [each.operation for each in changing(run) if each.operation.effect.resource == kind]
             changed = [subject.operation] if is_latest else [*all_of_kind]
         kept = frozenset.intersection(*(lasting(lists.operation, each, run.knowledge.contract) for each in changed))
         if key not in after and key not in {*run.world.made[kind], *run.world.gone[kind], *run.world.states.led[kind]}:
-            if may_be_cut(_whole(run, scene, lists), len(after)):
+            if _may_be_cut(run, scene, lists):
                 continue
             what = f"a {kind} is not listed any more after one was changed"
         elif other := sorted(name for name in kept if item.get(name) != after.get(key, item).get(name)):
@@ -97,7 +98,7 @@ def test_listed(scene: Scene, run: Run) -> None:
         fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
     listed, made = _listed(run, scene, lists), [each for each in run.world.made[kind] if each not in known]
     missing = [key for key in made if key not in listed]
-    if missing and not may_be_cut(_whole(run, scene, lists), len(listed)):
+    if missing and not _may_be_cut(run, scene, lists):
         what = f"a {kind} is not listed after {subject.name} succeeded"
         fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
 
@@ -141,6 +142,12 @@ def _success(run: Run, subject: Subject) -> str:
 
 def _whole(run: Run, scene: Scene, lists: Subject) -> Draft:
     return whole(run.requests.draft(lists, run.requests.api.source(scene.test)))
+
+
+def _may_be_cut(run: Run, scene: Scene, lists: Subject) -> bool:
+    """Return whether the list that came last may go on."""
+    latest = run.record.observations[-1].exchange.response
+    return may_be_cut(_whole(run, scene, lists), latest, run.knowledge.contract)
 
 
 def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:

@@ -69,7 +69,7 @@ class Desks:
         """Return status and content."""
         if path[-1] == "" and len(path) > 1:
             path = path[:-1]
-        is_close, is_sign = path[2:] == ["close"], path[2:] == ["sign"]
+        is_close, is_sign = path[2:] in (["close"], ["open"]), path[2:] == ["sign"]
         is_of_desks = len(path) < 3 or path[2] == "desks"
         if path[0] != "rooms" or len(path) > 4 or not (is_of_desks or is_close or is_sign):
             return 404, None
@@ -81,17 +81,26 @@ class Desks:
         if is_sign:
             return self.signed(method, room, headers, body)
         if is_close:
-            return self.closed(room, body) if method == "POST" else (405, None)
+            if method != "POST":
+                return 405, None
+            return self.opened(room) if path[2] == "open" else self.closed(room, body)
         return self.of_room(method, room, headers, body) if len(path) == 2 else self.of_desks(method, room, path, body)
 
     def closed(self, room: dict[str, Any], body: Any) -> Answer:
-        """Close a room for good, once there is a desk in it."""
+        """Close a room, once there is a desk in it."""
         if room.get("closed") or not any(each["room"] == room["id"] for each in self.desks.values()):
             return 409, None
         if not isinstance(body, dict) or not is_text(body.get("reason"), 0, 40) or self.switch == "never-closed":
             return 400, None
         (self.rooms[min(self.rooms)] if self.switch == "first-room-closed" else room)["closed"] = True
         return 200, {**room, "closed": True}
+
+    def opened(self, room: dict[str, Any]) -> Answer:
+        """Open a room again."""
+        if not room.get("closed"):
+            return 409, None
+        room["closed"] = False
+        return 200, {name: each for name, each in room.items() if name != "id" or self.switch != "opened-without-id"}
 
     def signed(self, method: str, room: dict[str, Any], headers: Any, body: Any) -> Answer:
         """Read or write what the door of a room says."""
@@ -141,6 +150,7 @@ class Desks:
         is_asked = wanted if self.switch != "any-name" else ""
         rooms = [each for each in self.rooms.values() if is_asked.lower() in each["name"].lower()]
         turn = {"page-skips": 1, "page-repeats": -1}.get(self.switch, 0)
+        size = min(size, 2) if self.switch == "short-pages" else size
         following = str(max(begin + size + turn, begin + 1)) if begin + size < len(rooms) else None
         return 200, {"items": rooms[begin : begin + size], "next": following}
 

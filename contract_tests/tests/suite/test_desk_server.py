@@ -25,7 +25,7 @@ def judged(switch: str, folder: Path, *only: str) -> tuple[int, list[str]]:
     return code, [each["clause"] for each in found]
 
 
-@pytest.mark.parametrize("variant", ["", "rooms-of-others"])
+@pytest.mark.parametrize("variant", ["", "rooms-of-others", "short-pages"])
 def test_a_right_server_conforms(variant: str, tmp_path: Path) -> None:
     """Though it wants a version for each change, and a key of its own for each attempt.
 
@@ -68,6 +68,7 @@ def test_an_operation_that_refuses_everything_is_not_judged(fault: str, operatio
         ("page-repeats", "/paths/~1rooms/get/parameters/0", "state/pages"),
         ("page-skips", "/paths/~1rooms/get/parameters/0", "state/pages"),
         ("any-name", "/paths/~1rooms/get/parameters/2", "state/filtered"),
+        ("opened-without-id", "/components/schemas/Room/required/0", "openRoom"),
         ("attempt-forgotten", "/paths/~1rooms/post/parameters/0", "state/sent-again"),
     ],
 )
