@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from threading import Timer
+from threading import Timer, main_thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +40,7 @@ def end_in_order() -> None:
         if not isinstance(what.exc_value, InterruptedRunError):
             usual(what)
             return
-        again = Timer(PAUSE, signal.raise_signal, (signal.Signals[_received.pop()],))
+        again = Timer(PAUSE, _send, (signal.Signals[_received.pop()],))
         again.daemon = True
         again.start()
 
@@ -62,6 +62,15 @@ def interruption() -> str:
 def keep_off() -> None:
     """From now on signals are only noted: the run is over, and cleans up."""
     _listening.clear()
+
+
+def _send(number: signal.Signals) -> None:
+    """Send a signal to the main thread: one for another thread does not end what the main thread waits for."""
+    thread = main_thread().ident
+    if sys.platform == "win32" or thread is None:
+        signal.raise_signal(number)
+    else:
+        signal.pthread_kill(thread, number)
 
 
 def _interrupt(number: int, _: FrameType | None) -> None:
