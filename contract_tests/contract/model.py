@@ -96,6 +96,12 @@ class OperationContract:
         return tuple(each for each in self.body.members if len(each.path) == 1)
 
     @cached_property
+    def naming_items(self) -> tuple[Parameter, ...]:
+        """The inputs that tell an item of a list within a resource from the others."""
+        places = self.effect.within.where.values() if self.effect.within else ()
+        return tuple(each for place in places if (each := self.input(place)))
+
+    @cached_property
     def defaults(self) -> tuple[Parameter, ...]:
         """The members of the body that a resource has with their default where the request that makes it lacks them."""
         is_new = self.effect.kind is EffectKind.CREATE or self.makes_what_it_names

@@ -35,12 +35,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
         if effect.is_stated and effect.kind is EffectKind.READ:
             broken = clauses.at(f"{operation.pointer}/x-effect")
             yield from family(f"{operation.name}/", broken, _leading(plan), operation)
-        of_items = [
-            named
-            for place in (effect.within.where.values() if effect.within else ())
-            if (named := operation.input(place)) and "enum" not in named.schema
-        ]
-        for named in of_items:
+        for named in (each for each in operation.naming_items if "enum" not in each.schema):
             broken = clauses.slot(Slot.STATE_CHANGED, operation=operation)
             yield from family(prefix_of(operation, named), broken, [unknown_accepted(named)], operation)
         if effect.within is not None and effect.sets:

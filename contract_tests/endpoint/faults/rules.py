@@ -181,9 +181,13 @@ def _strict(plan: Plan, operation: OperationContract, named: Parameter, rule: Ru
         measure, step = MEASURES[rule.keyword]
         at_bound = rule.value + (1 if rule.keyword == "exclusiveMinimum" else -1 if step == 0 else 0)
         kinds = (str, list) if measure is len else (int, float)
-        # The keys of resources are given: only one at the bound can be refused wrongly, and only what was made for it
-        # is deleted, with a key of any length.
-        is_kept = named.role is Role.REFERENCE and operation.effect.kind is not EffectKind.DELETE
+        if named in operation.naming_items:  # they have the names that they have
+            return
+        # The keys of resources are given: only one at the bound can be refused wrongly, where no state may be why, and
+        # only what was made for it is deleted, with a key of any length.
+        is_of_state = plan.contract.clauses.slot(Slot.STATE_REFUSAL, place=operation.pointer) is not None
+        is_deleted = operation.effect.kind is EffectKind.DELETE
+        is_kept = named.role is Role.REFERENCE and not is_deleted and not is_of_state
         keys = world_of(plan.performer, None).keys(named.resource) if is_kept else ()
         if named.role is Role.REFERENCE and not any(measure is len and len(key) == at_bound for key in keys):
             return

@@ -91,11 +91,11 @@ def has_run(text: str) -> bool:
 def marks(plan: Plan, operation: OperationContract, named: Parameter) -> Iterator[Row]:
     """Yield the faults that refuse some right texts, as filters and hasty patterns do."""
     sample = str(Maker("sample").value(plan.requests.at(named.schema_pointer), named.name))
-    for name, (what, part, refused) in MARKS.items():
-        # Only what the document allows can be refused wrongly; keys are given, and names of which some are known.
+    # Only what the document allows can be refused wrongly; keys are given, and names of which some are known.
+    is_given = named.role is Role.REFERENCE or "x-extensible-enum" in named.schema
+    for name, (what, part, refused) in MARKS.items() if named not in operation.naming_items else ():
         fitting = f"{sample[: len(sample) - len(part)]}{part}"
-        is_given = (named.role is Role.REFERENCE or "x-extensible-enum" in named.schema) and part
-        if plan.judge.fits(named, fitting) and not is_given:
+        if plan.judge.fits(named, fitting) and not (is_given and part):
             yield name, f"Refuses {named.name} {what}.", refusing(operation, named, of_text(refused))
 
 

@@ -49,8 +49,7 @@ class Performer(Successes):
         key, within = self._key(operation, arguments), operation.effect.within
         if within is None or key is None or not world.has(operation.effect.resource, key):
             return None
-        named = [each for place in within.where.values() if (each := operation.input(place))]
-        wanted = self._wanted(operation, arguments)
+        named, wanted = operation.naming_items, self._wanted(operation, arguments)
         is_there = any(wanted.items() <= each.items() for each in self._items(world, operation, key))
         return None if is_there or any("enum" in each.schema for each in named) else next(iter(named), None)
 

@@ -71,9 +71,7 @@ class Requests:
         draft, operation = self.draft(subject, source), subject.operation
         if not self.world.may(operation):
             return draft
-        within = operation.effect.within
-        chosen = [operation.input(place) for place in within.where.values()] if within else []
-        of_few = [each for each in chosen if each is not None and "enum" in each.schema]
+        of_few = [each for each in operation.naming_items if "enum" in each.schema]
         draft = varied(draft, of_few, self.api.values, source)
         return varied(draft, operation.sets, self.api.values, source, shown, odd=odd)
 
