@@ -270,9 +270,13 @@ class Run:
 
     def outcome_under(self, observation: Observation, contradiction: str, reading: str) -> ExpectedOutcome:
         """Return what must become of an observed request under a reading of a contradiction."""
+        return self.expected_under(observation, contradiction, reading).outcome
+
+    def expected_under(self, observation: Observation, contradiction: str, reading: str) -> Expectation:
+        """Return what the response to an observed request must be under a reading of a contradiction."""
         readings = {**self.settings.readings, contradiction: reading}
         situation = replace(self.situation, readings=readings, earlier_secrets=())
-        return expect(observe(observation.exchange, self.knowledge.rulebook), situation).outcome
+        return expect(observe(observation.exchange, self.knowledge.rulebook), situation)
 
     def try_openly(self, case: Case, *, clause: str, question: str) -> None:
         """Send a request that may be accepted or refused, whatever it looks like, and note which."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from contract_tests.contract import Contract, EffectKind, OperationContract
+from contract_tests.contract import Contract, EffectKind, OperationContract, Slot
 from contract_tests.oracle.failures import at
+from contract_tests.oracle.ruling import ExpectedOutcome
 
 from .contents import success_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from contract_tests.oracle.expectation import Expectation
 
     from ..clock import Clock
     from ..run import Run
@@ -70,6 +73,13 @@ class States:
     def forget(self, kind: str) -> None:
         """Forget in which state a resource was of which another one is used from now on."""
         self._away.pop(kind, None)
+
+    def may_alone_refuse(self, expectation: Expectation) -> bool:
+        """Return whether nothing but a state may be why a request is refused."""
+        clauses, doubts = self._run.knowledge.contract.clauses, {each.clause for each in expectation.doubts}
+        pointer = expectation.operation.pointer if expectation.operation else ""
+        of_state = {clauses.slot(Slot.STATE_REFUSAL, place=pointer), clauses.at(f"{pointer}/x-effect/refusedWhile")}
+        return expectation.outcome is ExpectedOutcome.OPEN and doubts <= of_state
 
     def prepare(self, operation: OperationContract) -> None:
         """Lead the resource of an operation back, unless that operation is about states itself."""

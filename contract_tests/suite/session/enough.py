@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract_tests.cases.building.writing import STYLES
-from contract_tests.contract import EffectKind, Slot
+from contract_tests.contract import EffectKind
 from contract_tests.oracle.ruling import ExpectedOutcome
 
 if TYPE_CHECKING:
     from contract_tests.contract import OperationContract
-    from contract_tests.oracle.expectation import Expectation
 
     from ..run import Run
 
@@ -57,18 +56,12 @@ def never_done(run: Run) -> dict[OperationContract, list[int]]:
             continue
         if observation.judgement.succeeded:
             done.add(operation)
-        elif expectation.outcome is ExpectedOutcome.SUCCEED or expectation.is_right or _is_of_state(run, expectation):
+            continue
+        is_right = expectation.outcome is ExpectedOutcome.SUCCEED or expectation.is_right
+        if is_right or run.states.may_alone_refuse(expectation):
             statuses.setdefault(operation, []).append(response.status)
     broken = {each.operation for each in run.record.broken}
     return {each: found for each, found in statuses.items() if each not in done and each.name not in broken}
-
-
-def _is_of_state(run: Run, expectation: Expectation) -> bool:
-    """Return whether nothing but the state of things may be why a request was refused."""
-    clauses, doubts = run.knowledge.contract.clauses, {each.clause for each in expectation.doubts}
-    pointer = expectation.operation.pointer if expectation.operation else ""
-    of_state = {clauses.slot(Slot.STATE_REFUSAL, place=pointer), clauses.at(f"{pointer}/x-effect/refusedWhile")}
-    return expectation.outcome is ExpectedOutcome.OPEN and doubts <= of_state
 
 
 def _refused_as_invalid(run: Run) -> list[str]:

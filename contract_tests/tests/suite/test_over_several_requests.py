@@ -29,6 +29,7 @@ FOUND_BY = {
     "accounts_create/response.success/false": ("state/made/accounts_create",),
     "apps_set_lifetime/response.success/false": ("state/changed/apps_set_lifetime",),
     "apps_stop/response.success/false": ("state/led-there-and-back/apps_stop",),
+    "apps_create/body.name/pattern-2-unchecked": ("rule/apps_create/name", "readings/apps_create"),
     "accounts_create/carried-out-before-authentication": ("accounts/create", "accounts/getList"),
 }
 
