@@ -9,6 +9,7 @@ from .inputs import CONDITIONAL_HEADERS, BodyForm, Parameter, Place, RequestBody
 from .lists import Asked, asked_of_list, filters_of, narrowing_of
 from .markup import PLAIN, Markup
 from .model import Contract, OperationContract
+from .orders import Order, orders_of
 from .paging import Paging, paging_of
 from .readings import Contradiction, Reading, Readings, ReadingsError, document_under, readings_of
 from .responses import ErrorShape, Failure, ResponseForm
@@ -30,6 +31,7 @@ __all__ = [
     "Failure",
     "Markup",
     "OperationContract",
+    "Order",
     "Paging",
     "Parameter",
     "Place",
@@ -53,6 +55,7 @@ __all__ = [
     "largest_request",
     "load_contract",
     "narrowing_of",
+    "orders_of",
     "paging_of",
     "readings_of",
 ]

@@ -90,7 +90,7 @@ def filters_of(operation: OperationContract, schemas: Schemas) -> list[tuple[Par
     Such as `owner`, `label` where an item has `labels`, and `ids` for what items have as `id`. Of those that are called
     like a number or a time it is not known whether they say where a range begins.
     """
-    members, found = _items_of(operation, schemas), list[tuple[Parameter, str]]()
+    members, found = members_listed(operation, schemas), list[tuple[Parameter, str]]()
     narrowing = {each.name for each, _ in narrowing_of(operation, schemas)}
     for each in operation.parameters:
         if each.place is not Place.QUERY or each.is_required or each.likely or each.name in narrowing:
@@ -104,7 +104,7 @@ def filters_of(operation: OperationContract, schemas: Schemas) -> list[tuple[Par
     return found
 
 
-def _items_of(operation: OperationContract, schemas: Schemas) -> dict[str, str]:
+def members_listed(operation: OperationContract, schemas: Schemas) -> dict[str, str]:
     """Return where the schemas of the members of an item stand, by their names; none where nothing is listed."""
     form = next((form for each in operation.successes for form in each.forms.values() if form.schema_pointer), None)
     if form is None or operation.effect.lists is None:

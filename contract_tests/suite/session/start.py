@@ -47,6 +47,7 @@ TESTS: Final = (
     "test_parts.py",
     "test_pages.py",
     "test_filters.py",
+    "test_sorted.py",
     "test_lengths.py",
     "test_versions.py",
     "test_attempts.py",

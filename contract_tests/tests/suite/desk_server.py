@@ -7,7 +7,7 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from contract_tests.tests.serving import in_thread
 
@@ -142,6 +142,8 @@ class Desks:
     def listed(self, query: dict[str, list[str]]) -> Answer:
         """List a page of rooms."""
         limit, start = query.get("limit", ["10"])[0], query.get("cursor", ["0"])[0]
+        if query.get("sort", ["name"])[0] not in {"name", "-name"}:
+            return 400, None
         if not (limit.isdecimal() and 1 <= int(limit) <= 20 and start.isdecimal()):
             return 400, None
         wanted, begin, size = query.get("name", [""])[0], int(start), int(limit)
@@ -152,7 +154,18 @@ class Desks:
         turn = {"page-skips": 1, "page-repeats": -1}.get(self.switch, 0)
         size = min(size, 2) if self.switch == "short-pages" else size
         following = str(max(begin + size + turn, begin + 1)) if begin + size < len(rooms) else None
-        return 200, {"items": rooms[begin : begin + size], "next": following}
+        page = self.sorted(rooms, query.get("sort", [""])[0])[begin : begin + size]
+        return 200, {
+            "items": page,
+            "next": following,
+            "total": len(page if self.switch == "total-of-page" else rooms),
+        }
+
+    def sorted(self, rooms: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
+        """Return rooms in an order."""
+        if not sort or self.switch == "any-order":
+            return rooms
+        return sorted(rooms, key=lambda each: str(each["name"]), reverse=sort.startswith("-"))
 
     def of_room(self, method: str, room: dict[str, Any], headers: Any, body: Any) -> Answer:
         """Read, change or remove a room."""
@@ -164,16 +177,22 @@ class Desks:
             condition = headers.get("If-Match")
             if condition is None:
                 return 428, None
-            if condition not in {"*", f'"{room["version"]}"'} and self.switch != "any-version":
+            if condition not in {"*", f'"{self.version(room)}"'} and self.switch != "any-version":
                 return 412, None
             if not isinstance(body, dict) or ("name" in body and not is_text(body["name"], 2, 30)):
                 return 400, None
             if self.switch == "no-change":
                 return 400, None
             room.update({"name": body["name"]} if "name" in body else {}, version=room["version"] + 1)
+        if method == "GET" and headers.get("If-None-Match") == f'"{self.version(room)}"':
+            return (304, None) if self.switch != "never-as-it-was" else (200, room)
         is_mixed = self.switch == "floor-of-the-first-room"
         shown = {**room, "floor": self.rooms[min(self.rooms)].get("floor", 0)} if is_mixed else room
         return (200, shown if method == "GET" else room) if method in {"GET", "PATCH"} else (405, None)
+
+    def version(self, room: dict[str, Any]) -> int:
+        """Return the version of a room."""
+        return 1 if self.switch == "one-version" else int(room["version"])
 
     def of_desks(self, method: str, room: dict[str, Any], path: list[str], body: Any) -> Answer:
         """List, make or read the desks of a room."""
@@ -230,13 +249,17 @@ class Handler(BaseHTTPRequestHandler):
             query = parse_qs(url.query, keep_blank_values=True)
             status, content = self.desks.respond(self.command, path, query, self.headers, body)
             written = content if isinstance(content, str) else json.dumps({"error": "no"} if status >= 400 else content)
-            data = b"" if status == 204 else written.encode()
+            data = b"" if status in {204, 304} else written.encode()
         self.send_response(status)
         if isinstance(content, dict) and "version" in content and status < 300:
-            self.send_header("ETag", f'"{content["version"]}"')
+            self.send_header("ETag", f'"{self.desks.version(content)}"')
+        if isinstance(content, dict) and content.get("next"):
+            cursor = content["next"] if self.desks.switch != "link-to-the-first" else "0"
+            others = {name: each[0] for name, each in query.items() if name != "cursor"}
+            self.send_header("Link", f'<{url.path}?{urlencode({**others, "cursor": cursor})}>; rel="next"')
         if data or isinstance(content, str):
             self.send_header("Content-Type", "text/plain" if isinstance(content, str) else "application/json")
-        if status != 204:
+        if status not in {204, 304}:
             self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(b"" if self.command == "HEAD" else data)
