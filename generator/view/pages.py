@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.view.calls import Call, call
 from generator.view.curl import curl
-from generator.view.leaf_types import ModelReference
+from generator.view.leaf_types import ModelReference, Plain
 from generator.view.literals import markdown, url
 from generator.view.models import Model, Property
 from generator.view.operations import GeneratedOperation
@@ -128,9 +128,16 @@ def _inside(types: Iterable[Type], models: Mapping[str, Model]) -> Iterator[Tabl
         if name not in seen:
             seen.add(name)
             model = models[name]
-            yield Table(name, tuple(_row(each.python_name, each) for each in model.properties))
+            yield Table(name, (*(_row(each.python_name, each) for each in model.properties), *_further(model)))
             inner = (part for type_ in model.types for part in parts(type_))
             waiting += [part.class_name for part in inner if isinstance(part, ModelReference)]
+
+
+def _further(model: Model) -> Iterator[Row]:
+    """Yield a line for the members without a name in the document, where it says what they are."""
+    if model.additional is not None and (not model.properties or model.additional != Plain("anything")):
+        kind = _code(f"dict[str, {model.additional.annotation}]")
+        yield Row("`additional_properties`", kind, "The values of members that have no name of their own, by name.")
 
 
 def _row(name: str, member: Property | Parameter) -> Row:
