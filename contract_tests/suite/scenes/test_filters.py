@@ -1,4 +1,4 @@
-"""A list that is asked for with a text of one item leaves out those that have nothing of it.
+"""A list that is asked for with a text of one item leaves out those that have nothing of it; one for keys has them all.
 
 Whether it finds parts of a text, other cases, or what is alike, no document says: only what is quite another text, or
 none, must not come.
@@ -66,8 +66,15 @@ def test_filtered(scene: Scene, run: Run) -> None:
     value, asked = first
     shown = _listed(run, scene, everything.having(parameter, asked)).values()
     if any(is_far(each.get(name), value) for each in shown):
-        what = f"{name} of an item has nothing of the {parameter.name} that was asked for"
-        fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
+        _fail(run, scene, f"{name} of an item has nothing of the {parameter.name} that was asked for")
+    keys = [each.get(name) for each in items.values()][:2]
+    are_keys = f"/{name}" == subject.operation.effect.item_key and api.values.evaluator.is_right(parameter, keys)
+    if are_keys and len(_listed(run, scene, everything.having(parameter, keys))) < len(keys):
+        _fail(run, scene, f"fewer items come than {parameter.name} has keys, which were listed before")
+
+
+def _fail(run: Run, scene: Scene, what: str) -> None:
+    fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
 
 
 def _listed(run: Run, scene: Scene, draft: Draft) -> dict[str, Item]:

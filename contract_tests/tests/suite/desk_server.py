@@ -152,6 +152,11 @@ class Desks:
         is_asked = wanted if self.switch != "any-name" else ""
         rooms = [each for each in self.rooms.values() if is_asked.lower() in each["name"].lower()]
         turn = {"page-skips": 1, "page-repeats": -1}.get(self.switch, 0)
+        ids = query.get("ids", [])
+        if len(ids) > 9 or not all(each.isdecimal() and int(each) for each in ids):
+            return 400, None
+        ids = ids[:1] if self.switch == "first-id-alone" else ids
+        rooms = [each for each in rooms if not ids or str(each["id"]) in ids]
         size = min(size, 2) if self.switch == "short-pages" else size
         following = str(max(begin + size + turn, begin + 1)) if begin + size < len(rooms) else None
         page = self.sorted(rooms, query.get("sort", [""])[0])[begin : begin + size]

@@ -72,6 +72,7 @@ def test_an_operation_that_refuses_everything_is_not_judged(fault: str, operatio
         ("any-order", "/paths/~1rooms/get/parameters/3", "state/sorted"),
         ("one-version", "/paths/~1rooms~1{roomId}/patch/responses/412", "state/outdated"),
         ("never-as-it-was", "/paths/~1rooms~1{roomId}/get/responses/304", "state/as-it-was"),
+        ("first-id-alone", "/paths/~1rooms/get/parameters/4", "state/filtered"),
         ("any-name", "/paths/~1rooms/get/parameters/2", "state/filtered"),
         ("opened-without-id", "/components/schemas/Room/required/0", "openRoom"),
         ("attempt-forgotten", "/paths/~1rooms/post/parameters/0", "state/sent-again"),

@@ -27,6 +27,6 @@ components:
 
 
 def test_members_without_a_name_have_a_line_where_the_document_says_what_they_are() -> None:
-    files = render_package(document(MAPS), config_for("small", Path("small.yaml")))
+    files = dict(render_package(document(MAPS), config_for("small", Path("small.yaml"))))
     page = next(text for name, text in files.items() if name.endswith("put_labels.md"))
     assert page.count("| `additional_properties` | `dict[str, str]` |") == 1
