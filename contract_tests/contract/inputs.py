@@ -166,6 +166,11 @@ class BodyForm:
         return self.media_type == "multipart/form-data"
 
     @property
+    def is_raw(self) -> bool:
+        """Whether its bytes are the value itself, such as those of a file, which may have none."""
+        return self.may_be_empty and not self.is_url_encoded
+
+    @property
     def may_be_empty(self) -> bool:
         """Whether a value of it may be written like no body at all."""
         return not (self.is_json or self.is_xml or self.is_multipart)

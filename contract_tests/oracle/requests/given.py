@@ -13,6 +13,8 @@ from ..content import as_typed
 from ..failures import MISSING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from contract_tests.contract.schemas import Schemas
 
     from ..exchange import Request
@@ -68,18 +70,23 @@ def _given(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
         return Given(parameter, items, f"readers differ about how {parameter.name} is written" if is_open else "")
     if "object" in types:
         return Given(parameter, {}, f"readers differ about how {parameter.name} is written")
-    value = as_typed(texts[-1], types)
+    value = _typed(texts[-1], types)
     doubt = f"{parameter.name} occurs several times" if len(texts) > 1 else ""
     if not doubt and isinstance(value, str) and types and "string" not in types and is_coercible(value, types):
         doubt = f"readers differ about whether {parameter.name} is written like a value of its type"
     return Given(parameter, value, doubt)
 
 
+def _typed(text: str, types: Collection[str]) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a text as a value of its type; whether one with white space around it is such a value, readers differ."""
+    return as_typed(text, types) if text == text.strip() else text
+
+
 def _members(parameter: Parameter, texts: list[str], schemas: Schemas) -> Given:
     """Return an object of which each member stands under its own name, such as `size[most]=5`."""
     members = {each.name: schemas.types(each.pointer) for each in schemas.members(parameter.schema_pointer)}
     pairs = [text.partition("=")[::2] for text in texts]
-    value = {name: as_typed(text, members.get(name, ())) for name, text in pairs}
+    value = {name: _typed(text, members.get(name, ())) for name, text in pairs}
     is_clear = len(value) == len(pairs) and not any(
         types & {"array", "object"} or (isinstance(value[name], str) and is_coercible(value[name], types))
         for name, types in members.items()
@@ -92,7 +99,7 @@ def _items(parameter: Parameter, texts: list[str], schemas: Schemas) -> list[Any
     is_exploded = parameter.explode and parameter.place is Place.QUERY
     pieces = texts if is_exploded else texts[-1].split(_SEPARATORS.get(parameter.style, ","))
     types = schemas.types_of_items(parameter.schema_pointer)
-    return [as_typed(piece, types) for piece in pieces]
+    return [_typed(piece, types) for piece in pieces]
 
 
 def _texts_of(

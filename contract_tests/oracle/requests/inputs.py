@@ -14,7 +14,7 @@ from ..failures import MISSING, at
 from ..media import is_among
 from ..rulebook import Deviation, by_weight
 from ..ruling import ExpectedOutcome, Layer, Ruling
-from .body import parse_body
+from .body import EMPTY, parse_body
 from .fractions import has_whole_with_fraction
 from .given import is_coercible
 from .parameters import ParameterJudge, ruling_of
@@ -132,6 +132,8 @@ class InputJudge:
     def _missing_body(self, body: RequestBody) -> tuple[list[Ruling], list[Ruling], bool]:
         demands = self._book.demanded_at(f"{body.pointer}/required", body.is_required, self._situation.readings)
         reason, statuses = "request body is empty", self._invalid | BAD_MEDIA_TYPE
+        if self._observed.request.media_type is None and any(each.is_raw for each in body.forms.values()):
+            return [replace(self._open(EMPTY, self._unknown), statuses=statuses)], [], False
         if all(value for value, _ in demands):
             clause = self._book.clause_at(f"{body.pointer}/required")
             return [Ruling(ExpectedOutcome.FAIL, reason, clause, statuses, Layer.BODY)], [], False

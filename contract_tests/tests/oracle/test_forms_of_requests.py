@@ -65,6 +65,19 @@ def test_an_unknown_key_that_is_written_like_a_known_one_is_not_invalid(key: str
     assert (not broken(a_request("GET", f"/rooms/{key}"), response)) is is_right
 
 
+@pytest.mark.parametrize("target", ["/rooms/1", "/rooms/1%20", "/rooms/%091"])
+def test_white_space_around_a_number_may_be_none_of_it(target: str) -> None:
+    """In a path, which is no document of XML: what has such a key may be there, and need not."""
+    refused = broken(a_request("GET", target), Response(404, (JSON,), REFUSED), witnesses={"getRoom": ({"roomId": 1},)})
+    assert bool(refused) is (target == "/rooms/1")
+
+
+@pytest.mark.parametrize("status", [204, 400])
+def test_no_body_may_be_a_text_without_characters(status: int) -> None:
+    request = a_request("PUT", "/rooms/1/sign")
+    assert not broken(request, Response(status, () if status == 204 else (JSON,), b"" if status == 204 else REFUSED))
+
+
 def test_the_state_of_things_may_be_looked_at_first() -> None:
     """So a conflict comes for what is invalid as well, where it is documented."""
     refusal = Response(409, (JSON,), REFUSED)
