@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from .draft import Draft
 
+ANY_BYTES: Final = "application/octet-stream"
+"""The media type of bytes of which nothing is said."""
 FEW: Final = 8
 """In an API of no more operations a quick run tries of each what it tries of one of many."""
 NOTHING: Final = ""
@@ -301,5 +303,6 @@ def is_writable(operation: OperationContract) -> bool:
 
 
 def is_written(form: BodyForm) -> bool:
-    """Return whether a body can be written in a form."""
-    return form.is_json or form.is_xml or form.is_url_encoded or form.is_multipart or form.is_text
+    """Return whether a body can be written in a form: of files, one that may hold any bytes."""
+    is_form = form.is_url_encoded or form.is_multipart
+    return form.is_json or form.is_xml or is_form or form.is_text or form.media_type == ANY_BYTES

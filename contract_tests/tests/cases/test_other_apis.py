@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 import yaml
 
+from contract_tests.cases.building.api import is_writable
 from contract_tests.cases.building.case import Case
 from contract_tests.cases.building.signing import ToSign
 from contract_tests.cases.building.values import Known
@@ -144,3 +145,12 @@ def test_documents_of_others_have_cases(document: Path) -> None:
     assert {case.operation for case in cases} <= {each.id for each in contract.operations}
     for row in rule_table(contract).rows:
         assert row.reason or row.breaking is not None, row
+
+
+@pytest.mark.parametrize(("media_type", "is_sent"), [("application/octet-stream", True), ("image/png", False)])
+def test_a_file_of_any_bytes_is_sent_and_one_of_a_kind_is_not(media_type: str, *, is_sent: bool) -> None:
+    """What a picture is made of, nobody knows here."""
+    body = {"required": True, "content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}
+    paths = {"/plan": {"put": {"requestBody": body, "responses": {"204": {"description": "done"}}}}}
+    operation = compile_contract({"openapi": "3.0.3", "info": {}, "paths": paths}).operations[0]
+    assert is_writable(operation) is is_sent
