@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of
 from contract_tests.suite.resources.settling import by_key, call, naming, reached, settle
 from contract_tests.suite.resources.whole_lists import may_be_cut, whole
+from contract_tests.suite.scenes.listed import listed
 from contract_tests.suite.scenes.near_keys import delete_by_near_keys
 from contract_tests.suite.scenes.scene import PAUSES, Scene, listing
 
@@ -131,14 +131,11 @@ def _is_listed(run: Run, scene: Scene, key: str, *, by_default: bool = True) -> 
     lists = listing(run, scene.subject.operation.effect.resource)
     if lists is None or not run.world.may(lists.operation):
         return by_default
-    draft = whole(run.requests.draft(lists, source := run.requests.api.source(scene.test)))
-    judgement = run.try_case(run.requests.case(scene.test, lists, source, draft=draft))
-    fail_if_broken(judgement.violations)
-    response = run.record.observations[-1].exchange.response
-    if not judgement.succeeded or response is None:
+    draft = whole(run.requests.draft(lists, run.requests.api.source(scene.test)))
+    items, latest = listed(run, scene, lists, draft), run.record.observations[-1].exchange.response
+    if items is None:
         return by_default
-    items = items_of(lists.operation, response, run.knowledge.contract)
-    return key in items or (by_default and may_be_cut(draft, response, run.knowledge.contract))
+    return key in items or (by_default and may_be_cut(draft, latest, run.knowledge.contract))
 
 
 def fail(run: Run, scene: Scene, what: str, clause: str = "") -> None:

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from contract_tests.contract import EffectKind, Role
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of, plain_texts
+from contract_tests.suite.resources.contents import plain_texts
 from contract_tests.suite.resources.settling import call
 from contract_tests.suite.resources.whole_lists import whole
 from contract_tests.suite.scenes.compared import latest_shown, shown_values, values_of
 from contract_tests.suite.scenes.ended import fail
+from contract_tests.suite.scenes.listed import listed
 from contract_tests.suite.scenes.scene import Scene, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.case import Case
     from contract_tests.cases.building.draft import Draft
-    from contract_tests.suite.resources.contents import Item
     from contract_tests.suite.run import Run
 
 
@@ -80,22 +77,14 @@ def _make_nothing(run: Run, scene: Scene) -> None:
     lists = listing(run, effect.resource)
     if lists is None or not effect.is_stated:
         return
-    before, source = _listed(run, scene, lists), run.requests.api.source(scene.test)
+    draft_of_list = whole(run.requests.draft(lists, run.requests.api.source(scene.test)))
+    before, source = listed(run, scene, lists, draft_of_list) or {}, run.requests.api.source(scene.test)
     draft = run.requests.varied(subject, source)
     judgement = run.try_case(run.requests.case(scene.test, subject, source, draft=draft))
     fail_if_broken(judgement.violations)
     names = plain_texts(lists.operation, run.knowledge.contract)
     sent = {each.path[-1]: draft.get(each) for each in subject.operation.sets if each.path[-1] in names}
-    further = {key: item for key, item in _listed(run, scene, lists).items() if key not in before}
+    further = {key: item for key, item in (listed(run, scene, lists, draft_of_list) or {}).items() if key not in before}
     for item in further.values() if sent and judgement.succeeded is False else ():
         if all(item.get(name) == value for name, value in sent.items()):
             fail(run, scene, f"a {effect.resource} is there that {subject.name} refused to make")
-
-
-def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:
-    """Return the resources of a list by their keys; none where it can't be read."""
-    source = run.requests.api.source(scene.test)
-    case = run.requests.case(scene.test, lists, source, draft=whole(run.requests.draft(lists, source)))
-    fail_if_broken(run.try_case(case).violations)
-    response = run.record.observations[-1].exchange.response
-    return {} if response is None else items_of(lists.operation, response, run.knowledge.contract)

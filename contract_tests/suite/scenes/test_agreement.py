@@ -10,8 +10,9 @@ from contract_tests.contract import EffectKind
 from contract_tests.oracle.responses.agreement import differing
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of, lasting, members_shown, plain_texts, success_of
+from contract_tests.suite.resources.contents import lasting, members_shown, plain_texts, success_of
 from contract_tests.suite.resources.settling import by_key, call
+from contract_tests.suite.scenes.listed import listed
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each, listing
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def test_same_in_list(scene: Scene, run: Run) -> None:
     key = run.world.key(kind)
     if lists is None or key is None:
         pytest.skip("no resource is known")
-    before = _listed(run, scene, lists).get(key, {})
+    before = (listed(run, scene, lists) or {}).get(key, {})
     fail_if_broken(call(run, scene.test, scene.subject, key).violations)
     response = run.record.observations[-1].exchange.response
     shown = None if response is None else success_of(scene.subject.operation, response, contract)
@@ -100,7 +101,7 @@ def test_same_in_list(scene: Scene, run: Run) -> None:
     pointers = members_shown(scene.subject.operation, contract)
     wrong = _differing(run, before, details, {name: pointers[name] for name in names})
     if wrong:
-        after = _listed(run, scene, lists).get(key, {})
+        after = (listed(run, scene, lists) or {}).get(key, {})
         wrong &= _differing(run, after, details, {name: pointers[name] for name in names})
     for name in sorted(wrong | _still_on_the_way(run, scene, lists, before, details)):
         _fail(run, scene, pointers[name], f"{name} of a {kind} is another in the details than in the list")
@@ -126,8 +127,8 @@ def _still_on_the_way(run: Run, scene: Scene, lists: Subject, before: Item, deta
         if not found:
             break
         run.clock.sleep(pause)
-        listed = _listed(run, scene, lists).get(run.world.key(operation.effect.resource) or "", {})
-        found = {name for name in found if listed.get(name) in pending[name]}
+        item = (listed(run, scene, lists) or {}).get(run.world.key(operation.effect.resource) or "", {})
+        found = {name for name in found if item.get(name) in pending[name]}
     return found
 
 
@@ -172,7 +173,7 @@ def _misnamed(run: Run, scene: Scene, shown: Item, shown_by: OperationContract) 
             member = _called_like(name[: -len(ending)], own)
             if member not in pointers or shown.get(member) in {None, known.get(own)} or not known.get(own):
                 continue
-            if _listed(run, scene, lists).get(str(key), {}).get(own) == known[own]:
+            if (listed(run, scene, lists) or {}).get(str(key), {}).get(own) == known[own]:
                 what = f"{member} beside {name} is not the {own} that the list of each {kind} has"
                 yield pointers[member], what
 
@@ -186,13 +187,6 @@ def _references(run: Run, shown_by: OperationContract) -> dict[str, str]:
 
 def _called_like(stem: str, name: str) -> str:
     return f"{stem}{name}" if stem.endswith(("_", "-")) else f"{stem}{name[:1].upper()}{name[1:]}"
-
-
-def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:
-    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test))
-    fail_if_broken(run.try_case(case).violations)
-    response = run.record.observations[-1].exchange.response
-    return {} if response is None else items_of(lists.operation, response, run.knowledge.contract)
 
 
 def _fail(run: Run, scene: Scene, pointer: str, what: str) -> None:

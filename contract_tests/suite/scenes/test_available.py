@@ -9,7 +9,8 @@ import pytest
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of, success_of
+from contract_tests.suite.resources.contents import success_of
+from contract_tests.suite.scenes.listed import listed
 from contract_tests.suite.scenes.scene import Scene, for_each, listing
 from openapi.pointers import escaped
 
@@ -81,13 +82,10 @@ def _known(run: Run, scene: Scene) -> Item:
     """Return what is listed of the resource that requests name."""
     kind, lists = scene.subject.operation.effect.resource, scene.other
     key = run.world.key(kind) or ""
-    listed = run.world.listed.get(kind, {})
-    if key not in listed and lists is not None:
-        case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test))
-        fail_if_broken(run.try_case(case).violations)
-        response = run.record.observations[-1].exchange.response
-        listed = {} if response is None else items_of(lists.operation, response, run.knowledge.contract)
-    return listed.get(key, {})
+    items = run.world.listed.get(kind, {})
+    if key not in items and lists is not None:
+        items = listed(run, scene, lists) or {}
+    return items.get(key, {})
 
 
 def _says(run: Run, scene: Scene, value: str) -> bool | None:

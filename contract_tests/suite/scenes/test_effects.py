@@ -11,11 +11,12 @@ from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.failures import at
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of, success_of
+from contract_tests.suite.resources.contents import success_of
 from contract_tests.suite.resources.settling import another, by_key, call, reached
 from contract_tests.suite.scenes.compared import given, kept_members, latest_shown, lost_members, shown_values
 from contract_tests.suite.scenes.ended import fail
 from contract_tests.suite.scenes.items import naming_an_item
+from contract_tests.suite.scenes.listed import listed
 from contract_tests.suite.scenes.scene import PAUSES, Scene, for_each, listing
 from openapi.pointers import escaped
 
@@ -203,12 +204,8 @@ def _states(run: Run, scene: Scene, lists: Subject | None) -> dict[str, list[obj
     """Return the values of what an operation changes, of each resource that is listed."""
     if lists is None:
         return {}
-    judgement = run.try_case(run.requests.case(scene.test, lists, run.requests.api.source(scene.test)))
-    fail_if_broken(judgement.violations)
-    response = run.record.observations[-1].exchange.response
-    listed = {} if response is None else items_of(lists.operation, response, run.knowledge.contract)
-    places = scene.subject.operation.effect.becomes
-    return {key: [at(item, place) for place in places] for key, item in listed.items()}
+    places, items = scene.subject.operation.effect.becomes, listed(run, scene, lists) or {}
+    return {key: [at(item, place) for place in places] for key, item in items.items()}
 
 
 def _is_hindered(run: Run, reading: Subject, operation: OperationContract) -> bool:

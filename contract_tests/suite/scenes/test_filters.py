@@ -13,15 +13,13 @@ import pytest
 from contract_tests.contract import filters_of
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of
 from contract_tests.suite.resources.whole_lists import whole
+from contract_tests.suite.scenes.listed import listed_or_skipped
 from contract_tests.suite.scenes.scene import Scene, for_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract_tests.cases.building.draft import Draft
-    from contract_tests.suite.resources.contents import Item
     from contract_tests.suite.run import Run
 
 COMMON: Final = 3
@@ -50,7 +48,7 @@ def test_filtered(scene: Scene, run: Run) -> None:
     for _ in range(2 - len(run.world.made[kind])):
         for creating in run.world.making(kind)[:1]:
             run.maker.make(creating)
-    items = _listed(run, scene, everything)
+    items = listed_or_skipped(run, scene, subject, everything)
     found = (
         (value, asked)
         for item in items.values()
@@ -64,27 +62,17 @@ def test_filtered(scene: Scene, run: Run) -> None:
     if first is None:
         pytest.skip("no two items differ in what the list may be asked for")
     value, asked = first
-    shown = _listed(run, scene, everything.having(parameter, asked)).values()
+    shown = listed_or_skipped(run, scene, subject, everything.having(parameter, asked)).values()
     if any(is_far(each.get(name), value) for each in shown):
         _fail(run, scene, f"{name} of an item has nothing of the {parameter.name} that was asked for")
     keys = [each.get(name) for each in items.values()][:2]
     are_keys = f"/{name}" == subject.operation.effect.item_key and api.values.evaluator.is_right(parameter, keys)
-    if are_keys and len(_listed(run, scene, everything.having(parameter, keys))) < len(keys):
+    if are_keys and len(listed_or_skipped(run, scene, subject, everything.having(parameter, keys))) < len(keys):
         _fail(run, scene, f"fewer items come than {parameter.name} has keys, which were listed before")
 
 
 def _fail(run: Run, scene: Scene, what: str) -> None:
     fail_if_broken(run.add_violation(scene.test, ClauseViolation(scene.clauses[0], what)))
-
-
-def _listed(run: Run, scene: Scene, draft: Draft) -> dict[str, Item]:
-    case = run.requests.case(scene.test, scene.subject, run.requests.api.source(""), draft=draft)
-    judgement = run.try_case(case)
-    fail_if_broken(judgement.violations)
-    response = run.record.observations[-1].exchange.response
-    if not judgement.succeeded or response is None:
-        pytest.skip("the list is refused")
-    return dict(items_of(scene.subject.operation, response, run.knowledge.contract))
 
 
 def _values(shown: object) -> list[str | int]:

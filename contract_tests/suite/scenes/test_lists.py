@@ -6,23 +6,21 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-import pytest
-
 from contract_tests.contract import EffectKind, Slot
 from contract_tests.oracle.violation import ClauseViolation
 from contract_tests.suite.broken import fail_if_broken
-from contract_tests.suite.resources.contents import items_of, lasting, plain_texts, times
+from contract_tests.suite.resources.contents import lasting, plain_texts, times
 from contract_tests.suite.resources.settling import by_key
 from contract_tests.suite.resources.whole_lists import may_be_cut, whole
+from contract_tests.suite.scenes.listed import listed_or_skipped
 from contract_tests.suite.scenes.scene import Scene, changing, for_each, forms, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from contract_tests.cases.building.api import Subject
     from contract_tests.cases.building.draft import Draft
     from contract_tests.contract import OperationContract
-    from contract_tests.suite.resources.contents import Item
     from contract_tests.suite.run import Run
 
 SECOND: Final = 1.1
@@ -45,7 +43,7 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     if lists is None:
         return
     kind = subject.operation.effect.resource
-    listed = _listed(run, scene, lists)
+    listed = listed_or_skipped(run, scene, lists, _whole(run, scene, lists))
     # Others may have been changed before; what the run made, generated requests may have changed rightly.
     first = run.world.listed.get(kind, {})
     if lists.operation.template_names:  # which may have been listed below another resource
@@ -57,7 +55,7 @@ def test_list_unchanged(scene: Scene, run: Run) -> None:
     for _, form in forms(subject):
         draft = run.requests.varied(subject, source)
         fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, form=form, draft=draft)).violations)
-    after = _listed(run, scene, lists)
+    after = listed_or_skipped(run, scene, lists, _whole(run, scene, lists))
     for key, item in before.items():
         changed: list[OperationContract | None] = [None]
         if key in {run.world.key(kind), *chain(*run.kept.values())}:
@@ -96,7 +94,8 @@ def test_listed(scene: Scene, run: Run) -> None:
     for _ in range(2):
         draft = run.requests.varied(subject, source)
         fail_if_broken(run.try_case(run.requests.case(scene.test, subject, source, draft=draft)).violations)
-    listed, made = _listed(run, scene, lists), [each for each in run.world.made[kind] if each not in known]
+    listed = listed_or_skipped(run, scene, lists, _whole(run, scene, lists))
+    made = [each for each in run.world.made[kind] if each not in known]
     missing = [key for key in made if key not in listed]
     if missing and not _may_be_cut(run, scene, lists):
         what = f"a {kind} is not listed after {subject.name} succeeded"
@@ -123,7 +122,7 @@ def test_key_by_another_attribute(scene: Scene, run: Run) -> None:
     key = run.world.key(kind)
     if lists is None or reference is None:
         return
-    item = _listed(run, scene, lists).get(key or "", {})
+    item = listed_or_skipped(run, scene, lists, _whole(run, scene, lists)).get(key or "", {})
     names = plain_texts(lists.operation, run.knowledge.contract)
     texts = [value for name, value in item.items() if name in names and isinstance(value, str)]
     texts += [text.partition("@")[0] for text in texts if "@" in text]
@@ -148,14 +147,3 @@ def _may_be_cut(run: Run, scene: Scene, lists: Subject) -> bool:
     """Return whether the list that came last may go on."""
     latest = run.record.observations[-1].exchange.response
     return may_be_cut(_whole(run, scene, lists), latest, run.knowledge.contract)
-
-
-def _listed(run: Run, scene: Scene, lists: Subject) -> Mapping[str, Item]:
-    """The resources of the list by their keys."""
-    draft = _whole(run, scene, lists)
-    case = run.requests.case(scene.test, lists, run.requests.api.source(scene.test), draft=draft)
-    fail_if_broken(run.try_case(case).violations)
-    response = run.record.observations[-1].exchange.response
-    if response is None:
-        pytest.skip("the list can't be read")
-    return items_of(lists.operation, response, run.knowledge.contract)
