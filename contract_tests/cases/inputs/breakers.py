@@ -98,7 +98,7 @@ def further_values(rule: Rule, parameter: Parameter, value: Any) -> Iterator[Ite
         parameter: The input that has the rule.
         value: A value that is right.
     """
-    if not rule.is_binding or parameter.role is Role.REFERENCE:
+    if not rule.is_binding or (parameter.role is Role.REFERENCE and rule.keyword != "type"):
         return
     if rule.keyword == "type" and parameter.place is Place.BODY:
         yield from _of_other_types(parameter, value)

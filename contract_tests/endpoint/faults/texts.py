@@ -188,8 +188,10 @@ def _looked_up(plan: Plan, named: Parameter) -> Iterator[Row]:
     for name, (what, read) in READS.items():
         yield name, f"{what} before it looks for {named.name}.", _found(named, read_as(read))
     most = named.rule("maxLength")
-    is_base62 = plan.judge.fits(named, ("Aa1" * ENOUGH)[: most.value if most else SHORTEST])
-    is_long = any(len(key) > ENOUGH for key in world_of(plan.performer, None).keys(named.resource))
+    keys = world_of(plan.performer, None).keys(named.resource)
+    fits = plan.judge.fits(named, ("Aa1" * ENOUGH)[: most.value if most else SHORTEST])
+    is_base62 = fits and all(map(number_of, map(str, keys)))
+    is_long = any(len(key) > ENOUGH for key in keys)
     for name, (what, matches) in LOOKED_UP.items():
         if (is_base62 or name not in OF_NUMBERS) and (is_long or name not in OF_PARTS):
             yield name, f"{what}, in {named.name}.", _found(named, matches)
