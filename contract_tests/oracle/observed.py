@@ -72,6 +72,8 @@ class Observed:
         body = self.operation.body if self.operation else None
         form, media_type = self.form, self.request.media_type
         if form is None and body is not None:  # a reader goes by what the body looks like
+            if any(each.is_raw for each in body.forms.values()):
+                return UNREAD  # which may be text, or any bytes
             is_markup, media_type = self.request.body.lstrip().startswith(b"<"), None
             form = next((each for each in body.forms.values() if each.is_xml is is_markup), None)
         whole = body.whole if body else None

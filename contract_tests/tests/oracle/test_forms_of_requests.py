@@ -78,6 +78,13 @@ def test_no_body_may_be_a_text_without_characters(status: int) -> None:
     assert not broken(request, Response(status, () if status == 204 else (JSON,), b"" if status == 204 else REFUSED))
 
 
+@pytest.mark.parametrize("status", [204, 400])
+@pytest.mark.parametrize("content_type", [(), (("Content-Type", ""),)])
+def test_a_body_without_a_media_type_may_be_a_text(content_type: tuple[tuple[str, str], ...], status: int) -> None:
+    request = a_request("PUT", "/rooms/1/sign", *content_type, body=b"0")
+    assert not broken(request, Response(status, () if status == 204 else (JSON,), b"" if status == 204 else REFUSED))
+
+
 def test_the_state_of_things_may_be_looked_at_first() -> None:
     """So a conflict comes for what is invalid as well, where it is documented."""
     refusal = Response(409, (JSON,), REFUSED)
