@@ -46,8 +46,10 @@ class ClassNames:
         if pointer not in self._by_pointer:
             # Python compares names in this form, the disk does not.
             wanted = unicodedata.normalize("NFKC", wanted)
-            if self._module(wanted) == self._class(wanted).name:
-                # Letters without case would give the class the name of its module.
+            named = self._class(wanted)
+            if named.module_name.lower() == named.name or named.name.startswith("ClassVar"):
+                # Letters without case would give the class the name of its module, and attrs takes a member of a
+                # type that begins so for a variable of the class.
                 wanted = f"Schema{wanted}"
             if len(self._module(wanted).encode()) > _LONGEST:
                 # Its beginning, and what keeps it apart from others that begin so.

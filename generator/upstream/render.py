@@ -90,7 +90,7 @@ def prepared(document: Document, config: Config) -> tuple[Package, Environment]:
     _refuse_used_names(config)
     found = unique_names(operations(document))
     direction = reach(document)
-    reserved = {*CLASSES, config.client, f"Async{config.client}", *(["Decimal"] if config.has_exact_numbers else [])}
+    reserved = {*CLASSES, config.client, f"Async{config.client}"}
     config_upstream = settings(document, reserved)
     parsed = parse(document, prepare(document, found, direction, config_upstream), found, config_upstream)
     translator = Translator(document, parsed, direction, has_exact_numbers=config.has_exact_numbers)

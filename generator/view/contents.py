@@ -85,8 +85,10 @@ def parameters(document: Document, operation: DocumentOperation) -> Iterator[Res
     for pointer, holder in ((operation.pointer, operation.value), (operation.path_item_pointer, operation.path_item)):
         for index, value in enumerate(holder.get("parameters") or ()):
             parameter = resolve(document, json_pointer.join(pointer, "parameters", index), value)
-            key = (parameter.value["in"], parameter.value["name"])
-            ignored = key[0] == "header" and key[1].lower() in _IGNORED_HEADERS
+            place, name = parameter.value["in"], parameter.value["name"]
+            # The names of headers are the same in whatever case.
+            key = (place, name.lower() if place == "header" else name)
+            ignored = place == "header" and key[1] in _IGNORED_HEADERS
             if key not in seen and not ignored:
                 seen.add(key)
                 yield parameter
@@ -103,6 +105,8 @@ def parameter_schema(parameter: Resolved) -> str | None:
 def constant_header(document: Document, operation: DocumentOperation, name: str) -> str | None:
     """Return the one value that an operation documents for `Accept` or `Content-Type`; `None` if it leaves it open.
 
+    It is passed by, as OpenAPI asks for, where the operation describes bodies and none in that media type.
+
     Args:
         document: The document.
         operation: The operation.
@@ -114,8 +118,17 @@ def constant_header(document: Document, operation: DocumentOperation, name: str)
             if parameter.value["in"] == "header" and parameter.value["name"].lower() == name:
                 listed = schema_at(document, json_pointer.join(parameter.pointer, "schema")).listed
                 values = [each.value for each in listed if isinstance(each.value, str)]
-                return values[0] if len(values) == 1 and _SENDABLE.fullmatch(values[0]) else None
+                is_one = len(values) == 1 and _SENDABLE.fullmatch(values[0]) is not None
+                return values[0] if is_one and _is_of_bodies(document, operation, name, values[0]) else None
     return None
+
+
+def _is_of_bodies(document: Document, operation: DocumentOperation, header: str, media_type: str) -> bool:
+    """Return whether a header can say this of the bodies of an operation: they may come in it, or there are none."""
+    of_successes = _success_contents(document, operation).values()
+    sides = of_successes if header == "accept" else (request_contents(document, operation),)
+    named = [each for side in sides for each in side if each.media_type]
+    return not named or any(each.is_range or each.media_type == essence(media_type) for each in named)
 
 
 def request_body(document: Document, operation: DocumentOperation) -> Resolved | None:
@@ -186,6 +199,9 @@ def _success_contents(document: Document, operation: DocumentOperation) -> Mappi
     nothing = (Content("", None),)
     if not named:
         return dict.fromkeys((status for status in every if status.startswith("3")), nothing) or {"2XX": nothing}
+    if operation.method == "head":
+        # What is described is the body that a GET would give; no response to HEAD has one.
+        return dict.fromkeys(named, nothing)
     return {status: _contents(document, every[status], _READ) or nothing for status in named}
 
 

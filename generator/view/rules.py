@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+from typing import ClassVar, Final, TypeAlias, TypeVar
 
 from generator.document import Resolved
 from generator.document import pointer as json_pointer
@@ -92,11 +92,11 @@ def string_rule(schema: CombinedSchema, values: tuple[str, ...] = ()) -> StringR
         schema: The schema.
         values: The only values allowed; none if every one is.
     """
-    max_length = _smallest(schema, "maxLength")
+    max_length = _most(schema, "maxLength")
     is_short = max_length is not None and max_length <= _SHORT
     patterns = [_pattern(part, str(pattern), is_short=is_short) for part, pattern in schema.every("pattern")]
     return StringRule(
-        min_length=_largest(schema, "minLength") or 0,
+        min_length=_least(schema, "minLength"),
         max_length=max_length,
         patterns=tuple(each for each in patterns if isinstance(each, Pattern)),
         values=tuple(map(DocumentText, values)),
@@ -126,8 +126,8 @@ def number_rule(schema: CombinedSchema, *, integer: bool, values: tuple[float, .
 def array_rule(schema: CombinedSchema) -> ArrayRule:
     """Return what a schema demands of a list, its items left aside."""
     return ArrayRule(
-        min_items=_largest(schema, "minItems") or 0,
-        max_items=_smallest(schema, "maxItems"),
+        min_items=_least(schema, "minItems"),
+        max_items=_most(schema, "maxItems"),
         unique=schema.first("uniqueItems") is True,
     )
 
@@ -191,12 +191,14 @@ def _pattern(part: Resolved, pattern: str, *, is_short: bool) -> Pattern | Docum
     return Pattern(expression=DocumentText(expression), ascii_only=ascii_only, demand=demand)
 
 
-def _largest(schema: CombinedSchema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
-    return max((value for _, value in schema.every(keyword)), default=None)
+def _least(schema: CombinedSchema, keyword: str) -> int:
+    """Return how many there must be; `1.0` is a whole number in JSON, too."""
+    return max((int(value) for _, value in schema.every(keyword)), default=0)
 
 
-def _smallest(schema: CombinedSchema, keyword: str) -> Any:  # noqa: ANN401 - a document holds any JSON value
-    return min((value for _, value in schema.every(keyword)), default=None)
+def _most(schema: CombinedSchema, keyword: str) -> int | None:
+    """Return how many there may be."""
+    return min((int(value) for _, value in schema.every(keyword)), default=None)
 
 
 def _limits(schema: CombinedSchema, keyword: str, exclusive_keyword: str) -> tuple[list[float], list[float]]:
