@@ -182,7 +182,7 @@ def write_project(
     from generator.document import read
     from generator.document.checks import check
     from generator.document.skipping import skip_operations
-    from generator.document.slips import without_slips
+    from generator.document.slips import without_slips, without_unusable_names
     from generator.output.build import build
     from generator.output.runtime import failure_classes
 
@@ -201,8 +201,11 @@ def write_project(
         except GenerationRefused as refused:
             if not config.skips_unsupported:
                 raise
-            document, more = skip_operations(document, refused.problems)
-            skipped += more
+            document, unnamed = without_unusable_names(document, refused.problems)
+            slips += unnamed
+            if not unnamed:
+                document, more = skip_operations(document, refused.problems)
+                skipped += more
         else:
             for doubt in (*document.unused, *slips, *contradictions):
                 print(f"warning: {doubt}", file=sys.stderr)

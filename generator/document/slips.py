@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, cast
 
@@ -13,11 +13,18 @@ from generator.document.checks.structure import minor_version, specification, st
 from generator.document.checks.violations import causes_of, told
 from generator.document.edits import ABSENT, with_edits
 from generator.document.load import Document
-from generator.document.walk import MAPS
+from generator.document.operations import DEFAULT_TAG
+from generator.document.walk import MAPS, METHODS
 from generator.problems import Problem
 
 _ROUNDS: Final = 3
 """What is wrong inside of something only shows once the rest of it is right."""
+
+_INSTEAD: Final = {
+    "operationId": "The operation is named by its method and path",
+    "tags": f"The operation counts to {DEFAULT_TAG!r}",
+}
+"""What counts where a name that a document gives an operation can not be used."""
 
 _NOTHING_SAID: Final = {"default": {"description": ""}}
 """Responses of which nothing is known."""
@@ -37,6 +44,31 @@ def without_slips(document: Document) -> tuple[Document, tuple[Problem, ...]]:
             break
         document = replace(document, root=with_edits(document.root, edits))
     return document, tuple(problems.values())
+
+
+def without_unusable_names(document: Document, problems: Iterable[Problem]) -> tuple[Document, tuple[Problem, ...]]:
+    """Return a document without the operationIds and tags that problems are about, and what that means.
+
+    Args:
+        document: The document.
+        problems: What a check found.
+    """
+    edits: dict[tuple[str, ...], object] = {}
+    told: list[Problem] = []
+    for problem in problems:
+        steps = tuple(json_pointer.split(problem.pointer))
+        if len(steps) > 1 and steps[-2] in METHODS and steps[-1] in _INSTEAD and _stands(document, problem.pointer):
+            edits[steps] = ABSENT
+            told.append(replace(problem, remedy=_INSTEAD[steps[-1]]))
+    return (replace(document, root=with_edits(document.root, edits)) if edits else document), tuple(told)
+
+
+def _stands(document: Document, pointer: str) -> bool:
+    try:
+        document.at(pointer)
+    except LookupError:
+        return False
+    return True
 
 
 def _slips(document: Document, cause: ValidationError) -> Iterator[tuple[tuple[str, ...], object, str, str]]:

@@ -167,8 +167,8 @@ class _Assembly:
         type_ = self._body_type(content, schema)
         is_object = isinstance(type_, ModelReference)
         if content.is_structured and not content.is_json and not is_object:
-            kind = f"of the media type {content.media_type}"
-            self._refuse(described.pointer, f"a request body {kind} can not be sent", "Offer a JSON object")
+            message = f"a body of the media type {content.media_type} can not be sent, since its schema is no object"
+            self._refuse(described.pointer, message, "Describe an object with a member for each part")
             return None
         offered = {content.media_type: content}
         for each in others:

@@ -9,8 +9,9 @@ import pytest
 
 from generator.document.checks import check
 from generator.document.load import parse
+from generator.document.operations import operations
 from generator.document.read import whole
-from generator.document.slips import without_slips
+from generator.document.slips import without_slips, without_unusable_names
 from generator.problems import GenerationRefused
 
 CALL = "  /a: {get: {operationId: a, responses: {'204': {description: d}}}}\n"
@@ -95,3 +96,43 @@ def test_what_may_mean_something_is_left_to_the_checks(mistake: dict[str, str]) 
 def test_a_document_without_slips_is_itself() -> None:
     document = parse(text().encode(), Path("api.yaml"))
     assert without_slips(document) == (document, ())
+
+
+def test_an_operation_whose_name_can_not_be_used_gets_another() -> None:
+    paths = "".join(
+        f"  /{path}: {{get: {{operationId: {name!r}, tags: [{tag!r}], responses: {{'204': {{description: d}}}}}}}}\n"
+        for path, name, tag in [
+            ("a", "list", "x"),
+            ("b", "list", "y"),
+            ("c", "List", "x"),
+            ("d", "*", "x"),
+            ("e", "e", "!"),
+        ]
+    )
+    document = whole(parse(text(paths=paths).encode(), Path("api.yaml")), ())
+    told: list[str] = []
+    while True:
+        try:
+            check(document, frozenset(), has_server=True)
+            break
+        except GenerationRefused as refused:
+            document, unnamed = without_unusable_names(document, refused.problems)
+            assert unnamed
+            told += [each.pointer for each in unnamed]
+    ids = [f"#/paths/~1{path}/get/operationId" for path in "bcd"]
+    assert sorted(told) == [*ids, "#/paths/~1e/get/tags"]
+    assert [(each.id, each.tag) for each in operations(document)] == [
+        ("list", "x"),
+        ("get_b", "y"),
+        ("get_c", "x"),
+        ("get_d", "x"),
+        ("e", "default"),
+    ]
+
+
+def test_a_name_that_is_made_of_the_path_is_not_made_anew() -> None:
+    paths = "".join(f"  /{path}: {{get: {{responses: {{'204': {{description: d}}}}}}}}\n" for path in ("a-b", "a_b"))
+    document = whole(parse(text(paths=paths).encode(), Path("api.yaml")), ())
+    with pytest.raises(GenerationRefused) as refused:
+        check(document, frozenset(), has_server=True)
+    assert without_unusable_names(document, refused.value.problems) == (document, ())

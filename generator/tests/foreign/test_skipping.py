@@ -173,6 +173,19 @@ def test_the_command_warns_of_what_is_allowed_and_surely_not_meant(
     ]
 
 
+def test_the_command_names_anew_what_has_the_name_of_another(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = TEXT.replace("operationId: beside_bad", "operationId: good")
+    (folder / "parts.yaml").write_text(text, encoding="utf-8")
+    assert run(folder, "skip") == 0
+    out, err = capsys.readouterr()
+    assert "skipped PUT /bad" not in out
+    assert err.strip().endswith(
+        "is already that of the operation on line 6. The operation is named by its method and path."
+    )
+    assert (folder / "out/parts/api/default/put_bad.py").is_file()
+    assert run(folder, "skip", "--check") == 0
+
+
 def test_the_config_knows_two_ways(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "sometimes") == 2
     assert "'sometimes' can not be used as 'unsupported'. Write refuse or skip." in capsys.readouterr().err

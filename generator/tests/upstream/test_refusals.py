@@ -44,7 +44,10 @@ LISTS = f"{{type: object, properties: {{a: {TEXTS}}}}}"
         ({"parameters": f"{{name: o, in: query, explode: false, schema: {LISTS}}}"}, "parts of parts"),
         ({"parameters": f"{{name: o, in: header, style: matrix, schema: {TEXTS}}}"}, "the style 'matrix'"),
         ({"parameters": "{name: o, in: query, content: {image/png: {schema: {type: string}}}}"}, "image/png"),
-        ({"body": f"{{multipart/form-data: {{schema: {TEXTS}}}}}"}, "multipart/form-data"),
+        (
+            {"body": f"{{multipart/form-data: {{schema: {TEXTS}}}}}"},
+            "multipart/form-data can not be sent, since its schema is no object",
+        ),
     ],
 )
 def test_what_can_not_be_done(parts: dict[str, Any], reported: str) -> None:
