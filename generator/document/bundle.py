@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.document import pointer as json_pointer
 from generator.document.load import Document, Origin, load
@@ -60,7 +60,8 @@ def _has_names(root: object) -> bool:
         value = waiting.pop()
         if isinstance(value, dict):
             reference = value.get("$ref", "#/")
-            if "$dynamicRef" in value or (isinstance(reference, str) and not reference.startswith("#/")):
+            is_pointer = not isinstance(reference, str) or reference.startswith("#/")
+            if not is_pointer or "$dynamicRef" in value or "$id" in value:
                 return True
             waiting += value.values()
         elif isinstance(value, list):
@@ -152,8 +153,9 @@ class _Bundler:
 
     def _target(self, file: _File, place: Place, reference: str, depth: int) -> str | None:
         """Return the pointer into the document of what a reference names; `None` if it was put in its place."""
-        if reference in file.names:
-            pointer, other = file.names[reference], file
+        named = file.names.get(reference) or self._from_base(file, place, reference)
+        if named is not None:
+            pointer, other = named, file
         else:
             name, _, fragment = reference.partition("#")
             found = self._named(file, name)
@@ -172,6 +174,30 @@ class _Bundler:
         if place.kind == PATH_ITEM:
             return self._put_in_place(other, place, pointer, target, shown, depth)
         return self._component(other, place.kind, pointer, target)
+
+    def _from_base(self, file: _File, place: Place, reference: str) -> str | None:
+        """Return what a reference names from the `$id` around it or by another one; `None` if that is nothing.
+
+        What it names from the document counts then: many who write `$id` refer on as if there were none.
+        """
+        ids = {name: pointer for name, pointer in file.names.items() if not name.startswith("#")}
+        if not ids:
+            return None
+        here = self._own_pointer(place.pointer)
+        bases = [(len(pointer), name) for name, pointer in ids.items() if f"{here}/".startswith(f"{pointer}/")]
+        name, _, fragment = urljoin(max(bases)[1] if bases else "", reference).partition("#")
+        root = file.names.get(name)
+        if root is None or (fragment and not fragment.startswith("/")):
+            return None
+        pointer = f"{root}{unquote(fragment)}"
+        return pointer if isinstance(_at(file.root, pointer), dict) else None
+
+    def _own_pointer(self, pointer: str) -> str:
+        """Return where something stands in its own file that stands at a pointer now."""
+        for start in sorted(self._origins, key=len, reverse=True):
+            if f"{pointer}/".startswith(f"{start}/"):
+                return f"{self._origins[start].pointer}{pointer[len(start) :]}"
+        return pointer
 
     def _named(self, file: _File, name: str) -> _File | str:
         """Return the file that a reference names, or why it is not followed."""

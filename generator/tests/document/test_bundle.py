@@ -8,6 +8,7 @@ import pytest
 
 from generator.document import read
 from generator.document.checks import check
+from generator.document.references import resolve
 from generator.document.skipping import skip_operations
 from generator.problems import GenerationRefused
 
@@ -113,6 +114,31 @@ def test_names_of_schemas_are_resolved(tmp_path: Path) -> None:
         "b": {"$ref": "#/components/schemas/B"},
     }
     assert found["D"]["properties"]["d"]["items"] == {"$ref": "#/components/schemas/D"}
+
+
+@pytest.mark.parametrize("is_beside", [False, True], ids=["own", "beside"])
+def test_a_reference_is_resolved_from_the_id_around_it(tmp_path: Path, *, is_beside: bool) -> None:
+    references = {
+        "own": "#/$defs/Day",
+        "self": "#",
+        "other": "other",
+        "inside": "https://a.example/s/other#/properties/z",
+        "rest": "#/components/schemas/Other",
+    }
+    schemas = (
+        "components:\n  schemas:\n    Holder:\n      $id: https://a.example/s/holder\n      type: object\n"
+        "      $defs: {Day: {type: string, format: date}}\n"
+        f"      properties: {{{', '.join(f'{name}: {{$ref: {to!r}}}' for name, to in references.items())}}}\n"
+        "    Other: {$id: 'https://a.example/s/other', type: object, properties: {z: {type: integer}}}\n"
+    )
+    files = {"main": one("beside.yaml#/components/schemas/Holder"), "beside": schemas}
+    document = read(
+        write(tmp_path, **files) if is_beside else write(tmp_path, main=one("#/components/schemas/Holder") + schemas)
+    )
+    check(document, frozenset())
+    found = document.at("#/components/schemas/Holder/properties")
+    types = {name: resolve(document, found[name]["$ref"]).value["type"] for name in references}
+    assert types == {"own": "string", "self": "object", "other": "object", "inside": "integer", "rest": "object"}
 
 
 def test_a_dynamic_reference_with_several_targets_stays_refused(tmp_path: Path) -> None:
