@@ -26,6 +26,9 @@ _INSTEAD: Final = {
 }
 """What counts where a name that a document gives an operation can not be used."""
 
+_Slip = tuple[tuple[str, ...], object, str, str]
+"""The steps to it, what counts there, what is wrong, and what that means."""
+
 _NOTHING_SAID: Final = {"default": {"description": ""}}
 """Responses of which nothing is known."""
 
@@ -71,27 +74,35 @@ def _stands(document: Document, pointer: str) -> bool:
     return True
 
 
-def _slips(document: Document, cause: ValidationError) -> Iterator[tuple[tuple[str, ...], object, str, str]]:
-    """Return the slips behind an error: the steps to each, what counts there, what is wrong, and what that means."""
-    at = tuple(map(str, cause.instance_path))
+def _slips(document: Document, cause: ValidationError) -> Iterator[_Slip]:
     minor = minor_version(document.root.get("openapi")) or ""
     for steps, message, remedy in told(cause, specification(minor), ""):
-        match cause.kind:
-            case ValidationErrorKind.Type() if cause.instance is None and not {*at[-2:-1]} & MAPS:
-                yield at, ABSENT, message, "It counts as left out"
-            case ValidationErrorKind.AdditionalProperties() | ValidationErrorKind.UnevaluatedProperties():
-                # What is like a name that is known was meant to be it; a name of a map says something in any case.
-                if remedy.startswith(("Remove it", "See")) and not {*at[-1:]} & MAPS:
-                    yield (*at, *steps), ABSENT, message, "It is ignored"
-            case ValidationErrorKind.Required(property="description") if "responses" in at[-2:-1]:
-                yield (*at, "description"), "", message, "It counts as empty"
-            case ValidationErrorKind.MinItems() if at[-1:] == ("required",):
-                yield at, ABSENT, message, "It counts as left out"
-            case ValidationErrorKind.MinProperties() if at[-1:] == ("responses",):
-                yield at, _NOTHING_SAID, "no response is described", "Any success counts as one without a value"
-            case ValidationErrorKind.UniqueItems():
-                values = cast("list[object]", cause.instance)
-                distinct = [each for index, each in enumerate(values) if each not in values[:index]]
-                yield at, distinct, "a value stands here twice", "It counts once"
-            case _:
-                pass
+        yield from _slip(cause, steps, message, remedy)
+
+
+def _slip(cause: ValidationError, steps: tuple[str, ...], message: str, remedy: str) -> Iterator[_Slip]:
+    """Return the slip that an error tells of, if it is one."""
+    at = tuple(map(str, cause.instance_path))
+    match cause.kind:
+        case ValidationErrorKind.Type() if cause.instance is None and not {*at[-2:-1]} & MAPS:
+            yield at, ABSENT, message, "It counts as left out"
+        case ValidationErrorKind.AdditionalProperties() | ValidationErrorKind.UnevaluatedProperties():
+            # What is like a name that is known was meant to be it; a name of a map says something in any case.
+            if remedy.startswith(("Remove it", "See")) and not {*at[-1:]} & MAPS:
+                yield (*at, *steps), ABSENT, message, "It is ignored"
+        case ValidationErrorKind.Required(property="description") if "responses" in at[-2:-1]:
+            yield (*at, "description"), "", message, "It counts as empty"
+        case ValidationErrorKind.Required(property="required"):  # of a parameter of a path, and of nothing else
+            yield (*at, "required"), True, message, "It counts as true"
+        case ValidationErrorKind.Enum() | ValidationErrorKind.Constant() if at[-1:] == ("required",):
+            yield at, True, message, "It counts as true"
+        case ValidationErrorKind.MinItems() if at[-1:] == ("required",):
+            yield at, ABSENT, message, "It counts as left out"
+        case ValidationErrorKind.MinProperties() if at[-1:] == ("responses",):
+            yield at, _NOTHING_SAID, "no response is described", "Any success counts as one without a value"
+        case ValidationErrorKind.UniqueItems():
+            values = cast("list[object]", cause.instance)
+            distinct = [each for index, each in enumerate(values) if each not in values[:index]]
+            yield at, distinct, "a value stands here twice", "It counts once"
+        case _:
+            pass

@@ -63,7 +63,8 @@ def _cause(error: ValidationError) -> ValidationError:
         case ValidationErrorKind.AnyOf(context=alternatives) | ValidationErrorKind.OneOfNotValid(context=alternatives):
             depth = len(error.instance_path)
             meant = [errors for errors in alternatives if not any(_is_other_form(each, depth) for each in errors)]
-            causes = [_cause(errors[0]) for errors in meant if errors]
+            named = [errors for errors in meant if not any(_is_called_otherwise(each, depth) for each in errors)]
+            causes = [_cause(errors[0]) for errors in named or meant if errors]
             deepest = max(causes, key=lambda cause: len(cause.instance_path), default=error)
             return deepest if len(deepest.instance_path) > depth or len(causes) == 1 else error
         case _:
@@ -79,6 +80,29 @@ def _is_other_form(error: ValidationError, depth: int) -> bool:
             return len(error.instance_path) == depth
         case _:
             return False
+
+
+def _is_called_otherwise(error: ValidationError, depth: int) -> bool:
+    """Return whether an alternative is for another value of a member that tells alternatives apart, such as `in`."""
+    match error.kind:
+        case ValidationErrorKind.Enum(options=[_]) | ValidationErrorKind.Constant():
+            return len(error.instance_path) == depth + 1
+        case _:
+            return False
+
+
+def _choice(error: ValidationError) -> str:
+    """Return what to do where one of some values is to stand."""
+    kind, options = error.kind, list[Any]()
+    if isinstance(kind, ValidationErrorKind.Constant):
+        options = [kind.expected_value]
+    elif isinstance(kind, ValidationErrorKind.Enum):
+        options = kind.options
+    written = [each if isinstance(each, str) else json.dumps(each) for each in options]
+    near = difflib.get_close_matches(str(error.instance), written, n=1)
+    return (
+        f"Did you mean {near[0]!r}?" if near else f"Write {'one of ' if len(written) > 1 else ''}{', '.join(written)}"
+    )
 
 
 def told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -98,10 +122,8 @@ def told(error: ValidationError, schema: Mapping[str, Any], source: str) -> Iter
         ):
             for name in names:
                 yield (name,), f"the member {name!r} is not known here", _hint(name, error, schema, source)
-        case ValidationErrorKind.Enum(options=options):
-            near = difflib.get_close_matches(str(error.instance), map(str, options), n=1)
-            remedy = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(map(str, options))}"
-            yield (), f"{shown(error.instance)} is not allowed here", remedy
+        case ValidationErrorKind.Enum() | ValidationErrorKind.Constant():
+            yield (), f"{shown(error.instance)} is not allowed here", _choice(error)
         case ValidationErrorKind.Type(types=types):
             is_bare = "string" in types and isinstance(error.instance, bool | int | float)
             remedy = "Put it in quotes" if is_bare else "Write a value of that type"

@@ -19,6 +19,12 @@ SCHEMAS = "components: {schemas: {A: %s}}\n"
 IS_UNKNOWN = "is not known here. It is ignored."
 IS_LEFT_OUT = "It counts as left out."
 
+OF_PATH = "#/paths/~1a~1{b}/get/parameters/0"
+
+
+def of_path(parameter: str) -> str:
+    return CALL.replace("/a:", "/a/{b}:").replace("{operationId", f"{{parameters: [{parameter}], operationId")
+
 
 def text(*, paths: str = CALL, more: str = "", version: str = "3.0.3") -> str:
     return f"openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}{more}"
@@ -43,6 +49,8 @@ def text(*, paths: str = CALL, more: str = "", version: str = "3.0.3") -> str:
             "#/components/schemas/A/required",
             "once",
         ),
+        ({"paths": of_path("{name: b, in: path, schema: {}}")}, f"{OF_PATH}/required", "counts as true"),
+        ({"paths": of_path("{name: b, in: path, required: false, schema: {}}")}, f"{OF_PATH}/required", "as true"),
         ({"more": SCHEMAS % "{type: string, description: null}"}, "#/components/schemas/A/description", IS_LEFT_OUT),
     ],
 )
